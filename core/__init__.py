@@ -1,0 +1,1 @@
+"""Everything GoFerry knows and does, without a window."""

@@ -1,0 +1,1 @@
+"""What is inside an ELF, PE or Mach-O file."""

@@ -1,0 +1,32 @@
+"""A finished program and how it was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from core.build.options import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """One verified program file.
+
+    `size` in bytes; `sha256` in lower-case hex; `seconds` of wall time for the whole build;
+    `command` and `env` are the exact words and the variables that GoFerry set, and give the
+    same bytes when pasted into a shell in `folder`.
+    """
+
+    target: Target
+    path: Path
+    folder: Path
+    size: int
+    sha256: str
+    static: bool
+    seconds: float
+    command: tuple[str, ...]
+    env: Mapping[str, str]

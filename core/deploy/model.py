@@ -1,0 +1,106 @@
+"""What is deployed, what will be done, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.binary.inspection import Verdict
+    from core.problems import Problem
+    from core.words import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A program that is ready to travel. `sha256` in lower-case hex, `size` in bytes."""
+
+    binary: Path
+    size: int
+    sha256: str
+    verdict: Verdict
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """How the program runs on every server: a name, a port, where its health is told.
+
+    `name` matches `[a-z][a-z0-9-]{0,30}`; `env_file` is a local file of NAME=VALUE lines that
+    becomes the service's environment file (0640, root and the service only).
+    """
+
+    name: str
+    port: int = 8080
+    health_path: str = "/health"
+    env_file: Path | None = None
+    keep_releases: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing that will be done on a server: a sentence, and the exact text that will run.
+
+    `key` names it for scripts ("create_user"); `script` is the shell text run as root, or what
+    an upload moves where; `changes` is false for steps that only look.
+    """
+
+    key: str
+    sentence: Text
+    script: str
+    changes: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that a deploy will do on one server, before anything is done."""
+
+    server: str
+    release: str
+    previous: str
+    actions: tuple[Action, ...]
+    findings: tuple[Problem, ...] = ()
+
+
+class Result(StrEnum):
+    """How a deploy to one server ended."""
+
+    DEPLOYED = "deployed"
+    UNCHANGED = "unchanged"
+    ROLLED_BACK = "rolled_back"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a deploy or roll-back did on one server; `release` is what runs there now."""
+
+    server: str
+    result: Result
+    release: str
+    previous: str
+    seconds: float
+    uploaded_bytes: int
+    url: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """A service on one server, as systemd and the releases folder tell it.
+
+    `active` is systemd's ActiveState; `releases` is the recorded order, the newest last;
+    `healthy` is None when nobody asked or nobody could.
+    """
+
+    server: str
+    active: str
+    release: str
+    previous: str
+    releases: tuple[str, ...] = field(default=())
+    healthy: bool | None = None
+    exposure: float | None = None

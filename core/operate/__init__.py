@@ -1,0 +1,1 @@
+"""A running service: watch it, roll it back."""

@@ -1,0 +1,1 @@
+"""Go projects: what one contains, and new ones from a template."""

@@ -1,0 +1,63 @@
+"""What a Go project is, as far as building and deploying it are concerned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Main:
+    """A package that becomes a program. `package` is its import path, `folder` where it lies."""
+
+    package: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CgoPackage:
+    """A package outside the standard library that has C code; `why` is the import chain to it."""
+
+    package: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnembeddedFile:
+    """A call that reads a file beside the program at run time. `line` counts from 1."""
+
+    file: Path
+    line: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A Go module and what it takes to build it.
+
+    `folder` is the absolute folder of go.mod; `go_version` the `go` line ("1.24.0");
+    `embeds` are the patterns' files relative to `folder`; `version` the git tag or commit to
+    stamp, empty where there is none; `gin` tells whether it imports Gin.
+    """
+
+    folder: Path
+    module: str
+    go_version: str
+    toolchain: str = ""
+    mains: tuple[Main, ...] = ()
+    cgo_packages: tuple[CgoPackage, ...] = ()
+    embeds: tuple[str, ...] = ()
+    unembedded: tuple[UnembeddedFile, ...] = ()
+    gin: bool = False
+    version: str = ""
+
+    @property
+    def name(self) -> str:
+        """The module path's last element that is not a major version: what people call it."""
+        words = [word for word in self.module.split("/") if word]
+        if len(words) > 1 and words[-1][:1] == "v" and words[-1][1:].isdigit():
+            words.pop()
+        return words[-1] if words else self.folder.name

@@ -1,0 +1,44 @@
+"""A server: who and where it is. Secrets stand elsewhere, never in a profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Sudo(StrEnum):
+    """How commands become root on a server."""
+
+    AUTO = "auto"  # root needs nothing; others try `sudo -n`, then the sudo password
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One server as the person named it. `key` is a path, empty for agent or password login."""
+
+    name: str
+    host: str
+    port: int = 22
+    user: str = "root"
+    key: str = ""
+    sudo: Sudo = Sudo.AUTO
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """`user@host`, with the port where it is not 22, for people to read."""
+        return f"{self.user}@{self.host}" + (f":{self.port}" if self.port != 22 else "")  # noqa: PLR2004 - SSH's port
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """Secrets for one connection, in memory only; `repr` never shows them."""
+
+    password: str = field(default="", repr=False)
+    passphrase: str = field(default="", repr=False)
+    sudo_password: str = field(default="", repr=False)

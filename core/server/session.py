@@ -1,0 +1,68 @@
+"""What can be done on a connected server; `connection` does it for real over SSH."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from core.server.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A finished remote command: exit code (negative: ended by a signal) and decoded output."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An HTTP reply: status code, header names in lower case, the first 64 KiB of the body."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class ServerSession(Protocol):
+    """One open connection to one server. Every method raises `ProblemError` on failure."""
+
+    profile: Profile
+
+    async def run(self, command: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
+        """Run a shell command as the login user; output is cut at 4 MiB."""
+        ...
+
+    async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
+        """Run a POSIX shell script as root; it travels on standard input, never in argv."""
+        ...
+
+    async def upload(
+        self, source: Path, target: str, *, on_bytes: Callable[[int], None] | None = None
+    ) -> None:
+        """Send a file to `target`, fsync it there; `on_bytes` gets the count sent so far.
+
+        It is written to `target + ".part"` and renamed, resumed where a part's hash agrees, and
+        no partial file stays behind when it is cancelled.
+        """
+        ...
+
+    async def write_file(self, target: str, content: bytes, *, mode: int = 0o600) -> None:
+        """Write a small file beside its final name and rename it into place."""
+        ...
+
+    async def http_get(
+        self, port: int, path: str, *, host: str = "127.0.0.1", seconds: float = 5.0
+    ) -> Reply:
+        """Ask a port on the server's own loopback, through an SSH channel."""
+        ...
+
+    async def close(self) -> None:
+        """End the connection; closing twice is fine."""
+        ...

@@ -1,0 +1,1 @@
+"""The widgets that Qt does not have."""

@@ -1,0 +1,1 @@
+"""Files that the app carries: icons, translations, unit and project templates."""
