@@ -1,0 +1,120 @@
+"""What is remembered about each project: its options, last build, service and servers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.build.artifact import Artifact
+from core.build.options import BuildOptions, Cgo, Target
+from core.deploy.model import Service
+from core.home import Home, write_whole
+from core.problems import Problem
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """One project's last choices. `built` fingerprints what `artifact` was built from;
+    `shipped` is the SHA-256 that was deployed last; `chosen` are server names."""
+
+    options: BuildOptions = field(default_factory=BuildOptions)
+    artifact: Artifact | None = None
+    built: str = ""
+    service: Service | None = None
+    chosen: tuple[str, ...] = ()
+    shipped: str = ""
+
+
+def remember(home: Home, folder: Path, value: Remembered) -> None:
+    """Keep a project's choices, a file for each project, written as a whole."""
+    content = {"format": FORMAT, "folder": str(folder), **asdict(value)}
+    text = json.dumps(content, indent=2, ensure_ascii=False, default=str)
+    write_whole(_file(home, folder), text.encode())
+
+
+def recall(home: Home, folder: Path) -> tuple[Remembered, Problem | None]:
+    """Bring a project's choices back; a build whose file is gone or changed is forgotten."""
+    try:
+        found = json.loads(_file(home, folder).read_text("utf-8"))
+        value = _from_json(found)
+    except FileNotFoundError:
+        return Remembered(), None
+    except (OSError, ValueError, TypeError, KeyError) as reason:
+        return Remembered(), _unreadable(str(reason))
+    if value.artifact is not None and not _still_there(value.artifact):
+        value = replace(value, artifact=None, built="")
+    return value, None
+
+
+def _still_there(artifact: Artifact) -> bool:
+    try:
+        return artifact.path.stat().st_size == artifact.size
+    except OSError:
+        return False
+
+
+def _file(home: Home, folder: Path) -> Path:
+    name = hashlib.sha256(str(folder).encode()).hexdigest()[:24]
+    return home.state / "projects" / f"{name}.json"
+
+
+def _from_json(found: dict[str, Any]) -> Remembered:
+    if found["format"] != FORMAT:
+        raise ValueError("it was written by another GoFerry")
+    return Remembered(
+        options=_options(found["options"]),
+        artifact=_maybe(found["artifact"], _artifact),
+        built=str(found["built"]),
+        service=_maybe(found["service"], _service),
+        chosen=tuple(str(name) for name in found["chosen"]),
+        shipped=str(found["shipped"]),
+    )
+
+
+def _maybe(found: dict[str, Any] | None, read: Callable[[dict[str, Any]], Any]) -> Any:  # noqa: ANN401 - what `read` makes
+    return None if found is None else read(found)
+
+
+def _options(found: dict[str, Any]) -> BuildOptions:
+    values = {
+        **found,
+        "target": Target(**found["target"]),
+        "cgo": Cgo(found["cgo"]),
+        "tags": tuple(found["tags"]),
+        "stamps": tuple((name, value) for name, value in found["stamps"]),
+    }
+    return BuildOptions(**values)
+
+
+def _artifact(found: dict[str, Any]) -> Artifact:
+    values = {
+        **found,
+        "target": Target(**found["target"]),
+        "path": Path(found["path"]),
+        "folder": Path(found["folder"]),
+        "command": tuple(found["command"]),
+    }
+    return Artifact(**values)
+
+
+def _service(found: dict[str, Any]) -> Service:
+    env_file = found["env_file"]
+    return Service(**{**found, "env_file": Path(env_file) if env_file else None})
+
+
+def _unreadable(reason: str) -> Problem:
+    return Problem(
+        code="project_memory_unreadable",
+        what=say("The choices you made for this project last time could not be read."),
+        why=say("The file was damaged or written by another GoFerry. It starts with fresh ones."),
+        details=reason,
+    )

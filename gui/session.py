@@ -1,0 +1,125 @@
+"""The one mutable place of the window: the current state, and the signal that it changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from core import journey, settings
+from core.build.options import BuildOptions
+from core.journey import Mark, Stop, Way
+from core.remembered import Remembered, recall, remember
+from core.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.binary.inspection import Inspection
+    from core.build.artifact import Artifact
+    from core.deploy.model import Outcome, Service
+    from core.home import Home
+    from core.problems import Problem
+    from core.project.model import Project
+    from core.server.profile import Profile
+    from core.toolchain import Go
+    from core.words import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """Everything the pages show. `busy` says which job runs; `outcomes` is by server name."""
+
+    settings: Settings = field(default_factory=Settings)
+    go: Go | None = None
+    project: Project | None = None
+    options: BuildOptions = field(default_factory=BuildOptions)
+    artifact: Artifact | None = None
+    built: str = ""
+    inspection: Inspection | None = None
+    servers: tuple[Profile, ...] = ()
+    chosen: tuple[str, ...] = ()
+    service: Service | None = None
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    shipped: str = ""
+    busy: Text | None = None
+    visited: frozenset[Stop] = frozenset()
+
+    @property
+    def wanted(self) -> str:
+        """The fingerprint of what a build would make now."""
+        folder = self.project.folder if self.project else ""
+        return f"{folder}|{self.options}"
+
+    @property
+    def marks(self) -> dict[Stop, Mark]:
+        """The state of every stop on the rail."""
+        way = Way(
+            project=self.project is not None,
+            target=bool(self.built) or Stop.TARGET in self.visited,
+            wanted=self.wanted,
+            built=self.built if self.artifact else "",
+            made=self.artifact.sha256 if self.artifact else "",
+            shipped=self.shipped,
+            servers=len(self.servers),
+        )
+        return journey.marks(way)
+
+
+class Session(QObject):
+    """Holds `Current`, replaces it, tells everyone, and keeps what must outlive the window."""
+
+    changed = Signal()
+
+    def __init__(self, home: Home) -> None:
+        super().__init__()
+        self.home = home
+        found, self.settings_problem = settings.load(home)
+        self.current = Current(settings=found)
+
+    def change(self, **values: Any) -> None:  # noqa: ANN401 - the fields of Current, checked by it
+        """Replace fields of the current state, remember it, and tell everyone."""
+        before = self.current
+        self.current = replace(before, **values)
+        if self.current == before:
+            return
+        self._keep(before)
+        self.changed.emit()
+
+    def open_project(self, project: Project) -> Problem | None:
+        """Make this the project; its options, build and servers of last time come back."""
+        found, problem = recall(self.home, project.folder)
+        self.change(
+            project=project,
+            settings=self.current.settings.opened(project.folder),
+            options=found.options,
+            artifact=found.artifact,
+            built=found.built,
+            service=found.service,
+            chosen=found.chosen,
+            shipped=found.shipped,
+            inspection=None,
+            outcomes={},
+        )
+        return problem
+
+    def _keep(self, before: Current) -> None:
+        now = self.current
+        if now.settings != before.settings:
+            settings.save(self.home, now.settings)
+        if now.project is None:
+            return
+        if _remembered(now) != _remembered(before) or now.project != before.project:
+            remember(self.home, now.project.folder, _remembered(now))
+
+
+def _remembered(state: Current) -> Remembered:
+    return Remembered(
+        options=state.options,
+        artifact=state.artifact,
+        built=state.built,
+        service=state.service,
+        chosen=state.chosen,
+        shipped=state.shipped,
+    )

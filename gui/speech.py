@@ -1,0 +1,112 @@
+"""Texts in the person's language, kept in step when the language changes.
+
+The Chinese stands in a Qt Linguist file, read as it is: one catalogue, no compiled copy to forget.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from weakref import WeakKeyDictionary
+from xml.etree import ElementTree
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTranslator,
+    Signal,
+)
+
+from core.words import Size, Text, Value
+
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+
+
+class _Speech(QObject):
+    """Knows the language of now, and which property of which widget says what."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.language = "en"
+        self.catalogue: dict[str, str] = {}
+        self._told: WeakKeyDictionary[QObject, dict[str, Text]] = WeakKeyDictionary()
+        self._qt_words = QTranslator(self)
+
+    def tell(self, listener: QObject, texts: dict[str, Text]) -> None:
+        self._told.setdefault(listener, {}).update(texts)
+        for name, text in texts.items():
+            listener.setProperty(name, shown(text))
+
+    def switch(self, language: str) -> None:
+        self.language = language
+        self.catalogue = _read_catalogue(language)
+        QLocale.setDefault(QLocale(language))
+        self._load_qt_words(language)
+        for listener, texts in list(self._told.items()):
+            self.tell(listener, texts)
+        self.changed.emit()
+
+    def _load_qt_words(self, language: str) -> None:
+        """Qt brings the words of its own dialogs."""
+        QCoreApplication.removeTranslator(self._qt_words)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if language != "en" and self._qt_words.load(f"qtbase_{language}", folder):
+            QCoreApplication.installTranslator(self._qt_words)
+
+
+@lru_cache(maxsize=1)
+def speech() -> _Speech:
+    """Return the one speaker of this process; its `changed` signal tells of a new language."""
+    return _Speech()
+
+
+def use_language(setting: str) -> None:
+    """Speak the language of a setting: "en", "zh_CN", or "system" for the computer's own."""
+    if setting == "system":
+        setting = "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+    speech().switch(setting if setting in LANGUAGES else "en")
+
+
+def shown(text: Text) -> str:
+    """Turn a text into the person's language, with sizes and numbers written their way."""
+    source = speech().catalogue.get(text.source, text.source)
+    return source.format(**{name: _written(value) for name, value in text.values})
+
+
+def tell(listener: QObject, **texts: Text) -> None:
+    """Set string properties (text, toolTip, accessibleName, windowTitle …) for good.
+
+    They are set again whenever the language changes.
+    """
+    speech().tell(listener, texts)
+
+
+def _written(value: Value) -> str:
+    match value:
+        case Text():
+            return shown(value)
+        case Size():
+            locale = QLocale()
+            style = QLocale.DataSizeFormat.DataSizeSIFormat
+            return locale.formattedDataSize(value.count, 1 if value.count >= 1000 else 0, style)  # noqa: PLR2004 - bytes have no decimals
+        case float():
+            return QLocale().toString(value, "f", 1)
+        case _:
+            return str(value)
+
+
+@lru_cache(maxsize=4)
+def _read_catalogue(language: str) -> dict[str, str]:
+    file = files("resources").joinpath("translations", f"goferry_{language}.ts")
+    if not file.is_file():
+        return {}
+    root = ElementTree.fromstring(file.read_text("utf-8"))  # noqa: S314 - a file of our own
+    pairs = (
+        (message.findtext("source", ""), message.find("translation"))
+        for message in root.iter("message")
+    )
+    return {source: said.text for source, said in pairs if said is not None and said.text}
