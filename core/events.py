@@ -22,11 +22,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepStarted:
-    """Step `number` of `of` begins. `server` names the server in a fleet, else it is empty."""
+    """Step `number` of `of` begins. `server` names the server in a fleet, else it is empty.
+
+    `span` is the part of the whole job, from 0 to 1, that the step is expected to take up.
+    """
 
     step: Text
     number: int
     of: int
+    span: tuple[float, float] = (0.0, 1.0)
     server: str = ""
 
 
@@ -78,11 +82,15 @@ Job = AsyncGenerator[Event | Finished[T], None]
 
 
 class Steps:
-    """Numbers a job's steps and takes their time, so that each is announced the same way."""
+    """Numbers a job's steps and takes their time, so that each is announced the same way.
 
-    def __init__(self, of: int, *, server: str = "") -> None:
+    `shares` are the steps' expected parts of the whole, in any unit; without them all are equal.
+    """
+
+    def __init__(self, of: int, *, server: str = "", shares: tuple[float, ...] = ()) -> None:
         self._of = of
         self._server = server
+        self._shares = shares or (1.0,) * of
         self._number = 0
         self._step = Text("")
         self._since = 0.0
@@ -91,12 +99,20 @@ class Steps:
         """Begin the next step."""
         self._number += 1
         self._step, self._since = step, time.monotonic()
-        return StepStarted(step=step, number=self._number, of=self._of, server=self._server)
+        return StepStarted(
+            step=step, number=self._number, of=self._of, span=self._span(), server=self._server
+        )
 
     def finish(self) -> StepFinished:
         """End the step that began last."""
         seconds = time.monotonic() - self._since
         return StepFinished(step=self._step, seconds=seconds, server=self._server)
+
+    def _span(self) -> tuple[float, float]:
+        whole = sum(self._shares)
+        return sum(self._shares[: self._number - 1]) / whole, sum(
+            self._shares[: self._number]
+        ) / whole
 
 
 async def result_of(job: Job[T]) -> T:
