@@ -25,12 +25,46 @@ class Release:
     version: str = ""
 
 
+class Mode(StrEnum):
+    """How a new release takes the place of the old one.
+
+    `RESTART` suits every program and costs the requests of one restart. `SOCKET` lets systemd hold
+    the port, so that requests wait instead. `SHARED` lets two copies run for some seconds on the
+    same socket and loses none. The last two need a program that takes systemd's socket.
+    """
+
+    RESTART = "restart"
+    SOCKET = "socket"
+    SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """When a release counts as healthy; all times in seconds.
+
+    Asked every `period` after `start_delay`, each time for at most `timeout`; `threshold` good
+    answers in a row (status `lowest` to `highest`) must come before `deadline`, and the program
+    must then stay up for `watch`.
+    """
+
+    start_delay: float = 0.0
+    period: float = 0.5
+    timeout: float = 3.0
+    threshold: int = 3
+    deadline: int = 20
+    watch: int = 6
+    lowest: int = 200
+    highest: int = 399
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """How the program runs on every server: a name, a port, where its health is told.
 
-    `name` matches `[a-z][a-z0-9-]{0,30}`; `env_file` is a local file of NAME=VALUE lines that
-    becomes the service's environment file (0640, root and the service only).
+    `name` matches `[a-z][a-z0-9-]{0,30}`; an empty `health_path` asks only whether the port opens;
+    `env_file` is a local file of NAME=VALUE lines that becomes the service's environment file
+    (0640, root and the service only). `rehearse` starts a new release once on a spare port before
+    the running one is touched; `Mode.SHARED` always does.
     """
 
     name: str
@@ -38,6 +72,9 @@ class Service:
     health_path: str = "/health"
     env_file: Path | None = None
     keep_releases: int = 5
+    mode: Mode = Mode.RESTART
+    health: Health = Health()
+    rehearse: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +82,15 @@ class Action:
     """One thing that will be done on a server: a sentence, and the exact text that will run.
 
     `key` names it for scripts ("create_user"); `script` is the shell text run as root, or what
-    an upload moves where; `changes` is false for steps that only look.
+    an upload moves where; `changes` is false for steps that only look; `difference` is a unified
+    diff against what is installed, empty where nothing is.
     """
 
     key: str
     sentence: Text
     script: str
     changes: bool = True
+    difference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +105,14 @@ class Plan:
 
 
 class Result(StrEnum):
-    """How a deploy to one server ended."""
+    """How a deploy to one server ended; `DOWN`: not even the previous release answers."""
 
     DEPLOYED = "deployed"
     UNCHANGED = "unchanged"
     ROLLED_BACK = "rolled_back"
     REFUSED = "refused"
     CANCELLED = "cancelled"
+    DOWN = "down"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
