@@ -1,0 +1,185 @@
+"""Questions as awaitables: each opens its dialog without a nested loop and resolves a future."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.words import Text, say
+from gui.speech import shown
+
+if TYPE_CHECKING:
+    from core.server.profile import Profile
+
+_CANCEL = say("Cancel")
+
+
+async def answer_of(dialog: QDialog) -> bool:
+    """Show a dialog and wait for it; True when it was accepted."""
+    answered: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+    def settle(code: int) -> None:
+        if not answered.done():
+            answered.set_result(code == QDialog.DialogCode.Accepted)
+
+    dialog.finished.connect(settle)
+    dialog.open()
+    try:
+        return await answered
+    finally:
+        dialog.close()
+        dialog.deleteLater()
+
+
+async def folder(parent: QWidget, title: Text, *, start: Path | None = None) -> Path | None:
+    """Let the person choose a folder; None when they think better of it."""
+    dialog = QFileDialog(parent, shown(title), str(start or Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return await _chosen(dialog)
+
+
+async def file(parent: QWidget, title: Text, *, start: Path | None = None) -> Path | None:
+    """Let the person choose an existing file."""
+    dialog = QFileDialog(parent, shown(title), str(start or Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return await _chosen(dialog)
+
+
+async def new_file(parent: QWidget, title: Text, *, name: str) -> Path | None:
+    """Let the person choose where to save."""
+    dialog = QFileDialog(parent, shown(title), str(Path.home() / name))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    return await _chosen(dialog)
+
+
+async def _chosen(dialog: QFileDialog) -> Path | None:
+    picked: list[str] = []
+    dialog.fileSelected.connect(picked.append)
+    return Path(picked[0]) if await answer_of(dialog) and picked else None
+
+
+async def confirm(parent: QWidget, title: Text, explanation: Text, *, deed: Text) -> bool:
+    """Ask before something that cannot be taken back. Cancel is the default."""
+    dialog = _Question(parent, title, explanation)
+    dialog.add_buttons(deed)
+    return await answer_of(dialog)
+
+
+async def secret(parent: QWidget, title: Text, explanation: Text, *, label: Text) -> str | None:
+    """Ask for a password or passphrase; it is kept in memory only."""
+    dialog = _Question(parent, title, explanation)
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.setAccessibleName(shown(label))
+    dialog.form.addRow(shown(label), line)
+    dialog.add_buttons(say("Use it")).setDefault(True)
+    line.setFocus()
+    return line.text() if await answer_of(dialog) else None
+
+
+async def trust_host_key(parent: QWidget, server: Profile, *, kind: str, fingerprint: str) -> bool:
+    """Show an unknown host key. Trusting takes a deliberate press; Cancel is the default."""
+    dialog = _Question(
+        parent,
+        say("Is this really {server}?", server=server.address),
+        say(
+            "GoFerry has not met this server before. Compare the fingerprint with the server's own: "
+            "whoever runs it can see it there with the command below. Nothing has been sent yet."
+        ),
+    )
+    dialog.add_text(say("Fingerprint of its {kind} key", kind=kind), fingerprint)
+    dialog.add_text(say("On the server"), _command_for(kind))
+    compare = QLineEdit()
+    compare.setAccessibleName(shown(say("Paste a fingerprint to compare")))
+    verdict = QLabel()
+    dialog.form.addRow(shown(say("Paste a fingerprint to &compare")), compare)
+    dialog.form.addRow("", verdict)
+    trust = dialog.add_buttons(say("Trust this key"))
+
+    def judge(text: str) -> None:
+        same = text.strip() == fingerprint
+        said = say("It is the same.") if same else say("It is a different one.")
+        verdict.setText(shown(said) if text.strip() else "")
+        trust.setEnabled(same or not text.strip())
+
+    compare.textChanged.connect(judge)
+    return await answer_of(dialog)
+
+
+def _command_for(kind: str) -> str:
+    name = kind.removeprefix("ssh-").split("-")[0]
+    return f"ssh-keygen -lf /etc/ssh/ssh_host_{name}_key.pub"
+
+
+class _Question(QDialog):
+    """A title, an explanation, rows, and two buttons of which Cancel is the default."""
+
+    def __init__(self, parent: QWidget, title: Text, explanation: Text) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(shown(title))
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
+        heading = QLabel(shown(title))
+        heading.setObjectName("dialogTitle")
+        heading.setWordWrap(True)
+        words = QLabel(shown(explanation))
+        words.setWordWrap(True)
+        self.form = QFormLayout()
+        self._layout = QVBoxLayout(self)
+        for part in (heading, words):
+            self._layout.addWidget(part)
+        self._layout.addLayout(self.form)
+
+    def add_text(self, label: Text, content: str) -> None:
+        """Add a line that can be selected and copied."""
+        shown_text = QLabel(content)
+        shown_text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        shown_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        shown_text.setAccessibleName(f"{shown(label)} {content}")
+        self.form.addRow(shown(label), shown_text)
+
+    def add_buttons(self, deed: Text) -> QPushButton:
+        """Add Cancel, the default, and the button that is named after the deed."""
+        box = QDialogButtonBox()
+        cancel = box.addButton(shown(_CANCEL), QDialogButtonBox.ButtonRole.RejectRole)
+        accept = box.addButton(shown(deed), QDialogButtonBox.ButtonRole.AcceptRole)
+        accept.setAutoDefault(False)
+        cancel.setDefault(True)
+        cancel.setFocus()
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        self._layout.addWidget(box)
+        return accept
+
+
+async def tell_of_bug(parent: QWidget, report: str) -> None:
+    """Show a bug's report, to copy into a message to the makers."""
+    dialog = _Question(
+        parent,
+        say("GoFerry has made a mistake"),
+        say(
+            "This is a fault in GoFerry, not in your project. Your work is kept. The report below helps to mend it."
+        ),
+    )
+    text = QPlainTextEdit(report)
+    text.setReadOnly(True)
+    text.setAccessibleName(shown(say("Report")))
+    dialog.form.addRow(text)
+    dialog.add_buttons(say("Go on"))
+    await answer_of(dialog)

@@ -1,0 +1,200 @@
+"""The frame: rail, page and footer; it closes politely while a job runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.journey import State, Stop
+from core.words import Text, say
+from gui import ask
+from gui.advice import Adviser
+from gui.footer import Footer
+from gui.menu import make_menu_button
+from gui.page import Page
+from gui.pages.build import BuildPage
+from gui.pages.deploy import DeployPage
+from gui.pages.inspect import InspectPage
+from gui.pages.project import ProjectPage
+from gui.pages.servers import ServersPage
+from gui.pages.target import TargetPage
+from gui.rail import NAMES, Rail
+from gui.speech import shown, speech, tell
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from gui.session import Session
+    from gui.task_runner import TaskRunner
+
+_PAGES: tuple[type[Page], ...] = (
+    ProjectPage,
+    TargetPage,
+    BuildPage,
+    InspectPage,
+    ServersPage,
+    DeployPage,
+)
+
+
+class MainWindow(QWidget):
+    """Shows one page at a time and carries the person from stop to stop."""
+
+    def __init__(self, session: Session, runner: TaskRunner, closed: asyncio.Event) -> None:
+        super().__init__()
+        self.session = session
+        self.runner = runner
+        self._closed = closed
+        self.stop = Stop.PROJECT
+        self.rail = Rail()
+        self.footer = Footer(runner)
+        self.title = QLabel()
+        self.title.setObjectName("pageTitle")
+        self.lead = QLabel()
+        self.lead.setObjectName("pageLead")
+        self.lead.setWordWrap(True)
+        self.pages = {kind.stop: kind(session, runner) for kind in _PAGES}
+        self._places = QStackedWidget()
+        self._adviser = Adviser(self)
+        self._lay_out()
+        self._connect()
+        self.show_stop(Stop.PROJECT)
+
+    def page(self, stop: Stop) -> Page:
+        """Return the page of a stop."""
+        return self.pages[stop]
+
+    def go_to(self, stop: Stop) -> None:
+        """Move to a stop; a locked one moves nowhere and says which stop is missing."""
+        mark = self.session.current.marks[stop]
+        if mark.state is State.LOCKED and mark.why is not None:
+            self.footer.say(say("{stop} is locked. {why}", stop=NAMES[stop], why=mark.why))
+            self._show_marks()
+            return
+        self.show_stop(stop)
+
+    def show_stop(self, stop: Stop) -> None:
+        """Show the page of a stop, with the keyboard on its first field."""
+        self.stop = stop
+        page = self.pages[stop]
+        self._places.setCurrentIndex(list(self.pages).index(stop))
+        tell(self.title, text=page.title)
+        tell(self.lead, text=page.lead)
+        self.footer.say(None)
+        self.session.change(visited=self.session.current.visited | {stop})
+        page.enter()
+        self._show_marks()
+        field = page.first_field()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    async def build_and_deploy_again(self) -> None:
+        """Do in one keystroke what took the pages."""
+        build, deploy = self.pages[Stop.BUILD], self.pages[Stop.DEPLOY]
+        if not isinstance(build, BuildPage) or not isinstance(deploy, DeployPage):
+            return
+        if self.session.current.project is None:
+            self.go_to(Stop.BUILD)
+            return
+        self.show_stop(Stop.BUILD)
+        if not await build.build():
+            return
+        self.go_to(Stop.DEPLOY)
+        if self.stop is Stop.DEPLOY:
+            await deploy.deploy()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the main coroutine cancel what runs and clean up; it closes the window then."""
+        event.ignore()
+        self.footer.say(say("Closing: what still runs is being stopped…"))
+        self._closed.set()
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self.rail)
+        self.rail.stops.addWidget(make_menu_button(self.session))
+        for page in self.pages.values():
+            self._places.addWidget(_scrolling(page))
+        place = QVBoxLayout()
+        place.setContentsMargins(24, 18, 24, 8)
+        place.setSpacing(6)
+        place.addWidget(self.title)
+        place.addWidget(self.lead)
+        place.addSpacing(6)
+        place.addWidget(self._places, 1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(place, 1)
+        right.addWidget(self.footer)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(side)
+        whole.addLayout(right, 1)
+        unit = self.fontMetrics().height()
+        self.resize(unit * 66, unit * 43)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go_to)
+        self.session.changed.connect(self._show_state)
+        speech().changed.connect(self._show_state)
+        self.footer.deed_pressed.connect(self._act)
+        self.footer.back_pressed.connect(self._back)
+        for page in self.pages.values():
+            page.go.connect(self.go_to)
+            page.advised.connect(self._adviser.carry_out)
+            page.deed_changed.connect(self._show_deed)
+        again = QShortcut(QKeySequence("Ctrl+R"), self)
+        again.activated.connect(lambda: self.runner.spawn(self.build_and_deploy_again()))
+        QShortcut(QKeySequence("Ctrl+."), self).activated.connect(self.runner.cancel)
+        self.runner.bug.connect(self._report_bug)
+
+    def _act(self) -> None:
+        self.pages[self.stop].act()
+
+    def _back(self) -> None:
+        stops = list(Stop)
+        place = stops.index(self.stop)
+        if place:
+            self.go_to(stops[place - 1])
+
+    def _show_state(self) -> None:
+        project = self.session.current.project
+        name = project.name if project else None
+        self.setWindowTitle(shown(say("{name} – GoFerry", name=name)) if name else "GoFerry")
+        self._show_marks()
+        self._show_deed()
+
+    def _show_marks(self) -> None:
+        self.rail.show_marks(self.session.current.marks, self.stop)
+
+    def _show_deed(self) -> None:
+        self.footer.show_deed(self.pages[self.stop].deed(), first=self.stop is Stop.PROJECT)
+
+    def _report_bug(self, report: str) -> None:
+        self.runner.spawn(ask.tell_of_bug(self, report))
+
+    def offer(self, sentence: Text) -> None:
+        """Say something in the footer."""
+        QTimer.singleShot(0, lambda: self.footer.say(sentence))
+
+
+def _scrolling(page: Page) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

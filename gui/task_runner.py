@@ -1,0 +1,115 @@
+"""Start a job, forward its events, cancel it; and turn a bug into a report instead of silence."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from core.events import Event, Finished, Job
+from core.problems import Problem, ProblemError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from core.words import Text
+    from gui.session import Session
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending(Generic[T]):
+    """How a job ended: with a value, with a problem, or (both None) cancelled."""
+
+    value: T | None = None
+    problem: Problem | None = None
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the person stopped it: a neutral state."""
+        return self.value is None and self.problem is None
+
+
+class TaskRunner(QObject):
+    """Runs one job at a time, and any number of small background questions beside it."""
+
+    happened = Signal(object)  # an Event of the running job
+    cancelling = Signal()
+    bug = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._job: asyncio.Task[Any] | None = None
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs now."""
+        return self._job is not None
+
+    async def run(self, what: Text, job: Job[T], on_event: Callable[[Event], None]) -> Ending[T]:
+        """Run a job to its end. The session is busy with `what` until everything is cleaned up."""
+        if self._job is not None:
+            await job.aclose()
+            return Ending()
+        self._job = asyncio.create_task(self._consume(job, on_event))
+        self._session.change(busy=what)
+        try:
+            return Ending(value=await asyncio.shield(self._job))
+        except ProblemError as error:
+            return Ending(problem=error.problem)
+        except asyncio.CancelledError:
+            await self._wait_for_cleanup()
+            return Ending()
+        finally:
+            self._job = None
+            self._session.change(busy=None)
+
+    def cancel(self) -> None:
+        """Ask the running job to stop; it cleans up, and `run` returns a cancelled ending."""
+        if self._job is not None and not self._job.done():
+            self._job.cancel()
+            self.cancelling.emit()
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run a coroutine from a button or a timer, and report it when it has a bug."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    async def close(self) -> None:
+        """Cancel everything and wait until it is cleaned up."""
+        self.cancel()
+        await self._wait_for_cleanup()
+        mine = asyncio.current_task()
+        others = [task for task in self._tasks if task is not mine]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    async def _wait_for_cleanup(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            await asyncio.wait([self._job])
+
+    async def _consume(self, job: Job[T], on_event: Callable[[Event], None]) -> T:
+        async with aclosing(job):
+            async for event in job:
+                if isinstance(event, Finished):
+                    return event.value
+                self.happened.emit(event)
+                on_event(event)
+        raise RuntimeError("a job must end with Finished")
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if task.cancelled() or (error := task.exception()) is None:
+            return
+        self.bug.emit("".join(traceback.format_exception(error)))
