@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from core.target import Target
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from core.project.model import Project
+
+
+__all__ = ["BuildOptions", "BuildRequest", "Cgo", "Target"]
 
 
 class Cgo(StrEnum):
@@ -18,17 +23,6 @@ class Cgo(StrEnum):
     OFF = "off"
     ON = "on"
     STATIC = "static"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Target:
-    """What the program is built for, in Go's own names."""
-
-    goos: str = "linux"
-    goarch: str = "amd64"
-
-    def __str__(self) -> str:
-        return f"{self.goos}/{self.goarch}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
