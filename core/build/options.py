@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BuildOptions", "BuildRequest", "Cgo", "Target"]
 
+_DEFAULT_TARGET = Target()
+
 
 class Cgo(StrEnum):
     """Whether C code is compiled in, and how the result is linked."""
@@ -33,7 +35,7 @@ class BuildOptions:
     their like, empty for Go's default; `stamps` are `-X` variables with their values.
     """
 
-    target: Target = Target()
+    target: Target = _DEFAULT_TARGET
     main: str = ""
     cgo: Cgo = Cgo.OFF
     micro: str = ""
