@@ -1,0 +1,200 @@
+"""A throw-away Debian with real systemd on this computer, to practise a deploy on."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import ipaddress
+import json
+import os
+import re
+import secrets
+import shutil
+import sys
+from contextlib import aclosing
+from pathlib import Path
+
+from core.events import Finished, Job, Steps
+from core.home import Home, write_whole
+from core.practice import accounts, machine, network, rootfs
+from core.practice.machine import Machine
+from core.problems import Advice, Problem, ProblemError
+from core.server.profile import Profile
+from core.words import Text, say
+
+NAME = "practice"
+_OUR_NAME = re.compile("gf-[0-9a-f]{8}")
+_NEEDED = {
+    "debootstrap": "debootstrap",
+    "systemd-nspawn": "systemd-container",
+    "ip": "iproute2",
+    "nsenter": "util-linux",
+}
+
+
+async def start(home: Home) -> Job[Profile]:
+    """Boot the practice server, let this home log in to it, and add it to the server list.
+
+    It goes on when this process ends; a second call finds it running.
+    """
+    check_computer()
+    if (ready := running(home)) is not None:
+        yield Finished(ready)
+        return
+    await _forget(home)
+    try:
+        async with aclosing(_start(home)) as events:
+            async for event in events:
+                yield event
+    except BaseException:
+        await asyncio.shield(_forget(home))
+        raise
+
+
+async def stop(home: Home) -> Job[None]:
+    """End the practice server and take it off the server list; nothing of it stays."""
+    steps = Steps(of=1)
+    yield steps.start(say("Stop the practice server"))
+    await _forget(home)
+    yield steps.finish()
+    yield Finished(None)
+
+
+def running(home: Home) -> Profile | None:
+    """Tell how to reach this home's practice server, if it is on."""
+    found = _recorded(home)
+    return _profile(home, found) if found is not None and found.leader else None
+
+
+def check_computer() -> None:
+    """Raise `ProblemError` with the reason when this computer cannot run practice servers."""
+    if not sys.platform.startswith("linux"):
+        raise ProblemError(_not_here(say("Practice servers need Linux.")))
+    if os.geteuid() != 0:
+        raise ProblemError(
+            _not_here(say("Only the administrator (root) may start a whole system."))
+        )
+    missing = [package for program, package in _NEEDED.items() if not _has(program)]
+    if missing:
+        raise ProblemError(_missing(missing))
+
+
+async def _start(home: Home) -> Job[Profile]:
+    steps = Steps(of=3)
+    yield steps.start(say("Get a small Debian (about 90 MB, only once)"))
+    async with aclosing(rootfs.prepare()) as events:
+        async for event in events:
+            if not isinstance(event, Finished):
+                yield event
+    yield steps.finish()
+
+    yield steps.start(say("Start it"))
+    host_key = await asyncio.to_thread(accounts.own_key, _folder(home) / "host_key")
+    debian = await _new_machine(home, host_key)
+    _record(home, debian)
+    await machine.boot(debian)
+    yield steps.finish()
+
+    yield steps.start(say("Let you log in"))
+    login = await asyncio.to_thread(accounts.own_key, _login_key(home))
+    await machine.set_up(debian, accounts.script(NAME, host_key=host_key, login=login))
+    profile = _profile(home, debian)
+    _introduce(home, profile, host_key)
+    yield steps.finish()
+    yield Finished(profile)
+
+
+async def _new_machine(home: Home, host_key: accounts.Key) -> Machine:
+    """Describe a new machine. Its address follows from its key, so that both stay the same."""
+    return Machine(
+        name=f"gf-{secrets.token_hex(4)}",
+        rootfs=rootfs.cached(),
+        folder=_folder(home) / "machine",
+        subnet=await network.free_subnet(hashlib.sha256(host_key.public.encode()).digest()),
+    )
+
+
+async def _forget(home: Home) -> None:
+    """End the recorded machine, running or not, and drop all that speaks of it."""
+    if (found := _recorded(home)) is None:
+        return
+    from core.server.store import ServerStore  # noqa: PLC0415
+
+    await machine.remove(found)
+    store = ServerStore(home)
+    if any(known.name == NAME and known.key == str(_login_key(home)) for known in store.all()):
+        store.remove(NAME)
+    _record_file(home).unlink(missing_ok=True)
+
+
+def _introduce(home: Home, profile: Profile, host_key: accounts.Key) -> None:
+    """Trust the key that we made ourselves, and show the server in the list."""
+    from core.server.host_keys import HostKey, KnownHosts, trust  # noqa: PLC0415
+    from core.server.store import ServerStore  # noqa: PLC0415
+
+    kind, data = host_key.public.split()
+    key = HostKey(kind, base64.b64decode(data))
+    judged = KnownHosts((home.known_hosts,)).judge(profile.host, profile.port, key)
+    if judged.state != "known":
+        trust(home.known_hosts, profile.host, profile.port, key)
+    ServerStore(home).add(profile)
+
+
+def _profile(home: Home, debian: Machine) -> Profile:
+    return Profile(name=NAME, host=debian.address, user=accounts.ADMIN, key=str(_login_key(home)))
+
+
+def _record(home: Home, debian: Machine) -> None:
+    found = {"name": debian.name, "rootfs": str(debian.rootfs), "subnet": str(debian.subnet)}
+    write_whole(_record_file(home), json.dumps(found).encode())
+
+
+def _recorded(home: Home) -> Machine | None:
+    """Read which machine was started; a record that makes no sense counts as none."""
+    try:
+        found = json.loads(_record_file(home).read_text("utf-8"))
+        subnet = ipaddress.IPv4Network(found["subnet"])
+        name, image = str(found["name"]), Path(found["rootfs"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    if not _OUR_NAME.fullmatch(name):
+        return None
+    return Machine(name=name, rootfs=image, folder=_folder(home) / "machine", subnet=subnet)
+
+
+def _record_file(home: Home) -> Path:
+    return home.state / "practice.json"
+
+
+def _folder(home: Home) -> Path:
+    return home.state / "practice"
+
+
+def _login_key(home: Home) -> Path:
+    return _folder(home) / "login_key"
+
+
+def _has(program: str) -> bool:
+    return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") is not None
+
+
+def _not_here(why: Text) -> Problem:
+    return Problem(
+        code="practice_not_here",
+        what=say("A practice server cannot run on this computer."),
+        why=why,
+        next=(
+            Advice(say("Add a server that you can reach over SSH.")),
+            Advice(say("Or make a package folder and carry it to a server yourself.")),
+        ),
+    )
+
+
+def _missing(packages: list[str]) -> Problem:
+    return Problem(
+        code="practice_tools_missing",
+        what=say("A practice server needs programs that are not installed here."),
+        why=say("These Debian packages are missing: {packages}", packages=", ".join(packages)),
+        next=(Advice(say("Run: {command}", command=f"apt-get install {' '.join(packages)}")),),
+    )

@@ -1,0 +1,61 @@
+"""Addresses for machines on this computer: a /30 each, and nothing sent to it ever leaves here."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+from typing import TYPE_CHECKING, Any
+
+from core.processes import Command, capture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_POOL = ipaddress.IPv4Network("10.213.0.0/16")
+_SIZE = 30  # two usable addresses: this computer's end and the machine's
+
+
+async def free_subnet(seed: bytes) -> ipaddress.IPv4Network:
+    """Pick a /30 that nothing here uses; the same seed gets the same one while it is free."""
+    said = await capture(Command(words=("ip", "-json", "route", "show", "table", "all")))
+    taken = [*_networks(json.loads(said.out or "[]"))]
+    subnets = [*_POOL.subnets(new_prefix=_SIZE)]
+    first = int.from_bytes(seed[:4], "big") % len(subnets)
+    wanted = (*subnets[first:], *subnets[:first])
+    return next(one for one in wanted if not any(one.overlaps(other) for other in taken))
+
+
+def link_script(device: str, subnet: ipaddress.IPv4Network, leader: int) -> str:
+    """Spell the shell text that gives both ends of a machine's cable their addresses.
+
+    The `unreachable` route answers for the subnet while the machine is down, so that a client
+    which keeps trying is told so here instead of asking the internet.
+    """
+    ours, theirs = subnet.hosts()
+    inside = f"nsenter --target {leader} --net ip"
+    return f"""set -eu
+ip route replace unreachable {subnet} metric 4096
+ip address replace {ours}/{_SIZE} dev {device}
+ip link set {device} up
+{inside} address replace {theirs}/{_SIZE} dev host0
+{inside} link set host0 up
+"""
+
+
+def unlink_script(device: str, subnet: ipaddress.IPv4Network) -> str:
+    """Spell the shell text that takes a machine's cable and route away, if they are there."""
+    return f"""
+ip link delete {device} 2>/dev/null
+ip route delete unreachable {subnet} metric 4096 2>/dev/null
+true
+"""
+
+
+def _networks(routes: list[dict[str, Any]]) -> Iterator[ipaddress.IPv4Network]:
+    for route in routes:
+        try:
+            network = ipaddress.ip_network(route["dst"], strict=False)
+        except ValueError:
+            continue  # "default", or a name
+        if isinstance(network, ipaddress.IPv4Network):
+            yield network
