@@ -20,6 +20,7 @@ from core.home import Home, write_whole
 from core.practice import accounts, machine, network, rootfs
 from core.practice.machine import Machine
 from core.problems import Advice, Problem, ProblemError
+from core.server.host_keys import HostKey, KnownHosts, Standing, trust
 from core.server.profile import Profile
 from core.words import Text, say
 
@@ -111,7 +112,7 @@ async def _new_machine(home: Home, host_key: accounts.Key) -> Machine:
         name=f"gf-{secrets.token_hex(4)}",
         rootfs=rootfs.cached(),
         folder=_folder(home) / "machine",
-        subnet=await network.free_subnet(hashlib.sha256(host_key.public.encode()).digest()),
+        subnet=await network.claim_subnet(hashlib.sha256(host_key.public.encode()).digest()),
     )
 
 
@@ -130,13 +131,12 @@ async def _forget(home: Home) -> None:
 
 def _introduce(home: Home, profile: Profile, host_key: accounts.Key) -> None:
     """Trust the key that we made ourselves, and show the server in the list."""
-    from core.server.host_keys import HostKey, KnownHosts, trust  # noqa: PLC0415
     from core.server.store import ServerStore  # noqa: PLC0415
 
     kind, data = host_key.public.split()
     key = HostKey(kind, base64.b64decode(data))
-    judged = KnownHosts((home.known_hosts,)).judge(profile.host, profile.port, key)
-    if judged.state != "known":
+    known = KnownHosts((home.known_hosts,)).judge(profile.host, profile.port, key)
+    if known.standing is not Standing.KNOWN:
         trust(home.known_hosts, profile.host, profile.port, key)
     ServerStore(home).add(profile)
 

@@ -75,6 +75,9 @@ def _alive(pid: int) -> bool:
 
 
 def _is_first(pid: int) -> bool:
+    """Tell PID 1 apart from nspawn's own process that is going to become it."""
+    if _status(pid, "Name") == "systemd-nspawn":
+        return False
     inner = _status(pid, "NSpid").split()
     return len(inner) > 1 and inner[-1] == "1"
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BOOT_SECONDS = 90.0  # several machines at once on a small computer take their time
 _END_SECONDS = 10.0
 _ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "HOME": "/root"}
+_QUIET = "systemd.show_status=error"  # the console then holds what went wrong, nothing else
 _PROPAGATED = Path("/run/systemd/nspawn/propagate")
 
 # $1 is the machine's name, $2 the file for its console's output, the rest what to become.
@@ -125,7 +126,7 @@ async def power_off(machine: Machine) -> None:
 async def remove(machine: Machine) -> None:
     """End the machine and leave nothing of it: no process, cable, route, group or folder."""
     await power_off(machine)
-    script = network.unlink_script(machine.device, machine.subnet)
+    script = network.release_script(machine.device, machine.subnet)
     await capture(Command(words=("sh", "-c", script), env=_ENVIRONMENT))
     for folder in (_PROPAGATED / machine.name, machine.folder):
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
@@ -160,10 +161,10 @@ def _nspawn(machine: Machine) -> tuple[str, ...]:
     unified = "1" if needs_unified_cgroups(machine.rootfs) else "0"
     nspawn = ("env", f"SYSTEMD_NSPAWN_UNIFIED_HIERARCHY={unified}", "systemd-nspawn", *options)
     if not machine.keeps_disk:
-        return (*nspawn, "--volatile=overlay", "-D", str(machine.rootfs))
+        return (*nspawn, "--volatile=overlay", "-D", str(machine.rootfs), _QUIET)
     disk = machine.folder / "disk"
     private = ("unshare", "--mount", "--propagation", "private", "sh", "-c", _WITH_DISK, "disk")
-    return (*private, str(machine.rootfs), str(disk), *nspawn, "-D", str(disk / "root"))
+    return (*private, str(machine.rootfs), str(disk), *nspawn, "-D", str(disk / "root"), _QUIET)
 
 
 async def _leader_of(machine: Machine, until: float) -> int:

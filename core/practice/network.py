@@ -15,26 +15,37 @@ _POOL = ipaddress.IPv4Network("10.213.0.0/16")
 _SIZE = 30  # two usable addresses: this computer's end and the machine's
 
 
-async def free_subnet(seed: bytes) -> ipaddress.IPv4Network:
-    """Pick a /30 that nothing here uses; the same seed gets the same one while it is free."""
+async def claim_subnet(seed: bytes) -> ipaddress.IPv4Network:
+    """Take a /30 that nothing here uses; the same seed gets the same one while it is free.
+
+    The claim is an `unreachable` route, which the kernel gives to one only. It also answers for
+    the subnet while the machine is off, so that a client which keeps trying is told so here
+    instead of asking the internet.
+    """
     said = await capture(Command(words=("ip", "-json", "route", "show", "table", "all")))
     taken = [*_networks(json.loads(said.out or "[]"))]
     subnets = [*_POOL.subnets(new_prefix=_SIZE)]
     first = int.from_bytes(seed[:4], "big") % len(subnets)
-    wanted = (*subnets[first:], *subnets[:first])
-    return next(one for one in wanted if not any(one.overlaps(other) for other in taken))
+    for subnet in (*subnets[first:], *subnets[:first]):
+        if not any(subnet.overlaps(other) for other in taken) and await _claimed(subnet):
+            return subnet
+    raise RuntimeError("16,384 machines already run here")
+
+
+async def _claimed(subnet: ipaddress.IPv4Network) -> bool:
+    said = await capture(Command(words=("ip", "route", "add", *_claim(subnet))))
+    return said.code == 0
+
+
+def _claim(subnet: ipaddress.IPv4Network) -> tuple[str, ...]:
+    return ("unreachable", str(subnet), "metric", "4096")
 
 
 def link_script(device: str, subnet: ipaddress.IPv4Network, leader: int) -> str:
-    """Spell the shell text that gives both ends of a machine's cable their addresses.
-
-    The `unreachable` route answers for the subnet while the machine is down, so that a client
-    which keeps trying is told so here instead of asking the internet.
-    """
+    """Spell the shell text that gives both ends of a machine's cable their addresses."""
     ours, theirs = subnet.hosts()
     inside = f"nsenter --target {leader} --net ip"
     return f"""set -eu
-ip route replace unreachable {subnet} metric 4096
 ip address replace {ours}/{_SIZE} dev {device}
 ip link set {device} up
 {inside} address replace {theirs}/{_SIZE} dev host0
@@ -42,11 +53,11 @@ ip link set {device} up
 """
 
 
-def unlink_script(device: str, subnet: ipaddress.IPv4Network) -> str:
-    """Spell the shell text that takes a machine's cable and route away, if they are there."""
+def release_script(device: str, subnet: ipaddress.IPv4Network) -> str:
+    """Spell the shell text that gives a machine's cable and addresses back, if it has them."""
     return f"""
 ip link delete {device} 2>/dev/null
-ip route delete unreachable {subnet} metric 4096 2>/dev/null
+ip route delete {" ".join(_claim(subnet))} 2>/dev/null
 true
 """
 
