@@ -1,0 +1,53 @@
+# The two commands of GoFerry are `make run` and `make test`; `make help` names the others.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PREPARE = @$(PYTHON) installer/prepare.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-core lint types lock clean ready ready-test ready-core
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
+
+run: ready ## set up what is missing, then open the window (without a display: a demo in the terminal)
+	@installer/start
+
+test: test-core ready-test ## set up what is missing, then run every check and every test
+	$(BIN)/python -m pytest
+
+test-core: ready-core ## the tests of core, where Qt is not installed
+	.venv-core/bin/python -m pytest tests/core -m "not server"
+
+lint: ready-test ## the house style: sources, sentences, format, directions of imports, types
+	$(BIN)/python -m pytest -p no:randomly tests/house
+
+types: ready-test ## mypy, strict
+	$(BIN)/mypy
+
+ready:
+	$(PREPARE) run
+
+ready-test:
+	$(PREPARE) test
+
+ready-core:
+	$(PREPARE) core
+
+# One resolution pins everything; the smaller files are cut from it, so that all agree.
+# Hashes and versions only: which registry or mirror serves them is your pip's own setting.
+UV ?= uv
+PIN = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-header
+LOCK := installer/lock
+
+lock: ## choose the newest versions that fit pyproject.toml, and pin them (needs uv)
+	$(PIN) --upgrade --extra gui --group build --group check -o $(LOCK)/test.txt
+	$(PIN) --extra gui --group build -c $(LOCK)/test.txt -o $(LOCK)/app.txt
+	$(PIN) --group build --group test -c $(LOCK)/test.txt -o $(LOCK)/core.txt
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--no-header --upgrade --group pyproject.toml:go -o $(LOCK)/go.txt
+
+clean: ## remove the virtual environments and what the tools left behind
+	rm -rf .venv .venv-core build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +

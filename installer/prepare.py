@@ -1,0 +1,54 @@
+"""Make this computer ready for GoFerry: system packages, a virtual environment, Go.
+
+`prepare.py run` makes `.venv` ready to start GoFerry, `prepare.py test` also to run all tests, and
+`prepare.py core` makes `.venv-core`, where Qt is not installed. Each does only what is missing.
+They use the standard library alone: nothing else is there when they start.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+OLDEST_PYTHON = (3, 11)
+if sys.version_info < OLDEST_PYTHON:
+    sys.exit(
+        "GoFerry needs Python 3.11 or newer, and this one is older.\n"
+        "Name a newer one, for example: make PYTHON=python3.12 run"
+    )
+
+import environment
+import system
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def prepare_run(*more: str) -> None:
+    """Make `.venv` ready to start GoFerry, with what `more` lock files pin."""
+    system.need("base", "window")
+    if os.geteuid() == 0 and sys.platform == "linux":
+        system.want("practice")
+    venv = environment.Environment(ROOT / ".venv")
+    venv.hold("app", *more)
+    venv.hold_project()
+    if not venv.finds_go():
+        venv.hold("go")
+
+
+def prepare_test() -> None:
+    """Make `.venv` ready to run all tests."""
+    system.want("test")
+    prepare_run("test")
+
+
+def prepare_core() -> None:
+    """Make `.venv-core`, in which core must work though Qt is not installed."""
+    system.need("base")
+    venv = environment.Environment(ROOT / ".venv-core")
+    venv.hold("core")
+    venv.hold_project()
+
+
+if __name__ == "__main__":
+    {"run": prepare_run, "test": prepare_test, "core": prepare_core}[sys.argv[1]]()

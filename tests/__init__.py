@@ -1,0 +1,1 @@
+"""The proofs: core without Qt, the window offscreen, whole journeys."""

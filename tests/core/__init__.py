@@ -1,0 +1,1 @@
+"""Core without a window: passes where Qt is not installed."""

@@ -1,0 +1,58 @@
+"""Sentences for people are marked whole, and say what happened instead of blaming."""
+
+from __future__ import annotations
+
+import ast
+import string
+
+from tests.house.sources import sentences
+
+FORBIDDEN = ("error:", "failed to", "invalid", "traceback")
+
+
+def test_a_sentence_is_a_literal_that_translators_can_find() -> None:
+    assert not [
+        f"{source.at(call)}: {ast.unparse(call)}"
+        for source, call, found in sentences()
+        if not found or not all(_is_literal(one) for one in found)
+    ]
+
+
+def test_no_sentence_blames_or_speaks_in_codes() -> None:
+    assert not [
+        f"{source.at(one)}: {text}"
+        for source, _call, found in sentences()
+        for one in found
+        for text in [_text(one)]
+        if any(word in text.lower() for word in FORBIDDEN)
+    ]
+
+
+def test_a_sentence_that_gets_values_gets_all_of_them() -> None:
+    assert not [
+        f"{source.at(call)}: {ast.unparse(call)}"
+        for source, call, found in sentences()
+        for one in found
+        if (values := _values(call)) and _places(_text(one)) - values
+    ]
+
+
+def _is_literal(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _text(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _places(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def _values(call: ast.Call) -> set[str]:
+    """Name the values that stand in the call; none when they come from elsewhere (`**found`)."""
+    names = {word.arg for word in call.keywords}
+    if None in names:
+        return set()
+    counted = {"n"} if {"one", "many"} <= names else set()
+    return {name for name in names - {"one", "many"} if name} | counted

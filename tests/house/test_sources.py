@@ -1,0 +1,93 @@
+"""Files and functions stay small, and each thing is done in the one place made for it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+from typing import TYPE_CHECKING
+
+from tests.house.sources import calls, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_FILE = 400
+MEDIAN_FUNCTION = 8
+LONG_FUNCTION = 30  # lines that 95 of 100 functions do not pass
+MAY_CATCH_EVERYTHING = (
+    "gui/task_runner.py",
+    "gui/app.py",
+    "core/cli/",
+    # A thread's body has nobody to raise to: it carries the exception over to who waits for it.
+    "core/server/executor.py",
+    "gui/threads.py",
+)
+HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b")
+
+
+def test_no_file_is_long() -> None:
+    lengths = {source.path: source.text.count("\n") for source in sources()}
+    assert {path: n for path, n in lengths.items() if n > LONGEST_FILE} == {}
+
+
+def test_functions_are_short() -> None:
+    lengths = sorted(_function_lengths())
+    assert statistics.median(lengths) <= MEDIAN_FUNCTION
+    assert lengths[len(lengths) * 95 // 100] <= LONG_FUNCTION
+
+
+def test_every_module_opens_with_its_caption() -> None:
+    assert not [source.path for source in sources() if not ast.get_docstring(source.tree)]
+
+
+def test_the_window_never_runs_a_loop_inside_the_loop() -> None:
+    assert not [
+        source.at(call)
+        for source, call, name in calls()
+        if source.path.startswith("gui/") and name in {"exec", "exec_", "processEvents"}
+    ]
+
+
+def test_colours_stand_only_in_the_theme() -> None:
+    assert not [
+        f"{source.at(node)}: {node.value}"
+        for source in sources()
+        if source.path.startswith("gui/") and source.path != "gui/theme.py"
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and HEX_COLOUR.search(node.value)
+    ]
+
+
+def test_only_the_command_line_prints() -> None:
+    assert not [
+        source.at(call)
+        for source, call, name in calls()
+        if name in {"print", "pprint"} and not source.path.startswith("core/cli/")
+    ]
+
+
+def test_only_the_outermost_places_catch_everything() -> None:
+    assert not [
+        source.at(node)
+        for source in sources()
+        if not source.path.startswith(MAY_CATCH_EVERYTHING)
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ExceptHandler) and _swallows_everything(node)
+    ]
+
+
+def _function_lengths() -> Iterator[int]:
+    for source in sources():
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def _swallows_everything(handler: ast.ExceptHandler) -> bool:
+    """Tell a net for everything from a clean-up that passes the exception on."""
+    caught = ast.unparse(handler.type) if handler.type else "BaseException"
+    catches_all = re.search(r"\b(Base)?Exception\b", caught) is not None
+    return catches_all and not isinstance(handler.body[-1], ast.Raise)

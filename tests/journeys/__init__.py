@@ -1,0 +1,1 @@
+"""The whole way, through the window and the command line, to real servers."""
