@@ -28,7 +28,9 @@ class Verdict:
 
     `format` is "elf", "pe", "macho" or "" when it is none of them; `goos`, `goarch` and `micro`
     ("v1", "7", "" when unknown) use Go's names; `glibc` is the highest GLIBC version wanted
-    ("2.34") or ""; `settings` are the build settings that Go wrote into the file.
+    ("2.34") or ""; `settings` are the build settings that Go wrote into the file; `hardening`
+    names protections ("RELRO", "NX"); `oldest_system` is the oldest system that this Go release
+    supports ("Linux 3.2") or "".
     """
 
     format: str
@@ -45,6 +47,9 @@ class Verdict:
     settings: Mapping[str, str] = field(default_factory=dict)
     stripped: bool = False
     pie: bool = False
+    trimmed: bool = False
+    hardening: tuple[str, ...] = ()
+    oldest_system: str = ""
     runs_on: tuple[System, ...] = ()
     notes: tuple[Problem, ...] = ()
 
@@ -54,21 +59,72 @@ class Node:
     """A box of the treemap: `size` in bytes equals the sum of the children's where there are any.
 
     `kind` is the colour's meaning: "own", "module", "std", "runtime", "debug", "data",
-    "structure" or "unexplained". `name` is a Go or section name; nobody translates it.
+    "structure" or "unexplained". `name` is a Go or section name that nobody translates; a group
+    that has no such name carries the words to show in `label`.
     """
 
     name: str
     size: int
     kind: str
     children: tuple[Node, ...] = ()
+    label: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageSize:
+    """A package's bytes, and how many of them are of each kind ("code", "types", …)."""
+
+    package: str
+    size: int
+    kinds: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModuleSize:
+    """A module's bytes. `origin` is "own", "module", "std" or "runtime"; "std" has no version."""
+
+    module: str
+    version: str
+    origin: str
+    size: int
+    packages: tuple[PackageSize, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddedFile:
+    """A file that go:embed put in; `verified` when its bytes match the hash Go kept of them."""
+
+    path: str
+    size: int
+    verified: bool
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """What a build option would take off the file: `option` as it is typed, size in bytes."""
+
+    option: str
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """Verdict and sizes of one file. `sections.size == size`: each byte is counted once."""
+    """Verdict and sizes of one file. `sections.size == size`: each byte is counted once.
+
+    `packages` is the same file seen as module → package → file → function, with the same sum;
+    it is None (and what follows is empty) until Go's own tables have been read, or for ever where
+    there are none. `parts` are bytes by kind, `unattributed` those that nothing explains.
+    """
 
     path: Path
     size: int
     sha256: str
     verdict: Verdict
     sections: Node
+    packages: Node | None = None
+    modules: tuple[ModuleSize, ...] = ()
+    parts: Mapping[str, int] = field(default_factory=dict)
+    unattributed: int = 0
+    embedded: tuple[EmbeddedFile, ...] = ()
+    savings: tuple[Saving, ...] = ()

@@ -1,0 +1,247 @@
+"""The one door to pyelftools: what an ELF file says of itself."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from elftools.common.exceptions import ELFError
+from elftools.common.utils import struct_parse
+from elftools.construct import ConstructError
+from elftools.elf.elffile import ELFFile
+
+from core.binary.image import (
+    Buffer,
+    DamagedFileError,
+    Image,
+    Section,
+    SymbolTable,
+    c_string,
+    role_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MACHINES = {
+    "EM_X86_64": "amd64",
+    "EM_AARCH64": "arm64",
+    "EM_386": "386",
+    "EM_ARM": "arm",
+    "EM_RISCV": "riscv64",
+    "EM_S390": "s390x",
+    "EM_PPC64": "ppc64",
+    "EM_MIPS": "mips",
+    "EM_LOONGARCH": "loong64",
+}
+_SYSTEMS = {
+    "ELFOSABI_FREEBSD": "freebsd",
+    "ELFOSABI_NETBSD": "netbsd",
+    "ELFOSABI_OPENBSD": "openbsd",
+    "ELFOSABI_SOLARIS": "solaris",
+}
+_NOTES = (("netbsd", "netbsd"), ("openbsd", "openbsd"), ("DragonFly", "dragonfly"))
+_DT_NEEDED, _DT_STRTAB, _DT_STRSZ, _DT_FLAGS, _DT_FLAGS_1 = 1, 5, 10, 30, 0x6FFFFFFB
+_BIND_NOW, _NOW_1, _PIE_1 = 8, 1, 0x08000000
+_STACK_EXECUTABLE = 1
+_LIBRARY_ERRORS = (
+    ELFError,
+    ConstructError,
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    struct.error,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dynamic:
+    needed: tuple[str, ...] = ()
+    glibc: str = ""
+    flags: int = 0
+    flags_1: int = 0
+
+
+def read(data: Buffer) -> Image:
+    """Read the tables of an ELF file; raises `DamagedFileError` when they make no sense."""
+    try:
+        stream = io.BytesIO(data) if isinstance(data, bytes) else data
+        return _image(ELFFile(cast("IO[bytes]", stream)), data)
+    except _LIBRARY_ERRORS as reason:
+        raise DamagedFileError(str(reason)) from reason
+
+
+def _image(elf: Any, data: Buffer) -> Image:  # noqa: ANN401 - pyelftools' types are private
+    segments = list(_headers(elf, "ph", elf.structs.Elf_Phdr))
+    headers = list(_headers(elf, "sh", elf.structs.Elf_Shdr))
+    sections = tuple(_sections(elf, data, headers))
+    dynamic = _dynamic(elf, data, segments)
+    interpreter = next((s for s in segments if s["p_type"] == "PT_INTERP"), None)
+    symbols = _symbol_table(headers, bits=elf.elfclass)
+    return Image(
+        data=data,
+        format="elf",
+        goos=_goos(elf, sections),
+        goarch=_goarch(elf),
+        bits=elf.elfclass,
+        big_endian=not elf.little_endian,
+        sections=(*_own_tables(elf, len(data)), *(sections or _from_segments(segments))),
+        kind=_kind(elf, dynamic, interpreter=interpreter is not None),
+        interpreter=c_string(data, interpreter["p_offset"]) if interpreter else "",
+        needed=dynamic.needed,
+        glibc=dynamic.glibc,
+        stripped=symbols is None,
+        pie=elf["e_type"] == "ET_DYN",
+        hardening=_hardening(segments, dynamic),
+        symbols=symbols,
+    )
+
+
+def _headers(elf: Any, which: str, shape: Any) -> Iterator[Any]:  # noqa: ANN401 - see above
+    """Parse a header table, never further than the file goes, whatever its count claims."""
+    start, size, count = (elf[f"e_{which}{part}"] for part in ("off", "entsize", "num"))
+    if not start or size < shape.sizeof():
+        return
+    for at in range(start, min(start + size * count, elf.stream_len - size + 1), size):
+        yield struct_parse(shape, elf.stream, stream_pos=at)
+
+
+def _sections(elf: Any, data: Buffer, headers: list[Any]) -> Iterator[Section]:  # noqa: ANN401
+    names_at = elf["e_shstrndx"]
+    names = headers[names_at]["sh_offset"] if names_at < len(headers) else -1
+    for header in headers:
+        if header["sh_type"] in ("SHT_NULL", "SHT_NOBITS"):
+            continue
+        name = c_string(data, names + header["sh_name"]) if names >= 0 else ""
+        yield Section(
+            name=name or "(no name)",
+            offset=header["sh_offset"],
+            size=header["sh_size"],
+            address=header["sh_addr"],
+            role=role_of(name),
+        )
+
+
+def _from_segments(segments: list[Any]) -> tuple[Section, ...]:
+    """Stand in for a section table that was removed: the stretches that get loaded."""
+    return tuple(
+        Section(
+            name="LOAD (code)" if segment["p_flags"] & 1 else "LOAD",
+            offset=segment["p_offset"],
+            size=segment["p_filesz"],
+            address=segment["p_vaddr"],
+            role="code" if segment["p_flags"] & 1 else "data",
+        )
+        for segment in segments
+        if segment["p_type"] == "PT_LOAD"
+    )
+
+
+def _own_tables(elf: Any, size: int) -> Iterator[Section]:  # noqa: ANN401 - see above
+    yield Section(name="ELF header", offset=0, size=elf["e_ehsize"], role="headers")
+    for which, name in (("ph", "program headers"), ("sh", "section headers")):
+        length = elf[f"e_{which}entsize"] * elf[f"e_{which}num"]
+        if 0 < elf[f"e_{which}off"] < size and length:
+            yield Section(name=name, offset=elf[f"e_{which}off"], size=length, role="headers")
+
+
+def _dynamic(elf: Any, data: Buffer, segments: list[Any]) -> _Dynamic:  # noqa: ANN401 - see above
+    segment = next((s for s in segments if s["p_type"] == "PT_DYNAMIC"), None)
+    if segment is None:
+        return _Dynamic()
+    code = ("<" if elf.little_endian else ">") + ("QQ" if elf.elfclass == 64 else "II")  # noqa: PLR2004 - bits
+    raw = data[segment["p_offset"] : segment["p_offset"] + segment["p_filesz"]]
+    whole = len(raw) - len(raw) % struct.calcsize(code)
+    entries: list[tuple[int, int]] = []
+    for tag, value in struct.iter_unpack(code, raw[:whole]):
+        if not tag:
+            break
+        entries.append((tag, value))
+    tags = dict(entries)
+    strings = _file_offset(segments, tags.get(_DT_STRTAB, 0))
+    if strings is None:
+        return _Dynamic(flags=tags.get(_DT_FLAGS, 0), flags_1=tags.get(_DT_FLAGS_1, 0))
+    names = data[strings : strings + tags.get(_DT_STRSZ, 0)]
+    return _Dynamic(
+        tuple(c_string(names, value) for tag, value in entries if tag == _DT_NEEDED),
+        _highest_glibc(names),
+        tags.get(_DT_FLAGS, 0),
+        tags.get(_DT_FLAGS_1, 0),
+    )
+
+
+def _highest_glibc(names: bytes) -> str:
+    """The highest GLIBC version among a file's dynamic strings: "2.34", or "" for none."""
+    found = re.findall(rb"GLIBC_(\d{1,3}(?:\.\d{1,3}){1,2})\0", names)
+    versions = [tuple(map(int, text.split(b"."))) for text in found]
+    return ".".join(map(str, max(versions, default=())))
+
+
+def _file_offset(segments: list[Any], address: int) -> int | None:
+    for segment in segments:
+        inside = address - segment["p_vaddr"]
+        if segment["p_type"] == "PT_LOAD" and 0 <= inside < segment["p_filesz"]:
+            return int(segment["p_offset"] + inside)
+    return None
+
+
+def _symbol_table(headers: list[Any], *, bits: int) -> SymbolTable | None:
+    table = next((h for h in headers if h["sh_type"] == "SHT_SYMTAB"), None)
+    if table is None or not 0 <= table["sh_link"] < len(headers):
+        return None
+    strings = headers[table["sh_link"]]
+    entry = 24 if bits == 64 else 16  # noqa: PLR2004 - sizeof(Elf64_Sym), sizeof(Elf32_Sym)
+    return SymbolTable(
+        layout=f"elf{bits}",
+        offset=table["sh_offset"],
+        count=table["sh_size"] // entry,
+        strings=strings["sh_offset"],
+        strings_size=strings["sh_size"],
+    )
+
+
+def _kind(elf: Any, dynamic: _Dynamic, *, interpreter: bool) -> str:  # noqa: ANN401 - see above
+    match elf["e_type"]:
+        case "ET_EXEC":
+            return "program"
+        case "ET_DYN" if interpreter or dynamic.flags_1 & _PIE_1:
+            return "program"
+        case "ET_DYN":
+            return "library"
+        case _:
+            return "object"
+
+
+def _hardening(segments: list[Any], dynamic: _Dynamic) -> tuple[str, ...]:
+    """The protections that the file asks for, by the names that checksec made known."""
+    by_type = {segment["p_type"]: segment for segment in segments}
+    stack = by_type.get("PT_GNU_STACK")
+    facts = {
+        "RELRO": "PT_GNU_RELRO" in by_type,
+        "BIND_NOW": bool(dynamic.flags & _BIND_NOW or dynamic.flags_1 & _NOW_1),
+        "NX": stack is not None and not stack["p_flags"] & _STACK_EXECUTABLE,
+    }
+    return tuple(name for name, holds in facts.items() if holds)
+
+
+def _goos(elf: Any, sections: tuple[Section, ...]) -> str:  # noqa: ANN401 - see above
+    known = _SYSTEMS.get(str(elf["e_ident"]["EI_OSABI"]))
+    if known:
+        return known
+    names = " ".join(section.name for section in sections)
+    return next((goos for mark, goos in _NOTES if mark in names), "linux")
+
+
+def _goarch(elf: Any) -> str:  # noqa: ANN401 - see above
+    arch = _MACHINES.get(str(elf["e_machine"]), "")
+    if arch in ("ppc64", "mips") and elf.little_endian:
+        arch += "le"
+    if arch.startswith("mips") and elf.elfclass == 64:  # noqa: PLR2004 - bits
+        arch = arch.replace("mips", "mips64")
+    return arch

@@ -1,0 +1,172 @@
+"""Look into a program file: what it is, what it needs, and where its bytes went."""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import os
+import sys
+from contextlib import aclosing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.binary import wire
+from core.binary.inspection import Inspection
+from core.problems import Action, Advice, Problem, ProblemError
+from core.processes import Command, Exit, Line, stream
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Iterator
+
+    from core.binary.image import Buffer, Image
+
+_ROOT = Path(__file__).resolve().parents[2]  # the folder that holds the package core
+_MAGICS = {
+    b"\x7fELF": "elf",
+    b"\xce\xfa\xed\xfe": "macho",
+    b"\xcf\xfa\xed\xfe": "macho",
+    b"\xfe\xed\xfa\xce": "macho",
+    b"\xfe\xed\xfa\xcf": "macho",
+    b"\xca\xfe\xba\xbe": "macho",
+    b"\xca\xfe\xba\xbf": "macho",
+}
+
+
+def inspect(path: Path) -> Inspection:
+    """Inspect a program file in this process: pure computing, up to half a second.
+
+    Raises `ProblemError` (`file_unreadable`, `not_a_program`); anything else that is odd about
+    the file becomes a note of the verdict.
+    """
+    *_, last = inspect_in_steps(path)
+    return last
+
+
+def inspect_in_steps(path: Path) -> Iterator[Inspection]:
+    """Like `inspect`, but yield first what is known at once (verdict and sections)."""
+    data = _open(path)
+    image = read_image(path, data)
+    yield _first_look(path, image)
+
+
+def read_image(path: Path, data: Buffer) -> Image:
+    """Read the container's tables through the door for its format."""
+    # The doors load their libraries, which a window that only starts should not wait for.
+    from core.binary.image import DamagedFileError  # noqa: PLC0415 - see above
+
+    try:
+        match _format(data):
+            case "elf":
+                from core.binary import elf  # noqa: PLC0415 - see above
+
+                return elf.read(data)
+            case "pe":
+                from core.binary import pe  # noqa: PLC0415 - see above
+
+                return pe.read(data)
+            case "macho":
+                from core.binary import macho  # noqa: PLC0415 - see above
+
+                return macho.read(data)
+            case _:
+                raise ProblemError(_not_a_program(path))
+    except DamagedFileError as damage:
+        raise ProblemError(_not_a_program(path, str(damage))) from damage
+
+
+def _format(data: Buffer) -> str:
+    return "pe" if data[:2] == b"MZ" else _MAGICS.get(data[:4], "")
+
+
+def _open(path: Path) -> Buffer:
+    try:
+        with path.open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except ValueError:  # a file of no bytes cannot be mapped
+        return b""
+    except OSError as reason:
+        raise ProblemError(_unreadable(path, reason)) from reason
+
+
+def _first_look(path: Path, image: Image) -> Inspection:
+    from core.binary import gofile, sections, verdict  # noqa: PLC0415 - needed from here on
+
+    info = gofile.read_build_info(image)
+    go_code = image.section(".gopclntab", "__gopclntab") is not None
+    return Inspection(
+        path=path,
+        size=len(image.data),
+        sha256=hashlib.sha256(image.data).hexdigest(),
+        verdict=verdict.judge(image, info, go_code=go_code),
+        sections=sections.tree(path.name, sections.stretches(image)),
+    )
+
+
+def worker_words(path: Path) -> tuple[str, ...]:
+    """The command that inspects a file in a process of its own.
+
+    A frozen app has no separate Python: there the app itself is asked, by a word of its own.
+    """
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--inspect-worker", str(path))
+    return (sys.executable, "-P", "-m", "core.binary.worker", str(path))
+
+
+async def inspect_apart(path: Path) -> Inspection:
+    """Inspect a file in a child process, so that the window never waits. Cancelling ends it."""
+    async with aclosing(watch(path)) as steps:
+        *_, last = [step async for step in steps]
+    return last
+
+
+async def watch(path: Path) -> AsyncGenerator[Inspection, None]:
+    """Inspect in a child process and yield what is known as it becomes known, completest last.
+
+    Raises `ProblemError` like `inspect`, and `inspection_ended` when the child came to grief.
+    """
+    reader = wire.Reader(path)
+    words: list[str] = []
+    code = 0
+    command = Command(words=worker_words(path), env={**os.environ, "PYTHONPATH": str(_ROOT)})
+    async with aclosing(stream(command)) as events:
+        async for event in events:
+            match event:
+                case Line(text=text, stream="out"):
+                    if (step := reader.take(text)) is not None:
+                        yield step
+                case Line(text=text):
+                    words.append(text)
+                case Exit(code=code):
+                    pass
+    if code or not reader.complete:
+        raise ProblemError(_ended(path, code, "\n".join(words)))
+
+
+def _unreadable(path: Path, reason: OSError) -> Problem:
+    return Problem(
+        code="file_unreadable",
+        what=say("{path} could not be read.", path=str(path)),
+        why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
+        next=(Advice(say("Choose another file.")),),
+    )
+
+
+def _not_a_program(path: Path, details: str = "") -> Problem:
+    return Problem(
+        code="not_a_program",
+        what=say("{name} is not a program that GoFerry can look into.", name=path.name),
+        why=say("It is no ELF, PE or Mach-O file, or its first bytes are damaged."),
+        next=(Advice(say("Choose the file that the build made."), Action.RETRY),),
+        details=details,
+    )
+
+
+def _ended(path: Path, code: int, details: str) -> Problem:
+    return Problem(
+        code="inspection_ended",
+        what=say("Looking into {name} stopped early.", name=path.name),
+        why=say("The process that read the file ended with code {code}.", code=code),
+        next=(Advice(say("Try again."), Action.RETRY),),
+        details=details,
+    )

@@ -1,0 +1,187 @@
+"""The one sentence about a program file, and the facts behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.binary.inspection import Verdict
+from core.binary.systems import is_static, runs_on, uses_musl
+from core.problems import Action, Advice, Problem
+from core.words import Text, say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.binary.gofile import BuildInfo
+    from core.binary.image import Image
+
+_UPX_WITHIN = 4096
+_OWN_LIBRARIES = {"windows", "darwin", "ios", "openbsd", "solaris", "illumos", "aix", "plan9"}
+
+
+def judge(image: Image, info: BuildInfo | None, *, go_code: bool) -> Verdict:
+    """Say whether the program stands alone, and everything known beside that.
+
+    `go_code` tells that Go's function table was found, so that it is Go's even without `info`.
+    """
+    settings = dict(info.settings) if info else {}
+    notes = tuple(_notes(image, info, go_code=go_code))
+    return Verdict(
+        format=image.format,
+        sentence=_sentence(image),
+        static=is_static(image),
+        interpreter=image.interpreter,
+        needed=image.needed,
+        glibc=image.glibc,
+        goos=settings.get("GOOS", image.goos),
+        goarch=settings.get("GOARCH", image.goarch),
+        micro=info.micro if info else "",
+        go_version=info.go_version if info else "",
+        module=info.module.path if info and info.module else (info.main if info else ""),
+        settings=settings,
+        stripped=image.stripped,
+        pie=image.pie,
+        trimmed=settings.get("-trimpath") == "true",
+        hardening=image.hardening,
+        oldest_system=oldest_system(image, info),
+        runs_on=runs_on(image),
+        notes=notes,
+    )
+
+
+def _sentence(image: Image) -> Text:
+    if image.kind == "library":
+        return say("This is a shared library for other programs to load, not a program.")
+    if image.kind == "object":
+        return say("This is a part for a linker to put into a program, not a program.")
+    if image.goos in _OWN_LIBRARIES and image.needed:
+        return say_count(
+            len(image.needed),
+            one="This is not static, which {system} never allows: it uses {n} library that every "
+            "{system} has.",
+            many="This is not static, which {system} never allows: it uses {n} libraries that "
+            "every {system} has.",
+            system=_system_name(image.goos),
+        )
+    if is_static(image):
+        return say(
+            "This program is static: it asks the system for no loader and no library, so the one "
+            "file is all that a server needs."
+        )
+    return _dynamic_sentence(image)
+
+
+def _dynamic_sentence(image: Image) -> Text:
+    loader = image.interpreter
+    if not image.needed:
+        return say(
+            "This program is not static: it was built position-independent (PIE), so it asks for "
+            "the loader {loader}, though for no library.",
+            loader=loader,
+        )
+    libraries = ", ".join(image.needed)
+    if uses_musl(image):
+        return say(
+            "This program is not static: it uses {libraries} through {loader}, which only "
+            "Alpine and its kin have.",
+            libraries=libraries,
+            loader=loader,
+        )
+    if image.glibc:
+        return say(
+            "This program is not static: it uses {libraries} of the system and needs glibc "
+            "{version} or newer.",
+            libraries=libraries,
+            version=image.glibc,
+        )
+    return say(
+        "This program is not static: it uses {libraries} of the system.", libraries=libraries
+    )
+
+
+def _system_name(goos: str) -> str:
+    return {"windows": "Windows", "darwin": "macOS", "ios": "iOS", "openbsd": "OpenBSD"}.get(
+        goos, goos
+    )
+
+
+def oldest_system(image: Image, info: BuildInfo | None) -> str:
+    """The oldest system that this Go release supports: "Linux 3.2"; "" when nobody knows.
+
+    From Go's release notes and its minimum requirements page.
+    """
+    minor = _minor(info)
+    if minor is None:
+        return ""
+    if image.goos == "linux":
+        special = {"loong64": "5.19", "mips64le": "4.8"}.get(image.goarch)
+        return f"Linux {special or ('3.2' if minor >= 24 else '2.6.32')}"  # noqa: PLR2004
+    if image.goos == "windows":
+        return "Windows 10" if minor >= 21 else "Windows 7"  # noqa: PLR2004
+    if image.goos == "darwin":
+        floors = {27: "13", 25: "12", 23: "11", 21: "10.15"}
+        return next((f"macOS {v}" for since, v in floors.items() if minor >= since), "")
+    return ""
+
+
+def _minor(info: BuildInfo | None) -> int | None:
+    """The N of go1.N, None for anything else."""
+    version = info.go_version.removeprefix("go1.") if info else ""
+    digits = version.partition(".")[0].partition("r")[0].partition("-")[0]
+    return int(digits) if digits.isdecimal() else None
+
+
+def _notes(image: Image, info: BuildInfo | None, *, go_code: bool) -> Iterator[Problem]:
+    if image.data.find(b"UPX!", 0, _UPX_WITHIN) >= 0:
+        yield _packed()
+    elif info is None:
+        yield _no_build_info() if go_code else _not_go()
+    if any(section.end > len(image.data) for section in image.sections):
+        yield _incomplete()
+    if info and info.settings.get("vcs.modified") == "true":
+        yield _modified(info.settings.get("vcs.revision", ""))
+
+
+def _packed() -> Problem:
+    return Problem(
+        code="packed_by_upx",
+        what=say("This file was packed by UPX."),
+        why=say("What is in it can only be seen after it unpacks itself in memory."),
+        next=(Advice(say("Open the file that Go built, before UPX packed it.")),),
+    )
+
+
+def _not_go() -> Problem:
+    return Problem(
+        code="not_go",
+        what=say("This program does not look like one that Go built."),
+        why=say("It has neither Go's build information nor Go's table of functions."),
+    )
+
+
+def _no_build_info() -> Problem:
+    return Problem(
+        code="no_build_info",
+        what=say("Go's build information is missing from this file."),
+        why=say("Somebody removed it, so the Go version and the modules are not known."),
+    )
+
+
+def _incomplete() -> Problem:
+    return Problem(
+        code="file_incomplete",
+        what=say("This file is not complete."),
+        why=say("Its own tables name bytes after its end; perhaps a download was cut off."),
+        next=(Advice(say("Build or fetch the file again."), Action.RETRY),),
+    )
+
+
+def _modified(revision: str) -> Problem:
+    return Problem(
+        code="vcs_modified",
+        what=say("This was built from files that are not committed."),
+        why=say(
+            "The nearest commit is {revision}, but the folder had changes on top of it.",
+            revision=revision[:12] or "?",
+        ),
+    )

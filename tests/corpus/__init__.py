@@ -1,0 +1,1 @@
+"""Real programs to look into, built once by the local Go and kept outside the checkout."""
