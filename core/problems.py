@@ -34,9 +34,12 @@ class Action(StrEnum):
     ADD_TAG = "add_tag"
     IGNORE_WORKSPACE = "ignore_workspace"
     OPEN_FILE = "open_file"
+    NO_VCS_STAMP = "no_vcs_stamp"
+    GET_ZIG = "get_zig"
     CHOOSE_KEY = "choose_key"
     COPY_PUBLIC_KEY = "copy_public_key"
     ENTER_PASSWORD = "enter_password"  # noqa: S105 - the name of an action, not a secret
+    ENTER_PASSPHRASE = "enter_passphrase"  # noqa: S105 - the name of an action
     ENTER_SUDO_PASSWORD = "enter_sudo_password"  # noqa: S105 - the name of an action
     TRUST_HOST_KEY = "trust_host_key"
     CHECK_SERVER = "check_server"
