@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
-from core.deploy.model import Service
+from core.deploy.model import Health, Mode, Service
 from core.home import Home, write_whole
 from core.problems import Problem
 from core.words import say
@@ -23,8 +23,11 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """One project's last choices. `built` fingerprints what `artifact` was built from;
-    `shipped` is the SHA-256 that was deployed last; `chosen` are server names."""
+    """One project's last choices.
+
+    `built` fingerprints what `artifact` was built from; `shipped` is the SHA-256 that was deployed
+    last; `chosen` are server names.
+    """
 
     options: BuildOptions = field(default_factory=BuildOptions)
     artifact: Artifact | None = None
@@ -80,7 +83,7 @@ def _from_json(found: dict[str, Any]) -> Remembered:
     )
 
 
-def _maybe(found: dict[str, Any] | None, read: Callable[[dict[str, Any]], Any]) -> Any:  # noqa: ANN401 - what `read` makes
+def _maybe(found: Any, read: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - what `read` makes
     return None if found is None else read(found)
 
 
@@ -107,8 +110,13 @@ def _artifact(found: dict[str, Any]) -> Artifact:
 
 
 def _service(found: dict[str, Any]) -> Service:
-    env_file = found["env_file"]
-    return Service(**{**found, "env_file": Path(env_file) if env_file else None})
+    values = {
+        **found,
+        "env_file": _maybe(found["env_file"], Path),
+        "mode": Mode(found["mode"]),
+        "health": Health(**found["health"]),
+    }
+    return Service(**values)
 
 
 def _unreadable(reason: str) -> Problem:

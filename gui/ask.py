@@ -100,8 +100,9 @@ async def trust_host_key(parent: QWidget, server: Profile, *, kind: str, fingerp
         parent,
         say("Is this really {server}?", server=server.address),
         say(
-            "GoFerry has not met this server before. Compare the fingerprint with the server's own: "
-            "whoever runs it can see it there with the command below. Nothing has been sent yet."
+            "GoFerry has not met this server before. Compare the fingerprint with the server's "
+            "own: whoever runs it can see it there with the command below. "
+            "Nothing has been sent yet."
         ),
     )
     dialog.add_text(say("Fingerprint of its {kind} key", kind=kind), fingerprint)
@@ -174,7 +175,8 @@ async def tell_of_bug(parent: QWidget, report: str) -> None:
         parent,
         say("GoFerry has made a mistake"),
         say(
-            "This is a fault in GoFerry, not in your project. Your work is kept. The report below helps to mend it."
+            "This is a fault in GoFerry, not in your project. Your work is kept. "
+            "The report below helps to mend it."
         ),
     )
     text = QPlainTextEdit(report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -21,8 +22,7 @@ from core.words import Text, say
 from gui import ask
 from gui.advice import Adviser
 from gui.footer import Footer
-from gui.menu import make_menu_button
-from gui.page import Page
+from gui.menu import apply_settings, make_menu_button
 from gui.pages.build import BuildPage
 from gui.pages.deploy import DeployPage
 from gui.pages.inspect import InspectPage
@@ -35,6 +35,7 @@ from gui.speech import shown, speech, tell
 if TYPE_CHECKING:
     import asyncio
 
+    from gui.page import Page
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
@@ -99,6 +100,17 @@ class MainWindow(QWidget):
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def apply_settings(self) -> None:
+        """Speak and look as the settings say."""
+        apply_settings(self.session)
+
+    def open_last_project(self) -> None:
+        """Load the project of last time, with all its stops as they were left."""
+        recent = self.session.current.settings.recent
+        project = self.pages[Stop.PROJECT]
+        if recent and isinstance(project, ProjectPage) and Path(recent[0]).is_dir():
+            project.open(Path(recent[0]))
+
     async def build_and_deploy_again(self) -> None:
         """Do in one keystroke what took the pages."""
         build, deploy = self.pages[Stop.BUILD], self.pages[Stop.DEPLOY]
@@ -156,6 +168,9 @@ class MainWindow(QWidget):
             page.go.connect(self.go_to)
             page.advised.connect(self._adviser.carry_out)
             page.deed_changed.connect(self._show_deed)
+        target, build = self.pages[Stop.TARGET], self.pages[Stop.BUILD]
+        if isinstance(target, TargetPage) and isinstance(build, BuildPage):
+            target.build_wanted.connect(build.start)
         again = QShortcut(QKeySequence("Ctrl+R"), self)
         again.activated.connect(lambda: self.runner.spawn(self.build_and_deploy_again()))
         QShortcut(QKeySequence("Ctrl+."), self).activated.connect(self.runner.cancel)
@@ -173,7 +188,7 @@ class MainWindow(QWidget):
     def _show_state(self) -> None:
         project = self.session.current.project
         name = project.name if project else None
-        self.setWindowTitle(shown(say("{name} – GoFerry", name=name)) if name else "GoFerry")
+        self.setWindowTitle(shown(say("{name} - GoFerry", name=name)) if name else "GoFerry")
         self._show_marks()
         self._show_deed()
 

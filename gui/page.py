@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -16,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.journey import Stop
-from core.problems import Advice, Problem
-from core.words import Text, say
 from gui.speech import speech, tell
 from gui.widgets.problem_card import ProblemCard
 
 if TYPE_CHECKING:
+    from core.journey import Stop
+    from core.problems import Advice, Problem
+    from core.words import Text
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
@@ -140,3 +141,11 @@ def row(*widgets: QWidget) -> QHBoxLayout:
         line.addWidget(widget)
     line.addStretch(1)
     return line
+
+
+def add_field(form: QFormLayout, words: Text, field: QWidget) -> None:
+    """Add a labelled field; the label is its buddy and thereby its accessible name."""
+    label = QLabel()
+    tell(label, text=words)
+    label.setBuddy(field)
+    form.addRow(label, field)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from core.home import Home
     from core.problems import Problem
     from core.project.model import Project
-    from core.server.profile import Profile
+    from core.server.profile import Credentials, Profile
     from core.toolchain import Go
     from core.words import Text
 
@@ -77,6 +77,7 @@ class Session(QObject):
         self.home = home
         found, self.settings_problem = settings.load(home)
         self.current = Current(settings=found)
+        self.credentials: dict[str, Credentials] = {}  # by server name, in memory only
 
     def change(self, **values: Any) -> None:  # noqa: ANN401 - the fields of Current, checked by it
         """Replace fields of the current state, remember it, and tell everyone."""

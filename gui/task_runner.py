@@ -53,6 +53,11 @@ class TaskRunner(QObject):
         """Whether a job runs now."""
         return self._job is not None
 
+    @property
+    def working(self) -> bool:
+        """Whether a job or a background question runs now."""
+        return self.busy or bool(self._tasks)
+
     async def run(self, what: Text, job: Job[T], on_event: Callable[[Event], None]) -> Ending[T]:
         """Run a job to its end. The session is busy with `what` until everything is cleaned up."""
         if self._job is not None:

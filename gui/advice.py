@@ -1,0 +1,63 @@
+"""Carry out the advice on a problem card: one place for what the window can do by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QGuiApplication
+
+from core.build.options import Cgo, Target
+from core.journey import Stop
+from core.problems import Action, Advice
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gui.main_window import MainWindow
+
+
+class Adviser:
+    """Knows for each action what to change, and where to show it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._deeds: dict[Action, Callable[[str], None]] = {
+            Action.CHOOSE_FOLDER: lambda _: window.go_to(Stop.PROJECT),
+            Action.START_FROM_TEMPLATE: lambda _: window.go_to(Stop.PROJECT),
+            Action.CHOOSE_MAIN: lambda _: window.go_to(Stop.PROJECT),
+            Action.CHOOSE_TARGET: lambda _: window.go_to(Stop.TARGET),
+            Action.SET_TARGET: self._set_target,
+            Action.SET_MICRO: lambda value: self._set(micro=value),
+            Action.CGO_OFF: lambda _: self._set(cgo=Cgo.OFF),
+            Action.CGO_ON: lambda _: self._set(cgo=Cgo.ON),
+            Action.CGO_STATIC: lambda _: self._set(cgo=Cgo.STATIC),
+            Action.ADD_TAG: self._add_tag,
+            Action.RETRY: lambda _: window.pages[window.stop].act(),
+            Action.START_PRACTICE_SERVER: lambda _: window.go_to(Stop.SERVERS),
+            Action.CHECK_SERVER: lambda _: window.go_to(Stop.SERVERS),
+            Action.CHOOSE_PORT: lambda _: window.go_to(Stop.DEPLOY),
+        }
+
+    def carry_out(self, advice: Advice) -> None:
+        """Do what the advice says; where only the person can, copy its value for them."""
+        deed = self._deeds.get(advice.action) if advice.action else None
+        if deed is not None:
+            deed(advice.value)
+        elif advice.value:
+            QGuiApplication.clipboard().setText(advice.value)
+            self._window.offer(say("Copied: {value}", value=advice.value))
+
+    def _set(self, **values: Any) -> None:  # noqa: ANN401 - fields of BuildOptions
+        session = self._window.session
+        session.change(options=replace(session.current.options, **values))
+        self._window.go_to(Stop.TARGET)
+
+    def _set_target(self, value: str) -> None:
+        goos, _, goarch = value.partition("/")
+        self._set(target=Target(goos=goos, goarch=goarch), micro="")
+
+    def _add_tag(self, value: str) -> None:
+        tags = self._window.session.current.options.tags
+        self._set(tags=tags if value in tags else (*tags, value))

@@ -1,0 +1,373 @@
+"""The deploy: what will happen, then it happening, then the address and the way back."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from core.deploy.model import Outcome, Plan, Release, Result, Service
+from core.events import Event, LogLine, Noticed, StepStarted
+from core.journey import Stop
+from core.problems import Action, Advice, Problem, ProblemError
+from core.words import Text, say, say_count
+from gui import ask
+from gui.connecting import Connector
+from gui.page import Deed, Page, add_field, button, card, heading, row
+from gui.speech import shown, tell
+from gui.widgets.log_pane import LogPane
+from gui.widgets.server_row import ServerRow, in_words
+
+if TYPE_CHECKING:
+    from core.server.connection import Connection
+    from core.server.profile import Profile
+    from gui.session import Session
+    from gui.task_runner import TaskRunner
+
+
+class DeployPage(Page):
+    """Brings the program to the chosen servers and shows each step there."""
+
+    stop: ClassVar = Stop.DEPLOY
+    title: ClassVar = say("Deploy and run")
+    lead: ClassVar = say(
+        "The program becomes a systemd service with a user of its own and few rights. "
+        "When the new release does not answer, the previous one comes back by itself."
+    )
+
+    def __init__(self, session: Session, runner: TaskRunner) -> None:
+        super().__init__(session, runner)
+        self.connector = Connector(session, self)
+        self.name = QLineEdit()
+        self.port = QSpinBox()
+        self.health = QLineEdit()
+        self.env_file = QLineEdit()
+        self.choose_env = button(say("C&hoose…"))
+        self.review = button(say("Show &what will happen"))
+        self.plan = QPlainTextEdit()
+        self.log = LogPane()
+        self.rows: dict[str, ServerRow] = {}
+        self._lay_out()
+        self._connect()
+
+    def deed(self) -> Deed:
+        """Deploy to the chosen servers."""
+        count = len(self._chosen())
+        return Deed(
+            label=say_count(count, one="Deploy to {n} server", many="Deploy to {n} servers"),
+            ready=True,
+        )
+
+    def act(self) -> None:
+        """Deploy."""
+        self.runner.spawn(self._deploy())
+
+    def first_field(self) -> QWidget:
+        """The service's name comes first."""
+        return self.name
+
+    def enter(self) -> None:
+        """Propose a service named after the project, the first time."""
+        current = self.session.current
+        if current.service is None and current.project is not None:
+            self.session.change(service=Service(name=_service_name(current.project.name)))
+        super().enter()
+
+    def refresh(self) -> None:
+        """Show service and servers."""
+        self.settings_card.setEnabled(not self.runner.busy)
+        self._show_service(self.session.current.service)
+        self._show_rows()
+
+    async def deploy(self) -> None:
+        """Ask all questions first, then deploy to every chosen server."""
+        from core.deploy.fleet import deploy_to
+
+        service = self._service_of_now()
+        if service is None or self.runner.busy:
+            return
+        self._clear()
+        async with AsyncExitStack() as connections:
+            sessions = await self._connect_all(connections)
+            release = await self._release() if sessions else None
+            if not sessions or release is None:
+                return
+            ending = await self.runner.run(
+                self.deed().label, deploy_to(sessions, release, service), self._on_event
+            )
+        if ending.problem is not None:
+            self.show_problems((ending.problem,))
+        if ending.cancelled:
+            self._say_all(say("Cancelled. What ran before still runs."))
+        if ending.value is not None:
+            self._keep(ending.value, release)
+
+    async def show_plan(self) -> None:
+        """Connect and show every command that would run, without changing anything."""
+        from core.deploy.deployer import make_plan
+
+        service = self._service_of_now()
+        if service is None or self.runner.busy:
+            return
+        self._clear()
+        async with AsyncExitStack() as connections:
+            sessions = await self._connect_all(connections)
+            release = await self._release() if sessions else None
+            if release is None:
+                return
+            try:
+                plans = [await make_plan(one, release, service) for one in sessions]
+            except ProblemError as error:
+                self.show_problems((error.problem,))
+                return
+        self.show_problems(tuple(one for plan in plans for one in plan.findings))
+        self.plan.setPlainText("\n\n".join(_plan_in_words(plan) for plan in plans))
+        self.plan.show()
+
+    async def roll_back(self, name: str) -> None:
+        """Return one server to its previous release."""
+        from core.operate.rollback import roll_back
+
+        service = self.session.current.service
+        profile = self._profile(name)
+        if service is None or profile is None or self.runner.busy:
+            return
+        self.show_problems(())
+        async with AsyncExitStack() as connections:
+            connection = await self._connect_one(profile, connections)
+            if connection is None:
+                return
+            ending = await self.runner.run(
+                say("Rolling back {server}", server=name),
+                roll_back(connection, service.name),
+                self._on_event,
+            )
+        if ending.problem is not None:
+            self.show_problems((ending.problem,))
+        if ending.value is not None:
+            self._keep((ending.value,), None)
+
+    def carry_out(self, advice: Advice) -> None:
+        """Take another port, or roll back; the rest is the window's."""
+        match advice.action:
+            case Action.CHOOSE_PORT:
+                self.port.setFocus()
+            case Action.RETRY:
+                self.act()
+            case Action.ROLL_BACK if advice.value:
+                self.runner.spawn(self.roll_back(advice.value))
+            case _:
+                super().carry_out(advice)
+
+    def _lay_out(self) -> None:
+        self.settings_card, inside = card()
+        inside.addWidget(heading(say("The service")))
+        self.port.setRange(1, 65535)
+        tell(self.env_file, placeholderText=say("optional: a file of NAME=VALUE lines"))
+        form = QFormLayout()
+        add_field(form, say("Service &name"), self.name)
+        add_field(form, say("P&ort"), self.port)
+        add_field(form, say("Path of the &health check"), self.health)
+        add_field(form, say("&Environment file"), self.env_file)
+        inside.addLayout(form)
+        inside.addLayout(row(self.choose_env, self.review))
+        self.plan.setReadOnly(True)
+        self.plan.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.plan.setMinimumHeight(self.fontMetrics().height() * 16)
+        tell(self.plan, accessibleName=say("What will happen"))
+        self.body.addWidget(self.settings_card)
+        self.body.addLayout(self.problems)
+        self._places_of_rows = QFormLayout()
+        self.body.addLayout(self._places_of_rows)
+        self.body.addWidget(self.plan)
+        self.body.addWidget(self.log, 1)
+        self.plan.hide()
+
+    def _connect(self) -> None:
+        for field in (self.name, self.health, self.env_file):
+            field.editingFinished.connect(self._take_service)
+        self.port.valueChanged.connect(lambda _: self._take_service())
+        self.review.clicked.connect(lambda: self.runner.spawn(self.show_plan()))
+        self.choose_env.clicked.connect(lambda: self.runner.spawn(self._choose_env()))
+
+    async def _deploy(self) -> None:
+        await self.deploy()
+
+    async def _choose_env(self) -> None:
+        chosen = await ask.file(self, say("Choose the file with the service's environment"))
+        if chosen is not None:
+            self.env_file.setText(str(chosen))
+            self._take_service()
+
+    async def _connect_all(self, stack: AsyncExitStack) -> tuple[Connection, ...]:
+        """Connect to every chosen server, so that all questions come before the first byte."""
+        found = []
+        for profile in self._chosen():
+            self.rows[profile.name].say(say("Connecting…"))
+            connection = await self._connect_one(profile, stack)
+            if connection is None:
+                self.rows[profile.name].show_outcome(None)
+                return ()
+            self.rows[profile.name].say(say("Connected."))
+            found.append(connection)
+        if not found:
+            self.show_problems((_nothing_chosen(),))
+        return tuple(found)
+
+    async def _connect_one(self, profile: Profile, stack: AsyncExitStack) -> Connection | None:
+        connection = await self.connector.connect(profile, self.show_problems)
+        if connection is not None:
+            stack.push_async_callback(connection.close)
+        return connection
+
+    async def _release(self) -> Release | None:
+        """Turn the last build into a release; its verdict is read from the file."""
+        from core.binary.inspector import inspect_apart
+
+        current = self.session.current
+        artifact = current.artifact
+        if artifact is None or current.project is None:
+            return None
+        inspection = current.inspection
+        if inspection is None:
+            try:
+                inspection = await inspect_apart(artifact.path)
+            except ProblemError as error:
+                self.show_problems((error.problem,))
+                return None
+            self.session.change(inspection=inspection)
+        return Release(
+            binary=artifact.path,
+            size=artifact.size,
+            sha256=artifact.sha256,
+            verdict=inspection.verdict,
+            version=current.project.version,
+        )
+
+    def _on_event(self, event: Event) -> None:
+        match event:
+            case StepStarted(step=step, server=server):
+                self._say(server, step)
+                self.log.append([f"\x1b[1m{server}  {shown(step)}\x1b[0m"])
+            case LogLine(text=text, server=server):
+                self.log.append([f"{server}  {text}"])
+            case Noticed(problem=problem, server=server):
+                self.log.append([f"{server}  {shown(problem.what)}"])
+            case _:
+                pass
+
+    def _say(self, server: str, text: Text) -> None:
+        if server in self.rows:
+            self.rows[server].say(text)
+
+    def _say_all(self, text: Text) -> None:
+        for profile in self._chosen():
+            self._say(profile.name, text)
+
+    def _keep(self, outcomes: tuple[Outcome, ...], release: Release | None) -> None:
+        known = dict(self.session.current.outcomes) | {one.server: one for one in outcomes}
+        good = all(one.result in {Result.DEPLOYED, Result.UNCHANGED} for one in outcomes)
+        shipped = release.sha256 if release and good else self.session.current.shipped
+        self.session.change(outcomes=known, shipped=shipped)
+        self.show_problems(tuple(one.problem for one in outcomes if one.problem))
+        self.log.append([in_words(one) for one in outcomes])
+        self._show_rows()
+
+    def _clear(self) -> None:
+        self.log.clear()
+        self.plan.hide()
+        self.show_problems(())
+        self.session.change(outcomes={})
+        self._show_rows()
+
+    def _chosen(self) -> tuple[Profile, ...]:
+        current = self.session.current
+        return tuple(one for one in current.servers if one.name in current.chosen)
+
+    def _profile(self, name: str) -> Profile | None:
+        return next((one for one in self.session.current.servers if one.name == name), None)
+
+    def _toggle(self, name: str, on: bool) -> None:  # noqa: FBT001 - a slot
+        chosen = tuple(one for one in self.session.current.chosen if one != name)
+        self.session.change(chosen=(*chosen, name) if on else chosen)
+
+    def _show_rows(self) -> None:
+        current = self.session.current
+        profiles = {one.name: one for one in current.servers}
+        for name in [*self.rows]:
+            if self.rows[name].profile != profiles.get(name):
+                self._places_of_rows.removeRow(self.rows.pop(name))
+        for name in profiles.keys() - self.rows.keys():
+            self._add_row(profiles[name])
+        for name, line in self.rows.items():
+            line.choice.setChecked(name in current.chosen)
+            if not self.runner.busy:
+                line.show_outcome(current.outcomes.get(name))
+
+    def _add_row(self, profile: Profile) -> None:
+        line = ServerRow(profile)
+        line.toggled.connect(self._toggle)
+        line.roll_back_wanted.connect(lambda name: self.runner.spawn(self.roll_back(name)))
+        self.rows[profile.name] = line
+        self._places_of_rows.addRow(line)
+
+    def _show_service(self, service: Service | None) -> None:
+        if service is None:
+            return
+        for field, value in (
+            (self.name, service.name),
+            (self.health, service.health_path),
+            (self.env_file, str(service.env_file or "")),
+        ):
+            if not field.hasFocus():
+                field.setText(value)
+        with QSignalBlocker(self.port):
+            self.port.setValue(service.port)
+
+    def _take_service(self) -> None:
+        old = self.session.current.service
+        if old is None:
+            return
+        env_file = self.env_file.text().strip()
+        service = replace(
+            old,
+            name=self.name.text().strip(),
+            port=self.port.value(),
+            health_path=self.health.text().strip(),
+            env_file=Path(env_file) if env_file else None,
+        )
+        self.session.change(service=service)
+
+    def _service_of_now(self) -> Service | None:
+        self._take_service()
+        return self.session.current.service
+
+
+def _service_name(project: str) -> str:
+    """Turn a project's name into one that systemd and Linux users accept."""
+    kept = "".join(one if one.isascii() and one.isalnum() else "-" for one in project.lower())
+    return kept.strip("-").lstrip("0123456789-")[:31] or "service"
+
+
+def _nothing_chosen() -> Problem:
+    return Problem(
+        code="no_server_chosen",
+        what=say("No server is chosen."),
+        why=say("Tick the servers that shall get the program."),
+    )
+
+
+def _plan_in_words(plan: Plan) -> str:
+    lines = [
+        shown(say("On {server}, release {release}:", server=plan.server, release=plan.release))
+    ]
+    for number, action in enumerate(plan.actions, 1):
+        lines.append(f"{number}. {shown(action.sentence)}")
+        lines += [f"      {line}" for line in action.script.splitlines()]
+        lines += [f"      {line}" for line in action.difference.splitlines()]
+    return "\n".join(lines)

@@ -1,0 +1,280 @@
+"""The project: open one, take a recent one, drop a folder, or start from the template."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QListWidget, QWidget
+
+from core.journey import Stop
+from core.problems import Problem, ProblemError
+from core.words import Text, say, say_count, verbatim
+from gui import ask
+from gui.page import Deed, Page, add_field, button, card, heading, row, sentence
+from gui.speech import shown, tell
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from core.project.model import Project, UnembeddedFile
+    from gui.session import Session
+    from gui.task_runner import TaskRunner
+
+_SAMPLE_MODULE = "example.com/hello"
+_MOST_FILES = 5
+_TYPING_PAUSE = 500  # ms without a key before a typed folder is looked at
+
+
+class ProjectPage(Page):
+    """Finds out what there is to build."""
+
+    stop: ClassVar = Stop.PROJECT
+    title: ClassVar = say("Which Go project?")
+    lead: ClassVar = say(
+        "GoFerry builds it into one program and runs it on your servers. "
+        "Choose the folder that holds go.mod."
+    )
+
+    def __init__(self, session: Session, runner: TaskRunner) -> None:
+        super().__init__(session, runner)
+        self.setAcceptDrops(True)
+        self._reading: asyncio.Task[None] | None = None
+        self.folder = QLineEdit()
+        self.choose = button(say("Ch&oose a folder…"))
+        self.sample = button(say("Start with the &sample service"))
+        self.template = button(say("&New Gin service…"))
+        self.recent = QListWidget()
+        self.module = sentence()
+        self.mains = QComboBox()
+        self.facts = sentence()
+        self._pause = QTimer(self, interval=_TYPING_PAUSE, singleShot=True)
+        self._lay_out()
+        self._connect()
+
+    def deed(self) -> Deed:
+        """Go on to the target once a project is open."""
+        return Deed(label=say("Continue to the target"))
+
+    def act(self) -> None:
+        """Go on, or put the keyboard where something is missing."""
+        project = self.session.current.project
+        if project is None:
+            self.show_problems((_nothing_chosen(),))
+            self.folder.setFocus()
+        elif not project.mains:
+            self.mains.setFocus()
+        else:
+            self.go.emit(Stop.TARGET)
+
+    def first_field(self) -> QWidget:
+        """Typing a path is the first thing offered to the keyboard."""
+        return self.folder
+
+    def open(self, folder: Path) -> None:
+        """Read a folder in the background and make it the project."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self.runner.spawn(self.read(folder.expanduser().absolute()))
+
+    async def read(self, folder: Path) -> None:
+        """Read a folder; what is wrong with it appears as cards."""
+        from core import toolchain
+        from core.project import reader
+
+        tell(self.facts, text=say("Reading {folder}…", folder=str(folder)))
+        try:
+            go = await asyncio.to_thread(toolchain.choose)
+            project = await reader.read(folder, go)
+        except ProblemError as error:
+            tell(self.facts, text=verbatim(""))
+            self.show_problems((error.problem,))
+            return
+        self.session.change(go=go)
+        problem = self.session.open_project(project)
+        self.show_problems((problem,) if problem else ())
+        self.refresh()
+
+    async def choose_folder(self) -> None:
+        """Ask for the folder of a project."""
+        chosen = await ask.folder(self, say("Choose the folder that holds go.mod"))
+        if chosen is not None:
+            self.open(chosen)
+
+    async def create_sample(self) -> None:
+        """Make the sample service in a folder of its own and open it; nothing to type."""
+        await self._create(_free_folder(Path.home() / "goferry-hello"), _SAMPLE_MODULE)
+
+    async def create_from_template(self) -> None:
+        """Ask where, then make a new service named after its folder."""
+        where = await ask.new_file(self, say("Where shall the new service stand?"), name="hello")
+        if where is not None:
+            await self._create(where, f"example.com/{where.name}")
+
+    def refresh(self) -> None:
+        """Show the open project and the recent ones."""
+        current = self.session.current
+        self._show_recent(current.settings.recent)
+        self.project_card.setVisible(current.project is not None)
+        if current.project is not None:
+            self._show_project(current.project)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take folders."""
+        if any(Path(url.toLocalFile()).is_dir() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the folder that was dropped."""
+        folders = (Path(url.toLocalFile()) for url in event.mimeData().urls())
+        found = next((one for one in folders if one.is_dir()), None)
+        if found is not None:
+            self.open(found)
+
+    def _lay_out(self) -> None:
+        opener, inside = card()
+        label = QLabel()
+        tell(label, text=say("Project &folder"))
+        label.setBuddy(self.folder)
+        line = row(self.choose)
+        line.insertWidget(0, self.folder, 1)
+        inside.addWidget(label)
+        inside.addLayout(line)
+        inside.addWidget(sentence(say("You can also drop a folder here.")))
+        self.body.addWidget(opener)
+        self.body.addLayout(self.problems)
+        self.body.addWidget(self._project_card())
+        self.body.addWidget(self._recent_card())
+        self.body.addWidget(self._template_card())
+        self.body.addStretch(1)
+
+    def _project_card(self) -> QWidget:
+        self.project_card, inside = card()
+        self.module.setObjectName("cardTitle")
+        form = QFormLayout()
+        add_field(form, say("&Program to build"), self.mains)
+        inside.addWidget(self.module)
+        inside.addLayout(form)
+        inside.addWidget(self.facts)
+        return self.project_card
+
+    def _recent_card(self) -> QWidget:
+        self.recent_card, inside = card()
+        inside.addWidget(heading(say("Recent projects")))
+        tell(self.recent, accessibleName=say("Recent projects"))
+        self.recent.setMaximumHeight(self.fontMetrics().height() * 7)
+        inside.addWidget(self.recent)
+        return self.recent_card
+
+    def _template_card(self) -> QWidget:
+        frame, inside = card()
+        inside.addWidget(heading(say("No project yet?")))
+        inside.addWidget(
+            sentence(
+                say(
+                    "Start from a Gin service that already does what a service should: settings "
+                    "from the environment, health, logs, a graceful stop, and tests."
+                )
+            )
+        )
+        inside.addLayout(row(self.sample, self.template))
+        return frame
+
+    def _connect(self) -> None:
+        self.choose.clicked.connect(lambda: self.runner.spawn(self.choose_folder()))
+        self.sample.clicked.connect(lambda: self.runner.spawn(self.create_sample()))
+        self.template.clicked.connect(lambda: self.runner.spawn(self.create_from_template()))
+        self.recent.itemActivated.connect(lambda item: self.open(Path(item.text())))
+        self.recent.itemClicked.connect(lambda item: self.open(Path(item.text())))
+        self.folder.textEdited.connect(lambda _: self._pause.start())
+        self.folder.returnPressed.connect(self._open_typed)
+        self._pause.timeout.connect(self._open_typed)
+        self.mains.activated.connect(self._choose_main)
+
+    def _open_typed(self) -> None:
+        self._pause.stop()
+        if self.folder.text().strip():
+            self.open(Path(self.folder.text().strip()))
+
+    def _choose_main(self, place: int) -> None:
+        package = self.mains.itemData(place)
+        self.session.change(options=replace(self.session.current.options, main=package))
+
+    async def _create(self, folder: Path, module: str) -> None:
+        from core.project import template
+
+        try:
+            made = await template.create("gin", folder, module=module)
+        except ProblemError as error:
+            self.show_problems((error.problem,))
+            return
+        await self.read(made)
+
+    def _show_recent(self, folders: tuple[str, ...]) -> None:
+        self.recent_card.setVisible(bool(folders))
+        if folders != tuple(self.recent.item(i).text() for i in range(self.recent.count())):
+            self.recent.clear()
+            self.recent.addItems(folders)
+
+    def _show_project(self, project: Project) -> None:
+        if not self.folder.hasFocus():
+            self.folder.setText(str(project.folder))
+        self.module.setText(project.module)
+        self.mains.clear()
+        for main in project.mains:
+            self.mains.addItem(main.package, main.package)
+        chosen = self.mains.findData(self.session.current.options.main)
+        self.mains.setCurrentIndex(max(chosen, 0))
+        self.mains.setEnabled(len(project.mains) > 1 and not self.runner.busy)
+        self.facts.setText("\n".join(shown(text) for text in _facts(project)))
+
+
+def _facts(project: Project) -> list[Text]:
+    found = [say("Wants Go {version} or newer.", version=project.go_version)]
+    if not project.mains:
+        found.append(say("It is a library: there is no program in it to build."))
+    if project.cgo_packages:
+        names = ", ".join(one.package for one in project.cgo_packages[:3])
+        found.append(say("Needs C code: {packages}.", packages=names))
+    else:
+        found.append(say("Pure Go: it needs no C code."))
+    if project.embeds:
+        count = len(project.embeds)
+        found.append(
+            say_count(
+                count,
+                one="{n} file is built into the program.",
+                many="{n} files are built into the program.",
+            )
+        )
+    found += [_read_beside(file) for file in project.unembedded[:_MOST_FILES]]
+    return found
+
+
+def _read_beside(file: UnembeddedFile) -> Text:
+    return say(
+        "{file}, line {line} reads {path} at run time: it must travel too, or be embedded.",
+        file=str(file.file),
+        line=file.line,
+        path=file.path,
+    )
+
+
+def _nothing_chosen() -> Problem:
+    return Problem(
+        code="no_project",
+        what=say("No project is chosen yet."),
+        why=say("Choose the folder that holds go.mod, or start with the sample service."),
+        field="folder",
+    )
+
+
+def _free_folder(wanted: Path) -> Path:
+    """Return `wanted`, or the first of its numbered siblings that does not exist."""
+    folder, number = wanted, 2
+    while folder.exists():
+        folder, number = wanted.with_name(f"{wanted.name}-{number}"), number + 1
+    return folder
