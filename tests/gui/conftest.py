@@ -1,0 +1,70 @@
+"""One window loop per test: `async def` tests run on it, and it tells on what they leave behind."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import os
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from gui.loop import AppLoop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+_LONGEST_TEST = 60.0  # seconds
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Give every asynchronous test the loop, whether or not it names it."""
+    if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):
+        item.fixturenames.append("app_loop")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run an `async def` test to its end on the window's loop."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    names = inspect.signature(pyfuncitem.obj).parameters
+    test = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names})
+    loop: AppLoop = pyfuncitem.funcargs["app_loop"]
+    loop.run_until_complete(asyncio.wait_for(test, _LONGEST_TEST))
+    return True
+
+
+@pytest.fixture
+def app_loop(qapp: QApplication) -> Iterator[AppLoop]:
+    """A fresh loop on the one QApplication; fails on leaked tasks and on errors nobody handled."""
+    loop, errors = AppLoop(qapp), []
+    loop.set_exception_handler(lambda _loop, context: errors.append(context))
+    yield loop
+    leaked = asyncio.all_tasks(loop)
+    _end(loop, leaked)
+    assert not leaked, f"tasks were left behind: {leaked}"
+    assert not errors, f"the loop met errors that nobody handled: {errors}"
+
+
+def _end(loop: AppLoop, leaked: set[asyncio.Task[Any]]) -> None:
+    for task in leaked:
+        task.cancel()
+    if leaked:
+        loop.run_until_complete(asyncio.gather(*leaked, return_exceptions=True))
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()
+
+
+async def until(condition: Callable[[], object], *, seconds: float = 5.0) -> None:
+    """Wait until `condition()` holds; fail when it does not in time."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            pytest.fail(f"waited {seconds} s in vain for {inspect.getsource(condition).strip()}")
+        await asyncio.sleep(0.005)
