@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.project.model import Project
 
 
-__all__ = ["BuildOptions", "BuildRequest", "Cgo", "Target"]
+__all__ = ["BuildOptions", "BuildRequest", "Cgo", "Mode", "Target"]
 
 _DEFAULT_TARGET = Target()
 
@@ -27,12 +27,23 @@ class Cgo(StrEnum):
     STATIC = "static"
 
 
+class Mode(StrEnum):
+    """What kind of program file is made."""
+
+    PROGRAM = "program"
+    PIE = "pie"
+    STATIC_PIE = "static-pie"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
     """How to build; the defaults give a small static program whose bytes are reproducible.
 
     `main` is an import path, empty for the only one; `micro` the value of GOAMD64, GOARM and
-    their like, empty for Go's default; `stamps` are `-X` variables with their values.
+    their like, empty for Go's default; `stamps` are `-X` variables with their values; `glibc` the
+    oldest version that a program with C must start on ("2.28", empty: this computer's own);
+    `profile` a file for PGO, "off", or empty for default.pgo where there is one; `proxy`,
+    `private` and `checksums` are GOPROXY, GOPRIVATE and GOSUMDB for this build only.
     """
 
     target: Target = _DEFAULT_TARGET
@@ -44,6 +55,19 @@ class BuildOptions:
     tags: tuple[str, ...] = ()
     stamps: tuple[tuple[str, str], ...] = ()
     fresh: bool = False
+    glibc: str = ""
+    mode: Mode = Mode.PROGRAM
+    profile: str = ""
+    race: bool = False
+    vcs: bool = True
+    workspace: bool = True
+    fetch_go: bool = False
+    proxy: str = ""
+    private: str = ""
+    checksums: str = ""
+    ldflags: str = ""
+    flags: tuple[str, ...] = ()
+    env: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

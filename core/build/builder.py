@@ -1,0 +1,212 @@
+"""Build one program: run Go, tell the story, prove the result, and only then put it in place."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import time
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from core import remedies
+from core.build import places, proof
+from core.build.artifact import Artifact
+from core.build.command import build_command
+from core.build.go_output import Failed, JsonOutput, Said, Started, TextOutput
+from core.build.progress import Compilation, Forecast, foresee
+from core.events import Finished, LogLine, Noticed, StepFinished, Steps, StepStarted
+from core.problems import Problem, ProblemError
+from core.processes import Command, Exit, stream
+from core.toolchain import environment
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Coroutine, Iterator
+    from pathlib import Path
+
+    from core.build.command import BuildCommand
+    from core.build.go_output import Heard
+    from core.build.options import BuildRequest
+    from core.build.places import Places
+    from core.events import Event, Job
+    from core.home import Home
+    from core.processes import Line
+    from core.toolchain import Go
+
+_JSON_SINCE = (1, 24)
+_LOOK = say("Look at what must be compiled")
+_COMPILE = say("Compile")
+_LINK = say("Link")
+_PROVE = say("Prove the result")
+_SHARES = (2.0, 80.0, 15.0, 3.0)  # per cent of a first build
+
+
+async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
+    """Build a program for one target.
+
+    The old program, if any, is untouched until the new one is proved. Closing the job leaves no
+    process and no temporary file. Raises `ProblemError` for everything that Go complains about.
+    """
+    since = time.monotonic()
+    with places.prepare(request, home) as where:
+        shown = build_command(request, go, output=where.output)
+        steps = Steps(len(_SHARES), shares=_SHARES)
+        async with aclosing(_compile(shown, go, where, steps)) as compiling:
+            async for event in compiling:
+                yield event
+        yield steps.start(_PROVE)
+        proved = await proof.prove(where.partial, request)
+        sha256 = await asyncio.to_thread(_sha256, where.partial)
+        size = where.partial.stat().st_size
+        _put_in_place(where)
+        yield steps.finish()
+    yield Finished(
+        Artifact(
+            target=request.options.target,
+            path=where.output,
+            folder=shown.folder,
+            size=size,
+            sha256=sha256,
+            static=proved.static,
+            seconds=time.monotonic() - since,
+            command=shown.words,
+            env=shown.env,
+        )
+    )
+
+
+async def _compile(
+    shown: BuildCommand, go: Go, where: Places, steps: Steps
+) -> AsyncGenerator[Event, None]:
+    """Run `go build` into the partial file, and beside it the look at what must be compiled."""
+    env = environment(go, extra={**shown.env, "GOTMPDIR": str(where.temporary)})
+    words = _run_words(shown, go, where.partial)
+    run = _Run(steps, shown.words[-1], JsonOutput() if _speaks_json(go) else TextOutput())
+    yield steps.start(_LOOK)
+    async with (
+        _beside(foresee(shown, env)) as look,
+        aclosing(stream(Command(words=words, folder=shown.folder, env=env))) as lines,
+    ):
+        async for line in lines:
+            for event in run.take(line, look):
+                yield event
+    for event in run.ended():
+        yield event
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of `go build`: counts what began, keeps what was said."""
+
+    steps: Steps
+    main: str
+    output: JsonOutput | TextOutput
+    compilation: Compilation = field(default_factory=Compilation)
+    said: list[str] = field(default_factory=list)
+    phase: int = 0
+    code: int = 0
+
+    def take(self, line: Line | Exit, look: asyncio.Task[Forecast]) -> Iterator[Event]:
+        """Turn one line of Go's output into events."""
+        if self.phase == 0 and look.done():
+            yield from self._looked(look)
+        if isinstance(line, Exit):
+            self.code = line.code
+            return
+        for heard in self.output.read(line):
+            yield from self._hear(heard)
+
+    def ended(self) -> Iterator[Event]:
+        """Go has ended: close the steps up to linking, or say what went wrong."""
+        if self.code:
+            first, *others = _explained("\n".join(self.said))
+            yield from (Noticed(problem=other) for other in others)
+            raise ProblemError(first)
+        yield from self._reach(2)
+        yield self.steps.finish()
+
+    def _looked(self, look: asyncio.Task[Forecast]) -> Iterator[Event]:
+        """From now on the total is known; if the look did not succeed, the bar has none."""
+        if not look.cancelled() and not look.exception():
+            self.compilation.foreseen = set(look.result().packages)
+        yield from self._reach(1)
+        yield self.compilation.progress()
+
+    def _hear(self, heard: Heard) -> Iterator[Event]:
+        match heard:
+            case Started(package):
+                yield LogLine(text=package)
+                yield self.compilation.begin(package)
+                if package == self.main:
+                    yield from self._reach(2)
+            case Said(text, _, stream):
+                self.said.append(text)
+                yield LogLine(text=text, stream=stream)
+            case Failed():  # what went wrong was said before
+                pass
+
+    def _reach(self, phase: int) -> Iterator[StepStarted | StepFinished]:
+        while self.phase < phase:
+            yield self.steps.finish()
+            self.phase += 1
+            yield self.steps.start((_LOOK, _COMPILE, _LINK)[self.phase])
+
+
+@asynccontextmanager
+async def _beside(
+    look: Coroutine[None, None, Forecast],
+) -> AsyncGenerator[asyncio.Task[Forecast], None]:
+    """Run the look beside the build; it ends with it."""
+    task = asyncio.create_task(look)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def _speaks_json(go: Go) -> bool:
+    return go.numbers >= _JSON_SINCE
+
+
+def _run_words(shown: BuildCommand, go: Go, partial: Path) -> tuple[str, ...]:
+    """The shown words, told to report as they go and to write beside the target."""
+    words = list(shown.words)
+    words[words.index("-o") + 1] = str(partial)
+    return (*words[:2], *(("-json",) if _speaks_json(go) else ()), "-v", *words[2:])
+
+
+def _explained(text: str) -> tuple[Problem, ...]:
+    """Every problem in what Go said, the likeliest first; never none."""
+    return remedies.explain_all(text) or (_unknown(text),)
+
+
+def _unknown(text: str) -> Problem:
+    return Problem(
+        code="build_failed",
+        what=say("Go could not build this program."),
+        why=say("What Go said stands under Details.")
+        if text.strip()
+        else say("Go gave no reason."),
+        details=remedies.bounded(text),
+    )
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _put_in_place(where: Places) -> None:
+    try:
+        where.partial.replace(where.output)
+    except OSError as reason:
+        raise ProblemError(
+            Problem(
+                code="output_unwritable",
+                what=say("The program cannot be written to {file}.", file=str(where.output)),
+                why=say("The computer answered: {reason}", reason=str(reason)),
+                field="output",
+            )
+        ) from reason

@@ -1,0 +1,195 @@
+"""The exact words and variables of a build: what is shown, copied and run."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.build import c_flags
+from core.build.options import BuildOptions, Cgo, Mode
+from core.problems import Action, Advice, Problem, ProblemError
+from core.toolchain import neutral
+from core.toolchain.micro import variable as micro_variable
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from core.build.options import BuildRequest
+    from core.project.model import Project
+    from core.toolchain import Go
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildCommand:
+    """A `go build`: its words, the variables set for it, and the folder it runs in.
+
+    The same command pasted into a shell gives the same bytes.
+    """
+
+    words: tuple[str, ...]
+    env: Mapping[str, str]
+    folder: Path
+
+    def as_shell(self) -> str:
+        """Spell the command for a POSIX shell, each word quoted where it must be."""
+        settings = [f"{name}={shlex.quote(value)}" for name, value in self.env.items()]
+        words = [shlex.quote(word) for word in self.words]
+        return f"cd -- {shlex.quote(str(self.folder))} && {' '.join((*settings, *words))}"
+
+
+def build_command(request: BuildRequest, go: Go, *, output: Path) -> BuildCommand:
+    """Work out the command for a request; runs nothing.
+
+    Raises `ProblemError` for what cannot be spelt or cannot be done: no main package or several,
+    a stamp that no quoting can carry, cgo without a C compiler for the target.
+    """
+    options = request.options
+    compiler = c_flags.choose(options)
+    return BuildCommand(
+        words=(
+            str(go.program),
+            "build",
+            *_flags(options, compiler),
+            *options.flags,
+            "-o",
+            str(output),
+            main_package(request.project, options.main),
+        ),
+        env=build_environment(options, go, compiler),
+        folder=request.project.folder,
+    )
+
+
+def build_environment(options: BuildOptions, go: Go, compiler: c_flags.CCompiler) -> dict[str, str]:
+    """Return the variables that the build needs; what would surprise is set, never inherited."""
+    env = neutral(go)
+    env["CGO_ENABLED"] = "0" if options.cgo is Cgo.OFF else "1"
+    env["GOOS"], env["GOARCH"] = options.target.goos, options.target.goarch
+    if options.micro and (name := micro_variable(options.target.goarch)):
+        env[name] = options.micro
+    env["GOTOOLCHAIN"] = "auto" if options.fetch_go else "local"
+    if not options.workspace:
+        env["GOWORK"] = "off"
+    chosen = {
+        "GOPROXY": options.proxy,
+        "GOPRIVATE": options.private,
+        "GOSUMDB": options.checksums,
+    }
+    env |= {name: value for name, value in chosen.items() if value}
+    return env | dict(compiler.env) | dict(options.env)
+
+
+def main_package(project: Project, wanted: str) -> str:
+    """Return the import path to build: the wanted program, or the only one there is."""
+    packages = [main.package for main in project.mains]
+    if wanted:
+        matching = [
+            main.package
+            for main in project.mains
+            if wanted in {main.package, _relative(main.folder, project.folder)}
+        ]
+        if matching:
+            return matching[0]
+        raise ProblemError(_no_such_main(wanted, packages))
+    if not packages:
+        raise ProblemError(_no_main(project))
+    if len(packages) > 1:
+        raise ProblemError(_several_mains(packages))
+    return packages[0]
+
+
+def _relative(folder: Path, root: Path) -> str:
+    """A program's folder as people write it: "./cmd/server"."""
+    try:
+        inner = folder.relative_to(root).as_posix()
+    except ValueError:
+        return ""
+    return "." if inner == "." else f"./{inner}"
+
+
+def _flags(options: BuildOptions, compiler: c_flags.CCompiler) -> tuple[str, ...]:
+    ldflags = _ldflags(options, compiler)
+    mode = {Mode.PROGRAM: "", Mode.PIE: "pie", Mode.STATIC_PIE: "pie"}[options.mode]
+    profile = options.profile
+    wanted = (
+        ("-a", options.fresh),
+        ("-trimpath", options.trimpath),
+        ("-race", options.race),
+        ("-buildvcs=false", not options.vcs),
+        (f"-buildmode={mode}", mode),
+        (f"-tags={','.join(options.tags)}", options.tags),
+        (f"-pgo={profile}", profile),
+        (f"-ldflags={ldflags}", ldflags),
+    )
+    return tuple(flag for flag, on in wanted if on)
+
+
+def _ldflags(options: BuildOptions, compiler: c_flags.CCompiler) -> str:
+    words = ["-s", "-w"] if options.strip else []
+    for name, value in options.stamps:
+        words += ["-X", quoted(f"{name}={value}", field="stamps")]
+    words += compiler.linker_words
+    if compiler.outer_linker_words:
+        words += ["-extldflags", quoted(" ".join(compiler.outer_linker_words), field="ldflags")]
+    return " ".join((*words, options.ldflags)).strip()
+
+
+def quoted(word: str, *, field: str = "") -> str:
+    """Quote one word the way Go splits flag lists and CC: either kind of quotes, no escapes."""
+    if word and not any(letter in " \t\r\n'\"" for letter in word):
+        return word
+    if "'" not in word:
+        return f"'{word}'"
+    if '"' not in word:
+        return f'"{word}"'
+    raise ProblemError(_unquotable(word, field))
+
+
+def _unquotable(word: str, field: str) -> Problem:
+    return Problem(
+        code="unquotable",
+        what=say("This value cannot be handed to Go: {word}", word=word[:200]),
+        why=say("Go's option lists have no way to write both kinds of quotes in one word."),
+        next=(Advice(say("Leave out one kind of quotes.")),),
+        field=field,
+    )
+
+
+def _no_main(project: Project) -> Problem:
+    return Problem(
+        code="no_main",
+        what=say("{project} holds no program.", project=project.module or str(project.folder)),
+        why=say("None of its packages is named main, so there is nothing to start."),
+        next=(
+            Advice(say("Choose a project with a program."), Action.CHOOSE_FOLDER),
+            Advice(say("Start from a template."), Action.START_FROM_TEMPLATE),
+        ),
+        field="main",
+    )
+
+
+def _several_mains(packages: list[str]) -> Problem:
+    return Problem(
+        code="several_mains",
+        what=say("This project holds {n} programs.", n=len(packages)),
+        why=say("One build makes one of them."),
+        next=tuple(_choose(package) for package in packages),
+        field="main",
+    )
+
+
+def _no_such_main(wanted: str, packages: list[str]) -> Problem:
+    return Problem(
+        code="no_such_main",
+        what=say("There is no program {wanted} in this project.", wanted=wanted[:200]),
+        why=say("Only packages named main can be built into a program."),
+        next=tuple(_choose(package) for package in packages),
+        field="main",
+    )
+
+
+def _choose(package: str) -> Advice:
+    return Advice(say("Choose {package}.", package=package), Action.CHOOSE_MAIN, package)

@@ -1,0 +1,97 @@
+"""Where a build puts things: the program, the file beside it, and its own temporary folder."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from core.problems import Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from core.build.options import BuildRequest
+    from core.home import Home
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The three places of one build; entering makes them, leaving removes what is temporary.
+
+    The program is written to `partial`, beside `output`, so that the last step is one rename and
+    the old program stays whole until then.
+    """
+
+    output: Path
+    partial: Path
+    temporary: Path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.partial.unlink(missing_ok=True)
+        shutil.rmtree(self.temporary, ignore_errors=True)
+
+
+def prepare(request: BuildRequest, home: Home) -> Places:
+    """Make the folders of a build. Raises `ProblemError` when the output cannot be written."""
+    output = output_of(request, home)
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        home.cache.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix="build-", dir=home.cache))
+    except OSError as reason:
+        raise ProblemError(_unwritable(output, str(reason))) from reason
+    if output.is_dir():
+        temporary.rmdir()
+        raise ProblemError(_unwritable(output, "it is a folder"))
+    return Places(output, output.with_name(f".{output.name}.{temporary.name}.partial"), temporary)
+
+
+def output_of(request: BuildRequest, home: Home) -> Path:
+    """Return where the program will be: as asked, else in the folder for project and target."""
+    if request.output is not None:
+        return request.output.expanduser().absolute()
+    project, target = request.project, request.options.target
+    mark = hashlib.sha256(str(project.folder).encode(errors="surrogateescape")).hexdigest()[:8]
+    folder = home.builds / f"{_file_name(project.name)}-{mark}" / f"{target.goos}-{target.goarch}"
+    return folder / f"{_program_name(request)}{_ending(request)}"
+
+
+def _program_name(request: BuildRequest) -> str:
+    """The last word of the main package: `server` for cmd/server, else the project's name."""
+    main = request.options.main.rstrip("/").rsplit("/", 1)[-1]
+    return _file_name(main if main not in {"", "."} else request.project.name)
+
+
+def _ending(request: BuildRequest) -> str:
+    target = request.options.target
+    if target.goos == "windows":
+        return ".exe"
+    return ".wasm" if target.goarch == "wasm" else ""
+
+
+def _file_name(name: str) -> str:
+    """Keep letters, digits and a few signs, so that a project's name is never more than a name."""
+    kept = "".join(letter if letter.isalnum() or letter in "._-" else "-" for letter in name)
+    return kept.strip(".-")[:80] or "program"
+
+
+def _unwritable(output: Path, reason: str) -> Problem:
+    return Problem(
+        code="output_unwritable",
+        what=say("The program cannot be written to {file}.", file=str(output)),
+        why=say("The computer answered: {reason}", reason=reason),
+        field="output",
+    )

@@ -1,0 +1,68 @@
+"""Files that the program will look for beside itself at run time, found by reading its source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from core.project.model import UnembeddedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_LONGEST_SOURCE = 2 << 20
+
+# Calls whose literal argument is a path that is opened when the program runs.
+_READS = re.compile(
+    r"""\b(?:
+        LoadHTMLGlob | LoadHTMLFiles | StaticFile | StaticFS | Static
+      | http\.Dir | http\.ServeFile | os\.ReadFile | os\.Open | os\.OpenFile | os\.ReadDir
+      | ioutil\.ReadFile | ioutil\.ReadDir | template\.ParseGlob | template\.ParseFiles
+      | viper\.SetConfigFile | viper\.AddConfigPath | godotenv\.(?:Load|Read|Overload)
+      | ListenAndServeTLS | RunTLS | tls\.LoadX509KeyPair | gorm\.Open\(sqlite\.Open
+    )\( (?P<arguments> [^()]{0,400} )""",
+    re.VERBOSE,
+)
+_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`([^`]*)`')
+_COMMENT_OR_STRING = re.compile(
+    r'"(?:[^"\\\n]|\\.)*"|`[^`]*`|\'(?:[^\'\\\n]|\\.)\'|(//[^\n]*|/\*.*?\*/)', re.DOTALL
+)
+
+
+def scan(sources: Iterable[Path]) -> tuple[UnembeddedFile, ...]:
+    """Return the literal, relative paths that these Go files open at run time."""
+    return tuple(found for source in sources for found in _scan_file(source))
+
+
+def _scan_file(source: Path) -> Iterator[UnembeddedFile]:
+    try:
+        with source.open("rb") as file:
+            text = file.read(_LONGEST_SOURCE).decode("utf-8", "replace")
+    except OSError:
+        return
+    text = _COMMENT_OR_STRING.sub(_blank_comment, text)
+    for call in _READS.finditer(text):
+        line = text.count("\n", 0, call.start()) + 1
+        for path in _paths(call["arguments"], call.group()):
+            yield UnembeddedFile(file=source, line=line, path=path)
+
+
+def _blank_comment(match: re.Match[str]) -> str:
+    comment = match[1]
+    return match[0] if comment is None else re.sub(r"[^\n]", " ", comment)
+
+
+def _paths(arguments: str, call: str) -> Iterator[str]:
+    literals = [plain or raw for plain, raw in _LITERAL.findall(arguments)]
+    if re.match(r"Static", call):  # the first argument is the address in the browser
+        literals = literals[1:]
+    if "ListenAndServeTLS" in call or "RunTLS" in call:  # certificate and key; ":443" is no file
+        literals = [one for one in literals if not one.startswith(":")]
+    for path in literals:
+        if _is_relative_path(path):
+            yield path
+
+
+def _is_relative_path(path: str) -> bool:
+    return bool(path) and not path.startswith(("/", "~", "\\")) and "://" not in path

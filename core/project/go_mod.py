@@ -1,0 +1,58 @@
+"""What go.mod says, read without Go: enough to choose a Go before asking it anything."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LONGEST_FILE = 4 << 20
+_DIRECTIVE = re.compile(
+    r'^(module|go|toolchain)\s+(?:"([^"]*)"|`([^`]*)`|([^\s"`(]+))', re.MULTILINE
+)
+_REPLACE = re.compile(
+    r"^(?:replace\s+)?\S+(?:\s+v\S+)?\s+=>\s+((?:\.{1,2}[/\\]|/|[A-Za-z]:)\S*)\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoMod:
+    """The lines of go.mod that matter before Go is asked; empty where the file lacks them.
+
+    `local_replacements` are the folders that `replace` points to, as written there.
+    """
+
+    file: Path
+    module: str
+    go_version: str
+    toolchain: str
+    local_replacements: tuple[str, ...] = ()
+
+
+def find(folder: Path) -> GoMod | None:
+    """Read the go.mod of `folder` or of the nearest folder above it, as Go does."""
+    for place in (folder, *folder.parents):
+        file = place / "go.mod"
+        if file.is_file():
+            return read(file)
+    return None
+
+
+def read(file: Path) -> GoMod:
+    """Read one go.mod; what cannot be understood is left empty, for Go to complain about."""
+    with file.open("rb") as opened:
+        text = opened.read(_LONGEST_FILE).decode("utf-8", "replace")
+    lines = [line.split("//", 1)[0].strip() for line in text.splitlines()]
+    found: dict[str, str] = {}
+    for match in _DIRECTIVE.finditer("\n".join(lines)):
+        found.setdefault(match[1], match[2] or match[3] or match[4])
+    return GoMod(
+        file=file,
+        module=found.get("module", ""),
+        go_version=found.get("go", ""),
+        toolchain=found.get("toolchain", ""),
+        local_replacements=tuple(hit[1] for line in lines if (hit := _REPLACE.match(line))),
+    )

@@ -1,0 +1,81 @@
+"""What `go list` says about packages, and the import chains between them."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from core.processes import Captured, Command, capture
+from core.toolchain import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from core.toolchain import Go
+
+Package = dict[str, Any]
+
+_FIELDS = (
+    "ImportPath,Name,Dir,Standard,Module,CgoFiles,Imports,EmbedPatterns,EmbedFiles,"
+    "GoFiles,Incomplete,Error,DepsErrors"
+)
+_PATIENCE = 300.0  # seconds: the first look at a project may download its modules
+
+
+async def list_packages(
+    go: Go,
+    folder: Path,
+    patterns: Iterable[str],
+    *,
+    deps: bool = False,
+    env: Mapping[str, str] | None = None,
+) -> tuple[list[Package], Captured]:
+    """Ask Go for packages, broken ones included; returns them and what Go said besides."""
+    flags = ("-e", "-deps") if deps else ("-e",)
+    words = (str(go.program), "list", *flags, f"-json={_FIELDS}", "--", *patterns)
+    said = await capture(
+        Command(words=words, folder=folder, env=environment(go, extra=env)), seconds=_PATIENCE
+    )
+    return read_objects(said.out), said
+
+
+def read_objects(text: str) -> list[Package]:
+    """Read the JSON objects that stand one after another; stops at what is none."""
+    decoder = json.JSONDecoder()
+    found: list[Package] = []
+    place = 0
+    while (place := _next_object(text, place)) >= 0:
+        try:
+            value, place = decoder.raw_decode(text, place)
+        except ValueError:
+            break
+        found.append(value)
+    return found
+
+
+def chain(packages: Mapping[str, Package], *, starts: Iterable[str], goal: str) -> tuple[str, ...]:
+    """Return the shortest import chain from one of `starts` to `goal`, both included."""
+    came_from: dict[str, str] = dict.fromkeys(starts, "")
+    waiting = deque(came_from)
+    while waiting:
+        here = waiting.popleft()
+        if here == goal:
+            return _walk_back(came_from, goal)
+        for there in packages.get(here, {}).get("Imports") or ():
+            if there not in came_from:
+                came_from[there] = here
+                waiting.append(there)
+    return (goal,)
+
+
+def _walk_back(came_from: Mapping[str, str], goal: str) -> tuple[str, ...]:
+    steps = [goal]
+    while came_from[steps[-1]]:
+        steps.append(came_from[steps[-1]])
+    return tuple(reversed(steps))
+
+
+def _next_object(text: str, place: int) -> int:
+    return text.find("{", place)

@@ -1,0 +1,147 @@
+"""Read a Go project: its module, its programs, what needs C, and which files travel with it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core import remedies
+from core.problems import Action, Advice, Problem, ProblemError
+from core.processes import Captured, Command, capture
+from core.project import go_mod
+from core.project.file_scan import scan
+from core.project.model import CgoPackage, Main, Project
+from core.project.packages import Package, chain, list_packages
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.project.go_mod import GoMod
+    from core.toolchain import Go
+
+_GIN = "github.com/gin-gonic/gin"
+_GIT_SECONDS = 10.0
+# A repository may name programs for git to run; looking at a project must not run them.
+_HARMLESS_GIT = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+
+
+async def read(folder: Path, go: Go, *, workspace: bool = True) -> Project:
+    """Read the project in `folder`, or in the nearest folder above that has a go.mod.
+
+    Changes nothing in the project; may download its modules. Raises `ProblemError` when it is no
+    Go project, or when this Go cannot read it.
+    """
+    mod = _find_mod(folder)
+    root = mod.file.parent
+    env = {} if workspace else {"GOWORK": "off"}
+    (own, own_said), (needed, _), version = await asyncio.gather(
+        list_packages(go, root, ("./...",), env={**env, "CGO_ENABLED": "1"}),
+        list_packages(go, root, ("./...",), deps=True, env={**env, "CGO_ENABLED": "1"}),
+        _version(root),
+    )
+    if own_said.code and not own:
+        raise ProblemError(_unreadable(own_said))
+    return Project(
+        folder=root,
+        module=mod.module,
+        go_version=mod.go_version,
+        toolchain=mod.toolchain,
+        mains=_mains(own),
+        cgo_packages=_cgo_packages(needed, starts=[one["ImportPath"] for one in own]),
+        embeds=_embeds(own, root),
+        unembedded=scan(_sources(own)),
+        gin=any(package["ImportPath"] == _GIN for package in needed),
+        version=version,
+    )
+
+
+def _find_mod(folder: Path) -> GoMod:
+    folder = folder.expanduser().absolute()
+    try:
+        mod = go_mod.find(folder)
+    except OSError as reason:
+        raise ProblemError(_closed(folder, str(reason))) from reason
+    if mod is None:
+        raise ProblemError(_no_project(folder))
+    return mod
+
+
+def _mains(own: Iterable[Package]) -> tuple[Main, ...]:
+    return tuple(
+        Main(package=package["ImportPath"], folder=Path(package["Dir"]))
+        for package in own
+        if package.get("Name") == "main" and package.get("Dir")
+    )
+
+
+def _cgo_packages(needed: Iterable[Package], *, starts: list[str]) -> tuple[CgoPackage, ...]:
+    by_path = {package["ImportPath"]: package for package in needed}
+    return tuple(
+        CgoPackage(package=path, why=chain(by_path, starts=starts, goal=path))
+        for path, package in by_path.items()
+        if package.get("CgoFiles") and not package.get("Standard")
+    )
+
+
+def _embeds(own: Iterable[Package], root: Path) -> tuple[str, ...]:
+    return tuple(
+        os.path.relpath(Path(package["Dir"]) / file, root)
+        for package in own
+        for file in package.get("EmbedFiles") or ()
+    )
+
+
+def _sources(own: Iterable[Package]) -> list[Path]:
+    return [
+        Path(package["Dir"]) / file
+        for package in own
+        for file in (*(package.get("GoFiles") or ()), *(package.get("CgoFiles") or ()))
+    ]
+
+
+async def _version(root: Path) -> str:
+    """The tag or commit that git tells, empty where there is no git or no repository."""
+    words = ("git", *_HARMLESS_GIT, "describe", "--tags", "--always", "--dirty")
+    try:
+        said = await capture(Command(words=words, folder=root), seconds=_GIT_SECONDS)
+    except ProblemError:
+        return ""
+    return said.out.strip() if said.code == 0 else ""
+
+
+def _no_project(folder: Path) -> Problem:
+    return Problem(
+        code="not_a_go_project",
+        what=say("{folder} is not a Go project.", folder=str(folder)),
+        why=say("Neither this folder nor one above it has a go.mod file."),
+        next=(
+            Advice(say("Choose the folder that holds go.mod."), Action.CHOOSE_FOLDER),
+            Advice(say("Start from a template."), Action.START_FROM_TEMPLATE),
+        ),
+        field="folder",
+    )
+
+
+def _closed(folder: Path, reason: str) -> Problem:
+    return Problem(
+        code="project_unreadable",
+        what=say("The project in {folder} could not be read.", folder=str(folder)),
+        why=say("The computer answered: {reason}", reason=reason),
+        next=(Advice(say("Choose another folder."), Action.CHOOSE_FOLDER),),
+        field="folder",
+    )
+
+
+def _unreadable(said: Captured) -> Problem:
+    text = f"{said.err}\n{said.out}".strip()
+    return remedies.explain(text) or Problem(
+        code="project_unreadable",
+        what=say("Go could not read this project."),
+        why=say("What Go said stands under Details."),
+        next=(Advice(say("Choose another folder."), Action.CHOOSE_FOLDER),),
+        details=remedies.bounded(text),
+        field="folder",
+    )

@@ -1,0 +1,214 @@
+"""What `go` says about the project's own code, and what to tell a newcomer about it."""
+
+from __future__ import annotations
+
+from core.problems import Action, Advice
+from core.remedies.row import Row, symptom
+from core.words import say
+
+_PLACE = r"^(?:vet: )?(?P<file>[^\s:][^:\n]*\.go):(?P<line>\d+)(?::\d+)?: "
+_OPEN = Advice(say("Open {file} at line {line}."), Action.OPEN_FILE, "{file}:{line}")
+_CHOOSE_MAIN = Advice(say("Choose the program to build."), Action.CHOOSE_MAIN)
+_CHOOSE_TARGET = Advice(say("Choose another target."), Action.CHOOSE_TARGET)
+
+_LOADING = (
+    Row(
+        "embed_missing",
+        symptom(_PLACE + r"pattern (?P<pattern>\S+): no matching files found"),
+        say("The code embeds {pattern}, and no such file is there."),
+        say("Paths in //go:embed count from the .go file; a front end may have to be built first."),
+        (_OPEN,),
+    ),
+    Row(
+        "embed_impossible",
+        symptom(_PLACE + r"pattern (?P<pattern>\S+): (?:invalid pattern syntax|cannot embed)"),
+        say("The code embeds {pattern}, which Go does not allow."),
+        say("//go:embed takes no .. and no empty folder, and nothing outside the package."),
+        (_OPEN,),
+    ),
+    Row(
+        "package_has_no_code",
+        symptom(r"build constraints exclude all Go files in (?P<folder>.+)$"),
+        say("A package has no code for this target with these options."),
+        say("It is written in C, or for other systems: {folder}"),
+        (Advice(say("Turn cgo on."), Action.CGO_ON), _CHOOSE_TARGET),
+        "cgo",
+    ),
+    Row(
+        "internal_package",
+        symptom(r"use of internal package (?P<package>\S+) not allowed"),
+        say("{package} is private to another module."),
+        say("Only code beside an internal folder may import what is in it."),
+        (
+            Advice(
+                say("Import something else, or copy what you need."),
+            ),
+        ),
+    ),
+    Row(
+        "import_cycle",
+        symptom(r"import cycle not allowed"),
+        say("Packages import each other in a circle."),
+        say("Go needs an order in which to compile them; the circle is under Details."),
+        (Advice(say("Move what both need into a third package.")),),
+    ),
+    Row(
+        "two_packages_in_a_folder",
+        symptom(
+            r"found packages (?P<one>\S+) \([^)]*\) and (?P<other>\S+) \([^)]*\) in (?P<folder>.+)$"
+        ),
+        say("A folder holds two packages: {one} and {other}."),
+        say("All Go files of a folder belong to one package: {folder}"),
+        (Advice(say("Move one of them into a folder of its own.")),),
+    ),
+    Row(
+        "no_go_files",
+        symptom(r"no (?:non-test )?Go files in (?P<folder>.+)$|matched no packages"),
+        say("There is nothing to build in this folder."),
+        say("It holds no Go files: {folder}"),
+        (_CHOOSE_MAIN,),
+        "main",
+    ),
+    Row(
+        "several_programs",
+        symptom(r"cannot write multiple packages to non-directory"),
+        say("This project holds more than one program."),
+        say("One file can hold only one of them."),
+        (_CHOOSE_MAIN,),
+        "main",
+    ),
+    Row(
+        "not_a_program",
+        symptom(r"(?P<package>\S+) is not a main package"),
+        say("{package} is no program."),
+        say("Only a package named main can be started."),
+        (_CHOOSE_MAIN,),
+        "main",
+    ),
+    Row(
+        "no_main_function",
+        symptom(r"function main is undeclared in the main package"),
+        say("The program has no func main."),
+        say("A program starts at the function main of its package main."),
+        (Advice(say("Add a func main, or choose another program."), Action.CHOOSE_MAIN),),
+        "main",
+    ),
+)
+
+_COMPILING = (
+    Row(
+        "not_on_this_system",
+        symptom(_PLACE + r"undefined: (?P<name>(?:syscall|unix|windows)\.\w+)"),
+        say("{name} does not exist on the target system."),
+        say("The code was written for another operating system."),
+        (_OPEN, _CHOOSE_TARGET),
+        "target",
+    ),
+    Row(
+        "go_line_too_low",
+        symptom(
+            _PLACE + r".*requires go(?P<wanted>\S+) or later \(-lang was set to go(?P<has>[\d.]+)"
+        ),
+        say("The code needs Go {wanted}, and go.mod allows only {has}."),
+        say("The go line in go.mod switches newer parts of the language off."),
+        (Advice(say("Raise the go line in go.mod to {wanted}."), Action.OPEN_FILE, "go.mod"),),
+    ),
+    Row(
+        "declared_twice",
+        symptom(_PLACE + r"(?P<name>\w+) redeclared in this block"),
+        say("{name} is declared twice in the same package."),
+        say("All files of a folder belong together; two programs need two folders."),
+        (_OPEN,),
+    ),
+    Row(
+        "import_unused",
+        symptom(_PLACE + r"(?P<name>\"[^\"]+\") imported (?:as \w+ )?and not used"),
+        say("The import {name} is not used."),
+        say("Go does not compile a file with a left-over import."),
+        (_OPEN,),
+    ),
+    *(
+        Row(
+            "variable_unused",
+            symptom(_PLACE + wording),
+            say("The variable {name} is not used."),
+            say("Go does not compile a function with a left-over variable."),
+            (_OPEN,),
+        )
+        for wording in (
+            r"declared and not used: (?P<name>\w+)",
+            r"(?P<name>\w+) declared (?:and|but) not used",  # before Go 1.20
+        )
+    ),
+    Row(
+        "undefined_name",
+        symptom(_PLACE + r"undefined: (?P<name>\S+)"),
+        say("{name} is not defined anywhere."),
+        say("It is misspelt, or in a file that is left out for this target or without cgo."),
+        (_OPEN,),
+    ),
+    Row(
+        "function_without_body",
+        symptom(r"relocation target (?P<name>\S+) not defined|missing function body"),
+        say("A function has a name and no code."),
+        say("A dependency is too old for this Go, or its assembly is missing for the target."),
+        (Advice(say("Update the dependency."), Action.MOD_TIDY), _CHOOSE_TARGET),
+    ),
+    Row(
+        "compile_error",
+        symptom(_PLACE + r"(?P<message>.+)$"),
+        say("The code does not compile: {message}"),
+        say("The Go compiler stopped at line {line} of {file}."),
+        (_OPEN,),
+    ),
+)
+
+_OPTIONS = (
+    Row(
+        "stamp_not_text",
+        symptom(r"(?P<name>\S+): cannot set with -X: not a var of type string"),
+        say("{name} cannot be set at build time."),
+        say("Only a variable of type string can."),
+        (Advice(say("Set another variable, or none.")),),
+        "stamps",
+    ),
+    Row(
+        "linker_options_unclear",
+        symptom(r"usage: link \[options\]"),
+        say("The linker did not understand the extra linker options."),
+        say("A value with spaces needs quotes around it."),
+        (Advice(say("Correct the extra linker options.")),),
+        "ldflags",
+    ),
+    Row(
+        "goflags_unclear",
+        symptom(r"parsing \$GOFLAGS: (?P<said>.+)$"),
+        say("The variable GOFLAGS holds something that Go does not know."),
+        say("Go said: {said}"),
+        (Advice(say("Clear GOFLAGS, then build again."), Action.RETRY),),
+    ),
+    Row(
+        "git_refuses_folder",
+        symptom(r"error obtaining VCS status"),
+        say("git does not tell the version of this project."),
+        say("Often the folder belongs to another user, which git does not trust."),
+        (Advice(say("Build without the version from git."), Action.NO_VCS_STAMP),),
+    ),
+    Row(
+        "program_still_runs",
+        symptom(r"being used by another process|text file busy"),
+        say("The old program is still running, so it cannot be replaced."),
+        say("The system protects the file of a running program."),
+        (Advice(say("Stop the program, or choose another name, then build again."), Action.RETRY),),
+    ),
+    Row(
+        "goflag_unknown",
+        symptom(r"flag provided but not defined: (?P<flag>\S+)"),
+        say("Go does not know the option {flag}."),
+        say("It is misspelt, or belongs to another Go version."),
+        (Advice(say("Correct the extra options.")),),
+        "extra_flags",
+    ),
+)
+
+ROWS: tuple[Row, ...] = (*_OPTIONS, *_LOADING, *_COMPILING)

@@ -1,0 +1,79 @@
+"""Find the row that explains a text, and fill its sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.problems import Problem
+from core.remedies import build, code, program
+from core.words import Text
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable
+
+    from core.problems import Advice
+    from core.remedies.row import Row
+
+LONGEST_DETAILS = 20_000
+_LONGEST_VALUE = 200
+_TABLES: tuple[tuple[Row, ...], ...] = (build.ROWS, code.ROWS, program.ROWS)
+
+
+def find(text: str, rows: Iterable[Row] | None = None) -> tuple[Row, re.Match[str]] | None:
+    """Return the first row whose pattern is in `text`, in the table's order, and its match."""
+    for row in rows if rows is not None else _all_rows():
+        if match := row.pattern.search(text):
+            return row, match
+    return None
+
+
+def explain(text: str, rows: Iterable[Row] | None = None) -> Problem | None:
+    """Return the problem that explains another program's output, or None when none is known."""
+    found = find(text, rows)
+    return _filled(*found, text) if found else None
+
+
+def explain_all(text: str, rows: Iterable[Row] | None = None) -> tuple[Problem, ...]:
+    """Return every known problem in the output, each once, the likeliest cause first."""
+    table = rows if rows is not None else _all_rows()
+    return tuple(_filled(row, match, text) for row in table if (match := row.pattern.search(text)))
+
+
+def _all_rows() -> tuple[Row, ...]:
+    return tuple(row for table in _TABLES for row in table)
+
+
+def _filled(row: Row, match: re.Match[str], text: str) -> Problem:
+    groups = {name: _tame(value or "") for name, value in match.groupdict().items()}
+    return Problem(
+        code=row.code,
+        what=_fill(row.what, groups),
+        why=_fill(row.why, groups),
+        next=tuple(_fill_advice(advice, groups) for advice in row.next),
+        details=bounded(text),
+        field=row.field,
+    )
+
+
+def _fill(sentence: Text, groups: dict[str, str]) -> Text:
+    return Text(sentence.source, (*sentence.values, *groups.items()))
+
+
+def _fill_advice(advice: Advice, groups: dict[str, str]) -> Advice:
+    return replace(advice, text=_fill(advice.text, groups), value=advice.value.format_map(groups))
+
+
+def _tame(value: str) -> str:
+    """Make a piece of foreign text fit for a sentence: one line, bounded, no control characters."""
+    shown = "".join(letter if letter.isprintable() else "·" for letter in value.strip())
+    return shown if len(shown) <= _LONGEST_VALUE else f"{shown[:_LONGEST_VALUE]}…"
+
+
+def bounded(text: str) -> str:
+    """Keep the beginning and the end of a long output: the cause tends to stand at either."""
+    if len(text) <= LONGEST_DETAILS:
+        return text.strip()
+    half = LONGEST_DETAILS // 2
+    return f"{text[:half].strip()}\n…\n{text[-half:].strip()}"

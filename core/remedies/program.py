@@ -1,0 +1,41 @@
+"""What a program built with Go says when it runs, and what to tell about it."""
+
+from __future__ import annotations
+
+from core.problems import Action, Advice
+from core.remedies.row import Row, symptom
+from core.words import say
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        "cgo_stub",
+        symptom(r"Binary was compiled with 'CGO_ENABLED=0'|requires cgo to work\. This is a stub"),
+        say("A package of this program needs C code, and the program was built without it."),
+        say("Such a program builds well and stops at its first query."),
+        (
+            Advice(say("Turn cgo on."), Action.CGO_ON),
+            Advice(say("Or use a driver in pure Go, such as modernc.org/sqlite.")),
+        ),
+    ),
+    Row(
+        "files_missing",
+        symptom(
+            r"html/template: pattern matches no files|open (?P<file>[^/\s][^:\n]*):"
+            r" (?:no such file or directory|The system cannot find)"
+        ),
+        say("The program looks for files beside itself, and they are not there."),
+        say("They were not sent with the program: {file}"),
+        (Advice(say("Send these files too, or embed them in the program.")),),
+    ),
+    Row(
+        "gin_debug_mode",
+        symptom(r"\[GIN-debug\].*Running in \"debug\" mode"),
+        say("Gin runs in debug mode."),
+        say("It is slower then, and writes much into the log."),
+        (
+            Advice(
+                say("Set GIN_MODE=release in the service."),
+            ),
+        ),
+    ),
+)
