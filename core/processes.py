@@ -106,19 +106,20 @@ async def capture(command: Command, *, stdin: bytes = b"", seconds: float = 60.0
 
 async def end_group(process: asyncio.subprocess.Process) -> None:
     """End a process and everything it started: politely first, for certain after two seconds."""
-    if process.returncode is None:
-        _signal_group(process.pid, signal.SIGTERM)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(process.wait(), _GRACE)
-    _signal_group(process.pid, signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
-    await process.wait()
+    try:
+        if process.returncode is None:
+            _signal_group(process.pid, signal.SIGTERM)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), _GRACE)
+    finally:  # also when this is cancelled in its turn: then there is no time for politeness
+        _signal_group(process.pid, signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+        await process.wait()
 
 
 def _signal_group(leader: int, number: signal.Signals) -> None:
     if sys.platform == "win32":
-        subprocess.run(  # noqa: S607 - part of Windows, found by its own search path
-            ("taskkill.exe", "/T", "/F", "/PID", str(leader)), check=False, capture_output=True
-        )
+        words = ("taskkill.exe", "/T", "/F", "/PID", str(leader))
+        subprocess.run(words, check=False, capture_output=True)
         return
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, number)
@@ -146,12 +147,9 @@ async def _read(
 ) -> None:
     if pipe is None:  # both pipes are always asked for; this is for the type checker
         return
-    try:
-        while raw := await _one_line(pipe):
-            await lines.put(Line(raw.decode(errors="replace").rstrip("\r\n"), name))
-    finally:
-        with contextlib.suppress(asyncio.QueueFull):
-            lines.put_nowait(None)
+    while raw := await _one_line(pipe):
+        await lines.put(Line(raw.decode(errors="replace").rstrip("\r\n"), name))
+    await lines.put(None)
 
 
 async def _one_line(pipe: asyncio.StreamReader) -> bytes:

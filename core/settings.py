@@ -44,7 +44,7 @@ def load(home: Home) -> tuple[Settings, Problem | None]:
         return _from_json(json.loads(file.read_text("utf-8"))), None
     except FileNotFoundError:
         return Settings(), None
-    except (OSError, ValueError, TypeError, KeyError) as reason:
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as reason:
         return Settings(), _kept_aside(file, reason)
 
 
@@ -56,11 +56,11 @@ def save(home: Home, settings: Settings) -> None:
 
 def _from_json(found: dict[str, Any]) -> Settings:
     if found["format"] > FORMAT:
-        raise ValueError("it was written by a newer GoFerry")  # noqa: TRY003 - shown to the person
+        raise ValueError("it was written by a newer GoFerry")
     known = {field.name: type(field.default) for field in fields(Settings)}
     values = {name: found[name] for name in known if name in found}
-    if "recent" in values:
-        values["recent"] = tuple(str(one) for one in values["recent"])
+    if isinstance(recent := values.get("recent"), list):  # JSON has no tuples
+        values["recent"] = tuple(str(one) for one in recent)
     wrong = [name for name, value in values.items() if not isinstance(value, known[name])]
     if wrong:
         raise TypeError(", ".join(wrong))

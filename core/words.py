@@ -21,7 +21,7 @@ class Size:
     def __str__(self) -> str:
         amount = float(self.count)
         for unit in _BYTE_UNITS:
-            if abs(amount) < _KILO or unit == _BYTE_UNITS[-1]:
+            if round(abs(amount), 1) < _KILO or unit == _BYTE_UNITS[-1]:
                 break
             amount /= _KILO
         return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"

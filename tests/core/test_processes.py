@@ -1,0 +1,198 @@
+"""Commands run, speak line by line, and leave nothing behind however they end."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import time
+from contextlib import aclosing
+from pathlib import Path
+
+import pytest
+
+from core.problems import ProblemError
+from core.processes import LONGEST_LINE, Captured, Command, Exit, Line, capture, stream
+
+
+def test_lines_come_with_their_stream_and_the_exit_code_comes_last() -> None:
+    heard = _heard("echo one; echo two >&2; exit 3")
+    assert sorted(heard[:-1], key=str) == [Line("one", "out"), Line("two", "err")]
+    assert heard[-1] == Exit(3)
+
+
+def test_a_signal_shows_as_a_negative_exit_code() -> None:
+    assert _heard("kill -9 $$") == [Exit(-9)]
+
+
+def test_a_last_line_needs_no_newline_and_odd_bytes_are_shown() -> None:
+    assert _heard(r"printf 'a\377b\r\nend'")[:-1] == [Line("a\ufffdb", "out"), Line("end", "out")]
+
+
+def test_many_lines_to_a_slow_listener_all_arrive() -> None:
+    async def listen() -> int:
+        count = 0
+        async with aclosing(stream(_shell("seq 30000"))) as heard:
+            async for one in heard:
+                count += isinstance(one, Line)
+                if count == 1:
+                    await asyncio.sleep(0.3)  # the program ends meanwhile, its lines waiting
+        return count
+
+    assert asyncio.run(asyncio.wait_for(listen(), 30)) == 30_000
+
+
+def test_lines_that_exactly_fill_the_queue_do_not_hide_the_end() -> None:
+    async def listen() -> int:
+        heard = stream(_shell("seq 10000"))
+        first = await anext(heard)
+        await asyncio.sleep(0.3)
+        return isinstance(first, Line) + sum([isinstance(one, Line) async for one in heard])
+
+    assert asyncio.run(asyncio.wait_for(listen(), 30)) == 10_000
+
+
+def test_a_line_longer_than_anyone_prints_comes_in_pieces() -> None:
+    length = LONGEST_LINE + 1_000_000
+    words = (sys.executable, "-c", f"print('x' * {length}); print('end')")
+    *lines, last, code = _heard_from(Command(words=words))
+    assert sum(len(line.text) for line in lines if isinstance(line, Line)) == length
+    assert (last, code) == (Line("end", "out"), Exit(0))
+
+
+def test_a_command_has_nobody_to_ask() -> None:
+    assert _heard("read answer; echo $?")[0] == Line("1", "out")
+
+
+def test_folder_and_environment_are_what_was_given(tmp_path: Path) -> None:
+    command = Command(
+        words=("/bin/sh", "-c", 'echo "$PWD $ONLY $HOME"'), folder=tmp_path, env={"ONLY": "x"}
+    )
+    assert _heard_from(command)[0] == Line(f"{tmp_path} x ", "out")
+
+
+def test_closing_a_stream_ends_the_command_and_its_children(tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+
+    async def listen() -> None:
+        script = f"sleep 60 & echo $! >> {pids}; echo $$ >> {pids}; echo ready; wait"
+        async with aclosing(stream(_shell(script))) as heard:
+            await anext(heard)
+
+    asyncio.run(listen())
+    assert _all_gone(pids)
+
+
+def test_cancelling_ends_even_what_ignores_the_polite_signal(tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+    script = f"trap '' TERM; echo $$ >> {pids}; echo ready; while :; do sleep 0.1; done"
+
+    async def begin_and_cancel() -> float:
+        ready = asyncio.Event()
+        task = asyncio.create_task(_listen(script, ready))
+        await ready.wait()
+        since = time.monotonic()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return time.monotonic() - since
+
+    assert asyncio.run(begin_and_cancel()) < 3.0
+    assert _all_gone(pids)
+
+
+def test_a_second_cancel_while_ending_leaves_nothing_behind(tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+    script = f"trap '' TERM; echo $$ >> {pids}; echo ready; while :; do sleep 0.1; done"
+
+    async def begin_and_cancel_twice() -> None:
+        ready = asyncio.Event()
+        task = asyncio.create_task(_listen(script, ready))
+        await ready.wait()
+        for _ in range(2):
+            task.cancel()
+            await asyncio.sleep(0.1)
+
+    asyncio.run(begin_and_cancel_twice())
+    assert _all_gone(pids)
+
+
+def test_a_child_that_outlives_the_command_is_ended(tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+    assert _heard(f"sleep 60 >/dev/null 2>&1 & echo $! >> {pids}")[-1] == Exit(0)
+    assert _all_gone(pids)
+
+
+def test_a_short_command_is_captured_whole() -> None:
+    said = asyncio.run(capture(_shell("cat; echo no >&2; exit 2"), stdin=b"yes"))
+    assert said == Captured(2, "yes", "no\n")
+
+
+def test_a_command_that_does_not_read_its_input_is_no_trouble() -> None:
+    said = asyncio.run(capture(_shell("echo done"), stdin=b"x" * 1_000_000))
+    assert said == Captured(0, "done\n", "")
+
+
+def test_a_command_that_takes_too_long_is_ended_and_said(tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+    with pytest.raises(ProblemError) as caught:
+        asyncio.run(capture(_shell(f"echo $$ >> {pids}; sleep 60"), seconds=0.3))
+    assert caught.value.problem.code == "program_too_slow"
+    assert _all_gone(pids)
+
+
+@pytest.mark.parametrize("words", [("/nonexistent/go",), ("/etc",), ("a\0b",)])
+def test_a_program_that_cannot_start_is_a_problem(words: tuple[str, ...]) -> None:
+    with pytest.raises(ProblemError) as caught:
+        asyncio.run(capture(Command(words=words)))
+    assert caught.value.problem.code == "program_not_started"
+
+
+def test_a_folder_that_is_gone_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError):
+        asyncio.run(capture(Command(words=("true",), folder=tmp_path / "gone")))
+
+
+def _shell(script: str) -> Command:
+    return Command(words=("/bin/sh", "-c", script))
+
+
+def _heard(script: str) -> list[Line | Exit]:
+    return _heard_from(_shell(script))
+
+
+def _heard_from(command: Command) -> list[Line | Exit]:
+    async def listen() -> list[Line | Exit]:
+        return [one async for one in stream(command)]
+
+    return asyncio.run(asyncio.wait_for(listen(), 30))
+
+
+async def _listen(script: str, ready: asyncio.Event) -> None:
+    async with aclosing(stream(_shell(script))) as heard:
+        async for _ in heard:
+            ready.set()
+
+
+def _all_gone(pids: Path) -> bool:
+    """Wait a moment for the kernel to take the last one away."""
+    numbers = [int(line) for line in pids.read_text("ascii").split()]
+    until = time.monotonic() + 1.0
+    while any(map(_runs, numbers)) and time.monotonic() < until:
+        time.sleep(0.02)
+    return bool(numbers) and not any(map(_runs, numbers))
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return not _is_dead_but_uncollected(pid)
+
+
+def _is_dead_but_uncollected(pid: int) -> bool:
+    try:
+        return "State:\tZ" in Path(f"/proc/{pid}/status").read_text("utf-8")
+    except OSError:
+        return False
