@@ -1,0 +1,236 @@
+"""One open connection: what `ServerSession` promises, done over SSH."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import http.client
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+import paramiko
+
+from core.problems import Action, Advice, Problem, ProblemError
+from core.server.connection import commands, faults, loopback, sftp, upload
+from core.server.executor import Stop, in_thread
+from core.server.plain_text import inert
+from core.server.profile import Sudo
+from core.server.session import Ran, Reply, ServerSession
+from core.words import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from core.server.profile import Profile
+
+T = TypeVar("T")
+_FILE_SECONDS = 60.0
+_CLEAN_UP_SECONDS = 4.0
+_NEWS_SECONDS = 0.05  # how often progress is told
+
+
+class Connection(ServerSession):
+    """A server that is connected and logged in to. Make it with `connect`."""
+
+    def __init__(
+        self, profile: Profile, transport: paramiko.Transport, *, sudo_password: str
+    ) -> None:
+        self.profile = profile
+        self._transport = transport
+        self._sudo_password = sudo_password
+
+    @property
+    def alive(self) -> bool:
+        """Whether the connection still stands, as far as anyone knows."""
+        return bool(self._transport.is_active())
+
+    async def run(self, command: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
+        """Run a shell command as the login user; output is cut at 4 MiB."""
+        return await self._do(
+            lambda stop: commands.run(self._transport, command, stdin=stdin, stop=stop), seconds
+        )
+
+    async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
+        """Run a POSIX shell script as root; it travels on standard input, never in argv.
+
+        Raises `ProblemError` with the code sudo_password_needed, before anything was run.
+        """
+        if self.profile.user == "root":
+            return await self.run("sh -s", stdin=script.encode(), seconds=seconds)
+        if self.profile.sudo is Sudo.NEVER:
+            raise ProblemError(_no_root(self.profile))
+        try:
+            return await self._do(
+                lambda stop: commands.run_with_sudo(
+                    self._transport, script, password=self._sudo_password, stop=stop
+                ),
+                seconds,
+            )
+        except commands.PasswordWanted as wanted:
+            raise ProblemError(_password_wanted(self.profile, given=wanted.given)) from wanted
+        except commands.SudoRefused as refused:
+            raise ProblemError(_sudo_refused(self.profile, str(refused))) from refused
+
+    async def upload(
+        self, source: Path, target: str, *, on_bytes: Callable[[int], None] | None = None
+    ) -> None:
+        """Send a file to `target`; what an earlier try sent is kept, a cancelled one is removed."""
+        news = _News(on_bytes)
+        size = source.stat().st_size  # noqa: ASYNC240 - one look at a local file
+        try:
+            await self._do(
+                lambda stop: upload.upload(
+                    self._transport, source, target, on_bytes=news.tell, stop=stop
+                ),
+                None,
+            )
+        except asyncio.CancelledError:
+            await asyncio.shield(self._remove_part(target))
+            raise
+        news.last(size)
+
+    async def write_file(self, target: str, content: bytes, *, mode: int = 0o600) -> None:
+        """Write a small file beside its final name and rename it into place."""
+        await self._do(
+            lambda stop: upload.write_file(self._transport, target, content, mode=mode, stop=stop),
+            _FILE_SECONDS,
+        )
+
+    async def http_get(
+        self, port: int, path: str, *, host: str = "127.0.0.1", seconds: float = 5.0
+    ) -> Reply:
+        """Ask a port on the server's own loopback, through an SSH channel.
+
+        Raises `ProblemError` with the codes port_closed, no_answer or forwarding_forbidden.
+        """
+        return await self._do(
+            lambda stop: loopback.http_get(
+                self._transport, port, path, host=host, seconds=seconds, stop=stop
+            ),
+            seconds,
+            port=port,
+        )
+
+    async def close(self) -> None:
+        """End the connection; closing twice is fine."""
+        with contextlib.suppress(TimeoutError):
+            await in_thread(lambda _: self._transport.close(), seconds=_CLEAN_UP_SECONDS)
+
+    async def _do(self, work: Callable[[Stop], T], seconds: float | None, *, port: int = 0) -> T:
+        """Do blocking work, and turn whatever goes wrong into a problem."""
+        try:
+            return await in_thread(work, seconds=seconds)
+        except (*_EXPECTED, TimeoutError) as reason:
+            raise ProblemError(self._problem(reason, seconds or 0, port)) from reason
+
+    def _problem(self, reason: Exception, seconds: float, port: int) -> Problem:
+        if not self._transport.is_active() or isinstance(reason, commands.Gone):
+            return faults.lost(self.profile, self._transport.get_exception() or reason)
+        if port:
+            return faults.no_reply(self.profile, reason, port)
+        if isinstance(reason, TimeoutError):
+            return faults.too_slow(self.profile, seconds)
+        if isinstance(reason, _FILE_FAULTS):
+            return faults.not_written(self.profile, reason)
+        return faults.refused_channel(self.profile, reason)
+
+    async def _remove_part(self, target: str) -> None:
+        """Leave no part of a cancelled upload behind; when even that hangs, hang up."""
+        try:
+            await in_thread(
+                lambda stop: upload.remove_part(self._transport, target, stop),
+                seconds=_CLEAN_UP_SECONDS,
+            )
+        except (*_EXPECTED, TimeoutError):
+            await self.close()
+
+
+_FILE_FAULTS = (sftp.Refused, sftp.Garbled, upload.Damaged, upload.NotFinished, upload.InTheWay)
+_EXPECTED = (
+    paramiko.SSHException,
+    OSError,
+    EOFError,
+    http.client.HTTPException,
+    commands.Gone,
+    *_FILE_FAULTS,
+)
+
+
+class _News:
+    """Carries progress from the working thread to the event loop, not more often than shown."""
+
+    def __init__(self, on_bytes: Callable[[int], None] | None) -> None:
+        self._on_bytes = on_bytes
+        self._loop = asyncio.get_running_loop()
+        self._told = 0.0
+
+    def tell(self, count: int) -> None:
+        """Tell a count, from the working thread."""
+        now = time.monotonic()
+        if self._on_bytes is not None and now - self._told >= _NEWS_SECONDS:
+            self._told = now
+            with contextlib.suppress(RuntimeError):  # the loop has gone
+                self._loop.call_soon_threadsafe(self._on_bytes, count)
+
+    def last(self, count: int) -> None:
+        """Tell the final count, from the event loop."""
+        if self._on_bytes is not None:
+            self._on_bytes(count)
+
+
+def _password_wanted(profile: Profile, *, given: bool) -> Problem:
+    why = (
+        say("The sudo password was not right.")
+        if given
+        else say("“{user}” becomes root with sudo, and sudo wants a password.", user=profile.user)
+    )
+    return Problem(
+        code="sudo_password_needed",
+        what=say("GoFerry cannot act as root on {server} yet.", server=profile.name),
+        why=why,
+        next=(Advice(say("Enter the sudo password."), Action.ENTER_SUDO_PASSWORD, profile.name),),
+        details=inert(profile.address),
+        field="sudo_password",
+    )
+
+
+def _sudo_refused(profile: Profile, message: str) -> Problem:
+    return Problem(
+        code="sudo_not_allowed",
+        what=say(
+            "“{user}” cannot become root on {server}.", user=profile.user, server=profile.name
+        ),
+        why=_why_sudo_refused(message),
+        next=(
+            Advice(
+                say("Log in as another user, or ask an administrator to allow sudo."),
+                Action.CHECK_SERVER,
+                profile.name,
+            ),
+        ),
+        details=inert(message),
+    )
+
+
+def _why_sudo_refused(message: str) -> Text:
+    if "you must have a tty" in message:
+        return say("Sudo there only works in a terminal (requiretty).")
+    if "not found" in message:
+        return say("The program sudo is not installed there.")
+    return say("Sudo does not allow it for this user.")
+
+
+def _no_root(profile: Profile) -> Problem:
+    return Problem(
+        code="root_needed",
+        what=say("This needs root on {server}.", server=profile.name),
+        why=say("You chose that GoFerry must not use sudo there."),
+        next=(
+            Advice(
+                say("Allow sudo for this server, or log in as root."),
+                Action.CHECK_SERVER,
+                profile.name,
+            ),
+        ),
+    )

@@ -1,0 +1,218 @@
+"""A small SFTP client: what an upload needs, with many large writes on their way at once.
+
+Version 3 of the protocol with OpenSSH's extensions `limits`, `fsync` and `posix-rename`.
+"""
+
+from __future__ import annotations
+
+import stat
+import struct
+import time
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_INIT, _VERSION, _OPEN, _CLOSE, _WRITE = 1, 2, 3, 4, 6
+_LSTAT, _FSETSTAT, _REMOVE, _RENAME, _EXTENDED = 7, 10, 13, 18, 200
+_STATUS, _HANDLE, _ATTRS, _EXTENDED_REPLY = 101, 102, 105, 201
+_OK, _NO_SUCH_FILE = 0, 2
+_HAS_SIZE, _HAS_OWNER, _HAS_MODE = 1, 2, 4
+WRITE, CREATE, EXCLUSIVE = 0x02, 0x08, 0x20
+_LONGEST_REPLY = 256 << 10
+_SMALL, _LARGE = 32 << 10, 224 << 10
+_LEAST_ON_WAY, _MOST_ON_WAY = 256 << 10, 16 << 20
+
+
+class Refused(Exception):  # noqa: N818 - the server's answer
+    """The server answered a request with something else than yes."""
+
+    def __init__(self, code: int, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Garbled(Exception):  # noqa: N818 - the server's answer
+    """The server answered something that SFTP does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What the server says about a file; believe none of it before it is checked."""
+
+    size: int
+    is_file: bool
+
+
+class Sftp:
+    """An SFTP session on an open channel, for one thread."""
+
+    def __init__(self, channel: Any) -> None:  # noqa: ANN401 - paramiko's channels have no types
+        self._channel = channel
+        self._next = 0
+        self._channel.sendall(struct.pack(">IBI", 5, _INIT, 3))
+        kind, body = self._read_packet()
+        if kind != _VERSION:
+            raise Garbled(f"packet {kind} instead of a version")
+        self._extensions = dict(_pairs(body[4:]))
+        self._longest_write = self._ask_limit()
+
+    def lstat(self, path: str) -> Attributes | None:
+        """Look at what lies at a path, None when nothing does; links are not followed."""
+        try:
+            body = self._ask(_LSTAT, _string(path.encode()), want=_ATTRS)
+        except Refused as reason:
+            if reason.code == _NO_SUCH_FILE:
+                return None
+            raise
+        return _attributes(body)
+
+    def open(self, path: str, flags: int, *, mode: int) -> bytes:
+        """Open a file for writing and return its handle."""
+        words = _string(path.encode()) + struct.pack(">III", flags, _HAS_MODE, mode)
+        return _take_string(self._ask(_OPEN, words, want=_HANDLE))[0]
+
+    def write(self, handle: bytes, read: Callable[[int], bytes], *, offset: int) -> Iterator[int]:
+        """Write what `read` gives from `offset` on, yielding each confirmed number of bytes."""
+        on_way: deque[tuple[int, int]] = deque()
+        pace = _Pace(self._longest_write)
+        ended = False
+        while True:
+            while not ended and sum(size for _, size in on_way) < pace.on_way:
+                data = read(pace.request)
+                ended = not data
+                if data:
+                    words = _string(handle) + struct.pack(">Q", offset) + _string(data)
+                    on_way.append((self._send(_WRITE, words), len(data)))
+                    offset += len(data)
+                if self._channel.recv_ready():
+                    break
+            if not on_way:
+                return
+            number, size = on_way.popleft()
+            self._expect(number, _STATUS)
+            pace.confirmed(size)
+            yield size
+
+    def fsync(self, handle: bytes) -> None:
+        """Have the file written to the disk, where the server knows how."""
+        if b"fsync@openssh.com" in self._extensions:
+            self._ask(_EXTENDED, _string(b"fsync@openssh.com") + _string(handle), want=_STATUS)
+
+    def set_mode(self, handle: bytes, mode: int) -> None:
+        """Set the permissions of an open file, whatever the umask."""
+        self._ask(_FSETSTAT, _string(handle) + struct.pack(">II", _HAS_MODE, mode), want=_STATUS)
+
+    def close(self, handle: bytes) -> None:
+        """Close a file."""
+        self._ask(_CLOSE, _string(handle), want=_STATUS)
+
+    def remove(self, path: str) -> None:
+        """Remove a file, if it is there."""
+        try:
+            self._ask(_REMOVE, _string(path.encode()), want=_STATUS)
+        except Refused as reason:
+            if reason.code != _NO_SUCH_FILE:
+                raise
+
+    def replace(self, path: str, target: str) -> None:
+        """Rename over whatever is there, in one step."""
+        both = _string(path.encode()) + _string(target.encode())
+        if b"posix-rename@openssh.com" in self._extensions:
+            self._ask(_EXTENDED, _string(b"posix-rename@openssh.com") + both, want=_STATUS)
+            return
+        self.remove(target)
+        self._ask(_RENAME, both, want=_STATUS)
+
+    def _ask_limit(self) -> int:
+        if b"limits@openssh.com" not in self._extensions:
+            return _SMALL
+        body = self._ask(_EXTENDED, _string(b"limits@openssh.com"), want=_EXTENDED_REPLY)
+        longest = int(struct.unpack(">Q", body[16:24])[0]) if len(body) >= 24 else 0  # noqa: PLR2004
+        return min(_LARGE, longest - 1024) if longest > _SMALL else _SMALL
+
+    def _ask(self, kind: int, words: bytes, *, want: int) -> bytes:
+        return self._expect(self._send(kind, words), want)
+
+    def _send(self, kind: int, words: bytes) -> int:
+        self._next = (self._next + 1) & 0xFFFF_FFFF
+        self._channel.sendall(struct.pack(">IBI", len(words) + 5, kind, self._next) + words)
+        return self._next
+
+    def _expect(self, number: int, want: int) -> bytes:
+        kind, body = self._read_packet()
+        if len(body) < 4 or int.from_bytes(body[:4], "big") != number:  # noqa: PLR2004
+            raise Garbled("an answer to a question that was not asked")
+        if kind == _STATUS:
+            code = int.from_bytes(body[4:8], "big")
+            if code != _OK or want != _STATUS:
+                raise Refused(code, _take_string(body[8:])[0].decode("utf-8", "replace"))
+        elif kind != want:
+            raise Garbled(f"packet {kind} instead of {want}")
+        return body[4:]
+
+    def _read_packet(self) -> tuple[int, bytes]:
+        length = int.from_bytes(self._read(4), "big")
+        if not 1 <= length <= _LONGEST_REPLY:
+            raise Garbled(f"a packet of {length} bytes")
+        packet = self._read(length)
+        return packet[0], packet[1:]
+
+    def _read(self, size: int) -> bytes:
+        data = b""
+        while len(data) < size:
+            more = self._channel.recv(size - len(data))
+            if not more:
+                raise EOFError("the SFTP session ended")
+            data += more
+        return data
+
+
+class _Pace:
+    """How much to have on the way: some seconds' worth of what the link has shown.
+
+    On a slow link requests stay small, so that answers keep coming and silence means something.
+    """
+
+    def __init__(self, longest: int) -> None:
+        self._longest = longest
+        self._since = time.monotonic()
+        self._confirmed = 0
+        self.on_way = _LEAST_ON_WAY
+        self.request = min(_SMALL, longest)
+
+    def confirmed(self, size: int) -> None:
+        self._confirmed += size
+        rate = self._confirmed / max(time.monotonic() - self._since, 0.001)
+        self.on_way = int(min(max(2 * rate, _LEAST_ON_WAY), _MOST_ON_WAY))
+        self.request = self._longest if self.on_way > 2 * _LARGE else min(_SMALL, self._longest)
+
+
+def _attributes(body: bytes) -> Attributes:
+    flags = int.from_bytes(body[:4], "big")
+    at, size, mode = 4, 0, 0
+    if flags & _HAS_SIZE:
+        size, at = int.from_bytes(body[at : at + 8], "big"), at + 8
+    if flags & _HAS_OWNER:
+        at += 8
+    if flags & _HAS_MODE:
+        mode = int.from_bytes(body[at : at + 4], "big")
+    return Attributes(size, stat.S_ISREG(mode))
+
+
+def _string(data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + data
+
+
+def _take_string(body: bytes) -> tuple[bytes, bytes]:
+    length = int.from_bytes(body[:4], "big")
+    return body[4 : 4 + length], body[4 + length :]
+
+
+def _pairs(body: bytes) -> Iterator[tuple[bytes, bytes]]:
+    while body:
+        name, body = _take_string(body)
+        value, body = _take_string(body)
+        yield name, value

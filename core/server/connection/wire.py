@@ -1,0 +1,111 @@
+"""The bytes under SSH, with the bounds that paramiko lacks: size, amount and silence."""
+
+from __future__ import annotations
+
+import time
+from typing import Protocol
+
+LARGEST_READ = 1 << 20  # no packet of a sane server comes near
+BEFORE_LOGIN = 256 << 10  # greeting, key exchange and banners together
+PATIENCE = 8.0  # seconds of silence; together with the pulse a dead link shows within ten
+
+
+class Stalled(OSError):  # noqa: N818 - a state of the link
+    """Nothing was heard for longer than a living server stays silent."""
+
+
+class TooMuch(OSError):  # noqa: N818 - what the server sent
+    """The server sends more than any server has reason to."""
+
+
+class Socket(Protocol):
+    """What paramiko needs of a socket; a channel through another server has it too."""
+
+    def recv(self, size: int, /) -> bytes:
+        """Read some bytes."""
+        ...
+
+    def send(self, data: bytes, /) -> int:
+        """Write some bytes."""
+        ...
+
+    def settimeout(self, seconds: float | None, /) -> None:
+        """Bound the waiting of the other methods."""
+        ...
+
+    def getpeername(self) -> object:
+        """Tell who is at the other end."""
+        ...
+
+    def close(self) -> None:
+        """End it."""
+        ...
+
+
+class Wire:
+    """A socket for paramiko. `patience` in seconds, None to wait however long it takes."""
+
+    def __init__(self, socket: Socket) -> None:
+        self._socket = socket
+        self._heard = time.monotonic()
+        self._allowance: int | None = BEFORE_LOGIN
+        self._patience: float | None = PATIENCE
+        self._closed = False  # paramiko looks at this name, which sockets have too
+
+    @property
+    def silence(self) -> float:
+        """Seconds since the server was heard last."""
+        return time.monotonic() - self._heard
+
+    def be_patient(self, seconds: float | None) -> None:
+        """Change how much silence is borne, counted from now."""
+        self._heard, self._patience = time.monotonic(), seconds
+
+    def lift_allowance(self) -> None:
+        """Let the server send freely: it has proved itself, and so did we."""
+        self._allowance = None
+
+    def recv(self, size: int) -> bytes:
+        """Read, or raise `Stalled` or `TooMuch`."""
+        if size > LARGEST_READ:
+            raise TooMuch(f"a packet of {size} bytes")
+        try:
+            data = self._socket.recv(size)
+        except TimeoutError:
+            self._check_silence()
+            raise
+        self._heard = time.monotonic()
+        self._count(len(data))
+        return data
+
+    def send(self, data: bytes) -> int:
+        """Write, or raise `Stalled`."""
+        try:
+            return self._socket.send(data)
+        except TimeoutError:
+            self._check_silence()
+            raise
+
+    def settimeout(self, seconds: float | None) -> None:
+        """Pass on how often paramiko wants to look up from waiting."""
+        self._socket.settimeout(seconds)
+
+    def getpeername(self) -> object:
+        """Pass on who is at the other end."""
+        return self._socket.getpeername()
+
+    def close(self) -> None:
+        """End it."""
+        self._closed = True
+        self._socket.close()
+
+    def _check_silence(self) -> None:
+        if self._patience is not None and self.silence > self._patience:
+            raise Stalled(f"nothing was heard for {self.silence:.0f} seconds")
+
+    def _count(self, size: int) -> None:
+        if self._allowance is None:
+            return
+        self._allowance -= size
+        if self._allowance < 0:
+            raise TooMuch(f"more than {BEFORE_LOGIN} bytes before the login")

@@ -1,0 +1,257 @@
+"""Is this the server we know? OpenSSH's known_hosts files, read by OpenSSH's own rules.
+
+The rules are those of hostfile.c and sshconnect.c: hashed names, `[host]:port`, wildcards,
+negation, several keys, markers; a line that cannot be understood is skipped and never hides the
+lines after it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import os
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from core.problems import Problem, ProblemError
+from core.server.patterns import matches_list
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+SSH_PORT = 22
+KNOWN_TYPES = frozenset(
+    {
+        "ssh-ed25519",
+        "ecdsa-sha2-nistp256",
+        "ecdsa-sha2-nistp384",
+        "ecdsa-sha2-nistp521",
+        "ssh-rsa",
+        "sk-ssh-ed25519@openssh.com",
+        "sk-ecdsa-sha2-nistp256@openssh.com",
+    }
+)
+_CERTIFICATE = "-cert-v01@openssh.com"
+_SALT_LENGTH = 20  # of SHA-1, which hashed names have used from the start
+_MARKERS = {"@cert-authority": "ca", "@revoked": "revoked"}
+_PLAIN_NAME = re.compile(r"[^\s,*?!|@#\[\]]+")
+
+
+@dataclass(frozen=True, slots=True)
+class HostKey:
+    """A server's public key: its type as OpenSSH names it, and its bytes on the wire."""
+
+    type: str
+    data: bytes
+
+    @property
+    def fingerprint(self) -> str:
+        """`SHA256:…`, as `ssh-keygen -l` prints it."""
+        digest = base64.b64encode(hashlib.sha256(self.data).digest()).decode()
+        return f"SHA256:{digest.rstrip('=')}"
+
+    @property
+    def line(self) -> str:
+        """The key as a known_hosts or .pub file spells it: type and base64."""
+        return f"{self.type} {base64.b64encode(self.data).decode()}"
+
+    @property
+    def is_certificate(self) -> bool:
+        """Whether an authority signed it."""
+        return self.type.endswith(_CERTIFICATE)
+
+
+class Standing(StrEnum):
+    """What the files say about a key."""
+
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+    CHANGED = "changed"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the files say, and the keys that are recorded for this server."""
+
+    standing: Standing
+    recorded: tuple[HostKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line that was understood; `marker` is "", "ca" or "revoked"."""
+
+    marker: str
+    names: str
+    key: HostKey
+
+    def is_for(self, name: str) -> bool:
+        """Whether the line speaks about `name`, as a hash or in its list of patterns."""
+        if self.names.startswith("|"):
+            return _hashed(name, self.names) == self.names
+        return matches_list(name, self.names.lower())
+
+
+class KnownHosts:
+    """All known_hosts files together, in the order in which OpenSSH would read them."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._entries = tuple(entry for file in files for entry in read(file))
+
+    def judge(self, host: str, port: int, key: HostKey) -> Judgement:
+        """Say what the files know about this key of `host`.
+
+        As in OpenSSH, a key that is recorded for the bare host is also good on another port.
+        """
+        found = self._judge(host_name(host, port), key)
+        if found.standing is Standing.UNKNOWN and port != SSH_PORT:
+            bare = self._judge(host_name(host, SSH_PORT), key)
+            if bare.standing is Standing.KNOWN:
+                return bare
+        return found
+
+    def types(self, host: str, port: int) -> tuple[str, ...]:
+        """Name the key types recorded for a host: ask the server for one of these first."""
+        names = {host_name(host, port), host_name(host, SSH_PORT)}
+        wanted = [one for one in self._entries if any(one.is_for(name) for name in names)]
+        return tuple(dict.fromkeys(one.key.type for one in wanted if one.marker == ""))
+
+    def _judge(self, name: str, key: HostKey) -> Judgement:
+        entries = [entry for entry in self._entries if entry.is_for(name)]
+        if any(entry.marker == "revoked" and entry.key == key for entry in entries):
+            return Judgement(Standing.REVOKED)
+        recorded = tuple(entry.key for entry in entries if entry.marker == "")
+        if key in recorded:
+            return Judgement(Standing.KNOWN, (key,))
+        return Judgement(Standing.CHANGED if recorded else Standing.UNKNOWN, recorded)
+
+
+def read(file: Path) -> Iterator[Entry]:
+    """Yield the lines of a file that can be understood; a file that is not there has none."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return
+    for raw in content.split(b"\n"):
+        entry = _entry(raw.partition(b"\0")[0].decode("utf-8", "surrogateescape"))
+        if entry is not None:
+            yield entry
+
+
+def host_name(host: str, port: int) -> str:
+    """Spell a server as known_hosts does: `host`, or `[host]:port` off the usual port."""
+    return host.lower() if port == SSH_PORT else f"[{host.lower()}]:{port}"
+
+
+def trust(file: Path, host: str, port: int, key: HostKey) -> None:
+    """Append a line for this key; every other byte of the file stays as it is.
+
+    Two processes may do so at once, and a key that is already recorded is not written again.
+    """
+    if not _PLAIN_NAME.fullmatch(host):
+        raise ProblemError(_odd_host(host))
+    name = host_name(host, port)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(handle, "r+b") as known, _locked(known):
+        if any(
+            entry.is_for(name) and entry.marker == "" and entry.key == key for entry in read(file)
+        ):
+            return
+        end = known.seek(0, os.SEEK_END)
+        known.seek(max(0, end - 1))
+        missing = b"" if end == 0 or known.read(1) == b"\n" else b"\n"
+        known.write(missing + f"{name} {key.line}\n".encode())
+        known.flush()
+        os.fsync(known.fileno())
+
+
+def parse_key(text: str) -> HostKey | None:
+    """Read `type base64 [comment]`, or None when it is not a key that OpenSSH would take."""
+    kind, _, rest = text.strip(" \t").partition(" ") if " " in text else text.partition("\t")
+    words = rest.split(maxsplit=1)
+    if kind not in KNOWN_TYPES or not words:
+        return None
+    try:
+        data = base64.b64decode(words[0], validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return HostKey(kind, data) if _holds(data, kind) else None
+
+
+def _entry(line: str) -> Entry | None:
+    """Understand one line, or return None for a comment or a damaged one."""
+    words = line.lstrip(" \t").split(None, 1)
+    if len(words) < 2 or words[0].startswith("#"):  # noqa: PLR2004 - names and a key
+        return None
+    marker = ""
+    if words[0].startswith("@"):
+        marker = _MARKERS.get(words[0], "unknown")
+        words = words[1].split(None, 1)
+    if marker == "unknown" or len(words) < 2 or words[0].startswith("@"):  # noqa: PLR2004
+        return None
+    key = parse_key(words[1])
+    return None if key is None else Entry(marker, words[0], key)
+
+
+def _holds(data: bytes, kind: str) -> bool:
+    """Whether the bytes are a whole key of this type: its name, then complete fields."""
+    fields = split_fields(data)
+    if fields is None or fields[0] != kind.encode():
+        return False
+    if kind == "ssh-ed25519":
+        return [len(field) for field in fields[1:]] == [32]
+    return len(fields) > 1
+
+
+def split_fields(data: bytes) -> list[bytes] | None:
+    """Split SSH's length-prefixed strings, or return None when the last one is cut short."""
+    fields = []
+    while data:
+        length = int.from_bytes(data[:4], "big")
+        if len(data) < 4 + length:
+            return None
+        fields.append(data[4 : 4 + length])
+        data = data[4 + length :]
+    return fields or None
+
+
+def _hashed(name: str, like: str) -> str:
+    """Hash a name with the salt of another hashed one; empty when that one is damaged."""
+    parts = like.split("|")
+    try:
+        salt = base64.b64decode(parts[2], validate=True) if parts[1] == "1" else b""
+    except (IndexError, binascii.Error, ValueError):
+        return ""
+    if len(salt) != _SALT_LENGTH:
+        return ""
+    digest = hmac.new(salt, name.encode(), hashlib.sha1).digest()
+    return f"|1|{base64.b64encode(salt).decode()}|{base64.b64encode(digest).decode()}"
+
+
+@contextmanager
+def _locked(file: BinaryIO) -> Iterator[None]:
+    """Hold a file for one writer at a time, among processes; closing the file frees it."""
+    if os.name == "posix":
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        fcntl.flock(file, fcntl.LOCK_EX)
+    yield
+
+
+def _odd_host(host: str) -> Problem:
+    return Problem(
+        code="server_host_odd",
+        what=say("“{host}” cannot be the address of a server.", host=host),
+        why=say("An address has no spaces, commas, brackets or wildcards."),
+        field="host",
+    )
