@@ -61,9 +61,11 @@ async def _live(home: Home) -> int:
     sys.excepthook = _reporter(window)
     window.show()
     window.open_last_project()
-    await closed.wait()
-    await window.runner.close()
-    window.hide()
+    try:
+        await closed.wait()
+    finally:
+        await window.runner.close()
+        window.hide()
     return 0
 
 

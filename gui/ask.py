@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.words import Text, say
+from gui import theme
 from gui.speech import shown
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class _Question(QDialog):
     def add_text(self, label: Text, content: str) -> None:
         """Add a line that can be selected and copied."""
         shown_text = QLabel(content)
-        shown_text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        shown_text.setFont(theme.mono_font())
         shown_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         shown_text.setAccessibleName(f"{shown(label)} {content}")
         self.form.addRow(shown(label), shown_text)

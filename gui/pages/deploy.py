@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from core.deploy.model import Outcome, Plan, Release, Result, Service
@@ -16,7 +15,7 @@ from core.events import Event, LogLine, Noticed, StepStarted
 from core.journey import Stop
 from core.problems import Action, Advice, Problem, ProblemError
 from core.words import Text, say, say_count
-from gui import ask
+from gui import ask, theme
 from gui.connecting import Connector
 from gui.page import Deed, Page, add_field, button, card, heading, row
 from gui.speech import shown, tell
@@ -177,7 +176,7 @@ class DeployPage(Page):
         inside.addLayout(form)
         inside.addLayout(row(self.choose_env, self.review))
         self.plan.setReadOnly(True)
-        self.plan.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.plan.setFont(theme.mono_font())
         self.plan.setMinimumHeight(self.fontMetrics().height() * 16)
         tell(self.plan, accessibleName=say("What will happen"))
         self.body.addWidget(self.settings_card)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -24,6 +24,7 @@ from core.build.options import BuildOptions, BuildRequest, Cgo, Target
 from core.journey import Stop
 from core.problems import ProblemError
 from core.words import Text, say
+from gui import theme
 from gui.page import Deed, Page, add_field, button, card, heading, row, sentence
 from gui.speech import shown, tell
 
@@ -180,7 +181,7 @@ class TargetPage(Page):
         frame, inside = card()
         inside.addWidget(heading(say("The exact command")))
         self.command.setReadOnly(True)
-        self.command.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.command.setFont(theme.mono_font())
         self.command.setMaximumHeight(self.fontMetrics().height() * 6)
         self.command.setTabChangesFocus(True)
         tell(self.command, accessibleName=say("The exact command"))

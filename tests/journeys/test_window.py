@@ -1,0 +1,107 @@
+"""The whole journey in the real window, driven from outside through accessible names."""
+
+from __future__ import annotations
+
+import os
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.journeys.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.home import Home
+
+pytestmark = [pytest.mark.window, pytest.mark.go]
+
+_BUILD = 420  # s: a fresh machine compiles Gin and the standard library first
+_BOOT = 300  # s: a fresh machine fetches Debian first
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Return where pictures are kept: GOFERRY_PICTURES, else a folder of this test."""
+    given = os.environ.get("GOFERRY_PICTURES")
+    return Path(given) if given else tmp_path / "pictures"
+
+
+@pytest.fixture
+def window(home: Home, pictures: Path, tmp_path: Path) -> Iterator[Window]:
+    """Open the window with nothing remembered, for a person whose home is empty."""
+    person = tmp_path / "person"
+    person.mkdir()
+    with Window(home.config, pictures, env={"HOME": str(person)} | _shared_caches()) as opened:
+        yield opened
+
+
+def _shared_caches() -> dict[str, str]:
+    """Keep Go's caches and the Debian image: they are the computer's, not the person's."""
+    real = Path.home()
+    return {
+        "GOCACHE": os.environ.get("GOCACHE", str(real / ".cache/go-build")),
+        "GOMODCACHE": os.environ.get("GOMODCACHE", str(real / "go/pkg/mod")),
+        "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(real / ".cache")),
+    }
+
+
+@pytest.mark.server
+def test_from_nothing_to_a_running_service_and_back(window: Window) -> None:
+    _build_the_sample(window)
+    window.press("Continue to the servers")
+    window.press("Start a practice server")
+    window.wait("~practice answers", seconds=_BOOT)
+    window.picture("servers")
+    window.press("Continue to the deploy")
+    window.press("Deploy to 1 server", seconds=30)
+    said = window.wait("~runs and answers", seconds=90)
+    window.picture("deployed")
+    first = _release_at(said)
+    assert first in said
+
+    window.press("Deploy to 1 server", seconds=30)
+    window.wait("~Roll back practice", seconds=90)
+    window.picture("deployed-again")
+    window.press("Roll back practice")
+    back = window.wait(f"~Release {first} runs and answers", seconds=90)
+    window.picture("rolled-back")
+    assert _release_at(back) == first
+
+
+def test_every_part_that_takes_the_keyboard_has_a_name(window: Window) -> None:
+    window.wait("Continue to the target", seconds=60)
+    assert window.unnamed() == []
+
+
+def _build_the_sample(window: Window) -> None:
+    window.press("Start with the sample service", seconds=60)
+    window.wait("~example.com/hello", seconds=60)
+    window.picture("project")
+    window.press("Continue to the target")
+    window.wait("~go build")
+    window.picture("target")
+    window.press("Build for linux/amd64")
+    window.wait("See what came out", seconds=_BUILD)
+    window.picture("build")
+    window.press("See what came out")
+    window.wait("~static", seconds=60)
+    window.picture("inspect")
+
+
+def _build_without_tricks(window: Window) -> None:
+    """Build another program from the same project: with its debug information."""
+    window.press("~Target,")
+    window.press("~Leave out debug information")
+    window.press("Build for linux/amd64")
+    window.wait("See what came out", seconds=_BUILD)
+    window.press("~Deploy,")
+
+
+def _release_at(said: str) -> str:
+    """Ask the address in the sentence for its health, as a browser would; return the release."""
+    address = next(word for word in said.split() if word.startswith("http://"))
+    with urllib.request.urlopen(f"{address.rstrip('/')}/health", timeout=10) as reply:  # noqa: S310 - the address is our practice server's
+        return str(reply.headers["X-Release"])
