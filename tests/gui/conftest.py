@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _LONGEST_TEST = 60.0  # seconds
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pass what the screenless platform says whenever a window opens."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Give every asynchronous test the loop, whether or not it names it."""
     if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):

@@ -1,0 +1,82 @@
+"""The shapes of the few controls that Fusion draws in another century's fashion.
+
+A template: `$accent` and the like are the colours of `theme`, `$title` and the like its sizes.
+Lengths are in font units, so that large text gets large controls.
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+SHEET = Template("""
+QPushButton {
+    background: $button; color: $text;
+    border: 1px solid $border; border-radius: 6px;
+    padding: 0.38em 0.95em;
+}
+QPushButton:hover { background: $hover; border-color: $border_strong; }
+QPushButton:pressed { background: $pressed; }
+QPushButton:focus, QPushButton:default { border-color: $accent; }
+QPushButton:disabled { background: $window; color: $text_muted; border-color: $border; }
+QPushButton#primary, QPushButton#primary2 {
+    background: $accent; color: $on_accent; border-color: $accent;
+    font-weight: 600; padding: 0.38em 1.4em;
+}
+QPushButton#primary:hover, QPushButton#primary2:hover { background: $accent_hover; }
+QPushButton#primary:focus, QPushButton#primary2:focus { border: 2px solid $text; }
+QPushButton#primary:disabled, QPushButton#primary2:disabled {
+    background: $pressed; color: $text_muted; border-color: $pressed;
+}
+QPushButton#quiet {
+    background: transparent; border-color: transparent; color: $link; padding: 0.25em 0.5em;
+}
+QPushButton#quiet:hover { background: $hover; }
+QPushButton#quiet:focus { border-color: $accent; }
+QPushButton#quiet:disabled { color: $text; font-weight: 600; }
+
+QLineEdit {
+    background: $base; color: $text;
+    border: 1px solid $border_strong; border-radius: 6px;
+    padding: 0.32em 0.5em;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus { border: 2px solid $accent; padding: 0.25em 0.44em; }
+QLineEdit:disabled, QLineEdit[readOnly="true"] {
+    background: $window; color: $text_muted; border-color: $border;
+}
+
+QProgressBar { background: $pressed; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QScrollBar { background: transparent; margin: 0; }
+QScrollBar:vertical { width: 11px; }
+QScrollBar:horizontal { height: 11px; }
+QScrollBar::handle { background: $border_strong; border-radius: 4px; margin: 1px 2px; }
+QScrollBar::handle:horizontal { margin: 2px 1px; }
+QScrollBar::handle:vertical { min-height: 2em; }
+QScrollBar::handle:horizontal { min-width: 2em; }
+QScrollBar::handle:hover { background: $text_muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QHeaderView::section {
+    background: $window; color: $text_muted;
+    border: none; border-bottom: 1px solid $border;
+    padding: 0.3em 0.5em;
+}
+QTreeView { border: 1px solid $border; border-radius: 6px; }
+QToolTip { background: $card; color: $text; border: 1px solid $border_strong; padding: 0.3em; }
+
+QWidget#rail { background: $rail; border-right: 1px solid $border; }
+QWidget#footer { background: $window; border-top: 1px solid $border; }
+QFrame#card { background: $card; border: 1px solid $border; border-radius: 8px; }
+QFrame#problemCard {
+    background: $card; border: 1px solid $border; border-left: 4px solid $warning;
+    border-radius: 8px;
+}
+QLabel#pageTitle { font-size: $title; font-weight: 600; }
+QLabel#pageLead { color: $text_muted; }
+QLabel#cardTitle, QLabel#problemTitle { font-weight: 600; }
+QLabel#verdict, QLabel#dialogTitle { font-size: $large; font-weight: 600; }
+QLabel#muted { color: $text_muted; }
+""")

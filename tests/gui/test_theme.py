@@ -1,0 +1,170 @@
+"""Both themes can be read, by every eye, and switch at once."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.theme import KINDS, Colours, Theme, contrast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QColor
+    from pytestqt.qtbot import QtBot
+
+BOTH = [theme.LIGHT, theme.DARK]
+GROUNDS = ("window", "base", "card")
+TEXTS = ("text", "text_muted", "accent", "link", "good", "warning", "bad")
+
+# Machado, Oliveira, Fernandes 2009, full severity, on linear RGB
+BLINDNESS = {
+    "normal": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "protan": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deutan": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritan": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def _light_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    theme.apply(qapp, Theme.LIGHT)
+
+
+@pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
+def test_every_text_colour_reads_on_every_ground(colours: Colours) -> None:
+    for ground, text in itertools.product(GROUNDS, TEXTS):
+        assert contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5, (text, ground)
+
+
+@pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
+def test_the_rail_and_buttons_can_be_read(colours: Colours) -> None:
+    for ground in ("rail", "rail_hover", "rail_current", "button", "hover", "pressed"):
+        assert contrast(colours.text, getattr(colours, ground)) >= 4.5, ground
+        assert contrast(colours.text_muted, getattr(colours, ground)) >= 4.5, ground
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+    assert contrast(colours.on_accent, colours.accent_hover) >= 4.5
+
+
+@pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
+def test_the_terminals_sixteen_read_on_the_log(colours: Colours) -> None:
+    assert len(colours.ansi) == 16
+    for colour in colours.ansi:
+        assert contrast(colour, colours.base) >= 4.5, colour.name()
+
+
+@pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
+def test_text_reads_where_it_is_selected_or_found(colours: Colours) -> None:
+    assert contrast(colours.text, colours.selection) >= 4.5
+    assert contrast(colours.text, colours.found) >= 4.5
+
+
+@pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
+def test_labels_read_on_every_kind(colours: Colours) -> None:
+    for kind in KINDS:
+        assert contrast(colours.on_kind, colours.kind(kind)) >= 4.5, kind
+
+
+@pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
+@pytest.mark.parametrize("eyes", BLINDNESS)
+def test_kinds_differ_for_every_eye(colours: Colours, eyes: str) -> None:
+    seen = {kind: _lab(colours.kind(kind), BLINDNESS[eyes]) for kind in KINDS}
+    close = {
+        (one, other): round(distance, 1)
+        for one, other in itertools.combinations(KINDS, 2)
+        if (distance := _distance(seen[one], seen[other])) < 10
+    }
+    assert not close
+
+
+def test_an_unknown_kind_counts_as_unexplained() -> None:
+    assert theme.LIGHT.kind("window") == theme.LIGHT.unexplained
+
+
+def test_a_choice_changes_palette_and_colours_and_is_announced(qapp: QApplication) -> None:
+    theme.apply(qapp, Theme.LIGHT)
+    told: list[bool] = []
+    hear = lambda: told.append(theme.current().dark)  # noqa: E731 - disconnected below
+    theme.announcer().changed.connect(hear)
+    theme.apply(qapp, Theme.DARK)
+    theme.apply(qapp, Theme.DARK)
+    theme.announcer().changed.disconnect(hear)
+    assert told == [True]
+    assert qapp.palette().window().color() == theme.DARK.window
+
+
+def test_windows_that_are_open_change_with_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, Theme.LIGHT)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(50, 50)
+    before = window.grab().toImage().pixelColor(5, 5)
+    theme.apply(qapp, Theme.DARK)
+    after = window.grab().toImage().pixelColor(5, 5)
+    assert (before, after) == (theme.LIGHT.window, theme.DARK.window)
+
+
+def test_chinese_gets_chinese_shapes(qapp: QApplication) -> None:
+    theme.apply(qapp, Theme.LIGHT)
+    assert "Noto Sans CJK SC" in qapp.font().families()
+    assert "Noto Sans Mono CJK SC" in theme.mono_font().families()
+
+
+def test_the_theme_switches_while_nobody_notices(qtbot: QtBot, qapp: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    lines = QVBoxLayout(window)
+    for number in range(60):
+        for kind in (QLabel, QPushButton, QLineEdit):
+            lines.addWidget(kind(str(number)))
+    window.show()
+    assert min(_switch_time(qapp, turn) for turn in range(6)) <= 0.05
+
+
+def _switch_time(qapp: QApplication, turn: int) -> float:
+    begin = time.perf_counter()
+    theme.apply(qapp, (Theme.LIGHT, Theme.DARK)[turn % 2])
+    qapp.processEvents()
+    spent = time.perf_counter() - begin
+    return spent if turn else 1.0
+
+
+def _lab(colour: QColor, eyes: tuple[tuple[float, ...], ...]) -> tuple[float, float, float]:
+    linear = [_linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF())]
+    red, green, blue = (
+        min(1.0, max(0.0, sum(a * b for a, b in zip(row, linear, strict=True)))) for row in eyes
+    )
+    x = _curve((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505)
+    y = _curve(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    z = _curve((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def _curve(part: float) -> float:
+    return part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
+
+
+def _distance(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5
