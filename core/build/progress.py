@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from core.build.command import BuildCommand
 
 _FIELDS = "ImportPath,Name,Stale"
-_NO_LIST_FLAGS = ("-o", "-a")
 _PATIENCE = 600.0  # seconds: the look may have to download modules first
 
 
@@ -37,11 +36,11 @@ async def foresee(command: BuildCommand, env: Mapping[str, str]) -> Forecast:
 
 
 def _list_words(command: BuildCommand) -> tuple[str, ...]:
-    """The build's flags and package, without what `go list` does not know."""
+    """The build's flags and package, without `-o`, which `go list` does not know."""
     words = list(command.words[2:])
     place = words.index("-o")
     del words[place : place + 2]
-    return tuple(word for word in words if word != "-a")
+    return tuple(words)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,125 @@
+"""Building for real: the story told, the result proved, and nothing left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from contextlib import aclosing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.build.builder import build
+from core.build.options import BuildOptions, BuildRequest
+from core.events import Event, Finished, LogLine, Noticed, Progress, StepFinished, StepStarted
+from core.problems import ProblemError
+from tests import go_projects
+
+if TYPE_CHECKING:
+    from core.build.artifact import Artifact
+    from core.home import Home
+
+pytestmark = pytest.mark.go
+
+STEPS = ["Look at what must be compiled", "Compile", "Link", "Prove the result"]
+
+
+def run(request: BuildRequest, home: Home) -> tuple[list[Event], Artifact]:
+    """Run a build to its end and return its story and its program."""
+
+    async def whole() -> list[Event | Finished[Artifact]]:
+        return [event async for event in build(request, go_projects.go(), home)]
+
+    *story, last = asyncio.run(whole())
+    assert isinstance(last, Finished)
+    return [event for event in story if not isinstance(event, Finished)], last.value
+
+
+def failing(request: BuildRequest, home: Home) -> tuple[list[Event], ProblemError]:
+    """Run a build that ends in a problem; return its story and the problem."""
+    story: list[Event] = []
+
+    async def whole() -> None:
+        async for event in build(request, go_projects.go(), home):
+            assert not isinstance(event, Finished)
+            story.append(event)
+
+    with pytest.raises(ProblemError) as caught:
+        asyncio.run(whole())
+    return story, caught.value
+
+
+def left_in(home: Home) -> list[Path]:
+    """Everything temporary that a build left."""
+    return [*home.cache.glob("build-*"), *home.builds.rglob("*.partial")]
+
+
+def test_a_build_tells_its_steps_and_gives_a_program(tmp_path: Path, home: Home) -> None:
+    story, artifact = run(go_projects.request(tmp_path / "hello"), home)
+    assert [str(one.step) for one in story if isinstance(one, StepStarted)] == STEPS
+    assert [str(one.step) for one in story if isinstance(one, StepFinished)] == STEPS
+    assert artifact.static
+    assert artifact.size == artifact.path.stat().st_size
+    assert (
+        subprocess.run((artifact.path,), check=True, capture_output=True).stdout == b"hello dev\n"
+    )
+    assert left_in(home) == []
+
+
+def test_progress_foresees_every_package(tmp_path: Path, home: Home) -> None:
+    options = BuildOptions(fresh=True)
+    story, _ = run(go_projects.request(tmp_path / "hello", options), home)
+    counts = [one for one in story if isinstance(one, Progress)]
+    totals = {one.total for one in counts} - {None}
+    assert len(totals) == 1
+    assert [one.done for one in counts] == sorted(one.done for one in counts)
+
+
+def test_a_compile_error_names_file_and_line(tmp_path: Path, home: Home) -> None:
+    broken = "package main\n\nfunc main() {\n\tundefinedThing()\n\tvar x int\n}\n"
+    project = go_projects.project(tmp_path / "broken", {"main.go": broken})
+    story, error = failing(BuildRequest(project=project, options=BuildOptions()), home)
+    assert error.problem.code == "variable_unused"
+    assert error.problem.next[0].value == "./main.go:5"
+    assert "./main.go:4:2: undefined: undefinedThing" in error.problem.details
+    assert [one.problem.code for one in story if isinstance(one, Noticed)]
+    assert any(isinstance(one, LogLine) and "main.go:4:2" in one.text for one in story)
+    assert left_in(home) == []
+
+
+def test_the_old_program_stays_when_a_build_breaks(tmp_path: Path, home: Home) -> None:
+    _, old = run(go_projects.request(tmp_path / "hello"), home)
+    before = old.path.read_bytes()
+    broken = go_projects.project(tmp_path / "hello", {"main.go": "package main\nfunc main() {"})
+    failing(BuildRequest(project=broken, options=BuildOptions()), home)
+    assert old.path.read_bytes() == before
+    assert left_in(home) == []
+
+
+def processes_of(folder: Path) -> list[str]:
+    """Every process on this computer whose environment names the folder."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if str(folder).encode() in (place / "environ").read_bytes():
+                found.append((place / "cmdline").read_text("utf-8", "replace"))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to look for processes")
+def test_cancelling_leaves_no_process_and_no_file(tmp_path: Path, home: Home) -> None:
+    request = go_projects.request(tmp_path / "hello", BuildOptions(fresh=True))
+
+    async def cancelled() -> None:
+        async with aclosing(build(request, go_projects.go(), home)) as job:
+            begun = 0
+            async for event in job:
+                begun += isinstance(event, LogLine)
+                if begun == 3:
+                    return
+
+    asyncio.run(cancelled())
+    assert processes_of(home.cache) == []
+    assert left_in(home) == []
+    assert not list(home.builds.rglob("hello"))

@@ -1,0 +1,58 @@
+"""Small real Go projects for tests, written where a test wants them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from core.build.options import BuildOptions, BuildRequest
+from core.project.reader import read
+from core.toolchain import Go, choose
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.project.model import Project
+
+HELLO = """package main
+
+import "fmt"
+
+var version = "dev"
+
+func main() { fmt.Println("hello", version) }
+"""
+WITH_C = """package main
+
+// int twice(int n) { return 2 * n; }
+import "C"
+
+import "fmt"
+
+func main() { fmt.Println(C.twice(21)) }
+"""
+
+
+def write(folder: Path, files: dict[str, str] | None = None, *, go: str = "1.21") -> Path:
+    """Write a module `example.com/hello` with these files (a hello program when none)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mod = f"module example.com/hello\n\ngo {go}\n"
+    for name, text in {"go.mod": mod, **(files or {"main.go": HELLO})}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def project(folder: Path, files: dict[str, str] | None = None) -> Project:
+    """Write a module and read it."""
+    return asyncio.run(read(write(folder, files), go()))
+
+
+def request(folder: Path, options: BuildOptions | None = None) -> BuildRequest:
+    """Ask for the hello program of a new project."""
+    return BuildRequest(project=project(folder), options=options or BuildOptions())
+
+
+def go() -> Go:
+    """Return this computer's Go."""
+    return choose()
