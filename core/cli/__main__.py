@@ -1,0 +1,7 @@
+"""`python -m core.cli` is `goferry`, also where it is not installed."""
+
+import sys
+
+from core.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,136 @@
+"""Reads the command line: global options anywhere, mistakes as sentences, nothing abbreviated."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from core.problems import Advice, Problem
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from typing import Any
+
+    from core.cli.call import Call
+    from core.cli.show import Answer
+
+    Run = Callable[[Call], Awaitable[Answer]]
+
+HIGHEST_PORT = 65535
+
+
+class UsageMistake(Exception):  # noqa: N818 - it is the person's slip, not the program's error
+    """Carries what was typed wrong up to `main`."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem.what))
+        self.problem = problem
+
+
+class HelpWanted(Exception):  # noqa: N818 - nothing went wrong
+    """Carries the help text up to `main`, which shows it the chosen way."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse without its own printing and exiting, so that `--json` holds for mistakes too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say the mistake as a problem."""
+        raise UsageMistake(
+            Problem(
+                code="usage",
+                what=say("This command line could not be understood: {message}.", message=message),
+                why=say("The command is used like this: {usage}", usage=self._usage()),
+                next=(Advice(say("Run: {command}", command=f"{self.prog} --help")),),
+            )
+        )
+
+    def print_help(self, file: object = None) -> None:  # noqa: ARG002 - the signature is argparse's
+        """Hand the help over instead of printing it."""
+        raise HelpWanted(self.format_help().rstrip())
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - argparse's
+        if action.choices is not None and value not in action.choices:
+            offered = ", ".join(map(str, action.choices))
+            raise argparse.ArgumentError(action, f"there is no “{value}”; choose from {offered}")
+
+    def _usage(self) -> str:
+        return " ".join(self.format_usage().removeprefix("usage: ").split())
+
+
+class Commands:
+    """The commands of one level, each with the function that carries it out."""
+
+    def __init__(self, parser: Parser, *, required: bool) -> None:
+        self._below = parser.add_subparsers(
+            title="commands", metavar="COMMAND", required=required, parser_class=Parser
+        )
+
+    def add(self, name: str, purpose: str, *, run: Run) -> Parser:
+        """Offer a command; the caller adds its own arguments to what comes back."""
+        parser = self._parser(name, purpose)
+        parser.set_defaults(run=run)
+        return parser
+
+    def group(self, name: str, purpose: str) -> Commands:
+        """Offer a command that has commands of its own."""
+        return Commands(self._parser(name, purpose), required=True)
+
+    def _parser(self, name: str, purpose: str) -> Parser:
+        parser: Parser = self._below.add_parser(
+            name, help=purpose, description=purpose, allow_abbrev=False
+        )
+        add_global_options(parser)
+        return parser
+
+
+def add_global_options(parser: Parser) -> None:
+    """Accept the global options here; they keep what was given before the command."""
+    group = parser.add_argument_group("global options")
+    group.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="one JSON object per line; the last is the result",
+    )
+    group.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="keep settings, servers and history in DIR (or set GOFERRY_HOME)",
+    )
+    group.add_argument(
+        "--version",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="show the version of GoFerry",
+    )
+
+
+def wants_json(words: Sequence[str]) -> bool:
+    """Whether the result shall be JSON, known even when the rest cannot be understood."""
+    options = words[: words.index("--")] if "--" in words else words
+    return "--json" in options
+
+
+def port(text: str) -> int:
+    """Read a port number."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) <= HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(f"“{text}” is no port; ports are 1 to {HIGHEST_PORT}")
+    return int(text)
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Read NAME=VALUE."""
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise argparse.ArgumentTypeError(f"“{text}” should read NAME=VALUE")
+    return name, value
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Read a,b,c; blanks around the commas do not matter."""
+    return tuple(word for part in text.split(",") if (word := part.strip()))

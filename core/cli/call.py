@@ -1,0 +1,34 @@
+"""One call of a command: what was typed, where things are kept, how to show and how to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from core.cli.show import watch
+
+if TYPE_CHECKING:
+    import argparse
+
+    from core.cli.asking import Asking
+    from core.cli.show import Show
+    from core.events import Job
+    from core.home import Home
+    from core.server.profile import Credentials
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Handed to every command."""
+
+    arguments: argparse.Namespace
+    home: Home
+    show: Show
+    asking: Asking
+    secrets: Credentials
+
+    async def watch(self, job: Job[T]) -> T:
+        """Run a job to its end while showing its events."""
+        return await watch(job, self.show)

@@ -1,0 +1,145 @@
+"""Connect to the servers that were named, and ask the person what only the person can answer."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.events import Noticed
+from core.problems import Action, Advice, Problem, ProblemError
+from core.server.profile import Sudo
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Iterable
+
+    from core.cli.call import Call
+    from core.server.connection import Connection
+    from core.server.profile import Credentials, Profile
+
+_SECRETS = {
+    Action.ENTER_PASSWORD: ("password", "Password of {server}:"),
+    Action.ENTER_PASSPHRASE: ("passphrase", "Passphrase of the key for {server}:"),
+    Action.ENTER_SUDO_PASSWORD: ("sudo_password", "sudo password on {server}:"),
+}
+
+
+def chosen(call: Call, words: Iterable[str]) -> tuple[Profile, ...]:
+    """Return the servers that `--to` names, each once: by name, or all with a label=value."""
+    from core.server.store import ServerStore
+
+    store = ServerStore(call.home)
+    found: dict[str, Profile] = {}
+    for word in words:
+        key, equals, value = word.partition("=")
+        matching = (
+            [one for one in store.all() if one.labels.get(key) == value]
+            if equals
+            else [store.get(word)]
+        )
+        if not matching:
+            raise ProblemError(_none_labelled(word))
+        found |= {one.name: one for one in matching}
+    return tuple(found.values())
+
+
+@asynccontextmanager
+async def connected(
+    call: Call, profiles: Iterable[Profile]
+) -> AsyncGenerator[tuple[Connection, ...], None]:
+    """Connect to every server, so that all questions come before anything is done on one."""
+    async with AsyncExitStack() as stack:
+        sessions = []
+        for profile in profiles:
+            session = await _connect(call, profile)
+            stack.push_async_callback(session.close)
+            sessions.append(session)
+        yield tuple(sessions)
+
+
+async def _connect(call: Call, profile: Profile) -> Connection:
+    credentials = call.secrets
+    while True:
+        try:
+            return await _with_root(profile, call, credentials)
+        except ProblemError as refused:
+            answer = await _answer(call, profile, refused.problem, credentials)
+            if answer is None:
+                raise
+            credentials = answer
+
+
+async def _with_root(profile: Profile, call: Call, credentials: Credentials) -> Connection:
+    """Connect, and find out now whether sudo wants a password."""
+    from core.server.connection import connect
+
+    session = await connect(profile, call.home, credentials)
+    try:
+        if profile.user != "root" and profile.sudo is not Sudo.NEVER:
+            await session.run_as_root(":")
+    except BaseException:
+        await session.close()
+        raise
+    return session
+
+
+async def _answer(
+    call: Call, profile: Profile, problem: Problem, credentials: Credentials
+) -> Credentials | None:
+    """Ask what the problem's advice names; None when it names nothing or nobody answers."""
+    actions = {advice.action: advice for advice in problem.next if advice.action}
+    if Action.TRUST_HOST_KEY in actions:
+        trusted = await _trust(call, profile, problem, actions[Action.TRUST_HOST_KEY].value)
+        return credentials if trusted else None
+    for action, (field, question) in _SECRETS.items():
+        if action in actions:
+            secret = call.asking.secret(question.format(server=profile.address))
+            return replace(credentials, **{field: secret}) if secret else None
+    return None
+
+
+async def _trust(call: Call, profile: Profile, problem: Problem, fingerprint: str) -> bool:
+    if not call.asking.anyone:
+        return False
+    call.show.event(Noticed(problem=problem, server=profile.name))
+    if not call.asking.consent(f"Is {fingerprint} the key of {profile.name}? Trust it?"):
+        return False
+    await trust_offered(call, profile, fingerprint)
+    return True
+
+
+async def trust_offered(call: Call, profile: Profile, fingerprint: str) -> str:
+    """Trust the key that the server offers if it has this fingerprint; return the key's type."""
+    from core.server.connection import offered_key
+    from core.server.host_keys import trust
+
+    key = await offered_key(profile)
+    if key.fingerprint != fingerprint:
+        raise ProblemError(_another_key(profile, fingerprint, key.fingerprint))
+    trust(call.home.known_hosts, profile.host, profile.port, key)
+    return key.type
+
+
+def _none_labelled(word: str) -> Problem:
+    return Problem(
+        code="no_server_matches",
+        what=say("No server has the label {label}.", label=word),
+        why=say("Labels are given when a server is added, as in --label role=web."),
+        next=(Advice(say("See the servers and their labels: goferry server list")),),
+        field="to",
+    )
+
+
+def _another_key(profile: Profile, wanted: str, offered: str) -> Problem:
+    return Problem(
+        code="fingerprint_differs",
+        what=say("{server} shows another key than the one you named.", server=profile.name),
+        why=say("You named {wanted}; the server shows {offered}.", wanted=wanted, offered=offered),
+        next=(
+            Advice(
+                say("Ask whoever runs the server for its fingerprint, by a way that you trust."),
+            ),
+        ),
+        field="fingerprint",
+    )

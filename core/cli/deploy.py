@@ -1,0 +1,192 @@
+"""The command that brings a program to servers: deploy, and with --plan what it would do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.cli.arguments import listed, port
+from core.cli.build_options import add_build_options
+from core.cli.connecting import chosen, connected
+from core.cli.project import requests_of
+from core.cli.show import Answer, table
+from core.deploy.model import Mode, Release, Result, Service
+from core.events import problem_as_json
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Sequence
+
+    from core.cli.arguments import Commands, Parser
+    from core.cli.call import Call
+    from core.deploy.model import Action, Outcome, Plan
+
+_GOOD = (Result.DEPLOYED, Result.UNCHANGED)
+_DEFAULT = Service(name="")
+
+
+def add(commands: Commands) -> None:
+    """Offer the command."""
+    deploy = commands.add("deploy", "bring a program, or a project, to servers", run=_deploy)
+    deploy.add_argument("what", type=Path, metavar="FILE|DIR", help="a program, or a Go project")
+    add_service_and_servers(deploy)
+    deploy.add_argument("--plan", action="store_true", help="only say what would be done")
+    service = deploy.add_argument_group("the service")
+    service.add_argument("--port", type=port, default=_DEFAULT.port, metavar="N", help="(8080)")
+    service.add_argument(
+        "--health",
+        default=_DEFAULT.health_path,
+        metavar="PATH",
+        help='where it tells its health (/health); "" asks only whether the port opens',
+    )
+    service.add_argument("--env-file", type=Path, metavar="F", help="NAME=VALUE lines for it")
+    service.add_argument(
+        "--mode",
+        choices=[mode.value for mode in Mode],
+        default=_DEFAULT.mode.value,
+        help="how a new release takes over: restart suits every program (restart)",
+    )
+    service.add_argument(
+        "--rehearse", action="store_true", help="try the new release on a spare port first"
+    )
+    add_build_options(deploy)
+
+
+def add_service_and_servers(parser: Parser) -> None:
+    """Ask for the two things that every command about a running service needs."""
+    parser.add_argument("--service", required=True, metavar="S", help="the service's name")
+    parser.add_argument(
+        "--to",
+        type=listed,
+        required=True,
+        metavar="NAME[,NAME|label=value]",
+        help="the servers, by name or by label",
+    )
+
+
+async def _deploy(call: Call) -> Answer:
+    from core.deploy.deployer import make_plan
+    from core.deploy.fleet import deploy_to
+
+    profiles = chosen(call, call.arguments.to)
+    service = _service(call.arguments)
+    release = await _release(call)
+    async with connected(call, profiles) as sessions:
+        if call.arguments.plan:
+            return _planned([await make_plan(one, release, service) for one in sessions])
+        return ended(await call.watch(deploy_to(sessions, release, service)))
+
+
+def _service(arguments: Namespace) -> Service:
+    env_file = arguments.env_file
+    return Service(
+        name=arguments.service,
+        port=arguments.port,
+        health_path=arguments.health,
+        env_file=None if env_file is None else env_file.absolute(),
+        mode=Mode(arguments.mode),
+        rehearse=arguments.rehearse,
+    )
+
+
+async def _release(call: Call) -> Release:
+    """Look into the program that was named, or build the project that was named."""
+    from core.binary.inspector import inspect_apart
+
+    program = call.arguments.what.absolute()
+    if program.is_dir():
+        program = await _built(call, program)
+    found = await inspect_apart(program)
+    return Release(
+        binary=program,
+        size=found.size,
+        sha256=found.sha256,
+        verdict=found.verdict,
+        version=found.verdict.settings.get("vcs.revision", ""),
+    )
+
+
+async def _built(call: Call, folder: Path) -> Path:
+    from core.build.builder import build
+
+    requests, go = await requests_of(call.arguments, folder)
+    artifact = await call.watch(build(requests[0], go, call.home))
+    return artifact.path
+
+
+def ended(outcomes: Sequence[Outcome]) -> Answer:
+    """Tell how it ended on each server; one that did not end well makes the whole a problem."""
+    problems = [one.problem for one in outcomes if one.problem and one.result not in _GOOD]
+    return Answer(
+        fields={"servers": [_outcome_fields(one) for one in outcomes]},
+        lines=table(map(_outcome_row, outcomes)),
+        problem=problems[0] if problems else None,
+    )
+
+
+def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "name": outcome.server,
+        "outcome": str(outcome.result),
+        "release": outcome.release,
+        "previous": outcome.previous,
+        "seconds": round(outcome.seconds, 3),
+        "uploaded_bytes": outcome.uploaded_bytes,
+        "url": outcome.url,
+    }
+    if outcome.problem is not None:
+        fields["problem"] = problem_as_json(outcome.problem)
+    return fields
+
+
+def _outcome_row(outcome: Outcome) -> tuple[str, ...]:
+    sign = "✓" if outcome.result in _GOOD else "✗"
+    result = str(outcome.result).replace("_", " ")
+    return (sign, outcome.server, result, outcome.release, outcome.url)
+
+
+def _planned(plans: Iterable[Plan]) -> Answer:
+    """Tell what would be done; a finding that forbids it makes the answer a problem."""
+    plans = tuple(plans)
+    forbidden = [finding for plan in plans for finding in plan.findings]
+    return Answer(
+        fields={
+            "steps": [_step_fields(plan.server, step) for plan in plans for step in plan.actions],
+            "servers": [_plan_fields(plan) for plan in plans],
+        },
+        lines=tuple(line for plan in plans for line in _plan_lines(plan)),
+        problem=forbidden[0] if forbidden else None,
+    )
+
+
+def _step_fields(server: str, step: Action) -> dict[str, Any]:
+    return {
+        "server": server,
+        "key": step.key,
+        "step": str(step.sentence),
+        "script": step.script,
+        "changes": step.changes,
+        "difference": step.difference,
+    }
+
+
+def _plan_fields(plan: Plan) -> dict[str, Any]:
+    return {
+        "name": plan.server,
+        "release": plan.release,
+        "previous": plan.previous,
+        "findings": [problem_as_json(one) for one in plan.findings],
+        "notes": [problem_as_json(one) for one in plan.notes],
+    }
+
+
+def _plan_lines(plan: Plan) -> list[str]:
+    previous = f" (now {plan.previous})" if plan.previous else ""
+    lines = [f"{plan.server}: release {plan.release}{previous}"]
+    if not plan.actions:
+        lines.append("  Nothing to do.")
+    for number, step in enumerate(plan.actions, 1):
+        lines.append(f"  {number}. {step.sentence}")
+        lines += [f"       {line}" for line in step.script.splitlines()]
+    lines += [f"  note: {note.what} {note.why}" for note in plan.notes]
+    return lines

@@ -1,0 +1,20 @@
+"""The groups of commands, in the order in which `goferry --help` lists them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.cli import deploy, inspect, practice, project, server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.cli.arguments import Commands
+
+GROUPS: tuple[Callable[[Commands], None], ...] = (
+    project.add,
+    inspect.add,
+    server.add,
+    deploy.add,
+    practice.add,
+)

@@ -1,0 +1,156 @@
+"""Start a command, let Ctrl+C cancel it cleanly, and turn its end into an exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import traceback
+from contextlib import suppress
+from datetime import UTC, datetime
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from core.cli.arguments import (
+    Commands,
+    HelpWanted,
+    Parser,
+    UsageMistake,
+    add_global_options,
+    wants_json,
+)
+from core.cli.asking import Asking, someone_is_there, take_secrets
+from core.cli.call import Call
+from core.cli.groups import GROUPS
+from core.cli.show import Answer, Show, show_for
+from core.home import Home, write_whole
+from core.problems import Advice, Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Coroutine, Sequence
+
+DONE, PROBLEM, WRONG_USAGE, CANCELLED = 0, 1, 2, 130
+_STOPS = ("SIGINT", "SIGTERM", "SIGHUP")  # Ctrl+C, `kill`, a closed terminal
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code."""
+    words = sys.argv[1:] if words is None else words
+    show = show_for(as_json_lines=wants_json(words))
+    try:
+        arguments = parser().parse_args(words)
+        if hasattr(arguments, "version"):
+            return _tell(show, _version(), field="version")
+    except HelpWanted as wanted:
+        return _tell(show, str(wanted), field="help")
+    except UsageMistake as mistake:
+        show.answer(Answer(problem=mistake.problem))
+        return WRONG_USAGE
+    return _carry_out(arguments, show)
+
+
+def parser() -> Parser:
+    """Build the whole command line; each group of commands adds its own."""
+    top = Parser(
+        prog="goferry",
+        description="From a Go project to a running service on your Linux servers. "
+        "Without a command it opens the window.",
+        allow_abbrev=False,
+    )
+    add_global_options(top)
+    commands = Commands(top, required=False)
+    for group in GROUPS:
+        group(commands)
+    return top
+
+
+def _tell(show: Show, text: str, *, field: str) -> int:
+    show.answer(Answer(fields={field: text}, lines=tuple(text.splitlines())))
+    return DONE
+
+
+def _version() -> str:
+    try:
+        return metadata.version("goferry")
+    except metadata.PackageNotFoundError:  # run from its sources, without being installed
+        return "from source"
+
+
+def _carry_out(arguments: argparse.Namespace, show: Show) -> int:
+    home = Home.find(getattr(arguments, "home", None))
+    try:
+        if not hasattr(arguments, "run"):
+            from core.cli.window import open_window
+
+            return open_window(home)
+        answer = asyncio.run(_stoppable(arguments.run(_call(arguments, home, show))))
+        show.answer(answer)
+    except asyncio.CancelledError:
+        show.answer(Answer(problem=_CANCELLED))
+        return CANCELLED
+    except ProblemError as found:
+        show.answer(Answer(problem=found.problem))
+        return PROBLEM
+    except BrokenPipeError:  # the reader of our output has gone, as in `goferry logs | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CANCELLED
+    except Exception:  # noqa: BLE001 - the one place where a bug becomes a sentence
+        show.answer(Answer(problem=_bug(home, traceback.format_exc())))
+        return PROBLEM
+    return DONE if answer.problem is None else PROBLEM
+
+
+def _call(arguments: argparse.Namespace, home: Home, show: Show) -> Call:
+    there = someone_is_there(as_json=hasattr(arguments, "json"))
+    return Call(
+        arguments=arguments,
+        home=home,
+        show=show,
+        asking=Asking(show, anyone=there),
+        secrets=take_secrets(),
+    )
+
+
+async def _stoppable(work: Coroutine[None, None, Answer]) -> Answer:
+    """Let the first signal cancel the work; more of them do not interrupt its cleaning up."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError):  # Windows, where asyncio itself handles Ctrl+C
+        for name in _STOPS:
+            loop.add_signal_handler(getattr(signal, name), _cancel_once(task))
+    return await task
+
+
+def _cancel_once(task: asyncio.Task[Answer]) -> Callable[[], None]:
+    def cancel() -> None:
+        if not task.cancelling():
+            task.cancel()
+
+    return cancel
+
+
+_CANCELLED = Problem(
+    code="cancelled",
+    what=say("Cancelled."),
+    why=say("You stopped it before it was done; what it had begun was cleaned up."),
+    next=(Advice(say("Run the same command again when you like.")),),
+)
+
+
+def _bug(home: Home, report: str) -> Problem:
+    file = home.logs / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
+    with suppress(OSError):
+        write_whole(file, report.encode(errors="backslashreplace"))
+    return Problem(
+        code="bug",
+        what=say("GoFerry itself made a mistake here."),
+        why=say("It met a situation that it was not written for: {last}", last=_last_line(report)),
+        next=(Advice(say("Please report it with this file: {file}", file=str(file))),),
+    )
+
+
+def _last_line(report: str) -> str:
+    return report.strip().rpartition("\n")[2]

@@ -1,0 +1,55 @@
+"""Commands to try GoFerry out: practice start, practice stop, demo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.cli.show import Answer
+
+if TYPE_CHECKING:
+    from core.cli.arguments import Commands
+    from core.cli.call import Call
+
+
+def add(commands: Commands) -> None:
+    """Offer the commands."""
+    practice = commands.group("practice", "a throw-away server on this computer (Linux, root)")
+    practice.add("start", "boot it and add it to the servers as practice", run=_start)
+    practice.add("stop", "end it; nothing of it stays", run=_stop)
+    commands.add("demo", "the whole journey with a sample project", run=_demo)
+
+
+async def _start(call: Call) -> Answer:
+    from core.practice import start
+
+    profile = await call.watch(start(call.home))
+    return Answer(
+        fields={"name": profile.name, "host": profile.host, "port": profile.port},
+        lines=(
+            f"The practice server runs at {profile.address}.",
+            f"Deploy to it:  goferry deploy DIR --service hello --to {profile.name}",
+            "End it:        goferry practice stop",
+        ),
+    )
+
+
+async def _stop(call: Call) -> Answer:
+    from core.practice import stop
+
+    await call.watch(stop(call.home))
+    return Answer(lines=("The practice server is gone.",))
+
+
+async def _demo(call: Call) -> Answer:
+    from core.demo import demo
+
+    shown = await call.watch(demo(call.home))
+    return Answer(
+        fields={
+            "url": shown.url or None,
+            "screenshot": None if shown.screenshot is None else str(shown.screenshot),
+            "dir": str(shown.folder),
+            "left_out": [str(sentence) for sentence in shown.left_out],
+        },
+        lines=tuple(map(str, shown.words)),
+    )

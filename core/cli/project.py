@@ -1,0 +1,213 @@
+"""Commands about a project on this computer: project, new, targets, build, command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.build.options import BuildRequest
+from core.cli.build_options import add_build_options, options_of, targets_of
+from core.cli.show import Answer, table
+from core.problems import Advice, Problem, ProblemError
+from core.words import Size, say
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from core.build.artifact import Artifact
+    from core.cli.arguments import Commands
+    from core.cli.call import Call
+    from core.project.model import Project
+    from core.toolchain import Go, TargetInfo
+
+_SHOWN_DIGITS = 16  # of a SHA-256, for people
+
+
+def add(commands: Commands) -> None:
+    """Offer the commands."""
+    project = commands.add("project", "tell what a project is", run=_project)
+    project.add_argument("folder", type=Path, metavar="DIR")
+    project.add_argument("--go", type=Path, metavar="DIR", help="which Go to ask")
+
+    new = commands.add("new", "start a new service from a template", run=_new)
+    new.add_argument("kind", choices=["gin"], metavar="gin", help="the template")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    new.add_argument("--module", required=True, metavar="M", help="as in example.com/hello")
+
+    targets = commands.add("targets", "list what this Go can build for", run=_targets)
+    targets.add_argument("--go", type=Path, metavar="DIR", help="which Go to ask")
+
+    build = commands.add("build", "build the program", run=_build)
+    build.add_argument("folder", type=Path, metavar="DIR")
+    build.add_argument("--output", type=Path, metavar="FILE", help="where to, for one target")
+    add_build_options(build)
+
+    command = commands.add("command", "print the exact build command, run nothing", run=_command)
+    command.add_argument("folder", type=Path, metavar="DIR")
+    command.add_argument("--output", type=Path, metavar="FILE", help="where to, for one target")
+    add_build_options(command)
+
+
+async def read_project(folder: Path, go: Go, *, workspace: bool = True) -> Project:
+    """Read the project in a folder that was typed."""
+    from core.project.reader import read
+
+    return await read(folder, go, workspace=workspace)
+
+
+async def _project(call: Call) -> Answer:
+    from core import toolchain
+
+    go = toolchain.choose(call.arguments.go)
+    project = await read_project(call.arguments.folder, go)
+    return Answer(
+        fields={
+            "module": project.module,
+            "dir": str(project.folder),
+            "go_version": project.go_version,
+            "toolchain": project.toolchain,
+            "version": project.version,
+            "gin": project.gin,
+            "mains": [{"package": one.package, "dir": str(one.folder)} for one in project.mains],
+            "cgo_packages": [
+                {"package": one.package, "why": list(one.why)} for one in project.cgo_packages
+            ],
+            "embeds": list(project.embeds),
+            "unembedded": [
+                {"file": str(one.file), "line": one.line, "path": one.path}
+                for one in project.unembedded
+            ],
+        },
+        lines=_about(project),
+    )
+
+
+def _about(project: Project) -> tuple[str, ...]:
+    rows = [("module", project.module), ("go", project.go_version)]
+    rows += [("version", project.version)] if project.version else []
+    rows += [("program", main.package) for main in project.mains]
+    rows += [("needs C", " → ".join(one.why)) for one in project.cgo_packages]
+    if project.embeds:
+        rows.append(("embedded", f"{len(project.embeds):,} files"))
+    rows += [("reads a file", f"{one.path}  ({one.file}:{one.line})") for one in project.unembedded]
+    return table(rows)
+
+
+async def _new(call: Call) -> Answer:
+    from core.project.template import create
+
+    arguments = call.arguments
+    folder = await create(arguments.kind, arguments.folder, module=arguments.module)
+    return Answer(
+        fields={"dir": str(folder)},
+        lines=(f"Made {folder}.", f"Build it:  goferry build {folder}"),
+    )
+
+
+async def _targets(call: Call) -> Answer:
+    from core import toolchain
+
+    go = toolchain.choose(call.arguments.go)
+    targets = await toolchain.dist_targets(go)
+    return Answer(
+        fields={"go_version": go.version, "targets": [_target_fields(one) for one in targets]},
+        lines=table(
+            (
+                str(one.target),
+                "cgo possible" if one.cgo else "no cgo",
+                "first class" if one.first_class else "",
+            )
+            for one in targets
+        ),
+    )
+
+
+def _target_fields(info: TargetInfo) -> dict[str, Any]:
+    return {
+        "goos": info.target.goos,
+        "goarch": info.target.goarch,
+        "cgo": info.cgo,
+        "first_class": info.first_class,
+    }
+
+
+async def requests_of(
+    arguments: Namespace, folder: Path, *, output: Path | None = None
+) -> tuple[tuple[BuildRequest, ...], Go]:
+    """Turn what was typed into one request for each target, and choose the Go for them."""
+    from core import toolchain
+
+    targets = targets_of(arguments)
+    if output is not None and len(targets) > 1:
+        raise ProblemError(_one_output(len(targets)))
+    go = toolchain.choose(arguments.go)
+    project = await read_project(folder, go, workspace=arguments.workspace)
+    requests = tuple(
+        BuildRequest(project=project, options=options_of(arguments, target), output=output)
+        for target in targets
+    )
+    return requests, go
+
+
+async def _build(call: Call) -> Answer:
+    from core.build.builder import build
+
+    arguments = call.arguments
+    requests, go = await requests_of(arguments, arguments.folder, output=arguments.output)
+    artifacts = [await call.watch(build(request, go, call.home)) for request in requests]
+    return Answer(
+        fields={"artifacts": [artifact_fields(artifact) for artifact in artifacts]},
+        lines=table(map(_artifact_row, artifacts)),
+    )
+
+
+def artifact_fields(artifact: Artifact) -> dict[str, Any]:
+    """Spell an artifact as the contract does."""
+    return {
+        "target": str(artifact.target),
+        "path": str(artifact.path),
+        "size": artifact.size,
+        "sha256": artifact.sha256,
+        "static": artifact.static,
+        "seconds": round(artifact.seconds, 3),
+        "command": list(artifact.command),
+        "env": dict(artifact.env),
+        "dir": str(artifact.folder),
+    }
+
+
+def _artifact_row(artifact: Artifact) -> tuple[str, ...]:
+    return (
+        str(artifact.target),
+        str(Size(artifact.size)),
+        "static" if artifact.static else "needs system libraries",
+        f"sha256 {artifact.sha256[:_SHOWN_DIGITS]}…",
+        str(artifact.path),
+    )
+
+
+async def _command(call: Call) -> Answer:
+    from core.build.command import build_command
+    from core.build.places import output_of
+
+    arguments = call.arguments
+    requests, go = await requests_of(arguments, arguments.folder, output=arguments.output)
+    commands = [
+        build_command(request, go, output=output_of(request, call.home)) for request in requests
+    ]
+    spelled = [
+        {"command": list(one.words), "env": dict(one.env), "dir": str(one.folder)}
+        for one in commands
+    ]
+    fields = {**spelled[0], "commands": spelled}
+    return Answer(fields=fields, lines=tuple(one.as_shell() for one in commands))
+
+
+def _one_output(targets: int) -> Problem:
+    return Problem(
+        code="one_output_for_several_targets",
+        what=say("{n} targets cannot go into one file.", n=targets),
+        why=say("Each target gives a program of its own."),
+        next=(Advice(say("Leave out --output, or build one target at a time.")),),
+        field="output",
+    )

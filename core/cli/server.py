@@ -1,0 +1,171 @@
+"""Commands about servers: add, list, remove, trust, check."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from core.cli.arguments import pair, port
+from core.cli.connecting import connected, trust_offered
+from core.cli.show import Answer, table
+from core.problems import Problem, ProblemError
+from core.server.profile import Profile, Sudo
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.cli.arguments import Commands
+    from core.cli.call import Call
+
+_SSH_PORT = 22
+
+
+def add(commands: Commands) -> None:
+    """Offer the commands."""
+    servers = commands.group("server", "add, list, remove, trust and check servers")
+
+    one = servers.add("add", "remember a server", run=_add)
+    one.add_argument("name", metavar="NAME")
+    one.add_argument("--host", required=True, metavar="H", help="host name or IP address")
+    one.add_argument("--port", type=port, default=_SSH_PORT, metavar="N", help="of SSH (22)")
+    one.add_argument("--user", default="root", metavar="U", help="who logs in (root)")
+    one.add_argument(
+        "--key", default="", metavar="FILE", help="private key; else agent or password"
+    )
+    one.add_argument(
+        "--label", type=pair, action="append", default=[], metavar="K=V", help="as in role=web"
+    )
+    sudo = one.add_mutually_exclusive_group()
+    sudo.add_argument("--sudo", action="store_true", default=True, help="may use sudo (default)")
+    sudo.add_argument("--no-sudo", dest="sudo", action="store_false", help="never use sudo")
+
+    servers.add("list", "list the servers", run=_list)
+
+    gone = servers.add("remove", "forget a server; nothing changes on it", run=_remove)
+    gone.add_argument("name", metavar="NAME")
+
+    trusted = servers.add("trust", "trust a server's key after comparing it", run=_trust)
+    trusted.add_argument("name", metavar="NAME")
+    trusted.add_argument("--fingerprint", metavar="SHA256:…", help="what the key must have")
+
+    check = servers.add("check", "connect and tell what the server is like", run=_check)
+    check.add_argument("name", metavar="NAME")
+
+
+async def _add(call: Call) -> Answer:
+    from core.server.store import ServerStore
+
+    arguments = call.arguments
+    profile = Profile(
+        name=arguments.name,
+        host=arguments.host,
+        port=arguments.port,
+        user=arguments.user,
+        key=arguments.key,
+        sudo=Sudo.AUTO if arguments.sudo else Sudo.NEVER,
+        labels=dict(arguments.label),
+    )
+    ServerStore(call.home).add(profile)
+    return Answer(
+        fields={"server": _fields(profile)},
+        lines=(
+            f"Added {profile.name}: {profile.address}.",
+            f"Compare its key next:  goferry server trust {profile.name}",
+        ),
+    )
+
+
+async def _list(call: Call) -> Answer:
+    from core.server.store import ServerStore
+
+    servers = ServerStore(call.home).all()
+    rows = [
+        (one.name, one.address, " ".join(f"{key}={value}" for key, value in one.labels.items()))
+        for one in servers
+    ]
+    return Answer(
+        fields={"servers": [_fields(one) for one in servers]},
+        lines=table(rows) or ("No server yet. Add one:  goferry server add NAME --host HOST",),
+    )
+
+
+async def _remove(call: Call) -> Answer:
+    from core.server.store import ServerStore
+
+    ServerStore(call.home).remove(call.arguments.name)
+    return Answer(fields={"server": call.arguments.name}, lines=(f"Forgot {call.arguments.name}.",))
+
+
+async def _trust(call: Call) -> Answer:
+    from core.server.store import ServerStore
+
+    profile = ServerStore(call.home).get(call.arguments.name)
+    fingerprint = call.arguments.fingerprint or await _compared(call, profile)
+    key_type = await trust_offered(call, profile, fingerprint)
+    return Answer(
+        fields={"host_key": {"state": "known", "type": key_type, "fingerprint": fingerprint}},
+        lines=(f"{profile.name} is trusted with {key_type} {fingerprint}.",),
+    )
+
+
+async def _compared(call: Call, profile: Profile) -> str:
+    """Show the offered key and ask; the person who says no, or is not there, trusts nothing."""
+    from core.server.connection import offered_key
+
+    key = await offered_key(profile)
+    question = f"{profile.name} shows the key {key.type} {key.fingerprint}. Is it the right one?"
+    if not call.asking.consent(question):
+        raise ProblemError(_not_compared(profile, key.fingerprint))
+    return key.fingerprint
+
+
+async def _check(call: Call) -> Answer:
+    from core.server import facts
+    from core.server.connection import offered_key
+    from core.server.host_keys import KnownHosts
+    from core.server.store import ServerStore
+
+    profile = ServerStore(call.home).get(call.arguments.name)
+    key = await offered_key(profile)
+    async with connected(call, [profile]) as (session,):
+        found = await facts.ask(session)
+    state = KnownHosts((call.home.known_hosts,)).judge(profile.host, profile.port, key).standing
+    return Answer(
+        fields={
+            "host_key": {"state": str(state), "type": key.type, "fingerprint": key.fingerprint},
+            "facts": asdict(found),
+        },
+        lines=table((name, str(value)) for name, value in asdict(found).items()),
+    )
+
+
+def _fields(profile: Profile) -> dict[str, Any]:
+    return {
+        "name": profile.name,
+        "host": profile.host,
+        "port": profile.port,
+        "user": profile.user,
+        "key": profile.key,
+        "sudo": profile.sudo is Sudo.AUTO,
+        "labels": dict(profile.labels),
+    }
+
+
+def _not_compared(profile: Profile, fingerprint: str) -> Problem:
+    from core.problems import Action, Advice
+
+    command = f"goferry server trust {profile.name} --fingerprint {fingerprint}"
+    return Problem(
+        code="host_key_unknown",
+        what=say("The key of {server} is not trusted.", server=profile.name),
+        why=say("It shows {fingerprint}, which nobody compared yet.", fingerprint=fingerprint),
+        next=(
+            Advice(
+                say("On the server, run: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub"),
+            ),
+            Advice(
+                say("When both are the same, run: {command}", command=command),
+                Action.TRUST_HOST_KEY,
+                fingerprint,
+            ),
+        ),
+    )

@@ -1,0 +1,43 @@
+"""Bare `goferry`: open the window, or say in a sentence why there is none."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from core.problems import Advice, Problem, ProblemError
+from core.words import Text, say
+
+if TYPE_CHECKING:
+    from core.home import Home
+
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def open_window(home: Home) -> int:
+    """Show the window until it is closed. Raises `ProblemError` where there can be none."""
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, _DISPLAYS)):
+        raise ProblemError(_no_window(say("This session has no graphical display.")))
+    if importlib.util.find_spec("PySide6") is None:
+        raise ProblemError(_no_window(say("Its library, PySide6, is not installed.")))
+    try:
+        from gui.app import main
+    except ImportError as reason:
+        why = say("A library that it needs is missing on this computer.")
+        raise ProblemError(_no_window(why, details=str(reason))) from reason
+    return main(home)
+
+
+def _no_window(why: Text, *, details: str = "") -> Problem:
+    return Problem(
+        code="no_window",
+        what=say("The window cannot open here."),
+        why=why,
+        next=(
+            Advice(say("See what the terminal can do: {command}", command="goferry --help")),
+            Advice(say("See the whole journey: {command}", command="goferry demo")),
+        ),
+        details=details,
+    )
