@@ -5,7 +5,7 @@ BIN := .venv/bin
 PREPARE = @$(PYTHON) installer/prepare.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-core lint types lock clean ready ready-test ready-core
+.PHONY: help run test test-core lint types fresh-machine-test lock clean ready ready-test ready-core
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -24,6 +24,11 @@ lint: ready-test ## the house style: sources, sentences, format, directions of i
 
 types: ready-test ## mypy, strict
 	$(BIN)/mypy
+
+FRESH ?= run test
+
+fresh-machine-test: ## the two commands in a clean Debian 12 (Linux, root; FRESH="run" for one of them)
+	$(PYTHON) tests/fresh/machine.py $(FRESH)
 
 ready:
 	$(PREPARE) run

@@ -14,7 +14,7 @@ _LOCKS = {
     "app": "Qt and the other libraries (about 110 MB, once)",
     "core": "the libraries without Qt",
     "test": "the test tools",
-    "go": "Go (about 75 MB, once), as this computer has none that is new enough",
+    "go": "Go (about 75 MB, once), as this computer has none, or an old one",
 }
 _BEGUN = "begun"
 _OLDEST_GO = "1.24"
@@ -66,7 +66,7 @@ class Environment:
     def _install(self, part: str, content: bytes, *, words: tuple[str, ...], called: str) -> None:
         if self._holds(part, content):
             return
-        say(f"Installing {called} into {self._folder.name} …")
+        say(f"Installing into {self._folder.name}: {called} …")
         self._stamp(part).write_text(_BEGUN, "utf-8")
         pip = (self._python, "-m", "pip", "install", "--no-deps", "--no-input", "--quiet")
         run(*pip, "--disable-pip-version-check", *words)

@@ -66,14 +66,14 @@ def _loads(library: str) -> bool:
 
 
 def _install(packages: tuple[str, ...]) -> None:
-    print("Installing system packages:", " ".join(packages), flush=True)
+    print("Installing system packages (a minute or two):", " ".join(packages), flush=True)
     _apt("dpkg", "--configure", "-a")  # ends what an interrupted run left half-way
     if not _has_fresh_lists():
         _apt("apt-get", "update")
-    words = (*_APT_INSTALL, "--yes", *packages)
-    if not _apt(*words):
+    install = (*_APT_INSTALL, "--yes", *packages)
+    if _apt(*install):
         _apt("apt-get", "update")
-        _apt(*words)
+        print(_apt(*install), flush=True)
 
 
 def _has_fresh_lists() -> bool:
@@ -81,13 +81,19 @@ def _has_fresh_lists() -> bool:
     return bool(lists) and time.time() - max(lists) < _A_DAY
 
 
-def _apt(*words: str) -> bool:
+def _apt(*words: str) -> str:
+    """Run apt or dpkg without questions; return what it said if it did not succeed."""
     patient = ("-o", "DPkg::Lock::Timeout=300", "-qq") if words[0] == "apt-get" else ()
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(
-        (words[0], *patient, *words[1:]), check=False, env=quiet, stdin=subprocess.DEVNULL
+        (words[0], *patient, *words[1:]),
+        check=False,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
-    return done.returncode == 0
+    return done.stdout if done.returncode else ""
 
 
 def _advice(missing: dict[str, list[str]]) -> str:
