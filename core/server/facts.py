@@ -1,0 +1,274 @@
+"""What a server is and has, asked in one round trip, before anything is sent to it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+from typing import TYPE_CHECKING, TypeVar
+
+from core.problems import Problem, ProblemError
+from core.server.plain_text import inert
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from core.server.session import ServerSession
+
+T = TypeVar("T")
+_SECONDS = 30.0
+_MOST_LINES = 2000
+_LONGEST_VALUE = 4000
+_BEGIN, _END = "goferry-facts 1", "goferry-facts end"
+
+
+class Root(StrEnum):
+    """How the login user becomes root."""
+
+    ROOT = "root"  # it is root
+    SUDO = "sudo"  # sudo, without a password
+    PASSWORD = "password"  # noqa: S105 - sudo, with a password
+    TERMINAL = "terminal"  # sudo, but only in a terminal (requiretty)
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A folder where something will be put: what is free there, and how it is mounted.
+
+    `free_inodes` is None on file systems that do not count them.
+    """
+
+    path: str
+    free_bytes: int
+    free_inodes: int | None
+    noexec: bool
+    read_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """A TCP port in use. `program` is empty and `pid` 0 where the login user may not see them."""
+
+    port: int
+    address: str
+    program: str = ""
+    pid: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A server as it told about itself; every value was bounded, none is believed to be true.
+
+    `arch` is GOARCH's name, empty for an unknown `machine`; `level` GOAMD64's ("v1" to "v4"),
+    empty elsewhere; `libc` "glibc" or "musl" with `libc_version`; `systemd` its version, 0 where
+    there is none; `clock_skew` seconds by which its clock is ahead of ours, within the round
+    trip; `selinux` "enforcing", "permissive" or ""; `firewall` the active ones by name.
+    """
+
+    machine: str
+    arch: str
+    level: str
+    kernel: str
+    os: str
+    libc: str
+    libc_version: str
+    systemd: int
+    systemd_running: bool
+    user: str
+    root: Root
+    places: tuple[Place, ...]
+    selinux: str
+    apparmor: bool
+    firewall: tuple[str, ...]
+    listeners: tuple[Listener, ...]
+    clock_skew: float
+    ca_certificates: bool
+    zoneinfo: bool
+    memory: int
+    cpus: int
+    tools: tuple[str, ...]
+
+    def place(self, path: str) -> Place | None:
+        """Return what is known about one of the asked folders."""
+        return next((place for place in self.places if place.path == path), None)
+
+    def owner_of(self, port: int) -> Listener | None:
+        """Return who listens on a port; one whose name is known goes first."""
+        found = [one for one in self.listeners if one.port == port]
+        return max(found, key=lambda one: bool(one.program), default=None)
+
+
+async def ask(session: ServerSession) -> Facts:
+    """Ask a server about itself; changes nothing there."""
+    before = time.time()
+    script = files("resources").joinpath("server", "facts.sh").read_bytes()
+    ran = await session.run("sh -s", stdin=script, seconds=_SECONDS)
+    now = (before + time.time()) / 2
+    lines = _between_marks(ran.out)
+    if lines is None:
+        raise ProblemError(_no_answer(session.profile.name, ran.out + ran.err))
+    return parse(lines, now=now)
+
+
+def parse(lines: Iterable[str], *, now: float) -> Facts:
+    """Read the script's lines, each a word, a tab and a value; `now` is our clock meanwhile."""
+    told = [_told(line) for line in lines]
+    one = dict(reversed(told))  # the first of each counts
+    machine = inert(one.get("machine", ""))
+    arch = _ARCHES.get(machine, "")
+    libc, libc_version = _libc(one.get("libc", ""))
+    clock = _number(one.get("clock", ""))
+    return Facts(
+        machine=machine,
+        arch=arch,
+        level=_level(one.get("flags", "").split()) if arch == "amd64" else "",
+        kernel=inert(one.get("kernel", "")),
+        os=inert(one.get("os", "").strip("\"'")),
+        libc=libc,
+        libc_version=libc_version,
+        systemd=_number(_word(one.get("systemd", ""), 1)),
+        systemd_running=one.get("systemd_running") == "yes",
+        user=inert(one.get("user", "")),
+        root=_root(one.get("uid", ""), one.get("sudo", "")),
+        places=_all_of(told, "place", _place),
+        selinux={"1": "enforcing", "0": "permissive"}.get(one.get("selinux", ""), ""),
+        apparmor=one.get("apparmor") == "Y",
+        firewall=tuple(inert(word) for word in one.get("firewall", "").split()),
+        listeners=tuple(sorted(_all_of(told, "listen", _listener), key=lambda one: one.port)),
+        clock_skew=round(clock - now, 1) if clock else 0.0,
+        ca_certificates=one.get("ca") == "yes",
+        zoneinfo=one.get("zoneinfo") == "yes",
+        memory=_number(one.get("memory", "")) * 1024,
+        cpus=_number(one.get("cpus", "")),
+        tools=tuple(inert(word) for word in one.get("tools", "").split()),
+    )
+
+
+_ARCHES = {
+    "x86_64": "amd64",
+    "amd64": "amd64",
+    "i386": "386",
+    "i486": "386",
+    "i586": "386",
+    "i686": "386",
+    "aarch64": "arm64",
+    "arm64": "arm64",
+    "armv5tel": "arm",
+    "armv6l": "arm",
+    "armv7l": "arm",
+    "armv8l": "arm",
+    "riscv64": "riscv64",
+    "ppc64": "ppc64",
+    "ppc64le": "ppc64le",
+    "s390x": "s390x",
+    "loongarch64": "loong64",
+    "mips": "mips",
+    "mips64": "mips64",
+}
+# What each level of amd64 adds, by the kernel's names; the list of the x86-64 psABI.
+_LEVELS = (
+    ("v2", {"cx16", "lahf_lm", "popcnt", "sse4_1", "sse4_2", "ssse3"}),
+    ("v3", {"avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "abm", "movbe", "xsave"}),
+    ("v4", {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}),
+)
+
+
+def _level(flags: list[str]) -> str:
+    level = "v1"
+    for name, needed in _LEVELS:
+        if not needed <= set(flags):
+            break
+        level = name
+    return level
+
+
+def _between_marks(out: str) -> list[str] | None:
+    """Cut away what a login script prints around the answer; None when it is not complete."""
+    lines = out.splitlines()
+    if _BEGIN not in lines or _END not in lines:
+        return None
+    return lines[lines.index(_BEGIN) + 1 : lines.index(_END)][:_MOST_LINES]
+
+
+def _told(line: str) -> tuple[str, str]:
+    word, _, value = line[:_LONGEST_VALUE].partition("\t")
+    return word, value.strip()
+
+
+def _all_of(
+    told: list[tuple[str, str]], wanted: str, read: Callable[[str], T | None]
+) -> tuple[T, ...]:
+    found = (read(value) for word, value in told if word == wanted)
+    return tuple(one for one in found if one is not None)
+
+
+def _libc(text: str) -> tuple[str, str]:
+    """Tell glibc from musl by what getconf or ldd print."""
+    lower = text.lower()
+    kind = "musl" if "musl" in lower else "glibc" if "glibc" in lower or "gnu" in lower else ""
+    versions = [word for word in text.split() if word[:1].isdigit() and "." in word]
+    return kind, inert(versions[-1]) if kind and versions else ""
+
+
+def _root(uid: str, sudo: str) -> Root:
+    if uid == "0":
+        return Root.ROOT
+    if sudo == "free":
+        return Root.SUDO
+    if "a password is required" in sudo or "a terminal is required" in sudo:
+        return Root.PASSWORD
+    return Root.TERMINAL if "must have a tty" in sudo else Root.NONE
+
+
+def _place(value: str) -> Place | None:
+    """Read `blocks inodes options path`; blocks count 1024 bytes each."""
+    words = value.split(maxsplit=3)
+    if len(words) < 4:  # noqa: PLR2004 - the four words above
+        return None
+    options = words[2].split(",")
+    return Place(
+        path=inert(words[3]),
+        free_bytes=_number(words[0]) * 1024,
+        free_inodes=_number(words[1]) if words[1].isdigit() else None,
+        noexec="noexec" in options,
+        read_only="ro" in options,
+    )
+
+
+def _listener(value: str) -> Listener | None:
+    """Read a line of `ss -Hltnp`, or the address and port that /proc/net/tcp gave."""
+    words = value.split()
+    local = words[3] if len(words) > 3 else words[0] if words else ""  # noqa: PLR2004 - ss's column
+    address, _, port = local.rpartition(":")
+    number = _number(port)
+    if not number:
+        return None
+    users = value.partition('users:(("')[2]
+    return Listener(
+        port=number,
+        address=inert(address.strip("[]")),
+        program=inert(users.partition('"')[0]),
+        pid=_number(users.partition("pid=")[2].partition(",")[0]),
+    )
+
+
+def _word(text: str, index: int) -> str:
+    words = text.split()
+    return words[index] if len(words) > index else ""
+
+
+def _number(text: str) -> int:
+    """Read a number that a server wrote: 0 when it is none, or longer than any real one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0  # noqa: PLR2004
+
+
+def _no_answer(server: str, said: str) -> Problem:
+    return Problem(
+        code="server_facts_missing",
+        what=say("{server} did not tell about itself.", server=server),
+        why=say("Its login runs something else than a POSIX shell, or forbids commands."),
+        details=inert(said),
+    )

@@ -1,0 +1,160 @@
+"""What a server tells about itself, truly or not."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import string
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from core.problems import ProblemError
+from core.server.facts import Facts, Root, ask, parse
+from core.server.profile import Profile
+from core.server.session import Ran
+
+if TYPE_CHECKING:
+    from core.server.session import ServerSession
+
+SCRIPT = Path(str(files("resources").joinpath("server", "facts.sh")))
+V2 = "cx16 lahf_lm popcnt sse4_1 sse4_2 ssse3"
+V3 = f"{V2} avx avx2 bmi1 bmi2 f16c fma abm movbe xsave"
+V4 = f"{V3} avx512f avx512bw avx512cd avx512dq avx512vl"
+
+
+class Telling:
+    """A session whose server says one thing."""
+
+    profile = Profile(name="web1", host="example.org")
+
+    def __init__(self, out: str) -> None:
+        self._out = out
+
+    async def run(self, command: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
+        del command, stdin, seconds
+        return Ran(0, self._out, "")
+
+
+def told(*lines: str) -> Facts:
+    return parse([line.replace(" ", "\t", 1) for line in lines], now=1000.0)
+
+
+def ask_one_that_says(out: str) -> Facts:
+    return asyncio.run(ask(cast("ServerSession", Telling(out))))
+
+
+@pytest.mark.parametrize("shell", [["sh"], ["dash"], ["bash", "--posix"], ["busybox", "sh"]])
+def test_the_script_works_in_each_shell_that_is_here(shell: list[str]) -> None:
+    try:
+        ran = subprocess.run([*shell, str(SCRIPT)], capture_output=True, check=True, text=True)
+    except FileNotFoundError:
+        pytest.skip(f"{shell[0]} is not installed")
+    facts = ask_one_that_says("Welcome!\n" + ran.stdout + "bye")
+    assert facts.arch
+    assert facts.kernel == Path("/proc/sys/kernel/osrelease").read_text().strip()
+    assert abs(facts.clock_skew) < 60
+    place = facts.place("/opt")
+    assert place is not None
+    assert place.free_bytes > 0
+    assert ran.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("machine", "arch"),
+    [("x86_64", "amd64"), ("aarch64", "arm64"), ("armv7l", "arm"), ("i686", "386"), ("vax", "")],
+)
+def test_the_machine_is_named_as_go_names_it(machine: str, arch: str) -> None:
+    assert told(f"machine {machine}").arch == arch
+
+
+@pytest.mark.parametrize(("flags", "level"), [("", "v1"), (V2, "v2"), (V3, "v3"), (V4, "v4")])
+def test_the_processor_s_level_is_read_from_its_flags(flags: str, level: str) -> None:
+    assert told("machine x86_64", f"flags {flags}").level == level
+    assert told("machine aarch64", f"flags {flags}").level == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "version"),
+    [
+        ("glibc 2.36", "glibc", "2.36"),
+        ("ldd (Ubuntu GLIBC 2.31-0ubuntu9.16) 2.31", "glibc", "2.31"),
+        ("musl libc (x86_64) Version 1.2.5", "musl", "1.2.5"),
+        ("sh: ldd: not found", "", ""),
+    ],
+)
+def test_the_c_library_is_told_apart(said: str, kind: str, version: str) -> None:
+    facts = told(f"libc {said}")
+    assert (facts.libc, facts.libc_version) == (kind, version)
+
+
+@pytest.mark.parametrize(
+    ("uid", "sudo", "root"),
+    [
+        ("0", "", Root.ROOT),
+        ("1000", "free", Root.SUDO),
+        ("1000", "sudo: a password is required", Root.PASSWORD),
+        ("1000", "sudo: sorry, you must have a tty to run sudo", Root.TERMINAL),
+        ("1000", "", Root.NONE),
+    ],
+)
+def test_the_way_to_root_is_known_beforehand(uid: str, sudo: str, root: Root) -> None:
+    assert told(f"uid {uid}", f"sudo {sudo}").root is root
+
+
+def test_a_port_s_owner_is_named() -> None:
+    facts = told(
+        'listen LISTEN 0 511 0.0.0.0:8080 0.0.0.0:* users:(("nginx",pid=812,fd=6))',
+        "listen LISTEN 0 128 [::]:22 [::]:*",
+        "listen *:3000",
+    )
+    owner = facts.owner_of(8080)
+    assert owner is not None
+    assert (owner.program, owner.pid, owner.address) == ("nginx", 812, "0.0.0.0")  # noqa: S104
+    assert [one.port for one in facts.listeners] == [22, 3000, 8080]
+    assert facts.owner_of(9999) is None
+
+
+def test_a_place_that_runs_no_programs_is_noticed() -> None:
+    place = told("place 100 7 ro,noexec,relatime /opt").place("/opt")
+    assert place is not None
+    assert (place.noexec, place.read_only, place.free_bytes, place.free_inodes) == (
+        True,
+        True,
+        102400,
+        7,
+    )
+
+
+def test_a_file_system_without_inodes_has_no_number_of_them() -> None:
+    place = told("place 100 - rw /opt").place("/opt")
+    assert place is not None
+    assert place.free_inodes is None
+
+
+def test_a_clock_that_is_off_shows() -> None:
+    assert told("clock 4600").clock_skew == 3600.0
+
+
+def test_an_answer_without_its_end_is_a_problem() -> None:
+    for out in ("", "This account is currently not available.\n", "goferry-facts 1\nuid\t0\n"):
+        with pytest.raises(ProblemError) as caught:
+            ask_one_that_says(out)
+        assert caught.value.problem.code == "server_facts_missing"
+
+
+def test_control_characters_of_the_server_become_pictures() -> None:
+    facts = told("os Debian\x1b]0;owned\x07 \u202e12")
+    assert facts.os == "Debian␛]0;owned␇ \ufffd12"
+
+
+def test_no_answer_of_a_server_can_break_the_reader() -> None:
+    chance = random.Random(7)  # noqa: S311 - a repeatable choice
+    words = ["place", "listen", "clock", "memory", "libc", "systemd", "uid", "flags", "machine"]
+    letters = string.printable + "\x1b\x00é٣"
+    for _ in range(3000):
+        value = "".join(chance.choices(letters, k=chance.randrange(40)))
+        told(f"{chance.choice(words)} {value}", f"clock {'9' * chance.randrange(400)}")
