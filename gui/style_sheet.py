@@ -1,7 +1,8 @@
 """The shapes of the few controls that Fusion draws in another century's fashion.
 
-A template: `$accent` and the like are the colours of `theme`, `$title` and the like its sizes.
-Lengths are in font units, so that large text gets large controls.
+A template: `$accent` and the like are the colours of `theme`, `$title` and the like its sizes,
+`$shapes` is the folder of its arrows and ticks. Lengths are in font units, so that large text
+gets large controls.
 """
 
 from __future__ import annotations
@@ -28,22 +29,48 @@ QPushButton#primary:disabled, QPushButton#primary2:disabled {
     background: $pressed; color: $text_muted; border-color: $pressed;
 }
 QPushButton#quiet {
-    background: transparent; border-color: transparent; color: $link; padding: 0.25em 0.5em;
+    background: transparent; border-color: transparent; color: $link; padding: 0.25em 0.2em;
 }
 QPushButton#quiet:hover { background: $hover; }
 QPushButton#quiet:focus { border-color: $accent; }
 QPushButton#quiet:disabled { color: $text; font-weight: 600; }
 
-QLineEdit {
+QLineEdit, QComboBox, QSpinBox {
     background: $base; color: $text;
     border: 1px solid $border_strong; border-radius: 6px;
     padding: 0.32em 0.5em;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus { border: 2px solid $accent; padding: 0.25em 0.44em; }
-QLineEdit:disabled, QLineEdit[readOnly="true"] {
+QComboBox { background: $button; }
+QComboBox:hover { background: $hover; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus {
+    border: 2px solid $accent; padding: 0.25em 0.44em;
+}
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QLineEdit[readOnly="true"] {
     background: $window; color: $text_muted; border-color: $border;
 }
+QComboBox::drop-down { border: none; width: 1.8em; }
+QComboBox::down-arrow { image: url("$shapes/down.svg"); width: 1.1em; height: 1.1em; }
+QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: 1.6em; }
+QSpinBox::up-arrow { image: url("$shapes/up.svg"); width: 0.9em; height: 0.9em; }
+QSpinBox::down-arrow { image: url("$shapes/down.svg"); width: 0.9em; height: 0.9em; }
+
+QCheckBox, QRadioButton { spacing: 0.5em; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 1.1em; height: 1.1em; background: $base; border: 1px solid $border_strong;
+}
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 0.6em; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover,
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$shapes/tick.svg");
+}
+QRadioButton::indicator:checked { background: $on_accent; border: 0.33em solid $accent; }
+QRadioButton::indicator:checked { width: 0.58em; height: 0.58em; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $pressed; }
+QCheckBox:focus, QRadioButton:focus { text-decoration: underline; }
 
 QProgressBar { background: $pressed; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
@@ -64,7 +91,12 @@ QHeaderView::section {
     border: none; border-bottom: 1px solid $border;
     padding: 0.3em 0.5em;
 }
-QTreeView { border: 1px solid $border; border-radius: 6px; }
+QTreeView, QListView, QPlainTextEdit, QAbstractScrollArea#logPane {
+    background: $base; border: 1px solid $border; border-radius: 6px; padding: 2px;
+}
+QTreeView:focus, QListView:focus, QPlainTextEdit:focus, QAbstractScrollArea#logPane:focus {
+    border-color: $accent;
+}
 QToolTip { background: $card; color: $text; border: 1px solid $border_strong; padding: 0.3em; }
 
 QWidget#rail { background: $rail; border-right: 1px solid $border; }
@@ -72,7 +104,7 @@ QWidget#footer { background: $window; border-top: 1px solid $border; }
 QFrame#card { background: $card; border: 1px solid $border; border-radius: 8px; }
 QFrame#problemCard {
     background: $card; border: 1px solid $border; border-left: 4px solid $warning;
-    border-radius: 8px;
+    border-top-right-radius: 8px; border-bottom-right-radius: 8px;
 }
 QLabel#pageTitle { font-size: $title; font-weight: 600; }
 QLabel#pageLead { color: $text_muted; }

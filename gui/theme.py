@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 
 from gui.style_sheet import SHEET
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 # Without these names, Chinese text falls back to Japanese shapes.
 _HAN = ("Noto Sans CJK SC", "WenQuanYi Micro Hei", "Microsoft YaHei", "PingFang SC")
 _HAN_MONO = ("Noto Sans Mono CJK SC", "WenQuanYi Micro Hei Mono", *_HAN)
+_SMALLEST = 10.0  # points; some systems name 9, which tires the eyes
 
 
 class Theme(StrEnum):
@@ -245,8 +247,8 @@ def _luminance(colour: QColor) -> float:
 
 def _with(font: QFont, families: tuple[str, ...]) -> QFont:
     whole = QFont(font)
-    own = [one for one in font.families() if one not in families]
-    whole.setFamilies([*own, *families])
+    whole.setFamilies([QFontInfo(font).family(), *families])
+    whole.setPointSizeF(max(font.pointSizeF(), _SMALLEST))
     return whole
 
 
@@ -293,6 +295,8 @@ def _palette(colours: Colours) -> QPalette:
 def _sheet(colours: Colours, font: QFont) -> str:
     names = {name: value for name, value in vars(colours).items() if isinstance(value, QColor)}
     words = {name: value.name() for name, value in names.items()}
-    size = font.pointSizeF() if font.pointSizeF() > 0 else 10.0
-    sizes = {"title": size * 1.55, "large": size * 1.15, "small": size * 0.9}
-    return SHEET.substitute(words, **{name: f"{value:.1f}pt" for name, value in sizes.items()})
+    size = font.pointSizeF()
+    sizes = {"title": size * 1.6, "large": size * 1.15}
+    points = {name: f"{value:.1f}pt" for name, value in sizes.items()}
+    shapes = files("resources").joinpath("icons", "dark" if colours.dark else "light")
+    return SHEET.substitute(words, shapes=str(shapes).replace("\\", "/"), **points)
