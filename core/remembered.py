@@ -37,6 +37,11 @@ class Remembered:
     shipped: str = ""
 
 
+def fingerprint(folder: Path | str, options: BuildOptions) -> str:
+    """Tell one wish to build from another: equal exactly when folder and options are."""
+    return f"{folder}|{options}"
+
+
 def remember(home: Home, folder: Path, value: Remembered) -> None:
     """Keep a project's choices, a file for each project, written as a whole."""
     content = {"format": FORMAT, "folder": str(folder), **asdict(value)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.binary.inspection import Verdict
+    from core.binary.inspection import Inspection, Verdict
     from core.problems import Problem
     from core.words import Text
 
@@ -23,6 +23,17 @@ class Release:
     sha256: str
     verdict: Verdict
     version: str = ""
+
+    @classmethod
+    def of(cls, found: Inspection) -> Release:
+        """Make a release of an inspected program; its version is the commit it was built from."""
+        return cls(
+            binary=found.path.absolute(),
+            size=found.size,
+            sha256=found.sha256,
+            verdict=found.verdict,
+            version=found.verdict.settings.get("vcs.revision", ""),
+        )
 
 
 class Mode(StrEnum):
@@ -95,13 +106,17 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Everything that a deploy will do on one server, before anything is done."""
+    """Everything that a deploy will do on one server, before anything is done.
+
+    `findings` forbid it; `notes` are worth knowing. Without actions there is nothing to do.
+    """
 
     server: str
     release: str
     previous: str
     actions: tuple[Action, ...]
     findings: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 class Result(StrEnum):
