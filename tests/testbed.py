@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PASSWORD = "correct horse battery staple"  # noqa: S105 - of a user on a throw-away server
+PASSWORD = "correct horse battery staple"  # of a user on a throw-away server
 
 # Users beside root and deploy (both log in by key, deploy has sudo without a password):
 #   pass-user   logs in by PASSWORD, sudo asks for PASSWORD

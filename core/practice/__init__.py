@@ -22,6 +22,7 @@ from core.practice.machine import Machine
 from core.problems import Advice, Problem, ProblemError
 from core.server.host_keys import HostKey, KnownHosts, Standing, trust
 from core.server.profile import Profile
+from core.server.store import ServerStore
 from core.words import Text, say
 
 NAME = "practice"
@@ -44,13 +45,20 @@ async def start(home: Home) -> Job[Profile]:
         yield Finished(ready)
         return
     await _forget(home)
+    if _is_listed(home):
+        raise ProblemError(_name_taken())
     try:
         async with aclosing(_start(home)) as events:
             async for event in events:
-                yield event
+                if isinstance(event, Finished):
+                    ready = event.value
+                else:
+                    yield event
     except BaseException:
         await asyncio.shield(_forget(home))
         raise
+    if ready is not None:
+        yield Finished(ready)  # outside the try: who has what it made may leave without more ado
 
 
 async def stop(home: Home) -> Job[None]:
@@ -120,25 +128,25 @@ async def _forget(home: Home) -> None:
     """End the recorded machine, running or not, and drop all that speaks of it."""
     if (found := _recorded(home)) is None:
         return
-    from core.server.store import ServerStore  # noqa: PLC0415
-
     await machine.remove(found)
-    store = ServerStore(home)
-    if any(known.name == NAME and known.key == str(_login_key(home)) for known in store.all()):
-        store.remove(NAME)
+    if _is_listed(home, key=str(_login_key(home))):
+        ServerStore(home).remove(NAME)
     _record_file(home).unlink(missing_ok=True)
 
 
 def _introduce(home: Home, profile: Profile, host_key: accounts.Key) -> None:
     """Trust the key that we made ourselves, and show the server in the list."""
-    from core.server.store import ServerStore  # noqa: PLC0415
-
     kind, data = host_key.public.split()
     key = HostKey(kind, base64.b64decode(data))
     known = KnownHosts((home.known_hosts,)).judge(profile.host, profile.port, key)
     if known.standing is not Standing.KNOWN:
         trust(home.known_hosts, profile.host, profile.port, key)
     ServerStore(home).add(profile)
+
+
+def _is_listed(home: Home, *, key: str | None = None) -> bool:
+    """Tell whether a server of this name is in the list; with `key`, only one that uses it."""
+    return any(known.name == NAME and key in (None, known.key) for known in ServerStore(home).all())
 
 
 def _profile(home: Home, debian: Machine) -> Profile:
@@ -188,6 +196,15 @@ def _not_here(why: Text) -> Problem:
             Advice(say("Add a server that you can reach over SSH.")),
             Advice(say("Or make a package folder and carry it to a server yourself.")),
         ),
+    )
+
+
+def _name_taken() -> Problem:
+    return Problem(
+        code="practice_name_taken",
+        what=say("A server of your own is already called “practice”."),
+        why=say("The practice server appears in the list under that name."),
+        next=(Advice(say("Rename or remove that server, then start the practice server.")),),
     )
 
 

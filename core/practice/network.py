@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import json
 from typing import TYPE_CHECKING, Any
@@ -33,7 +34,11 @@ async def claim_subnet(seed: bytes) -> ipaddress.IPv4Network:
 
 
 async def _claimed(subnet: ipaddress.IPv4Network) -> bool:
-    said = await capture(Command(words=("ip", "route", "add", *_claim(subnet))))
+    try:
+        said = await capture(Command(words=("ip", "route", "add", *_claim(subnet))))
+    except BaseException:  # cancelled: nobody will hear of this claim, so it must not stay
+        await asyncio.shield(capture(Command(words=("ip", "route", "del", *_claim(subnet)))))
+        raise
     return said.code == 0
 
 
