@@ -110,12 +110,12 @@ class KnownHosts:
     def judge(self, host: str, port: int, key: HostKey) -> Judgement:
         """Say what the files know about this key of `host`.
 
-        As in OpenSSH, a key that is recorded for the bare host is also good on another port.
+        As in OpenSSH, what is recorded for the bare host also counts on another port.
         """
         found = self._judge(host_name(host, port), key)
         if found.standing is Standing.UNKNOWN and port != SSH_PORT:
             bare = self._judge(host_name(host, SSH_PORT), key)
-            if bare.standing is Standing.KNOWN:
+            if bare.standing in (Standing.KNOWN, Standing.REVOKED):
                 return bare
         return found
 
@@ -190,17 +190,24 @@ def parse_key(text: str) -> HostKey | None:
 
 def _entry(line: str) -> Entry | None:
     """Understand one line, or return None for a comment or a damaged one."""
-    words = line.lstrip(" \t").split(None, 1)
-    if len(words) < 2 or words[0].startswith("#"):  # noqa: PLR2004 - names and a key
-        return None
+    line = line.lstrip(" \t")
     marker = ""
-    if words[0].startswith("@"):
-        marker = _MARKERS.get(words[0], "unknown")
-        words = words[1].split(None, 1)
-    if marker == "unknown" or len(words) < 2 or words[0].startswith("@"):  # noqa: PLR2004
+    if line.startswith("@"):
+        word, line = _cut_marker(line)
+        if word not in _MARKERS or line.startswith("@"):
+            return None
+        marker = _MARKERS[word]
+    words = line.split(None, 1)
+    if len(words) < 2 or words[0].startswith("#"):  # noqa: PLR2004 - names and a key
         return None
     key = parse_key(words[1])
     return None if key is None else Entry(marker, words[0], key)
+
+
+def _cut_marker(line: str) -> tuple[str, str]:
+    """Cut where OpenSSH does: at the line's first space, at a tab only when it has no space."""
+    marker, _, rest = line.partition(" " if " " in line else "\t")
+    return marker, rest.lstrip(" \t")
 
 
 def _holds(data: bytes, kind: str) -> bool:

@@ -1,0 +1,128 @@
+"""The server list and what it refuses."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from core.problems import ProblemError
+from core.server.profile import Profile, Sudo
+from core.server.store import ServerStore
+
+if TYPE_CHECKING:
+    from core.home import Home
+
+WEB = Profile(name="web1", host="192.0.2.7", port=2222, user="deploy", labels={"role": "web"})
+
+
+def test_servers_are_remembered_in_their_order(home: Home) -> None:
+    other = Profile(name="db", host="db.example.org", key="~/.ssh/id", sudo=Sudo.NEVER)
+    ServerStore(home).add(WEB)
+    ServerStore(home).add(other)
+    assert ServerStore(home).all() == (WEB, other)
+    assert ServerStore(home).get("db") == other
+
+
+def test_a_removed_server_is_gone(home: Home) -> None:
+    store = ServerStore(home)
+    store.add(WEB)
+    store.remove("web1")
+    assert store.all() == ()
+
+
+def test_a_changed_server_keeps_its_place(home: Home) -> None:
+    store = ServerStore(home)
+    store.add(WEB)
+    store.add(replace(WEB, name="web2"))
+    store.change(replace(WEB, port=22))
+    assert [(one.name, one.port) for one in store.all()] == [("web1", 22), ("web2", 2222)]
+
+
+@pytest.mark.parametrize("name", ["web1", "nobody"])
+def test_a_taken_and_an_unknown_name_are_problems(home: Home, name: str) -> None:
+    store = ServerStore(home)
+    store.add(WEB)
+    with pytest.raises(ProblemError) as caught:
+        store.add(WEB) if name == "web1" else store.get(name)
+    assert caught.value.problem.field == "name"
+    assert name in str(caught.value.problem.what)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "-rf"),
+        ("name", "web,1"),
+        ("name", "a b"),
+        ("name", "x" * 64),
+        ("host", ""),
+        ("host", "-oProxyCommand=x"),
+        ("host", "a b"),
+        ("host", "a\nb"),
+        ("host", "*"),
+        ("port", 0),
+        ("port", 65536),
+        ("user", ""),
+        ("user", "-l"),
+        ("user", "a;b"),
+        ("labels", {"role": "a,b"}),
+        ("labels", {"a=b": "c"}),
+    ],
+)
+def test_an_odd_value_is_refused_by_field(home: Home, field: str, value: Any) -> None:  # noqa: ANN401
+    changed: dict[str, Any] = {field: value}
+    with pytest.raises(ProblemError) as caught:
+        ServerStore(home).add(replace(WEB, **changed))
+    assert caught.value.problem.field == field
+    assert not home.servers_file.exists()
+
+
+@pytest.mark.parametrize("host", ["example.org", "192.0.2.1", "::1", "fe80::1%eth0", "web_1"])
+def test_the_usual_addresses_are_taken(home: Home, host: str) -> None:
+    ServerStore(home).add(replace(WEB, host=host))
+    assert ServerStore(home).get("web1").host == host
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"format": 99, "servers": []}',
+        '{"format": 1}',
+        '{"format": 1, "servers": [{"name": "a"}]}',
+        '{"format": 1, "servers": [{"name": "a", "host": "-x"}]}',
+        '{"format": 1, "servers": [{"name": "a", "host": "b", "labels": 7}]}',
+        '{"format": "1", "servers": 7}',
+    ],
+)
+def test_a_file_that_cannot_be_read_is_kept_aside_and_said(home: Home, content: str) -> None:
+    home.config.mkdir(parents=True)
+    home.servers_file.write_text(content)
+    store = ServerStore(home)
+    assert store.all() == ()
+    assert store.noticed is not None
+    store.add(WEB)
+    kept = list(home.config.glob("servers.json.kept-*"))
+    assert [one.read_text() for one in kept] == [content]
+    assert str(kept[0]) in store.noticed.details
+
+
+def test_the_file_holds_no_secret_and_only_its_owner_reads_it(home: Home) -> None:
+    ServerStore(home).add(WEB)
+    found = json.loads(home.servers_file.read_text())
+    assert set(found["servers"][0]) == {
+        "name",
+        "host",
+        "port",
+        "user",
+        "key",
+        "sudo",
+        "labels",
+    }
+    assert home.servers_file.stat().st_mode & 0o077 == 0
