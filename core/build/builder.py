@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import time
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
@@ -56,9 +55,7 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
             async for event in compiling:
                 yield event
         yield steps.start(_PROVE)
-        proved = await proof.prove(where.partial, request)
-        sha256 = await asyncio.to_thread(_sha256, where.partial)
-        size = where.partial.stat().st_size
+        proved = await proof.prove(where.partial, request.options)
         _put_in_place(where)
         yield steps.finish()
     yield Finished(
@@ -66,8 +63,8 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
             target=request.options.target,
             path=where.output,
             folder=shown.folder,
-            size=size,
-            sha256=sha256,
+            size=proved.size,
+            sha256=proved.sha256,
             static=proved.static,
             seconds=time.monotonic() - since,
             command=shown.words,
@@ -191,11 +188,6 @@ def _unknown(text: str) -> Problem:
         else say("Go gave no reason."),
         details=remedies.bounded(text),
     )
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _put_in_place(where: Places) -> None:

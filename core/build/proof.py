@@ -1,58 +1,79 @@
-"""Prove that what was built is what was asked for."""
+"""Prove that what was built is what was asked for, by reading the finished file."""
 
 from __future__ import annotations
 
-import struct
+import asyncio
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.binary.inspector import inspect_in_steps
 from core.build.options import Cgo, Mode
 from core.problems import Action, Advice, Problem, ProblemError
-from core.words import say
+from core.words import Text, say
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.build.options import BuildRequest
+    from core.binary.inspection import Verdict
+    from core.build.options import BuildOptions
 
-_ELF64 = 2
-_PT_INTERP = 3
+_OTHER_FORMATS = frozenset({"js", "wasip1", "plan9", "aix"})  # neither ELF nor PE nor Mach-O
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proved:
-    """What the finished file itself shows."""
+    """What the finished file itself shows; `size` in bytes, `sha256` in lower-case hex."""
 
     static: bool
+    size: int
+    sha256: str
 
 
-async def prove(file: Path, request: BuildRequest) -> Proved:
-    """Read the finished file and hold it against the request.
+async def prove(file: Path, options: BuildOptions) -> Proved:
+    """Read the finished file and hold it against the options.
 
-    Raises `ProblemError` when no program came out, or when static was asked and not got.
+    Raises `ProblemError`: `no_program`, `not_static`, `another_target`, `another_micro`.
     """
-    try:
+    return await asyncio.to_thread(_prove, file, options)
+
+
+def _prove(file: Path, options: BuildOptions) -> Proved:
+    if not file.is_file():
+        raise ProblemError(_nothing())
+    if options.target.goos in _OTHER_FORMATS:
         with file.open("rb") as opened:
-            head = opened.read(1 << 16)
-    except FileNotFoundError as missing:
-        raise ProblemError(_nothing()) from missing
-    interpreter = _has_interpreter(head)
-    asked_static = request.options.cgo is Cgo.STATIC or (
-        request.options.cgo is Cgo.OFF and request.options.mode is Mode.PROGRAM
-    )
-    if interpreter and asked_static and request.options.target.goos == "linux":
-        raise ProblemError(_not_static())
-    return Proved(static=head[:4] == b"\x7fELF" and not interpreter)
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        return Proved(static=False, size=file.stat().st_size, sha256=digest)
+    seen = next(inspect_in_steps(file))  # verdict and checksum; the sizes are not needed here
+    if problem := mismatch(seen.verdict, options):
+        raise ProblemError(problem)
+    return Proved(static=seen.verdict.static, size=seen.size, sha256=seen.sha256)
 
 
-def _has_interpreter(head: bytes) -> bool:
-    if head[:4] != b"\x7fELF":
+def mismatch(verdict: Verdict, options: BuildOptions) -> Problem | None:
+    """Return what the file lacks of what was asked for, if anything."""
+    target = options.target
+    if (verdict.goos, verdict.goarch) != (target.goos, target.goarch) and verdict.goos:
+        return _another(
+            say("The program came out for {got}.", got=f"{verdict.goos}/{verdict.goarch}"),
+            asked=str(target),
+            code="another_target",
+        )
+    if options.micro and verdict.micro and verdict.micro != options.micro:
+        return _another(
+            say("The program came out for processor level {got}.", got=verdict.micro),
+            asked=options.micro,
+            code="another_micro",
+        )
+    return _not_static(verdict) if wants_static(options) and not verdict.static else None
+
+
+def wants_static(options: BuildOptions) -> bool:
+    """Whether these options promise a program that needs no system library at all."""
+    if options.target.goos != "linux":
         return False
-    wide, order = head[4] == _ELF64, "<" if head[5] == 1 else ">"
-    start, size = struct.unpack_from(order + ("32xQ14xH" if wide else "28xI10xH"), head)
-    (count,) = struct.unpack_from(order + "H", head, 56 if wide else 44)
-    kinds = (struct.unpack_from(order + "I", head, start + i * size)[0] for i in range(count))
-    return _PT_INTERP in kinds
+    return options.cgo is Cgo.STATIC or (options.cgo is Cgo.OFF and options.mode is Mode.PROGRAM)
 
 
 def _nothing() -> Problem:
@@ -64,11 +85,24 @@ def _nothing() -> Problem:
     )
 
 
-def _not_static() -> Problem:
+def _another(what: Text, *, asked: str, code: str) -> Problem:
+    return Problem(
+        code=code,
+        what=what,
+        why=say(
+            "Asked for was {asked}; an extra variable or option stands against it.", asked=asked
+        ),
+        next=(Advice(say("Look through the extra variables and options.")),),
+        field="env",
+    )
+
+
+def _not_static(verdict: Verdict) -> Problem:
+    wanted = ", ".join(filter(None, (verdict.interpreter, *verdict.needed)))
     return Problem(
         code="not_static",
         what=say("The program is not static, though a static one was asked for."),
-        why=say("It still wants the system's own loader and C library."),
+        why=say("It still wants from the system: {wanted}", wanted=wanted or "?"),
         next=(
             Advice(say("Turn cgo off."), Action.CGO_OFF),
             Advice(say("Link C statically with zig."), Action.CGO_STATIC),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from core.project import go_mod
 from core.project.file_scan import scan
 from core.project.packages import chain, read_objects
 from core.project.reader import read
+from core.project.stamps import settable
 from tests import go_projects
 
 if TYPE_CHECKING:
@@ -135,3 +137,42 @@ def test_odd_sources_are_passed_over(tmp_path: Path) -> None:
 
 def test_objects_end_where_json_ends() -> None:
     assert read_objects('{"a": 1}\n{"b": 2}\nnoise {') == [{"a": 1}, {"b": 2}]
+
+
+@pytest.mark.parametrize("piece", ["/*", '\\"', "`", "var (\n", "os.ReadFile(", "'"])
+def test_a_hostile_source_costs_no_time(tmp_path: Path, piece: str) -> None:
+    (tmp_path / "big.go").write_text(piece * (1_000_000 // len(piece)), "utf-8")
+    since = time.monotonic()
+    scan([tmp_path / "big.go"])
+    settable("main", tmp_path)
+    assert time.monotonic() - since < 5
+
+
+def test_only_variables_that_can_be_stamped_are_offered(tmp_path: Path) -> None:
+    (tmp_path / "main.go").write_text(
+        """package main
+
+const fixed = "no"
+
+var version = "dev" // the release
+var commit string
+var count = 3
+var made = compute()
+var (
+	buildDate = `unknown`
+	plain, other string
+)
+
+func main() {
+	var local = "no"
+}
+""",
+        "utf-8",
+    )
+    (tmp_path / "main_test.go").write_text('package main\n\nvar inTest = "x"\n', "utf-8")
+    found = settable("main", tmp_path)
+    assert [(one.name, one.value) for one in found] == [
+        ("main.buildDate", "unknown"),
+        ("main.commit", ""),
+        ("main.version", "dev"),
+    ]

@@ -1,0 +1,79 @@
+"""Several targets as one job: one after another, and no target is ever skipped in silence."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from core.build.builder import build
+from core.events import Finished, Noticed, StepFinished, StepStarted
+from core.problems import Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Sequence
+
+    from core.build.artifact import Artifact
+    from core.build.options import BuildRequest
+    from core.events import Event, Job
+    from core.home import Home
+    from core.target import Target
+    from core.toolchain import Go
+    from core.words import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What came of one target: its program, or the problem that stood in the way."""
+
+    target: Target
+    artifact: Artifact | None = None
+    problem: Problem | None = None
+
+
+async def build_matrix(
+    requests: Sequence[BuildRequest], go: Go, home: Home
+) -> Job[tuple[Row, ...]]:
+    """Build every request; one that does not build is noticed, and the others are still built.
+
+    One compilation already uses every processor, so targets run one by one.
+    """
+    rows: list[Row] = []
+    for place, request in enumerate(requests):
+        target = request.options.target
+        try:
+            async with aclosing(build(request, go, home)) as job:
+                async for event in _placed(job, target, place=place, of=len(requests)):
+                    if isinstance(event, Finished):
+                        rows.append(Row(target=target, artifact=event.value))
+                    else:
+                        yield event
+        except ProblemError as error:
+            rows.append(Row(target=target, problem=error.problem))
+            yield Noticed(problem=error.problem)
+    yield Finished(tuple(rows))
+
+
+async def _placed(
+    job: Job[Artifact], target: Target, *, place: int, of: int
+) -> AsyncGenerator[Event | Finished[Artifact], None]:
+    """Name the target in each step, and number the steps through all targets."""
+    async for event in job:
+        match event:
+            case StepStarted():
+                yield replace(
+                    event,
+                    step=_for(event.step, target),
+                    number=place * event.of + event.number,
+                    of=of * event.of,
+                    span=((place + event.span[0]) / of, (place + event.span[1]) / of),
+                )
+            case StepFinished():
+                yield replace(event, step=_for(event.step, target))
+            case _:
+                yield event
+
+
+def _for(step: Text, target: Target) -> Text:
+    return say("{target}: {step}", target=str(target), step=step)
