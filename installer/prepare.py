@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def prepare_run(*more: str) -> None:
     """Make `.venv` ready to start GoFerry, with what `more` lock files pin."""
     system.need("base", "window")
-    if os.geteuid() == 0 and sys.platform == "linux":
+    if os.geteuid() == 0:
         system.want("practice")
     venv = environment.Environment(ROOT / ".venv")
     venv.hold("app", *more)
@@ -38,7 +38,7 @@ def prepare_run(*more: str) -> None:
 
 def prepare_test() -> None:
     """Make `.venv` ready to run all tests."""
-    system.want("test")
+    system.want("test", *(("test-as-root",) if os.geteuid() == 0 else ()))
     prepare_run("test")
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 _PACKAGES = Path(__file__).resolve().parent / "debian" / "packages.toml"
 _APT_LISTS = Path("/var/lib/apt/lists")
 _A_DAY = 24 * 3600.0
+# Installed for its program alone: while this file is there, Debian never starts that SSH server.
+_NOT_TO_BE_STARTED = {"openssh-server": Path("/etc/ssh/sshd_not_to_be_run")}
 _APT_INSTALL = ("apt-get", "install", "--no-install-recommends")
 
 
@@ -70,6 +72,9 @@ def _install(packages: tuple[str, ...]) -> None:
     _apt("dpkg", "--configure", "-a")  # ends what an interrupted run left half-way
     if not _has_fresh_lists():
         _apt("apt-get", "update")
+    for package in _NOT_TO_BE_STARTED.keys() & set(packages):
+        _NOT_TO_BE_STARTED[package].parent.mkdir(exist_ok=True)
+        _NOT_TO_BE_STARTED[package].touch()
     install = (*_APT_INSTALL, "--yes", *packages)
     if _apt(*install):
         _apt("apt-get", "update")
