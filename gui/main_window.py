@@ -138,7 +138,7 @@ class MainWindow(QWidget):
         side.addWidget(self.rail)
         self.rail.stops.addWidget(make_menu_button(self.session))
         for page in self.pages.values():
-            self._places.addWidget(_scrolling(page))
+            self._places.addWidget(_framed(page))
         place = QVBoxLayout()
         place.setContentsMargins(24, 18, 24, 8)
         place.setSpacing(6)
@@ -156,7 +156,7 @@ class MainWindow(QWidget):
         whole.addLayout(side)
         whole.addLayout(right, 1)
         unit = self.fontMetrics().height()
-        self.resize(unit * 66, unit * 43)
+        self.resize(unit * 74, unit * 49)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go_to)
@@ -204,6 +204,16 @@ class MainWindow(QWidget):
     def offer(self, sentence: Text) -> None:
         """Say something in the footer."""
         QTimer.singleShot(0, lambda: self.footer.say(sentence))
+
+
+def _framed(page: Page) -> QWidget:
+    frame = QWidget()
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addWidget(_scrolling(page), 1)
+    if page.pinned is not None:
+        inside.addWidget(page.pinned)
+    return frame
 
 
 def _scrolling(page: Page) -> QScrollArea:

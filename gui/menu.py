@@ -28,6 +28,7 @@ def make_menu_button(session: Session) -> QToolButton:
     made = QToolButton()
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    made.setAutoRaise(True)
     tell(made, text=say("&Settings"))
     menu = QMenu(made)
     languages = {"system": say("Like the computer")}

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -53,6 +55,7 @@ class Page(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
+        self.pinned: QWidget | None = None  # what stays in sight below the scrolled part
         self.problems = QVBoxLayout()
         session.changed.connect(self._refresh)
         speech().changed.connect(self.refresh)
@@ -143,9 +146,34 @@ def row(*widgets: QWidget) -> QHBoxLayout:
     return line
 
 
-def add_field(form: QFormLayout, words: Text, field: QWidget) -> None:
+def beside(field: QWidget, *others: QWidget) -> QHBoxLayout:
+    """Put a field and its buttons on one line; the field takes the room."""
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    line.addWidget(field, 1)
+    for other in others:
+        line.addWidget(other)
+    return line
+
+
+def port_box(value: int) -> QSpinBox:
+    """Make a field for a TCP port."""
+    box = QSpinBox()
+    box.setRange(1, 65535)
+    box.setValue(value)
+    box.lineEdit().setTextMargins(6, 0, 0, 0)
+    return box
+
+
+def set_untouched(field: QLineEdit, text: str) -> None:
+    """Show a value unless the person is in the middle of typing another."""
+    if not (field.hasFocus() and field.isModified()):
+        field.setText(text)
+
+
+def add_field(form: QFormLayout, words: Text, field: QWidget, *buttons: QWidget) -> None:
     """Add a labelled field; the label is its buddy and thereby its accessible name."""
     label = QLabel()
     tell(label, text=words)
     label.setBuddy(field)
-    form.addRow(label, field)
+    form.addRow(label, beside(field, *buttons))

@@ -34,7 +34,8 @@ def main() -> int:
     words.add_argument("language", nargs="?", default="en", choices=["en", "zh_CN"])
     asked = words.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from gui.app import make_app, run
+    from gui.app import make_app
+    from gui.loop import run
 
     return run(lambda: _take(asked), make_app())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 from weakref import WeakKeyDictionary
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -104,7 +104,7 @@ def _read_catalogue(language: str) -> dict[str, str]:
     file = files("resources").joinpath("translations", f"goferry_{language}.ts")
     if not file.is_file():
         return {}
-    root = ElementTree.fromstring(file.read_text("utf-8"))  # noqa: S314 - a file of our own
+    root = ET.fromstring(file.read_text("utf-8"))  # noqa: S314 - a file of our own
     pairs = (
         (message.findtext("source", ""), message.find("translation"))
         for message in root.iter("message")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from core.deploy.model import Outcome, Plan, Release, Result, Service
 from core.events import Event, LogLine, Noticed, StepStarted
@@ -17,7 +17,17 @@ from core.problems import Action, Advice, Problem, ProblemError
 from core.words import Text, say, say_count
 from gui import ask, theme
 from gui.connecting import Connector
-from gui.page import Deed, Page, add_field, button, card, heading, row
+from gui.page import (
+    Deed,
+    Page,
+    add_field,
+    button,
+    card,
+    heading,
+    port_box,
+    row,
+    set_untouched,
+)
 from gui.speech import shown, tell
 from gui.widgets.log_pane import LogPane
 from gui.widgets.server_row import ServerRow, in_words
@@ -43,7 +53,7 @@ class DeployPage(Page):
         super().__init__(session, runner)
         self.connector = Connector(session, self)
         self.name = QLineEdit()
-        self.port = QSpinBox()
+        self.port = port_box(8080)
         self.health = QLineEdit()
         self.env_file = QLineEdit()
         self.choose_env = button(say("C&hoose…"))
@@ -57,9 +67,10 @@ class DeployPage(Page):
     def deed(self) -> Deed:
         """Deploy to the chosen servers."""
         count = len(self._chosen())
+        if not count:
+            return Deed(label=say("Deploy"))
         return Deed(
             label=say_count(count, one="Deploy to {n} server", many="Deploy to {n} servers"),
-            ready=True,
         )
 
     def act(self) -> None:
@@ -91,6 +102,7 @@ class DeployPage(Page):
         if service is None or self.runner.busy:
             return
         self._clear()
+        self.log.show()
         async with AsyncExitStack() as connections:
             sessions = await self._connect_all(connections)
             release = await self._release() if sessions else None
@@ -166,15 +178,14 @@ class DeployPage(Page):
     def _lay_out(self) -> None:
         self.settings_card, inside = card()
         inside.addWidget(heading(say("The service")))
-        self.port.setRange(1, 65535)
         tell(self.env_file, placeholderText=say("optional: a file of NAME=VALUE lines"))
         form = QFormLayout()
         add_field(form, say("Service &name"), self.name)
         add_field(form, say("P&ort"), self.port)
         add_field(form, say("Path of the &health check"), self.health)
-        add_field(form, say("&Environment file"), self.env_file)
+        add_field(form, say("&Environment file"), self.env_file, self.choose_env)
         inside.addLayout(form)
-        inside.addLayout(row(self.choose_env, self.review))
+        inside.addLayout(row(self.review))
         self.plan.setReadOnly(True)
         self.plan.setFont(theme.mono_font())
         self.plan.setMinimumHeight(self.fontMetrics().height() * 16)
@@ -186,6 +197,7 @@ class DeployPage(Page):
         self.body.addWidget(self.plan)
         self.body.addWidget(self.log, 1)
         self.plan.hide()
+        self.log.hide()
 
     def _connect(self) -> None:
         for field in (self.name, self.health, self.env_file):
@@ -323,8 +335,7 @@ class DeployPage(Page):
             (self.health, service.health_path),
             (self.env_file, str(service.env_file or "")),
         ):
-            if not field.hasFocus():
-                field.setText(value)
+            set_untouched(field, value)
         with QSignalBlocker(self.port):
             self.port.setValue(service.port)
 

@@ -14,7 +14,18 @@ from core.journey import Stop
 from core.problems import Problem, ProblemError
 from core.words import Text, say, say_count, verbatim
 from gui import ask
-from gui.page import Deed, Page, add_field, button, card, heading, row, sentence
+from gui.page import (
+    Deed,
+    Page,
+    add_field,
+    beside,
+    button,
+    card,
+    heading,
+    row,
+    sentence,
+    set_untouched,
+)
 from gui.speech import shown, tell
 
 if TYPE_CHECKING:
@@ -93,6 +104,7 @@ class ProjectPage(Page):
             tell(self.facts, text=verbatim(""))
             self.show_problems((error.problem,))
             return
+        self.folder.setModified(False)
         self.session.change(go=go)
         problem = self.session.open_project(project)
         self.show_problems((problem,) if problem else ())
@@ -139,10 +151,8 @@ class ProjectPage(Page):
         label = QLabel()
         tell(label, text=say("Project &folder"))
         label.setBuddy(self.folder)
-        line = row(self.choose)
-        line.insertWidget(0, self.folder, 1)
         inside.addWidget(label)
-        inside.addLayout(line)
+        inside.addLayout(beside(self.folder, self.choose))
         inside.addWidget(sentence(say("You can also drop a folder here.")))
         self.body.addWidget(opener)
         self.body.addLayout(self.problems)
@@ -165,7 +175,6 @@ class ProjectPage(Page):
         self.recent_card, inside = card()
         inside.addWidget(heading(say("Recent projects")))
         tell(self.recent, accessibleName=say("Recent projects"))
-        self.recent.setMaximumHeight(self.fontMetrics().height() * 7)
         inside.addWidget(self.recent)
         return self.recent_card
 
@@ -218,10 +227,11 @@ class ProjectPage(Page):
         if folders != tuple(self.recent.item(i).text() for i in range(self.recent.count())):
             self.recent.clear()
             self.recent.addItems(folders)
+            rows = min(len(folders), _MOST_FILES)
+            self.recent.setFixedHeight(self.recent.sizeHintForRow(0) * rows + 8)
 
     def _show_project(self, project: Project) -> None:
-        if not self.folder.hasFocus():
-            self.folder.setText(str(project.folder))
+        set_untouched(self.folder, str(project.folder))
         self.module.setText(project.module)
         self.mains.clear()
         for main in project.mains:

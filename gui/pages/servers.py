@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QWidget,
 )
 
@@ -22,13 +21,12 @@ from core.server.profile import Profile
 from core.words import Size, Text, say
 from gui import ask
 from gui.connecting import Connector
-from gui.page import Deed, Page, add_field, button, card, heading, row, sentence
+from gui.page import Deed, Page, add_field, button, card, heading, port_box, row, sentence
 from gui.speech import shown, tell
 from gui.widgets.log_pane import LogPane
 
 if TYPE_CHECKING:
     from core.server.facts import Facts
-
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
@@ -50,7 +48,7 @@ class ServersPage(Page):
         self.servers = QListWidget()
         self.name = QLineEdit()
         self.host = QLineEdit()
-        self.port = QSpinBox()
+        self.port = port_box(_SSH_PORT)
         self.user = QLineEdit()
         self.key = QLineEdit()
         self.state = sentence()
@@ -184,17 +182,15 @@ class ServersPage(Page):
         frame, inside = card()
         inside.addWidget(heading(say("Add a server")))
         form = QFormLayout()
-        self.port.setRange(1, 65535)
-        self.port.setValue(_SSH_PORT)
         self.user.setText("root")
         tell(self.key, placeholderText=say("empty: SSH agent or password"))
         add_field(form, say("Addr&ess"), self.host)
         add_field(form, say("&User"), self.user)
         add_field(form, say("P&ort"), self.port)
-        add_field(form, say("&Key file"), self.key)
+        add_field(form, say("&Key file"), self.key, self.choose_key)
         add_field(form, say("Na&me"), self.name)
         inside.addLayout(form)
-        inside.addLayout(row(self.add, self.choose_key))
+        inside.addLayout(row(self.add))
         return frame
 
     def _practice_card(self) -> QWidget:
@@ -319,13 +315,14 @@ def _title(profile: Profile) -> Text:
 
 
 def _described(profile: Profile, found: Facts) -> Text:
+    place = found.place("/opt")
     return say(
         "{name} answers: {system}, {processor} processor, systemd {systemd}, {free} free.",
         name=profile.name,
-        system=found.os_name,
-        processor=found.arch,
+        system=found.os,
+        processor=found.arch or found.machine,
         systemd=found.systemd,
-        free=Size(found.free_bytes),
+        free=Size(place.free_bytes if place else 0),
     )
 
 

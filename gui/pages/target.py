@@ -25,7 +25,17 @@ from core.journey import Stop
 from core.problems import ProblemError
 from core.words import Text, say
 from gui import theme
-from gui.page import Deed, Page, add_field, button, card, heading, row, sentence
+from gui.page import (
+    Deed,
+    Page,
+    add_field,
+    beside,
+    button,
+    card,
+    heading,
+    sentence,
+    set_untouched,
+)
 from gui.speech import shown, tell
 
 if TYPE_CHECKING:
@@ -116,8 +126,7 @@ class TargetPage(Page):
         self.cgo[options.cgo].setChecked(True)
         self.strip.setChecked(options.strip)
         self.trimpath.setChecked(options.trimpath)
-        if not self.tags.hasFocus():
-            self.tags.setText(",".join(options.tags))
+        set_untouched(self.tags, ",".join(options.tags))
         self._show_command(options)
 
     async def _load_targets(self) -> None:
@@ -142,8 +151,8 @@ class TargetPage(Page):
         self.body.addLayout(self.problems)
         self.body.addWidget(self._cgo_card())
         self.body.addWidget(self._options_card())
-        self.body.addWidget(self._command_card())
         self.body.addStretch(1)
+        self.pinned = self._command_card()
 
     def _cgo_card(self) -> QWidget:
         frame, inside = card()
@@ -154,7 +163,7 @@ class TargetPage(Page):
             tell(choice, text=title, accessibleDescription=meaning)
             group.addButton(choice)
             inside.addWidget(choice)
-            inside.addLayout(_indented(sentence(meaning)))
+            inside.addLayout(_indented(meaning))
         return frame
 
     def _options_card(self) -> QWidget:
@@ -179,14 +188,13 @@ class TargetPage(Page):
 
     def _command_card(self) -> QWidget:
         frame, inside = card()
-        inside.addWidget(heading(say("The exact command")))
         self.command.setReadOnly(True)
         self.command.setFont(theme.mono_font())
-        self.command.setMaximumHeight(self.fontMetrics().height() * 6)
+        self.command.setFixedHeight(self.fontMetrics().height() * 4)
         self.command.setTabChangesFocus(True)
         tell(self.command, accessibleName=say("The exact command"))
+        inside.addLayout(beside(heading(say("The exact command")), self.copy))
         inside.addWidget(self.command)
-        inside.addLayout(row(self.copy))
         return frame
 
     def _connect(self) -> None:
@@ -252,10 +260,12 @@ def _fill(box: QComboBox, values: set[str], *, chosen: str, names: dict[str, Tex
     box.setCurrentIndex(max(box.findData(chosen), 0))
 
 
-def _indented(widget: QWidget) -> QVBoxLayout:
+def _indented(meaning: Text) -> QVBoxLayout:
+    words = sentence(meaning)
+    words.setObjectName("muted")
     layout = QVBoxLayout()
-    layout.setContentsMargins(24, 0, 0, 4)
-    layout.addWidget(widget)
+    layout.setContentsMargins(26, 0, 0, 4)
+    layout.addWidget(words)
     return layout
 
 

@@ -1,0 +1,210 @@
+"""The frame and its pages behave as the checklist of DESIGN.md promises."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+
+from core.build.artifact import Artifact
+from core.build.options import BuildOptions, Cgo, Target
+from core.journey import State, Stop
+from core.project.model import Main, Project
+from core.server.profile import Profile
+from core.server.store import ServerStore
+from gui.app import make_window
+from gui.speech import use_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from core.home import Home
+    from gui.loop import AppLoop
+    from gui.main_window import MainWindow
+
+
+@pytest.fixture
+def window(app_loop: AppLoop, home: Home) -> Iterator[MainWindow]:
+    """Open the window with nothing remembered."""
+    made = make_window(home, asyncio.Event())
+    made.show()
+    yield made
+    app_loop.run_until_complete(made.runner.close())
+    use_language("en")
+    made.hide()
+    made.deleteLater()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a project with two programs."""
+    mains = tuple(
+        Main(package=f"example.com/shop/cmd/{name}", folder=tmp_path / "cmd" / name)
+        for name in ("server", "worker")
+    )
+    return Project(folder=tmp_path, module="example.com/shop", go_version="1.24", mains=mains)
+
+
+async def test_every_stop_shows_exactly_one_state_in_words(window: MainWindow) -> None:
+    spoken = [item.accessibleName() for item in window.rail.items.values()]
+    assert spoken[0] == "Project, open"
+    assert spoken[1] == "Target, locked: Choose a project first."
+    assert spoken[4] == "Servers, open"
+    assert len(spoken) == len(Stop)
+
+
+async def test_a_locked_stop_moves_nowhere_and_says_what_is_missing(window: MainWindow) -> None:
+    window.rail.items[Stop.BUILD].click()
+    assert window.stop is Stop.PROJECT
+    assert window.footer.said.text() == "Build is locked. Choose a project first."
+    assert window.rail.items[Stop.PROJECT].isChecked()
+
+
+async def test_a_changed_target_makes_later_stops_stale_and_keeps_what_was_typed(
+    window: MainWindow, project: Project, tmp_path: Path
+) -> None:
+    _build(window, project, tmp_path)
+    service = window.session.current.service
+    window.session.change(options=BuildOptions(target=Target(goarch="arm64")))
+    marks = window.session.current.marks
+    assert [marks[stop].state for stop in (Stop.BUILD, Stop.INSPECT)] == [State.STALE] * 2
+    assert marks[Stop.PROJECT].state is State.DONE
+    assert window.session.current.service == service
+
+
+async def test_going_back_and_forth_keeps_every_field(window: MainWindow, project: Project) -> None:
+    window.session.open_project(project)
+    chosen = replace(BuildOptions(), cgo=Cgo.ON, tags=("nomsgpack",), strip=False)
+    window.session.change(options=chosen)
+    for stop in (Stop.TARGET, Stop.PROJECT, Stop.TARGET, Stop.SERVERS, Stop.TARGET):
+        window.go_to(stop)
+    assert window.session.current.options == chosen
+    target = window.pages[Stop.TARGET]
+    assert target.findChild(QWidget, "")
+    assert _text_of(window, "nomsgpack")
+
+
+async def test_buttons_name_their_deed(
+    window: MainWindow, project: Project, tmp_path: Path
+) -> None:
+    _build(window, project, tmp_path)
+    said = []
+    for stop in Stop:
+        window.show_stop(stop)
+        said.append(window.footer.deed.text())
+    assert said[1] == "Build for linux/amd64"
+    assert not {text.lower() for text in said} & {"ok", "finish", "submit", "next"}
+
+
+async def test_an_untouched_page_shows_no_problem(window: MainWindow) -> None:
+    for page in window.pages.values():
+        assert page.problems.count() == 0
+
+
+async def test_continuing_without_a_project_puts_the_keyboard_where_it_is_missing(
+    window: MainWindow,
+) -> None:
+    window.activateWindow()
+    window.footer.deed.click()
+    assert window.stop is Stop.PROJECT
+    assert window.pages[Stop.PROJECT].problems.count() == 1
+    assert window.focusWidget() is window.pages[Stop.PROJECT].first_field()
+
+
+async def test_every_part_that_takes_the_keyboard_has_a_name(
+    window: MainWindow, project: Project, tmp_path: Path
+) -> None:
+    _build(window, project, tmp_path)
+    nameless = []
+    for stop in Stop:
+        window.show_stop(stop)
+        nameless += [repr(one) for one in _focusable(window) if not _accessible_name(one)]
+    assert not nameless
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+async def test_mnemonics_are_unique_on_each_page(
+    window: MainWindow, project: Project, tmp_path: Path, language: str
+) -> None:
+    _build(window, project, tmp_path)
+    use_language(language)
+    for stop in Stop:
+        window.show_stop(stop)
+        keys = [key for one in _with_text(window) if (key := _mnemonic(one.text()))]
+        assert len(keys) == len(set(keys)), (stop, sorted(keys))
+
+
+async def test_another_language_changes_every_sentence_at_once(window: MainWindow) -> None:
+    before = {one.text() for one in _with_text(window)}
+    use_language("zh_CN")
+    after = {one.text() for one in _with_text(window)}
+    assert not {text for text in before & after if any(letter.isalpha() for letter in text)}
+
+
+def test_the_last_project_comes_back_with_its_choices(home: Home, project: Project) -> None:
+    from gui.session import Session  # noqa: PLC0415 - the window is not needed here
+
+    first = Session(home)
+    first.open_project(project)
+    first.change(options=BuildOptions(target=Target(goarch="arm64"), cgo=Cgo.STATIC))
+    second = Session(home)
+    assert second.current.settings.recent == (str(project.folder),)
+    assert second.open_project(project) is None
+    assert second.current.options == first.current.options
+
+
+def _build(window: MainWindow, project: Project, folder: Path) -> None:
+    """Bring the window where a build was made and a server is known."""
+    program = folder / "program"
+    program.write_bytes(b"\x7fELF")
+    window.session.open_project(project)
+    ServerStore(window.session.home).add(Profile(name="web1", host="web1.example"))
+    window.session.change(
+        artifact=Artifact(
+            target=Target(),
+            path=program,
+            folder=folder,
+            size=4,
+            sha256="0" * 64,
+            static=True,
+            seconds=1.0,
+            command=("go", "build"),
+            env={},
+        ),
+        built=window.session.current.wanted,
+        servers=tuple(ServerStore(window.session.home).all()),
+    )
+
+
+def _focusable(window: MainWindow) -> list[QWidget]:
+    return [
+        one
+        for one in window.findChildren(QWidget)
+        if one.isVisible() and one.isEnabled() and one.focusPolicy().value
+    ]
+
+
+def _accessible_name(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+def _with_text(window: MainWindow) -> list[QLabel | QAbstractButton]:
+    kinds = (QLabel, QPushButton, QAbstractButton)
+    found = {one for kind in kinds for one in window.findChildren(kind) if one.isVisible()}
+    return [one for one in found if one.text()]
+
+
+def _mnemonic(text: str) -> str:
+    place = text.replace("&&", "").find("&")
+    return text.replace("&&", "")[place + 1].lower() if place >= 0 else ""
+
+
+def _text_of(window: MainWindow, wanted: str) -> bool:
+    fields = window.pages[Stop.TARGET].findChildren(QWidget)
+    return any(getattr(one, "text", str)() == wanted for one in fields)
