@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from core import journey, settings
 from core.build.options import BuildOptions
 from core.journey import Mark, Stop, Way
-from core.remembered import Remembered, recall, remember
+from core.remembered import Remembered, fingerprint, recall, remember
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ class Current:
     @property
     def wanted(self) -> str:
         """The fingerprint of what a build would make now."""
-        folder = self.project.folder if self.project else ""
-        return f"{folder}|{self.options}"
+        return fingerprint(self.project.folder if self.project else "", self.options)
 
     @property
     def marks(self) -> dict[Stop, Mark]:

@@ -136,7 +136,7 @@ class DeployPage(Page):
             except ProblemError as error:
                 self.show_problems((error.problem,))
                 return
-        self.show_problems(tuple(one for plan in plans for one in plan.findings))
+        self.show_problems(tuple(one for plan in plans for one in plan.findings + plan.notes))
         self.plan.setPlainText("\n\n".join(_plan_in_words(plan) for plan in plans))
         self.plan.show()
 
@@ -242,7 +242,7 @@ class DeployPage(Page):
 
         current = self.session.current
         artifact = current.artifact
-        if artifact is None or current.project is None:
+        if artifact is None:
             return None
         inspection = current.inspection
         if inspection is None:
@@ -252,13 +252,7 @@ class DeployPage(Page):
                 self.show_problems((error.problem,))
                 return None
             self.session.change(inspection=inspection)
-        return Release(
-            binary=artifact.path,
-            size=artifact.size,
-            sha256=artifact.sha256,
-            verdict=inspection.verdict,
-            version=current.project.version,
-        )
+        return Release.of(inspection)
 
     def _on_event(self, event: Event) -> None:
         match event:
