@@ -1,0 +1,363 @@
+"""The whole journey with a sample project: what the window does, with the command for each step.
+
+Where no practice server can run, the program runs on this computer for a moment instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import os
+import platform
+import shlex
+import shutil
+import socket
+import sys
+import tempfile
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+
+from core import practice, settings, toolchain
+from core.binary.inspector import inspect_apart
+from core.build.builder import build
+from core.build.options import BuildOptions, BuildRequest, Target
+from core.deploy.deployer import deploy
+from core.deploy.model import Outcome, Release, Result, Service
+from core.events import Finished, LogLine, Noticed, Progress, Steps, StepStarted
+from core.home import Home
+from core.operate.rollback import roll_back
+from core.problems import Problem, ProblemError
+from core.processes import Command, Exit, capture, stream
+from core.project.reader import read
+from core.project.template import create
+from core.remembered import Remembered, fingerprint, remember
+from core.server.connection import connect
+from core.server.store import ServerStore
+from core.words import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable, Iterator
+
+    from core.binary.inspection import Inspection
+    from core.build.artifact import Artifact
+    from core.events import Event, Job
+    from core.project.model import Project
+    from core.server.profile import Profile
+
+    News = AsyncGenerator[Event, None]
+    Station = tuple[Text, Callable[[], News]]
+
+T = TypeVar("T")
+
+_ROOT = Path(__file__).resolve().parents[1]  # the folder that holds the packages core and gui
+_SERVICE = Service(name="notes")
+_MODULE = "example.com/notes"
+_GREEN = "\nbody { border-top: 0.5rem solid seagreen; } /* the second version */\n"
+_PROCESSORS = {"x86_64": "amd64", "aarch64": "arm64"}  # where Go has a name of its own
+_PICTURE_SECONDS = 120.0
+_ANSWER_SECONDS = 5.0
+_STATIONS, _STATIONS_HERE = 9, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the demo leaves: the project, the address that answers, the picture of the window.
+
+    `url` is empty and `left_out` says what was not shown where no practice server could run.
+    """
+
+    folder: Path
+    url: str = ""
+    screenshot: Path | None = None
+    left_out: tuple[Text, ...] = ()
+
+
+async def demo(home: Home) -> Job[Shown]:
+    """Walk the whole way once. The practice server goes on, so that the result can be visited."""
+    tour = _Tour(home)
+    steps = Steps(of=_STATIONS if tour.no_server is None else _STATIONS_HERE)
+    for sentence, work in tour.way():
+        yield steps.start(sentence)
+        async with aclosing(work()) as news:
+            async for event in news:
+                yield event
+        yield steps.finish()
+    yield Finished(tour.shown)
+
+
+class _Tour:
+    """The stations of the demo, and what each leaves for the next."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._folder = home.state / "demo" / _SERVICE.name
+        self.shown = Shown(folder=self._folder)
+        self.no_server = _why_no_server()
+        self._go = toolchain.choose()
+        self._options = BuildOptions(target=_this_computer())
+        self._project: Project
+        self._artifact: Artifact
+        self._inspection: Inspection
+        self._profile: Profile | None = None
+
+    def way(self) -> Iterator[Station]:
+        """Lead from station to station; whether a server is there decides the second half."""
+        yield say("Start a project from the Gin template"), self._create
+        yield say("Build it: one static program, small and reproducible"), self._build
+        yield say("Look into the program"), self._inspect
+        if self.no_server is None:
+            yield say("Start a practice server on this computer"), self._start_server
+        if self.no_server is None:
+            yield say("Deploy it: upload, check, switch over"), self._deploy
+            yield say("Ask the service how it is"), self._ask_health
+            yield say("Change the page, build and deploy again"), self._deploy_again
+            yield say("Roll back to the release before"), self._roll_back
+        else:
+            yield say("Run it on this computer for a moment"), self._run_here
+        yield say("Take a picture of the window"), self._picture
+
+    async def _create(self) -> News:
+        yield _typed("goferry", "new", "gin", str(self._folder), "--module", _MODULE)
+        if self._folder.exists():  # of an earlier demo; the folder is the demo's own
+            await asyncio.to_thread(shutil.rmtree, self._folder)
+        await create("gin", self._folder, module=_MODULE)
+        self._project = await read(self._folder, self._go)
+
+    async def _build(self) -> News:
+        yield _typed("goferry", "build", str(self._folder), "--target", str(self._options.target))
+        request = BuildRequest(project=self._project, options=self._options)
+        made: list[Artifact] = []
+        async with aclosing(_inner(build(request, self._go, self._home), made)) as news:
+            async for event in news:
+                yield event
+        self._artifact = made[0]
+
+    async def _inspect(self) -> News:
+        yield _typed("goferry", "inspect", str(self._artifact.path))
+        self._inspection = await inspect_apart(self._artifact.path)
+        yield LogLine(text=str(self._inspection.verdict.sentence))
+
+    async def _start_server(self) -> News:
+        yield _typed("goferry", "practice", "start")
+        started: list[Profile] = []
+        try:
+            async with aclosing(_inner(practice.start(self._home), started)) as news:
+                async for event in news:
+                    yield event
+        except ProblemError as reason:
+            self.no_server = reason.problem
+        else:
+            self._profile = started[0]
+
+    async def _deploy(self) -> News:
+        to = ("--service", _SERVICE.name, "--to", practice.NAME)
+        yield _typed("goferry", "deploy", str(self._artifact.path), *to)
+        release = Release.of(self._inspection)
+        outcomes: list[Outcome] = []
+        session = await connect(self._server, self._home)
+        try:
+            async with aclosing(_inner(deploy(session, release, _SERVICE), outcomes)) as news:
+                async for event in news:
+                    yield event
+        finally:
+            await session.close()
+        _check(outcomes[0])
+        self.shown = replace(self.shown, url=outcomes[0].url)
+
+    async def _ask_health(self) -> News:
+        async with aclosing(_ask(f"{self.shown.url.rstrip('/')}{_SERVICE.health_path}")) as news:
+            async for event in news:
+                yield event
+
+    async def _deploy_again(self) -> News:
+        style = next(self._folder.rglob("style.css"))
+        yield _typed("nano", str(style))
+        await asyncio.to_thread(_append, style, _GREEN)
+        for work in (self._build, self._inspect, self._deploy, self._ask_health):
+            async with aclosing(work()) as news:
+                async for event in news:
+                    yield event
+
+    async def _roll_back(self) -> News:
+        yield _typed("goferry", "rollback", "--service", _SERVICE.name, "--to", practice.NAME)
+        outcomes: list[Outcome] = []
+        session = await connect(self._server, self._home)
+        try:
+            async with aclosing(_inner(roll_back(session, _SERVICE.name), outcomes)) as news:
+                async for event in news:
+                    yield event
+        finally:
+            await session.close()
+        _check(outcomes[0])
+        async with aclosing(self._ask_health()) as news:
+            async for event in news:
+                yield event
+
+    async def _run_here(self) -> News:
+        """Run the program on this computer's loopback, show its health, and end it again."""
+        if self.no_server is not None:
+            yield Noticed(problem=self.no_server)
+            self.shown = replace(self.shown, left_out=(_left_out(self.no_server),))
+        port = await asyncio.to_thread(_free_port)
+        own = {"HOST": "127.0.0.1", "PORT": str(port), "DRAIN": "0s"}
+        program = str(self._artifact.path)
+        yield _typed("env", *(f"{name}={value}" for name, value in own.items()), program)
+        command = Command(words=(program,), env={**os.environ, **own})
+        async with aclosing(stream(command)) as lines:
+            async for line in lines:
+                if isinstance(line, Exit):
+                    raise ProblemError(_ended_at_once(line.code))
+                yield LogLine(text=line.text, stream=line.stream)
+                if "listening" in line.text:
+                    break
+            async with aclosing(_ask(f"http://127.0.0.1:{port}{_SERVICE.health_path}")) as news:
+                async for event in news:
+                    yield event
+
+    async def _picture(self) -> News:
+        """Photograph the real window on this project, from a home made for the picture alone."""
+        yield _typed("goferry")
+        file = self._home.state / "demo" / "window.png"
+        stop = "inspect" if self._profile is None else "deploy"
+        with tempfile.TemporaryDirectory(prefix="goferry-picture-") as place:
+            await asyncio.to_thread(self._remember, Home.find(Path(place)))
+            words = (sys.executable, "-P", "-m", "gui.picture", place, str(file), stop)
+            env = {**os.environ, "PYTHONPATH": str(_ROOT), "QT_QPA_PLATFORM": "offscreen"}
+            try:
+                said = await capture(Command(words=words, env=env), seconds=_PICTURE_SECONDS)
+            except ProblemError as reason:
+                yield Noticed(problem=_no_picture(str(reason)))
+                return
+        if said.code == 0 and file.is_file():
+            self.shown = replace(self.shown, screenshot=file)
+        else:
+            yield Noticed(problem=_no_picture(said.err))
+
+    def _remember(self, home: Home) -> None:
+        settings.save(home, settings.Settings().opened(self._folder))
+        if self._profile is not None:
+            ServerStore(home).add(self._profile)
+            shutil.copyfile(self._home.known_hosts, home.known_hosts)
+        found = Remembered(
+            options=self._options,
+            artifact=self._artifact,
+            built=fingerprint(self._folder, self._options),
+            service=_SERVICE,
+            chosen=() if self._profile is None else (self._profile.name,),
+            shipped="" if self._profile is None else self._artifact.sha256,
+        )
+        remember(home, self._folder, found)
+
+    @property
+    def _server(self) -> Profile:
+        if self._profile is None:
+            raise AssertionError
+        return self._profile
+
+
+async def _inner(job: Job[T], made: list[T]) -> News:
+    """Tell the news of a job that is one station here: its steps become log lines."""
+    async with aclosing(job) as events:
+        async for event in events:
+            match event:
+                case Finished(value):
+                    made.append(value)
+                case StepStarted(step=step):
+                    yield LogLine(text=str(step))
+                case Progress() | Noticed() | LogLine():
+                    yield event
+
+
+async def _ask(url: str) -> News:
+    """Ask an address the way a browser would, and show what it answers."""
+    yield _typed("curl", url)
+    try:
+        status, body = await asyncio.to_thread(_get, url)
+    except (OSError, http.client.HTTPException) as reason:
+        raise ProblemError(_no_answer(url, str(reason))) from reason
+    yield LogLine(text=f"{status} {body}")
+
+
+def _get(url: str) -> tuple[int, str]:
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(
+        parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS
+    )
+    try:
+        connection.request("GET", parts.path, headers={"Connection": "close"})
+        reply = connection.getresponse()
+        return reply.status, reply.read(4096).decode(errors="replace").strip()
+    finally:
+        connection.close()
+
+
+def _typed(*words: str) -> LogLine:
+    """Show the command that a person would type for this."""
+    return LogLine(text=f"$ {shlex.join(words)}")
+
+
+def _append(file: Path, text: str) -> None:
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write(text)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _this_computer() -> Target:
+    machine = platform.machine().lower()
+    return Target(
+        goos=sys.platform.replace("win32", "windows"), goarch=_PROCESSORS.get(machine, machine)
+    )
+
+
+def _check(outcome: Outcome) -> None:
+    if outcome.result not in {Result.DEPLOYED, Result.UNCHANGED} and outcome.problem:
+        raise ProblemError(outcome.problem)
+
+
+def _why_no_server() -> Problem | None:
+    try:
+        practice.check_computer()
+    except ProblemError as reason:
+        return reason.problem
+    return None
+
+
+def _left_out(why: Problem) -> Text:
+    return say(
+        "Left out: practice server, deploy, second release and roll back. {what} {why}",
+        what=why.what,
+        why=why.why,
+    )
+
+
+def _ended_at_once(code: int) -> Problem:
+    return Problem(
+        code="program_ended",
+        what=say("The program stopped right after starting."),
+        why=say("It ended with code {code}; its last lines stand above.", code=code),
+    )
+
+
+def _no_answer(url: str, reason: str) -> Problem:
+    return Problem(
+        code="service_silent",
+        what=say("{url} gives no answer.", url=url),
+        why=say("The computer answered: {reason}", reason=reason),
+    )
+
+
+def _no_picture(details: str) -> Problem:
+    return Problem(
+        code="no_picture",
+        what=say("No picture of the window could be taken."),
+        why=say("The window's library is not there, or it could not open without a display."),
+        details=details,
+    )

@@ -1,0 +1,327 @@
+"""The command line's contract: what can be typed, what comes back, which exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.build.options import BuildOptions, Cgo, Target
+from core.cli import main
+from core.cli.arguments import UsageMistake
+from core.cli.build_options import options_of, targets_of
+from core.cli.main import parser
+from tests import go_projects
+from tests.goferry import WORDS, environment, goferry
+
+if TYPE_CHECKING:
+    from core.home import Home
+
+# Every command of the contract that exists, with all of its options.
+TYPED = (
+    "project DIR",
+    "new gin DIR --module example.com/m",
+    "targets",
+    "build DIR --main PKG --target linux/amd64 --target linux/arm64 --cgo static --micro v1",
+    "build DIR --no-strip --no-trimpath --tags a,b --set main.version=1 --set main.date= --fresh",
+    "build DIR --cgo off --strip --trimpath --output FILE",
+    "command DIR --cgo on --target windows/amd64 --tags a --tags b",
+    "inspect FILE",
+    "server add NAME --host H --port 2222 --user U --key FILE --label a=b --label c=d --sudo",
+    "server add NAME --host H --no-sudo",
+    "server list",
+    "server remove NAME",
+    "server trust NAME --fingerprint SHA256:abc",
+    "server check NAME",
+    "deploy FILE --service S --to NAME,other --port 80 --health /ok --env-file F --mode socket",
+    "deploy DIR --service S --to label=value --plan",
+    "practice start",
+    "practice stop",
+    "demo",
+)
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_what_the_contract_offers_can_be_typed(typed: str) -> None:
+    assert callable(parser().parse_args(typed.split()).run)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "buidl DIR",
+        "build",
+        "build DIR --target linux",
+        "build DIR --target ../../amd64",
+        "build DIR --cgo maybe",
+        "build DIR --set novalue",
+        "build DIR --tar linux/amd64",
+        "server",
+        "server add NAME",
+        "server add NAME --host H --port 0",
+        "server add NAME --host H --port 65536",
+        "server add NAME --host H --port \u0662\u0662",
+        "server add NAME --host H --label alone",
+        "deploy FILE --service S",
+        "deploy FILE --to NAME",
+        "new flask DIR --module m",
+    ],
+)
+def test_a_slip_is_a_mistake_of_usage(typed: str) -> None:
+    with pytest.raises(UsageMistake) as slip:
+        parser().parse_args(typed.split())
+    said = f"{slip.value.problem.what} {slip.value.problem.why}".lower()
+    assert not any(word in said for word in ("invalid", "error", "failed to"))
+
+
+def test_every_build_option_reaches_the_build() -> None:
+    typed = (
+        "build DIR --main ./cmd/x --target linux/arm64 --cgo static --micro v8.0 --no-strip"
+        " --no-trimpath --tags a,b --tags c --set main.v=1=2 --fresh"
+    )
+    arguments = parser().parse_args(typed.split())
+    (target,) = targets_of(arguments)
+    assert options_of(arguments, target) == BuildOptions(
+        target=Target(goos="linux", goarch="arm64"),
+        main="./cmd/x",
+        cgo=Cgo.STATIC,
+        micro="v8.0",
+        strip=False,
+        trimpath=False,
+        tags=("a", "b", "c"),
+        stamps=(("main.v", "1=2"),),
+        fresh=True,
+    )
+
+
+def test_without_options_a_build_is_what_the_window_would_make() -> None:
+    arguments = parser().parse_args(["build", "DIR"])
+    (target,) = targets_of(arguments)
+    assert options_of(arguments, target) == BuildOptions()
+
+
+def test_a_target_given_twice_is_built_once() -> None:
+    typed = ["build", "DIR", "--target", "linux/arm64", "--target", "linux/arm64"]
+    assert len(targets_of(parser().parse_args(typed))) == 1
+
+
+@pytest.mark.parametrize("typed", ["--json --home H targets", "targets --home H --json"])
+def test_global_options_stand_before_or_after_the_command(typed: str) -> None:
+    arguments = parser().parse_args(typed.split())
+    assert arguments.json
+    assert arguments.home == Path("H")
+
+
+def _answer(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[dict[str, object]]]:
+    code = main(words)
+    return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_mistake_of_usage_is_a_json_result_too(capsys: pytest.CaptureFixture[str]) -> None:
+    code, events = _answer(capsys, "build", "--json")
+    assert code == 2
+    assert [event["event"] for event in events] == ["result"]
+    assert events[0]["ok"] is False
+
+
+def test_help_and_version_are_json_too(capsys: pytest.CaptureFixture[str]) -> None:
+    code, events = _answer(capsys, "--json", "build", "--help")
+    assert (code, len(events)) == (0, 1)
+    assert "--target" in str(events[0]["help"])
+    code, events = _answer(capsys, "--version", "--json")
+    assert code == 0
+    assert events[0]["version"]
+
+
+def test_a_mistake_is_said_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["buidl"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "buidl" in said.err
+    assert "usage: " not in said.err.splitlines()[0]
+
+
+def test_a_problem_ends_with_one(capsys: pytest.CaptureFixture[str], home: Home) -> None:
+    home.config.mkdir(parents=True)
+    code, events = _answer(capsys, "--home", str(home.config), "project", "/", "--json")
+    problem = events[-1]["problem"]
+    assert code == 1
+    assert isinstance(problem, dict)
+    assert problem["code"] == "not_a_go_project"
+    assert set(problem) >= {"code", "what", "why", "next"}
+
+
+def test_without_a_display_the_terminal_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 1
+    assert "goferry demo" in capsys.readouterr().err
+
+
+def test_a_bug_becomes_a_sentence_and_a_report(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], home: Home
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("on purpose")
+
+    monkeypatch.setattr("core.toolchain.choose", broken)
+    assert main(["--home", str(home.config), "targets"]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+    (report,) = home.logs.iterdir()
+    assert "ZeroDivisionError: on purpose" in report.read_text()
+
+
+def test_the_server_list_through_its_commands(home: Home) -> None:
+    def servers(*words: str) -> dict[str, object]:
+        ran = goferry("server", *words, "--json", home=home.config)
+        assert ran.code == 0, ran
+        return ran.result
+
+    servers("add", "web1", "--host", "192.0.2.7", "--label", "role=web", "--no-sudo")
+    servers("add", "web2", "--host", "192.0.2.8", "--port", "2222", "--user", "deploy")
+    assert servers("list")["servers"] == [
+        {
+            "name": "web1",
+            "host": "192.0.2.7",
+            "port": 22,
+            "user": "root",
+            "key": "",
+            "sudo": False,
+            "labels": {"role": "web"},
+        },
+        {
+            "name": "web2",
+            "host": "192.0.2.8",
+            "port": 2222,
+            "user": "deploy",
+            "key": "",
+            "sudo": True,
+            "labels": {},
+        },
+    ]
+    servers("remove", "web1")
+    again = goferry("server", "remove", "web1", "--json", home=home.config)
+    assert again.code == 1
+    assert again.problem["code"] == "server_unknown"
+
+
+def test_servers_that_nobody_knows_are_a_problem(home: Home, tmp_path: Path) -> None:
+    ran = goferry(
+        "deploy", tmp_path, "--service", "s", "--to", "role=web", "--json", home=home.config
+    )
+    assert (ran.code, ran.problem["code"]) == (1, "no_server_matches")
+
+
+@pytest.mark.go
+class TestATinyProject:
+    """Real runs on a project of one file."""
+
+    def test_project_tells_what_it_is(self, tmp_path: Path, home: Home) -> None:
+        folder = go_projects.write(tmp_path / "hello")
+        result = goferry("project", folder, "--json", home=home.config).result
+        assert result["module"] == "example.com/hello"
+        assert result["go_version"] == "1.21"
+        assert result["mains"] == [{"package": "example.com/hello", "dir": str(folder)}]
+        assert (result["cgo_packages"], result["embeds"], result["unembedded"]) == ([], [], [])
+
+    def test_targets_are_those_of_this_go(self, home: Home) -> None:
+        targets = goferry("targets", "--json", home=home.config).result["targets"]
+        assert {"goos": "linux", "goarch": "amd64", "cgo": True, "first_class": True} in targets
+
+    def test_build_then_inspect(self, tmp_path: Path, home: Home) -> None:
+        folder = go_projects.write(tmp_path / "hello")
+        output = tmp_path / "out" / "hello"
+        ran = goferry("build", folder, "--output", output, "--json", home=home.config)
+        assert ran.code == 0, ran
+        names = {event["event"] for event in ran.events}
+        assert {"step_started", "step_finished", "progress", "result"} <= names
+        (artifact,) = ran.result["artifacts"]
+        assert artifact["target"] == "linux/amd64"
+        assert artifact["path"] == str(output)
+        assert artifact["size"] == output.stat().st_size
+        assert artifact["static"] is True
+        assert artifact["env"]["CGO_ENABLED"] == "0"
+        assert artifact["command"][1] == "build"
+
+        found = goferry("inspect", output, "--json", home=home.config).result
+        assert (found["format"], found["goos"], found["goarch"]) == ("elf", "linux", "amd64")
+        assert found["static"] is True
+        assert found["size"] == artifact["size"]
+        assert found["sha256"] == artifact["sha256"]
+        assert found["module"] == "example.com/hello"
+        assert sum(one["size"] for one in found["sections"]) == found["size"]
+        assert {"interpreter", "needed", "glibc", "settings", "unattributed"} <= set(found)
+        assert all({"system", "ok", "why"} == set(row) for row in found["runs_on"])
+
+    def test_the_printed_command_gives_the_same_program(self, tmp_path: Path, home: Home) -> None:
+        folder = go_projects.write(tmp_path / "it's hello")
+        output = tmp_path / "hello"
+        told = goferry("command", folder, "--output", output, home=home.config)
+        assert told.err == ""
+        assert not output.exists()
+        subprocess.run(told.out, shell=True, check=True, executable="/bin/sh")  # noqa: S602
+        pasted = output.read_bytes()
+        goferry("build", folder, "--output", output, home=home.config)
+        assert output.read_bytes() == pasted
+
+    def test_command_tells_words_and_variables(self, tmp_path: Path, home: Home) -> None:
+        folder = go_projects.write(tmp_path / "hello")
+        ran = goferry("command", folder, "--target", "linux/arm64", "--json", home=home.config)
+        assert ran.result["env"]["GOARCH"] == "arm64"
+        assert ran.result["command"][-1] == "example.com/hello"
+
+    def test_a_broken_project_says_what_and_where(self, tmp_path: Path, home: Home) -> None:
+        folder = go_projects.write(tmp_path / "hello", {"main.go": "package main\n\nfunc main() {"})
+        ran = goferry("build", folder, "--json", home=home.config)
+        assert ran.code == 1
+        assert "main.go" in json.dumps(ran.problem)
+        assert not list(home.builds.rglob("*hello*.partial"))
+
+    def test_one_file_cannot_hold_two_targets(self, tmp_path: Path, home: Home) -> None:
+        folder = go_projects.write(tmp_path / "hello")
+        two = ("--target", "linux/amd64", "--target", "linux/arm64", "--output", tmp_path / "x")
+        ran = goferry("build", folder, *two, "--json", home=home.config)
+        assert (ran.code, ran.problem["code"]) == (1, "one_output_for_several_targets")
+
+    def test_control_c_cancels_and_leaves_nothing(self, tmp_path: Path, home: Home) -> None:
+        folder = go_projects.write(tmp_path / "hello")
+        mark = uuid.uuid4().hex
+        words = (*WORDS, "--home", home.config, "--json", "build", folder, "--fresh")
+        env = environment({"GOFERRY_TEST_MARK": mark, "GOCACHE": str(tmp_path / "cache")})
+        with subprocess.Popen(
+            words, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        ) as build:
+            assert build.stdout is not None
+            for line in build.stdout:
+                if json.loads(line)["event"] == "progress":
+                    break
+            assert len(_marked(mark)) > 1  # goferry and the go that it started
+            build.send_signal(signal.SIGINT)
+            rest = build.stdout.read().splitlines()
+            assert build.wait(10) == 130
+        result = json.loads(rest[-1])
+        assert (result["event"], result["ok"]) == ("result", False)
+        assert result["problem"]["code"] == "cancelled"
+        assert _marked(mark) == []
+        assert not list(home.builds.rglob("*"))[2:]
+        assert not list(home.cache.glob("build-*"))
+
+
+def _marked(mark: str) -> list[int]:
+    """Find the processes that carry this mark in their environment."""
+    wanted = f"GOFERRY_TEST_MARK={mark}".encode()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if wanted in (process / "environ").read_bytes():
+                found.append(int(process.name))
+    return [pid for pid in found if pid != os.getpid()]
