@@ -1,0 +1,3 @@
+module example.com/ferry-template
+
+go 1.24.0
