@@ -1,0 +1,99 @@
+"""Watch a change that the server carries out by itself, and tell it in the app's words."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from core.deploy import transaction
+from core.deploy.causes import problem_of
+from core.deploy.layout import Layout
+from core.deploy.model import Outcome, Result
+from core.events import Finished
+from core.problems import ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.deploy.model import Service
+    from core.deploy.transaction import Change, Ended, Said
+    from core.events import Job, Steps
+    from core.server.session import ServerSession
+    from core.words import Text
+
+_RESULTS = {
+    "live": Result.DEPLOYED,
+    "stopped": Result.DEPLOYED,
+    "rolled_back": Result.ROLLED_BACK,
+    "refused": Result.REFUSED,
+    "down": Result.DOWN,
+    "interrupted": Result.DOWN,
+}
+_UNDO_SECONDS = 90.0
+
+WORDS: dict[str, Text] = {
+    "publish": say("Publish the release"),
+    "rehearse": say("Rehearse it on a spare port"),
+    "candidate": say("Start it beside the running one"),
+    "switch": say("Switch to the new release"),
+    "start": say("Start the service"),
+    "probe": say("Wait until it is healthy"),
+    "tidy": say("Note it down and tidy up"),
+    "stop": say("Stop the service"),
+    "revert": say("Return to the previous release"),
+    "withdraw": say("Take the new release back"),
+}
+
+
+async def attend(
+    session: ServerSession, service: Service, counted: Steps, *, change: Change
+) -> Job[Outcome]:
+    """Watch a change that the server carries out, to its outcome; closing takes it back."""
+    layout = Layout(service.name)
+    said: list[Said] = []
+    running = over = False
+    try:
+        async with aclosing(transaction.follow(session, layout, change)) as news:
+            async for told in news:
+                match told:
+                    case transaction.Step():
+                        if running:
+                            yield counted.finish()
+                        running = True
+                        yield counted.start(WORDS.get(told.name, say("Carry on")))
+                    case transaction.Said():
+                        said.append(told)
+                    case transaction.Ended():
+                        over = True
+                        yield counted.finish()
+                        yield Finished(outcome(session, service, told, said))
+    except (asyncio.CancelledError, GeneratorExit):
+        if not over:
+            await asyncio.shield(_take_back(session, layout, change))
+        raise
+
+
+async def _take_back(session: ServerSession, layout: Layout, change: Change) -> None:
+    try:
+        async with asyncio.timeout(_UNDO_SECONDS):
+            await transaction.cancel(session, layout, change)
+    except (ProblemError, TimeoutError):
+        return  # out of reach: the change ends by itself
+
+
+def outcome(session: ServerSession, service: Service, ended: Ended, said: list[Said]) -> Outcome:
+    """Put the server's last word into the app's."""
+    result = _RESULTS.get(ended.result, Result.DOWN)
+    if ended.code == "cancelled" and result is not Result.DOWN:
+        result = Result.CANCELLED
+    good = result is Result.DEPLOYED
+    return Outcome(
+        server=session.profile.name,
+        result=result,
+        release=ended.running,
+        previous=ended.previous,
+        seconds=0.0,
+        uploaded_bytes=0,
+        url=f"http://{session.profile.host}:{service.port}/" if ended.running else "",
+        problem=None if good else problem_of(ended, said, service),
+    )

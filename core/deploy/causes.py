@@ -1,0 +1,183 @@
+"""Why a release did not come up, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.problems import Action, Advice, Problem
+from core.remedies import explain
+from core.remedies.systemd import ROWS
+from core.words import say, verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.deploy.model import Service
+    from core.deploy.transaction import Ended, Said
+
+_LOGS = Advice(say("Read the log of this run."), Action.SHOW_LOGS)
+_AGAIN = Advice(say("Deploy again."), Action.RETRY)
+
+
+def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
+    """Explain an end that was not good; `said` is what the program wrote in that run."""
+    lines = "\n".join(line.text for line in said)
+    details = f"{ended.code}: {ended.detail}\n{lines}"
+    if ended.code == "crashed" and (known := explain(lines, ROWS)):
+        return replace(known, details=details)
+    tell = _CAUSES.get(ended.code, _unknown)
+    return replace(tell(ended, said, service), code=ended.code or "deploy_ended", details=details)
+
+
+def _crashed(_ended: Ended, said: Sequence[Said], _service: Service) -> Problem:
+    last = next((line.text for line in reversed(said) if line.own and line.text.strip()), "")
+    return Problem(
+        code="",
+        what=say("The new release stopped by itself."),
+        why=(
+            say("Its last words were: {line}", line=last[:200])
+            if last
+            else say("It wrote nothing before it ended.")
+        ),
+        next=(_LOGS,),
+    )
+
+
+def _no_answer(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    other = [port for port in ended.detail.split() if port.isdigit()]
+    if other and str(service.port) not in other:
+        return Problem(
+            code="",
+            what=say("The program listens on port {other}.", other=other[0]),
+            why=say("It was expected on port {port}, which PORT tells it.", port=service.port),
+            next=(Advice(say("Use port {p}.", p=other[0]), Action.CHOOSE_PORT, other[0]),),
+            field="port",
+        )
+    return Problem(
+        code="",
+        what=say("The new release runs, but did not answer on port {port}.", port=service.port),
+        why=say(
+            "There was no answer to {path} within {seconds} seconds.",
+            path=service.health_path,
+            seconds=service.health.deadline,
+        ),
+        next=(_LOGS,),
+    )
+
+
+def _not_ready(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The new release did not say that it is ready."),
+        why=say(
+            "Mode {mode} needs a program that takes its socket from systemd and sends READY=1; "
+            "this one did not within {seconds} seconds.",
+            mode=service.mode.value,
+            seconds=service.health.deadline,
+        ),
+        next=(Advice(say("Use mode restart, which suits every program.")), _LOGS),
+    )
+
+
+def _bad_status(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The new release says that it is not well."),
+        why=say(
+            "{path} answered with the status {status}; {lowest} to {highest} is expected.",
+            path=service.health_path,
+            status=ended.detail,
+            lowest=service.health.lowest,
+            highest=service.health.highest,
+        ),
+        next=(_LOGS,),
+    )
+
+
+def _other_process(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("Another program answers on port {port}.", port=service.port),
+        why=say("The answer did not come from the new release, so it proves nothing."),
+        next=(Advice(say("Use another port."), Action.CHOOSE_PORT),),
+        field="port",
+    )
+
+
+def _cancelled(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The deploy was cancelled."),
+        why=say("The server went back to what ran before."),
+        next=(_AGAIN,),
+    )
+
+
+def _damaged(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The program that arrived is not the one that was sent."),
+        why=say("Its SHA-256 on the server differs, so it was not used."),
+        next=(_AGAIN,),
+    )
+
+
+def _not_written(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The server could not store the release."),
+        why=say("Most often its disk is full or read-only."),
+        next=(Advice(say("Look what the check of this server says."), Action.CHECK_SERVER),),
+    )
+
+
+def _interrupted(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The change on the server was cut off."),
+        why=say("The server was switched off or restarted; it sets itself right when it is back."),
+        next=(_AGAIN,),
+    )
+
+
+def _no_release(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("There is no release to return to."),
+        why=say("No earlier release on this server was ever healthy, or it is not there any more."),
+    )
+
+
+def _already(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("This release is running already."),
+        why=say("Nothing was changed."),
+    )
+
+
+def _unknown(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The new release did not come up."),
+        why=say("The server says: {detail}", detail=verbatim(ended.detail[:200])),
+        next=(_LOGS,),
+    )
+
+
+_CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
+    "crashed": _crashed,
+    "no_answer": _no_answer,
+    "not_ready": _not_ready,
+    "bad_status": _bad_status,
+    "other_process": _other_process,
+    "other_release": _other_process,
+    "cancelled": _cancelled,
+    "changed_on_the_way": _damaged,
+    "not_uploaded": _damaged,
+    "not_written": _not_written,
+    "interrupted": _interrupted,
+    "no_such_release": _no_release,
+    "already_running": _already,
+}

@@ -1,0 +1,280 @@
+"""Carry a release to one server: plan, prepare, upload, then let the server switch by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import json
+import time
+import uuid
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from core.deploy import installed as looking
+from core.deploy import preflight, steps, transaction
+from core.deploy.attending import attend
+from core.deploy.layout import Layout
+from core.deploy.model import Mode, Outcome, Plan, Result
+from core.deploy.transaction import Change
+from core.events import Finished, Noticed, Progress, Steps
+from core.problems import Problem, ProblemError
+from core.server import facts
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from core.deploy.installed import Installed
+    from core.deploy.model import Action, Release, Service
+    from core.events import Event, Job
+    from core.server.session import ServerSession
+
+_UNDO_SECONDS = 90.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """One deploy under way: to where, of what, under which name."""
+
+    session: ServerSession
+    release: Release
+    service: Service
+    change: str
+    who: str
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(self.service.name)
+
+
+async def make_plan(session: ServerSession, release: Release, service: Service) -> Plan:
+    """Say everything that `deploy` would do, and what forbids it; changes nothing."""
+    plan, _ = await _look(_task(session, release, service))
+    return plan
+
+
+async def deploy(session: ServerSession, release: Release, service: Service) -> Job[Outcome]:
+    """Bring the release to the server and let it take over, or leave all as it was.
+
+    Closing the job during the upload removes what was sent. Once the server has begun to switch,
+    closing makes it return to the previous release; losing the connection makes it go on alone.
+    """
+    since = time.monotonic()
+    task = _task(session, release, service)
+    plan, there = await _look(task)
+    for problem in (*plan.findings, *plan.notes):
+        yield Noticed(problem=problem, server=session.profile.name)
+    if plan.findings or not plan.actions:
+        yield Finished(_nothing_done(plan, there, since))
+        return
+    async with aclosing(_carry_out(task, plan)) as events:
+        async for event in events:
+            if isinstance(event, Finished):
+                outcome = replace(event.value, seconds=time.monotonic() - since)
+                yield Finished(outcome)
+            else:
+                yield event
+
+
+def new_change() -> str:
+    """Make a name for a change that nobody used before."""
+    return uuid.uuid4().hex
+
+
+def whoami() -> str:
+    """Tell who deploys, for the server's history."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
+
+
+def _task(session: ServerSession, release: Release, service: Service) -> _Task:
+    return _Task(
+        session=session, release=release, service=service, change=new_change(), who=whoami()
+    )
+
+
+async def _look(task: _Task) -> tuple[Plan, Installed]:
+    there = await looking.ask(task.session, task.service)
+    case = preflight.Case(
+        facts=await facts.ask(task.session),
+        there=there,
+        release=task.release,
+        service=task.service,
+    )
+    return _plan(task, case), there
+
+
+def _plan(task: _Task, case: preflight.Case) -> Plan:
+    there = case.there
+    actions = steps.preparation(there, task.service)
+    if actions or not _runs_already(task, there):
+        actions += steps.delivery(task.release, task.service, upload=task.change, who=task.who)
+    return Plan(
+        server=task.session.profile.name,
+        release=f"{there.next_number}-{task.release.sha256[:8]}",
+        previous=there.current,
+        actions=actions,
+        findings=preflight.findings(case),
+        notes=preflight.notes(case) if actions else (),
+    )
+
+
+def _runs_already(task: _Task, there: Installed) -> bool:
+    same = there.unit_state == "active" and there.current_sha256 == task.release.sha256
+    env = task.service.env_file
+    if env is None or not same:
+        return same
+    return there.root and env.is_file() and env.read_text("utf-8", errors="replace") == there.env
+
+
+def _nothing_done(plan: Plan, there: Installed, since: float) -> Outcome:
+    return Outcome(
+        server=plan.server,
+        result=Result.REFUSED if plan.findings else Result.UNCHANGED,
+        release=there.current,
+        previous=there.previous,
+        seconds=time.monotonic() - since,
+        uploaded_bytes=0,
+        problem=plan.findings[0] if plan.findings else None,
+    )
+
+
+async def _carry_out(task: _Task, plan: Plan) -> Job[Outcome]:
+    expected = _expected(task.service, first=not plan.previous)
+    counted = Steps(len(plan.actions) - 1 + len(expected), server=task.session.profile.name)
+    try:
+        for action in plan.actions[:-1]:
+            yield counted.start(action.sentence)
+            async with aclosing(_act(task, action)) as signs:
+                async for sign in signs:
+                    yield sign
+            yield counted.finish()
+    except BaseException:
+        await asyncio.shield(_sweep(task))
+        raise
+    change = Change(verb="deploy", id=task.change, wanted=task.release.sha256, who=task.who)
+    await transaction.begin(task.session, task.layout, change)
+    async with aclosing(attend(task.session, task.service, counted, change=change)) as events:
+        async for event in events:
+            if isinstance(event, Finished):
+                yield Finished(replace(event.value, uploaded_bytes=task.release.size))
+            else:
+                yield event
+
+
+def _expected(service: Service, *, first: bool) -> tuple[str, ...]:
+    shared = service.mode is Mode.SHARED
+    rehearse = ("rehearse",) if shared or service.rehearse else ()
+    candidate = ("candidate",) if shared and not first else ()
+    return ("publish", *rehearse, *candidate, "switch", "start", "probe", "tidy")
+
+
+async def _act(task: _Task, action: Action) -> AsyncGenerator[Event, None]:
+    match action.key:
+        case steps.UPLOAD:
+            async with aclosing(_upload(task)) as events:
+                async for event in events:
+                    yield event
+        case steps.SETTINGS:
+            await _send_settings(task)
+        case steps.VERIFY:
+            for problem in await _inert_lines(task, action):
+                yield Noticed(problem=problem, server=task.session.profile.name)
+        case _:
+            await _as_root(task.session, action)
+
+
+async def _as_root(session: ServerSession, action: Action) -> None:
+    ran = await session.run_as_root(f"set -eu\n{action.script}\n")
+    if ran.code != 0:
+        raise ProblemError(_step_stopped(action, ran.err or ran.out))
+
+
+async def _upload(task: _Task) -> AsyncGenerator[Progress, None]:
+    folder = task.layout.incoming(task.change)
+    await task.session.run(f"mkdir -m 0700 {folder}")
+    manifest = json.dumps(_manifest(task), indent=2) + "\n"
+    await task.session.write_file(f"{folder}/manifest.json", manifest.encode())
+    target = f"{folder}/{task.service.name}"
+    async with aclosing(_with_progress(task, target)) as events:
+        async for event in events:
+            yield event
+    ran = await task.session.run(f"sha256sum <{target}", seconds=300)
+    if not ran.out.startswith(task.release.sha256):
+        raise ProblemError(_damaged(ran.out))
+
+
+async def _with_progress(task: _Task, target: str) -> AsyncGenerator[Progress, None]:
+    """Upload in a task of its own, and turn its callback into events."""
+    sent: asyncio.Queue[int | None] = asyncio.Queue()
+    upload = asyncio.create_task(
+        task.session.upload(task.release.binary, target, on_bytes=sent.put_nowait)
+    )
+    upload.add_done_callback(lambda _: sent.put_nowait(None))
+    try:
+        while (done := await sent.get()) is not None:
+            yield Progress(
+                done=done, total=task.release.size, unit="bytes", server=task.session.profile.name
+            )
+        await upload
+    finally:
+        if not upload.done():
+            upload.cancel()
+            await asyncio.gather(upload, return_exceptions=True)
+
+
+def _manifest(task: _Task) -> dict[str, object]:
+    verdict = task.release.verdict
+    return {
+        "service": task.service.name,
+        "sha256": task.release.sha256,
+        "size": task.release.size,
+        "version": task.release.version,
+        "target": f"{verdict.goos}/{verdict.goarch}",
+        "go": verdict.go_version,
+        "module": verdict.module,
+        "revision": verdict.settings.get("vcs.revision", ""),
+        "who": task.who,
+    }
+
+
+async def _send_settings(task: _Task) -> None:
+    if task.service.env_file is None:
+        return
+    content = await asyncio.to_thread(task.service.env_file.read_bytes)
+    await task.session.write_file(f"{task.layout.incoming(task.change)}/env", content)
+
+
+async def _inert_lines(task: _Task, action: Action) -> tuple[Problem, ...]:
+    ran = await task.session.run_as_root(action.script)
+    return preflight.inert_lines(ran.out)
+
+
+async def _sweep(task: _Task) -> None:
+    """Leave nothing of an upload that did not come to its end."""
+    try:
+        async with asyncio.timeout(_UNDO_SECONDS):
+            await task.session.run(f"rm -rf -- {task.layout.incoming(task.change)}")
+    except (ProblemError, TimeoutError):
+        return  # the connection is gone; the server removes old uploads by itself
+
+
+def _step_stopped(action: Action, output: str) -> Problem:
+    return Problem(
+        code="step_stopped",
+        what=say("A step on the server did not work: {step}", step=action.sentence),
+        why=say("The server says: {line}", line=next(iter(output.strip().splitlines()), "-")[:200]),
+        details=f"{action.script}\n\n{output}",
+    )
+
+
+def _damaged(told: str) -> Problem:
+    return Problem(
+        code="changed_on_the_way",
+        what=say("The program that arrived is not the one that was sent."),
+        why=say("Its SHA-256 on the server differs, so it was not used."),
+        details=told,
+    )

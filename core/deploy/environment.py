@@ -1,0 +1,66 @@
+"""The environment file: NAME=VALUE lines that become the service's settings and secrets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from core.problems import Action, Advice, Problem
+from core.words import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LINE = re.compile(r"\s*(?:[#;].*|(?P<name>[A-Za-z_][A-Za-z0-9_]*)=.*)?")
+_LARGEST = 262_144  # bytes; the helper reads no more
+
+
+def names(content: str) -> tuple[str, ...]:
+    """Return the variables' names in order; their values are nobody's business."""
+    found = (_LINE.fullmatch(line) for line in content.splitlines())
+    return tuple(match["name"] for match in found if match and match["name"])
+
+
+def problem_of(file: Path) -> Problem | None:
+    """Say why a file cannot be the service's environment, without showing a value."""
+    try:
+        content = file.read_text("utf-8")
+    except FileNotFoundError:
+        return _not_there(file)
+    except (OSError, UnicodeDecodeError) as reason:
+        return _unreadable(file, type(reason).__name__)
+    if len(content.encode()) > _LARGEST:
+        return _unreadable(file, "too large")
+    for number, line in enumerate(content.splitlines(), 1):
+        if not _LINE.fullmatch(line):
+            return _odd_line(file, number)
+    return None
+
+
+def _not_there(file: Path) -> Problem:
+    return Problem(
+        code="env_file_missing",
+        what=say("The environment file is not there: {file}", file=str(file)),
+        why=say("A service does not read ~/.bashrc; its variables come from this file."),
+        field="env_file",
+    )
+
+
+def _unreadable(file: Path, reason: str) -> Problem:
+    return Problem(
+        code="env_file_unreadable",
+        what=say("The environment file cannot be used: {file}", file=str(file)),
+        why=say("It must be UTF-8 text of at most 256 kB."),
+        details=reason,
+        field="env_file",
+    )
+
+
+def _odd_line(file: Path, number: int) -> Problem:
+    return Problem(
+        code="env_file_line",
+        what=say("Line {number} of the environment file is not NAME=VALUE.", number=number),
+        why=say("systemd reads no “export”, and no names with other signs than letters and _."),
+        next=(Advice(say("Look at the line."), Action.OPEN_FILE, f"{file}:{number}"),),
+        field="env_file",
+    )

@@ -1,0 +1,177 @@
+"""What a server already has of a service, learned in one round trip."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shlex
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from core.deploy.layout import Layout
+from core.deploy.unit import possible_paths
+from core.problems import Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.deploy.model import Service
+    from core.server.session import Ran, ServerSession
+
+_KEPT_HISTORY = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installed:
+    """The traces of one service on one server.
+
+    `login` is who asks, `root` whether as root; `user` the service user's passwd line; `texts`
+    the installed files by path; `exists` what of its places and needs is there; `releases` in the
+    order of their numbers; `history` the newest last; `unit_state` systemd's ActiveState.
+    """
+
+    login: str
+    root: bool = True
+    user: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    exists: frozenset[str] = frozenset()
+    upload_owner: str = ""
+    releases: tuple[str, ...] = ()
+    bad: frozenset[str] = frozenset()
+    current: str = ""
+    current_sha256: str = ""
+    env: str = ""
+    history: tuple[Mapping[str, Any], ...] = ()
+    unfinished: Mapping[str, Any] = field(default_factory=dict)
+    unit_state: str = "inactive"
+    changing: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether GoFerry has been here for this service before."""
+        return "state" in self.exists
+
+    @property
+    def previous(self) -> str:
+        """The release that a roll-back would take, or nothing."""
+        for entry in reversed(self.history):
+            name = entry.get("live")
+            if name and name != self.current and name not in self.bad and name in self.releases:
+                return str(name)
+        return ""
+
+    @property
+    def next_number(self) -> int:
+        """The number that the server will give to the next release."""
+        return max((int(name.split("-")[0]) for name in self.releases), default=0) + 1
+
+
+async def ask(session: ServerSession, service: Service) -> Installed:
+    """Look at everything of this service; changes nothing.
+
+    Without root it suffices that the helper is there and permitted; else the session's own
+    problem says what root would need.
+    """
+    layout = Layout(service.name)
+    script = _script(layout, possible_paths(service))
+    try:
+        return _parsed(await session.run_as_root(script), session.profile.user, root=True)
+    except ProblemError:
+        ran = await session.run("sh -s", stdin=script.encode())
+        there = _parsed(ran, session.profile.user, root=False)
+        if "permitted" not in there.exists:
+            raise
+        return there
+
+
+def _script(layout: Layout, paths: tuple[str, ...]) -> str:
+    name = layout.name
+    words = " ".join(shlex.quote(path) for path in paths)
+    return f"""
+line() {{ printf '%s %s\\n' "$1" "$2"; }}
+line user "$(getent passwd {name})"
+for file in {words}; do
+  [ -r "$file" ] && line text "$file $(base64 -w0 <"$file")"
+done
+[ -e {layout.root} ] && line exists root
+[ -e {layout.settings} ] && line exists settings
+[ -e {layout.data} ] && line exists data
+[ -e {layout.state} ] && line exists state
+sudo -n -l {layout.helper} >/dev/null 2>&1 && line exists permitted
+bash -c ': 3<>/dev/tcp/127.0.0.1/1' 2>&1 | grep -qi refused && line exists bash
+systemctl cat {layout.unit} >/dev/null 2>&1 && line exists unit
+line upload_owner "$(stat -c %U {layout.state}/incoming 2>/dev/null)"
+for one in {layout.root}/releases/*-*; do [ -d "$one" ] && line release "${{one##*/}}"; done
+for one in {layout.state}/bad/*-*; do [ -e "$one" ] && line bad "${{one##*/}}"; done
+line current "$(basename "$(readlink {layout.root}/current)" 2>/dev/null)"
+running={layout.root}/current/bin/{name}
+[ -e $running ] && line sha256 "$(sha256sum <$running)"
+[ -r {layout.settings}/env ] && line env "$(base64 -w0 <{layout.settings}/env)"
+tail -n {_KEPT_HISTORY} {layout.state}/history.jsonl 2>/dev/null |
+  while read -r one; do line history "$one"; done
+[ -r {layout.state}/txn.json ] && line unfinished "$(head -c 2000 {layout.state}/txn.json)"
+line unit_state "$(systemctl show {layout.unit} --property=ActiveState --value)"
+line changing "$(systemctl show goferry-{name}.service --property=ActiveState --value)"
+exit 0
+"""
+
+
+def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
+    if ran.code != 0:
+        raise ProblemError(_not_told(ran))
+    told: dict[str, list[str]] = {}
+    for line in ran.out.splitlines():
+        key, _, value = line.partition(" ")
+        told.setdefault(key, []).append(value.strip())
+    releases = [name for name in told.get("release", ()) if name.split("-")[0].isdigit()]
+    return Installed(
+        login=login,
+        root=root,
+        user=_last(told, "user"),
+        texts=dict(_text(value) for value in told.get("text", ())),
+        exists=frozenset(told.get("exists", ())),
+        upload_owner=_last(told, "upload_owner"),
+        releases=tuple(sorted(releases, key=lambda name: int(name.split("-")[0]))),
+        bad=frozenset(told.get("bad", ())),
+        current=_last(told, "current"),
+        current_sha256=_last(told, "sha256").partition(" ")[0],
+        env=_decoded(_last(told, "env")),
+        history=tuple(entry for value in told.get("history", ()) if (entry := _object(value))),
+        unfinished=_object(_last(told, "unfinished")),
+        unit_state=_last(told, "unit_state") or "inactive",
+        changing=_last(told, "changing") in {"active", "deactivating"},
+    )
+
+
+def _last(told: dict[str, list[str]], key: str) -> str:
+    return told.get(key, [""])[-1]
+
+
+def _text(value: str) -> tuple[str, str]:
+    path, _, content = value.partition(" ")
+    return path, _decoded(content)
+
+
+def _decoded(content: str) -> str:
+    try:
+        return base64.b64decode(content, validate=True).decode(errors="replace")
+    except ValueError:
+        return ""
+
+
+def _object(line: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _not_told(ran: Ran) -> Problem:
+    return Problem(
+        code="server_not_asked",
+        what=say("The server did not tell what is installed there."),
+        why=say("A harmless question ended with the code {code}.", code=ran.code),
+        details=ran.err,
+    )

@@ -1,0 +1,169 @@
+"""What must be done on a server, given what it has: pure, so that the plan is the work."""
+
+from __future__ import annotations
+
+import difflib
+import shlex
+from typing import TYPE_CHECKING
+
+from core.deploy.layout import Layout
+from core.deploy.model import Action
+from core.deploy.unit import units, wanted
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.deploy.installed import Installed
+    from core.deploy.model import Release, Service
+    from core.deploy.unit import File
+
+UPLOAD = "upload"
+SETTINGS = "settings"
+VERIFY = "verify_units"
+ACTIVATE = "activate"
+_END = "GOFERRY_END_OF_FILE"
+
+
+def preparation(installed: Installed, service: Service) -> tuple[Action, ...]:
+    """Return what root must do before any release can come, in order; nothing when all is there."""
+    layout = Layout(service.name)
+    actions = []
+    if not installed.user:
+        actions.append(_create_user(service))
+    if not _has_folders(installed):
+        actions.append(_make_folders(layout, installed.login))
+    files = wanted(service)
+    changed = [file for file in files if installed.texts.get(file.path) != file.content]
+    actions += [_write(file, installed.texts.get(file.path, "")) for file in changed]
+    left = installed.texts.keys() - {file.path for file in files}
+    if left or any(file.path.startswith("/etc/systemd") for file in changed):
+        actions += [_reload(layout), _verify(service)]
+    actions += [_remove(path) for path in sorted(left)]
+    return tuple(actions)
+
+
+def delivery(release: Release, service: Service, *, upload: str, who: str) -> tuple[Action, ...]:
+    """Return how this release travels and takes over; `upload` is a name nobody used before."""
+    layout = Layout(service.name)
+    target = f"{layout.incoming(upload)}/{service.name}"
+    actions = [
+        Action(
+            key=UPLOAD,
+            sentence=say("Upload the program, beside everything that runs."),
+            script=f"put {release.binary} {target}",
+        )
+    ]
+    if service.env_file:
+        actions.append(_send_settings(service, layout.incoming(upload)))
+    actions.append(
+        Action(
+            key=ACTIVATE,
+            sentence=say("Switch to the new release, and back when it is not healthy."),
+            script=f"echo {request('deploy', upload, release.sha256, who=who)} | {layout.helper}",
+        )
+    )
+    return tuple(actions)
+
+
+def request(verb: str, change: str, wanted: str, *, who: str) -> str:
+    """Spell one request line for the helper; `change` is 32 hex digits."""
+    shown = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in who)
+    return f"{verb} {change} {wanted} {shown[:80] or 'somebody'}"
+
+
+def _has_folders(installed: Installed) -> bool:
+    places = {"root", "settings", "state"}
+    return places <= installed.exists and installed.upload_owner == installed.login
+
+
+def _create_user(service: Service) -> Action:
+    return Action(
+        key="create_user",
+        sentence=say("Create the user {name}, who can do nothing else.", name=service.name),
+        script=(
+            "useradd --system --user-group --no-create-home --home-dir /nonexistent"
+            f" --shell /usr/sbin/nologin {service.name}"
+        ),
+    )
+
+
+def _make_folders(layout: Layout, login: str) -> Action:
+    return Action(
+        key="make_folders",
+        sentence=say("Make the folders for releases, settings and records."),
+        script="\n".join(
+            (
+                f"install -d -m 0755 {layout.root} {layout.root}/releases",
+                f"install -d -m 0750 -g {layout.name} {layout.settings}",
+                f"install -d -m 0755 /var/lib/goferry {layout.state}",
+                f"install -d -m 0700 {layout.state}/txn {layout.state}/bad",
+                f"install -d -m 0700 -o {shlex.quote(login)} {layout.state}/incoming",
+            )
+        ),
+    )
+
+
+def _write(file: File, before: str) -> Action:
+    beside = f"{file.path}.goferry-new"
+    folder = file.path.rpartition("/")[0]
+    return Action(
+        key="write_file",
+        sentence=(
+            say("Change {path}.", path=file.path)
+            if before
+            else say("Write {path}.", path=file.path)
+        ),
+        script=(
+            f"install -d -m 0755 {folder}\n"
+            f"cat >{beside} <<'{_END}'\n{file.content}{_END}\n"
+            f"chmod {file.mode:04o} {beside}\nsync {beside}\nmv -f {beside} {file.path}"
+        ),
+        difference=_difference(file, before),
+    )
+
+
+def _difference(file: File, before: str) -> str:
+    if not before:
+        return ""
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True),
+        file.content.splitlines(keepends=True),
+        f"installed {file.path}",
+        f"new {file.path}",
+    )
+    return "".join(lines)
+
+
+def _reload(layout: Layout) -> Action:
+    return Action(
+        key="reload",
+        sentence=say("Let systemd read the changed units."),
+        script=f"systemctl daemon-reload\nsystemctl enable --quiet {layout.name}-recover.service",
+    )
+
+
+def _verify(service: Service) -> Action:
+    names = [file.path for file in units(service) if "@" not in file.path]
+    return Action(
+        key=VERIFY,
+        sentence=say("Ask systemd whether it understands every line of the units."),
+        script=f"systemd-analyze verify {' '.join(names)} 2>&1 || true",
+        changes=False,
+    )
+
+
+def _remove(path: str) -> Action:
+    unit = path.rpartition("/")[2]
+    stop = "" if "@" in unit else f"systemctl disable --now {unit}\n"
+    return Action(
+        key="remove_unit",
+        sentence=say("Remove {path}, which this mode does not need.", path=path),
+        script=f"{stop}rm -f {path}\nsystemctl daemon-reload",
+    )
+
+
+def _send_settings(service: Service, folder: str) -> Action:
+    return Action(
+        key=SETTINGS,
+        sentence=say("Send the environment file; only root and the service may read it."),
+        script=f"put {service.env_file} {folder}/env   # 0600; its content is not shown",
+    )

@@ -1,0 +1,159 @@
+"""A change on a server that ends by itself: ask the helper for it, follow it, attach again.
+
+The switch is one server-side program (resources/units/activate), run as a transient systemd unit.
+It asks the service's health on the server's own loopback rather than waiting for this client to
+confirm: a confirmation that is lost on the way would take back a good release, and a service must
+not depend on the link of the person who deploys it. Whoever dies, the change ends as a whole.
+The helper is bash because bash can open a TCP port by itself (`/dev/tcp`), and is on every
+distribution that has systemd; curl and python are not.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from core.deploy.steps import request
+from core.problems import Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from core.deploy.layout import Layout
+    from core.server.session import Ran, ServerSession
+
+_BUSY = 75
+_ROOT = "root"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is asked of the helper: `verb` as in activate/words.sh, `id` 32 hex digits, by whom."""
+
+    verb: str
+    id: str
+    who: str
+    wanted: str = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """The change has come to this step ("publish", "probe", …) with this release."""
+
+    name: str
+    release: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A line from the run that did not go well; `own`: from the program, else from systemd."""
+
+    text: str
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """The change is over. `result`: live, stopped, rolled_back, refused, down or interrupted.
+
+    `running` is what `current` names now; `code` and `detail` say why it did not go well.
+    """
+
+    result: str
+    release: str = ""
+    previous: str = ""
+    running: str = ""
+    code: str = ""
+    detail: str = ""
+
+
+Told = Step | Said | Ended
+
+
+async def begin(session: ServerSession, layout: Layout, change: Change) -> None:
+    """Start a change. Raises "deploy_busy" when another one runs on this service."""
+    ran = await _ask(session, layout, change)
+    if ran.code == _BUSY:
+        raise ProblemError(_busy(layout.name, _object(ran.out)))
+    if '"accepted"' not in ran.out:
+        raise ProblemError(_not_begun(ran))
+
+
+async def follow(
+    session: ServerSession, layout: Layout, change: Change
+) -> AsyncGenerator[Told, None]:
+    """Tell what the change does from its beginning to its end; also long after it has ended."""
+    seen = 0
+    while True:
+        ran = await _ask(session, layout, replace(change, verb="follow", wanted=str(seen)))
+        if ran.code != 0:
+            raise ProblemError(_not_begun(ran))
+        for line in ran.out.splitlines():
+            seen += 1
+            told = _told(_object(line))
+            if told:
+                yield told
+            if isinstance(told, Ended):
+                return
+
+
+async def cancel(session: ServerSession, layout: Layout, change: Change) -> Ended:
+    """Make a running change return, and wait for its end: it may have been too late."""
+    await _ask(session, layout, replace(change, verb="cancel", wanted="-"))
+    async for told in follow(session, layout, change):
+        if isinstance(told, Ended):
+            return told
+    raise RuntimeError("a change always ends")
+
+
+async def _ask(session: ServerSession, layout: Layout, change: Change) -> Ran:
+    """Run the helper as root with one request line, by the narrowest right that suffices."""
+    line = request(change.verb, change.id, change.wanted, who=change.who)
+    become = "" if session.profile.user == _ROOT else "sudo -n "
+    ran = await session.run(f"{become}{layout.helper}", stdin=f"{line}\n".encode())
+    if become and "password" in ran.err:
+        ran = await session.run_as_root(f"echo '{line}' | {layout.helper}")
+    return ran
+
+
+def _told(found: dict[str, Any]) -> Told | None:
+    if "result" in found:
+        names = ("result", "release", "previous", "running", "code", "detail")
+        return Ended(**{name: str(found.get(name, "")) for name in names})
+    if "step" in found:
+        return Step(name=str(found["step"]), release=str(found.get("release", "")))
+    if "systemd" in found:
+        return Said(text=str(found["systemd"]), own=False)
+    return Said(text=str(found["journal"])) if "journal" in found else None
+
+
+def _object(line: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _busy(service: str, found: dict[str, Any]) -> Problem:
+    return Problem(
+        code="deploy_busy",
+        what=say("Another change of {service} is running on this server.", service=service),
+        why=say(
+            "{who} began it at {since}; it ends by itself.",
+            who=str(found.get("who") or "Somebody"),
+            since=str(found.get("since") or "an unknown time"),
+        ),
+        details=str(found.get("detail", "")),
+    )
+
+
+def _not_begun(ran: Ran) -> Problem:
+    return Problem(
+        code="change_not_begun",
+        what=say("The server did not begin the change."),
+        why=say("GoFerry's helper there gave no usable answer; nothing was changed."),
+        details=f"{ran.code}\n{ran.out}\n{ran.err}",
+    )

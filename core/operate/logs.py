@@ -1,0 +1,90 @@
+"""What a service writes, as the journal keeps it; followed without missing a line."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from typing import TYPE_CHECKING, Any
+
+from core.deploy.layout import Layout
+from core.events import LogLine
+from core.problems import ProblemError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from core.server.session import Ran, ServerSession
+
+_FIRST_LINES = 200
+_FIELDS = "MESSAGE,PRIORITY,_SYSTEMD_UNIT"
+_WARNING = 4  # syslog's numbers: smaller is graver
+_WAIT = 20  # seconds that one question waits for news
+
+
+async def logs(
+    session: ServerSession, name: str, *, follow: bool = False
+) -> AsyncGenerator[LogLine, None]:
+    """Yield the newest lines of the service and of a release on probation, oldest first.
+
+    With `follow` it goes on until it is closed; a cursor keeps lines from being lost or repeated.
+    """
+    layout = Layout(name)
+    cursor = ""
+    while True:
+        ran = await _ask(session, _script(layout, cursor, follow=follow))
+        for line in ran.out.splitlines():
+            entry = _entry(line)
+            cursor = str(entry.get("__CURSOR", cursor))
+            if "MESSAGE" in entry:
+                yield _line(session.profile.name, entry)
+        if not follow:
+            return
+
+
+def _script(layout: Layout, cursor: str, *, follow: bool) -> str:
+    words = (
+        f"journalctl --no-pager --quiet --output=json --output-fields={_FIELDS}"
+        f" --unit={layout.unit} --unit='{layout.name}-next@*' --unit='{layout.name}-try@*'"
+    )
+    if not cursor:
+        return f"{words} --lines={_FIRST_LINES}"
+    after = f"{words} --after-cursor={shlex.quote(cursor)}"
+    if not follow:
+        return after
+    return (
+        f"for n in $(seq {_WAIT * 2}); do\n"
+        f'  said=$({after})\n  [ -n "$said" ] && break\n  sleep 0.5\ndone\n'
+        'printf "%s\\n" "$said"'
+    )
+
+
+async def _ask(session: ServerSession, script: str) -> Ran:
+    """As root where that is possible; members of systemd-journal need none."""
+    try:
+        return await session.run_as_root(script)
+    except ProblemError as refused:
+        if refused.problem.code == "connection_lost":
+            raise
+        return await session.run("sh -s", stdin=script.encode())
+
+
+def _entry(line: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _line(server: str, entry: dict[str, Any]) -> LogLine:
+    priority = str(entry.get("PRIORITY", ""))
+    grave = priority.isdigit() and int(priority) <= _WARNING
+    return LogLine(text=_message(entry["MESSAGE"]), stream="err" if grave else "out", server=server)
+
+
+def _message(value: object) -> str:
+    """Read a message: text, or a list of byte values where it is no clean UTF-8."""
+    if isinstance(value, list):
+        small = [byte for byte in value if isinstance(byte, int) and 0 <= byte < 256]  # noqa: PLR2004
+        return bytes(small).decode(errors="replace")
+    return str(value)

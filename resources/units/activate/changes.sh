@@ -1,0 +1,87 @@
+# ---- changes, each in the transient unit -----------------------------------------------------------
+
+change_deploy() {
+  publish
+  if [[ $mode == shared || $rehearse == yes ]]; then
+    rehearsed || { given_up "$code"; finish refused "$code" "$detail"; }
+    watch=1
+  fi
+  activate
+  step tidy
+  sweep
+  rm -f "$etc/.env.before" "$state/bad/$release"
+  finish_live
+}
+
+change_rollback() {
+  release=$wanted
+  [[ $release != - ]] || release=$(before_this)
+  [[ -n $release && -d $root/releases/$release ]] || refuse no_such_release
+  [[ $release != "$previous" ]] || refuse already_running
+  watch=1
+  activate
+  step tidy
+  rm -f "$state/bad/$release"
+  [[ -n $previous ]] && touch "$state/bad/$previous"
+  finish_live
+}
+
+finish_live() {
+  prune >/dev/null 2>&1
+  finish live "" ""
+}
+
+change_restart() {
+  [[ -n $previous ]] || refuse no_such_release
+  release=$previous
+  step start
+  if launched && step probe && healthy "$unit" "$port" "$release"; then finish live "" ""; fi
+  finish down "$code" "$detail"
+}
+
+change_start() { change_restart; }
+
+change_stop() {
+  release=$previous
+  step stop
+  systemctl disable --now --quiet "$unit" 2>/dev/null
+  [[ $mode == restart ]] || systemctl disable --now --quiet "$service.socket" 2>/dev/null
+  finish stopped "" ""
+}
+
+change_recover() { # a change was cut off by power: what does `current` say, and is it well?
+  local was
+  [[ -e $state/txn.json ]] || exit 0
+  was=$(<"$state/txn.json")
+  id=$(field "$was" id) verb=$(field "$was" verb) release=$(field "$was" release)
+  previous=$(field "$was" previous) who=$(field "$was" who) since=$(field "$was" since)
+  systemctl stop "$service-next@*.service" "$service-try@*" 2>/dev/null
+  rm -rf -- "$root"/releases/.tmp-* "$root/rehearsal"
+  if [[ $(current) != "$release" || $release == "$previous" ]]; then
+    unsettle
+    runs_current || launched
+    finish refused interrupted ""
+  fi
+  launched && healthy "$unit" "$port" "$release" || revert
+  finish_live
+}
+
+runs_current() {
+  [[ -z $(current) || $(readlink "/proc/$(show "$unit" MainPID)/exe") == "$root/releases/$(current)/bin/$service" ]]
+}
+
+field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" <<<"$1"; }
+
+run() { # VERB ID WANTED WHO
+  verb=$1 id=$2 wanted=$3 who=$4 since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward
+  exec 9>"$state/lock"
+  flock -n 9 || exit 75
+  if [[ $verb != recover && -e $state/txn.json ]]; then (change_recover); fi
+  previous=$(current)
+  if [[ $verb == deploy || $verb == rollback ]]; then
+    find "$state/incoming" -mindepth 1 -maxdepth 1 -mmin +1440 -exec rm -rf -- {} +
+  fi
+  trap 'echo "$id" >"$state/cancel"' TERM INT
+  "change_$verb"
+}
+

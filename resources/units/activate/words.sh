@@ -1,0 +1,72 @@
+#!/bin/bash -p
+# Written by GoFerry. Puts releases of the service @SERVICE@ to work, and takes them back.
+#
+# It takes no arguments and reads one request line from standard input, so that one sudo rule can
+# permit exactly this file. A change runs as the transient unit goferry-@SERVICE@: it ends by itself,
+# forwards or backwards, whatever becomes of the connection that asked for it. Its name is the lock.
+#
+#   deploy ID SHA256 WHO     publish incoming/ID/, switch to it, return when it is not healthy
+#   rollback ID RELEASE WHO  the same with a release that is here; "-" means the one before
+#   restart|stop|start ID - WHO
+#   cancel ID - WHO          make the running deploy return
+#   follow ID FROM WHO       print the lines of that change after line FROM, wait for more
+#
+# LC_ALL=C makes [a-z] mean what it says.
+set -u
+export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
+umask 022
+
+service=@SERVICE@
+mode=@MODE@
+rehearse=@REHEARSE@
+port=@PORT@
+health_path='@HEALTH_PATH@'
+start_delay=@START_DELAY@ period=@PERIOD@ patience=@TIMEOUT@
+threshold=@THRESHOLD@ deadline=@DEADLINE@ watch=@WATCH@ lowest=@LOWEST@ highest=@HIGHEST@
+keep=@KEEP@
+
+root=/opt/$service
+etc=/etc/$service
+state=/var/lib/goferry/$service
+unit=$service.service
+self=$(readlink -f "$0")
+
+# ---- words: every line of a change's log is one JSON object --------------------------------------
+
+quoted() { # a JSON string without control characters
+  local text=${1:0:4000}
+  text=${text//[[:cntrl:]]/ }
+  text=${text//\\/\\\\}
+  printf '"%s"' "${text//\"/\\\"}"
+}
+
+tell() { printf '%s\n' "$1" >>"$state/txn/$id.log"; }
+
+step() { # remember where the change stands, then say it
+  at=$1
+  remember "$at"
+  tell "{\"step\":\"$at\",\"release\":\"$release\"}"
+}
+
+remember() { # replaced as a whole: a power cut leaves the old text or the new
+  printf '{"id":"%s","verb":"%s","step":"%s","release":"%s","previous":"%s","who":"%s","since":"%s"}\n' \
+    "$id" "$verb" "$1" "$release" "$previous" "$who" "$since" >"$state/.txn.new"
+  sync "$state/.txn.new"
+  mv -f "$state/.txn.new" "$state/txn.json"
+}
+
+finish() { # RESULT CODE DETAIL: the last words of a change
+  local live=
+  [[ $1 == live ]] && live=$release
+  printf '{"time":"%s","who":"%s","verb":"%s","release":"%s","previous":"%s","result":"%s","code":"%s","live":"%s"}\n' \
+    "$(date -u +%FT%TZ)" "$who" "$verb" "$release" "$previous" "$1" "$2" "$live" >>"$state/history.jsonl"
+  sync "$state/history.jsonl"
+  rm -f "$state/txn.json"
+  tell "{\"result\":\"$1\",\"release\":\"$release\",\"previous\":\"$previous\",\"running\":\"$(current)\",\"code\":\"$2\",\"detail\":$(quoted "${3-}")}"
+  exit 0
+}
+
+show() { systemctl show "$1" --property="$2" --value; }
+
+current() { basename -- "$(readlink "$root/current" 2>/dev/null)"; }
+

@@ -1,0 +1,100 @@
+"""What the deploy tests share: a session on a real server, a deploy to its end, an own service."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing, asynccontextmanager
+from typing import TYPE_CHECKING, TypeVar
+from urllib.request import urlopen
+
+from core.deploy import deployer
+from core.deploy.model import Health, Mode, Outcome, Service
+from core.events import Finished
+from core.home import Home
+from core.operate import removal
+from core.server.connection import Connection, connect, offered_key
+from core.server.host_keys import trust
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from pathlib import Path
+
+    from core.deploy.model import Release
+    from core.events import Event, Job
+    from tests.testbed import Server
+
+T = TypeVar("T")
+QUICK = Health(period=0.2, deadline=6, watch=1)
+
+
+def service(mode: Mode = Mode.RESTART, *, name: str = "web", port: int = 8080) -> Service:
+    return Service(name=name, port=port, mode=mode, health=QUICK)
+
+
+@asynccontextmanager
+async def session(
+    server: Server, folder: Path, *, user: str = "deploy"
+) -> AsyncIterator[Connection]:
+    """Connect as a user with sudo, trusting the server's key as a person would have."""
+    home = Home.find(folder / "home")
+    profile = server.profile(user=user)
+    trust(home.known_hosts, profile.host, profile.port, await offered_key(profile))
+    connection = await connect(profile, home)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+def on(
+    server: Server,
+    folder: Path,
+    work: Callable[[Connection], Awaitable[T]],
+    *,
+    user: str = "deploy",
+) -> T:
+    """Do some work on the server in a loop of its own."""
+
+    async def whole() -> T:
+        async with session(server, folder, user=user) as connection:
+            return await work(connection)
+
+    return asyncio.run(whole())
+
+
+def deploy(server: Server, folder: Path, release: Release, wanted: Service) -> Outcome:
+    return on(server, folder, lambda one: finished(deployer.deploy(one, release, wanted)))
+
+
+async def finished(job: Job[T]) -> T:
+    value, _ = await told(job)
+    return value
+
+
+async def told(job: Job[T]) -> tuple[T, list[Event]]:
+    """Run a job to its end, and keep what it said on the way."""
+    events: list[Event] = []
+    async with aclosing(job):
+        async for event in job:
+            if isinstance(event, Finished):
+                return event.value, events
+            events.append(event)
+    raise AssertionError("the job did not finish")
+
+
+def remove(server: Server, name: str = "web") -> None:
+    """Leave the server as it was before the first deploy."""
+    script = removal.removal(Service(name=name)).script.removesuffix("exit 0")
+    server.run(
+        f"{script}\nuserdel {name} 2>/dev/null\nrm -rf /var/lib/goferry /var/lib/{name}",
+        check=False,
+    )
+
+
+def ask(server: Server, path: str = "/", *, port: int = 8080) -> str:
+    """What the service answers to another computer; empty when nothing does, or not well."""
+    try:
+        with urlopen(f"http://{server.address}:{port}{path}", timeout=5) as reply:
+            return str(reply.read().decode())
+    except OSError:
+        return ""

@@ -1,0 +1,50 @@
+"""Small Go services with a chosen fault, built once and kept by the hash of their source."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from pathlib import Path
+
+from core.binary.inspection import Verdict
+from core.deploy.model import Release
+from core.toolchain import choose
+from core.words import say
+
+_SOURCE = Path(__file__).parent / "service"
+_KEPT = Path.home() / ".cache" / "goferry" / "testbin"
+
+
+def release(behaviour: str = "well", version: str = "1", *, goarch: str = "amd64") -> Release:
+    """Build the test service as a release that can be deployed."""
+    binary = program(behaviour, version, goarch=goarch)
+    content = binary.read_bytes()
+    return Release(
+        binary=binary,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        verdict=Verdict(
+            format="elf", sentence=say("A test."), static=True, goos="linux", goarch=goarch
+        ),
+        version=version,
+    )
+
+
+def program(behaviour: str, version: str, *, goarch: str = "amd64") -> Path:
+    """Return the program with this behaviour; see service/main.go for the choice."""
+    source = b"".join(file.read_bytes() for file in sorted(_SOURCE.iterdir()))
+    name = f"{behaviour}-{version}-{goarch}-{hashlib.sha256(source).hexdigest()[:12]}"
+    target = _KEPT / name
+    if not target.exists():
+        _build(target, f"-s -w -X main.behaviour={behaviour} -X main.version={version}", goarch)
+    return target
+
+
+def _build(target: Path, flags: str, goarch: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    env = os.environ | {"CGO_ENABLED": "0", "GOOS": "linux", "GOARCH": goarch}
+    words = (str(choose().program), "build", "-trimpath", "-ldflags", flags, "-o", str(beside), ".")
+    subprocess.run(words, cwd=_SOURCE, env=env, check=True)
+    beside.replace(target)

@@ -1,0 +1,114 @@
+// A service for the deploy tests. Its behaviour is chosen when it is linked:
+//
+//	-X main.behaviour=well|crash|panic|silent|sick|dies|fixed|nameless -X main.version=…
+//
+// It takes its socket from systemd when one is passed, else it opens PORT.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"strconv"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+var (
+	behaviour = "well"
+	version   = "1"
+)
+
+const drain = 1500 * time.Millisecond
+
+func main() {
+	log.SetFlags(0)
+	log.Printf("version %s starts", version)
+	switch behaviour {
+	case "crash":
+		log.Fatal("cannot reach the database at db.internal")
+	case "panic":
+		panic("nil map in config")
+	case "silent":
+		time.Sleep(24 * time.Hour)
+	case "dies":
+		time.AfterFunc(4*time.Second, func() { log.Fatal("the licence has ended") })
+	}
+	listener, err := listen()
+	if err != nil {
+		log.Fatal(err)
+	}
+	serve(listener)
+}
+
+func serve(listener net.Listener) {
+	var stopping atomic.Bool
+	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if stopping.Load() {
+			w.Header().Set("Connection", "close")
+		}
+		answer(w, r)
+	})}
+	stop, cancel := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
+	defer cancel()
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(listener) }()
+	notify("READY=1")
+	<-stop.Done()
+	notify("STOPPING=1")
+	stopping.Store(true)
+	listener.Close()
+	<-done
+	time.Sleep(drain)
+	finish, end := context.WithTimeout(context.Background(), 20*time.Second)
+	defer end()
+	server.Shutdown(finish)
+}
+
+func answer(w http.ResponseWriter, r *http.Request) {
+	if behaviour != "nameless" {
+		w.Header().Set("X-Release", os.Getenv("GOFERRY_RELEASE"))
+	}
+	if behaviour == "sick" {
+		http.Error(w, "the cache is cold", http.StatusInternalServerError)
+		return
+	}
+	if wait, err := time.ParseDuration(r.URL.Query().Get("wait")); err == nil {
+		time.Sleep(wait)
+	}
+	fmt.Fprintf(w, "version %s greeting %s\n", version, os.Getenv("GREETING"))
+}
+
+func listen() (net.Listener, error) {
+	if pid, _ := strconv.Atoi(os.Getenv("LISTEN_PID")); pid == os.Getpid() {
+		return net.FileListener(os.NewFile(3, "socket"))
+	}
+	port := os.Getenv("PORT")
+	if behaviour == "fixed" {
+		port = "8080"
+	}
+	if port == "" {
+		return nil, errors.New("PORT is not set")
+	}
+	return net.Listen("tcp", ":"+port)
+}
+
+func notify(state string) {
+	name := os.Getenv("NOTIFY_SOCKET")
+	if name == "" {
+		return
+	}
+	if name[0] == '@' {
+		name = "\x00" + name[1:]
+	}
+	if conn, err := net.Dial("unixgram", name); err == nil {
+		conn.Write([]byte(state))
+		conn.Close()
+	}
+}

@@ -1,0 +1,305 @@
+"""Deploys to a real server with real systemd: what goes well, what does not, what is left."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from contextlib import aclosing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.deploy import deployer
+from core.deploy.model import Result
+from core.events import Noticed, Progress, StepStarted
+from tests import programs
+from tests.deploying import ask, deploy, finished, on, remove, service, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.server.connection import Connection
+    from tests.testbed import Server
+
+pytestmark = [pytest.mark.server, pytest.mark.go]
+
+
+@pytest.fixture
+def server(debian: Server) -> Iterator[Server]:
+    yield debian
+    remove(debian)
+
+
+def test_a_first_deploy_ends_with_a_running_service(server: Server, tmp_path: Path) -> None:
+    outcome = deploy(server, tmp_path, programs.release(), service())
+    assert outcome.result is Result.DEPLOYED
+    assert outcome.url == f"http://{server.address}:8080/"
+    assert ask(server).startswith("version 1")
+
+
+def test_the_unit_is_hardened(server: Server, tmp_path: Path) -> None:
+    deploy(server, tmp_path, programs.release(), service())
+    told_by = server.run("systemd-analyze security --no-pager web.service | tail -n 1")
+    assert float(told_by.split(":")[1].split()[0]) <= 1.5
+    assert server.run("systemd-analyze verify web.service 2>&1") == ""
+
+
+def test_the_files_belong_to_root_and_the_settings_to_the_service_alone(
+    server: Server, tmp_path: Path
+) -> None:
+    (tmp_path / "env").write_text("GREETING=hello\n")
+    wanted = service()
+    with_env = type(wanted)(name="web", health=wanted.health, env_file=tmp_path / "env")
+    deploy(server, tmp_path, programs.release(), with_env)
+    assert "greeting hello" in ask(server)
+    modes = server.run("stat -Lc '%U:%G %a' /opt/web/current/bin/web /etc/web/env")
+    assert modes.split("\n")[:2] == ["root:root 755", "root:web 640"]
+
+
+def test_a_second_deploy_takes_over_and_nothing_staged_is_left(
+    server: Server, tmp_path: Path
+) -> None:
+    deploy(server, tmp_path, programs.release(version="1"), service())
+    outcome = deploy(server, tmp_path, programs.release(version="2"), service())
+    assert outcome.result is Result.DEPLOYED
+    assert outcome.previous.startswith("1-")
+    assert ask(server).startswith("version 2")
+    assert server.run("ls -A /var/lib/goferry/web/incoming; ls -A /opt/web").split() == [
+        "current",
+        "releases",
+    ]
+
+
+def test_the_same_program_again_changes_nothing(server: Server, tmp_path: Path) -> None:
+    deploy(server, tmp_path, programs.release(), service())
+    before = server.run("systemctl show web --property=InvocationID")
+    outcome = deploy(server, tmp_path, programs.release(), service())
+    assert outcome.result is Result.UNCHANGED
+    assert server.run("systemctl show web --property=InvocationID") == before
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "code", "word"),
+    [
+        ("crash", "crashed", "database"),
+        ("panic", "program_panicked", "nil map"),
+        ("silent", "no_answer", "6 seconds"),
+        ("sick", "bad_status", "500"),
+    ],
+)
+def test_a_release_that_does_not_come_up_is_taken_back_and_the_cause_named(
+    server: Server, tmp_path: Path, behaviour: str, code: str, word: str
+) -> None:
+    deploy(server, tmp_path, programs.release(version="1"), service())
+    outcome = deploy(server, tmp_path, programs.release(behaviour, "2"), service())
+    assert outcome.result is Result.ROLLED_BACK
+    assert outcome.release.startswith("1-")
+    assert outcome.problem is not None
+    assert outcome.problem.code == code
+    assert word in str(outcome.problem.why)
+    assert ask(server).startswith("version 1")
+
+
+def test_a_first_release_that_fails_leaves_nothing_running(server: Server, tmp_path: Path) -> None:
+    outcome = deploy(server, tmp_path, programs.release("crash"), service())
+    assert outcome.result is Result.REFUSED
+    assert outcome.release == ""
+    assert server.run("systemctl is-active web", check=False).strip() == "inactive"
+    assert "web" not in server.run("systemctl --failed --no-legend --plain")
+    assert server.run("systemctl is-enabled web", check=False).strip() == "disabled"
+
+
+def test_after_a_failed_first_release_the_next_one_succeeds(server: Server, tmp_path: Path) -> None:
+    deploy(server, tmp_path, programs.release("crash"), service())
+    outcome = deploy(server, tmp_path, programs.release("well"), service())
+    assert outcome.result is Result.DEPLOYED
+
+
+def test_a_busy_port_is_refused_with_its_owner_before_anything_is_uploaded(
+    server: Server, tmp_path: Path
+) -> None:
+    server.run(
+        "systemd-run --quiet --unit=squatter -p DynamicUser=yes "
+        "systemd-socket-activate --listen=8080 /bin/true"
+    )
+    try:
+        outcome = deploy(server, tmp_path, programs.release(), service())
+    finally:
+        server.run("systemctl stop squatter")
+    assert outcome.result is Result.REFUSED
+    assert outcome.problem is not None
+    assert outcome.problem.code == "port_in_use"
+    assert server.run("ls /opt") == ""
+
+
+def test_a_program_for_another_processor_is_refused(server: Server, tmp_path: Path) -> None:
+    outcome = deploy(server, tmp_path, programs.release(goarch="arm64"), service())
+    assert outcome.result is Result.REFUSED
+    assert outcome.problem is not None
+    assert outcome.problem.code == "wrong_architecture"
+    assert outcome.problem.next[0].value == "linux/amd64"
+
+
+def test_a_name_that_the_server_uses_itself_is_refused(server: Server, tmp_path: Path) -> None:
+    for name in ("ssh", "dpkg", "games"):
+        outcome = deploy(server, tmp_path, programs.release(), service(name=name))
+        assert outcome.problem is not None
+        assert outcome.problem.code == "name_taken"
+
+
+def test_a_plan_changes_nothing_and_shows_every_byte(server: Server, tmp_path: Path) -> None:
+    release, wanted = programs.release(), service()
+    before = server.run(
+        "find /etc /opt /usr/local /var/lib/goferry 2>/dev/null | sort", check=False
+    )
+    plan = on(server, tmp_path, lambda one: deployer.make_plan(one, release, wanted))
+    assert (
+        server.run("find /etc /opt /usr/local /var/lib/goferry 2>/dev/null | sort", check=False)
+        == before
+    )
+    assert not plan.findings
+    deploy(server, tmp_path, release, wanted)
+    unit = server.run("cat /etc/systemd/system/web.service")
+    assert any(unit in action.script for action in plan.actions)
+
+
+def test_a_unit_changed_by_hand_is_shown_as_a_difference(server: Server, tmp_path: Path) -> None:
+    release, wanted = programs.release(), service()
+    deploy(server, tmp_path, release, wanted)
+    server.run("echo 'MemoryMax=1G' >>/etc/systemd/system/web.service")
+    plan = on(server, tmp_path, lambda one: deployer.make_plan(one, release, wanted))
+    assert any("-MemoryMax=1G" in action.difference for action in plan.actions)
+
+
+def test_cancelling_the_upload_leaves_no_file(server: Server, tmp_path: Path) -> None:
+    deploy(server, tmp_path, programs.release(version="1"), service())
+
+    async def cancel_at_first_byte(one: Connection) -> None:
+        job = deployer.deploy(one, programs.release(version="2"), service())
+        async with aclosing(job):
+            async for event in job:
+                if isinstance(event, Progress):
+                    return
+
+    on(server, tmp_path, cancel_at_first_byte)
+    assert server.run("ls -A /var/lib/goferry/web/incoming") == ""
+    assert ask(server).startswith("version 1")
+
+
+def test_cancelling_the_switch_returns_to_the_old_release(server: Server, tmp_path: Path) -> None:
+    deploy(server, tmp_path, programs.release(version="1"), service())
+
+    async def cancel_while_probing(one: Connection) -> None:
+        job = deployer.deploy(one, programs.release("silent", "2"), service())
+        async with aclosing(job):
+            async for event in job:
+                if isinstance(event, StepStarted) and "healthy" in str(event.step):
+                    return
+
+    on(server, tmp_path, cancel_while_probing)
+    assert ask(server).startswith("version 1")
+    assert '"code":"cancelled"' in server.run("tail -n 1 /var/lib/goferry/web/history.jsonl")
+    assert server.run("ls /var/lib/goferry/web/bad") == ""
+
+
+def test_a_client_that_dies_in_the_middle_leaves_a_finished_deploy(
+    server: Server, tmp_path: Path
+) -> None:
+    deploy(server, tmp_path, programs.release(version="1"), service())
+    programs.program("well", "2")
+    script = tmp_path / "client.py"
+    script.write_text(_DYING_CLIENT)
+    client = subprocess.Popen(
+        (sys.executable, str(script), server.address, str(server.key_file), str(tmp_path)),
+        env=os.environ | {"PYTHONPATH": str(Path.cwd())},
+        stdout=subprocess.PIPE,
+    )
+    assert client.stdout is not None
+    assert client.stdout.readline() == b"switching\n"
+    client.send_signal(signal.SIGKILL)
+    client.wait()
+    client.stdout.close()
+    server.run("while systemctl is-active goferry-web; do sleep 0.2; done")
+    assert ask(server).startswith("version 2")
+    assert '"result":"live"' in server.run("tail -n 1 /var/lib/goferry/web/history.jsonl")
+
+
+_DYING_CLIENT = """
+import asyncio, sys
+from pathlib import Path
+from types import SimpleNamespace
+from core.deploy import deployer
+from core.events import StepStarted
+from core.server.profile import Profile
+from tests import programs
+from tests.deploying import service, session
+
+address, key, folder = sys.argv[1:]
+server = SimpleNamespace(
+    profile=lambda user: Profile(name="debian", host=address, user=user, key=key)
+)
+
+async def main():
+    async with session(server, Path(folder)) as one:
+        async for event in deployer.deploy(one, programs.release(version="2"), service()):
+            if isinstance(event, StepStarted) and "Publish" in str(event.step):
+                print("switching", flush=True)
+
+asyncio.run(main())
+"""
+
+
+def test_two_deploys_at_once_have_one_winner_and_the_other_is_told(
+    server: Server, tmp_path: Path
+) -> None:
+    deploy(server, tmp_path, programs.release(version="1"), service())
+
+    async def both(one: Connection) -> list[object]:
+        jobs = [
+            finished(deployer.deploy(one, programs.release(version=version), service()))
+            for version in ("2", "3")
+        ]
+        return list(await asyncio.gather(*jobs, return_exceptions=True))
+
+    outcomes = on(server, tmp_path, both)
+    won = [one for one in outcomes if not isinstance(one, Exception)]
+    lost = [one for one in outcomes if isinstance(one, Exception)]
+    assert len(won) == len(lost) == 1
+    assert lost[0].problem.code == "deploy_busy"  # type: ignore[attr-defined]
+
+
+def test_a_program_that_insists_on_another_port_is_told_so(server: Server, tmp_path: Path) -> None:
+    outcome = deploy(server, tmp_path, programs.release("fixed"), service(port=9090))
+    assert outcome.problem is not None
+    assert outcome.problem.code == "no_answer"
+    assert outcome.problem.next[0].value == "8080"
+
+
+def test_a_port_below_1024_is_permitted_by_the_unit(server: Server, tmp_path: Path) -> None:
+    outcome = deploy(server, tmp_path, programs.release(), service(port=80))
+    assert outcome.result is Result.DEPLOYED
+    assert ask(server, port=80).startswith("version 1")
+
+
+def test_old_releases_are_pruned_but_never_the_one_to_return_to(
+    server: Server, tmp_path: Path
+) -> None:
+    wanted = service()
+    few = type(wanted)(name="web", health=wanted.health, keep_releases=2)
+    deploy(server, tmp_path, programs.release(version="1"), few)
+    for behaviour, version in (("crash", "2"), ("crash", "3"), ("crash", "4"), ("well", "5")):
+        deploy(server, tmp_path, programs.release(behaviour, version), few)
+    left = [name.split("-")[0] for name in server.run("ls /opt/web/releases").split()]
+    assert left == ["1", "4", "5"]
+
+
+def test_what_is_worth_knowing_is_noticed(server: Server, tmp_path: Path) -> None:
+    deploy(server, tmp_path, programs.release(version="1"), service())
+    release = programs.release(version="2")
+    _, events = on(server, tmp_path, lambda one: told(deployer.deploy(one, release, service())))
+    noticed = [event.problem.code for event in events if isinstance(event, Noticed)]
+    assert "restart_costs_requests" in noticed
