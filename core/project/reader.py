@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from core import remedies
 from core.problems import Action, Advice, Problem, ProblemError
-from core.processes import Captured, Command, capture
-from core.project import go_mod
+from core.project import git, go_mod
 from core.project.file_scan import scan
 from core.project.model import CgoPackage, Main, Project
 from core.project.packages import Package, chain, list_packages
@@ -19,13 +18,11 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from core.processes import Captured
     from core.project.go_mod import GoMod
     from core.toolchain import Go
 
 _GIN = "github.com/gin-gonic/gin"
-_GIT_SECONDS = 10.0
-# A repository may name programs for git to run; looking at a project must not run them.
-_HARMLESS_GIT = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 
 
 async def read(folder: Path, go: Go, *, workspace: bool = True) -> Project:
@@ -40,7 +37,7 @@ async def read(folder: Path, go: Go, *, workspace: bool = True) -> Project:
     (own, own_said), (needed, _), version = await asyncio.gather(
         list_packages(go, root, ("./...",), env={**env, "CGO_ENABLED": "1"}),
         list_packages(go, root, ("./...",), deps=True, env={**env, "CGO_ENABLED": "1"}),
-        _version(root),
+        git.version(root),
     )
     if own_said.code and not own:
         raise ProblemError(_unreadable(own_said))
@@ -100,16 +97,6 @@ def _sources(own: Iterable[Package]) -> list[Path]:
         for package in own
         for file in (*(package.get("GoFiles") or ()), *(package.get("CgoFiles") or ()))
     ]
-
-
-async def _version(root: Path) -> str:
-    """The tag or commit that git tells, empty where there is no git or no repository."""
-    words = ("git", *_HARMLESS_GIT, "describe", "--tags", "--always", "--dirty")
-    try:
-        said = await capture(Command(words=words, folder=root), seconds=_GIT_SECONDS)
-    except ProblemError:
-        return ""
-    return said.out.strip() if said.code == 0 else ""
 
 
 def _no_project(folder: Path) -> Problem:

@@ -46,7 +46,7 @@ def _all_rows() -> tuple[Row, ...]:
 
 
 def _filled(row: Row, match: re.Match[str], text: str) -> Problem:
-    groups = {name: _tame(value or "") for name, value in match.groupdict().items()}
+    groups = {name: one_line(value or "") for name, value in match.groupdict().items()}
     return Problem(
         code=row.code,
         what=_fill(row.what, groups),
@@ -65,7 +65,7 @@ def _fill_advice(advice: Advice, groups: dict[str, str]) -> Advice:
     return replace(advice, text=_fill(advice.text, groups), value=advice.value.format_map(groups))
 
 
-def _tame(value: str) -> str:
+def one_line(value: str) -> str:
     """Make a piece of foreign text fit for a sentence: one line, bounded, no control characters."""
     shown = "".join(letter if letter.isprintable() else "·" for letter in value.strip())
     return shown if len(shown) <= _LONGEST_VALUE else f"{shown[:_LONGEST_VALUE]}…"

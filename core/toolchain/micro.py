@@ -31,6 +31,11 @@ class Levels:
         """The value that Go uses when nothing is said."""
         return self.levels[0].value
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values that the variable can have."""
+        return tuple(level.value for level in self.levels)
+
 
 LEVELS: dict[str, Levels] = {
     "amd64": Levels(

@@ -1,0 +1,147 @@
+"""Traps in the project's own code: what Go cannot load, and what would be missing at run time."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core import remedies
+from core.build.preflight.trap import Finding, note, stop
+from core.problems import Action, Advice, Problem
+from core.words import say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from core.build.preflight.probes import Seen
+    from core.project.model import UnembeddedFile
+
+_ZONE = re.compile(r'time\.LoadLocation\("([A-Z][^"]+)"\)')
+_ZONE_DATA = "time/tzdata"
+_DEBUG_MODE = re.compile(r"gin\.SetMode\(\s*gin\.DebugMode\s*\)")
+_OFFLINE = "module lookup disabled by GOPROXY=off"
+
+
+def packages_that_do_not_load(seen: Seen) -> Iterator[Finding]:
+    """What Go says about single packages: embeds, imports, constraints, circles, go.sum."""
+    for one in seen.packages.values():
+        error = one.get("Error") or {}
+        text = "\n".join(filter(None, (f"{error.get('Pos', '')}: {error.get('Err', '')}",)))
+        if not error or _OFFLINE in text:
+            continue
+        problem = remedies.explain(text.removeprefix(": "))
+        yield stop(problem or _not_loaded(one["ImportPath"], text))
+
+
+def _not_loaded(package: str, text: str) -> Problem:
+    return Problem(
+        code="package_not_loaded",
+        what=say("Go cannot load the package {package}.", package=package),
+        why=say("Go said: {said}", said=remedies.one_line(text)),
+        next=(Advice(say("Look at the import in the code.")),),
+        details=text,
+    )
+
+
+def files_not_embedded(seen: Seen) -> Iterator[Finding]:
+    """Calls that read files beside the program, which a deploy of one file does not carry."""
+    embedded = _embedded(seen)
+    beside = [one for one in seen.reads if not _inside(one.path, embedded)]
+    if beside:
+        yield note(_beside(beside))
+    both = [one for one in seen.reads if one not in beside]
+    if both:
+        yield note(_both(both))
+
+
+def _embedded(seen: Seen) -> list[str]:
+    root = seen.request.project.folder
+    return [
+        str((Path(one["Dir"]) / file).relative_to(root))
+        for one in seen.own
+        for file in one.get("EmbedFiles") or ()
+        if (Path(one["Dir"]) / file).is_relative_to(root)
+    ]
+
+
+def _inside(path: str, embedded: list[str]) -> bool:
+    wanted = path.removeprefix("./").rstrip("/")
+    return any(
+        fnmatch(file, wanted) or file.startswith(f"{wanted}/") or file == wanted
+        for file in embedded
+    )
+
+
+def _beside(reads: list[UnembeddedFile]) -> Problem:
+    return Problem(
+        code="files_beside",
+        what=say_count(
+            len(reads),
+            one="The program reads {path} beside itself when it runs.",
+            many="The program reads {n} paths beside itself when it runs, {path} among them.",
+            path=reads[0].path,
+        ),
+        why=say("Only the program file travels, unless these are sent too or embedded."),
+        next=(_open(reads[0]), Advice(say("Send them with the program (Deploy, includes)."))),
+        details=_listed(reads),
+    )
+
+
+def _both(reads: list[UnembeddedFile]) -> Problem:
+    return Problem(
+        code="embedded_but_read_from_disk",
+        what=say("{path} is embedded, and still read from the disk.", path=reads[0].path),
+        why=say("This call does not use the embedded copy."),
+        next=(_open(reads[0]),),
+        details=_listed(reads),
+    )
+
+
+def _open(read: UnembeddedFile) -> Advice:
+    where = f"{read.file}:{read.line}"
+    return Advice(say("Open {file}.", file=where), Action.OPEN_FILE, where)
+
+
+def _listed(reads: list[UnembeddedFile]) -> str:
+    return "\n".join(f"{one.file}:{one.line}: {one.path}" for one in reads)
+
+
+def time_zones_missing(seen: Seen) -> Iterator[Finding]:
+    """A named time zone, and no zone data inside the program."""
+    if "timetzdata" in seen.request.options.tags or _ZONE_DATA in seen.packages:
+        return
+    for text in seen.sources.values():
+        if zone := _ZONE.search(text):
+            yield note(
+                Problem(
+                    code="time_zones_missing",
+                    what=say("The program needs the time zone {zone}.", zone=zone[1]),
+                    why=say("Small servers and containers have no time-zone data."),
+                    next=(Advice(say("Build it in (0.4 MB)."), Action.ADD_TAG, "timetzdata"),),
+                    field="tags",
+                )
+            )
+            return
+
+
+def gin_debug_mode(seen: Seen) -> Iterator[Finding]:
+    """Gin's debug mode is set in the code, so GIN_MODE=release would not help."""
+    if any(_DEBUG_MODE.search(text) for text in seen.sources.values()):
+        yield note(
+            Problem(
+                code="gin_debug_mode",
+                what=say("Gin runs in debug mode."),
+                why=say("The code sets it, so GIN_MODE=release in the service has no effect."),
+                next=(Advice(say("Take gin.SetMode(gin.DebugMode) out of the code.")),),
+            )
+        )
+
+
+RULES: tuple[Callable[[Seen], Iterator[Finding]], ...] = (
+    packages_that_do_not_load,
+    files_not_embedded,
+    time_zones_missing,
+    gin_debug_mode,
+)

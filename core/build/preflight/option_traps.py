@@ -1,0 +1,135 @@
+"""Traps of the options and of where the program is written to."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from core.build.preflight.trap import Finding, note, stop
+from core.problems import Action, Advice, Problem
+from core.words import Size, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from core.build.preflight.probes import Seen
+
+_ROOM = 300_000_000  # bytes: temporary files, the cache's growth and the program of a mid-size app
+
+
+def stamps_that_slip(seen: Seen) -> Iterator[Finding]:
+    """-X for a variable that the linker would pass over in silence."""
+    possible = {one.name for one in seen.stamps}
+    for name, _ in seen.request.options.stamps:
+        if name in possible or (not name.startswith("main.") and _elsewhere(seen, name)):
+            continue
+        better = next((one for one in seen.stamps if one.name == f"main.{name}"), None)
+        better = better or next((one for one in seen.stamps if one.likely), None)
+        yield note(
+            Problem(
+                code="stamp_will_not_stick",
+                what=say("{name} cannot be set at build time; Go would say nothing.", name=name),
+                why=say(
+                    "Only a string variable with a literal value can, named by its package: "
+                    "main.version"
+                ),
+                next=(Advice(say("Set {name} instead.", name=better.name)),)
+                if better
+                else (Advice(say("Add to package main: {line}", line='var version = "dev"')),),
+                field="stamps",
+            )
+        )
+
+
+def _elsewhere(seen: Seen, name: str) -> bool:
+    """Whether the variable is in another package of the program, whose source is not looked into.
+
+    The main package's own import path is no name for the linker: it calls that one "main".
+    """
+    package = name.rpartition(".")[0]
+    found = seen.packages.get(package)
+    return found is not None and found.get("Name") != "main"
+
+
+def old_recipes(seen: Seen) -> Iterator[Finding]:
+    """-a -installsuffix cgo -extldflags "-static": what they do today."""
+    options = seen.request.options
+    used = [word for word in options.flags if word.startswith(("-a", "-installsuffix"))]
+    words = [word for word in used if word == "-a" or "installsuffix" in word]
+    if "-static" in options.ldflags and "linkmode" not in options.ldflags:
+        words.append('-extldflags "-static"')
+    if words:
+        yield note(
+            Problem(
+                code="old_recipe",
+                what=say("{words} does nothing useful today.", words=" ".join(words)),
+                why=say(
+                    "Without cgo a program is static anyway; -a only compiles everything again."
+                ),
+                next=(Advice(say("Leave it out; choose how C is linked instead.")),),
+                field="flags",
+            )
+        )
+
+
+def flags_that_clash(seen: Seen) -> Iterator[Finding]:
+    """Expert flags that would silently replace what the options say."""
+    taken = ("-o", "-ldflags", "-tags", "-trimpath", "-buildmode", "-C", "-n", "-toolexec")
+    for word in seen.request.options.flags:
+        name = "-" + word.lstrip("-").split("=", 1)[0]
+        if name in taken:
+            yield stop(
+                Problem(
+                    code="flag_taken",
+                    what=say("The extra option {flag} would replace one of GoFerry's.", flag=name),
+                    why=say("Go takes the last of two without a word."),
+                    next=(Advice(say("Use the option's own field instead.")),),
+                    field="flags",
+                )
+            )
+
+
+def disk_nearly_full(seen: Seen) -> Iterator[Finding]:
+    """Too little room for a build."""
+    for folder, free in seen.free.items():
+        if free < _ROOM:
+            yield note(
+                Problem(
+                    code="disk_nearly_full",
+                    what=say(
+                        "Only {free} are free in {folder}.", free=Size(free), folder=str(folder)
+                    ),
+                    why=say("A build may need {room} there.", room=Size(_ROOM)),
+                    next=(Advice(say("Free some space, then build."), Action.RETRY),),
+                    field="output",
+                )
+            )
+
+
+def output_closed(seen: Seen) -> Iterator[Finding]:
+    """The program could not be written where it should go."""
+    place = next((one for one in seen.output.parents if one.exists()), seen.output.parent)
+    if seen.output.is_dir():
+        why = say("A folder of that name is there.")
+    elif not place.is_dir() or not os.access(place, os.W_OK):
+        why = say("Nothing may be written to {folder}.", folder=str(place))
+    else:
+        return
+    yield stop(
+        Problem(
+            code="output_unwritable",
+            what=say("The program cannot be written to {file}.", file=str(seen.output)),
+            why=why,
+            next=(Advice(say("Choose another place for the program.")),),
+            field="output",
+        )
+    )
+
+
+RULES: tuple[Callable[[Seen], Iterator[Finding]], ...] = (
+    stamps_that_slip,
+    old_recipes,
+    flags_that_clash,
+    disk_nearly_full,
+    output_closed,
+)

@@ -1,0 +1,182 @@
+"""The questions asked before a build, all at once: what Go, git and the disk answer."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.build.command import BuildCommand, build_command, main_package
+from core.build.places import output_of
+from core.problems import Problem, ProblemError
+from core.processes import Captured, Command, capture
+from core.project.file_scan import scan
+from core.project.git import ask as ask_git
+from core.project.packages import Package, read_objects
+from core.project.stamps import Stamp, settable
+from core.toolchain import Surprise, TargetInfo, dist_targets, environment, surprises
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.build.options import BuildRequest
+    from core.home import Home
+    from core.project.model import UnembeddedFile
+    from core.toolchain import Go
+
+_FIELDS = "ImportPath,Name,Dir,Standard,Module,CgoFiles,GoFiles,Imports,EmbedFiles,Error,DepsErrors"
+_NOTHING = Captured(0, "", "")
+_PATIENCE = 30.0  # seconds
+_LONGEST_SOURCE = 2 << 20
+# A preflight only looks: it never fetches a module, nor a Go.
+_LOOK_ONLY = {"GOPROXY": "off", "GOTOOLCHAIN": "local"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the probes saw. `refused` holds what made the command itself impossible.
+
+    `packages` are all packages of the program, `with_c` the same as they would be with cgo on,
+    both by import path; `rehearsed` is the answer of `go build -n`; `free` maps folders that the
+    build writes to the bytes free there.
+    """
+
+    request: BuildRequest
+    go: Go
+    output: Path
+    refused: tuple[Problem, ...] = ()
+    packages: Mapping[str, Package]
+    with_c: Mapping[str, Package]
+    said: str = ""
+    rehearsed: Captured = _NOTHING
+    targets: tuple[TargetInfo, ...] = ()
+    git: Captured = _NOTHING
+    surprises: tuple[Surprise, ...] = ()
+    reads: tuple[UnembeddedFile, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+    sources: Mapping[Path, str]
+    free: Mapping[Path, int]
+
+    @property
+    def own(self) -> list[Package]:
+        """The program's packages that belong to the project itself."""
+        return [one for one in self.packages.values() if (one.get("Module") or {}).get("Main")]
+
+
+async def look(request: BuildRequest, go: Go, home: Home) -> Seen:
+    """Ask everything at once; what cannot be answered is left empty."""
+    output = output_of(request, home)
+    command, refused = _command(request, go, output)
+    env = environment(go, extra={**command.env, **_LOOK_ONLY})
+    (packages, said), (with_c, _), rehearsed, targets, git, free = await asyncio.gather(
+        _list(command, env),
+        _list(command, {**env, "CGO_ENABLED": "1"}),
+        _rehearse(command, env),
+        _targets(go),
+        ask_git(request.project.folder, "rev-parse", "--show-toplevel"),
+        asyncio.to_thread(_free, output, home),
+    )
+    sources = _sources(packages)
+    return Seen(
+        request=request,
+        go=go,
+        output=output,
+        refused=refused,
+        packages=packages,
+        with_c=with_c,
+        said=said,
+        rehearsed=rehearsed,
+        targets=targets,
+        git=git,
+        surprises=surprises(go),
+        reads=scan(sources),
+        stamps=_stamps(packages, command.words[-1]),
+        sources={file: _text(file) for file in sources},
+        free=free,
+    )
+
+
+def _command(
+    request: BuildRequest, go: Go, output: Path
+) -> tuple[BuildCommand, tuple[Problem, ...]]:
+    """The build's command; where there is none, a plain one that can still be asked about."""
+    try:
+        return build_command(request, go, output=output), ()
+    except ProblemError as error:
+        refused = [error.problem]
+    plain = ("build", "-o", str(output), _pattern(request))
+    env = {
+        "CGO_ENABLED": "0",
+        "GOOS": request.options.target.goos,
+        "GOARCH": request.options.target.goarch,
+    }
+    return (
+        BuildCommand(words=(str(go.program), *plain), env=env, folder=request.project.folder),
+        tuple(refused),
+    )
+
+
+def _pattern(request: BuildRequest) -> str:
+    try:
+        return main_package(request.project, request.options.main)
+    except ProblemError:
+        return "./..."
+
+
+async def _list(command: BuildCommand, env: Mapping[str, str]) -> tuple[dict[str, Package], str]:
+    tags = [word for word in command.words if word.startswith("-tags=")]
+    words = (command.words[0], "list", "-e", "-deps", *tags, f"-json={_FIELDS}", command.words[-1])
+    said = await _ask(words, command.folder, env)
+    return {one["ImportPath"]: one for one in read_objects(said.out)}, said.err
+
+
+async def _rehearse(command: BuildCommand, env: Mapping[str, str]) -> Captured:
+    words = (*command.words[:2], "-n", *command.words[2:])
+    return await _ask(words, command.folder, env)
+
+
+async def _ask(words: tuple[str, ...], folder: Path, env: Mapping[str, str]) -> Captured:
+    try:
+        return await capture(Command(words=words, folder=folder, env=env), seconds=_PATIENCE)
+    except ProblemError as error:
+        return Captured(1, "", f"{error.problem.what}\n{error.problem.details}")
+
+
+async def _targets(go: Go) -> tuple[TargetInfo, ...]:
+    try:
+        return await dist_targets(go)
+    except ProblemError:
+        return ()
+
+
+def _sources(packages: Mapping[str, Package]) -> list[Path]:
+    return [
+        Path(one["Dir"]) / file
+        for one in packages.values()
+        if (one.get("Module") or {}).get("Main")
+        for file in (*(one.get("GoFiles") or ()), *(one.get("CgoFiles") or ()))
+    ]
+
+
+def _text(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(_LONGEST_SOURCE).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _stamps(packages: Mapping[str, Package], main: str) -> tuple[Stamp, ...]:
+    folder = packages.get(main, {}).get("Dir")
+    return settable("main", Path(folder)) if folder else ()
+
+
+def _free(output: Path, home: Home) -> dict[Path, int]:
+    found = {}
+    for folder in (output.parent, home.cache):
+        place = next((one for one in (folder, *folder.parents) if one.is_dir()), None)
+        if place is not None:
+            found[place] = shutil.disk_usage(place).free
+    return found

@@ -1,0 +1,196 @@
+"""Traps of the target and of C code: what this Go and this computer can make there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core import remedies
+from core.build.options import Cgo, Mode
+from core.build.preflight.trap import Finding, note, stop
+from core.problems import Action, Advice, Problem
+from core.project.packages import chain
+from core.toolchain.micro import LEVELS
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from core.build.preflight.probes import Seen
+
+_CHOOSE_TARGET = Advice(say("Choose a target from the list."), Action.CHOOSE_TARGET)
+# Packages that compile without C and then refuse to work.
+_STUBS = {"github.com/mattn/go-sqlite3": "modernc.org/sqlite"}
+
+
+def no_such_target(seen: Seen) -> Iterator[Finding]:
+    """The pair is not in this Go's own list."""
+    target = seen.request.options.target
+    if not seen.targets or any(one.target == target for one in seen.targets):
+        return
+    if problem := remedies.explain(f"unsupported GOOS/GOARCH pair {target}"):
+        yield stop(problem)
+
+
+def no_cgo_there(seen: Seen) -> Iterator[Finding]:
+    """Cgo is on for a target where this Go has none."""
+    options = seen.request.options
+    possible = {one.target: one.cgo for one in seen.targets}
+    if options.cgo is Cgo.OFF or possible.get(options.target, True):
+        return
+    yield stop(
+        Problem(
+            code="no_cgo_there",
+            what=say("Programs for {target} cannot have C code.", target=str(options.target)),
+            why=say("This Go does not support cgo there."),
+            next=(Advice(say("Turn cgo off."), Action.CGO_OFF), _CHOOSE_TARGET),
+            field="cgo",
+        )
+    )
+
+
+def needs_outer_linker(seen: Seen) -> Iterator[Finding]:
+    """Go cannot link this combination alone."""
+    said = seen.rehearsed.err
+    if seen.rehearsed.code and "requires external (cgo) linking" in said:
+        if problem := remedies.explain(said):
+            yield stop(problem)
+    elif seen.rehearsed.code and "not supported on" in said:
+        yield stop(_unsupported(said))
+
+
+def _unsupported(said: str) -> Problem:
+    return Problem(
+        code="option_not_there",
+        what=say("This combination of options does not exist for the target."),
+        why=say("Go said: {said}", said=remedies.one_line(said)),
+        next=(_CHOOSE_TARGET,),
+        details=said,
+    )
+
+
+def c_code_left_out(seen: Seen) -> Iterator[Finding]:
+    """Cgo is off, and a package of the program is written in C."""
+    if seen.request.options.cgo is not Cgo.OFF:
+        return
+    starts = [one["ImportPath"] for one in seen.own if one.get("Name") == "main"]
+    for path, one in seen.with_c.items():
+        if one.get("CgoFiles") and not one.get("Standard"):
+            why = " → ".join(chain(seen.with_c, starts=starts, goal=path))
+            yield note(_stub(path, why)) if path in _STUBS else _needs_c(seen, path, why)
+
+
+def _stub(path: str, why: str) -> Problem:
+    return Problem(
+        code="cgo_stub",
+        what=say("{package} needs C code, and cgo is off.", package=path),
+        why=say("The build would succeed and the program fail at its first query."),
+        next=(
+            Advice(say("Turn cgo on."), Action.CGO_STATIC),
+            Advice(say("Or use the driver in pure Go: {package}", package=_STUBS[path])),
+        ),
+        details=why,
+        field="cgo",
+    )
+
+
+def _needs_c(seen: Seen, path: str, why: str) -> Finding:
+    """Stops the build only where nothing of the package is left without C."""
+    empty = not seen.packages.get(path, {}).get("GoFiles")
+    problem = Problem(
+        code="c_code_left_out",
+        what=say("{package} needs C code, and cgo is off.", package=path),
+        why=say("Nothing of it can be built without C.")
+        if empty
+        else say("Its parts in C will be missing from the program."),
+        next=(
+            Advice(say("Link C statically with zig."), Action.CGO_STATIC),
+            Advice(say("Turn cgo on."), Action.CGO_ON),
+        ),
+        details=why,
+        field="cgo",
+    )
+    return stop(problem) if empty else note(problem)
+
+
+def c_code_not_used(seen: Seen) -> Iterator[Finding]:
+    """Cgo is on for Linux, and nothing of the project needs it: a dynamic program for nothing."""
+    options = seen.request.options
+    if options.cgo is not Cgo.ON or options.race or options.target.goos != "linux":
+        return
+    if any(one.get("CgoFiles") and not one.get("Standard") for one in seen.with_c.values()):
+        return
+    yield note(
+        Problem(
+            code="cgo_without_need",
+            what=say("cgo is on, and nothing in this project needs it."),
+            why=say("The program may then want the system's C library, and gains nothing."),
+            next=(Advice(say("Turn cgo off."), Action.CGO_OFF),),
+            field="cgo",
+        )
+    )
+
+
+def race_needs_c(seen: Seen) -> Iterator[Finding]:
+    """The race detector is written in C."""
+    options = seen.request.options
+    if options.race and options.cgo is not Cgo.ON:
+        yield stop(
+            Problem(
+                code="race_needs_cgo",
+                what=say("The race detector needs cgo."),
+                why=say("It is a C library that is linked into the program."),
+                next=(Advice(say("Turn cgo on."), Action.CGO_ON),),
+                field="race",
+            )
+        )
+
+
+def pie_wants_loader(seen: Seen) -> Iterator[Finding]:
+    """A PIE without cgo still asks for the system's loader."""
+    options = seen.request.options
+    if options.mode is Mode.PIE and options.cgo is Cgo.OFF and options.target.goos == "linux":
+        yield note(
+            Problem(
+                code="pie_wants_loader",
+                what=say("A program at a random address (PIE) is not static."),
+                why=say("It asks for the system's loader, so it does not start on Alpine."),
+                next=(Advice(say("Link it statically with zig (static PIE)."), Action.CGO_STATIC),),
+                field="mode",
+            )
+        )
+
+
+def no_such_level(seen: Seen) -> Iterator[Finding]:
+    """The processor level is not one of this processor family."""
+    options = seen.request.options
+    levels = LEVELS.get(options.target.goarch)
+    known = levels.values if levels else ()
+    if not options.micro or options.micro.split(",")[0] in known:
+        return
+    yield stop(
+        Problem(
+            code="no_such_micro",
+            what=say(
+                "{target} has no processor level {micro}.",
+                target=str(options.target),
+                micro=options.micro,
+            ),
+            why=say("Its levels are: {known}", known=", ".join(known) or "-"),
+            next=tuple(
+                Advice(say("Use {micro}.", micro=value), Action.SET_MICRO, value) for value in known
+            ),
+            field="micro",
+        )
+    )
+
+
+RULES: tuple[Callable[[Seen], Iterator[Finding]], ...] = (
+    no_such_target,
+    no_cgo_there,
+    needs_outer_linker,
+    c_code_left_out,
+    c_code_not_used,
+    race_needs_c,
+    pie_wants_loader,
+    no_such_level,
+)
