@@ -120,14 +120,14 @@ class _Tour:
         yield say("Take a picture of the window"), self._picture
 
     async def _create(self) -> News:
-        yield _typed("goferry", "new", "gin", str(self._folder), "--module", _MODULE)
+        yield self._command("new", "gin", str(self._folder), "--module", _MODULE)
         if self._folder.exists():  # of an earlier demo; the folder is the demo's own
             await asyncio.to_thread(shutil.rmtree, self._folder)
         await create("gin", self._folder, module=_MODULE)
         self._project = await read(self._folder, self._go)
 
     async def _build(self) -> News:
-        yield _typed("goferry", "build", str(self._folder), "--target", str(self._options.target))
+        yield self._command("build", str(self._folder), "--target", str(self._options.target))
         request = BuildRequest(project=self._project, options=self._options)
         made: list[Artifact] = []
         async with aclosing(_inner(build(request, self._go, self._home), made)) as news:
@@ -136,12 +136,12 @@ class _Tour:
         self._artifact = made[0]
 
     async def _inspect(self) -> News:
-        yield _typed("goferry", "inspect", str(self._artifact.path))
+        yield self._command("inspect", str(self._artifact.path))
         self._inspection = await inspect_apart(self._artifact.path)
         yield LogLine(text=str(self._inspection.verdict.sentence))
 
     async def _start_server(self) -> News:
-        yield _typed("goferry", "practice", "start")
+        yield self._command("practice", "start")
         started: list[Profile] = []
         try:
             async with aclosing(_inner(practice.start(self._home), started)) as news:
@@ -154,7 +154,7 @@ class _Tour:
 
     async def _deploy(self) -> News:
         to = ("--service", _SERVICE.name, "--to", practice.NAME)
-        yield _typed("goferry", "deploy", str(self._artifact.path), *to)
+        yield self._command("deploy", str(self._artifact.path), *to)
         release = Release.of(self._inspection)
         outcomes: list[Outcome] = []
         session = await connect(self._server, self._home)
@@ -182,7 +182,7 @@ class _Tour:
                     yield event
 
     async def _roll_back(self) -> News:
-        yield _typed("goferry", "rollback", "--service", _SERVICE.name, "--to", practice.NAME)
+        yield self._command("rollback", "--service", _SERVICE.name, "--to", practice.NAME)
         outcomes: list[Outcome] = []
         session = await connect(self._server, self._home)
         try:
@@ -219,7 +219,7 @@ class _Tour:
 
     async def _picture(self) -> News:
         """Photograph the real window on this project, from a home made for the picture alone."""
-        yield _typed("goferry")
+        yield self._command()
         file = self._home.state / "demo" / "window.png"
         stop = "inspect" if self._profile is None else "deploy"
         with tempfile.TemporaryDirectory(prefix="goferry-picture-") as place:
@@ -234,7 +234,12 @@ class _Tour:
         if said.code == 0 and file.is_file():
             self.shown = replace(self.shown, screenshot=file)
         else:
-            yield Noticed(problem=_no_picture(said.err))
+            yield Noticed(problem=_no_picture(said.err.strip().rpartition("\n")[2]))
+
+    def _command(self, *words: str) -> LogLine:
+        """Show a command of GoFerry, with its home where that is not the usual one."""
+        usual = self._home == Home.find()
+        return _typed("goferry", *(() if usual else ("--home", str(self._home.config))), *words)
 
     def _remember(self, home: Home) -> None:
         settings.save(home, settings.Settings().opened(self._folder))

@@ -59,29 +59,40 @@ async def connected(
 
 
 async def _connect(call: Call, profile: Profile) -> Connection:
+    """Connect, asking until it works or nobody answers."""
+    from core.server.connection import connect
+
     credentials = call.secrets
     while True:
         try:
-            return await _with_root(profile, call, credentials)
+            session = await connect(profile, call.home, credentials)
         except ProblemError as refused:
             answer = await _answer(call, profile, refused.problem, credentials)
             if answer is None:
                 raise
-            credentials = answer
+        else:
+            answer = await _sudo_password(call, session, credentials)
+            if answer is None:
+                return session
+            await session.close()
+        credentials = answer
 
 
-async def _with_root(profile: Profile, call: Call, credentials: Credentials) -> Connection:
-    """Connect, and find out now whether sudo wants a password."""
-    from core.server.connection import connect
+async def _sudo_password(
+    call: Call, session: Connection, credentials: Credentials
+) -> Credentials | None:
+    """Find out now whether sudo wants a password.
 
-    session = await connect(profile, call.home, credentials)
+    None when it wants none or nobody gives one: some commands can be permitted without.
+    """
+    profile = session.profile
+    if profile.user == "root" or profile.sudo is Sudo.NEVER or not call.asking.anyone:
+        return None
     try:
-        if profile.user != "root" and profile.sudo is not Sudo.NEVER:
-            await session.run_as_root(":")
-    except BaseException:
-        await session.close()
-        raise
-    return session
+        await session.run_as_root(":")
+    except ProblemError as refused:
+        return await _answer(call, profile, refused.problem, credentials)
+    return None
 
 
 async def _answer(

@@ -96,14 +96,7 @@ async def _release(call: Call) -> Release:
     program = call.arguments.what.absolute()
     if program.is_dir():
         program = await _built(call, program)
-    found = await inspect_apart(program)
-    return Release(
-        binary=program,
-        size=found.size,
-        sha256=found.sha256,
-        verdict=found.verdict,
-        version=found.verdict.settings.get("vcs.revision", ""),
-    )
+    return Release.of(await inspect_apart(program))
 
 
 async def _built(call: Call, folder: Path) -> Path:
@@ -114,12 +107,15 @@ async def _built(call: Call, folder: Path) -> Path:
     return artifact.path
 
 
-def ended(outcomes: Sequence[Outcome]) -> Answer:
-    """Tell how it ended on each server; one that did not end well makes the whole a problem."""
+def ended(outcomes: Sequence[Outcome], *, done: str = "deployed") -> Answer:
+    """Tell how it ended on each server; one that did not end well makes the whole a problem.
+
+    `done` is the word for people when it did.
+    """
     problems = [one.problem for one in outcomes if one.problem and one.result not in _GOOD]
     return Answer(
         fields={"servers": [_outcome_fields(one) for one in outcomes]},
-        lines=table(map(_outcome_row, outcomes)),
+        lines=table(_outcome_row(one, done) for one in outcomes),
         problem=problems[0] if problems else None,
     )
 
@@ -139,9 +135,9 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
     return fields
 
 
-def _outcome_row(outcome: Outcome) -> tuple[str, ...]:
+def _outcome_row(outcome: Outcome, done: str) -> tuple[str, ...]:
     sign = "✓" if outcome.result in _GOOD else "✗"
-    result = str(outcome.result).replace("_", " ")
+    result = done if outcome.result is Result.DEPLOYED else str(outcome.result).replace("_", " ")
     return (sign, outcome.server, result, outcome.release, outcome.url)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.cli import deploy, inspect, practice, project, server
+from core.cli import deploy, inspect, operate, practice, project, server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,5 +16,6 @@ GROUPS: tuple[Callable[[Commands], None], ...] = (
     inspect.add,
     server.add,
     deploy.add,
+    operate.add,
     practice.add,
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.cli.show import Answer
+from core.cli.show import Answer, table
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
     from core.cli.call import Call
+    from core.demo import Shown
 
 
 def add(commands: Commands) -> None:
@@ -51,5 +52,15 @@ async def _demo(call: Call) -> Answer:
             "dir": str(shown.folder),
             "left_out": [str(sentence) for sentence in shown.left_out],
         },
-        lines=tuple(map(str, shown.words)),
+        lines=_where_to_look(shown),
     )
+
+
+def _where_to_look(shown: Shown) -> tuple[str, ...]:
+    rows = [("The project:", str(shown.folder))]
+    if shown.screenshot is not None:
+        rows.append(("The window:", str(shown.screenshot)))
+    if shown.url:
+        rows.append(("The service:", shown.url))
+        rows.append(("End the server:", "goferry practice stop"))
+    return ("", *map(str, shown.left_out), *table(rows))

@@ -58,6 +58,10 @@ class Show(Protocol):
         """Show one event of a running job."""
         ...
 
+    def found(self, line: LogLine) -> None:
+        """Show a line that is itself what was asked for, as of a service's log."""
+        ...
+
     def answer(self, answer: Answer) -> None:
         """Show the end of a command."""
         ...
@@ -99,6 +103,10 @@ class JsonShow:
         """Print the event by its name."""
         self._print(as_json(event))
 
+    def found(self, line: LogLine) -> None:
+        """Print the line like any other."""
+        self.event(line)
+
     def answer(self, answer: Answer) -> None:
         """Print the result; `ok` is false exactly when there is a problem."""
         found: dict[str, Any] = {"event": "result", "ok": answer.problem is None, **answer.fields}
@@ -134,6 +142,10 @@ class TextShow:
                 self._log(event)
             case Noticed():
                 self._card(event.problem, sign="!", style="note", server=event.server)
+
+    def found(self, line: LogLine) -> None:
+        """Write the line to standard output."""
+        self._out.line(_named(line.server) + line.text, "note" if line.stream == "err" else "")
 
     def answer(self, answer: Answer) -> None:
         """Close the tale, then give the answer, then the problem if there is one."""
@@ -173,8 +185,7 @@ class TextShow:
 
     def _log(self, event: LogLine) -> None:
         style = "command" if event.text.startswith("$ ") else "dim"
-        where = self._out if event.stream == ANSWER else self._tale
-        where.line(_named(event.server) + event.text, style if where is self._tale else "")
+        self._tale.line(_named(event.server) + event.text, style)
 
     def _card(self, problem: Problem, *, sign: str, style: str, server: str = "") -> None:
         self._tale.line(f"{sign} {_named(server)}{problem.what}", style)
@@ -186,9 +197,6 @@ class TextShow:
             self._tale.line(f"    {line}", "dim")
         if len(details) > _MOST_DETAILS:
             self._tale.line(f"    … {len(details) - _MOST_DETAILS} more lines with --json", "dim")
-
-
-ANSWER = "answer"
 
 
 def show_for(*, as_json_lines: bool) -> Show:

@@ -1,0 +1,181 @@
+"""Commands about a running service: status, logs, history, rollback, restart, stop, remove."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from core.cli.connecting import chosen, connected
+from core.cli.deploy import add_service_and_servers, ended
+from core.cli.show import Answer, table
+from core.deploy.model import Outcome, Result
+from core.problems import Advice, Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.cli.arguments import Commands, Parser, Run
+    from core.cli.call import Call
+    from core.deploy.model import Status
+    from core.events import Job
+    from core.server.connection import Connection
+
+
+_HISTORY_COLUMNS = ("time", "who", "verb", "release", "result")
+
+
+def add(commands: Commands) -> None:
+    """Offer the commands."""
+
+    def offer(name: str, purpose: str, run: Run) -> Parser:
+        parser = commands.add(name, purpose, run=run)
+        add_service_and_servers(parser)
+        return parser
+
+    offer("status", "tell what runs and whether it is well", _status)
+    logs = offer("logs", "show what the service writes", _logs)
+    logs.add_argument("--follow", action="store_true", help="go on until Ctrl+C")
+    offer("history", "tell what was deployed when, and by whom", _history)
+    back = offer("rollback", "return to the release before", _rollback)
+    back.add_argument("--release", default="", metavar="R", help="or to this one")
+    offer("restart", "restart the service and wait until it is well", _restart)
+    offer("stop", "stop the service; its releases stay", _stop)
+    gone = offer("remove", "stop the service and remove its releases and settings", _remove)
+    gone.add_argument("--yes", action="store_true", help="do not ask on a terminal")
+
+
+async def _status(call: Call) -> Answer:
+    from core.operate.status import status
+
+    async with connected(call, chosen(call, call.arguments.to)) as sessions:
+        found = await asyncio.gather(*(status(one, call.arguments.service) for one in sessions))
+    return Answer(
+        fields={"servers": [{"name": one.server, **asdict(one)} for one in found]},
+        lines=table(map(_status_row, found)),
+    )
+
+
+def _status_row(status: Status) -> tuple[str, ...]:
+    health = {True: "healthy", False: "gives no good answer", None: "health not known"}
+    exposure = "" if status.exposure is None else f"exposure {status.exposure}"
+    return (
+        "✓" if status.healthy else "✗",
+        status.server,
+        status.active,
+        status.release,
+        health[status.healthy],
+        exposure,
+    )
+
+
+async def _logs(call: Call) -> Answer:
+    async with connected(call, chosen(call, call.arguments.to)) as sessions:
+        await asyncio.gather(*(_show_logs(call, session) for session in sessions))
+    return Answer()
+
+
+async def _show_logs(call: Call, session: Connection) -> None:
+    from core.operate.logs import logs
+
+    follow = call.arguments.follow
+    async with aclosing(logs(session, call.arguments.service, follow=follow)) as lines:
+        async for line in lines:
+            call.show.found(line)
+
+
+async def _history(call: Call) -> Answer:
+    from core.deploy import installed, record
+
+    servers: dict[str, list[dict[str, Any]]] = {}
+    async with connected(call, chosen(call, call.arguments.to)) as sessions:
+        for session in sessions:
+            service = await record.read(session, call.arguments.service)
+            there = await installed.ask(session, service)
+            servers[session.profile.name] = [dict(entry) for entry in there.history]
+    rows = [
+        (name, *(str(entry.get(key, "")) for key in _HISTORY_COLUMNS))
+        for name, entries in servers.items()
+        for entry in entries
+    ]
+    listed = [{"name": name, "history": entries} for name, entries in servers.items()]
+    return Answer(fields={"servers": listed}, lines=table(rows))
+
+
+async def _rollback(call: Call) -> Answer:
+    from core.operate.rollback import roll_back
+
+    arguments = call.arguments
+    return await _on_each(
+        call,
+        lambda session: roll_back(session, arguments.service, release=arguments.release),
+        done="rolled back",
+    )
+
+
+async def _restart(call: Call) -> Answer:
+    from core.operate.rollback import restart
+
+    name = call.arguments.service
+    return await _on_each(call, lambda session: restart(session, name), done="restarted")
+
+
+async def _stop(call: Call) -> Answer:
+    from core.operate.rollback import stop
+
+    name = call.arguments.service
+    return await _on_each(call, lambda session: stop(session, name), done="stopped")
+
+
+async def _on_each(call: Call, job: Callable[[Connection], Job[Outcome]], *, done: str) -> Answer:
+    """Run a job on one server after the other; where it cannot run, the others still get theirs."""
+    outcomes = []
+    async with connected(call, chosen(call, call.arguments.to)) as sessions:
+        for session in sessions:
+            try:
+                outcomes.append(await call.watch(job(session)))
+            except ProblemError as reason:
+                outcomes.append(_refused(session.profile.name, reason.problem))
+    return ended(outcomes, done=done)
+
+
+def _refused(server: str, problem: Problem) -> Outcome:
+    return Outcome(
+        server=server,
+        result=Result.REFUSED,
+        release="",
+        previous="",
+        seconds=0.0,
+        uploaded_bytes=0,
+        problem=problem,
+    )
+
+
+async def _remove(call: Call) -> Answer:
+    from core.operate.removal import remove
+
+    name = call.arguments.service
+    profiles = chosen(call, call.arguments.to)
+    names = [profile.name for profile in profiles]
+    if call.asking.anyone and not call.arguments.yes:
+        question = f"Remove {name} with all its releases and settings from {', '.join(names)}?"
+        if not call.asking.consent(question):
+            raise ProblemError(_kept(name))
+    async with connected(call, profiles) as sessions:
+        for session in sessions:
+            await remove(session, name)
+    return Answer(
+        fields={"servers": [{"name": one, "outcome": "removed"} for one in names]},
+        lines=tuple(f"✓ Removed {name} from {one}; its own data stays." for one in names),
+    )
+
+
+def _kept(name: str) -> Problem:
+    return Problem(
+        code="not_confirmed",
+        what=say("{name} was not removed.", name=name),
+        why=say("You did not say yes."),
+        next=(Advice(say("Run the command again, and answer y.")),),
+    )
