@@ -42,6 +42,7 @@ class Footer(QWidget):
         self.cancel = button(say("&Cancel"))
         self.deed = button(say("Continue"), name="primary")
         self._since = 0.0
+        self._working = False
         self._span = (0.0, 1.0)
         self._show = QTimer(self, interval=_SHOW_AFTER, singleShot=True)
         self._hide = QTimer(self, singleShot=True)
@@ -56,9 +57,9 @@ class Footer(QWidget):
         self.deed.setVisible(not busy)
         self.back.setEnabled(not first)
         self.cancel.setVisible(busy)
-        if busy:
+        if busy and not self._working:
             self._begin()
-        else:
+        if self._working and not busy:
             self._end()
 
     def say(self, text: Text | None) -> None:
@@ -106,8 +107,7 @@ class Footer(QWidget):
         self._hide.timeout.connect(self.bar.hide)
 
     def _begin(self) -> None:
-        if self._show.isActive() or self.bar.isVisible():
-            return
+        self._working = True
         tell(self.cancel, text=say("&Cancel"))
         self.cancel.setEnabled(True)
         self.bar.setRange(0, 0)
@@ -120,8 +120,10 @@ class Footer(QWidget):
         self.bar.show()
 
     def _end(self) -> None:
+        self._working = False
         self._show.stop()
-        if self.bar.isVisible() and not self._hide.isActive():
+        self.say(None)
+        if self.bar.isVisible():
             self.bar.setRange(0, _STEPS)
             self.bar.setValue(_STEPS)
             left = max(_SHOW_FOR - (time.monotonic() - self._since), 0)

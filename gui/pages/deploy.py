@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from core.deploy.model import Outcome, Plan, Release, Result, Service
+from core.deploy.model import Outcome, Release, Result, Service
 from core.events import Event, LogLine, Noticed, StepStarted
 from core.journey import Stop
 from core.problems import Action, Advice, Problem, ProblemError
 from core.words import Text, say, say_count
-from gui import ask, theme
+from gui import ask
 from gui.connecting import Connector
 from gui.page import (
     Deed,
@@ -30,6 +30,7 @@ from gui.page import (
 )
 from gui.speech import shown, tell
 from gui.widgets.log_pane import LogPane
+from gui.widgets.plan_view import PlanView
 from gui.widgets.server_row import ServerRow, in_words
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class DeployPage(Page):
         self.env_file = QLineEdit()
         self.choose_env = button(say("C&hoose…"))
         self.review = button(say("Show &what will happen"))
-        self.plan = QPlainTextEdit()
+        self.plan = PlanView()
         self.log = LogPane()
         self.rows: dict[str, ServerRow] = {}
         self._lay_out()
@@ -137,7 +138,7 @@ class DeployPage(Page):
                 self.show_problems((error.problem,))
                 return
         self.show_problems(tuple(one for plan in plans for one in plan.findings + plan.notes))
-        self.plan.setPlainText("\n\n".join(_plan_in_words(plan) for plan in plans))
+        self.plan.show_plans(plans)
         self.plan.show()
 
     async def roll_back(self, name: str) -> None:
@@ -186,15 +187,11 @@ class DeployPage(Page):
         add_field(form, say("&Environment file"), self.env_file, self.choose_env)
         inside.addLayout(form)
         inside.addLayout(row(self.review))
-        self.plan.setReadOnly(True)
-        self.plan.setFont(theme.mono_font())
-        self.plan.setMinimumHeight(self.fontMetrics().height() * 16)
-        tell(self.plan, accessibleName=say("What will happen"))
         self.body.addWidget(self.settings_card)
         self.body.addLayout(self.problems)
         self._places_of_rows = QFormLayout()
         self.body.addLayout(self._places_of_rows)
-        self.body.addWidget(self.plan)
+        self.body.addWidget(self.plan, 1)
         self.body.addWidget(self.log, 1)
         self.plan.hide()
         self.log.hide()
@@ -364,14 +361,3 @@ def _nothing_chosen() -> Problem:
         what=say("No server is chosen."),
         why=say("Tick the servers that shall get the program."),
     )
-
-
-def _plan_in_words(plan: Plan) -> str:
-    lines = [
-        shown(say("On {server}, release {release}:", server=plan.server, release=plan.release))
-    ]
-    for number, action in enumerate(plan.actions, 1):
-        lines.append(f"{number}. {shown(action.sentence)}")
-        lines += [f"      {line}" for line in action.script.splitlines()]
-        lines += [f"      {line}" for line in action.difference.splitlines()]
-    return "\n".join(lines)

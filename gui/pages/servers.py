@@ -160,8 +160,9 @@ class ServersPage(Page):
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
-        columns.addWidget(self._list_card(), 3)
-        columns.addWidget(self._form_card(), 2)
+        top = Qt.AlignmentFlag.AlignTop
+        columns.addWidget(self._list_card(), 3, top)
+        columns.addWidget(self._form_card(), 2, top)
         self.body.addLayout(columns)
         self.body.addLayout(self.problems)
         self.body.addWidget(self._practice_card())
