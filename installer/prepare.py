@@ -7,6 +7,7 @@ They use the standard library alone: nothing else is there when they start.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
 from pathlib import Path
@@ -50,5 +51,15 @@ def prepare_core() -> None:
     venv.hold_project()
 
 
+def main(what: str) -> None:
+    """Prepare for `what`; a second one that is started meanwhile waits for the first."""
+    folder = os.open(ROOT, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    {"run": prepare_run, "test": prepare_test, "core": prepare_core}[what]()
+
+
 if __name__ == "__main__":
-    {"run": prepare_run, "test": prepare_test, "core": prepare_core}[sys.argv[1]]()
+    try:
+        main(sys.argv[1])
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. The same command goes on from here.")
