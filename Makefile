@@ -5,7 +5,7 @@ BIN := .venv/bin
 PREPARE = @$(PYTHON) installer/prepare.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-core lint types fresh-machine-test lock clean ready ready-test ready-core
+.PHONY: help run test test-core lint types words fresh-machine-test lock clean ready ready-test ready-core
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -24,6 +24,9 @@ lint: ready-test ## the house style: sources, sentences, format, directions of i
 
 types: ready-test ## mypy, strict
 	$(BIN)/mypy
+
+words: ready ## bring the translation files in step with the sentences in the sources
+	$(BIN)/python installer/words.py
 
 FRESH ?= run test
 
