@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
+from core.build.options import Mode as BuildMode
 from core.deploy.model import Health, Mode, Service
 from core.home import Home, write_whole
 from core.problems import Problem
@@ -94,13 +95,16 @@ def _maybe(found: Any, read: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - wha
 
 def _options(found: dict[str, Any]) -> BuildOptions:
     values = {
-        **found,
+        **{name: _tuples(value) for name, value in found.items()},
         "target": Target(**found["target"]),
         "cgo": Cgo(found["cgo"]),
-        "tags": tuple(found["tags"]),
-        "stamps": tuple((name, value) for name, value in found["stamps"]),
+        "mode": BuildMode(found["mode"]),
     }
     return BuildOptions(**values)
+
+
+def _tuples(value: Any) -> Any:  # noqa: ANN401 - JSON knows only lists, values only tuples
+    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value
 
 
 def _artifact(found: dict[str, Any]) -> Artifact:

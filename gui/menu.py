@@ -29,7 +29,7 @@ def make_menu_button(session: Session) -> QToolButton:
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     made.setAutoRaise(True)
-    tell(made, text=say("&Settings"))
+    tell(made, text=say("Settings"))
     menu = QMenu(made)
     languages = {"system": say("Like the computer")}
     languages |= {code: verbatim(name) for code, name in LANGUAGES.items()}

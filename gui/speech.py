@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QTranslator,
     Signal,
 )
+from shiboken6 import isValid
 
 from core.words import Size, Text, Value
 
@@ -47,7 +48,8 @@ class _Speech(QObject):
         QLocale.setDefault(QLocale(language))
         self._load_qt_words(language)
         for listener, texts in list(self._told.items()):
-            self.tell(listener, texts)
+            if isValid(listener):  # Qt may have deleted what Python still holds
+                self.tell(listener, texts)
         self.changed.emit()
 
     def _load_qt_words(self, language: str) -> None:

@@ -183,7 +183,7 @@ class DeployPage(Page):
         form = QFormLayout()
         add_field(form, say("Service &name"), self.name)
         add_field(form, say("P&ort"), self.port)
-        add_field(form, say("Path of the &health check"), self.health)
+        add_field(form, say("Pa&th of the health check"), self.health)
         add_field(form, say("&Environment file"), self.env_file, self.choose_env)
         inside.addLayout(form)
         inside.addLayout(row(self.review))

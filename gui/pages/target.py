@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -39,10 +39,13 @@ from gui.page import (
 from gui.speech import shown, tell
 
 if TYPE_CHECKING:
-    from core.toolchain import TargetInfo
+    import asyncio
+
+    from core.toolchain import Go, TargetInfo
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
+_PAUSE = 300  # ms without another change before the choices are looked at
 _SYSTEMS: dict[str, Text] = {
     "linux": say("Linux server"),
     "windows": say("Windows"),
@@ -86,6 +89,9 @@ class TargetPage(Page):
     def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__(session, runner)
         self._targets: tuple[TargetInfo, ...] = ()
+        self._looked_at = ""
+        self._looking: asyncio.Task[None] | None = None
+        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self.system = QComboBox()
         self.processor = QComboBox()
         self.cgo = {kind: QRadioButton() for kind in Cgo}
@@ -93,7 +99,7 @@ class TargetPage(Page):
         self.trimpath = QCheckBox()
         self.tags = QLineEdit()
         self.command = QPlainTextEdit()
-        self.copy = button(say("Copy the co&mmand"))
+        self.copy = button(say("Copy the comma&nd"))
         self._lay_out()
         self._connect()
 
@@ -128,6 +134,8 @@ class TargetPage(Page):
         self.trimpath.setChecked(options.trimpath)
         set_untouched(self.tags, ",".join(options.tags))
         self._show_command(options)
+        if self.session.current.wanted != self._looked_at:
+            self._pause.start()
 
     async def _load_targets(self) -> None:
         from core import toolchain
@@ -140,6 +148,27 @@ class TargetPage(Page):
         except ProblemError as error:
             self.show_problems((error.problem,))
         self.refresh()
+
+    def _look(self) -> None:
+        """Look for what would go wrong; a look at older choices is given up."""
+        current = self.session.current
+        if current.project is None or current.go is None or self.runner.busy:
+            return
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looked_at = current.wanted
+        request = BuildRequest(project=current.project, options=current.options)
+        self._looking = self.runner.spawn(self._preflight(request, current.go))
+
+    async def _preflight(self, request: BuildRequest, go: Go) -> None:
+        from core.build.preflight import preflight
+
+        try:
+            found = await preflight(request, go, self.session.home)
+        except ProblemError as error:
+            self.show_problems((error.problem,))
+            return
+        self.show_problems(tuple(one.problem for one in found))
 
     def _lay_out(self) -> None:
         target, inside = card()
@@ -172,7 +201,7 @@ class TargetPage(Page):
         tell(self.strip, text=say("Leave out debug information (about a third s&maller)"))
         tell(
             self.trimpath,
-            text=say("Leave out the folder names of this computer (same &bytes everywhere)"),
+            text=say("Leave out the folder names of this computer (same bytes every&where)"),
         )
         inside.addWidget(self.strip)
         inside.addWidget(self.trimpath)
@@ -198,6 +227,7 @@ class TargetPage(Page):
         return frame
 
     def _connect(self) -> None:
+        self._pause.timeout.connect(self._look)
         self.system.activated.connect(self._choose_system)
         self.processor.activated.connect(self._choose_processor)
         for kind, choice in self.cgo.items():
@@ -247,7 +277,6 @@ class TargetPage(Page):
         except ProblemError as error:
             self.show_problems((error.problem,))
             return
-        self.show_problems(())
         self.command.setPlainText(said)
 
 
