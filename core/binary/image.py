@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Buffer = mmap.mmap | bytes
+_HIGHEST = 1 << 62  # no address that a program may use; sums of two still fit 64 bits
 
 
 class DamagedFileError(Exception):
@@ -87,10 +88,15 @@ class Image:
 
     @property
     def loaded(self) -> tuple[Section, ...]:
-        """The sections that have an address and lie in the file, by address."""
-        size = len(self.data)
-        inside = (s for s in self.sections if s.address and s.size > 0 and s.end <= size)
-        return tuple(sorted(inside, key=lambda section: section.address))
+        """The sections that have an address and bytes of their own in the file, by address."""
+        found: list[Section] = []
+        end = 0
+        for section in sorted(self.sections, key=lambda section: section.offset):
+            inside = section.size > 0 and section.end <= len(self.data)
+            if inside and 0 < section.address < _HIGHEST and section.offset >= end:
+                found.append(section)
+                end = section.end
+        return tuple(sorted(found, key=lambda section: section.address))
 
     def section(self, *names: str) -> Section | None:
         """The first section with one of these names that lies in the file."""

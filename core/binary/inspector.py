@@ -7,6 +7,7 @@ import mmap
 import os
 import sys
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator
 
-    from core.binary.image import Buffer, Image
+    from core.binary.gofile import BuildInfo
+    from core.binary.image import Buffer, Image, Section
 
 _ROOT = Path(__file__).resolve().parents[2]  # the folder that holds the package core
 _MAGICS = {
@@ -33,21 +35,36 @@ _MAGICS = {
 }
 
 
-def inspect(path: Path) -> Inspection:
+def inspect(path: Path, *, functions: bool = True) -> Inspection:
     """Inspect a program file in this process: pure computing, up to half a second.
+
+    Without `functions` the tree of packages ends at packages, which takes less time and memory.
 
     Raises `ProblemError` (`file_unreadable`, `not_a_program`); anything else that is odd about
     the file becomes a note of the verdict.
     """
-    *_, last = inspect_in_steps(path)
+    *_, last = inspect_in_steps(path, functions=functions)
     return last
 
 
-def inspect_in_steps(path: Path) -> Iterator[Inspection]:
+def inspect_in_steps(path: Path, *, functions: bool = True) -> Iterator[Inspection]:
     """Like `inspect`, but yield first what is known at once (verdict and sections)."""
-    data = _open(path)
-    image = read_image(path, data)
-    yield _first_look(path, image)
+    from core.binary import gofile, sections  # noqa: PLC0415 - a window that starts needs neither
+
+    image = read_image(path, _open(path))
+    info = gofile.read_build_info(image)
+    stretches = sections.stretches(image)
+    first = _first_look(path, image, info, stretches)
+    yield first
+    from core.binary import engine, portrait, verdict  # noqa: PLC0415 - numpy takes longer than the above
+
+    try:
+        body = engine.dissect(image, stretches)
+        if body is not None:
+            yield portrait.complete(first, body, info, functions=functions)
+    except (ArithmeticError, LookupError, ValueError) as damage:
+        notes = (*first.verdict.notes, verdict.tables_damaged(str(damage)))
+        yield replace(first, verdict=replace(first.verdict, notes=notes))
 
 
 def read_image(path: Path, data: Buffer) -> Image:
@@ -89,17 +106,18 @@ def _open(path: Path) -> Buffer:
         raise ProblemError(_unreadable(path, reason)) from reason
 
 
-def _first_look(path: Path, image: Image) -> Inspection:
-    from core.binary import gofile, sections, verdict  # noqa: PLC0415 - needed from here on
+def _first_look(
+    path: Path, image: Image, info: BuildInfo | None, stretches: tuple[Section, ...]
+) -> Inspection:
+    from core.binary import sections, verdict  # noqa: PLC0415 - needed from here on
 
-    info = gofile.read_build_info(image)
     go_code = image.section(".gopclntab", "__gopclntab") is not None
     return Inspection(
         path=path,
         size=len(image.data),
         sha256=hashlib.sha256(image.data).hexdigest(),
         verdict=verdict.judge(image, info, go_code=go_code),
-        sections=sections.tree(path.name, sections.stretches(image)),
+        sections=sections.tree(path.name, stretches),
     )
 
 

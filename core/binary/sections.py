@@ -15,7 +15,9 @@ LABELS: dict[str, Text] = {
     "code": say("Machine code"),
     "tables": say("Function tables"),
     "types": say("Type descriptions"),
+    "strings": say("Texts"),
     "data": say("Data"),
+    "embedded": say("Embedded files"),
     "debug": say("Debug information"),
     "names": say("Symbol names"),
     "links": say("Linking and relocations"),
@@ -23,11 +25,13 @@ LABELS: dict[str, Text] = {
     "padding": say("Padding"),
     "unexplained": say("Not explained"),
 }
-_COLOURS = {
+COLOURS = {
     "code": "module",
     "tables": "runtime",
     "types": "std",
+    "strings": "data",
     "data": "data",
+    "embedded": "data",
     "debug": "debug",
     "names": "debug",
     "links": "structure",
@@ -58,7 +62,7 @@ def _group(role: str, pieces: list[Section]) -> Node:
     sizes: dict[str, int] = {}
     for piece in pieces:
         sizes[piece.name] = sizes.get(piece.name, 0) + piece.size
-    colour = _COLOURS[role]
+    colour = COLOURS[role]
     children = (Node(name=name, size=size, kind=colour) for name, size in sizes.items())
     return Node(
         name=role,

@@ -185,3 +185,13 @@ def _modified(revision: str) -> Problem:
             revision=revision[:12] or "?",
         ),
     )
+
+
+def tables_damaged(details: str) -> Problem:
+    """Go's own tables were found, but do not fit together: only the sections can be shown."""
+    return Problem(
+        code="tables_damaged",
+        what=say("Go's table of functions in this file does not fit together."),
+        why=say("The file is damaged, or a Go release that GoFerry does not know yet made it."),
+        details=details,
+    )

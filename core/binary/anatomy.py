@@ -1,0 +1,83 @@
+"""A Go program laid open: its functions, its data, who owns what, and the books of bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.binary.objects import Edges
+
+if TYPE_CHECKING:
+    from core.binary.embedded import Found
+    from core.binary.image import Section
+    from core.binary.ledger import Ledger
+    from core.binary.moduledata import ModuleData
+    from core.binary.names import Packages
+    from core.binary.objects import Objects
+    from core.binary.pclntab import Functions
+    from core.binary.space import Ints, Space
+    from core.binary.types import Types
+
+NONE = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(slots=True)
+class Anatomy:
+    """A Go program laid open; `ledger.total()` equals the file's size.
+
+    Rows of `functions`: `starts` are file offsets of code (-1 outside), `owners` package numbers,
+    `name_at` and `functions.first_file` file offsets of texts.
+    """
+
+    space: Space
+    stretches: tuple[Section, ...]
+    functions: Functions
+    packages: Packages
+    ledger: Ledger
+    starts: Ints
+    owners: Ints
+    name_at: Ints
+    module: ModuleData | None = None
+    objects: Objects | None = None
+    types: Types | None = None
+    embedded: tuple[Found, ...] = ()
+    code_edges: tuple[Ints, Ints] = field(default=(NONE, NONE))
+    data_edges: Edges = field(default_factory=lambda: Edges(NONE, NONE))
+
+
+def text_at(space: Space, offset: int) -> str:
+    """The NUL-ended text at a file offset, "" for -1."""
+    if offset < 0:
+        return ""
+    return space.image.data[offset : offset + 1024].split(b"\0", 1)[0].decode("utf-8", "replace")
+
+
+def function_at(body: Anatomy, places: Ints) -> Ints:
+    """The function whose code holds each file offset, -1 where none does."""
+    row = np.searchsorted(body.starts, places, side="right") - 1
+    safe = row.clip(min=0)
+    inside = (row >= 0) & (places < body.starts[safe] + body.functions.sizes[safe])
+    return np.where(inside, row, -1)
+
+
+def funcdata_offsets(body: Anatomy) -> Ints:
+    """The file offset of each use of go:func.*, -1 for those outside the file."""
+    at = body.functions.data_at
+    if not body.functions.absolute:
+        if body.module is None or not body.module.gofunc:
+            return np.full(len(at), -1, dtype=np.int64)
+        at = body.module.gofunc + at
+    return body.space.offsets(at)
+
+
+def owners_at(body: Anatomy, offsets: Ints) -> Ints:
+    """The package that owns what stands at each file offset (0: nobody)."""
+    function = function_at(body, offsets)
+    owners = np.where(function >= 0, body.owners[function.clip(min=0)], 0)
+    objects = body.objects
+    if objects is not None and len(objects):
+        covered = objects.covers(offsets)
+        owners[covered] = objects.owners[objects.rows(offsets[covered])]
+    return owners

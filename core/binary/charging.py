@@ -1,0 +1,209 @@
+"""Write each stretch of the file into the books: who pays for which of its bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.binary import symbols
+from core.binary.anatomy import funcdata_offsets, owners_at
+from core.binary.names import packages_of
+from core.binary.objects import look_like_text
+from core.binary.shares import among, split
+
+if TYPE_CHECKING:
+    from core.binary.anatomy import Anatomy
+    from core.binary.image import Section
+    from core.binary.space import Flags
+
+
+def charge(body: Anatomy, piece: Section) -> None:
+    """Charge one stretch of the file; what is charged sums to its size."""
+    before = body.ledger.total()
+    if piece.role == "code":
+        _charge_code(body, piece)
+    elif piece.role == "names":
+        _charge_names(body, piece)
+    elif piece.name in _POINTER_TABLES:
+        _charge_pointers(body, piece)
+    elif piece.role in ("data", "types", "tables") and piece.address:
+        _charge_data(body, piece)
+    rest = piece.size - (body.ledger.total() - before)
+    if rest < 0:  # a lie in the file's own tables that nothing above caught
+        raise ArithmeticError(piece.name)
+    body.ledger.charge_nobody("data" if piece.role not in _PLAIN else piece.role, rest)
+
+
+_PLAIN = ("code", "tables", "types", "debug", "names", "links", "headers", "padding", "unexplained")
+
+
+_POINTER_TABLES = (".rela", ".rela.dyn", ".rel", ".reloc", "rebase info", "chained fixups")
+
+
+def _charge_pointers(body: Anatomy, piece: Section) -> None:
+    """A table of pointers to adjust, to the owners of those pointers: each pays the same."""
+    at = body.data_edges.at
+    if body.objects is None or not len(at):
+        return
+    sizes = among(np.zeros(len(at), dtype=np.int64), np.array([piece.size], dtype=np.int64))
+    body.ledger.charge("links", owners_at(body, at), sizes)
+
+
+def _charge_code(body: Anatomy, piece: Section) -> None:
+    starts = body.starts
+    rows = np.flatnonzero((starts >= piece.offset) & (starts < piece.end))
+    if not len(rows):
+        return
+    ends = np.minimum(starts[rows] + body.functions.sizes[rows], piece.end)
+    ends = np.minimum(ends, np.append(starts[rows][1:], piece.end))
+    body.ledger.charge("code", body.owners[rows], ends - starts[rows], functions=rows)
+
+
+def _charge_data(body: Anatomy, piece: Section) -> None:
+    """Objects to their owners; the function table, when it lies here, to the functions."""
+    start, end = body.functions.header.start, body.functions.end
+    if piece.offset <= start and end <= piece.end:
+        _charge_table(body)
+    objects = body.objects
+    if objects is None:
+        return
+    inside = (objects.starts >= piece.offset) & (objects.starts < piece.end)
+    shared = _charge_funcdata(body, inside)
+    _charge_objects(body, inside & ~shared, kind=piece.role)
+
+
+def _charge_funcdata(body: Anatomy, inside: Flags) -> Flags:
+    """Split each piece of go:func.* among the functions that name it; which objects those are."""
+    objects = body.objects
+    if objects is None:
+        return inside
+    offsets = funcdata_offsets(body)
+    covered = objects.covers(offsets)
+    rows = objects.rows(offsets[covered])
+    here = inside[rows]
+    users, rows = body.functions.data_of[covered][here], rows[here]
+    shared = np.zeros(len(objects), dtype=np.bool_)
+    shared[rows] = True
+    pieces, back = np.flatnonzero(shared), np.cumsum(shared) - 1
+    sizes = among(back[rows], objects.sizes[pieces])
+    body.ledger.charge("tables", body.owners[users], sizes, functions=users)
+    return shared
+
+
+def _charge_objects(body: Anatomy, chosen: Flags, *, kind: str) -> None:
+    objects = body.objects
+    if objects is None:
+        return
+    files = _file_rows(body)
+    owned = objects.owners > 0
+    typed = _in_types(body)
+    text = look_like_text(body.space, objects)
+    kinds = {
+        "embedded": files,
+        "types": ~files & (typed | (kind == "types")),
+        "strings": ~files & ~typed & (kind != "types") & text,
+        "data": ~files & ~typed & (kind != "types") & ~text,
+    }
+    for name, rows in kinds.items():
+        here = chosen & rows & (owned | files)
+        body.ledger.charge(name, objects.owners[here], objects.sizes[here])
+    rest = chosen & ~owned & ~files
+    body.ledger.charge_nobody("unexplained", int(objects.sizes[rest].sum()))
+
+
+def _file_rows(body: Anatomy) -> Flags:
+    """Which objects are the contents of embedded files."""
+    objects = body.objects
+    rows = np.zeros(len(objects) if objects else 0, dtype=np.bool_)
+    if objects is None:
+        return rows
+    for file in body.embedded:
+        if file.size:
+            first, last = np.searchsorted(objects.starts, [file.offset, file.offset + file.size])
+            rows[first:last] = True
+            owner = objects.owners[int(objects.rows(np.array([file.table]))[0])]
+            objects.owners[first:last] = owner
+    return rows
+
+
+def _in_types(body: Anatomy) -> Flags:
+    """Which objects lie between the first and the last type descriptor."""
+    objects = body.objects
+    if objects is None or body.module is None:
+        return np.zeros(len(objects) if objects else 0, dtype=np.bool_)
+    if body.types is None or not len(body.types.at):
+        return np.zeros(len(objects), dtype=np.bool_)
+    known = np.concatenate([body.types.at, body.types.parts])
+    inside: Flags = (objects.starts >= known.min()) & (objects.starts <= known.max())
+    return inside
+
+
+def _charge_table(body: Anatomy) -> None:
+    """The function table itself: header, names, files, program counters, records."""
+    functions, ledger = body.functions, body.ledger
+    header = functions.header
+    ledger.charge_nobody("tables", header.names - header.start)
+    _charge_function_names(body)
+    _charge_files(body)
+    pcs = split(functions.pc_at, start=0, end=header.table - header.pcs)
+    ledger.charge("tables", body.owners[functions.pc_of], pcs.sizes, functions=functions.pc_of)
+    rows = np.arange(len(functions), dtype=np.int64)
+    lead = int(functions.records[0]) - header.table
+    entry = lead // (len(functions) + 1)
+    width = 2 * (body.space.image.word if functions.absolute else 4)
+    each = np.full(len(rows), min(width, entry), dtype=np.int64)
+    ledger.charge("tables", body.owners, functions.record_sizes + each, functions=rows)
+    ledger.charge_nobody("tables", pcs.unused + lead - int(each.sum()))
+
+
+def _charge_function_names(body: Anatomy) -> None:
+    header = body.functions.header
+    table = body.space.image.data[header.names : header.units]
+    starts, numbers = packages_of(table, body.packages)
+    lengths = np.diff(starts, append=len(table))
+    rows = np.searchsorted(starts, body.functions.names, side="right") - 1
+    function = np.full(len(starts), -1, dtype=np.int64)
+    function[rows] = np.arange(len(body.functions), dtype=np.int64)
+    owned = function >= 0
+    numbers[owned] = body.owners[function[owned]]
+    body.ledger.charge("tables", numbers, lengths, functions=function)
+
+
+def _charge_files(body: Anatomy) -> None:
+    """Names of source files, and the lists of them, to the packages whose files they are."""
+    header, order = body.functions.header, body.space.image.order
+    units = body.functions.units
+    lists = units < (header.files - header.units) // 4
+    rows = np.flatnonzero(lists)
+    at = 4 * units[rows]
+    shares = split(at, start=0, end=header.files - header.units)
+    body.ledger.charge("tables", body.owners[rows], shares.sizes, functions=rows)
+    entries = body.space.array(header.units, (header.files - header.units) // 4, f"{order}u4")
+    owner = np.zeros(len(entries) + 1, dtype=np.int64)
+    owner[units[rows]] = body.owners[rows]
+    first = np.maximum.accumulate(np.where(owner[:-1] > 0, np.arange(len(entries)), 0))
+    room = header.pcs - header.files
+    real = entries < room
+    names = split(entries[real].astype(np.int64), start=0, end=room)
+    body.ledger.charge("tables", owner[first][real], names.sizes)
+    body.ledger.charge_nobody("tables", shares.unused + names.unused)
+
+
+def _charge_names(body: Anatomy, piece: Section) -> None:
+    """A symbol's row and its name to the package of what it names."""
+    table = body.space.image.symbols
+    found = symbols.read(body.space, table) if table else None
+    if table is None or found is None:
+        return
+    offsets = body.space.offsets(found.addresses)
+    owners = owners_at(body, offsets)
+    if piece.offset <= found.entries and found.entries + len(found) * found.entry <= piece.end:
+        sizes = np.full(len(found), found.entry, dtype=np.int64)
+        body.ledger.charge("names", owners, sizes)
+    if piece.offset <= table.strings and table.strings + table.strings_size <= piece.end:
+        known = found.names >= 0
+        names = split(
+            found.names[known], start=table.strings, end=table.strings + table.strings_size
+        )
+        body.ledger.charge("names", owners[known], names.sizes)

@@ -1,0 +1,181 @@
+"""Give every byte of a Go program to a package and a kind, each exactly once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.binary import embedded, moduledata, pclntab, references, symbols, types
+from core.binary.anatomy import NONE, Anatomy, funcdata_offsets, function_at, text_at
+from core.binary.charging import charge
+from core.binary.ledger import Ledger
+from core.binary.names import Packages, package_of_file, packages_of
+from core.binary.objects import Edges, Objects
+from core.binary.space import Space
+
+if TYPE_CHECKING:
+    from core.binary.image import Image, Section
+    from core.binary.moduledata import ModuleData
+    from core.binary.pclntab import Functions
+    from core.binary.space import Ints
+
+
+def dissect(image: Image, stretches: tuple[Section, ...]) -> Anatomy | None:
+    """Attribute a Go program; None when it has no table of functions.
+
+    Raises `ValueError` or one of its kin when the table is damaged beyond reading.
+    """
+    header = pclntab.find(image)
+    if header is None:
+        return None
+    space = Space(image)
+    functions = pclntab.read(space, header)
+    if functions is None:
+        raise ValueError("the function table does not fit together")
+    body = _functions(space, stretches, functions)
+    _find_data(body)
+    body.ledger = Ledger(len(body.packages.names), len(functions))
+    for piece in stretches:
+        charge(body, piece)
+    return body
+
+
+def _functions(space: Space, stretches: tuple[Section, ...], functions: Functions) -> Anatomy:
+    """Names, packages and places of all functions."""
+    header = functions.header
+    packages = Packages()
+    module = moduledata.find(space, header)
+    name_starts, numbers = packages_of(space.image.data[header.names : header.units], packages)
+    row = np.searchsorted(name_starts, functions.names, side="right") - 1
+    owners = numbers[row.clip(min=0)]
+    nameless = np.flatnonzero(owners == 0)
+    for each in nameless.tolist():
+        path = text_at(space, int(functions.first_file[each]))
+        owners[each] = packages.number(package_of_file(path))
+    base = 0 if functions.absolute else _text_start(space, functions, module)
+    return Anatomy(
+        space=space,
+        stretches=stretches,
+        functions=functions,
+        packages=packages,
+        ledger=Ledger(0, 0),
+        starts=space.offsets(base + functions.entries),
+        owners=owners,
+        name_at=header.names + functions.names,
+        module=module,
+    )
+
+
+def _text_start(space: Space, functions: Functions, module: ModuleData | None) -> int:
+    """The address that entries count from: Go's code may begin after C's in the same section."""
+    if module and module.text:
+        return module.text
+    if functions.header.text:
+        return functions.header.text
+    section = space.image.section(".text", "__text")
+    return section.address if section else 0
+
+
+def _find_data(body: Anatomy) -> None:
+    """Cut the data into objects and find their owners."""
+    space = body.space
+    spans = _data_spans(body)
+    if not spans:
+        return
+    code = tuple(s for s in body.stretches if s.role == "code" and s.address)
+    places, addresses = references.from_code(space, code)
+    targets = space.offsets(addresses)
+    pointer_at, pointer_to = references.from_data(space, spans)
+    edges = Edges(pointer_at, space.offsets(pointer_to))
+    users = function_at(body, places)
+    body.code_edges, body.data_edges = (users, targets), edges
+    body.embedded = embedded.find(space, pointer_at, pointer_to)
+    described = body.types = _types(body, targets, edges)
+    funcdata = funcdata_offsets(body)
+    named = _named_data(body)
+    marks = [targets, edges.to, described.at, described.parts, funcdata, named[0], named[1]]
+    objects = body.objects = Objects(spans, [*marks, *_ends_of_files(body)])
+    objects.give_ranges(*named)
+    objects.give(described.at, described.packages)
+    known = users >= 0
+    owners = np.where(known, body.owners[users.clip(min=0)], 0)
+    _give_function_values(body, edges)
+    objects.give_to_most_frequent(targets[known], owners[known])
+    objects.give(described.parts, described.packages[described.part_of])
+    objects.give_along(edges)
+    objects.give(described.parts, objects.owners[_rows(objects, described.at)][described.part_of])
+    _name_generated(body, edges)
+
+
+def _rows(objects: Objects, offsets: Ints) -> Ints:
+    return objects.rows(offsets).clip(min=0)
+
+
+def _data_spans(body: Anatomy) -> list[tuple[int, int]]:
+    """The stretches of the file that hold data: all but code, and without the function table."""
+    start, end = body.functions.header.start, body.functions.end
+    spans: list[tuple[int, int]] = []
+    for piece in body.stretches:
+        if piece.role not in ("data", "types", "tables") or not piece.address:
+            continue
+        if piece.offset <= start and end <= piece.end:
+            spans += [(piece.offset, start), (end, piece.end)]
+        else:
+            spans.append((piece.offset, piece.end))
+    return [(a, b) for a, b in spans if a < b]
+
+
+def _types(body: Anatomy, targets: Ints, edges: Edges) -> types.Types:
+    """The type descriptors among everything that is pointed at."""
+    if body.module is None:
+        return types.Types(at=NONE, packages=NONE, parts=NONE, part_of=NONE)
+    places = np.unique(np.concatenate([targets, edges.to]))
+    return types.read(body.space, body.module, places, body.packages)
+
+
+def _named_data(body: Anatomy) -> tuple[Ints, Ints, Ints]:
+    """Starts, ends and packages of variables, as the symbol table has them."""
+    table = body.space.image.symbols
+    found = symbols.read(body.space, table) if table and not body.space.image.stripped else None
+    if found is None:
+        return NONE, NONE, NONE
+    offsets = body.space.offsets(found.addresses)
+    useful = (offsets >= 0) & (function_at(body, offsets) < 0) & (found.sizes > 0)
+    starts, names = offsets[useful], found.names[useful]
+    mach = body.space.image.format == "macho"
+    owners = symbols.packages_at(body.space, names, body.packages, underscore=mach)
+    named = owners > 0
+    return starts[named], (starts + found.sizes[useful])[named], owners[named]
+
+
+def _ends_of_files(body: Anatomy) -> list[Ints]:
+    """Where embedded files begin and end: nothing else may lie between."""
+    files = [f for f in body.embedded if f.size]
+    starts = np.array([f.offset for f in files], dtype=np.int64)
+    return [starts, starts + np.array([f.size for f in files], dtype=np.int64)]
+
+
+def _give_function_values(body: Anatomy, edges: Edges) -> None:
+    """A word that only points at a function is that function's value, and its package's."""
+    objects = body.objects
+    if objects is None:
+        return
+    rows, targets = objects.first_pointers(edges)
+    function = function_at(body, targets)
+    fits = (function >= 0) & (objects.sizes[rows] == body.space.image.word)
+    fits &= body.starts[function.clip(min=0)] == targets
+    objects.give(objects.starts[rows[fits]], body.owners[function[fits]])
+
+
+def _name_generated(body: Anatomy, edges: Edges) -> None:
+    """Functions that the compiler made for a type go to whoever owns what points at them."""
+    objects = body.objects
+    if objects is None or body.owners.all():
+        return
+    function = function_at(body, edges.to)
+    useful = (function >= 0) & objects.covers(edges.at)
+    useful &= body.owners[function.clip(min=0)] == 0
+    owner = objects.owners[_rows(objects, edges.at[useful])]
+    body.owners[function[useful][owner > 0]] = owner[owner > 0]
+    body.owners[body.owners == 0] = body.packages.number("runtime")

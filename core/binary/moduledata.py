@@ -1,0 +1,85 @@
+"""Where Go's runtime keeps the ends of everything: the linker's `runtime.firstmoduledata`.
+
+Found by what it must contain, not by a Go version: a pointer to the function table followed by a
+slice of the names. Its fields keep their order from release to release (runtime/symtab.go).
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from core.binary.pclntab import Header
+    from core.binary.space import Space
+
+_NAMES = (".go.module", "__go_module", ".noptrdata", "__noptrdata", ".data", "__data")
+_WORDS = 48
+_TEXT = 22
+_TYPES_BY_MAGIC = {0xFFFFFFFA: 35, 0xFFFFFFF0: 35, 0xFFFFFFF1: 37}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModuleData:
+    """Addresses: of Go's code, of [types, types_end) and of go:func.* (0 where unknown).
+
+    `offset` is where it stands in the file itself.
+    """
+
+    offset: int
+    text: int
+    types: int
+    types_end: int
+    gofunc: int
+
+
+def find(space: Space, header: Header) -> ModuleData | None:
+    """Find it, None when the file has none that fits the function table."""
+    address = _address_of(space, header.start)
+    if address is None:
+        return None
+    names_at = address + header.names - header.start
+    for at in _places_of(space, address):
+        words = space.pointers(at + space.image.word * np.arange(_WORDS, dtype=np.int64))
+        if words[1] == names_at and 0 < words[2] <= header.units - header.names:
+            return _fields(words, at, header.magic)
+    return None
+
+
+def _address_of(space: Space, offset: int) -> int | None:
+    for section in space.image.loaded:
+        if section.offset <= offset < section.end:
+            return space.address(section, offset)
+    return None
+
+
+def _places_of(space: Space, address: int) -> list[int]:
+    """Where a pointer to this address stands: relocations first, then the likely sections."""
+    patched = space.places_of(address)
+    if patched:
+        return patched
+    image = space.image
+    mark = struct.pack(image.order + ("Q" if image.word == 8 else "I"), address)  # noqa: PLR2004
+    likely = [s for s in image.loaded if s.name.removeprefix(".data.rel.ro") in _NAMES]
+    found = []
+    for section in (*likely, *(s for s in image.loaded if s.role == "data" and s not in likely)):
+        at = image.data.find(mark, section.offset, section.end)
+        while at >= 0:
+            found.append(at)
+            at = image.data.find(mark, at + 1, section.end)
+    return found
+
+
+def _fields(words: np.ndarray[tuple[int], np.dtype[np.int64]], at: int, magic: int) -> ModuleData:
+    first = _TYPES_BY_MAGIC[magic]
+    types = int(words[first])
+    # From Go 1.27 on, the length of the descriptors stands between the two ends.
+    later = int(words[first + 1]) < types
+    end = int(words[first + 2 if later else first + 1])
+    gofunc = int(words[first + 6 if later else first + 3]) if magic != 0xFFFFFFFA else 0  # noqa: PLR2004
+    return ModuleData(
+        offset=at, text=int(words[_TEXT]), types=types, types_end=max(end, types), gofunc=gofunc
+    )

@@ -1,0 +1,87 @@
+"""From the names of functions and files to Go packages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from core.binary.space import Ints
+
+_NOBODY = 0
+_GENERATED = ("type:", "type..", "go:", "go.shape.", "gofile..")
+_SOURCE = re.compile(r"(?:^|.*/src/)((?:[a-z][\w.-]*/)*[a-z][\w.-]*)/[^/]+$")
+
+
+@dataclass(slots=True)
+class Packages:
+    """Numbers for package names. 0 is for bytes that belong to no package."""
+
+    names: list[str] = field(default_factory=lambda: [""])
+    numbers: dict[str, int] = field(default_factory=lambda: {"": _NOBODY})
+
+    def number(self, name: str) -> int:
+        """The number of a package, a new one when it was not met before."""
+        found = self.numbers.get(name)
+        if found is None:
+            found = self.numbers[name] = len(self.names)
+            self.names.append(name)
+        return found
+
+
+def package_of(symbol: str) -> str:
+    """The package that a function or variable belongs to, "" when its name does not tell.
+
+    `net/http.(*Client).Do` → `net/http`; dots of the path's last part come as %2e.
+    """
+    if symbol.startswith(_GENERATED):
+        return _package_of_type(symbol)
+    head = re.split(r"[\[(]", symbol, maxsplit=1)[0]
+    slash = head.rfind("/")
+    dot = head.find(".", slash + 1)
+    return unquote(head[:dot]) if dot > 0 else ""
+
+
+def _package_of_type(symbol: str) -> str:
+    """The package in a name that the compiler made of a type: `type:.eq.net/http.Header`."""
+    for start in ("type:.eq.", "type:.hash.", "type..eq.", "type..hash."):
+        if symbol.startswith(start):
+            rest = symbol[len(start) :].lstrip("*[]0123456789")
+            return package_of(rest) if rest and not rest.startswith(_GENERATED) else ""
+    return ""
+
+
+def packages_of(table: bytes, packages: Packages) -> tuple[Ints, Ints]:
+    """Number the package of each NUL-ended name in a table; where each starts, and its number.
+
+    Names of one package stand together, so most need only a look at their beginning.
+    """
+    names = table.split(b"\0")
+    numbers = np.zeros(len(names), dtype=np.int64)
+    start, number = b"\xff", _NOBODY
+    for row, name in enumerate(names):
+        if not name.startswith(start) or b"/" in name[len(start) :].partition(b"[")[0]:
+            package = package_of(name.decode("utf-8", "replace"))
+            number = packages.number(package)
+            start = _start_of(name, package)
+        numbers[row] = number
+    lengths = np.fromiter(map(len, names), dtype=np.int64, count=len(names)) + 1
+    return np.cumsum(lengths) - lengths, numbers
+
+
+def _start_of(name: bytes, package: str) -> bytes:
+    """What the next name must begin with to be of the same package for certain."""
+    if not package or name.startswith(tuple(word.encode() for word in _GENERATED)):
+        return b"\xff"
+    slash = name.partition(b"[")[0].partition(b"(")[0].rfind(b"/")
+    return name[: name.find(b".", slash + 1) + 1]
+
+
+def package_of_file(path: str) -> str:
+    """The package of a source file of the standard library: for assembly, whose names lack it."""
+    found = _SOURCE.match(path)
+    return found.group(1) if found and "@" not in path else ""

@@ -1,0 +1,156 @@
+"""Turn the books of the engine into what people see: modules, packages, files, functions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.binary.anatomy import Anatomy, text_at
+from core.binary.inspection import EmbeddedFile, Inspection, ModuleSize, Node, PackageSize
+from core.binary.ledger import KINDS
+from core.binary.modules import Directory, Home
+from core.binary.savings import predict
+from core.binary.sections import COLOURS, LABELS
+
+if TYPE_CHECKING:
+    from core.binary.gofile import BuildInfo
+
+
+def complete(
+    first: Inspection, body: Anatomy, info: BuildInfo | None, *, functions: bool
+) -> Inspection:
+    """Add to a first look what the engine found; `functions` adds them to the tree of packages."""
+    directory = Directory(info, _some_file_of_each(body) if info is None else {})
+    homes = {p: directory.home_of(p) for p in body.packages.names if p}
+    leaves = _functions_by_package(body, homes) if functions else {}
+    return replace(
+        first,
+        packages=_tree(first, body, homes, leaves),
+        modules=_modules(body, homes),
+        parts=_parts(body),
+        unattributed=int(body.ledger.kind("unexplained").sum()),
+        embedded=tuple(
+            EmbeddedFile(path=f.name, size=f.size, verified=f.verified, sha256=f.sha256)
+            for f in body.embedded
+        ),
+        savings=predict(body, first),
+    )
+
+
+def _parts(body: Anatomy) -> dict[str, int]:
+    sums = body.ledger.table.sum(axis=0).tolist()
+    return {kind: size for kind, size in zip(KINDS, sums, strict=True) if size}
+
+
+def _some_file_of_each(body: Anatomy) -> dict[str, str]:
+    """One source file of each package that has any."""
+    rows = np.unique(body.owners, return_index=True)[1].tolist()
+    names = body.packages.names
+    return {
+        names[int(body.owners[row])]: text_at(body.space, int(body.functions.first_file[row]))
+        for row in rows
+    }
+
+
+def _kinds_of(body: Anatomy, number: int) -> dict[str, int]:
+    sizes = body.ledger.table[number].tolist()
+    return {kind: size for kind, size in zip(KINDS, sizes, strict=True) if size}
+
+
+def _modules(body: Anatomy, homes: dict[str, Home]) -> tuple[ModuleSize, ...]:
+    found: dict[Home, list[PackageSize]] = defaultdict(list)
+    for number, name in enumerate(body.packages.names):
+        kinds = _kinds_of(body, number) if name else {}
+        if kinds:
+            size = sum(kinds.values())
+            found[homes[name]].append(PackageSize(package=name, size=size, kinds=kinds))
+    modules = (
+        ModuleSize(
+            module=home.module,
+            version=home.version,
+            origin=home.origin,
+            size=sum(package.size for package in packages),
+            packages=tuple(sorted(packages, key=lambda package: -package.size)),
+        )
+        for home, packages in found.items()
+    )
+    return tuple(sorted(modules, key=lambda module: -module.size))
+
+
+def _tree(
+    first: Inspection, body: Anatomy, homes: dict[str, Home], leaves: dict[str, tuple[Node, ...]]
+) -> Node:
+    """Module → package → file → function, and what belongs to no package beside the modules."""
+    modules = [_module_node(module, leaves) for module in _modules(body, homes)]
+    nobody = [_kind_node(kind, size) for kind, size in _kinds_of(body, 0).items()]
+    children = tuple(sorted((*modules, *nobody), key=lambda node: -node.size))
+    return Node(name=first.path.name, size=first.size, kind="structure", children=children)
+
+
+def _kind_node(kind: str, size: int) -> Node:
+    return Node(name=kind, size=size, kind=COLOURS[kind], label=LABELS[kind])
+
+
+def _module_node(module: ModuleSize, leaves: dict[str, tuple[Node, ...]]) -> Node:
+    children = tuple(
+        _package_node(package, module.origin, leaves.get(package.package, ()))
+        for package in module.packages
+    )
+    return Node(name=module.module, size=module.size, kind=module.origin, children=children)
+
+
+def _package_node(package: PackageSize, origin: str, files: tuple[Node, ...]) -> Node:
+    """A package: its files with their functions, and each kind of data that is no function's."""
+    left = dict(package.kinds)
+    inside = sum(file.size for file in files)
+    for kind in ("code", "tables"):
+        taken = min(left.get(kind, 0), inside) if files else 0
+        left[kind] = left.get(kind, 0) - taken
+        inside -= taken
+    kinds = [
+        Node(name=kind, size=size, kind=_colour(kind, origin), label=LABELS[kind])
+        for kind, size in left.items()
+        if size
+    ]
+    children = tuple(sorted((*files, *kinds), key=lambda node: -node.size))
+    return Node(name=package.package, size=package.size, kind=origin, children=children)
+
+
+def _colour(kind: str, origin: str) -> str:
+    return COLOURS[kind] if kind in ("debug", "names", "strings", "data", "embedded") else origin
+
+
+def _functions_by_package(body: Anatomy, homes: dict[str, Home]) -> dict[str, tuple[Node, ...]]:
+    """Every function with its code and its share of the function table, by file, by package."""
+    data, names = body.space.image.data, body.packages.names
+    origins = [homes[name].origin if name else "structure" for name in names]
+    files: dict[int, str] = {}
+    found: dict[int, dict[int, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    rows = zip(
+        body.owners.tolist(),
+        body.functions.first_file.tolist(),
+        body.name_at.tolist(),
+        body.ledger.functions.tolist(),
+        strict=True,
+    )
+    for owner, file, name, size in rows:
+        text = data[name : data.find(b"\0", name)].decode("utf-8", "replace")
+        found[owner][file].append(Node(name=text, size=size, kind=origins[owner]))
+    for by_file in found.values():
+        for file in by_file:
+            files.setdefault(file, text_at(body.space, file).rpartition("/")[2])
+    return {
+        names[owner]: tuple(
+            _file_node(files[file], nodes, origins[owner]) for file, nodes in by_file.items()
+        )
+        for owner, by_file in found.items()
+    }
+
+
+def _file_node(name: str, functions: list[Node], origin: str) -> Node:
+    functions.sort(key=lambda node: -node.size)
+    size = sum(function.size for function in functions)
+    return Node(name=name or "?", size=size, kind=origin, children=tuple(functions))

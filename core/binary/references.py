@@ -1,0 +1,174 @@
+# ruff: noqa: PLR2004 - the bit patterns of machine code are said in words beside them
+"""What points at what: addresses in machine code, and pointers in data, found in bulk.
+
+Only patterns that the Go compiler and linker emit are recognised. A byte sequence that happens to
+look like one must also point into the data of the file, which few accidents do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from core.binary.image import Section
+    from core.binary.space import Flags, Ints, Space
+
+_PIECE = 1 << 21  # bytes of code looked at together: bounds the memory for intermediate arrays
+
+# amd64: instructions whose operand byte is followed by a distance from the next instruction,
+# and how many bytes of constant stand between the distance and that next instruction.
+_AMD64_PLAIN = bytes.fromhex(
+    "8d 8b 89 8a 88 39 3b 38 3a 03 01 2b 29 33 31 0b 09 23 21 85 84 87 86 ff fe 63 0a 08 22 20"
+    " 02 00 2a 28 32 30 13 11 1b 19 f7 f6"
+)
+_AMD64_BYTE, _AMD64_WORD = bytes.fromhex("83 80 c6 c1 c0 6b"), bytes.fromhex("81 c7 69")
+
+
+def from_code(space: Space, code: tuple[Section, ...]) -> tuple[Ints, Ints]:
+    """The file offsets of instructions that name data, and the addresses that they name."""
+    finder = _FINDERS.get(space.image.goarch)
+    places, targets = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    low, high = _data_range(space)
+    for section in code:
+        if finder is None:
+            break
+        for start in range(section.offset, section.end, _PIECE):
+            end = min(start + _PIECE + 16, section.end)
+            at, target = finder(space, start, end, section.address - section.offset)
+            inside = (target >= low) & (target < high) & (at < start + _PIECE)
+            places.append(at[inside])
+            targets.append(target[inside])
+    return np.concatenate(places), np.concatenate(targets)
+
+
+def from_data(space: Space, spans: list[tuple[int, int]]) -> tuple[Ints, Ints]:
+    """The file offsets of pointers in these stretches of the file, and their addresses."""
+    if len(space.patched_at):
+        return space.patched_at, space.patched_to
+    low, high = _whole_range(space)
+    word = space.image.word
+    places, targets = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for start, end in spans:
+        first = -(-start // word) * word
+        for at in range(first, end - word + 1, _PIECE):
+            count = (min(at + _PIECE, end) - at) // word
+            words = space.array(at, count, f"{space.image.order}u{word}")
+            found = np.flatnonzero((words >= low) & (words < high))
+            places.append(at + found * word)
+            targets.append(words[found].astype(np.int64))
+    return np.concatenate(places), np.concatenate(targets)
+
+
+def _data_range(space: Space) -> tuple[int, int]:
+    """The lowest and highest address of anything that is not code."""
+    ends = [(s.address, s.address + s.size) for s in space.image.loaded if s.role != "code"]
+    return min((e[0] for e in ends), default=0), max((e[1] for e in ends), default=0)
+
+
+def _whole_range(space: Space) -> tuple[int, int]:
+    ends = [(s.address, s.address + s.size) for s in space.image.loaded]
+    return min((e[0] for e in ends), default=0), max((e[1] for e in ends), default=0)
+
+
+def _table(values: bytes) -> Flags:
+    known = np.zeros(256, dtype=np.bool_)
+    known[list(values)] = True
+    return known
+
+
+_IS_PLAIN, _IS_BYTE, _IS_WORD = map(_table, (_AMD64_PLAIN, _AMD64_BYTE, _AMD64_WORD))
+
+
+def _amd64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
+    """RIP-relative operands: mod=00, rm=101, a 32-bit distance."""
+    code = space.bytes[start:end]
+    operand = np.flatnonzero((code[4:-4] & 0xC7) == 0x05) + 4
+    distance = np.zeros(len(operand), dtype=np.uint32)
+    for step in range(4):
+        distance |= code[operand + 1 + step].astype(np.uint32) << np.uint32(8 * step)
+    before, second, third = (code[operand - back] for back in (1, 2, 3))
+    two_bytes = second == 0x0F
+    vector = (third == 0xC5) | (code[operand - 4] == 0xC4)
+    byte, word = _IS_BYTE[before] & ~two_bytes, _IS_WORD[before] & ~two_bytes
+    known = _IS_PLAIN[before] | byte | word | two_bytes | vector
+    target = start + shift + operand + 5 + distance.view(np.int32).astype(np.int64)
+    narrow = second == 0x66
+    target += byte + np.where(narrow, 2, 4) * word
+    return start + operand[known], target[known]
+
+
+def _arm64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
+    """ADRP and the ADD, load or store beside it that uses its register."""
+    start = -(-start // 4) * 4
+    code = space.array(start, max((end - start) // 4, 0), f"{space.image.order}u4")
+    at = np.flatnonzero((code[:-1] & 0x9F000000) == 0x90000000)
+    page, use = code[at].astype(np.int64), code[at + 1].astype(np.int64)
+    same = ((use >> 5) & 31) == (page & 31)
+    add, access = (use & 0xFFC00000) == 0x91000000, (use & 0x3B000000) == 0x39000000
+    fits = same & (add | access)
+    at, page, use, add = at[fits], page[fits], use[fits], add[fits]
+    pages = ((page >> 5) & 0x7FFFF) << 2 | (page >> 29) & 3
+    pages = np.where(pages & 0x100000, pages - 0x200000, pages)
+    size = np.where(((use >> 26) & 1 == 1) & ((use >> 23) & 1 == 1), 4, (use >> 30) & 3)
+    low = ((use >> 10) & 0xFFF) << np.where(add, 0, size)
+    place = start + 4 * at
+    return place, ((place + shift) & ~0xFFF) + (pages << 12) + low
+
+
+def _absolute(space: Space, start: int, end: int, _shift: int) -> tuple[Ints, Ints]:
+    """386: addresses stand in the code as they are, at any alignment."""
+    code = space.bytes[start:end]
+    if len(code) < 4:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    pieces = [code[step : len(code) - 3 + step].astype(np.int64) << 8 * step for step in range(4)]
+    target = pieces[0] | pieces[1] | pieces[2] | pieces[3]
+    low, high = _data_range(space)
+    found = np.flatnonzero((target >= low) & (target < high))
+    return start + found, target[found]
+
+
+def _pools(space: Space, start: int, end: int, _shift: int) -> tuple[Ints, Ints]:
+    """arm: addresses stand in pools of words between the functions."""
+    start = -(-start // 4) * 4
+    words = space.array(start, max((end - start) // 4, 0), f"{space.image.order}u4")
+    return start + 4 * np.arange(len(words), dtype=np.int64), words.astype(np.int64)
+
+
+def _s390x(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
+    """LARL and the loads and stores relative to the instruction, in halfwords."""
+    code = space.bytes[start:end]
+    at = np.flatnonzero((code[:-6] == 0xC0) & (code[1:-5] & 0x0F == 0) | (code[:-6] == 0xC4))
+    at = at[at % 2 == 0]
+    distance = space.i32(start + at + 2)
+    return start + at, start + at + shift + 2 * distance
+
+
+def _riscv64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
+    """AUIPC and the addition, load or store after it that uses its register."""
+    half = space.array(start, max((end - start) // 2, 0), "<u2").astype(np.int64)
+    at = np.flatnonzero((half[:-3] & 0x7F) == 0x17)
+    first = half[at] | half[at + 1] << 16
+    use = half[at + 2] | half[at + 3] << 16
+    kind = use & 0x7F
+    same = ((use >> 15) & 31) == ((first >> 7) & 31)
+    fits = same & np.isin(kind, (0x13, 0x03, 0x23, 0x07, 0x27))
+    at, first, use, kind = at[fits], first[fits], use[fits], kind[fits]
+    stores = np.isin(kind, (0x23, 0x27))
+    low = np.where(stores, (use >> 25) << 5 | (use >> 7) & 31, use >> 20)
+    low = np.where(low & 0x800, low - 0x1000, low)
+    high = first & 0xFFFFF000
+    high = np.where(high & 0x80000000, high - 0x100000000, high)
+    place = start + 2 * at
+    return place, place + shift + high + low
+
+
+_FINDERS: dict[str, Any] = {
+    "amd64": _amd64,
+    "arm64": _arm64,
+    "386": _absolute,
+    "arm": _pools,
+    "s390x": _s390x,
+    "riscv64": _riscv64,
+}

@@ -1,0 +1,182 @@
+"""Go's type descriptors: which places are descriptors, their packages, and their names.
+
+The layout is that of internal/abi/type.go. A place counts as a descriptor when all of its fields
+make sense together; nothing depends on the Go version or on finding every descriptor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.binary.space import Flags, Ints, Space, runs
+
+if TYPE_CHECKING:
+    from core.binary.moduledata import ModuleData
+    from core.binary.names import Packages
+
+_ARRAY, _CHAN, _FUNC, _INTERFACE, _MAP, _POINTER, _SLICE, _STRUCT = 17, 18, 19, 20, 21, 22, 23, 25
+_LAST_KIND = 26
+_UNCOMMON, _NAMED = 1, 4
+_MOST_METHODS = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Types:
+    """File offsets of descriptors, the package of each (0: none), and what else belongs to them.
+
+    `parts` are offsets of names and method tables, `part_of` the row of the type they belong to.
+    """
+
+    at: Ints
+    packages: Ints
+    parts: Ints
+    part_of: Ints
+
+
+def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> Types:
+    """Judge which of these file offsets are type descriptors and read them."""
+    base = int(space.offsets(np.array([module.types]))[0])
+    room = module.types_end - module.types
+    if base < 0 or room <= 0:
+        return _nothing()
+    inside = places[(places >= base) & (places < base + room)]
+    at = inside[_are_types(space, inside, base, room)]
+    kinds = _kinds(space, at)
+    uncommon, found = _uncommon(space, at, kinds)
+    own = _package_numbers(space, base, np.where(found, space.i32(uncommon), 0), packages)
+    numbers = _from_elements(space, at, kinds, own)
+    names, name_of = _names(space, at, base, uncommon, found)
+    inside_names = (names > base) & (names < base + room)
+    return Types(at=at, packages=numbers, parts=names[inside_names], part_of=name_of[inside_names])
+
+
+def _nothing() -> Types:
+    none = np.zeros(0, dtype=np.int64)
+    return Types(at=none, packages=none, parts=none, part_of=none)
+
+
+def _word_fields(space: Space) -> int:
+    """Bytes of the two words (size, bytes with pointers) that every descriptor begins with."""
+    return 2 * space.image.word
+
+
+def _kinds(space: Space, at: Ints) -> Ints:
+    return space.u8(at + _word_fields(space) + 7) & 31
+
+
+def _base_size(space: Space) -> int:
+    """Bytes of abi.Type: four words and sixteen bytes of smaller fields."""
+    return 4 * space.image.word + 16
+
+
+def _are_types(space: Space, at: Ints, base: int, room: int) -> Flags:
+    word, start = space.image.word, _word_fields(space)
+    size, pointers = space.pointers(at), space.pointers(at + word)
+    align, field_align = space.u8(at + start + 5), space.u8(at + start + 6)
+    kind = space.u8(at + start + 7) & 31
+    name = space.i32(at + start + 8 + 2 * word)
+    good: Flags = (at % word == 0) & (size >= 0) & (pointers >= 0) & (pointers <= size)
+    good &= (space.u32(at + start) != 0) & (kind >= 1) & (kind <= _LAST_KIND)
+    good &= np.isin(align, (1, 2, 4, 8, 16)) & (field_align <= align) & (field_align > 0)
+    good &= (name > 0) & (name < room) & (space.u8(at + start + 4) < 64)  # noqa: PLR2004 - flags
+    good &= space.u8(np.where(good, base + name, 0)) < 16  # noqa: PLR2004 - a name's flags
+    return good
+
+
+def _extra_size(space: Space, kinds: Ints) -> Ints:
+    """Bytes between abi.Type and the uncommon part, by kind."""
+    word = space.image.word
+    sizes = np.zeros(32, dtype=np.int64)
+    sizes[[_POINTER, _SLICE]] = word
+    sizes[_FUNC] = word
+    sizes[_CHAN] = 2 * word
+    sizes[_ARRAY] = 3 * word
+    sizes[[_INTERFACE, _STRUCT]] = 4 * word
+    return sizes[kinds]
+
+
+def _uncommon(space: Space, at: Ints, kinds: Ints) -> tuple[Ints, Flags]:
+    """Where each type's package and methods are noted, and whether they are at all.
+
+    Maps grew from release to release; their part is found by what it must contain.
+    """
+    flags = space.u8(at + _word_fields(space) + 4)
+    has = (flags & _UNCOMMON) != 0
+    place = at + _base_size(space) + _extra_size(space, kinds)
+    maps = np.flatnonzero(has & (kinds == _MAP))
+    for words in range(4, 14):
+        guess = at[maps] + _base_size(space) + words * space.image.word
+        exported, methods, first = (
+            space.u16(guess + 6),
+            space.u16(guess + 4),
+            space.u32(guess + 8),
+        )
+        fits = (exported <= methods) & (first == 16) & (space.u32(guess + 12) == 0)  # noqa: PLR2004
+        fresh = fits & (place[maps] == at[maps] + _base_size(space))
+        place[maps[fresh]] = guess[fresh]
+    return place, has
+
+
+def _package_numbers(space: Space, base: int, names: Ints, packages: Packages) -> Ints:
+    """Number the package whose path is written at each name offset (0: none)."""
+    distinct, back = np.unique(names, return_inverse=True)
+    numbers = np.zeros(len(distinct), dtype=np.int64)
+    for row, offset in enumerate(distinct.tolist()):
+        if offset > 0:
+            path = name_at(space, base + offset)
+            numbers[row] = packages.number("" if path == "go.shape" else path)
+    return numbers[back]
+
+
+def name_at(space: Space, offset: int) -> str:
+    """The text of an abi.Name: a byte of flags, its length as a varint, its bytes."""
+    data = space.image.data
+    length, shift, at = 0, 0, offset + 1
+    for byte in data[at : at + 3]:
+        at += 1
+        length |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:  # noqa: PLR2004 - the bit that says more follows
+            break
+    text = data[at : at + min(length, 4096)]
+    name = text.decode("utf-8", "replace")
+    return name if name.isprintable() and "�" not in name else ""
+
+
+def _from_elements(space: Space, at: Ints, kinds: Ints, numbers: Ints) -> Ints:
+    """Give []T, *T, [4]T and chan T the package of T."""
+    of_one = np.flatnonzero((numbers == 0) & np.isin(kinds, (_POINTER, _SLICE, _ARRAY, _CHAN)))
+    element = space.offsets(space.pointers(at[of_one] + _base_size(space)))
+    order = np.argsort(at, kind="stable")
+    row = np.searchsorted(at[order], element).clip(max=max(len(at) - 1, 0))
+    row = order[row] if len(at) else row
+    known = at[row] == element if len(at) else np.zeros(0, dtype=np.bool_)
+    for _ in range(3):
+        numbers[of_one[known]] = numbers[row[known]]
+    return numbers
+
+
+def _names(space: Space, at: Ints, base: int, uncommon: Ints, found: Flags) -> tuple[Ints, Ints]:
+    """The offsets of all names that a type names: its own, its methods', its interface's."""
+    rows = np.arange(len(at), dtype=np.int64)
+    own = base + space.i32(at + _base_size(space) - 8)
+    methods = np.where(found, space.u16(uncommon + 4), 0)
+    first = uncommon + space.u32(uncommon + 8)
+    method_of, method_at = _expand(rows, first, methods, 16)
+    lists = np.flatnonzero(_kinds(space, at) == _INTERFACE)
+    after = at[lists] + _base_size(space) + space.image.word
+    length = space.pointers(after + space.image.word)
+    length = np.where((length >= 0) & (length < _MOST_METHODS), length, 0)
+    wanted_of, wanted_at = _expand(lists, space.offsets(space.pointers(after)), length, 8)
+    offsets = [own, base + space.i32(method_at), base + space.i32(wanted_at)]
+    return np.concatenate(offsets), np.concatenate([rows, method_of, wanted_of])
+
+
+def _expand(rows: Ints, first: Ints, counts: Ints, step: int) -> tuple[Ints, Ints]:
+    """One entry per member of a table: which row it belongs to, and where it stands."""
+    if int(counts.sum()) > 1 << 24:  # no program has as many methods: a damaged file
+        counts = np.zeros_like(counts)
+    return np.repeat(rows, counts), np.repeat(first, counts) + step * runs(counts)
