@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.deploy import transaction
@@ -11,13 +12,14 @@ from core.deploy.causes import problem_of
 from core.deploy.layout import Layout
 from core.deploy.model import Outcome, Result
 from core.events import Finished
-from core.problems import ProblemError
+from core.problems import Advice, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
     from core.deploy.model import Service
     from core.deploy.transaction import Change, Ended, Said
     from core.events import Job, Steps
+    from core.problems import Problem
     from core.server.session import ServerSession
     from core.words import Text
 
@@ -49,28 +51,58 @@ async def attend(
     session: ServerSession, service: Service, counted: Steps, *, change: Change
 ) -> Job[Outcome]:
     """Watch a change that the server carries out, to its outcome; closing takes it back."""
-    layout = Layout(service.name)
-    said: list[Said] = []
-    running = over = False
+    over = False
     try:
-        async with aclosing(transaction.follow(session, layout, change)) as news:
-            async for told in news:
-                match told:
-                    case transaction.Step():
-                        if running:
-                            yield counted.finish()
-                        running = True
-                        yield counted.start(WORDS.get(told.name, say("Carry on")))
-                    case transaction.Said():
-                        said.append(told)
-                    case transaction.Ended():
-                        over = True
-                        yield counted.finish()
-                        yield Finished(outcome(session, service, told, said))
+        async with aclosing(_watched(session, service, counted, change)) as events:
+            async for event in events:
+                over = isinstance(event, Finished)
+                yield event
+    except ProblemError as lost:
+        yield Finished(_out_of_sight(session, lost.problem))
     except (asyncio.CancelledError, GeneratorExit):
         if not over:
-            await asyncio.shield(_take_back(session, layout, change))
+            await asyncio.shield(_take_back(session, Layout(service.name), change))
         raise
+
+
+async def _watched(
+    session: ServerSession, service: Service, counted: Steps, change: Change
+) -> Job[Outcome]:
+    said: list[Said] = []
+    running = False
+    news = transaction.follow(session, Layout(service.name), change)
+    async with aclosing(news) as lines:
+        async for told in lines:
+            match told:
+                case transaction.Step():
+                    if running:
+                        yield counted.finish()
+                    running = True
+                    yield counted.start(WORDS.get(told.name, say("Carry on")))
+                case transaction.Said():
+                    said.append(told)
+                case transaction.Ended():
+                    if running:
+                        yield counted.finish()
+                    yield Finished(outcome(session, service, told, said))
+
+
+def _out_of_sight(session: ServerSession, problem: Problem) -> Outcome:
+    return Outcome(
+        server=session.profile.name,
+        result=Result.UNKNOWN,
+        release="",
+        previous="",
+        seconds=0.0,
+        uploaded_bytes=0,
+        problem=replace(
+            problem,
+            next=(
+                *problem.next,
+                Advice(say("The server ends the change by itself; ask it again in a minute.")),
+            ),
+        ),
+    )
 
 
 async def _take_back(session: ServerSession, layout: Layout, change: Change) -> None:

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.problems import Action, Advice, Problem
-from core.remedies import explain
-from core.remedies.systemd import ROWS
+from core.remedies import explain, program, systemd
 from core.words import say, verbatim
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from core.deploy.transaction import Ended, Said
 
 _LOGS = Advice(say("Read the log of this run."), Action.SHOW_LOGS)
+_ROWS = (*systemd.ROWS, *program.ROWS)
 _AGAIN = Advice(say("Deploy again."), Action.RETRY)
 
 
@@ -24,7 +24,7 @@ def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     """Explain an end that was not good; `said` is what the program wrote in that run."""
     lines = "\n".join(line.text for line in said)
     details = f"{ended.code}: {ended.detail}\n{lines}"
-    if ended.code == "crashed" and (known := explain(lines, ROWS)):
+    if ended.code == "crashed" and (known := explain(lines, _ROWS)):
         return replace(known, details=details)
     tell = _CAUSES.get(ended.code, _unknown)
     return replace(tell(ended, said, service), code=ended.code or "deploy_ended", details=details)

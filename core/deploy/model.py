@@ -120,7 +120,11 @@ class Plan:
 
 
 class Result(StrEnum):
-    """How a deploy to one server ended; `DOWN`: not even the previous release answers."""
+    """How a deploy to one server ended.
+
+    `DOWN`: not even the previous release answers. `UNKNOWN`: the connection was lost while the
+    server switched; it ends by itself, and `status` tells how.
+    """
 
     DEPLOYED = "deployed"
     UNCHANGED = "unchanged"
@@ -128,6 +132,7 @@ class Result(StrEnum):
     REFUSED = "refused"
     CANCELLED = "cancelled"
     DOWN = "down"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

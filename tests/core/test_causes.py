@@ -1,0 +1,105 @@
+"""Why a release did not come up: recorded last words of real programs and of systemd."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.deploy.causes import problem_of
+from core.deploy.model import Service
+from core.deploy.transaction import Ended, Said
+from core.problems import Action
+
+_SAMPLES = (
+    ("port_in_use", "listen tcp :8080: bind: address already in use"),
+    ("port_not_permitted", "2026/11/22 listen tcp :80: bind: permission denied"),
+    (
+        "glibc_too_old",
+        (
+            "/opt/web/current/bin/web: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' "
+            "not found (required by /opt/web/current/bin/web)"
+        ),
+    ),
+    (
+        "wrong_architecture",
+        ("web.service: Failed to execute /opt/web/current/bin/web: Exec format error"),
+    ),
+    (
+        "processor_too_old",
+        ("This program can only be run on AMD64 processors with v3 microarchitecture support."),
+    ),
+    (
+        "interpreter_missing",
+        ("web.service: Failed to execute /opt/web/current/bin/web: No such file or directory"),
+    ),
+    (
+        "not_executable",
+        ("web.service: Failed at step EXEC spawning /opt/web/current/bin/web: Permission denied"),
+    ),
+    ("service_user_missing", "web.service: Failed to determine user credentials: No such process"),
+    (
+        "folder_missing",
+        (
+            "web.service: Changing to the requested working directory failed: No such file "
+            "or directory"
+        ),
+    ),
+    (
+        "settings_file_missing",
+        ("web.service: Failed to load environment files: No such file or directory"),
+    ),
+    ("file_not_sent", "panic: html/template: pattern matches no files: `templates/*`"),
+    ("file_not_sent", "open config.yaml: no such file or directory"),
+    ("read_only_place", "mkdir data: read-only file system"),
+    (
+        "authorities_missing",
+        ("tls: failed to verify certificate: x509: certificate signed by unknown authority"),
+    ),
+    ("time_zone_missing", "unknown time zone Asia/Shanghai"),
+    ("program_panicked", "panic: assignment to entry in nil map"),
+    ("stops_at_once", "web.service: Start request repeated too quickly."),
+)
+
+
+@pytest.mark.parametrize(("code", "line"), _SAMPLES)
+def test_known_last_words_are_explained(code: str, line: str) -> None:
+    problem = problem_of(Ended(result="rolled_back", code="crashed"), [Said(text=line)], WEB)
+    assert problem.code == code
+    assert line in problem.details
+
+
+WEB = Service(name="web", port=8080)
+
+
+def test_unknown_last_words_are_repeated() -> None:
+    said = [Said(text="starting"), Said(text="no licence"), Said(text="Failed", own=False)]
+    problem = problem_of(Ended(result="rolled_back", code="crashed"), said, WEB)
+    assert str(problem.why) == "Its last words were: no licence"
+
+
+def test_a_program_on_another_port_is_told_with_that_port() -> None:
+    ended = Ended(result="rolled_back", code="no_answer", detail="3000 ")
+    problem = problem_of(ended, [], WEB)
+    assert (problem.next[0].action, problem.next[0].value) == (Action.CHOOSE_PORT, "3000")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "no_answer",
+        "not_ready",
+        "bad_status",
+        "other_process",
+        "cancelled",
+        "changed_on_the_way",
+        "not_written",
+        "interrupted",
+        "no_such_release",
+        "already_running",
+        "something_new",
+    ],
+)
+def test_every_end_has_a_cause_in_words(code: str) -> None:
+    problem = problem_of(Ended(result="refused", code=code, detail="500"), [], WEB)
+    assert problem.code == code
+    assert str(problem.what)
+    assert str(problem.why)

@@ -1,0 +1,171 @@
+"""What forbids a deploy, judged from facts alone; one case for each finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from core.binary.inspection import Verdict
+from core.deploy.installed import Installed
+from core.deploy.model import Mode, Release, Service
+from core.deploy.preflight import Case, findings, inert_lines, notes
+from core.server.facts import Facts, Listener, Place, Root
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NGINX = Listener(port=8080, address="*", program="nginx", pid=812)
+_VERDICT = Verdict(
+    format="elf", sentence=say("A test."), static=True, goos="linux", goarch="amd64", micro="v1"
+)
+_FACTS = Facts(
+    machine="x86_64",
+    arch="amd64",
+    level="v3",
+    kernel="6.1",
+    os="Debian 12",
+    libc="glibc",
+    libc_version="2.36",
+    systemd=252,
+    systemd_running=True,
+    user="deploy",
+    root=Root.SUDO,
+    places=tuple(
+        Place(path=path, free_bytes=10**10, free_inodes=10**6, noexec=False, read_only=False)
+        for path in ("/opt", "/var/lib", "/etc")
+    ),
+    selinux="",
+    apparmor=False,
+    firewall=(),
+    listeners=(),
+    clock_skew=0.1,
+    ca_certificates=True,
+    zoneinfo=True,
+    memory=10**9,
+    cpus=2,
+    tools=("flock", "sha256sum", "systemd-run"),
+)
+_GOOD = Case(
+    facts=_FACTS,
+    there=Installed(login="deploy", exists=frozenset({"bash"})),
+    release=Release(binary=Path("web"), size=10_000_000, sha256="ab" * 32, verdict=_VERDICT),
+    service=Service(name="web"),
+)
+
+
+def case(
+    *,
+    facts: Mapping[str, Any] | None = None,
+    there: Mapping[str, Any] | None = None,
+    verdict: Mapping[str, Any] | None = None,
+    service: Mapping[str, Any] | None = None,
+) -> Case:
+    return Case(
+        facts=replace(_FACTS, **(facts or {})),
+        there=replace(_GOOD.there, **(there or {})),
+        release=replace(_GOOD.release, verdict=replace(_VERDICT, **(verdict or {}))),
+        service=replace(_GOOD.service, **(service or {})),
+    )
+
+
+def place(**changed: Any) -> tuple[Place, ...]:  # noqa: ANN401 - fields of every type
+    return (replace(_FACTS.places[0], **changed), *_FACTS.places[1:])
+
+
+def test_a_good_server_has_nothing_against_a_good_program() -> None:
+    assert findings(_GOOD) == ()
+    assert notes(_GOOD) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "judged"),
+    [
+        ("service_settings_unusable", case(service={"port": 70_000})),
+        ("service_settings_unusable", case(service={"health_path": "/a' ; reboot"})),
+        ("env_file_missing", case(service={"env_file": Path("/nowhere/env")})),
+        ("not_for_linux", case(verdict={"format": "macho", "goos": "darwin"})),
+        ("wrong_architecture", case(verdict={"goarch": "arm64"})),
+        ("processor_too_old", case(verdict={"micro": "v4"})),
+        ("glibc_too_old", case(verdict={"interpreter": "/lib64/ld-linux.so.2", "glibc": "2.38"})),
+        ("glibc_too_old", case(verdict={"interpreter": "/lib/ld-musl-x86_64.so.1"})),
+        ("no_systemd", case(facts={"systemd_running": False})),
+        ("no_systemd", case(facts={"systemd": 239})),
+        ("tools_missing", case(facts={"tools": ()})),
+        ("tools_missing", case(there={"exists": frozenset()})),
+        ("sudo_needs_terminal", case(facts={"root": Root.TERMINAL})),
+        ("prepare_needed", case(there={"root": False})),
+        ("name_taken", case(there={"exists": frozenset({"bash", "unit"})})),
+        ("name_taken", case(there={"user": "web:x:1000:1000::/home/web:/bin/bash"})),
+        ("port_in_use", case(facts={"listeners": (NGINX,)})),
+        ("disk_full", case(facts={"places": place(free_bytes=1_000_000)})),
+        ("disk_full", case(facts={"places": place(free_inodes=3)})),
+        ("folder_closed", case(facts={"places": place(noexec=True)})),
+        ("folder_closed", case(facts={"places": place(read_only=True)})),
+    ],
+)
+def test_what_cannot_work_is_refused(code: str, judged: Case) -> None:
+    found = [problem.code for problem in findings(judged)]
+    assert found[0] == code
+
+
+@pytest.mark.parametrize(
+    ("code", "judged"),
+    [
+        ("clock_off", case(facts={"clock_skew": -86_400.0})),
+        ("authorities_missing", case(facts={"ca_certificates": False})),
+        ("time_zone_missing", case(facts={"zoneinfo": False})),
+        ("firewall_active", case(facts={"firewall": ("ufw",)})),
+        ("restart_costs_requests", case(there={"unit_state": "active"})),
+    ],
+)
+def test_what_is_worth_knowing_is_noted(code: str, judged: Case) -> None:
+    assert [problem.code for problem in notes(judged)] == [code]
+    assert findings(judged) == ()
+
+
+def test_the_port_s_owner_is_named() -> None:
+    judged = case(facts={"listeners": (NGINX,)})
+    assert str(findings(judged)[0].what) == "Port 8080 is used by nginx (process 812)."
+
+
+@pytest.mark.parametrize(
+    ("program", "mode", "state"),
+    [("web", Mode.RESTART, "active"), ("systemd", Mode.SHARED, "inactive")],
+)
+def test_our_own_service_may_hold_its_port(program: str, mode: Mode, state: str) -> None:
+    judged = case(
+        facts={"listeners": (Listener(port=8080, address="*", program=program, pid=4),)},
+        there={
+            "exists": frozenset({"bash", "state"}),
+            "unit_state": state,
+            "texts": {"/etc/systemd/system/web.socket": "…"},
+        },
+        service={"mode": mode},
+    )
+    assert findings(judged) == ()
+
+
+def test_a_static_program_does_not_care_about_the_system_library() -> None:
+    assert findings(case(facts={"libc": "musl", "libc_version": "1.2"})) == ()
+
+
+def test_a_line_of_the_environment_file_that_systemd_would_skip_is_shown(tmp_path: Path) -> None:
+    file = tmp_path / "env"
+    file.write_text("A=1\nexport B=secret\n")
+    problem = findings(case(service={"env_file": file}))[0]
+    assert problem.code == "env_file_line"
+    assert problem.next[0].value == f"{file}:2"
+    assert "secret" not in f"{problem}"
+
+
+def test_lines_that_an_old_systemd_leaves_out_are_told() -> None:
+    told = (
+        "/etc/systemd/system/web.service:41: Unknown key name 'ProtectProc' in section 'Service', "
+        "ignoring.\nweb.service: Command /opt/web/current/bin/web is not executable: No such file"
+    )
+    assert "ProtectProc" in inert_lines(told)[0].details
+    assert inert_lines("") == ()

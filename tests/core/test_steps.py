@@ -1,0 +1,75 @@
+"""What must be done on a server, given what it has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from core.binary.inspection import Verdict
+from core.deploy.installed import Installed
+from core.deploy.model import Mode, Release, Service
+from core.deploy.steps import delivery, preparation, request
+from core.deploy.unit import wanted
+from core.words import say
+
+WEB = Service(name="web")
+RELEASE = Release(
+    binary=Path("/tmp/web"),  # noqa: S108 - never opened
+    size=10,
+    sha256="ab" * 32,
+    verdict=Verdict(format="elf", sentence=say("A test.")),
+)
+
+
+def prepared(service: Service = WEB) -> Installed:
+    return Installed(
+        login="deploy",
+        user="web:x:999:999::/nonexistent:/usr/sbin/nologin",
+        texts={file.path: file.content for file in wanted(service)},
+        exists=frozenset({"root", "settings", "state"}),
+        upload_owner="deploy",
+    )
+
+
+def keys(there: Installed, service: Service = WEB) -> list[str]:
+    return [action.key for action in preparation(there, service)]
+
+
+def test_a_fresh_server_gets_user_folders_and_files_before_systemd_reads_them() -> None:
+    found = keys(Installed(login="deploy"))
+    assert found[:2] == ["create_user", "make_folders"]
+    assert found.index("write_file") < found.index("reload") < found.index("verify_units")
+
+
+def test_a_prepared_server_needs_nothing() -> None:
+    assert keys(prepared()) == []
+
+
+def test_another_login_gets_its_own_upload_folder() -> None:
+    assert keys(replace(prepared(), upload_owner="somebody")) == ["make_folders"]
+
+
+def test_only_the_changed_unit_is_written_and_its_difference_shown() -> None:
+    there = prepared()
+    path = "/etc/systemd/system/web.service"
+    by_hand = {**there.texts, path: there.texts[path] + "MemoryMax=1G\n"}
+    first = preparation(replace(there, texts=by_hand), WEB)[0]
+    assert "-MemoryMax=1G" in first.difference
+    assert there.texts[path] in first.script
+
+
+def test_what_another_mode_left_is_removed_after_the_units_are_read_again() -> None:
+    found = keys(prepared(replace(WEB, mode=Mode.SHARED)))
+    assert found.index("reload") < found.index("remove_unit")
+
+
+def test_the_settings_travel_but_are_not_shown() -> None:
+    service = replace(WEB, env_file=Path("/home/me/secrets.env"))
+    actions = delivery(RELEASE, service, upload="0" * 32, who="me")
+    assert [action.key for action in actions] == ["upload", "settings", "activate"]
+    assert "not shown" in actions[1].script
+
+
+def test_a_hostile_login_name_stays_one_word_of_the_request() -> None:
+    line = request("deploy", "0" * 32, "a" * 64, who="eve'; reboot\n$(id)")
+    assert line.split() == ["deploy", "0" * 32, "a" * 64, "eve---reboot---id-"]

@@ -1,0 +1,85 @@
+"""The units and the helper as text; real systemd reads them in tests/server."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from core.deploy.layout import Layout
+from core.deploy.model import Mode, Service
+from core.deploy.unit import helper, possible_paths, units, wanted
+from core.problems import ProblemError
+
+
+def texts(service: Service) -> dict[str, str]:
+    return {file.path.rpartition("/")[2]: file.content for file in wanted(service)}
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_no_place_is_left_unfilled(mode: Mode) -> None:
+    for content in texts(Service(name="web", mode=mode)).values():
+        assert "@SERVICE@" not in content
+        assert not [
+            word for word in content.split() if word[0] == word[-1] == "@" and len(word) > 2
+        ]
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_helper_is_a_script_that_bash_can_read(mode: Mode) -> None:
+    content = helper(Service(name="web", mode=mode)).content
+    done = subprocess.run(
+        ("bash", "-n"), input=content, text=True, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_program_with_its_own_port_gets_no_socket() -> None:
+    found = texts(Service(name="web"))
+    assert "web.socket" not in found
+    assert "Sockets=" not in found["web.service"]
+    assert "Environment=PORT=8080\n" in found["web.service"]
+
+
+def test_a_shared_socket_serves_the_release_and_the_one_on_probation() -> None:
+    found = texts(Service(name="web", mode=Mode.SHARED))
+    assert "Sockets=web.socket\n" in found["web.service"]
+    assert "Sockets=web.socket\n" in found["web-next@.service"]
+    assert "ExecStart=/opt/web/releases/%i/bin/web\n" in found["web-next@.service"]
+    assert "ListenStream=127.0.0.1:%i\n" in found["web-try@.socket"]
+
+
+def test_a_crash_loop_never_closes_the_port() -> None:
+    for mode in Mode:
+        assert "StartLimitIntervalSec=0" in texts(Service(name="web", mode=mode))["web.service"]
+
+
+def test_only_a_low_port_of_its_own_needs_a_capability() -> None:
+    line = "AmbientCapabilities=CAP_NET_BIND_SERVICE\n"
+    assert line in texts(Service(name="web", port=443))["web.service"]
+    assert line not in texts(Service(name="web", port=8080))["web.service"]
+    assert line not in texts(Service(name="web", port=443, mode=Mode.SHARED))["web.service"]
+
+
+def test_no_variable_of_the_environment_file_is_in_a_unit() -> None:
+    unit = texts(Service(name="web"))["web.service"]
+    assert [line for line in unit.splitlines() if line.startswith("Environment=")] == [
+        "Environment=PORT=8080",
+        "Environment=GIN_MODE=release",
+    ]
+    assert "EnvironmentFile=-/etc/web/env\n" in unit
+
+
+def test_the_paths_of_every_mode_are_known() -> None:
+    paths = possible_paths(Service(name="web"))
+    for mode in Mode:
+        assert {file.path for file in units(Service(name="web", mode=mode))} <= set(paths)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Web", "../etc", "a b", "web;reboot", "x" * 32, "1web", "web\n"]
+)
+def test_an_odd_name_never_reaches_a_command(name: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        Layout(name)
+    assert caught.value.problem.code == "service_name_unusable"
