@@ -141,12 +141,20 @@ def _named_data(body: Anatomy) -> tuple[Ints, Ints, Ints]:
     if found is None:
         return NONE, NONE, NONE
     offsets = body.space.offsets(found.addresses)
-    useful = (offsets >= 0) & (function_at(body, offsets) < 0) & (found.sizes > 0)
+    sizes = found.sizes if found.sizes.any() else _until_next(offsets)
+    useful = (offsets >= 0) & (function_at(body, offsets) < 0) & (sizes > 0)
     starts, names = offsets[useful], found.names[useful]
     mach = body.space.image.format == "macho"
     owners = symbols.packages_at(body.space, names, body.packages, underscore=mach)
     named = owners > 0
-    return starts[named], (starts + found.sizes[useful])[named], owners[named]
+    return starts[named], (starts + sizes[useful])[named], owners[named]
+
+
+def _until_next(offsets: Ints) -> Ints:
+    """The distance to the next symbol: PE and Mach-O do not keep sizes."""
+    places = np.unique(offsets)
+    following = np.append(places[1:], places[-1:])
+    return following[np.searchsorted(places, offsets)] - offsets
 
 
 def _ends_of_files(body: Anatomy) -> list[Ints]:

@@ -136,15 +136,16 @@ def test_damaged_headers_never_break_the_sum(target: str, tmp_path: Path) -> Non
     whole = built(Variant(target=target, stripped=True)).read_bytes()
     path = tmp_path / "damaged"
     chance = random.Random(7)  # noqa: S311 - a repeatable test
-    for _ in range(60):
+    for _ in range(25):
         damaged = bytearray(whole)
         for _ in range(chance.randint(1, 20)):
             damaged[chance.randrange(4, 3000)] = chance.randrange(256)
         path.write_bytes(damaged)
         with contextlib.suppress(ProblemError):  # anything else would be a crash
-            found = inspect(path)
+            found = inspect(path, functions=False)
             assert found.sections.size == len(damaged)
             assert sums_hold(found.sections)
+            assert found.packages is None or sums_hold(found.packages)
 
 
 def test_a_child_process_finds_the_same() -> None:

@@ -25,6 +25,7 @@ class Variant:
     program: str = "hello"
     target: str = "linux/amd64"
     stripped: bool = False
+    trimmed: bool = True
     flags: tuple[str, ...] = ()
     cgo: bool = False
 
@@ -32,7 +33,11 @@ class Variant:
     def name(self) -> str:
         """What the file is called."""
         words = (self.program, self.target.replace("/", "-"), *self.flags)
-        ends = (["cgo"] if self.cgo else []) + (["stripped"] if self.stripped else [])
+        ends = (
+            (["cgo"] if self.cgo else [])
+            + ([] if self.trimmed else ["paths"])
+            + (["stripped"] if self.stripped else [])
+        )
         return "_".join((*words, *ends)).replace("=", "-").replace("/", "-")
 
 
@@ -63,7 +68,8 @@ def built(variant: Variant, go: Path | None = None) -> Path:
 
 def _words(variant: Variant, go: Path, output: Path) -> tuple[str, ...]:
     strip = ("-ldflags=-s -w",) if variant.stripped else ()
-    return (str(go), "build", "-trimpath", *variant.flags, *strip, "-o", str(output), ".")
+    trim = ("-trimpath",) if variant.trimmed else ()
+    return (str(go), "build", *trim, *variant.flags, *strip, "-o", str(output), ".")
 
 
 def _environment(variant: Variant, go: Path) -> dict[str, str]:
