@@ -264,7 +264,10 @@ class _Tour:
 
 
 async def _inner(job: Job[T], made: list[T]) -> News:
-    """Tell the news of a job that is one station here: its steps become log lines."""
+    """Tell the news of a job that is one station here: its steps become log lines.
+
+    What its programs say in good order is left out; the station is the story.
+    """
     async with aclosing(job) as events:
         async for event in events:
             match event:
@@ -272,7 +275,7 @@ async def _inner(job: Job[T], made: list[T]) -> News:
                     made.append(value)
                 case StepStarted(step=step):
                     yield LogLine(text=str(step))
-                case Progress() | Noticed() | LogLine():
+                case Progress() | Noticed() | LogLine(stream="err"):
                     yield event
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.cli.arguments import listed, port
-from core.cli.build_options import add_build_options
+from core.cli.arguments import count, listed, port
+from core.cli.build_options import add_build_options, targets_of
 from core.cli.connecting import chosen, connected
 from core.cli.project import requests_of
 from core.cli.show import Answer, table
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from core.cli.arguments import Commands, Parser
     from core.cli.call import Call
     from core.deploy.model import Action, Outcome, Plan
+    from core.server.connection import Connection
 
 _GOOD = (Result.DEPLOYED, Result.UNCHANGED)
 _DEFAULT = Service(name="")
@@ -49,6 +51,9 @@ def add(commands: Commands) -> None:
     service.add_argument(
         "--rehearse", action="store_true", help="try the new release on a spare port first"
     )
+    deploy.add_argument(
+        "--canary", type=count, default=1, metavar="N", help="how many servers go first (1)"
+    )
     add_build_options(deploy)
 
 
@@ -68,13 +73,15 @@ async def _deploy(call: Call) -> Answer:
     from core.deploy.deployer import make_plan
     from core.deploy.fleet import deploy_to
 
-    profiles = chosen(call, call.arguments.to)
-    service = _service(call.arguments)
-    release = await _release(call)
-    async with connected(call, profiles) as sessions:
-        if call.arguments.plan:
+    arguments = call.arguments
+    service = _service(arguments)
+    async with connected(call, chosen(call, arguments.to)) as sessions:
+        release = await _release(call, sessions)
+        if arguments.plan:
             return _planned([await make_plan(one, release, service) for one in sessions])
-        return ended(await call.watch(deploy_to(sessions, release, service)))
+        job = deploy_to(sessions, release, service, canary=arguments.canary)
+        outcomes = await call.watch(job)
+    return ended(outcomes)
 
 
 def _service(arguments: Namespace) -> Service:
@@ -89,22 +96,27 @@ def _service(arguments: Namespace) -> Service:
     )
 
 
-async def _release(call: Call) -> Release:
+async def _release(call: Call, sessions: Sequence[Connection]) -> Release:
     """Look into the program that was named, or build the project that was named."""
     from core.binary.inspector import inspect_apart
 
     program = call.arguments.what.absolute()
     if program.is_dir():
-        program = await _built(call, program)
+        program = await _built(call, program, sessions)
     return Release.of(await inspect_apart(program))
 
 
-async def _built(call: Call, folder: Path) -> Path:
+async def _built(call: Call, folder: Path, sessions: Sequence[Connection]) -> Path:
+    """Build the project for the target that was named, else for the first server's processor."""
     from core.build.builder import build
+    from core.server import facts
 
-    requests, go = await requests_of(call.arguments, folder)
-    artifact = await call.watch(build(requests[0], go, call.home))
-    return artifact.path
+    targets = targets_of(call.arguments)
+    if not call.arguments.target:
+        arch = (await facts.ask(sessions[0])).arch
+        targets = (replace(targets[0], goarch=arch or targets[0].goarch),)
+    requests, go = await requests_of(call.arguments, folder, targets[:1])
+    return (await call.watch(build(requests[0], go, call.home))).path
 
 
 def ended(outcomes: Sequence[Outcome], *, done: str = "deployed") -> Answer:

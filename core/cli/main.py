@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import metadata
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from core.cli.arguments import (
 from core.cli.asking import Asking, someone_is_there, take_secrets
 from core.cli.call import Call
 from core.cli.groups import GROUPS
+from core.cli.hints import for_terminal
 from core.cli.show import Answer, Show, show_for
 from core.home import Home, write_whole
 from core.problems import Advice, Problem, ProblemError
@@ -87,12 +89,12 @@ def _carry_out(arguments: argparse.Namespace, show: Show) -> int:
 
             return open_window(home)
         answer = asyncio.run(_stoppable(arguments.run(_call(arguments, home, show))))
-        show.answer(answer)
+        show.answer(_with_hints(answer))
     except asyncio.CancelledError:
         show.answer(Answer(problem=_CANCELLED))
         return CANCELLED
     except ProblemError as found:
-        show.answer(Answer(problem=found.problem))
+        show.answer(Answer(problem=for_terminal(found.problem)))
         return PROBLEM
     except BrokenPipeError:  # the reader of our output has gone, as in `goferry logs | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -101,6 +103,12 @@ def _carry_out(arguments: argparse.Namespace, show: Show) -> int:
         show.answer(Answer(problem=_bug(home, traceback.format_exc())))
         return PROBLEM
     return DONE if answer.problem is None else PROBLEM
+
+
+def _with_hints(answer: Answer) -> Answer:
+    return (
+        answer if answer.problem is None else replace(answer, problem=for_terminal(answer.problem))
+    )
 
 
 def _call(arguments: argparse.Namespace, home: Home, show: Show) -> Call:

@@ -13,11 +13,13 @@ from core.words import Size, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from core.build.artifact import Artifact
     from core.cli.arguments import Commands
     from core.cli.call import Call
     from core.project.model import Project
+    from core.target import Target
     from core.toolchain import Go, TargetInfo
 
 _SHOWN_DIGITS = 16  # of a SHA-256, for people
@@ -132,12 +134,11 @@ def _target_fields(info: TargetInfo) -> dict[str, Any]:
 
 
 async def requests_of(
-    arguments: Namespace, folder: Path, *, output: Path | None = None
+    arguments: Namespace, folder: Path, targets: Sequence[Target], *, output: Path | None = None
 ) -> tuple[tuple[BuildRequest, ...], Go]:
     """Turn what was typed into one request for each target, and choose the Go for them."""
     from core import toolchain
 
-    targets = targets_of(arguments)
     if output is not None and len(targets) > 1:
         raise ProblemError(_one_output(len(targets)))
     go = toolchain.choose(arguments.go)
@@ -153,7 +154,9 @@ async def _build(call: Call) -> Answer:
     from core.build.builder import build
 
     arguments = call.arguments
-    requests, go = await requests_of(arguments, arguments.folder, output=arguments.output)
+    requests, go = await requests_of(
+        arguments, arguments.folder, targets_of(arguments), output=arguments.output
+    )
     artifacts = [await call.watch(build(request, go, call.home)) for request in requests]
     return Answer(
         fields={"artifacts": [artifact_fields(artifact) for artifact in artifacts]},
@@ -191,7 +194,9 @@ async def _command(call: Call) -> Answer:
     from core.build.places import output_of
 
     arguments = call.arguments
-    requests, go = await requests_of(arguments, arguments.folder, output=arguments.output)
+    requests, go = await requests_of(
+        arguments, arguments.folder, targets_of(arguments), output=arguments.output
+    )
     commands = [
         build_command(request, go, output=output_of(request, call.home)) for request in requests
     ]

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.binary.inspection import Verdict
 from core.cli.arguments import pair, port
 from core.cli.connecting import connected, trust_offered
 from core.cli.show import Answer, table
-from core.problems import Problem, ProblemError
+from core.deploy.model import Release, Service
+from core.events import problem_as_json
+from core.problems import Action, Advice, Problem, ProblemError
 from core.server.profile import Profile, Sudo
-from core.words import say
+from core.words import say, verbatim
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
     from core.cli.call import Call
+    from core.server.facts import Facts
 
 _SSH_PORT = 22
 
@@ -119,8 +125,11 @@ async def _compared(call: Call, profile: Profile) -> str:
 
 
 async def _check(call: Call) -> Answer:
+    """Tell the server's key and facts, and whether a program for it could be deployed there."""
+    from core.deploy.deployer import make_plan
     from core.server import facts
     from core.server.connection import offered_key
+    from core.server.connection.connecting import known_hosts_files
     from core.server.host_keys import KnownHosts
     from core.server.store import ServerStore
 
@@ -128,14 +137,51 @@ async def _check(call: Call) -> Answer:
     key = await offered_key(profile)
     async with connected(call, [profile]) as (session,):
         found = await facts.ask(session)
-    state = KnownHosts((call.home.known_hosts,)).judge(profile.host, profile.port, key).standing
+        plan = await make_plan(session, _any_program(found), _any_service(found))
+    known = KnownHosts(known_hosts_files(call.home)).judge(profile.host, profile.port, key)
     return Answer(
         fields={
-            "host_key": {"state": str(state), "type": key.type, "fingerprint": key.fingerprint},
+            "host_key": {
+                "state": str(known.standing),
+                "type": key.type,
+                "fingerprint": key.fingerprint,
+            },
             "facts": asdict(found),
+            "preflight": [
+                *({**problem_as_json(one), "ok": False} for one in plan.findings),
+                *({**problem_as_json(one), "ok": True} for one in plan.notes),
+            ],
         },
-        lines=table((name, str(value)) for name, value in asdict(found).items()),
+        lines=(
+            f"{profile.name} is reachable at {profile.address}; its key is {known.standing}.",
+            "",
+            *table((name, _told(value)) for name, value in asdict(found).items()),
+            *(f"note: {note.what} {note.why}" for note in plan.notes),
+        ),
+        problem=plan.findings[0] if plan.findings else None,
     )
+
+
+def _any_program(found: Facts) -> Release:
+    """A static program for this server: what is left to object to is the server itself."""
+    verdict = Verdict(
+        format="elf", sentence=verbatim(""), static=True, goos="linux", goarch=found.arch
+    )
+    return Release(binary=Path(), size=0, sha256="", verdict=verdict)
+
+
+def _any_service(found: Facts) -> Service:
+    """A service that nobody has yet, on a port that nobody uses."""
+    port = next(port for port in count(8080) if found.owner_of(port) is None)
+    return Service(name="goferry-check", port=port)
+
+
+def _told(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_told, value))
+    if isinstance(value, dict):
+        return " ".join(f"{name}={one}" for name, one in value.items() if one not in ("", None))
+    return str(value)
 
 
 def _fields(profile: Profile) -> dict[str, Any]:
@@ -151,8 +197,6 @@ def _fields(profile: Profile) -> dict[str, Any]:
 
 
 def _not_compared(profile: Profile, fingerprint: str) -> Problem:
-    from core.problems import Action, Advice
-
     command = f"goferry server trust {profile.name} --fingerprint {fingerprint}"
     return Problem(
         code="host_key_unknown",
