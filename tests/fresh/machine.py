@@ -62,7 +62,10 @@ def main(targets: list[str]) -> int:
         _give_network(machine)
         _run("git", "clone", "--quiet", "--bare", str(ROOT), str(machine / "srv/goferry.git"))
         _inside(machine, "git", "clone", "--quiet", "/srv/goferry.git", "goferry")
-        return next((code for target in targets if (code := _make(machine, target))), 0)
+        try:
+            return next((code for target in targets if (code := _make(machine, target))), 0)
+        finally:
+            _inside(machine, "goferry/.venv/bin/goferry", "practice", "stop")
 
 
 def _base() -> Path:
