@@ -158,7 +158,7 @@ class _Line:
             await asyncio.sleep(due - asyncio.get_running_loop().time())
             while self._proxy.black_hole:  # noqa: ASYNC110 - a test turns it off from outside
                 await asyncio.sleep(_GLANCE)
-            if not piece:
+            if not piece or sink.is_closing():
                 break
             await self._pass_on(piece, sink, counter)
         with contextlib.suppress(OSError):
