@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from core.build.options import Cgo, Target
 from core.journey import Stop
 from core.problems import Action, Advice
 from core.words import say
+from gui.editor import open_in_editor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +36,7 @@ class Adviser:
             Action.CGO_ON: lambda _: self._set(cgo=Cgo.ON),
             Action.CGO_STATIC: lambda _: self._set(cgo=Cgo.STATIC),
             Action.ADD_TAG: self._add_tag,
+            Action.OPEN_FILE: self._open_file,
             Action.RETRY: lambda _: window.pages[window.stop].act(),
             Action.START_PRACTICE_SERVER: lambda _: window.go_to(Stop.SERVERS),
             Action.CHECK_SERVER: lambda _: window.go_to(Stop.SERVERS),
@@ -54,6 +57,14 @@ class Adviser:
         session.change(options=replace(session.current.options, **values))
         self._window.go_to(Stop.TARGET)
 
+    def _open_file(self, value: str) -> None:
+        """Open `path:line:column`, relative to the project."""
+        current = self._window.session.current
+        if current.project is not None:
+            file, line, column = _place(value)
+            editor = current.settings.editor
+            open_in_editor(current.project.folder / file, line, column=column, editor=editor)
+
     def _set_target(self, value: str) -> None:
         goos, _, goarch = value.partition("/")
         self._set(target=Target(goos=goos, goarch=goarch), micro="")
@@ -61,3 +72,9 @@ class Adviser:
     def _add_tag(self, value: str) -> None:
         tags = self._window.session.current.options.tags
         self._set(tags=tags if value in tags else (*tags, value))
+
+
+def _place(value: str) -> tuple[str, int, int]:
+    found = re.fullmatch(r"(.*?)(?::(\d+))?(?::(\d+))?", value)
+    file, line, column = found.groups() if found else (value, None, None)
+    return str(file), int(line or 1), int(column or 1)

@@ -22,7 +22,9 @@ from core.words import Text, say
 from gui import ask
 from gui.advice import Adviser
 from gui.footer import Footer
+from gui.help import show_help
 from gui.menu import apply_settings, make_menu_button
+from gui.notification import notify
 from gui.pages.build import BuildPage
 from gui.pages.deploy import DeployPage
 from gui.pages.inspect import InspectPage
@@ -174,7 +176,9 @@ class MainWindow(QWidget):
         again = QShortcut(QKeySequence("Ctrl+R"), self)
         again.activated.connect(lambda: self.runner.spawn(self.build_and_deploy_again()))
         QShortcut(QKeySequence("Ctrl+."), self).activated.connect(self.runner.cancel)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._help)
         self.runner.bug.connect(self._report_bug)
+        self.runner.finished.connect(self._notify)
 
     def _act(self) -> None:
         self.pages[self.stop].act()
@@ -193,10 +197,18 @@ class MainWindow(QWidget):
         self._show_deed()
 
     def _show_marks(self) -> None:
-        self.rail.show_marks(self.session.current.marks, self.stop)
+        current = self.session.current
+        self.rail.show_marks(current.marks, self.stop)
+        self.rail.show_busy(current.busy)
 
     def _show_deed(self) -> None:
         self.footer.show_deed(self.pages[self.stop].deed(), first=self.stop is Stop.PROJECT)
+
+    def _help(self) -> None:
+        show_help(self, self.pages[self.stop])
+
+    def _notify(self, what: Text) -> None:
+        notify(self, shown(say("Finished: {what}", what=what)))
 
     def _report_bug(self, report: str) -> None:
         self.runner.spawn(ask.tell_of_bug(self, report))

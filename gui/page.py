@@ -93,7 +93,13 @@ class Page(QWidget):
         """Carry out an advice; a page that cannot hands it on to the window."""
         self.advised.emit(advice)
 
+    def choices(self) -> tuple[QWidget, ...]:
+        """Return what must not change while a job runs."""
+        return ()
+
     def _refresh(self) -> None:
+        for part in self.choices():
+            part.setEnabled(not self.runner.busy)
         if self.isVisible():
             self.refresh()
         self.deed_changed.emit()

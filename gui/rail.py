@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.journey import Mark, State, Stop
 from core.words import Text, say
 from gui import theme
-from gui.speech import shown, speech
+from gui.speech import shown, speech, tell
 from gui.widgets.icons import icon
 
 if TYPE_CHECKING:
@@ -52,6 +59,10 @@ class Rail(QWidget):
             self.stops.addWidget(item)
             item.clicked.connect(self._forward)
         self.stops.addStretch(1)
+        self.busy = QLabel()
+        self.busy.setObjectName("muted")
+        self.busy.setWordWrap(True)
+        self.stops.addWidget(self.busy)
         speech().changed.connect(self._reword)
 
     def show_marks(self, marks: Mapping[Stop, Mark], current: Stop) -> None:
@@ -59,6 +70,12 @@ class Rail(QWidget):
         for stop, item in self.items.items():
             item.show_mark(marks[stop])
             item.setChecked(stop is current)
+
+    def show_busy(self, what: Text | None) -> None:
+        """Say why choices cannot be changed while a job runs."""
+        self.busy.setVisible(what is not None)
+        if what is not None:
+            tell(self.busy, text=say("Choices wait until this has ended: {what}", what=what))
 
     def _forward(self) -> None:
         item = self.sender()

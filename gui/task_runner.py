@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.events import Event, Finished, Job
 from core.problems import Problem, ProblemError
+from gui.job_log import JobLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -39,12 +40,14 @@ class TaskRunner(QObject):
     """Runs one job at a time, and any number of small background questions beside it."""
 
     happened = Signal(object)  # an Event of the running job
+    finished = Signal(object)  # the Text that named the job
     cancelling = Signal()
     bug = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._log = JobLog(session.home.logs)
         self._job: asyncio.Task[Any] | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -63,6 +66,7 @@ class TaskRunner(QObject):
         if self._job is not None:
             await job.aclose()
             return Ending()
+        self._log.begin(str(what))
         self._job = asyncio.create_task(self._consume(job, on_event))
         self._session.change(busy=what)
         try:
@@ -74,7 +78,9 @@ class TaskRunner(QObject):
             return Ending()
         finally:
             self._job = None
+            self._log.end()
             self._session.change(busy=None)
+            self.finished.emit(what)
 
     def cancel(self) -> None:
         """Ask the running job to stop; it cleans up, and `run` returns a cancelled ending."""
@@ -109,6 +115,7 @@ class TaskRunner(QObject):
             async for event in job:
                 if isinstance(event, Finished):
                     return event.value
+                self._log.note(event)
                 self.happened.emit(event)
                 on_event(event)
         raise RuntimeError("a job must end with Finished")

@@ -78,6 +78,10 @@ class DeployPage(Page):
         """Deploy."""
         self.runner.spawn(self._deploy())
 
+    def choices(self) -> tuple[QWidget, ...]:
+        """The service and the servers; what happens stays readable."""
+        return (self.settings_card, *self.rows.values())
+
     def first_field(self) -> QWidget:
         """The service's name comes first."""
         return self.name
@@ -91,7 +95,6 @@ class DeployPage(Page):
 
     def refresh(self) -> None:
         """Show service and servers."""
-        self.settings_card.setEnabled(not self.runner.busy)
         self._show_service(self.session.current.service)
         self._show_rows()
 

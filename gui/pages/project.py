@@ -81,6 +81,10 @@ class ProjectPage(Page):
         else:
             self.go.emit(Stop.TARGET)
 
+    def choices(self) -> tuple[QWidget, ...]:
+        """All of it: a build or deploy belongs to this project."""
+        return (self,)
+
     def first_field(self) -> QWidget:
         """Typing a path is the first thing offered to the keyboard."""
         return self.folder
@@ -238,7 +242,7 @@ class ProjectPage(Page):
             self.mains.addItem(main.package, main.package)
         chosen = self.mains.findData(self.session.current.options.main)
         self.mains.setCurrentIndex(max(chosen, 0))
-        self.mains.setEnabled(len(project.mains) > 1 and not self.runner.busy)
+        self.mains.setEnabled(len(project.mains) > 1)
         self.facts.setText("\n".join(shown(text) for text in _facts(project)))
 
 

@@ -74,6 +74,10 @@ class ServersPage(Page):
             self.show_problems((_no_server(),))
             self.host.setFocus()
 
+    def choices(self) -> tuple[QWidget, ...]:
+        """The lists and forms; output stays readable."""
+        return self._cards
+
     def first_field(self) -> QWidget:
         """Adding starts with the address; with servers there, with the list."""
         return self.servers if self.session.current.servers else self.host
@@ -161,11 +165,12 @@ class ServersPage(Page):
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         top = Qt.AlignmentFlag.AlignTop
-        columns.addWidget(self._list_card(), 3, top)
-        columns.addWidget(self._form_card(), 2, top)
+        self._cards = (self._list_card(), self._form_card(), self._practice_card())
+        columns.addWidget(self._cards[0], 3, top)
+        columns.addWidget(self._cards[1], 2, top)
         self.body.addLayout(columns)
         self.body.addLayout(self.problems)
-        self.body.addWidget(self._practice_card())
+        self.body.addWidget(self._cards[2])
         self.body.addWidget(self.log, 1)
         self.body.addStretch(1)
         self.log.hide()

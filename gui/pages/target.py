@@ -114,6 +114,10 @@ class TargetPage(Page):
         self.go.emit(Stop.BUILD)
         self.build_wanted.emit()
 
+    def choices(self) -> tuple[QWidget, ...]:
+        """All of it: the build that runs was made from these."""
+        return (self,)
+
     def first_field(self) -> QWidget:
         """The system comes first."""
         return self.system
@@ -126,7 +130,6 @@ class TargetPage(Page):
 
     def refresh(self) -> None:
         """Show the options and the exact command."""
-        self.setEnabled(not self.runner.busy)
         options = self.session.current.options
         self._show_target(options.target)
         self.cgo[options.cgo].setChecked(True)
