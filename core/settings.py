@@ -23,13 +23,15 @@ class Settings:
     """Choices of the person who uses this computer; never a secret.
 
     `language` is "system", "en" or "zh_CN"; `colours` is "system", "light" or "dark";
-    `recent` holds project folders, the newest first.
+    `recent` holds project folders, the newest first; `editor` and `go` are programs, empty for
+    the first that is found.
     """
 
     language: str = "system"
     colours: str = "system"
     recent: tuple[str, ...] = ()
     editor: str = ""
+    go: str = ""
 
     def opened(self, folder: Path) -> Settings:
         """Return the settings with this project at the head of the recent ones."""

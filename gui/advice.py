@@ -12,6 +12,7 @@ from core.build.options import Cgo, Target
 from core.journey import Stop
 from core.problems import Action, Advice
 from core.words import say
+from gui import ask
 from gui.editor import open_in_editor
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Adviser:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._deeds: dict[Action, Callable[[str], None]] = {
+        self._deeds: dict[Action, Callable[[str], object]] = {
             Action.CHOOSE_FOLDER: lambda _: window.go_to(Stop.PROJECT),
             Action.START_FROM_TEMPLATE: lambda _: window.go_to(Stop.PROJECT),
             Action.CHOOSE_MAIN: lambda _: window.go_to(Stop.PROJECT),
@@ -36,6 +37,13 @@ class Adviser:
             Action.CGO_ON: lambda _: self._set(cgo=Cgo.ON),
             Action.CGO_STATIC: lambda _: self._set(cgo=Cgo.STATIC),
             Action.ADD_TAG: self._add_tag,
+            Action.LET_GO_FETCH_TOOLCHAIN: lambda _: self._set(fetch_go=True),
+            Action.SET_GOPROXY: lambda value: self._set(proxy=value),
+            Action.SET_GOPRIVATE: lambda value: self._set(private=value),
+            Action.IGNORE_WORKSPACE: lambda _: self._set(workspace=False),
+            Action.NO_VCS_STAMP: lambda _: self._set(vcs=False),
+            Action.CHOOSE_GO: lambda _: window.runner.spawn(self._choose_go()),
+            Action.USE_BUNDLED_GO: self._use_go,
             Action.OPEN_FILE: self._open_file,
             Action.RETRY: lambda _: window.pages[window.stop].act(),
             Action.START_PRACTICE_SERVER: lambda _: window.go_to(Stop.SERVERS),
@@ -56,6 +64,18 @@ class Adviser:
         session = self._window.session
         session.change(options=replace(session.current.options, **values))
         self._window.go_to(Stop.TARGET)
+
+    async def _choose_go(self) -> None:
+        chosen = await ask.file(self._window, say("Choose the go program"))
+        if chosen is not None:
+            self._use_go(str(chosen))
+
+    def _use_go(self, program: str) -> None:
+        """Use another Go from now on, and read the project with it."""
+        session = self._window.session
+        session.change(settings=replace(session.current.settings, go=program), go=None)
+        self._window.go_to(Stop.PROJECT)
+        self._window.open_last_project()
 
     def _open_file(self, value: str) -> None:
         """Open `path:line:column`, relative to the project."""

@@ -102,7 +102,8 @@ class ProjectPage(Page):
 
         tell(self.facts, text=say("Reading {folder}…", folder=str(folder)))
         try:
-            go = await asyncio.to_thread(toolchain.choose)
+            wanted = self.session.current.settings.go
+            go = await asyncio.to_thread(toolchain.choose, Path(wanted) if wanted else None)
             project = await reader.read(folder, go)
         except ProblemError as error:
             tell(self.facts, text=verbatim(""))
