@@ -13,7 +13,7 @@ import paramiko
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.connection import faults
 from core.server.connection.login import log_in
-from core.server.connection.session import Connection
+from core.server.connection.session import SIGN_OF_LIFE, Connection
 from core.server.connection.wire import PATIENCE, Wire
 from core.server.executor import Stop, in_thread
 from core.server.host_keys import HostKey, Judgement, KnownHosts, Standing
@@ -164,7 +164,7 @@ def _pulse(transport: paramiko.Transport, wire: Wire) -> None:
         rest.wait(_PULSE_SECONDS)
         if wire.silence > _PULSE_SECONDS:
             try:
-                transport.global_request("keepalive@openssh.com", wait=True)
+                transport.global_request(SIGN_OF_LIFE, wait=True)
             except _BROKEN:
                 return
 

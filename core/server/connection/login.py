@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,7 @@ def log_in(
     transport: paramiko.Transport, wire: Wire, profile: Profile, credentials: Credentials
 ) -> None:
     """Try what the profile names, in order; raises `ProblemError` when nothing opens the door."""
+    door = _Door(transport, profile, _Farewell(transport))
     wanted: list[str] | None = None
     tried: list[str] = []
     for way in _ways(profile, credentials):
@@ -45,39 +47,72 @@ def log_in(
         wire.be_patient(way.patience)
         transport.auth_timeout = way.patience
         tried.append(way.method)
-        wanted = _try(transport, way, profile, wanted)
+        wanted = door.attempt(way, wanted)
         if transport.is_authenticated():
             return
     if wanted is None:
-        wanted = _accepted(transport, profile)
+        wanted = door.accepted()
     raise ProblemError(_refused(profile, tried, wanted))
 
 
-def _try(
-    transport: paramiko.Transport, way: _Way, profile: Profile, wanted: list[str] | None
-) -> list[str] | None:
-    try:
-        return way.attempt(transport) or wanted
-    except paramiko.BadAuthenticationType as reason:
-        return list(reason.allowed_types)
-    except (paramiko.SSHException, EOFError, OSError) as reason:
-        if not transport.is_active():  # a dead line is not a wrong password
-            raise ProblemError(
-                faults.lost(profile, transport.get_exception() or reason)
-            ) from reason
-        return wanted
+class _Farewell(logging.Handler):
+    """Remembers what the server said when it hung up; paramiko only writes it to its log."""
+
+    def __init__(self, transport: paramiko.Transport) -> None:
+        super().__init__(logging.INFO)
+        self.text = ""
+        transport.logger = logging.Logger("goferry.login", logging.INFO)  # noqa: LOG001 - its own
+        transport.logger.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the farewell."""
+        message = record.getMessage()
+        if message.startswith("Disconnect"):
+            self.text = message[:500]
 
 
-def _accepted(transport: paramiko.Transport, profile: Profile) -> list[str]:
-    """Ask which methods the server would accept at all."""
-    try:
-        transport.auth_none(profile.user)
-    except paramiko.BadAuthenticationType as reason:
-        return list(reason.allowed_types)
-    except (paramiko.SSHException, EOFError, OSError) as reason:
-        if not transport.is_active():
-            raise ProblemError(_hung_up(profile)) from reason
-    return []
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """The server's door while we stand before it."""
+
+    transport: paramiko.Transport
+    profile: Profile
+    farewell: _Farewell
+
+    def attempt(self, way: _Way, wanted: list[str] | None) -> list[str] | None:
+        """Try one way, and return the methods that are wanted now, as far as they are known."""
+        try:
+            return way.attempt(self.transport) or wanted
+        except paramiko.BadAuthenticationType as reason:
+            return list(reason.allowed_types)
+        except _FAULTS as reason:
+            self._check_alive(reason)
+            return wanted
+
+    def accepted(self) -> list[str]:
+        """Ask which methods the server would accept at all."""
+        try:
+            self.transport.auth_none(self.profile.user)
+        except paramiko.BadAuthenticationType as reason:
+            return list(reason.allowed_types)
+        except _FAULTS as reason:
+            self._check_alive(reason)
+        return []
+
+    def _check_alive(self, reason: Exception) -> None:
+        """Raise when the line is dead: that is not a wrong password.
+
+        The thread that sends may know it before the one that reads, so a fault in sending counts.
+        """
+        if self.transport.is_active() and not isinstance(reason, EOFError | OSError):
+            return
+        if "Too many authentication failures" in self.farewell.text:
+            raise ProblemError(_hung_up(self.profile)) from reason
+        cause = self.transport.get_exception() or reason
+        raise ProblemError(faults.lost(self.profile, cause)) from reason
+
+
+_FAULTS = (paramiko.SSHException, EOFError, OSError)
 
 
 def _ways(profile: Profile, credentials: Credentials) -> Iterator[_Way]:

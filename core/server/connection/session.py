@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _FILE_SECONDS = 60.0
 _CLEAN_UP_SECONDS = 4.0
+SIGN_OF_LIFE = "keepalive@openssh.com"
 _NEWS_SECONDS = 0.05  # how often progress is told
 
 
@@ -121,8 +122,19 @@ class Connection(ServerSession):
         """Do blocking work, and turn whatever goes wrong into a problem."""
         try:
             return await in_thread(work, seconds=seconds)
-        except (*_EXPECTED, TimeoutError) as reason:
-            raise ProblemError(self._problem(reason, seconds or 0, port)) from reason
+        except TimeoutError as reason:
+            raise ProblemError(self._problem(reason, seconds or upload.SECONDS, port)) from reason
+        except _EXPECTED as reason:
+            await self._listen()
+            raise ProblemError(self._problem(reason, seconds or upload.SECONDS, port)) from reason
+
+    async def _listen(self) -> None:
+        """Before anything is blamed, ask whether the server still answers.
+
+        Whoever sends may find the line dead before the thread that reads does.
+        """
+        with contextlib.suppress(paramiko.SSHException, OSError, EOFError):
+            await in_thread(lambda _: self._transport.global_request(SIGN_OF_LIFE, wait=True))
 
     def _problem(self, reason: Exception, seconds: float, port: int) -> Problem:
         if not self._transport.is_active() or isinstance(reason, commands.Gone):

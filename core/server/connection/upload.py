@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from core.server.executor import Stop
 
-_SECONDS = 120.0  # for one answer of the server: a slow disk may take long to sync
+SECONDS = 120.0  # for one answer of the server: a slow disk may take long to sync
 _CHUNK = 1 << 20
 _DAMAGED = 9
 # The hash is taken from what the server's disk holds; only the right one gets the final name.
@@ -46,8 +46,8 @@ class InTheWay(Exception):  # noqa: N818 - what lies there
 
 def open_sftp(transport: paramiko.Transport, stop: Stop) -> ssh_files.Sftp:
     """Open an SFTP session of its own."""
-    channel = stop.holds(transport.open_session(timeout=_SECONDS, window_size=1 << 20))
-    channel.settimeout(_SECONDS)
+    channel = stop.holds(transport.open_session(timeout=SECONDS, window_size=1 << 20))
+    channel.settimeout(SECONDS)
     channel.invoke_subsystem("sftp")
     return ssh_files.Sftp(channel)
 

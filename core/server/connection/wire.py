@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import time
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LARGEST_READ = 1 << 20  # no packet of a sane server comes near
 BEFORE_LOGIN = 256 << 10  # greeting, key exchange and banners together
@@ -68,23 +73,17 @@ class Wire:
     def recv(self, size: int) -> bytes:
         """Read, or raise `Stalled` or `TooMuch`."""
         if size > LARGEST_READ:
-            raise TooMuch(f"a packet of {size} bytes")
-        try:
+            raise TooMuch(errno.EMSGSIZE, f"a packet of {size} bytes")
+        with self._watched():
             data = self._socket.recv(size)
-        except TimeoutError:
-            self._check_silence()
-            raise
         self._heard = time.monotonic()
         self._count(len(data))
         return data
 
     def send(self, data: bytes) -> int:
         """Write, or raise `Stalled`."""
-        try:
+        with self._watched():
             return self._socket.send(data)
-        except TimeoutError:
-            self._check_silence()
-            raise
 
     def settimeout(self, seconds: float | None) -> None:
         """Pass on how often paramiko wants to look up from waiting."""
@@ -99,13 +98,27 @@ class Wire:
         self._closed = True
         self._socket.close()
 
-    def _check_silence(self) -> None:
-        if self._patience is not None and self.silence > self._patience:
-            raise Stalled(f"nothing was heard for {self.silence:.0f} seconds")
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Raise `Stalled` after too long a silence, and OSErrors only with a number.
+
+        paramiko's thread dies without a word on an OSError that has none, as its channels raise.
+        """
+        try:
+            yield
+        except TimeoutError:
+            if self._patience is not None and self.silence > self._patience:
+                text = f"nothing was heard for {self.silence:.0f} seconds"
+                raise Stalled(errno.ETIMEDOUT, text) from None
+            raise
+        except OSError as reason:
+            if reason.errno is None:
+                raise ConnectionResetError(errno.ECONNRESET, str(reason)) from reason
+            raise
 
     def _count(self, size: int) -> None:
         if self._allowance is None:
             return
         self._allowance -= size
         if self._allowance < 0:
-            raise TooMuch(f"more than {BEFORE_LOGIN} bytes before the login")
+            raise TooMuch(errno.EMSGSIZE, f"more than {BEFORE_LOGIN} bytes before the login")
