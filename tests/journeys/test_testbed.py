@@ -116,3 +116,15 @@ def test_ten_servers_run_at_once(fleet: Callable[[int], tuple[Server, ...]]) -> 
     servers = fleet(10)
     assert len({server.address for server in servers}) == 10
     assert {ssh(server, "deploy", "true").returncode for server in servers} == {0}
+
+
+def test_debian_11_runs_systemd_247(bullseye: Server) -> None:
+    assert bullseye.run("systemctl is-system-running").strip() == "running"
+    assert bullseye.run("systemctl --version").startswith("systemd 247")
+    assert ssh(bullseye, "deploy", "sudo -n id -u").stdout == "0\n"
+
+
+def test_debian_13_runs_systemd_257(trixie: Server) -> None:
+    assert trixie.run("systemctl is-system-running").strip() == "running"
+    assert trixie.run("systemctl --version").startswith("systemd 257")
+    assert ssh(trixie, "deploy", "sudo -n id -u").stdout == "0\n"
