@@ -30,11 +30,7 @@ def prepare_run(*more: str) -> None:
     system.need("base", "window")
     if os.geteuid() == 0:
         system.want("practice")
-    venv = environment.Environment(ROOT / ".venv")
-    venv.hold("app", *more)
-    venv.hold_project()
-    if not venv.finds_go():
-        venv.hold("go")
+    _fill(".venv", "app", *more)
 
 
 def prepare_test() -> None:
@@ -46,9 +42,15 @@ def prepare_test() -> None:
 def prepare_core() -> None:
     """Make `.venv-core`, in which core must work though Qt is not installed."""
     system.need("base")
-    venv = environment.Environment(ROOT / ".venv-core")
-    venv.hold("core")
+    _fill(".venv-core", "core")
+
+
+def _fill(folder: str, *locks: str) -> None:
+    venv = environment.Environment(ROOT / folder)
+    venv.hold(*locks)
     venv.hold_project()
+    if not venv.finds_go():
+        venv.hold("go")
 
 
 def main(what: str) -> None:
