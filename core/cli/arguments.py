@@ -141,3 +141,11 @@ def pair(text: str) -> tuple[str, str]:
 def listed(text: str) -> tuple[str, ...]:
     """Read a,b,c; blanks around the commas do not matter."""
     return tuple(word for part in text.split(",") if (word := part.strip()))
+
+
+def some(text: str) -> tuple[str, ...]:
+    """Read a,b,c; there must be at least one."""
+    found = listed(text)
+    if not found:
+        raise argparse.ArgumentTypeError("name at least one")
+    return found

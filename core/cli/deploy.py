@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.cli.arguments import count, listed, port
+from core.cli.arguments import count, port, some
 from core.cli.build_options import add_build_options, targets_of
 from core.cli.connecting import chosen, connected
 from core.cli.project import requests_of
@@ -62,7 +62,7 @@ def add_service_and_servers(parser: Parser) -> None:
     parser.add_argument("--service", required=True, metavar="S", help="the service's name")
     parser.add_argument(
         "--to",
-        type=listed,
+        type=some,
         required=True,
         metavar="NAME[,NAME|label=value]",
         help="the servers, by name or by label",
