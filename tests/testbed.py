@@ -9,19 +9,21 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
+import re
 import secrets
 import shlex
-import shutil
 import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import cache
+from ipaddress import IPv4Network
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from core.events import result_of
+from core.home import write_whole
 from core.practice import accounts, cgroups, check_computer, machine, network, rootfs
 from core.practice.machine import Machine
 from core.problems import ProblemError
@@ -55,6 +57,8 @@ fi
 systemctl restart ssh
 """
 
+_FOLDER = Path(tempfile.gettempdir(), "goferry-testbed")
+_OUR_NAME = re.compile(r"gft([0-9a-f]+)-[0-9a-f]+")  # the test run's process, and a number
 _numbers = count(1)
 _on_exit = ExitStack()
 atexit.register(_on_exit.close)
@@ -153,12 +157,10 @@ def boot_many(
 ) -> Iterator[tuple[Server, ...]]:
     """Boot a fleet, all at the same time."""
     _sweep()
-    folder = Path(tempfile.mkdtemp(prefix="goferry-testbed-"))
     with ExitStack() as cleanup:
-        cleanup.callback(shutil.rmtree, folder, ignore_errors=True)
         servers: list[Server] = []
         for _ in range(number):
-            debian = _wait(_describe(suite, folder, keeps_disk=keeps_disk))
+            debian = _wait(_describe(suite, keeps_disk=keeps_disk))
             once = _once(debian)
             cleanup.callback(once)
             _on_exit.callback(once)
@@ -167,15 +169,17 @@ def boot_many(
         yield tuple(servers)
 
 
-async def _describe(suite: str, folder: Path, *, keeps_disk: bool) -> Machine:
-    name = f"t{os.getpid():x}-{next(_numbers):x}"
-    return Machine(
+async def _describe(suite: str, *, keeps_disk: bool) -> Machine:
+    name = f"gft{os.getpid():x}-{next(_numbers) % 256:x}"
+    debian = Machine(
         name=name,
         rootfs=await result_of(rootfs.prepare(suite)),
-        folder=folder / name,
+        folder=_FOLDER / name,
         subnet=await network.claim_subnet(secrets.token_bytes(4)),
         keeps_disk=keeps_disk,
     )
+    write_whole(debian.folder / "subnet", str(debian.subnet).encode())
+    return debian
 
 
 async def _boot_all(servers: list[Server]) -> None:
@@ -208,12 +212,13 @@ def _once(debian: Machine) -> Callable[[], None]:
 
 
 def _sweep() -> None:
-    """End what a test run that was killed itself could not end: its number is in the name."""
-    for name in cgroups.names("t"):
-        owner, _, rest = name[1:].partition("-")
-        if rest and not Path(f"/proc/{int(owner, 16)}").exists():
-            cgroups.kill(name)
-            cgroups.remove(name)
+    """Remove what a test run that was killed could not: its process stands in the name."""
+    for folder in _FOLDER.glob("gft*"):
+        found = _OUR_NAME.fullmatch(folder.name)
+        if found and not Path(f"/proc/{int(found[1], 16)}").exists():
+            subnet = IPv4Network((folder / "subnet").read_text("ascii"))
+            lost = Machine(name=folder.name, rootfs=Path(), folder=folder, subnet=subnet)
+            _wait(machine.remove(lost))
 
 
 def _wait(work: Coroutine[object, object, T]) -> T:

@@ -26,11 +26,6 @@ done
 """  # shell text: this shell, and what it becomes, joins the group called $name
 
 
-def names(prefix: str) -> set[str]:
-    """Tell the groups that exist and begin with `prefix`."""
-    return {folder.name for tree in _TREES for folder in Path(tree).glob(f"{prefix}*")}
-
-
 def members(name: str) -> set[int]:
     """Tell which living processes belong to the group or to a group in it."""
     return {pid for folder in _folders(name) for pid in _listed(folder) if _alive(pid)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,13 +28,12 @@ def ssh(server: Server, user: str, command: str) -> subprocess.CompletedProcess[
     return subprocess.run(words, capture_output=True, text=True, timeout=30, check=False)
 
 
-def traces(server: Server) -> str:
+def traces(name: str, subnet: str) -> str:
     """Whatever this computer still has of a server."""
     shown = [("ip", "link"), ("ip", "route", "show", "table", "all"), ("mount",)]
     said = "".join(
         subprocess.run(words, capture_output=True, text=True, check=True).stdout for words in shown
     )
-    name, subnet = server.machine.name, str(server.machine.subnet)
     left = [line for line in said.splitlines() if name in line or subnet in line]
     groups = Path("/sys/fs/cgroup").glob(f"*/{name}")
     return "\n".join((*left, *map(str, groups)))
@@ -68,9 +68,10 @@ def test_a_server_leaves_nothing_behind() -> None:
     if why := testbed.unavailable():
         pytest.skip(why)
     with testbed.boot(keeps_disk=True) as server:
-        assert traces(server)
+        name, subnet = server.machine.name, str(server.machine.subnet)
+        assert traces(name, subnet)
         folder = server.machine.folder
-    assert traces(server) == ""
+    assert traces(name, subnet) == ""
     assert not folder.exists()
 
 
@@ -100,6 +101,21 @@ def test_a_new_host_key_is_another_one(fresh_debian: Server) -> None:
     ).stdout
     assert fresh_debian.host_key in scanned
     assert before not in scanned
+
+
+def test_servers_of_a_test_run_that_was_killed_are_swept_away_by_the_next() -> None:
+    script = (
+        "import os, signal; from tests import testbed\n"
+        "with testbed.boot() as server:\n"
+        "    print(server.machine.name, server.machine.subnet, flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    words = (sys.executable, "-c", script)
+    said = subprocess.run(words, capture_output=True, text=True, check=False).stdout
+    name, subnet = said.split()
+    assert traces(name, subnet)
+    with testbed.boot():
+        assert traces(name, subnet) == ""
 
 
 def test_a_disk_survives_a_power_cut_and_a_reboot(lasting_debian: Server) -> None:
