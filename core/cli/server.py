@@ -128,8 +128,7 @@ async def _check(call: Call) -> Answer:
     """Tell the server's key and facts, and whether a program for it could be deployed there."""
     from core.deploy.deployer import make_plan
     from core.server import facts
-    from core.server.connection import offered_key
-    from core.server.connection.connecting import known_hosts_files
+    from core.server.connection import known_hosts_files, offered_key
     from core.server.host_keys import KnownHosts
     from core.server.store import ServerStore
 
