@@ -129,7 +129,7 @@ def _data_spans(body: Anatomy) -> list[tuple[int, int]]:
 def _types(body: Anatomy, targets: Ints, edges: Edges) -> types.Types:
     """The type descriptors among everything that is pointed at."""
     if body.module is None:
-        return types.Types(at=NONE, packages=NONE, parts=NONE, part_of=NONE)
+        return types.nothing()
     places = np.unique(np.concatenate([targets, edges.to]))
     return types.read(body.space, body.module, places, body.packages)
 

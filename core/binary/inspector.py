@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import mmap
 import os
 import sys
@@ -14,11 +15,11 @@ from typing import TYPE_CHECKING
 from core.binary import wire
 from core.binary.inspection import Inspection
 from core.problems import Action, Advice, Problem, ProblemError
-from core.processes import Command, Exit, Line, stream
+from core.processes import Command, Exit, Line, capture, stream
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterator
+    from collections.abc import AsyncGenerator, Collection, Iterator
 
     from core.binary.gofile import BuildInfo
     from core.binary.image import Buffer, Image, Section
@@ -65,6 +66,31 @@ def inspect_in_steps(path: Path, *, functions: bool = True) -> Iterator[Inspecti
     except (ArithmeticError, LookupError, ValueError) as damage:
         notes = (*first.verdict.notes, verdict.tables_damaged(str(damage)))
         yield replace(first, verdict=replace(first.verdict, notes=notes))
+
+
+def saved_without(path: Path, packages: Collection[str]) -> int | None:
+    """Bytes that a program would lose without these packages; None when nobody can tell.
+
+    Pure computing, like `inspect`, and the same problems.
+    """
+    from core.binary import engine, removal, sections  # noqa: PLC0415 - see inspect_in_steps
+
+    image = read_image(path, _open(path))
+    try:
+        body = engine.dissect(image, sections.stretches(image))
+    except (ArithmeticError, LookupError, ValueError):
+        return None
+    return None if body is None else removal.saved_without(body, packages)
+
+
+async def saved_apart(path: Path, packages: Collection[str]) -> int | None:
+    """Like `saved_without`, in a child process. Raises `inspection_ended` when that breaks."""
+    command = Command(words=(*worker_words(path), "--without"), env=_environment())
+    asked = json.dumps(sorted(packages)).encode()
+    said = await capture(command, stdin=asked, seconds=_PATIENCE)
+    if said.code:
+        raise ProblemError(_ended(path, said.code, said.err))
+    return wire.saved_in(said.out)
 
 
 def read_image(path: Path, data: Buffer) -> Image:
@@ -121,6 +147,13 @@ def _first_look(
     )
 
 
+_PATIENCE = 120.0  # seconds; the largest known program takes one
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(_ROOT)}
+
+
 def worker_words(path: Path) -> tuple[str, ...]:
     """The command that inspects a file in a process of its own.
 
@@ -131,14 +164,14 @@ def worker_words(path: Path) -> tuple[str, ...]:
     return (sys.executable, "-P", "-m", "core.binary.worker", str(path))
 
 
-async def inspect_apart(path: Path) -> Inspection:
+async def inspect_apart(path: Path, *, functions: bool = True) -> Inspection:
     """Inspect a file in a child process, so that the window never waits. Cancelling ends it."""
-    async with aclosing(watch(path)) as steps:
+    async with aclosing(watch(path, functions=functions)) as steps:
         *_, last = [step async for step in steps]
     return last
 
 
-async def watch(path: Path) -> AsyncGenerator[Inspection, None]:
+async def watch(path: Path, *, functions: bool = True) -> AsyncGenerator[Inspection, None]:
     """Inspect in a child process and yield what is known as it becomes known, completest last.
 
     Raises `ProblemError` like `inspect`, and `inspection_ended` when the child came to grief.
@@ -146,7 +179,8 @@ async def watch(path: Path) -> AsyncGenerator[Inspection, None]:
     reader = wire.Reader(path)
     words: list[str] = []
     code = 0
-    command = Command(words=worker_words(path), env={**os.environ, "PYTHONPATH": str(_ROOT)})
+    extra = () if functions else ("--no-functions",)
+    command = Command(words=(*worker_words(path), *extra), env=_environment())
     async with aclosing(stream(command)) as events:
         async for event in events:
             match event:

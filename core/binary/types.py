@@ -27,13 +27,16 @@ _MOST_METHODS = 1 << 16
 class Types:
     """File offsets of descriptors, the package of each (0: none), and what else belongs to them.
 
-    `parts` are offsets of names and method tables, `part_of` the row of the type they belong to.
+    `parts` are offsets of names, `part_of` the row of the type they belong to; `method_code` are
+    distances of methods from the start of Go's code, `method_of` the rows of their types.
     """
 
     at: Ints
     packages: Ints
     parts: Ints
     part_of: Ints
+    method_code: Ints
+    method_of: Ints
 
 
 def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> Types:
@@ -41,21 +44,37 @@ def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> 
     base = int(space.offsets(np.array([module.types]))[0])
     room = module.types_end - module.types
     if base < 0 or room <= 0:
-        return _nothing()
+        return nothing()
     inside = places[(places >= base) & (places < base + room)]
     at = inside[_are_types(space, inside, base, room)]
     kinds = _kinds(space, at)
     uncommon, found = _uncommon(space, at, kinds)
     own = _package_numbers(space, base, np.where(found, space.i32(uncommon), 0), packages)
     numbers = _from_elements(space, at, kinds, own)
-    names, name_of = _names(space, at, base, uncommon, found)
+    method_of, method_at = _methods(space, uncommon, found)
+    names, name_of = _names(space, at, base, method_of, method_at)
     inside_names = (names > base) & (names < base + room)
-    return Types(at=at, packages=numbers, parts=names[inside_names], part_of=name_of[inside_names])
+    return Types(
+        at=at,
+        packages=numbers,
+        parts=names[inside_names],
+        part_of=name_of[inside_names],
+        method_code=np.concatenate([space.i32(method_at + 8), space.i32(method_at + 12)]),
+        method_of=np.concatenate([method_of, method_of]),
+    )
 
 
-def _nothing() -> Types:
+def nothing() -> Types:
+    """No types at all: of a file whose runtime data was not found."""
     none = np.zeros(0, dtype=np.int64)
-    return Types(at=none, packages=none, parts=none, part_of=none)
+    return Types(at=none, packages=none, parts=none, part_of=none, method_code=none, method_of=none)
+
+
+def _methods(space: Space, uncommon: Ints, found: Flags) -> tuple[Ints, Ints]:
+    """The rows of the types that have methods, one per method, and where each method stands."""
+    rows = np.arange(len(uncommon), dtype=np.int64)
+    counts = np.where(found, space.u16(uncommon + 4), 0)
+    return _expand(rows, uncommon + space.u32(uncommon + 8), counts, 16)
 
 
 def _word_fields(space: Space) -> int:
@@ -159,13 +178,12 @@ def _from_elements(space: Space, at: Ints, kinds: Ints, numbers: Ints) -> Ints:
     return numbers
 
 
-def _names(space: Space, at: Ints, base: int, uncommon: Ints, found: Flags) -> tuple[Ints, Ints]:
+def _names(
+    space: Space, at: Ints, base: int, method_of: Ints, method_at: Ints
+) -> tuple[Ints, Ints]:
     """The offsets of all names that a type names: its own, its methods', its interface's."""
     rows = np.arange(len(at), dtype=np.int64)
     own = base + space.i32(at + _base_size(space) - 8)
-    methods = np.where(found, space.u16(uncommon + 4), 0)
-    first = uncommon + space.u32(uncommon + 8)
-    method_of, method_at = _expand(rows, first, methods, 16)
     lists = np.flatnonzero(_kinds(space, at) == _INTERFACE)
     after = at[lists] + _base_size(space) + space.image.word
     length = space.pointers(after + space.image.word)

@@ -57,6 +57,20 @@ def line_of_problem(problem: Problem) -> str:
     return json.dumps({"problem": _plain(problem)})
 
 
+def line_of_saved(size: int | None) -> str:
+    """Spell what leaving packages out would save."""
+    return json.dumps({"saved": size})
+
+
+def saved_in(line: str) -> int | None:
+    """Read what `line_of_saved` spelled; raises `ProblemError` when the line tells of one."""
+    found = json.loads(line)
+    if "problem" in found:
+        raise ProblemError(_value(found["problem"]))
+    size: int | None = found["saved"]
+    return size
+
+
 class Reader:
     """Puts inspections together again from their lines."""
 

@@ -1,0 +1,135 @@
+"""Differences, budgets, reports, and why a package is there: on real programs."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from core import toolchain
+from core.binary import report
+from core.binary.budget import Budget, check, read_budget
+from core.binary.difference import compare, tree
+from core.binary.inspection import Inspection, Node, Verdict
+from core.binary.inspector import inspect, inspect_apart, saved_without
+from core.build.why import dropped_with, why
+from core.problems import ProblemError
+from core.words import say
+from tests.core.test_inspector import sums_hold
+from tests.corpus.programs import HERE, Variant, built
+
+pytestmark = pytest.mark.go
+
+ALL = Variant(program="parts", stripped=True)
+WITHOUT_XML = Variant(program="parts", stripped=True, flags=("-tags=no_xml",))
+
+
+def test_a_difference_names_what_is_gone_and_sums_to_the_bytes() -> None:
+    old, new = inspect(built(ALL)), inspect(built(WITHOUT_XML))
+    found = compare(old, new)
+    assert found.delta == new.size - old.size < 0
+    assert sum(change.delta for change in found.packages) == found.delta
+    states = {change.name: change.state for change in found.packages}
+    assert states["encoding/xml"] == "gone"
+    assert any(c.name.startswith("encoding/xml: ") and not c.new for c in found.functions)
+    assert sums_hold(tree(found))
+
+
+def test_a_file_does_not_differ_from_itself() -> None:
+    found = inspect(built(ALL))
+    same = compare(found, found)
+    assert (same.delta, same.packages, same.functions) == (0, (), ())
+
+
+def test_a_budget_is_kept_or_its_excess_told() -> None:
+    old, new = inspect(built(WITHOUT_XML)), inspect(built(ALL))
+    grown = compare(old, new)
+    assert check(read_budget("30MB", "50%"), size=new.size, difference=grown) is None
+    too_large = check(read_budget("1 MB"), size=new.size)
+    assert too_large is not None
+    assert too_large.code == "budget_exceeded"
+    too_fast = check(read_budget("", "0.1%"), size=new.size, difference=grown)
+    assert too_fast is not None
+    assert "encoding/xml" in str(too_fast.why)
+    assert check(read_budget("", "10KB"), size=new.size, difference=grown) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("30MB", 30_000_000), ("1.5 kB", 1500), ("2MiB", 2 << 20), ("7", 7)]
+)
+def test_a_budget_reads_sizes_as_people_type_them(text: str, size: int) -> None:
+    assert read_budget(text) == Budget(size=size)
+
+
+@pytest.mark.parametrize("text", ["much", "-1MB", "3 parsecs", "%"])
+def test_an_unclear_budget_is_a_problem(text: str) -> None:
+    with pytest.raises(ProblemError) as refused:
+        read_budget(text)
+    assert refused.value.problem.code == "budget_unclear"
+
+
+def test_reports_are_well_formed_and_agree_to_the_byte() -> None:
+    found = inspect(built(ALL))
+    ET.fromstring(report.svg(report.map_of(found)))  # noqa: S314 - written by the line above
+    rows = list(csv.DictReader(io.StringIO(report.csv_text(found))))
+    assert sum(int(row["bytes"]) for row in rows) == found.size
+    told = json.loads(report.json_text(found))
+    assert told["size"] == found.size == sum(told["parts"].values())
+    page = report.html(found, compare(found, found))
+    assert "http-equiv" not in page
+    assert "src=" not in page
+    assert "encoding/xml" in page
+    assert "| `std` |" in report.markdown(found)
+    named = list(report.symbols(found))
+    assert {"main.main", "encoding/xml.(*Encoder).Encode"} <= {symbol["name"] for symbol in named}
+
+
+def test_names_from_a_hostile_file_stay_text() -> None:
+    evil = "<script>alert(1)</script>\x00|`"
+    root = Node(name="x", size=9, kind="own", children=(Node(name=evil, size=9, kind="own"),))
+    found = Inspection(
+        path=Path(evil), size=9, sha256="", verdict=Verdict(format="elf", sentence=say("Odd.")),
+        sections=root, packages=root,
+    )  # fmt: skip
+    assert "<script>alert" not in report.html(found)
+    ET.fromstring(report.svg(root))  # noqa: S314 - written by the line above
+    assert "`" not in report.markdown(found).partition("### `")[2].partition("`")[0]
+
+
+def test_dropping_an_import_drops_what_only_it_leads_to() -> None:
+    imports = {"main": ["a", "b"], "a": ["shared", "only"], "b": ["shared"], "only": []}
+    known = {"starts": ("main",), "own": {"main"}}
+    assert dropped_with("a", imports, **known) == {"a", "only"}
+    assert dropped_with("shared", imports, **known) == frozenset()
+
+
+def test_why_tells_the_chain_and_what_dropping_it_saves() -> None:
+    go = toolchain.choose()
+    found = asyncio.run(
+        why(HERE / "parts", "encoding/xml", go=go, program=built(ALL), env={"CGO_ENABLED": "0"})
+    )
+    assert found.chain == ("example.com/parts", "encoding/xml")
+    assert "encoding/xml" in found.dropped
+    real = built(ALL).stat().st_size - built(WITHOUT_XML).stat().st_size
+    assert found.saves is not None
+    assert abs(found.saves - real) <= 0.1 * real
+
+
+def test_a_package_that_is_not_linked_is_a_problem() -> None:
+    with pytest.raises(ProblemError) as refused:
+        asyncio.run(why(HERE / "parts", "testing", go=toolchain.choose()))
+    assert refused.value.problem.code == "package_not_linked"
+
+
+def test_leaving_nothing_out_saves_nothing() -> None:
+    assert saved_without(built(ALL), frozenset()) == 0
+
+
+def test_a_child_process_can_leave_the_functions_out() -> None:
+    found = asyncio.run(inspect_apart(built(ALL), functions=False))
+    assert found == inspect(built(ALL), functions=False)
