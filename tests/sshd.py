@@ -47,6 +47,7 @@ ListenAddress 127.0.0.1
 Port {port}
 HostKey {host_key}
 PidFile none
+{more}
 AuthorizedKeysFile /run/authorized_keys
 StrictModes no
 UsePAM no
@@ -54,7 +55,6 @@ PermitRootLogin yes
 PasswordAuthentication yes
 KbdInteractiveAuthentication no
 Subsystem sftp internal-sftp
-{more}
 """
 
 
@@ -87,9 +87,16 @@ def needs_sshd() -> None:
 
 @contextlib.contextmanager
 def running(
-    place: Path, *, more: str = "", key_type: str = "ed25519", sudoers: str = _SUDOERS
+    place: Path,
+    *,
+    more: str = "",
+    key_type: str = "ed25519",
+    sudoers: str = _SUDOERS,
 ) -> Iterator[Sshd]:
-    """Run a server until the block ends; `more` is added to its configuration."""
+    """Run a server until the block ends.
+
+    `more` stands before the rest of its configuration, so that it wins.
+    """
     needs_sshd()
     _write_users(place, sudoers)
     make_key(place / "host_key", key_type)

@@ -2,5 +2,6 @@
 
 from core.server.connection.connecting import connect, offered_key
 from core.server.connection.session import Connection
+from core.server.connection.trusting import known_hosts_files
 
-__all__ = ["Connection", "connect", "offered_key"]
+__all__ = ["Connection", "connect", "known_hosts_files", "offered_key"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ import paramiko
 
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.connection import faults
-from core.server.key_files import Kind, default_key_files, private_key_file
+from core.server.key_files import KeyFile, Kind, default_key_files, private_key_file
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
     from core.server.connection.wire import Wire
     from core.server.profile import Credentials, Profile
+    from core.server.ssh_config import Destination
 
+_Key = Any  # paramiko's keys have no types
 _MOST_KEYS = 5  # a server hangs up after six attempts (MaxAuthTries)
 _PATIENCE = 25.0  # a server may think long about a password
 _TOUCH_PATIENCE = 60.0  # and a person may look long for the security key
@@ -34,25 +37,49 @@ class _Way:
     patience: float = _PATIENCE
 
 
-def log_in(
-    transport: paramiko.Transport, wire: Wire, profile: Profile, credentials: Credentials
-) -> None:
-    """Try what the profile names, in order; raises `ProblemError` when nothing opens the door."""
-    door = _Door(transport, profile, _Farewell(transport))
-    wanted: list[str] | None = None
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who wants in where, and with what; `touch` is called when a security key waits for it."""
+
+    profile: Profile
+    destination: Destination
+    credentials: Credentials
+    touch: Callable[[], None]
+
+    @property
+    def key_files(self) -> tuple[Path, ...]:
+        """The chosen key, or those that ~/.ssh/config names, as far as they are there."""
+        if self.profile.key:
+            return (Path(self.profile.key).expanduser(),)
+        return tuple(path for one in self.destination.keys if (path := Path(one)).is_file())
+
+
+def log_in(transport: paramiko.Transport, wire: Wire, login: Login) -> None:
+    """Try what there is, in order; raises `ProblemError` when nothing opens the door."""
+    door = _Door(transport, login.profile, _Farewell(transport))
     tried: list[str] = []
-    for way in _ways(profile, credentials):
+    with _agent() as agent:
+        wanted = _try_all(door, wire, _ways(login, agent), tried)
+    if transport.is_authenticated():
+        return
+    if wanted is None:
+        wanted = door.accepted()
+    raise ProblemError(_refused(login.profile, tried, wanted))
+
+
+def _try_all(door: _Door, wire: Wire, ways: Iterator[_Way], tried: list[str]) -> list[str] | None:
+    """Go through the ways until one leads in; return the methods that the server still wants."""
+    wanted: list[str] | None = None
+    for way in ways:
         if wanted is not None and way.method not in wanted:
             continue
         wire.be_patient(way.patience)
-        transport.auth_timeout = way.patience
+        door.transport.auth_timeout = way.patience
         tried.append(way.method)
         wanted = door.attempt(way, wanted)
-        if transport.is_authenticated():
-            return
-    if wanted is None:
-        wanted = door.accepted()
-    raise ProblemError(_refused(profile, tried, wanted))
+        if door.transport.is_authenticated():
+            break
+    return wanted
 
 
 class _Farewell(logging.Handler):
@@ -113,16 +140,17 @@ class _Door:
 
 
 _FAULTS = (paramiko.SSHException, EOFError, OSError)
+_UNREADABLE = (ValueError, TypeError, OSError, paramiko.SSHException)
 
 
-def _ways(profile: Profile, credentials: Credentials) -> Iterator[_Way]:
-    if profile.key:
-        yield _by_key_file(Path(profile.key).expanduser(), profile, credentials)
-    elif not credentials.password:
-        yield from _by_any_key(profile)
-    if credentials.password:
-        yield _Way("password", lambda line: line.auth_password(profile.user, credentials.password))
-        yield _Way("keyboard-interactive", _answering(profile.user, credentials.password))
+def _ways(login: Login, agent: tuple[_Key, ...]) -> Iterator[_Way]:
+    user, password = login.profile.user, login.credentials.password
+    if login.profile.key or not password:
+        for key in _keys(login, agent):
+            yield from _by_key(key, login)
+    if password:
+        yield _Way("password", lambda line: line.auth_password(user, password))
+        yield _Way("keyboard-interactive", _answering(user, password))
 
 
 def _answering(user: str, password: str) -> Callable[[paramiko.Transport], list[str]]:
@@ -139,44 +167,85 @@ def _answering(user: str, password: str) -> Callable[[paramiko.Transport], list[
     return attempt
 
 
-def _by_key(key: Any, user: str) -> _Way:  # noqa: ANN401 - paramiko's keys have no types
-    patience = _TOUCH_PATIENCE if key.get_name().startswith("sk-") else _PATIENCE
-    return _Way("publickey", lambda line: list(line.auth_publickey(user, key)), patience)
+def _keys(login: Login, agent: tuple[_Key, ...]) -> Iterator[_Key]:
+    """Yield the keys to offer: named files first, then the agent's, then the usual ones."""
+    named = [private_key_file(path) for path in login.key_files]
+    for found in named:
+        yield _from_file(found, agent, login.credentials.passphrase)
+    if login.profile.key or login.destination.only_these_keys:
+        return
+    known = {found.public for found in named}
+    others = [key for key in agent if key.asbytes() not in known]
+    yield from others[: _MOST_KEYS - len(named)]
+    if not named:
+        yield from _usual_keys({key.asbytes() for key in agent}, _MOST_KEYS - len(others))
 
 
-def _by_key_file(path: Path, profile: Profile, credentials: Credentials) -> _Way:
-    found = private_key_file(path)
-    held = next((key for key in _agent_keys() if key.asbytes() == found.public), None)
+def _usual_keys(offered: set[bytes], most: int) -> Iterator[_Key]:
+    """Yield the keys that `ssh` itself would try, as far as they need no asking."""
+    found = map(private_key_file, default_key_files(Path.home() / ".ssh"))
+    fitting = [one for one in found if one.kind is Kind.PRIVATE and one.public not in offered]
+    for one in fitting[: max(0, most)]:
+        yield _load(one.path, "")
+
+
+def _from_file(found: KeyFile, agent: tuple[_Key, ...], passphrase: str) -> _Key:
+    """Take the key from the agent where that holds it, so that nobody is asked."""
+    held = next((key for key in agent if key.asbytes() == found.public), None)
     if held is not None:
-        return _by_key(held, profile.user)
-    if found.kind is Kind.LOCKED and not credentials.passphrase:
-        raise ProblemError(_locked(path, say("It is protected by a passphrase.")))
-    return _by_key(_load(path, credentials.passphrase), profile.user)
+        return held
+    if found.kind is Kind.LOCKED and not passphrase:
+        raise ProblemError(_locked(found.path, say("It is protected by a passphrase.")))
+    return _load(found.path, passphrase)
 
 
-def _by_any_key(profile: Profile) -> Iterator[_Way]:
-    """Offer the agent's keys, then those that `ssh` itself would try and that need no asking."""
-    keys = list(_agent_keys())
-    offered = {key.asbytes() for key in keys}
-    for path in default_key_files(Path.home() / ".ssh"):
-        found = private_key_file(path)
-        if found.kind is Kind.PRIVATE and found.public not in offered:
-            keys.append(_load(path, ""))
-    for key in keys[:_MOST_KEYS]:
-        yield _by_key(key, profile.user)
+def _by_key(key: _Key, login: Login) -> Iterator[_Way]:
+    """Offer a key with each certificate that was made for it, then by itself."""
+    user, touch = login.profile.user, login.touch
+    needs_touch = key.get_name().startswith("sk-")
+
+    def offered(certificate: object) -> _Way:
+        def attempt(line: paramiko.Transport) -> list[str]:
+            key.public_blob = certificate
+            if needs_touch:
+                touch()
+            return list(line.auth_publickey(user, key))
+
+        return _Way("publickey", attempt, _TOUCH_PATIENCE if needs_touch else _PATIENCE)
+
+    for certificate in _certificates(key, login.destination):
+        yield offered(certificate)
+    yield offered(None)
 
 
-def _agent_keys() -> tuple[Any, ...]:
+def _certificates(key: _Key, destination: Destination) -> list[object]:
+    """Collect the certificate beside the key's file, and those that ~/.ssh/config names."""
+    found = [] if key.public_blob is None else [key.public_blob]
+    for path in destination.certificates:
+        with contextlib.suppress(*_UNREADABLE):
+            key.load_certificate(path)
+            found.append(key.public_blob)
+    return found
+
+
+@contextlib.contextmanager
+def _agent() -> Iterator[tuple[_Key, ...]]:
+    """Lend the keys of the user's agent; they can only sign while it is open."""
     try:
-        return tuple(paramiko.Agent().get_keys())
+        agent = paramiko.Agent()
     except (paramiko.SSHException, OSError):
-        return ()
+        yield ()
+        return
+    try:
+        yield tuple(agent.get_keys())
+    finally:
+        agent.close()
 
 
-def _load(path: Path, passphrase: str) -> Any:  # noqa: ANN401 - paramiko's keys have no types
+def _load(path: Path, passphrase: str) -> _Key:
     try:
         return paramiko.PKey.from_path(path, passphrase.encode() or None)
-    except (ValueError, TypeError, paramiko.SSHException) as reason:
+    except _UNREADABLE as reason:
         if passphrase:
             raise ProblemError(_locked(path, say("This passphrase does not open it."))) from reason
         raise ProblemError(_unknown_key(path)) from reason

@@ -12,6 +12,7 @@ import paramiko
 
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.connection import commands, faults, loopback, sftp, upload
+from core.server.connection.handshake import SIGN_OF_LIFE
 from core.server.executor import Stop, in_thread
 from core.server.plain_text import inert
 from core.server.profile import Sudo
@@ -19,7 +20,7 @@ from core.server.session import Ran, Reply, ServerSession
 from core.words import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from core.server.profile import Profile
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _FILE_SECONDS = 60.0
 _CLEAN_UP_SECONDS = 4.0
-SIGN_OF_LIFE = "keepalive@openssh.com"
 _NEWS_SECONDS = 0.05  # how often progress is told
 
 
@@ -35,10 +35,16 @@ class Connection(ServerSession):
     """A server that is connected and logged in to. Make it with `connect`."""
 
     def __init__(
-        self, profile: Profile, transport: paramiko.Transport, *, sudo_password: str
+        self,
+        profile: Profile,
+        transport: paramiko.Transport,
+        *,
+        jumps: Sequence[paramiko.Transport] = (),
+        sudo_password: str = "",
     ) -> None:
         self.profile = profile
         self._transport = transport
+        self._jumps = tuple(jumps)
         self._sudo_password = sudo_password
 
     @property
@@ -116,7 +122,11 @@ class Connection(ServerSession):
     async def close(self) -> None:
         """End the connection; closing twice is fine."""
         with contextlib.suppress(TimeoutError):
-            await in_thread(lambda _: self._transport.close(), seconds=_CLEAN_UP_SECONDS)
+            await in_thread(lambda _: self._hang_up(), seconds=_CLEAN_UP_SECONDS)
+
+    def _hang_up(self) -> None:
+        for transport in (self._transport, *reversed(self._jumps)):
+            transport.close()
 
     async def _do(self, work: Callable[[Stop], T], seconds: float | None, *, port: int = 0) -> T:
         """Do blocking work, and turn whatever goes wrong into a problem."""

@@ -1,0 +1,124 @@
+"""Agree on keys with whoever answers; who that is stays to be judged."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from typing import TYPE_CHECKING
+
+import paramiko
+
+from core.problems import ProblemError
+from core.server.connection import faults
+from core.server.connection.wire import PATIENCE, Socket, Wire
+from core.server.host_keys import HostKey
+
+if TYPE_CHECKING:
+    from core.server.executor import Stop
+    from core.server.profile import Profile
+
+# What paramiko logs repeats the server's words, and problems already say what matters.
+logging.getLogger("paramiko").setLevel(logging.CRITICAL + 1)
+
+DIAL_SECONDS = 8.0
+SIGN_OF_LIFE = "keepalive@openssh.com"
+BROKEN = (paramiko.SSHException, OSError, EOFError)
+_PULSE_SECONDS = 2.0
+_WINDOW = 4 << 20
+_CIPHERS = (
+    "aes128-gcm@openssh.com",
+    "aes256-gcm@openssh.com",
+    "aes256-ctr",
+    "aes192-ctr",
+    "aes128-ctr",
+)
+_MACS = (
+    "hmac-sha2-256-etm@openssh.com",
+    "hmac-sha2-512-etm@openssh.com",
+    "hmac-sha2-256",
+    "hmac-sha2-512",
+)
+
+
+def dial(profile: Profile, stop: Stop) -> Socket:
+    """Open a socket to a server; raises `ProblemError` with server_unreachable."""
+    try:
+        address = (profile.host, profile.port)
+        dialled = stop.holds(socket.create_connection(address, timeout=DIAL_SECONDS))
+        dialled.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    except (OSError, UnicodeError) as reason:
+        raise ProblemError(faults.unreachable(profile, reason)) from reason
+    return dialled
+
+
+def dial_through(transport: paramiko.Transport, profile: Profile, stop: Stop) -> Socket:
+    """Open a channel to a server through another one that is connected."""
+    address = (profile.host, profile.port)
+    try:
+        channel: Socket = stop.holds(
+            transport.open_channel(
+                "direct-tcpip", address, ("127.0.0.1", 0), timeout=DIAL_SECONDS * 2
+            )
+        )
+    except BROKEN as reason:
+        raise ProblemError(faults.unreachable(profile, reason)) from reason
+    return channel
+
+
+def shake_hands(
+    profile: Profile, dialled: Socket, types: tuple[str, ...], stop: Stop
+) -> tuple[paramiko.Transport, Wire]:
+    """Exchange keys over an open socket; `types` are the host key types to ask for first."""
+    wire = Wire(dialled)
+    transport = None
+    try:
+        transport = stop.holds(paramiko.Transport(wire, default_window_size=_WINDOW))
+        _choose_algorithms(transport, types)
+        transport.start_client(timeout=DIAL_SECONDS * 2)
+        transport.get_remote_server_key()  # raises when the handshake only ran out of time
+    except BROKEN as reason:
+        if transport is not None:
+            transport.close()
+        raise ProblemError(faults.unreachable(profile, reason)) from reason
+    return transport, wire
+
+
+def key_of(transport: paramiko.Transport) -> HostKey:
+    """Return the key that the server proved to hold."""
+    key = transport.get_remote_server_key()
+    return HostKey(key.get_name(), key.asbytes())
+
+
+def keep_alive(transport: paramiko.Transport, wire: Wire) -> None:
+    """From now on, once logged in: let the server send freely, and notice when it goes silent."""
+    wire.lift_allowance()
+    wire.be_patient(PATIENCE)
+    threading.Thread(
+        target=_pulse, args=(transport, wire), name="goferry-pulse", daemon=True
+    ).start()
+
+
+def _pulse(transport: paramiko.Transport, wire: Wire) -> None:
+    """Ask for a sign of life whenever the server has been quiet; `Wire` judges the silence."""
+    rest = threading.Event()
+    while transport.is_active():
+        rest.wait(_PULSE_SECONDS)
+        if wire.silence > _PULSE_SECONDS:
+            try:
+                transport.global_request(SIGN_OF_LIFE, wait=True)
+            except BROKEN:
+                return
+
+
+def _choose_algorithms(transport: paramiko.Transport, types: tuple[str, ...]) -> None:
+    """Leave out what is no longer safe, and ask for the key types that are recorded first."""
+    options = transport.get_security_options()
+    options.ciphers = _CIPHERS
+    options.digests = _MACS
+    recorded = [one for one in options.key_types if _plain_type(one) in types]
+    options.key_types = (*recorded, *(one for one in options.key_types if one not in recorded))
+
+
+def _plain_type(algorithm: str) -> str:
+    return "ssh-rsa" if algorithm.startswith("rsa-sha2-") else algorithm

@@ -1,0 +1,120 @@
+"""Whether a server may be talked to: its key against the known_hosts files, before any login."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.problems import Action, Advice, Problem, ProblemError
+from core.server.host_keys import SSH_PORT, HostKey, Judgement, KnownHosts, Standing, host_name
+from core.server.plain_text import inert
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.home import Home
+    from core.server.connection.route import Hop
+    from core.server.profile import Profile
+
+
+class Acquaintance:
+    """What is known about one server's keys, under each name that it goes by here."""
+
+    def __init__(self, hop: Hop, home: Home | None) -> None:
+        self._hop = hop
+        self._known = KnownHosts(known_hosts_files(home, hop.destination.known_hosts))
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The key types to ask the server for first."""
+        found = (kind for name in self._hop.names for kind in self._known.types(*name))
+        return tuple(dict.fromkeys(found))
+
+    def check(self, key: HostKey) -> None:
+        """Raise `ProblemError` unless this key is known as the server's own."""
+        judged = [self._known.judge(*name, key) for name in self._hop.names]
+        if any(one.standing is Standing.REVOKED for one in judged):
+            raise ProblemError(_revoked(self._hop.profile, key))
+        if any(one.standing is Standing.KNOWN for one in judged):
+            return
+        changed = [one for one in judged if one.standing is Standing.CHANGED]
+        if changed:
+            raise ProblemError(_changed(self._hop, key, changed[0]))
+        raise ProblemError(_unknown(self._hop, key))
+
+
+def known_hosts_files(home: Home | None, named: tuple[str, ...] | None = None) -> tuple[Path, ...]:
+    """List where trusted keys stand: GoFerry's own file, then the user's and the system's.
+
+    `named` are the files that ~/.ssh/config names in place of the user's usual ones.
+    """
+    own = () if home is None else (home.known_hosts,)
+    user, system = Path.home() / ".ssh", Path("/etc/ssh")
+    usual = (user / "known_hosts", user / "known_hosts2")
+    users = usual if named is None else tuple(map(Path, named))
+    return (*own, *users, system / "ssh_known_hosts", system / "ssh_known_hosts2")
+
+
+_HOW_TO_CHECK = """\
+On the server (its provider's console, or a connection that you trust already), run:
+  for key in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf "$key"; done
+and compare the line that ends in {type}."""
+
+
+def _unknown(hop: Hop, key: HostKey) -> Problem:
+    return Problem(
+        code="host_key_unknown",
+        what=say("This computer does not know {server} yet.", server=hop.profile.name),
+        why=say("It shows a key with the fingerprint {fingerprint}.", fingerprint=key.fingerprint),
+        next=(_how_to_trust(hop, key),),
+        details=f"{key.type} {key.fingerprint}\n" + _HOW_TO_CHECK.format(type=key.type),
+    )
+
+
+def _how_to_trust(hop: Hop, key: HostKey) -> Advice:
+    if hop.is_jump:
+        return Advice(
+            say(
+                "It stands on the way to the server. Compare its key once with: ssh {host}",
+                host=hop.profile.name,
+            )
+        )
+    return Advice(
+        say("Compare the fingerprint with the server's own, then trust it."),
+        Action.TRUST_HOST_KEY,
+        key.fingerprint,
+    )
+
+
+def _changed(hop: Hop, key: HostKey, judgement: Judgement) -> Problem:
+    recorded = "\n".join(f"  {one.type} {one.fingerprint}" for one in judgement.recorded)
+    return Problem(
+        code="host_key_changed",
+        what=say(
+            "{server} shows another key than before, so nothing was sent.", server=hop.profile.name
+        ),
+        why=say("Either the server was set up anew, or someone stands between you and it."),
+        next=(
+            Advice(say("Ask whoever runs the server whether its key was changed.")),
+            Advice(
+                say("If it was, remove the old line: ssh-keygen -R {name}", name=_quoted_name(hop))
+            ),
+        ),
+        details=inert(f"now:\n  {key.type} {key.fingerprint}\nbefore:\n{recorded}"),
+    )
+
+
+def _revoked(profile: Profile, key: HostKey) -> Problem:
+    return Problem(
+        code="host_key_revoked",
+        what=say(
+            "{server} shows a key that was withdrawn, so nothing was sent.", server=profile.name
+        ),
+        why=say("A known_hosts file marks this key as stolen or retired."),
+        next=(Advice(say("Ask whoever runs the server for its new key.")),),
+        details=f"{key.type} {key.fingerprint}",
+    )
+
+
+def _quoted_name(hop: Hop) -> str:
+    host, port = hop.names[0]
+    return host if port == SSH_PORT else f"'{host_name(host, port)}'"

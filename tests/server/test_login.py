@@ -1,0 +1,243 @@
+"""Every way in: agents, certificates, several factors, jumps; and servers that forbid things."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import subprocess
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+from core.home import Home
+from core.problems import Action, ProblemError
+from core.server.connection import Connection, connect, offered_key
+from core.server.host_keys import trust
+from core.server.profile import Credentials, Profile
+from tests import sshd
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+    from pathlib import Path
+
+    from core.problems import Problem
+
+T = TypeVar("T")
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A home where nothing is known, and a user without keys or agent."""
+    (tmp_path / "user" / ".ssh").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(tmp_path / "user"))
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    return Home.find(tmp_path / "home")
+
+
+def trusted(server: sshd.Sshd, home: Home, *, user: str = "root", key: str = "") -> Profile:
+    profile = Profile(name="web1", host="127.0.0.1", port=server.port, user=user, key=key)
+    trust(home.known_hosts, profile.host, profile.port, asyncio.run(offered_key(profile)))
+    return profile
+
+
+def on(
+    profile: Profile,
+    home: Home,
+    work: Callable[[Connection], Awaitable[T]],
+    credentials: Credentials | None = None,
+) -> T:
+    async def whole() -> T:
+        connection = await connect(profile, home, credentials)
+        try:
+            return await work(connection)
+        finally:
+            await connection.close()
+
+    return asyncio.run(whole())
+
+
+def who(profile: Profile, home: Home, credentials: Credentials | None = None) -> str:
+    return on(profile, home, lambda one: one.run("id -un"), credentials).out.strip()
+
+
+def problem_of(profile: Profile, home: Home, credentials: Credentials | None = None) -> Problem:
+    with pytest.raises(ProblemError) as caught:
+        who(profile, home, credentials)
+    return caught.value.problem
+
+
+@contextlib.contextmanager
+def agent_with(folder: Path, monkeypatch: pytest.MonkeyPatch, *keys: Path) -> Iterator[None]:
+    """Run a real ssh-agent that holds these keys."""
+    path = folder / "agent"
+    agent = subprocess.Popen(["ssh-agent", "-D", "-a", str(path)], stdout=subprocess.DEVNULL)
+    try:
+        while not path.exists():
+            assert agent.poll() is None
+        monkeypatch.setenv("SSH_AUTH_SOCK", str(path))
+        for key in keys:
+            subprocess.run(["ssh-add", "-q", str(key)], check=True, stdin=subprocess.DEVNULL)
+        yield
+    finally:
+        agent.terminate()
+        agent.wait()
+
+
+def test_the_agent_s_key_lets_in(
+    tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (
+        sshd.running(tmp_path / "sshd") as server,
+        agent_with(tmp_path, monkeypatch, server.key),
+    ):
+        assert who(trusted(server, home), home) == "root"
+
+
+def test_the_usual_key_in_the_user_s_folder_lets_in(tmp_path: Path, home: Home) -> None:
+    with sshd.running(tmp_path / "sshd") as server:
+        (tmp_path / "user/.ssh/id_ed25519").write_bytes(server.key.read_bytes())
+        assert who(trusted(server, home), home) == "root"
+
+
+def test_a_certificate_beside_the_key_lets_in(tmp_path: Path, home: Home) -> None:
+    authority = sshd.make_key(tmp_path / "authority")
+    key = sshd.make_key(tmp_path / "user_key")
+    words = ["ssh-keygen", "-q", "-s", authority, "-I", "me", "-n", "plain", f"{key}.pub"]
+    subprocess.run(words, check=True)
+    more = f"TrustedUserCAKeys {authority}.pub"
+    with sshd.running(tmp_path / "sshd", more=more) as server:
+        assert who(trusted(server, home, user="plain", key=str(key)), home) == "plain"
+        refused = problem_of(trusted(server, home, user="free", key=str(key)), home)
+        assert refused.code == "login_refused"
+
+
+def test_a_certificate_named_in_the_user_s_config_lets_in(tmp_path: Path, home: Home) -> None:
+    authority = sshd.make_key(tmp_path / "authority")
+    key = sshd.make_key(tmp_path / "user_key")
+    words = ["ssh-keygen", "-q", "-s", authority, "-I", "me", "-n", "plain", f"{key}.pub"]
+    subprocess.run(words, check=True)
+    certificate = (tmp_path / "user_key-cert.pub").rename(tmp_path / "elsewhere.pub")
+    (tmp_path / "user/.ssh/config").write_text(f"Host *\n  CertificateFile {certificate}\n")
+    more = f"TrustedUserCAKeys {authority}.pub"
+    with sshd.running(tmp_path / "sshd", more=more) as server:
+        assert who(trusted(server, home, user="plain", key=str(key)), home) == "plain"
+
+
+def test_a_server_that_asks_questions_gets_the_password(tmp_path: Path, home: Home) -> None:
+    more = "PasswordAuthentication no\nKbdInteractiveAuthentication yes\nUsePAM yes"
+    with sshd.running(tmp_path / "sshd", more=more) as server:
+        profile = trusted(server, home, user="plain")
+        assert problem_of(profile, home).next[0].action is Action.ENTER_PASSWORD
+        assert problem_of(profile, home, Credentials(password="wrong")).code == "login_refused"
+        assert who(profile, home, Credentials(password=sshd.PASSWORD)) == "plain"
+
+
+def test_a_server_may_want_both_key_and_password(tmp_path: Path, home: Home) -> None:
+    more = "AuthenticationMethods publickey,password"
+    with sshd.running(tmp_path / "sshd", more=more) as server:
+        profile = trusted(server, home, user="plain", key=str(server.key))
+        only_key = problem_of(profile, home)
+        assert only_key.next[0].action is Action.ENTER_PASSWORD
+        assert who(profile, home, Credentials(password=sshd.PASSWORD)) == "plain"
+
+
+def test_a_server_that_hangs_up_after_a_try_refused_the_login(tmp_path: Path, home: Home) -> None:
+    with sshd.running(tmp_path / "sshd", more="MaxAuthTries 1") as server:
+        stranger = sshd.make_key(tmp_path / "stranger")
+        assert problem_of(trusted(server, home, key=str(stranger)), home).code == "login_refused"
+
+
+def test_a_server_without_forwarding_is_said_to_forbid_it(tmp_path: Path, home: Home) -> None:
+    with sshd.running(tmp_path / "sshd", more="AllowTcpForwarding no") as server:
+        profile = trusted(server, home, key=str(server.key))
+        with pytest.raises(ProblemError) as caught:
+            on(profile, home, lambda one: one.http_get(80, "/"))
+        assert caught.value.problem.code == "forwarding_forbidden"
+
+
+def test_sudo_that_wants_a_terminal_is_said_to(tmp_path: Path, home: Home) -> None:
+    rules = "Defaults requiretty\nfree ALL=(ALL:ALL) NOPASSWD: ALL\n"
+    with sshd.running(tmp_path / "sshd", sudoers=rules) as server:
+        profile = trusted(server, home, user="free", key=str(server.key))
+        with pytest.raises(ProblemError) as caught:
+            on(profile, home, lambda one: one.run_as_root("id"))
+        assert caught.value.problem.code == "sudo_not_allowed"
+        assert "terminal" in str(caught.value.problem.why)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("public", None, "key_unsuitable"),
+        ("putty", "PuTTY-User-Key-File-3: ssh-ed25519\n", "key_unsuitable"),
+        ("text", "hello\n", "key_unsuitable"),
+        ("broken", "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n", "key_unsuitable"),
+        ("missing", None, "key_unreadable"),
+    ],
+)
+def test_a_file_that_is_no_private_key_is_said_to_be_that(
+    tmp_path: Path, home: Home, name: str, content: str | None, code: str
+) -> None:
+    with sshd.running(tmp_path / "sshd") as server:
+        file = tmp_path / name
+        if content is not None:
+            file.write_text(content)
+        if name == "public":
+            file = server.key.with_suffix(".pub")
+        assert problem_of(trusted(server, home, key=str(file)), home).code == code
+
+
+def test_a_jump_leads_to_the_server_and_its_key_is_checked_too(tmp_path: Path, home: Home) -> None:
+    with (
+        sshd.running(tmp_path / "jump") as jump,
+        sshd.running(tmp_path / "inner") as inner,
+    ):
+        (tmp_path / "user/.ssh/config").write_text(
+            f"Host inner\n  HostName 127.0.0.1\n  Port {inner.port}\n"
+            f"  ProxyJump plain@bastion\n  IdentityFile {inner.key}\n"
+            f"Host bastion\n  HostName 127.0.0.1\n  Port {jump.port}\n  IdentityFile {jump.key}\n"
+        )
+        profile = Profile(name="web1", host="inner", user="free")
+        unknown_jump = problem_of(profile, home)
+        assert unknown_jump.code == "host_key_unknown"
+        assert "bastion" in str(unknown_jump.what)
+        assert unknown_jump.next[0].action is None
+
+        known = tmp_path / "user/.ssh/known_hosts"
+        known.write_text(f"[127.0.0.1]:{jump.port} {jump.host_key_line}\n")
+        unknown_inner = problem_of(profile, home)
+        assert "web1" in str(unknown_inner.what)
+        key = asyncio.run(offered_key(profile))
+        assert key.line == inner.host_key_line
+        assert unknown_inner.next[0].value == key.fingerprint
+
+        trust(home.known_hosts, profile.host, profile.port, key)
+        assert who(profile, home) == "free"
+        assert "Accepted publickey for plain" in (jump.place / "sshd.log").read_text()
+
+        known.write_text(f"[127.0.0.1]:{jump.port} {inner.host_key_line}\n")
+        assert problem_of(profile, home).code == "host_key_changed"
+
+
+def test_a_way_in_a_circle_has_an_end(tmp_path: Path, home: Home) -> None:
+    (tmp_path / "user/.ssh/config").write_text(
+        "Host a\n  ProxyJump b\nHost b\n  ProxyJump a\nHost *\n  HostName 127.0.0.1\n"
+    )
+    assert problem_of(Profile(name="web1", host="a"), home).code == "too_many_jumps"
+
+
+def test_a_key_alias_and_a_file_of_its_own_name_the_server(tmp_path: Path, home: Home) -> None:
+    with sshd.running(tmp_path / "sshd") as server:
+        known = tmp_path / "own_known_hosts"
+        known.write_text(f"the-alias {server.host_key_line}\n")
+        (tmp_path / "user/.ssh/config").write_text(
+            f"Host web\n  HostName 127.0.0.1\n  Port {server.port}\n  HostKeyAlias the-alias\n"
+            f"  UserKnownHostsFile {known}\n  IdentityFile {server.key}\n"
+        )
+        profile = Profile(name="web1", host="web")
+        assert who(profile, home) == "root"
+        assert problem_of(replace(profile, host="127.0.0.1", port=server.port), home).code == (
+            "host_key_unknown"
+        )
