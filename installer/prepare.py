@@ -35,14 +35,19 @@ def prepare_run(*more: str) -> None:
 
 def prepare_test() -> None:
     """Make `.venv` ready to run all tests."""
-    system.want("test", *(("test-as-root",) if os.geteuid() == 0 else ()))
+    _want_for_tests()
     prepare_run("test")
 
 
 def prepare_core() -> None:
     """Make `.venv-core`, in which core must work though Qt is not installed."""
+    _want_for_tests()
     system.need("base")
     _fill(".venv-core", "core")
+
+
+def _want_for_tests() -> None:
+    system.want("test", *(("test-as-root",) if os.geteuid() == 0 else ()))
 
 
 def _fill(folder: str, *locks: str) -> None:

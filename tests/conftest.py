@@ -29,6 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         parser.addini("qt_log_level_fail", "not used here")
 
 
+def pytest_configure() -> None:
+    """Let tests call `go` by its name, also where the only Go is the one in `.venv`."""
+    if shutil.which("go") is None and (found := find_all()):
+        os.environ["PATH"] = f"{found[0].program.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test that this computer cannot run, and say why."""
     for marker, lacks in _NEEDS.items():
