@@ -33,7 +33,6 @@ QPushButton#quiet {
 }
 QPushButton#quiet:hover { background: $hover; }
 QPushButton#quiet:focus { border-color: $accent; }
-QPushButton#quiet:disabled { color: $text; font-weight: 600; }
 
 QLineEdit, QComboBox, QSpinBox {
     background: $base; color: $text;

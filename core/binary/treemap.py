@@ -201,10 +201,13 @@ class Layout:
         self.sizes.append(self.tree.sizes[node] if size is None else size)
 
     def _inside(self, number: int) -> _Box:
-        """Return the room for what is inside a tile, less frame and header where they fit."""
+        """Return the room inside a tile, less frame and header where they fit.
+
+        The whole has none: its name stands elsewhere.
+        """
         left, top = self.lefts[number], self.tops[number]
         width, height = self.rights[number] - left, self.bottoms[number] - top
-        if width < _WIDE * self.header or height < _HIGH * self.header:
+        if not number or width < _WIDE * self.header or height < _HIGH * self.header:
             return left, top, width, height
         framed = width - 2 * _FRAME, height - self.header - _FRAME
         return left + _FRAME, top + self.header, *framed

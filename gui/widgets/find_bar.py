@@ -68,8 +68,5 @@ class FindBar(QWidget):
 
     def _reword(self) -> None:
         place, total = self._place
-        if total:
-            text = say("{place} of {total}", place=place, total=total)
-        else:
-            text = say("No hits") if self.field.text() else say("")
-        self.count.setText(shown(text))
+        found = say("{place} of {total}", place=place, total=total) if total else say("No hits")
+        self.count.setText(shown(found) if self.field.text() else "")

@@ -23,8 +23,8 @@ _LONGEST_TEST = 60.0  # seconds
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let pass what the screenless platform says whenever a window opens."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    """Let pass that the screenless platform cannot raise windows or fix their sizes."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
