@@ -17,6 +17,7 @@ from core.build.progress import Compilation, Forecast, foresee
 from core.events import Finished, LogLine, Noticed, StepFinished, Steps, StepStarted
 from core.problems import Problem, ProblemError
 from core.processes import Command, Exit, stream
+from core.remedies.build import WARNINGS
 from core.toolchain import environment
 from core.words import say
 
@@ -120,6 +121,8 @@ class _Run:
             first, *others = _explained("\n".join(self.said))
             yield from (Noticed(problem=other) for other in others)
             raise ProblemError(first)
+        for warning in remedies.explain_all("\n".join(self.said), WARNINGS):
+            yield Noticed(problem=warning)
         yield from self._reach(2)
         yield self.steps.finish()
 

@@ -84,7 +84,7 @@ _PROJECT = (
     ),
     Row(
         "go_version_too_new_for_go",
-        symptom(r"invalid go version '(?P<wanted>[^']+)': must match format"),
+        symptom(r"invalid go version '(?P<wanted>\d[^']*)': must match format"),
         say("The Go in use is too old to read this project's go.mod."),
         say("It does not know the way that version {wanted} is written there."),
         (Advice(say("Choose a newer Go."), Action.CHOOSE_GO),),
@@ -118,7 +118,10 @@ _TARGET = (
     ),
     Row(
         "target_needs_cgo",
-        symptom(r"requires external \(cgo\) linking, but cgo is not enabled"),
+        symptom(
+            r"requires external \(cgo\) linking, but cgo is not enabled"
+            r"|loadinternal: cannot find runtime/cgo"
+        ),
         say("This combination needs a C compiler to link the program."),
         say("Go cannot link it alone, and cgo is off."),
         (_CGO_ON, Advice(say("Choose another target."), Action.CHOOSE_TARGET)),
@@ -136,7 +139,7 @@ _TARGET = (
         "c_compiler_of_another_system",
         symptom(
             r"gcc_\w+\.[Sc]:\d+(?::\d+)?: [Ee]rror|no such instruction|unknown type name 'sigset_t'"
-            r"|unrecognized command[- ]line option '-m(?:64|32|arm|thumb)'"
+            r"|unrecognized command[- ]line option .-m(?:64|32|arm|thumb|threads)"
             r"|windows\.h: No such file or directory"
         ),
         say("Your C compiler makes programs for this computer, not for the target."),
@@ -168,7 +171,7 @@ _TARGET = (
         "c_library_missing",
         symptom(
             r"cannot find -l(?P<library>[\w.+-]+)"
-            r"|unable to find (?:dynamic )?system library '(?P<other>[^']+)'"
+            r"|unable to find (?:dynamic )?system library ['\"](?P<other>[^'\"]+)"
         ),
         say("The C library {library}{other} is missing for this target."),
         say("The linker looked for it and it is not installed."),
@@ -186,11 +189,52 @@ _TARGET = (
     ),
 )
 
+_COMBINATIONS = (
+    Row(
+        "race_needs_cgo",
+        symptom(r"-race requires cgo"),
+        say("The race detector needs cgo."),
+        say("It is a C library that is linked into the program."),
+        (_CGO_ON,),
+        "race",
+    ),
+    Row(
+        "option_not_there",
+        symptom(r"(?<!\S)(?P<option>-\S+) (?:is )?not supported on (?P<target>\S+/\S+)"),
+        say("{target} has no {option}."),
+        say("Go does not support this option for every target."),
+        (Advice(say("Choose another target."), Action.CHOOSE_TARGET),),
+    ),
+    Row(
+        "no_such_micro",
+        symptom(r"invalid (?P<variable>GO(?:AMD64|ARM64|ARM|386|MIPS64|MIPS|PPC64|RISCV64))\b.*"),
+        say("This processor family has no such level ({variable})."),
+        say("Each family has its own list of levels."),
+        (Advice(say("Use Go's own choice."), Action.SET_MICRO, ""),),
+        "micro",
+    ),
+    Row(
+        "profile_unreadable",
+        symptom(r"(?<!\S)(?P<file>\S+): PGO error|preprofile: error parsing profile"),
+        say("The profile for the optimiser cannot be read."),
+        say("It is no CPU profile as Go's pprof writes it."),
+        (Advice(say("Choose another profile, or none.")),),
+        "profile",
+    ),
+    Row(
+        "no_cache_folder",
+        symptom(r"build cache is required, but could not be located|GOCACHE is not defined"),
+        say("Go does not know where to keep its build cache."),
+        say("Neither HOME nor GOCACHE is set for GoFerry."),
+        (Advice(say("Start GoFerry from your own session, or set HOME.")),),
+    ),
+)
+
 _MODULES = (
     Row(
         "checksum_mismatch",
         symptom(
-            r"verifying (?P<module>\S+?):? (?:checksum mismatch|.*SECURITY ERROR)"
+            r"verifying (?P<module>\S+?):? (?:checksum mismatch|.{0,500}SECURITY ERROR)"
             r"|SECURITY ERROR"
         ),
         say("A downloaded module is not the one that go.sum promises."),
@@ -208,7 +252,7 @@ _MODULES = (
         "private_module",
         symptom(
             r"terminal prompts disabled|could not read Username for"
-            r"|ls-remote.*: exit status 128|410 Gone"
+            r"|ls-remote.{0,500}: exit status 128|410 Gone"
         ),
         say("A dependency is private, or its address is wrong."),
         say("Go asked for it without a login and was refused."),
@@ -227,7 +271,7 @@ _MODULES = (
     Row(
         "module_server_unreachable",
         symptom(
-            r"dial tcp.*(?:no such host|refused|timeout|unreachable|server misbehaving)"
+            r"dial tcp.{0,500}(?:no such host|refused|timeout|unreachable|server misbehaving)"
             r"|i/o timeout|connection refused|TLS handshake timeout|connection reset by peer"
         ),
         say("Go's module server cannot be reached."),
@@ -278,4 +322,19 @@ _MODULES = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_PROJECT, *_TARGET, *_MODULES)
+ROWS: tuple[Row, ...] = (*_PROJECT, *_TARGET, *_COMBINATIONS, *_MODULES)
+
+# What Go only mentions while the build succeeds.
+WARNINGS: tuple[Row, ...] = (
+    Row(
+        "not_really_static",
+        symptom(r"Using '(?P<function>\w+)' in statically linked applications"),
+        say("This static program still needs the system's C library for {function}."),
+        say("glibc loads parts of itself at run time, and only the version it was built with."),
+        (
+            _CGO_STATIC,
+            Advice(say("Use Go's own code for names and users."), Action.ADD_TAG, "netgo,osusergo"),
+        ),
+        "cgo",
+    ),
+)

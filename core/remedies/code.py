@@ -55,7 +55,8 @@ _LOADING = (
     Row(
         "two_packages_in_a_folder",
         symptom(
-            r"found packages (?P<one>\S+) \([^)]*\) and (?P<other>\S+) \([^)]*\) in (?P<folder>.+)$"
+            r"found packages (?P<one>\S+) \([^)\n]{0,200}\) and (?P<other>\S+) \([^)\n]{0,200}\)"
+            r" in (?P<folder>.+)$"
         ),
         say("A folder holds two packages: {one} and {other}."),
         say("All Go files of a folder belong to one package: {folder}"),
@@ -79,7 +80,7 @@ _LOADING = (
     ),
     Row(
         "not_a_program",
-        symptom(r"(?P<package>\S+) is not a main package"),
+        symptom(r"(?<!\S)(?P<package>\S+) is not a main package"),
         say("{package} is no program."),
         say("Only a package named main can be started."),
         (_CHOOSE_MAIN,),
@@ -155,6 +156,23 @@ _COMPILING = (
         (Advice(say("Update the dependency."), Action.MOD_TIDY), _CHOOSE_TARGET),
     ),
     Row(
+        "file_not_text",
+        symptom(
+            r"^(?:read )?(?P<file>[^\s:][^:\n]*\.go):"
+            r".*(?:unexpected NUL in input|invalid (?:NUL|UTF-8))"
+        ),
+        say("{file} is no text."),
+        say("It holds bytes that no Go file can hold; perhaps it is damaged."),
+        (Advice(say("Open {file}."), Action.OPEN_FILE, "{file}"),),
+    ),
+    Row(
+        "c_code_faulty",
+        symptom(r"^(?P<file>[^\s:][^:\n]*):(?P<line>\d+):\d+: (?:fatal )?error: (?P<message>.+)$"),
+        say("The C code does not compile: {message}"),
+        say("The C compiler stopped at line {line} of {file}."),
+        (_OPEN,),
+    ),
+    Row(
         "compile_error",
         symptom(_PLACE + r"(?P<message>.+)$"),
         say("The code does not compile: {message}"),
@@ -166,7 +184,7 @@ _COMPILING = (
 _OPTIONS = (
     Row(
         "stamp_not_text",
-        symptom(r"(?P<name>\S+): cannot set with -X: not a var of type string"),
+        symptom(r"(?<!\S)(?P<name>\S+): cannot set with -X: not a var of type string"),
         say("{name} cannot be set at build time."),
         say("Only a variable of type string can."),
         (Advice(say("Set another variable, or none.")),),

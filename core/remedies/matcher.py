@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.problems import Problem
-from core.remedies import build, code, program
+from core.remedies import build, code
 from core.words import Text
 
 if TYPE_CHECKING:
@@ -18,31 +18,29 @@ if TYPE_CHECKING:
 
 LONGEST_DETAILS = 20_000
 _LONGEST_VALUE = 200
-_TABLES: tuple[tuple[Row, ...], ...] = (build.ROWS, code.ROWS, program.ROWS)
+_GO_SAYS: tuple[Row, ...] = (*build.ROWS, *code.ROWS)
 
 
-def find(text: str, rows: Iterable[Row] | None = None) -> tuple[Row, re.Match[str]] | None:
-    """Return the first row whose pattern is in `text`, in the table's order, and its match."""
-    for row in rows if rows is not None else _all_rows():
+def find(text: str, rows: Iterable[Row] = _GO_SAYS) -> tuple[Row, re.Match[str]] | None:
+    """Return the first row whose pattern is in `text`, in the table's order, and its match.
+
+    Without `rows` the text is taken for the output of `go`.
+    """
+    for row in rows:
         if match := row.pattern.search(text):
             return row, match
     return None
 
 
-def explain(text: str, rows: Iterable[Row] | None = None) -> Problem | None:
+def explain(text: str, rows: Iterable[Row] = _GO_SAYS) -> Problem | None:
     """Return the problem that explains another program's output, or None when none is known."""
     found = find(text, rows)
     return _filled(*found, text) if found else None
 
 
-def explain_all(text: str, rows: Iterable[Row] | None = None) -> tuple[Problem, ...]:
+def explain_all(text: str, rows: Iterable[Row] = _GO_SAYS) -> tuple[Problem, ...]:
     """Return every known problem in the output, each once, the likeliest cause first."""
-    table = rows if rows is not None else _all_rows()
-    return tuple(_filled(row, match, text) for row in table if (match := row.pattern.search(text)))
-
-
-def _all_rows() -> tuple[Row, ...]:
-    return tuple(row for table in _TABLES for row in table)
+    return tuple(_filled(row, match, text) for row in rows if (match := row.pattern.search(text)))
 
 
 def _filled(row: Row, match: re.Match[str], text: str) -> Problem:

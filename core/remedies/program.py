@@ -29,7 +29,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "gin_debug_mode",
-        symptom(r"\[GIN-debug\].*Running in \"debug\" mode"),
+        symptom(r"\[GIN-debug\].{0,200}Running in \"debug\" mode"),
         say("Gin runs in debug mode."),
         say("It is slower then, and writes much into the log."),
         (

@@ -1,0 +1,1 @@
+"""Recorded data for the tests of core."""
