@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.deploy import installed as looking
-from core.deploy import preflight, steps, transaction
+from core.deploy import lease, preflight, steps, transaction
 from core.deploy.attending import attend
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Outcome, Plan, Result
@@ -145,24 +145,48 @@ def _nothing_done(plan: Plan, there: Installed, since: float) -> Outcome:
 async def _carry_out(task: _Task, plan: Plan) -> Job[Outcome]:
     expected = _expected(task.service, first=not plan.previous)
     counted = Steps(len(plan.actions) - 1 + len(expected), server=task.session.profile.name)
+    delivery = tuple(action for action in plan.actions if action.key in steps.DELIVERY)
+    preparation = plan.actions[: -len(delivery) - 1]
+    change = Change(verb="deploy", id=task.change, wanted=task.release.sha256, who=task.who)
+    async with aclosing(_act_all(task, preparation, counted)) as events:
+        async for event in events:
+            yield event
+    async with (
+        lease.held(task.session, task.layout, change),
+        aclosing(_deliver(task, delivery, counted)) as events,
+    ):
+        async for event in events:
+            yield event
+        await transaction.begin(task.session, task.layout, change)
+    async with aclosing(attend(task.session, task.service, counted, change=change)) as told:
+        async for news in told:
+            if isinstance(news, Finished):
+                yield Finished(replace(news.value, uploaded_bytes=task.release.size))
+            else:
+                yield news
+
+
+async def _deliver(
+    task: _Task, actions: tuple[Action, ...], counted: Steps
+) -> AsyncGenerator[Event, None]:
     try:
-        for action in plan.actions[:-1]:
-            yield counted.start(action.sentence)
-            async with aclosing(_act(task, action)) as signs:
-                async for sign in signs:
-                    yield sign
-            yield counted.finish()
+        async with aclosing(_act_all(task, actions, counted)) as events:
+            async for event in events:
+                yield event
     except BaseException:
         await asyncio.shield(_sweep(task))
         raise
-    change = Change(verb="deploy", id=task.change, wanted=task.release.sha256, who=task.who)
-    await transaction.begin(task.session, task.layout, change)
-    async with aclosing(attend(task.session, task.service, counted, change=change)) as events:
-        async for event in events:
-            if isinstance(event, Finished):
-                yield Finished(replace(event.value, uploaded_bytes=task.release.size))
-            else:
+
+
+async def _act_all(
+    task: _Task, actions: tuple[Action, ...], counted: Steps
+) -> AsyncGenerator[Event, None]:
+    for action in actions:
+        yield counted.start(action.sentence)
+        async with aclosing(_act(task, action)) as events:
+            async for event in events:
                 yield event
+        yield counted.finish()
 
 
 def _expected(service: Service, *, first: bool) -> tuple[str, ...]:
@@ -184,13 +208,7 @@ async def _act(task: _Task, action: Action) -> AsyncGenerator[Event, None]:
             for problem in await _inert_lines(task, action):
                 yield Noticed(problem=problem, server=task.session.profile.name)
         case _:
-            await _as_root(task.session, action)
-
-
-async def _as_root(session: ServerSession, action: Action) -> None:
-    ran = await session.run_as_root(f"set -eu\n{action.script}\n")
-    if ran.code != 0:
-        raise ProblemError(_step_stopped(action, ran.err or ran.out))
+            await steps.as_root(task.session, action)
 
 
 async def _upload(task: _Task) -> AsyncGenerator[Progress, None]:
@@ -260,15 +278,6 @@ async def _sweep(task: _Task) -> None:
             await task.session.run(f"rm -rf -- {task.layout.incoming(task.change)}")
     except (ProblemError, TimeoutError):
         return  # the connection is gone; the server removes old uploads by itself
-
-
-def _step_stopped(action: Action, output: str) -> Problem:
-    return Problem(
-        code="step_stopped",
-        what=say("A step on the server did not work: {step}", step=action.sentence),
-        why=say("The server says: {line}", line=next(iter(output.strip().splitlines()), "-")[:200]),
-        details=f"{action.script}\n\n{output}",
-    )
 
 
 def _damaged(told: str) -> Problem:

@@ -42,6 +42,7 @@ class Installed:
     current: str = ""
     current_sha256: str = ""
     env: str = ""
+    rule: str = ""
     history: tuple[Mapping[str, Any], ...] = ()
     unfinished: Mapping[str, Any] = field(default_factory=dict)
     unit_state: str = "inactive"
@@ -108,6 +109,7 @@ line current "$(basename "$(readlink {layout.root}/current)" 2>/dev/null)"
 running={layout.root}/current/bin/{name}
 [ -e $running ] && line sha256 "$(sha256sum <$running)"
 [ -r {layout.settings}/env ] && line env "$(base64 -w0 <{layout.settings}/env)"
+[ -r {layout.sudoers} ] && line rule "$(base64 -w0 <{layout.sudoers})"
 tail -n {_KEPT_HISTORY} {layout.state}/history.jsonl 2>/dev/null |
   while read -r one; do line history "$one"; done
 [ -r {layout.state}/txn.json ] && line unfinished "$(head -c 2000 {layout.state}/txn.json)"
@@ -137,6 +139,7 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         current=_last(told, "current"),
         current_sha256=_last(told, "sha256").partition(" ")[0],
         env=_decoded(_last(told, "env")),
+        rule=_decoded(_last(told, "rule")),
         history=tuple(entry for value in told.get("history", ()) if (entry := _object(value))),
         unfinished=_object(_last(told, "unfinished")),
         unit_state=_last(told, "unit_state") or "inactive",

@@ -1,4 +1,4 @@
-"""What must be done on a server, given what it has: pure, so that the plan is the work."""
+"""What must be done on a server, given what it has: the plan is the work."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 from core.deploy.layout import Layout
 from core.deploy.model import Action
 from core.deploy.unit import units, wanted
+from core.problems import Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
     from core.deploy.installed import Installed
     from core.deploy.model import Release, Service
     from core.deploy.unit import File
+    from core.server.session import ServerSession
 
 UPLOAD = "upload"
 SETTINGS = "settings"
 VERIFY = "verify_units"
 ACTIVATE = "activate"
+DELIVERY = frozenset({UPLOAD, SETTINGS})
 _END = "GOFERRY_END_OF_FILE"
 
 
@@ -68,6 +71,13 @@ def request(verb: str, change: str, wanted: str, *, who: str) -> str:
     """Spell one request line for the helper; `change` is 32 hex digits."""
     shown = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in who)
     return f"{verb} {change} {wanted} {shown[:80] or 'somebody'}"
+
+
+async def as_root(session: ServerSession, action: Action) -> None:
+    """Carry out one action that is a script; raises "step_stopped" with what the server said."""
+    ran = await session.run_as_root(f"set -eu\n{action.script}\n")
+    if ran.code != 0:
+        raise ProblemError(_step_stopped(action, ran.err or ran.out))
 
 
 def _has_folders(installed: Installed) -> bool:
@@ -166,4 +176,13 @@ def _send_settings(service: Service, folder: str) -> Action:
         key=SETTINGS,
         sentence=say("Send the environment file; only root and the service may read it."),
         script=f"put {service.env_file} {folder}/env   # 0600; its content is not shown",
+    )
+
+
+def _step_stopped(action: Action, output: str) -> Problem:
+    return Problem(
+        code="step_stopped",
+        what=say("A step on the server did not work: {step}", step=action.sentence),
+        why=say("The server says: {line}", line=next(iter(output.strip().splitlines()), "-")[:200]),
+        details=f"{action.script}\n\n{output}",
     )

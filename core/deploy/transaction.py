@@ -74,7 +74,7 @@ Told = Step | Said | Ended
 
 async def begin(session: ServerSession, layout: Layout, change: Change) -> None:
     """Start a change. Raises "deploy_busy" when another one runs on this service."""
-    ran = await _ask(session, layout, change)
+    ran = await tell(session, layout, change)
     if ran.code == _BUSY:
         raise ProblemError(_busy(layout.name, _object(ran.out)))
     if '"accepted"' not in ran.out:
@@ -87,7 +87,7 @@ async def follow(
     """Tell what the change does from its beginning to its end; also long after it has ended."""
     seen = 0
     while True:
-        ran = await _ask(session, layout, replace(change, verb="follow", wanted=str(seen)))
+        ran = await tell(session, layout, replace(change, verb="follow", wanted=str(seen)))
         if ran.code != 0:
             raise ProblemError(_not_begun(ran))
         for line in ran.out.splitlines():
@@ -101,14 +101,14 @@ async def follow(
 
 async def cancel(session: ServerSession, layout: Layout, change: Change) -> Ended:
     """Make a running change return, and wait for its end: it may have been too late."""
-    await _ask(session, layout, replace(change, verb="cancel", wanted="-"))
+    await tell(session, layout, replace(change, verb="cancel", wanted="-"))
     async for told in follow(session, layout, change):
         if isinstance(told, Ended):
             return told
     raise RuntimeError("a change always ends")
 
 
-async def _ask(session: ServerSession, layout: Layout, change: Change) -> Ran:
+async def tell(session: ServerSession, layout: Layout, change: Change) -> Ran:
     """Run the helper as root with one request line, by the narrowest right that suffices."""
     line = request(change.verb, change.id, change.wanted, who=change.who)
     become = "" if session.profile.user == _ROOT else "sudo -n "

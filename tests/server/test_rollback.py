@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack, aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,8 +101,8 @@ def test_a_service_nobody_deployed_is_a_problem_in_words(server: Server, tmp_pat
     assert caught.value.problem.code == "service_not_found"
 
 
-def test_logs_are_followed_without_loss_or_repetition(server: Server, tmp_path: Path) -> None:
-    deploy(server, tmp_path, programs.release(version="1"), service())
+def test_logs_are_followed_without_loss_or_repetition(fresh_debian: Server, tmp_path: Path) -> None:
+    deploy(fresh_debian, tmp_path, programs.release(version="1"), service())
 
     async def two_starts(one: Connection) -> list[LogLine]:
         lines: list[LogLine] = []
@@ -110,15 +111,17 @@ def test_logs_are_followed_without_loss_or_repetition(server: Server, tmp_path: 
                 lines.append(line)
                 starts = [old for old in lines if old.text == "version 1 starts"]
                 if len(starts) == 1 and line is starts[0]:
-                    await asyncio.to_thread(server.run, "systemctl restart web")
+                    await asyncio.to_thread(fresh_debian.run, "systemctl restart web")
                 if len(starts) == 2:
                     break
         return lines
 
-    lines = on(server, tmp_path, two_starts)
+    lines = on(fresh_debian, tmp_path, two_starts)
     texts = [line.text for line in lines]
     assert texts.count("version 1 starts") == 2
     assert len([text for text in texts if text.startswith("Starting web.service")]) == 2
+    starts = texts.index("version 1 starts")
+    assert "Stopping web.service - web..." in texts[starts:]
 
 
 def test_stop_stops_and_restart_starts_again(server: Server, tmp_path: Path) -> None:
@@ -166,7 +169,7 @@ def to_all(
                 for number, one in enumerate(servers)
             ]
             for number, one in enumerate(sessions):
-                one.profile = type(one.profile)(name=f"s{number}", host=one.profile.host)
+                one.profile = replace(one.profile, name=f"s{number}")
             release = programs.release(behaviour, version)
             return list(await finished(deploy_to(sessions, release, service(Mode.SHARED))))
 

@@ -2,20 +2,53 @@
 
 not_understood() { echo '{"refused":"not_understood"}'; exit 65; }
 
+# A lease keeps others out from the plan to the switch. It lives by being renewed, counted on the
+# server's own uptime, so that neither a dead client nor a wrong clock can hold it for long.
+
+lease() { # ID WHO: take it or renew it
+  local now boot
+  boot=$(</proc/sys/kernel/random/boot_id) now=$(</proc/uptime)
+  now=${now%%.*}
+  exec 8>"$state/lease.lock"
+  flock 8
+  leased_to_another "$1" "$now" "$boot" && busy "$holder" "$held_since" ""
+  [[ -n $held_since && $held == "$1" ]] || held_since=$(date -u +%FT%TZ)
+  echo "$1 $((now + lease_seconds)) $boot $2 $held_since" >"$state/.lease.new" && mv -f "$state/.lease.new" "$state/lease"
+  echo '{"accepted":true}'
+}
+
+leased_to_another() { # ID NOW BOOT: sets held, holder and held_since
+  local until boot
+  held= until=0 boot= holder= held_since=
+  [[ -e $state/lease ]] && read -r held until boot holder held_since <"$state/lease"
+  [[ -n $held && $held != "$1" && $boot == "$3" ]] && ((until >= $2))
+}
+
+unlease() { # ID
+  exec 8>"$state/lease.lock"
+  flock 8
+  [[ $(cat "$state/lease" 2>/dev/null) != "$1 "* ]] || rm -f "$state/lease"
+}
+
+busy() { # WHO SINCE DETAIL
+  printf '{"refused":"busy","who":"%s","since":"%s","detail":%s}\n' "$1" "$2" "$(quoted "$3")"
+  exit 75
+}
+
 begin() { # VERB ID WANTED WHO
   local said now
   [[ -e $state/txn/$2.log ]] && not_understood
+  said=$(lease "$2" "$4") || { echo "$said"; exit 75; }
   : >"$state/txn/$2.log"
   if said=$(systemd-run --quiet --collect --unit="goferry-$service" --property=TimeoutStopSec=90 \
     "$self" run "$1" "$2" "$3" "$4" 2>&1); then
+    unlease "$2" # from here on the unit's name keeps others out
     echo '{"accepted":true}'
     return
   fi
   rm -f "$state/txn/$2.log"
   now=$(cat "$state/txn.json" 2>/dev/null)
-  printf '{"refused":"busy","who":"%s","since":"%s","detail":%s}\n' \
-    "$(field "$now" who)" "$(field "$now" since)" "$(quoted "$said")"
-  exit 75
+  busy "$(field "$now" who)" "$(field "$now" since)" "$said"
 }
 
 follow() { # ID FROM: wait up to 15 s for lines after FROM
@@ -39,6 +72,8 @@ front() {
     deploy:*) [[ $wanted =~ ^[0-9a-f]{64}$ ]] || not_understood; begin "$verb" "$id" "$wanted" "$who" ;;
     rollback:*) [[ $wanted =~ ^(-|[0-9]{1,9}-[0-9a-f]{8})$ ]] || not_understood; begin "$verb" "$id" "$wanted" "$who" ;;
     restart:- | stop:- | start:-) begin "$verb" "$id" - "$who" ;;
+    lease:-) lease "$id" "$who" ;;
+    unlease:-) unlease "$id" ;;
     cancel:-) echo "$id" >"$state/cancel" ;;
     follow:*) [[ $wanted =~ ^[0-9]{1,6}$ ]] || not_understood; follow "$id" "$wanted" ;;
     *) not_understood ;;

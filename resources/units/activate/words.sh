@@ -9,6 +9,7 @@
 #   rollback ID RELEASE WHO  the same with a release that is here; "-" means the one before
 #   restart|stop|start ID - WHO
 #   cancel ID - WHO          make the running deploy return
+#   lease|unlease ID - WHO   keep others out while ID is on its way
 #   follow ID FROM WHO       print the lines of that change after line FROM, wait for more
 #
 # LC_ALL=C makes [a-z] mean what it says.
@@ -24,6 +25,7 @@ health_path='@HEALTH_PATH@'
 start_delay=@START_DELAY@ period=@PERIOD@ patience=@TIMEOUT@
 threshold=@THRESHOLD@ deadline=@DEADLINE@ watch=@WATCH@ lowest=@LOWEST@ highest=@HIGHEST@
 keep=@KEEP@
+lease_seconds=10
 
 root=/opt/$service
 etc=/etc/$service

@@ -1,0 +1,197 @@
+"""A server prepared once: the daily deploy needs one sudo command, and others get in nowhere."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.deploy import deployer, lease
+from core.deploy.deployer import new_change
+from core.deploy.layout import Layout
+from core.deploy.model import Mode, Result
+from core.deploy.preparing import as_script, plan_preparation, prepare
+from core.deploy.transaction import Change, begin
+from core.operate.rollback import roll_back
+from core.problems import ProblemError
+from tests import programs
+from tests.deploying import ask, deploy, finished, on, remove, service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from core.deploy.model import Outcome, Release
+    from core.server.connection import Connection
+    from core.server.session import Ran
+    from tests.testbed import Server
+
+pytestmark = [pytest.mark.server, pytest.mark.go]
+HELPER = "/usr/local/libexec/goferry/activate-web"
+
+
+@pytest.fixture
+def server(debian: Server) -> Iterator[Server]:
+    yield debian
+    remove(debian)
+
+
+def prepared(server: Server, folder: Path, mode: Mode = Mode.RESTART) -> None:
+    on(server, folder, lambda one: finished(prepare(one, service(mode), login="guest")))
+
+
+def test_a_user_without_sudo_deploys_and_returns_on_a_prepared_server(
+    server: Server, tmp_path: Path
+) -> None:
+    prepared(server, tmp_path)
+    for version in ("1", "2"):
+        release = programs.release(version=version)
+        outcome = on(server, tmp_path, lambda one, it=release: _deploy(one, it), user="guest")
+        assert outcome.result is Result.DEPLOYED
+    assert ask(server).startswith("version 2")
+    on(server, tmp_path, lambda one: finished(roll_back(one, "web")), user="guest")
+    assert ask(server).startswith("version 1")
+
+
+async def _deploy(one: Connection, release: Release) -> Outcome:
+    return await finished(deployer.deploy(one, release, service()))
+
+
+def test_a_changed_port_needs_an_administrator_again(server: Server, tmp_path: Path) -> None:
+    prepared(server, tmp_path)
+    with_port = service(port=9090)
+    release = programs.release()
+    outcome = on(
+        server,
+        tmp_path,
+        lambda one: finished(deployer.deploy(one, release, with_port)),
+        user="guest",
+    )
+    assert outcome.problem is not None
+    assert outcome.problem.code == "prepare_needed"
+
+
+def test_the_script_does_by_hand_what_prepare_does(server: Server, tmp_path: Path) -> None:
+    actions = on(server, tmp_path, lambda one: plan_preparation(one, service(), login="guest"))
+    server.run(as_script(actions))
+    assert on(server, tmp_path, lambda one: plan_preparation(one, service(), login="guest")) == ()
+    assert server.run("visudo -c 2>&1").count("parsed OK") >= 2
+
+
+def test_the_helper_is_the_only_thing_its_user_may_do_as_root(
+    server: Server, tmp_path: Path
+) -> None:
+    prepared(server, tmp_path)
+    allowed = server.run("sudo -l -U guest | sed -n '/NOPASSWD/p'").strip()
+    assert allowed == f'(root) NOPASSWD: {HELPER} ""'
+    for words in (f"{HELPER} run stop x - me", "id", f"{HELPER} ask 22 1", "/bin/bash"):
+        ran = on(server, tmp_path, lambda one, it=words: one.run(f"sudo -n {it}"), user="guest")
+        assert ran.code != 0
+
+
+def hostile_lines() -> list[bytes]:
+    """Everything that is not a request: cut, joined, quoted, long, binary, and plain random."""
+    dice = random.Random(5)  # noqa: S311 - the same noise each time
+    good = f"deploy {'0' * 32} {'a' * 64} me"
+    fixed = [
+        b"", b"\n", b"\0", b"deploy", good.encode()[:-3], f"{good} more".encode(),
+        f"rollback {'0' * 32} ../../etc me".encode(), f"rollback {'0' * 32} 1-$(id) me".encode(),
+        f"deploy ../{'0' * 29} {'a' * 64} me".encode(), f"deploy {'0' * 32} {'A' * 64} me".encode(),
+        f"follow {'0' * 32} 0;id me".encode(), f"follow {'f' * 32} 0 me".encode(),
+        f"run {'0' * 32} - me".encode(), f"ask {'0' * 32} 22 me".encode(),
+        f"deploy {'0' * 32} {'a' * 64} $(touch${{IFS}}/tmp/owned)".encode(),
+        f"deploy {'0' * 32} {'a' * 64} `touch\t/tmp/owned`".encode(),
+        f"deploy\t{'0' * 32}\t{'a' * 64}\tme".encode(), b"A" * 100_000,
+        f"lease {'0' * 32} x me".encode(), f"cancel {'0' * 31}/ - me".encode(),
+    ]  # fmt: skip
+    noise = [
+        bytes(
+            dice.choice(b"deploy -;$(){}`'\"\\/.*?\0\x1b\n\t0af") for _ in range(dice.randrange(90))
+        )
+        for _ in range(180)
+    ]
+    return fixed + noise
+
+
+def test_no_hostile_request_is_run(server: Server, tmp_path: Path) -> None:
+    prepared(server, tmp_path)
+    before = server.run("find /opt/web /var/lib/goferry /tmp -type f | sort")
+
+    async def send_all(one: Connection) -> list[Ran]:
+        return [
+            await one.run(f"sudo -n {HELPER}", stdin=line + b"\n", seconds=30)
+            for line in hostile_lines()
+        ]
+
+    answers = on(server, tmp_path, send_all, user="guest")
+    assert len(answers) == 200
+    assert {ran.code for ran in answers} == {65}
+    assert server.run("find /opt/web /var/lib/goferry /tmp -type f | sort") == before
+
+
+def test_a_link_planted_in_the_upload_folder_gives_nothing_away(
+    server: Server, tmp_path: Path
+) -> None:
+    prepared(server, tmp_path)
+    change = new_change()
+    folder = f"/var/lib/goferry/web/incoming/{change}"
+
+    async def plant(one: Connection) -> None:
+        await one.run(f"mkdir {folder} && ln -s /etc/shadow {folder}/web")
+        asked = Change(verb="deploy", id=change, wanted="a" * 64, who="guest")
+        await begin(one, Layout("web"), asked)
+
+    on(server, tmp_path, plant, user="guest")
+    server.run("while systemctl is-active goferry-web; do sleep 0.2; done")
+    assert '"code":"not_uploaded"' in server.run("tail -n 1 /var/lib/goferry/web/history.jsonl")
+    assert server.run("ls -A /opt/web/releases") == ""
+
+
+def test_a_lease_has_one_holder_who_is_named_and_lets_go_when_it_dies(
+    server: Server, tmp_path: Path
+) -> None:
+    prepared(server, tmp_path)
+    layout = Layout("web")
+
+    async def race(one: Connection) -> None:
+        asked = [Change(verb="lease", id=new_change(), who=f"admin{n}") for n in range(8)]
+        for _ in range(5):
+            answers = await asyncio.gather(
+                *(begin(one, layout, change) for change in asked), return_exceptions=True
+            )
+            winners = [
+                change for change, answer in zip(asked, answers, strict=True) if answer is None
+            ]
+            assert len(winners) == 1
+            losers = [answer for answer in answers if isinstance(answer, ProblemError)]
+            assert len(losers) == 7
+            assert winners[0].who in str(losers[0].problem.why)
+            async with lease.held(one, layout, winners[0]):
+                with pytest.raises(ProblemError):
+                    await begin(one, layout, asked[asked.index(winners[0]) - 1])
+
+    on(server, tmp_path, race)
+
+    async def die_and_wait(one: Connection) -> float:
+        await begin(one, layout, Change(verb="lease", id=new_change(), who="dead"))
+        since = time.monotonic()
+        while True:
+            try:
+                await begin(one, layout, Change(verb="lease", id=new_change(), who="next"))
+            except ProblemError:
+                await asyncio.sleep(0.2)
+            else:
+                return time.monotonic() - since
+
+    assert 8 <= on(server, tmp_path, die_and_wait) <= 12
+
+
+def test_a_wrong_clock_changes_neither_order_nor_lease(server: Server, tmp_path: Path) -> None:
+    prepared(server, tmp_path)
+    first = deploy(server, tmp_path, programs.release(version="1"), service())
+    server.run("touch -d 2001-01-01 /opt/web/releases/*")
+    second = deploy(server, tmp_path, programs.release(version="2"), service())
+    assert (first.release[:2], second.release[:2]) == ("1-", "2-")
