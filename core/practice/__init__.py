@@ -12,12 +12,13 @@ import re
 import secrets
 import shutil
 import sys
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager, aclosing
 from pathlib import Path
 
 from core.events import Finished, Job, Steps
 from core.home import Home, write_whole
 from core.practice import accounts, machine, network, rootfs
+from core.practice.lock import only_one
 from core.practice.machine import Machine
 from core.problems import Advice, Problem, ProblemError
 from core.server.host_keys import HostKey, KnownHosts, Standing, trust
@@ -41,31 +42,23 @@ async def start(home: Home) -> Job[Profile]:
     It goes on when this process ends; a second call finds it running.
     """
     check_computer()
-    if (ready := running(home)) is not None:
-        yield Finished(ready)
-        return
-    await _forget(home)
-    if _is_listed(home):
-        raise ProblemError(_name_taken())
-    try:
-        async with aclosing(_start(home)) as events:
-            async for event in events:
-                if isinstance(event, Finished):
-                    ready = event.value
-                else:
-                    yield event
-    except BaseException:
-        await asyncio.shield(_forget(home))
-        raise
-    if ready is not None:
-        yield Finished(ready)  # outside the try: who has what it made may leave without more ado
+    last: Finished[Profile] | None = None
+    async with _alone(home), aclosing(_start(home)) as events:
+        async for event in events:
+            if isinstance(event, Finished):
+                last = event
+            else:
+                yield event
+    if last is not None:
+        yield last  # only now: who has what it wanted leaves, which is no reason to undo it
 
 
 async def stop(home: Home) -> Job[None]:
     """End the practice server and take it off the server list; nothing of it stays."""
     steps = Steps(of=1)
     yield steps.start(say("Stop the practice server"))
-    await _forget(home)
+    async with _alone(home):
+        await _forget(home)
     yield steps.finish()
     yield Finished(None)
 
@@ -90,7 +83,25 @@ def check_computer() -> None:
 
 
 async def _start(home: Home) -> Job[Profile]:
-    steps = Steps(of=3)
+    """Start the server unless it runs; what is not finished is undone."""
+    if (ready := running(home)) is not None:
+        yield Finished(ready)
+        return
+    await _forget(home)
+    if _is_listed(home):
+        raise ProblemError(_name_taken())
+    try:
+        async with aclosing(_start_new(home)) as events:
+            async for event in events:
+                yield event
+    except BaseException:
+        await asyncio.shield(_forget(home))
+        raise
+
+
+async def _start_new(home: Home) -> Job[Profile]:
+    to_fetch = 1.0 if rootfs.cached().exists() else 90.0
+    steps = Steps(of=3, shares=(to_fetch, 2.0, 1.0))
     yield steps.start(say("Get a small Debian (about 90 MB, only once)"))
     async with aclosing(rootfs.prepare()) as events:
         async for event in events:
@@ -173,6 +184,10 @@ def _recorded(home: Home) -> Machine | None:
 
 def _record_file(home: Home) -> Path:
     return home.state / "practice.json"
+
+
+def _alone(home: Home) -> AbstractAsyncContextManager[None]:
+    return only_one(home.state / ".practice.lock")
 
 
 def _folder(home: Home) -> Path:

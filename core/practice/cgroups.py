@@ -17,13 +17,20 @@ if TYPE_CHECKING:
 
 _TREES = ("/sys/fs/cgroup/systemd", "/sys/fs/cgroup/unified", "/sys/fs/cgroup")
 
+# Shell text: this shell, and what it becomes, joins the group called $name, or ends with it gone.
 JOIN = f"""
 for tree in {" ".join(_TREES)}; do
   [ -e "$tree/cgroup.procs" ] || continue
-  mkdir -p "$tree/$name"
   echo $$ >"$tree/$name/cgroup.procs"
 done
-"""  # shell text: this shell, and what it becomes, joins the group called $name
+"""
+
+
+def create(name: str) -> None:
+    """Make the group, empty; it may be there."""
+    for tree in _TREES:
+        if Path(tree, "cgroup.procs").exists():
+            Path(tree, name).mkdir(exist_ok=True)
 
 
 def members(name: str) -> set[int]:
@@ -43,11 +50,12 @@ def kill(name: str) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-def remove(name: str) -> None:
-    """Take the empty groups away, the innermost first."""
+def remove(name: str) -> bool:
+    """Take the empty groups away, the innermost first; tell whether that was all of them."""
     for folder in sorted(_folders(name), reverse=True):
         with contextlib.suppress(OSError):
             folder.rmdir()
+    return not any(_folders(name))
 
 
 def _folders(name: str) -> Iterator[Path]:

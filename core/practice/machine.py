@@ -88,6 +88,7 @@ async def boot(machine: Machine) -> None:
     Raises `ProblemError` with the console's last lines when it does not come up.
     """
     machine.folder.mkdir(parents=True, exist_ok=True)
+    cgroups.create(machine.name)
     launch = ("sh", "-c", _LAUNCH, "launch", machine.name, str(machine.console))
     await _checked(machine, ("setsid", "--fork", *launch, *_nspawn(machine)))
     until = time.monotonic() + _BOOT_SECONDS
@@ -117,10 +118,10 @@ def inside(machine: Machine, *words: str) -> tuple[str, ...]:
 async def power_off(machine: Machine) -> None:
     """Pull the plug: what is not on the machine's own disk is lost. Twice is fine."""
     until = time.monotonic() + _END_SECONDS
-    while cgroups.members(machine.name) and time.monotonic() < until:
+    # Until the group is gone: one that was just launched may join while the others are ended.
+    while not cgroups.remove(machine.name) and time.monotonic() < until:
         cgroups.kill(machine.name)
         await asyncio.sleep(0.05)
-    cgroups.remove(machine.name)
 
 
 async def remove(machine: Machine) -> None:

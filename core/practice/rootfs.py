@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 import platformdirs
 
 from core.events import Event, Finished, Job, LogLine, Progress
+from core.practice.lock import only_one
 from core.problems import Action, Advice, Problem, ProblemError
 from core.processes import Command, Exit, Line, stream
 from core.words import say
@@ -36,7 +37,7 @@ def cached(suite: str = SUITE) -> Path:
 async def prepare(suite: str = SUITE) -> Job[Path]:
     """Fetch and unpack the suite's Debian unless it is there."""
     final = cached(suite)
-    async with _only_one(final):
+    async with only_one(final.with_name(f".{final.name}.lock")):
         if not final.exists():
             async with aclosing(_bootstrap(suite, final)) as events:
                 async for event in events:
@@ -93,26 +94,6 @@ class _Packages:
             done = min(self._set_up, self._fetched)
             return Progress(done=done, total=self._fetched, unit="packages")
         return Progress(done=self._fetched, total=None, unit="packages")
-
-
-@asynccontextmanager
-async def _only_one(final: Path) -> AsyncGenerator[None, None]:
-    """Let one process at a time make this Debian; the others wait and then find it made."""
-    final.parent.mkdir(parents=True, exist_ok=True)
-    with (final.parent / f".{final.name}.lock").open("w") as lock:
-        while not _locked(lock.fileno()):  # noqa: ASYNC110 - flock has no event to wait for
-            await asyncio.sleep(0.5)
-        yield
-
-
-def _locked(file: int) -> bool:
-    import fcntl  # noqa: PLC0415 - not to be had on Windows, where this module is still imported
-
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _not_fetched(details: str) -> Problem:

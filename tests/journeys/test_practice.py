@@ -163,3 +163,12 @@ def test_each_step_is_told_in_its_order(practice_home: Home) -> None:
     told = asyncio.run(events())
     assert [event.number for event in told if isinstance(event, StepStarted)] == [1, 2, 3]
     assert isinstance(told[-1], Finished)
+
+
+def test_two_starts_at_once_start_one(practice_home: Home) -> None:
+    async def both() -> list[Profile]:
+        return await asyncio.gather(*(result_of(practice.start(practice_home)) for _ in range(2)))
+
+    one, other = asyncio.run(both())
+    assert one == other
+    assert ServerStore(practice_home).all() == (one,)
