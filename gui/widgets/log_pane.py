@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.words import say, say_count
+from core.words import say
 from gui.speech import shown, speech, tell
 from gui.widgets import ansi
 from gui.widgets.find_bar import FindBar
@@ -136,8 +136,7 @@ class LogPane(QWidget):
 
     def _show_jump(self) -> None:
         if self._unseen:
-            one, many = "Jump to latest ({n} new)", "Jump to latest ({n} new)"
-            text = say_count(self._unseen, one=one, many=many)
+            text = say("Jump to latest ({n} new)", n=self._unseen)
         else:
             text = say("Jump to latest")
         self.jump.setText(shown(text))

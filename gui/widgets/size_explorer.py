@@ -73,8 +73,10 @@ class SizeExplorer(QWidget):
             self.found.clear()
             return 0, 0
         size = self.tree.size_of(hits)
-        one, many = "{n} hit, {size}", "{n} hits, {size} together"
-        self.found.setText(shown(say_count(len(hits), one=one, many=many, size=Size(size))))
+        found = say_count(
+            len(hits), one="{n} hit, {size}", many="{n} hits, {size} together", size=Size(size)
+        )
+        self.found.setText(shown(found))
         return len(hits), size
 
     def _grow(self) -> None:
