@@ -36,7 +36,11 @@ def to_release(service: Service, release: str) -> Wish:
     return Wish(verb="rollback", steps=steps, wanted=release or "-")
 
 
-RESTART = Wish(verb="restart", steps=2)
+def to_itself(service: Service) -> Wish:
+    """Start the current release anew; in mode shared a second copy serves meanwhile."""
+    return Wish(verb="restart", steps=5 if service.mode is Mode.SHARED else 2)
+
+
 STOP = Wish(verb="stop", steps=1)
 
 

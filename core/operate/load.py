@@ -57,6 +57,13 @@ class Load:
         self._since = time.monotonic()
         self._tasks = [asyncio.create_task(self._work()) for _ in range(_WORKERS)]
 
+    async def once(self) -> Tally:
+        """Ask a single time instead."""
+        line = await self._one(None)
+        if line:
+            await line.close()
+        return self.tally
+
     async def stop(self) -> Tally:
         """End after the requests under way, and return the count."""
         self._stopping = True

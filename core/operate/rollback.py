@@ -6,7 +6,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from core.deploy import record
-from core.deploy.returning import RESTART, STOP, change, to_release
+from core.deploy.returning import STOP, change, to_itself, to_release
 
 if TYPE_CHECKING:
     from core.deploy.model import Outcome
@@ -24,7 +24,8 @@ async def roll_back(session: ServerSession, name: str, *, release: str = "") -> 
 
 async def restart(session: ServerSession, name: str) -> Job[Outcome]:
     """Restart the current release and wait until it is healthy."""
-    async with aclosing(change(session, await record.read(session, name), RESTART)) as events:
+    service = await record.read(session, name)
+    async with aclosing(change(session, service, to_itself(service))) as events:
         async for event in events:
             yield event
 

@@ -33,7 +33,12 @@ finish_live() {
 
 change_restart() {
   [[ -n $previous ]] || refuse no_such_release
-  release=$previous
+  release=$previous watch=1
+  if [[ $mode == shared ]]; then
+    activate
+    step tidy
+    finish_live
+  fi
   step start
   if launched && step probe && healthy "$unit" "$port" "$release"; then finish live "" ""; fi
   finish down "$code" "$detail"

@@ -1,0 +1,136 @@
+"""Proof instead of promise: kill the program, restart it under load, and count what was lost."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.deploy import record
+from core.deploy.layout import Layout
+from core.deploy.model import Outcome, Result
+from core.deploy.returning import change, to_itself
+from core.events import Finished, Steps
+from core.operate.load import Aim, Load, Tally
+from core.problems import Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.deploy.model import Service
+    from core.events import Job
+    from core.server.session import ServerSession
+
+_RATE = 200  # requests a second: enough to see a gap of some milliseconds
+_RECOVERY = 30.0
+_BEFORE_AND_AFTER = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drill:
+    """What a drill found. `lost` of `requests` were lost while the service was restarted.
+
+    `recovered_seconds` is how long after its death it answered well again; `slowest` the longest
+    wait for a reply during the restart, in seconds.
+    """
+
+    server: str
+    recovered_seconds: float
+    requests: int
+    lost: int
+    slowest: float
+
+
+async def drill(session: ServerSession, name: str) -> Job[Drill]:
+    """Test a running service the hard way: its users notice the first half of it.
+
+    First the program is killed and its return timed. Then the same release takes over from itself
+    as in a deploy, while requests from this computer go on.
+    """
+    service = await record.read(session, name)
+    aim = Aim(
+        host=session.profile.host,
+        port=service.port,
+        path=service.health_path or "/",
+        rate=_RATE,
+        keep_alive=False,
+    )
+    await _must_be_reachable(aim)
+    counted = Steps(2, server=session.profile.name)
+    yield counted.start(say("Kill the program and wait until it is back"))
+    recovered = await _recovery(session, service, aim)
+    yield counted.finish()
+    yield counted.start(say("Start it anew under load"))
+    tally = await _under_load(session, service, aim)
+    yield counted.finish()
+    yield Finished(
+        Drill(
+            server=session.profile.name,
+            recovered_seconds=recovered,
+            requests=tally.sent,
+            lost=tally.lost_requests,
+            slowest=tally.slowest,
+        )
+    )
+
+
+async def _answers(aim: Aim) -> bool:
+    return not (await Load(aim).once()).lost_requests
+
+
+async def _must_be_reachable(aim: Aim) -> None:
+    if not await _answers(aim):
+        raise ProblemError(_not_reachable(aim))
+
+
+async def _recovery(session: ServerSession, service: Service, aim: Aim) -> float:
+    since = time.monotonic()
+    await session.run_as_root(f"systemctl kill --signal=KILL {Layout(service.name).unit}")
+    while time.monotonic() - since < _RECOVERY:
+        if await _answers(aim):
+            return time.monotonic() - since
+        await asyncio.sleep(0.02)
+    raise ProblemError(_not_back(service))
+
+
+async def _under_load(session: ServerSession, service: Service, aim: Aim) -> Tally:
+    load = Load(aim)
+    load.start()
+    try:
+        await asyncio.sleep(_BEFORE_AND_AFTER)
+        outcome = await _restarted(session, service)
+        await asyncio.sleep(_BEFORE_AND_AFTER)
+    finally:
+        tally = await load.stop()
+    if outcome.result is not Result.DEPLOYED and outcome.problem:
+        raise ProblemError(outcome.problem)
+    return tally
+
+
+async def _restarted(session: ServerSession, service: Service) -> Outcome:
+    async with aclosing(change(session, service, to_itself(service))) as events:
+        async for event in events:
+            if isinstance(event, Finished):
+                return event.value
+    raise RuntimeError("a job must end with Finished")
+
+
+def _not_reachable(aim: Aim) -> Problem:
+    return Problem(
+        code="service_not_reachable",
+        what=say(
+            "This computer cannot reach the service at {host}:{port}.",
+            host=aim.host,
+            port=aim.port,
+        ),
+        why=say("It listens on the server itself only, or a firewall closes the port."),
+    )
+
+
+def _not_back(service: Service) -> Problem:
+    return Problem(
+        code="service_not_back",
+        what=say("{name} did not come back after it was killed.", name=service.name),
+        why=say("systemd restarts it after two seconds; it does not answer well since."),
+    )
