@@ -1,16 +1,24 @@
-"""The command that tells what a program file is and where its bytes went: inspect."""
+"""Commands that tell what a program is made of, and why: inspect, why."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.cli.build_options import add_build_options, targets_of
+from core.cli.project import requests_of
 from core.cli.show import Answer, table
-from core.words import Size
+from core.events import problem_as_json
+from core.problems import Problem, ProblemError
+from core.words import Size, say
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+    from core.binary.difference import Difference
     from core.binary.inspection import Inspection, Node, Verdict
     from core.cli.arguments import Commands
     from core.cli.call import Call
@@ -19,59 +27,115 @@ _MOST_ROWS = 25  # of a table for people
 
 
 def add(commands: Commands) -> None:
-    """Offer the command."""
+    """Offer the commands."""
     inspect = commands.add("inspect", "tell what a program file is made of", run=_inspect)
     inspect.add_argument("file", type=Path, metavar="FILE")
+    inspect.add_argument("--symbols", action="store_true", help="with every function")
+    inspect.add_argument("--against", type=Path, metavar="OLD", help="compare with an older file")
+    report = inspect.add_argument_group("the same as a report")
+    for kind in _REPORTS:
+        report.add_argument(f"--{kind}", type=Path, metavar="F", help=f"write it as {kind}")
+    budget = inspect.add_argument_group("a budget for CI; exit code 1 when it is exceeded")
+    budget.add_argument("--max-size", default="", metavar="30MB")
+    budget.add_argument("--max-growth", default="", metavar="2%%", help="needs --against")
+
+    why = commands.add("why", "tell why a package is linked in, and what it costs", run=_why)
+    why.add_argument("folder", type=Path, metavar="DIR")
+    why.add_argument("package", metavar="PACKAGE", help="import path of a package or module")
+    add_build_options(why)
+
+
+_REPORTS = ("html", "svg", "csv", "markdown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What was looked at: the file, and what changed since the older one if there is one."""
+
+    found: Inspection
+    difference: Difference | None
 
 
 async def _inspect(call: Call) -> Answer:
+    from core.binary import report
+    from core.binary.budget import check, read_budget
+
+    arguments = call.arguments
+    if arguments.max_growth and arguments.against is None:
+        raise ProblemError(_nothing_to_grow_from())
+    budget = read_budget(arguments.max_size, arguments.max_growth)
+    seen = await _look(arguments)
+    _write_reports(arguments, seen)
+    exceeded = check(budget, size=seen.found.size, difference=seen.difference)
+    fields = inspection_fields(seen.found)
+    if arguments.symbols:
+        fields["symbols"] = list(report.symbols(seen.found))
+    if seen.difference is not None:
+        fields["diff"] = [
+            {"package": one.name, "old": one.old, "new": one.new, "delta": one.delta}
+            for one in seen.difference.packages
+        ]
+    if arguments.max_size or arguments.max_growth:
+        fields["budget"] = {**asdict(budget), "ok": exceeded is None}
+    return Answer(fields=fields, lines=_about(seen), problem=exceeded)
+
+
+async def _look(arguments: Namespace) -> _Seen:
+    from core.binary.difference import compare
     from core.binary.inspector import inspect_apart
 
-    found = await inspect_apart(call.arguments.file)
-    return Answer(fields=inspection_fields(found), lines=_about(found))
+    deep = arguments.symbols or any(getattr(arguments, kind) for kind in _REPORTS)
+    found = await inspect_apart(arguments.file, functions=deep)
+    if arguments.against is None:
+        return _Seen(found=found, difference=None)
+    old = await inspect_apart(arguments.against, functions=deep)
+    return _Seen(found=found, difference=compare(old, found))
+
+
+def _write_reports(arguments: Namespace, seen: _Seen) -> None:
+    from core.binary import report
+
+    written: dict[str, Callable[[], str]] = {
+        "html": lambda: report.html(seen.found, seen.difference),
+        "svg": lambda: report.svg(report.map_of(seen.found)),
+        "csv": lambda: report.csv_text(seen.found),
+        "markdown": lambda: report.markdown(seen.found, seen.difference),
+    }
+    for kind, text in written.items():
+        file: Path | None = getattr(arguments, kind)
+        if file is None:
+            continue
+        try:
+            file.write_text(text(), "utf-8")
+        except OSError as reason:
+            raise ProblemError(_unwritable(file, reason)) from reason
 
 
 def inspection_fields(found: Inspection) -> dict[str, Any]:
     """Spell an inspection as the contract does."""
+    from core.binary.report import as_fields
+
     return {
         "path": str(found.path),
         **_verdict_fields(found.verdict),
-        "size": found.size,
-        "sha256": found.sha256,
-        "unattributed": found.unattributed,
+        **as_fields(found),
         "parts": dict(found.parts) or _bytes_by_kind(found.sections),
         "sections": [
             {"name": one.name, "size": one.size, "kind": one.kind}
             for one in _leaves(found.sections)
         ],
-        "modules": [asdict(module) for module in found.modules],
-        "embedded": [asdict(file) for file in found.embedded],
-        "savings": [asdict(saving) for saving in found.savings],
     }
 
 
 def _verdict_fields(verdict: Verdict) -> dict[str, Any]:
+    plain = asdict(verdict)
     return {
+        **plain,
         "sentence": str(verdict.sentence),
-        "format": verdict.format,
-        "goos": verdict.goos,
-        "goarch": verdict.goarch,
-        "micro": verdict.micro,
-        "static": verdict.static,
-        "interpreter": verdict.interpreter,
-        "needed": list(verdict.needed),
-        "glibc": verdict.glibc,
-        "go_version": verdict.go_version,
-        "module": verdict.module,
-        "settings": dict(verdict.settings),
-        "stripped": verdict.stripped,
-        "pie": verdict.pie,
-        "trimmed": verdict.trimmed,
-        "hardening": list(verdict.hardening),
-        "oldest_system": verdict.oldest_system,
         "runs_on": [
             {"system": one.name, "ok": one.ok, "why": str(one.why)} for one in verdict.runs_on
         ],
+        "notes": [problem_as_json(note) for note in verdict.notes],
     }
 
 
@@ -88,27 +152,31 @@ def _bytes_by_kind(node: Node) -> dict[str, int]:
     return dict(total)
 
 
-def _about(found: Inspection) -> tuple[str, ...]:
+def _about(seen: _Seen) -> tuple[str, ...]:
+    found = seen.found
     verdict = found.verdict
     facts = [
         ("file", f"{found.path}  {Size(found.size)}"),
-        ("made by", f"Go {verdict.go_version}" if verdict.go_version else "not known"),
+        ("made by", verdict.go_version),
         ("module", verdict.module),
         ("needs", ", ".join(verdict.needed)),
     ]
-    return (
-        str(verdict.sentence),
-        "",
-        *table(row for row in facts if row[1]),
-        "",
-        *_sizes(found),
-        *_systems(verdict),
+    blocks = (
+        (str(verdict.sentence), *(f"{note.what} {note.why}" for note in verdict.notes)),
+        table(row for row in facts if row[1]),
+        _sizes(found),
+        tuple(f"{one.option} would save {Size(one.bytes)}." for one in found.savings),
+        _systems(verdict),
+        () if seen.difference is None else _changes(seen.difference),
     )
+    return tuple(line for block in blocks if block for line in ("", *block))[1:]
 
 
 def _sizes(found: Inspection) -> tuple[str, ...]:
     if found.modules:
-        rows = [(one.module, one.size, one.origin) for one in found.modules]
+        rows = [
+            (f"{one.module} {one.version}".strip(), one.size, one.origin) for one in found.modules
+        ]
     else:
         rows = [(one.name, one.size, one.kind) for one in _leaves(found.sections)]
     rows.sort(key=lambda row: row[1], reverse=True)
@@ -116,10 +184,61 @@ def _sizes(found: Inspection) -> tuple[str, ...]:
         (f"{100 * size / max(found.size, 1):5.1f} %", str(Size(size)), name, kind)
         for name, size, kind in rows[:_MOST_ROWS]
     )
-    more = len(rows) - _MOST_ROWS
-    return (*shown, f"… and {more} smaller ones (--json lists all)") if more > 0 else shown
+    return _with_rest(shown, len(rows))
 
 
 def _systems(verdict: Verdict) -> tuple[str, ...]:
-    rows = [("✓" if one.ok else "✗", one.name, str(one.why)) for one in verdict.runs_on]
-    return ("", *table(rows)) if rows else ()
+    return table(("✓" if one.ok else "✗", one.name, str(one.why)) for one in verdict.runs_on)
+
+
+def _changes(difference: Difference) -> tuple[str, ...]:
+    rows = table(
+        (f"{one.delta:+,} bytes", one.state, one.name) for one in difference.packages[:_MOST_ROWS]
+    )
+    return (
+        f"{difference.delta:+,} bytes against the older file",
+        *_with_rest(rows, len(difference.packages)),
+    )
+
+
+def _with_rest(rows: tuple[str, ...], number: int) -> tuple[str, ...]:
+    more = number - _MOST_ROWS
+    return (*rows, f"… and {more} smaller ones (--json lists all)") if more > 0 else rows
+
+
+async def _why(call: Call) -> Answer:
+    """Build the program (mostly from Go's cache), then ask its imports and its own references."""
+    from core.binary.inspector import saved_apart
+    from core.build.builder import build
+    from core.project.why import why
+
+    arguments = call.arguments
+    (request, *_), go = await requests_of(arguments, arguments.folder, targets_of(arguments)[:1])
+    artifact = await call.watch(build(request, go, call.home))
+    tags = ",".join(request.options.tags)
+    env = {**artifact.env, "GOFLAGS": f"-tags={tags}"} if tags else artifact.env
+    main = artifact.command[-1]
+    reason = await why(request.project, go, arguments.package, main=main, env=env)
+    saves = await saved_apart(artifact.path, reason.packages)
+    cost = "not known" if saves is None else str(Size(saves))
+    return Answer(
+        fields={"chain": list(reason.chain), "saves": saves, "packages": list(reason.packages)},
+        lines=(" → ".join(reason.chain), f"Without it the program would be smaller by: {cost}"),
+    )
+
+
+def _nothing_to_grow_from() -> Problem:
+    return Problem(
+        code="nothing_to_compare",
+        what=say("Growth cannot be judged without an older file."),
+        why=say("--max-growth compares with the file that --against names."),
+        field="against",
+    )
+
+
+def _unwritable(file: Path, reason: OSError) -> Problem:
+    return Problem(
+        code="report_unwritable",
+        what=say("The report could not be written to {file}.", file=str(file)),
+        why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
+    )

@@ -34,6 +34,8 @@ TYPED = (
     "build DIR --cgo off --strip --trimpath --output FILE",
     "command DIR --cgo on --target windows/amd64 --tags a --tags b",
     "inspect FILE",
+    "inspect FILE --symbols --against OLD --html F --svg F --csv F --max-size 30MB --max-growth 2%",
+    "why DIR PACKAGE",
     "server add NAME --host H --port 2222 --user U --key FILE --label a=b --label c=d --sudo",
     "server add NAME --host H --no-sudo",
     "server list",
@@ -274,6 +276,36 @@ class TestATinyProject:
         assert sum(one["size"] for one in found["sections"]) == found["size"]
         assert {"interpreter", "needed", "glibc", "settings", "unattributed"} <= set(found)
         assert all({"system", "ok", "why"} == set(row) for row in found["runs_on"])
+
+    def test_inspect_compares_reports_and_keeps_a_budget(self, tmp_path: Path, home: Home) -> None:
+        folder = go_projects.write(tmp_path / "hello")
+        plain, small = tmp_path / "plain", tmp_path / "small"
+        goferry("build", folder, "--no-strip", "--output", plain, home=home.config)
+        goferry("build", folder, "--output", small, home=home.config)
+        report = tmp_path / "report.html"
+        words = ("--symbols", "--against", small, "--html", report, "--max-growth", "2%")
+        ran = goferry("inspect", plain, *words, "--json", home=home.config)
+        assert (ran.code, ran.problem["code"]) == (1, "budget_exceeded")
+        assert ran.result["budget"] | {"percent": 2.0, "ok": False} == ran.result["budget"]
+        growth = plain.stat().st_size - small.stat().st_size
+        assert sum(row["delta"] for row in ran.result["diff"]) == growth
+        symbols = {(one["package"], one["name"]) for one in ran.result["symbols"]}
+        assert any(package == "main" and "main" in name for package, name in symbols)
+        assert {module["origin"] for module in ran.result["modules"]} >= {"own", "std"}
+        assert report.read_text().startswith("<!doctype html>")
+        kept = goferry("inspect", small, "--max-size", "30MB", "--json", home=home.config)
+        assert kept.result["budget"]["ok"] is True
+
+    def test_why_names_the_imports_and_the_cost(self, tmp_path: Path, home: Home) -> None:
+        source = 'package main\n\nimport "encoding/json"\n\n'
+        source += "func main() { json.Marshal(1) }\n"
+        folder = go_projects.write(tmp_path / "hello", {"main.go": source})
+        ran = goferry("why", folder, "encoding/base64", "--json", home=home.config)
+        chain = ["example.com/hello", "encoding/json", "encoding/base64"]
+        assert ran.result["chain"] == chain
+        assert ran.result["saves"] > 0
+        unused = goferry("why", folder, "net/http", "--json", home=home.config)
+        assert (unused.code, unused.problem["code"]) == (1, "package_not_linked")
 
     def test_the_printed_command_gives_the_same_program(self, tmp_path: Path, home: Home) -> None:
         folder = go_projects.write(tmp_path / "it's hello")
