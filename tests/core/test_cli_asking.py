@@ -1,0 +1,145 @@
+"""Questions: asked on a real terminal, answered by a person; never asked of a script."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.cli.asking import Asking, someone_is_there, take_secrets
+from core.cli.show import show_for
+from tests import sshd
+from tests.goferry import WORDS, environment, goferry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from core.home import Home
+
+_PATIENCE = 30.0
+
+
+class Person:
+    """Someone at a terminal, who runs one command and reads what it says."""
+
+    def __init__(self, *words: str | Path, home: Path) -> None:
+        command = [*WORDS, "--home", str(home), *map(str, words)]
+        self._child, self._terminal = pty.fork()
+        if self._child == 0:
+            os.execve(command[0], command, environment({"TERM": "xterm"}))  # noqa: S606 - no shell on purpose
+        self.seen = ""
+
+    def wait_for(self, text: str) -> None:
+        end = time.monotonic() + _PATIENCE
+        while text not in self.seen:
+            assert time.monotonic() < end, self.seen
+            assert self._read(), self.seen
+
+    def type(self, text: str) -> None:
+        os.write(self._terminal, text.encode())
+
+    def exit_code(self) -> int:
+        while self._read():
+            pass
+        _, status = os.waitpid(self._child, 0)
+        os.close(self._terminal)
+        return os.waitstatus_to_exitcode(status)
+
+    def _read(self) -> bool:
+        ready, _, _ = select.select([self._terminal], [], [], _PATIENCE)
+        assert ready, self.seen
+        try:
+            found = os.read(self._terminal, 4096)
+        except OSError:  # Linux says so when the other side is closed
+            return False
+        self.seen += found.decode(errors="replace")
+        return bool(found)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Sshd]:
+    with sshd.running(tmp_path_factory.mktemp("sshd")) as running:
+        yield running
+
+
+@pytest.fixture
+def known(server: sshd.Sshd, home: Home) -> Path:
+    """A home with two users of one server: one with a key, one with a password."""
+    where = ("--host", "127.0.0.1", "--port", str(server.port))
+    for name, more in (("keyed", ("--key", server.key)), ("typed", ())):
+        words = ("server", "add", name, *where, "--user", "plain", *more)
+        assert goferry(*words, home=home.config).code == 0
+    return home.config
+
+
+def test_consent_is_asked_and_no_is_the_default(known: Path, home: Home) -> None:
+    person = Person("server", "trust", "keyed", home=known)
+    person.wait_for("[y/N]")
+    person.type("\n")
+    assert person.exit_code() == 1
+    assert "SHA256:" in person.seen
+    assert not home.known_hosts.exists()
+
+
+def test_consent_trusts_the_key(known: Path, server: sshd.Sshd, home: Home) -> None:
+    person = Person("server", "trust", "keyed", home=known)
+    person.wait_for("[y/N]")
+    person.type("y\n")
+    assert person.exit_code() == 0
+    assert server.host_key_line in home.known_hosts.read_text()
+
+
+def test_a_key_is_trusted_on_the_way_then_the_password_is_asked_for(known: Path) -> None:
+    person = Person("status", "--service", "web", "--to", "typed", home=known)
+    person.wait_for("[y/N]")
+    person.type("y\n")
+    person.wait_for("Password of plain@127.0.0.1")
+    person.type(f"{sshd.PASSWORD}\n")
+    person.wait_for("sudo password on")
+    person.type("\n")
+    assert person.exit_code() == 1
+    assert sshd.PASSWORD not in person.seen
+
+
+def test_control_c_at_a_question_cancels(known: Path, home: Home) -> None:
+    person = Person("server", "trust", "keyed", home=known)
+    person.wait_for("[y/N]")
+    person.type("\x03")
+    assert person.exit_code() == 130
+    assert "Cancelled." in person.seen
+    assert not home.known_hosts.exists()
+
+
+def test_a_script_is_never_asked(known: Path, home: Home) -> None:
+    ran = goferry("server", "trust", "keyed", "--json", home=known)
+    assert (ran.code, ran.problem["code"]) == (1, "host_key_unknown")
+    assert any("--fingerprint SHA256:" in advice for advice in ran.problem["next"])
+    assert not home.known_hosts.exists()
+
+
+def test_secrets_leave_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOFERRY_PASSWORD", "one")
+    monkeypatch.setenv("GOFERRY_PASSPHRASE", "two")
+    monkeypatch.setenv("GOFERRY_SUDO_PASSWORD", "three")
+    secrets = take_secrets()
+    assert (secrets.password, secrets.passphrase, secrets.sudo_password) == ("one", "two", "three")
+    assert not [name for name in os.environ if name.startswith("GOFERRY_P") or "SUDO" in name]
+    assert "one" not in repr(secrets)
+
+
+def test_json_means_a_script() -> None:
+    assert not someone_is_there(as_json=True)
+
+
+def test_nobody_there_means_no() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    asking = Asking(show_for(as_json_lines=False), anyone=False)
+    assert asking.secret("Password?") == ""
+    assert asking.consent("Really?") is False
+    assert signal.getsignal(signal.SIGINT) is before
