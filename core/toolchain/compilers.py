@@ -84,3 +84,9 @@ def zig_target(target: Target, *, libc: str) -> str:
         return ""
     name, _, version = libc.partition(".")
     return f"{arch}-linux-{name}{abi}" + (f".{version}" if version else "")
+
+
+def own_glibc() -> str:
+    """Return this computer's glibc version ("2.36"), empty where it has none."""
+    name, version = platform.libc_ver()
+    return version if name == "glibc" else ""

@@ -1,0 +1,377 @@
+"""Each build option in words for people, declared once: forms, flags and documents follow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from core.build.options import BuildOptions, Cgo, Mode, Target
+from core.problems import Advice, Problem, ProblemError
+from core.words import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class Kind(StrEnum):
+    """How a value is entered and written."""
+
+    SWITCH = "switch"
+    CHOICE = "choice"
+    TEXT = "text"
+    WORDS = "words"
+    PAIRS = "pairs"
+    TARGET = "target"
+
+
+class Group(StrEnum):
+    """Where an option stands on the page."""
+
+    RESULT = "result"
+    C_CODE = "c"
+    CONTENT = "content"
+    SOURCES = "sources"
+    EXPERT = "expert"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a choice, and what it means."""
+
+    value: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One option: its field in `BuildOptions`, its words, its flag on the command line.
+
+    `placeholder` shows how a value looks; `sentence` says in one sentence what it is for.
+    """
+
+    field: str
+    group: Group
+    kind: Kind
+    flag: str
+    title: Text
+    sentence: Text
+    placeholder: str = ""
+    choices: tuple[Choice, ...] = ()
+
+    def read(self, value: object) -> Any:  # noqa: ANN401 - the field's own type
+        """Turn a written value (from goferry.toml or a form) into the field's value.
+
+        Raises `ProblemError` (`option_unclear`) for a value of another kind.
+        """
+        try:
+            return _READERS[self.kind](self, value)
+        except (TypeError, ValueError) as reason:
+            raise ProblemError(self._unclear(value)) from reason
+
+    def write(self, value: object) -> bool | str | list[str]:
+        """Turn the field's value into one that goferry.toml can hold."""
+        match value:
+            case bool():
+                return value
+            case tuple():
+                return [one if isinstance(one, str) else "=".join(one) for one in value]
+            case _:
+                return str(value)
+
+    def _unclear(self, value: object) -> Problem:
+        known = ", ".join(choice.value for choice in self.choices) or self.placeholder
+        return Problem(
+            code="option_unclear",
+            what=say("{option} cannot be {value}.", option=self.title, value=str(value)[:200]),
+            why=say("It takes a value such as: {known}", known=known or "true, false"),
+            next=(Advice(say("Correct the value.")),),
+            field=self.field,
+        )
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        field="target",
+        group=Group.RESULT,
+        kind=Kind.TARGET,
+        flag="--target",
+        title=say("Target"),
+        sentence=say("The system and processor that the program is for."),
+        placeholder="linux/amd64",
+    ),
+    Entry(
+        field="main",
+        group=Group.RESULT,
+        kind=Kind.TEXT,
+        flag="--main",
+        title=say("Program"),
+        sentence=say("Which main package to build, where a project has several."),
+        placeholder="./cmd/server",
+    ),
+    Entry(
+        field="micro",
+        group=Group.RESULT,
+        kind=Kind.TEXT,
+        flag="--micro",
+        title=say("Processor level"),
+        sentence=say("The oldest processor it must run on; a higher level is faster there."),
+        placeholder="v1",
+    ),
+    Entry(
+        field="mode",
+        group=Group.RESULT,
+        kind=Kind.CHOICE,
+        flag="--build-mode",
+        title=say("Kind of program"),
+        sentence=say("Where in memory it may be loaded; some hardening rules ask for PIE."),
+        choices=(
+            Choice(Mode.PROGRAM, say("Plain program")),
+            Choice(Mode.PIE, say("Random address (PIE), needs the system's loader")),
+            Choice(Mode.STATIC_PIE, say("Random address and static (static PIE), needs zig")),
+        ),
+    ),
+    Entry(
+        field="cgo",
+        group=Group.C_CODE,
+        kind=Kind.CHOICE,
+        flag="--cgo",
+        title=say("C code (cgo)"),
+        sentence=say("Whether packages written in C are built in, and how they are linked."),
+        choices=(
+            Choice(Cgo.OFF, say("Left out: one static file, runs everywhere")),
+            Choice(Cgo.ON, say("Built in, uses the system's C library")),
+            Choice(Cgo.STATIC, say("Built in with musl: one static file")),
+        ),
+    ),
+    Entry(
+        field="glibc",
+        group=Group.C_CODE,
+        kind=Kind.TEXT,
+        flag="--glibc",
+        title=say("Oldest C library"),
+        sentence=say("The oldest glibc it must start on, when it uses the system's C library."),
+        placeholder="2.28",
+    ),
+    Entry(
+        field="race",
+        group=Group.C_CODE,
+        kind=Kind.SWITCH,
+        flag="--race",
+        title=say("Detect data races"),
+        sentence=say("For tests only: the program becomes much slower and larger."),
+    ),
+    Entry(
+        field="strip",
+        group=Group.CONTENT,
+        kind=Kind.SWITCH,
+        flag="--strip",
+        title=say("Leave out debug information"),
+        sentence=say("About a third smaller; stack traces keep their names and lines."),
+    ),
+    Entry(
+        field="trimpath",
+        group=Group.CONTENT,
+        kind=Kind.SWITCH,
+        flag="--trimpath",
+        title=say("Leave out this computer's paths"),
+        sentence=say("The same source gives the same bytes in every folder."),
+    ),
+    Entry(
+        field="vcs",
+        group=Group.CONTENT,
+        kind=Kind.SWITCH,
+        flag="--vcs",
+        title=say("Stamp the git commit"),
+        sentence=say("Go writes commit and time into the program, where git is used."),
+    ),
+    Entry(
+        field="stamps",
+        group=Group.CONTENT,
+        kind=Kind.PAIRS,
+        flag="--set",
+        title=say("Stamped variables"),
+        sentence=say("String variables that get their value at build time (-X)."),
+        placeholder="main.version=1.2.0",
+    ),
+    Entry(
+        field="tags",
+        group=Group.CONTENT,
+        kind=Kind.WORDS,
+        flag="--tags",
+        title=say("Build tags"),
+        sentence=say(
+            "Switch parts of packages: timetzdata adds time zones, nomsgpack makes Gin smaller."
+        ),
+        placeholder="timetzdata",
+    ),
+    Entry(
+        field="profile",
+        group=Group.CONTENT,
+        kind=Kind.TEXT,
+        flag="--pgo",
+        title=say("Profile for the optimiser (PGO)"),
+        sentence=say("A CPU profile from production makes the program some per cent faster."),
+        placeholder="default.pgo",
+    ),
+    Entry(
+        field="proxy",
+        group=Group.SOURCES,
+        kind=Kind.TEXT,
+        flag="--proxy",
+        title=say("Module mirror (GOPROXY)"),
+        sentence=say("Where modules are fetched from, for this project only."),
+        placeholder="https://mirror.example.com,direct",
+    ),
+    Entry(
+        field="private",
+        group=Group.SOURCES,
+        kind=Kind.TEXT,
+        flag="--private",
+        title=say("Private modules (GOPRIVATE)"),
+        sentence=say("Modules that are fetched from their own server, past every mirror."),
+        placeholder="git.example.com/*",
+    ),
+    Entry(
+        field="checksums",
+        group=Group.SOURCES,
+        kind=Kind.TEXT,
+        flag="--sumdb",
+        title=say("Checksum server (GOSUMDB)"),
+        sentence=say("Who vouches for modules that go.sum does not list yet."),
+    ),
+    Entry(
+        field="workspace",
+        group=Group.SOURCES,
+        kind=Kind.SWITCH,
+        flag="--workspace",
+        title=say("Use go.work"),
+        sentence=say("Take modules from the workspace, where a go.work file is found."),
+    ),
+    Entry(
+        field="fetch_go",
+        group=Group.SOURCES,
+        kind=Kind.SWITCH,
+        flag="--fetch-go",
+        title=say("Let Go fetch the version that go.mod asks for"),
+        sentence=say("Downloads another Go once, when the chosen one is too old."),
+    ),
+    Entry(
+        field="fresh",
+        group=Group.EXPERT,
+        kind=Kind.SWITCH,
+        flag="--fresh",
+        title=say("Compile everything again"),
+        sentence=say("Never needed for a right result: Go's cache knows every option."),
+    ),
+    Entry(
+        field="ldflags",
+        group=Group.EXPERT,
+        kind=Kind.TEXT,
+        flag="--ldflags",
+        title=say("Extra words for the linker"),
+        sentence=say("Come after GoFerry's own; a value with spaces needs quotes."),
+    ),
+    Entry(
+        field="flags",
+        group=Group.EXPERT,
+        kind=Kind.WORDS,
+        flag="--flag",
+        title=say("Extra options for go build"),
+        sentence=say("Each is one word, such as -p=2."),
+        placeholder="-p=2",
+    ),
+    Entry(
+        field="env",
+        group=Group.EXPERT,
+        kind=Kind.PAIRS,
+        flag="--env",
+        title=say("Extra variables"),
+        sentence=say("Set for the build, over everything else; never put a secret here."),
+        placeholder="GOEXPERIMENT=none",
+    ),
+)
+
+BY_FIELD: Mapping[str, Entry] = {entry.field: entry for entry in ENTRIES}
+
+
+def changed(options: BuildOptions) -> dict[str, bool | str | list[str]]:
+    """Return the options that differ from the defaults, as goferry.toml holds them."""
+    default = BuildOptions()
+    return {
+        name.name: BY_FIELD[name.name].write(getattr(options, name.name))
+        for name in fields(BuildOptions)
+        if getattr(options, name.name) != getattr(default, name.name)
+    }
+
+
+def with_values(options: BuildOptions, values: Mapping[str, object]) -> BuildOptions:
+    """Return the options with written values in place; unknown names are a `ProblemError`."""
+    unknown = sorted(set(values) - set(BY_FIELD))
+    if unknown:
+        raise ProblemError(_unknown(unknown[0]))
+    return replace(options, **{name: BY_FIELD[name].read(value) for name, value in values.items()})
+
+
+def _unknown(name: str) -> Problem:
+    return Problem(
+        code="option_unknown",
+        what=say("There is no build option {name}.", name=name[:200]),
+        why=say("The options are: {known}", known=", ".join(BY_FIELD)),
+        next=(Advice(say("Correct or remove the name.")),),
+        field="shared",
+    )
+
+
+def _switch(_: Entry, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _text(_: Entry, value: object) -> str:
+    if not isinstance(value, str) or any(letter in value for letter in "\0\n\r"):
+        raise TypeError
+    return value.strip()
+
+
+def _choice(entry: Entry, value: object) -> Cgo | Mode:
+    return (Cgo if entry.field == "cgo" else Mode)(_text(entry, value))
+
+
+def _target(entry: Entry, value: object) -> Target:
+    goos, slash, goarch = _text(entry, value).partition("/")
+    if not (slash and goos.isalnum() and goarch.isalnum()):
+        raise ValueError
+    return Target(goos=goos, goarch=goarch)
+
+
+def _words(entry: Entry, value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = value.replace(",", " ").split() if entry.field == "tags" else value.split()
+    if not isinstance(value, list | tuple):
+        raise TypeError
+    return tuple(_text(entry, one) for one in value)
+
+
+def _pairs(entry: Entry, value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, list | tuple):
+        raise TypeError
+    return tuple(_pair(entry, one) for one in value)
+
+
+def _pair(entry: Entry, value: object) -> tuple[str, str]:
+    name, equals, content = _text(entry, value).partition("=")
+    if not (name and equals):
+        raise ValueError
+    return name, content
+
+
+_READERS: Mapping[Kind, Callable[[Entry, object], Any]] = {
+    Kind.SWITCH: _switch,
+    Kind.TEXT: _text,
+    Kind.CHOICE: _choice,
+    Kind.TARGET: _target,
+    Kind.WORDS: _words,
+    Kind.PAIRS: _pairs,
+}
