@@ -39,6 +39,7 @@ QLineEdit, QComboBox, QSpinBox {
     border: 1px solid $border_strong; border-radius: 6px;
     padding: 0.32em 0.5em;
     selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $text_muted;
 }
 QComboBox { background: $button; }
 QComboBox:hover { background: $hover; }
@@ -70,6 +71,15 @@ QRadioButton::indicator:checked { background: $on_accent; border: 0.33em solid $
 QRadioButton::indicator:checked { width: 0.58em; height: 0.58em; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $pressed; }
 QCheckBox:focus, QRadioButton:focus { text-decoration: underline; }
+
+QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 0.25em; }
+QToolButton:hover, QToolButton:pressed { background: $hover; }
+QToolButton:focus { border-color: $accent; }
+QToolButton[popupMode="2"] { padding: 0.35em 1.6em 0.35em 0.6em; }
+QToolButton::menu-indicator {
+    image: url("$shapes/up.svg"); width: 0.9em; height: 0.9em;
+    subcontrol-origin: padding; subcontrol-position: right center; right: 0.4em;
+}
 
 QProgressBar { background: $pressed; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

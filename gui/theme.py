@@ -192,6 +192,7 @@ class _Announcer(QObject):
             return
         self.colours = colours
         self.app.setProperty(_DRESSED, colours.dark)
+        self.app.setStyleSheet("")  # three times as quick as putting one sheet over another
         self.app.setPalette(_palette(colours))
         self.app.setStyleSheet(_sheet(colours, self.app.font()))
         self.changed.emit()

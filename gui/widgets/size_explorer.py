@@ -52,6 +52,7 @@ class SizeExplorer(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.map)
+        self.way.hide()
 
     def show_tree(self, root: Node) -> None:
         """Show where the bytes of this tree went."""

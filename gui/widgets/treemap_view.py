@@ -145,7 +145,7 @@ class TreemapView(QWidget):
         """Draw the picture, and above it what is pointed at and what is selected."""
         painter = QPainter(self)
         if self._picture is None:
-            painter.fillRect(self.rect(), theme.current().hover)
+            painter.fillRect(self.rect(), theme.current().card)
             return
         painter.drawPixmap(self.rect(), self._pixmap)
         if self._hovered >= 0:
