@@ -28,7 +28,10 @@ class Anatomy:
     """A Go program laid open; `ledger.total()` equals the file's size.
 
     Rows of `functions`: `starts` are file offsets of code (-1 outside), `owners` package numbers,
-    `name_at` and `functions.first_file` file offsets of texts.
+    `name_at` and `functions.first_file` file offsets of texts. `name_starts` are where the names
+    begin in their table, those of inlined functions too, and `name_owners` their packages.
+    `debug` are bytes of uncompressed debug information by package number;
+    `object_kinds` are rows of `ledger.KINDS`, one per object.
     """
 
     space: Space
@@ -39,6 +42,10 @@ class Anatomy:
     starts: Ints
     owners: Ints
     name_at: Ints
+    name_starts: Ints
+    name_owners: Ints
+    debug: Ints = field(default_factory=lambda: NONE)
+    object_kinds: Ints = field(default_factory=lambda: NONE)
     module: ModuleData | None = None
     objects: Objects | None = None
     types: Types | None = None

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from core.binary import symbols
 from core.binary.anatomy import funcdata_offsets, owners_at
-from core.binary.names import packages_of
+from core.binary.ledger import KIND_ROWS
 from core.binary.objects import look_like_text
 from core.binary.shares import among, split
 
 if TYPE_CHECKING:
     from core.binary.anatomy import Anatomy
     from core.binary.image import Section
-    from core.binary.space import Flags
+    from core.binary.space import Flags, Ints
 
 
 def charge(body: Anatomy, piece: Section) -> None:
@@ -25,6 +26,8 @@ def charge(body: Anatomy, piece: Section) -> None:
         _charge_code(body, piece)
     elif piece.role == "names":
         _charge_names(body, piece)
+    elif piece.role == "debug":
+        _charge_debug(body, piece)
     elif piece.name in _POINTER_TABLES:
         _charge_pointers(body, piece)
     elif piece.role in ("data", "types", "tables") and piece.address:
@@ -39,6 +42,16 @@ _PLAIN = ("code", "tables", "types", "debug", "names", "links", "headers", "padd
 
 
 _POINTER_TABLES = (".rela", ".rela.dyn", ".rel", ".reloc", "rebase info", "chained fixups")
+
+
+def _charge_debug(body: Anatomy, piece: Section) -> None:
+    """Debug information in proportion to each package's compile units."""
+    total = int(body.debug.sum())
+    if not total:
+        return
+    ends = [0, *(piece.size * part // total for part in np.cumsum(body.debug).tolist())]
+    sizes = np.array([b - a for a, b in pairwise(ends)], dtype=np.int64)
+    body.ledger.charge("debug", np.arange(len(sizes), dtype=np.int64), sizes)
 
 
 def _charge_pointers(body: Anatomy, piece: Section) -> None:
@@ -70,7 +83,7 @@ def _charge_data(body: Anatomy, piece: Section) -> None:
         return
     inside = (objects.starts >= piece.offset) & (objects.starts < piece.end)
     shared = _charge_funcdata(body, inside)
-    _charge_objects(body, inside & ~shared, kind=piece.role)
+    _charge_objects(body, inside & ~shared)
 
 
 def _charge_funcdata(body: Anatomy, inside: Flags) -> Flags:
@@ -91,25 +104,31 @@ def _charge_funcdata(body: Anatomy, inside: Flags) -> Flags:
     return shared
 
 
-def _charge_objects(body: Anatomy, chosen: Flags, *, kind: str) -> None:
+def _charge_objects(body: Anatomy, chosen: Flags) -> None:
     objects = body.objects
     if objects is None:
         return
-    files = _file_rows(body)
-    owned = objects.owners > 0
+    owned = chosen & ((objects.owners > 0) | (body.object_kinds == KIND_ROWS["embedded"]))
+    for kind in ("types", "strings", "data", "embedded"):
+        here = owned & (body.object_kinds == KIND_ROWS[kind])
+        body.ledger.charge(kind, objects.owners[here], objects.sizes[here])
+    body.ledger.charge_nobody("unexplained", int(objects.sizes[chosen & ~owned].sum()))
+
+
+def kinds_of_objects(body: Anatomy) -> Ints:
+    """What each object is by its place and its looks: a row of `ledger.KINDS`."""
+    objects = body.objects
+    if objects is None:
+        return np.zeros(0, dtype=np.int64)
     typed = _in_types(body)
-    text = look_like_text(body.space, objects)
-    kinds = {
-        "embedded": files,
-        "types": ~files & (typed | (kind == "types")),
-        "strings": ~files & ~typed & (kind != "types") & text,
-        "data": ~files & ~typed & (kind != "types") & ~text,
-    }
-    for name, rows in kinds.items():
-        here = chosen & rows & (owned | files)
-        body.ledger.charge(name, objects.owners[here], objects.sizes[here])
-    rest = chosen & ~owned & ~files
-    body.ledger.charge_nobody("unexplained", int(objects.sizes[rest].sum()))
+    for piece in body.stretches:
+        if piece.role == "types":
+            typed |= (objects.starts >= piece.offset) & (objects.starts < piece.end)
+    kinds = np.full(len(objects), KIND_ROWS["data"], dtype=np.int64)
+    kinds[look_like_text(body.space, objects)] = KIND_ROWS["strings"]
+    kinds[typed] = KIND_ROWS["types"]
+    kinds[_file_rows(body)] = KIND_ROWS["embedded"]
+    return kinds
 
 
 def _file_rows(body: Anatomy) -> Flags:
@@ -159,9 +178,8 @@ def _charge_table(body: Anatomy) -> None:
 
 def _charge_function_names(body: Anatomy) -> None:
     header = body.functions.header
-    table = body.space.image.data[header.names : header.units]
-    starts, numbers = packages_of(table, body.packages)
-    lengths = np.diff(starts, append=len(table))
+    starts, numbers = body.name_starts, body.name_owners.copy()
+    lengths = np.diff(starts, append=header.units - header.names)
     rows = np.searchsorted(starts, body.functions.names, side="right") - 1
     function = np.full(len(starts), -1, dtype=np.int64)
     function[rows] = np.arange(len(body.functions), dtype=np.int64)

@@ -15,7 +15,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.binary.space import Ints, Space
+    from core.binary.space import Flags, Ints, Space
 
 _HASH = 16
 _MOST_FILES = 1 << 20
@@ -41,10 +41,18 @@ def find(space: Space, places: Ints, targets: Ints) -> tuple[Found, ...]:
     heads = places[own]
     lengths, rooms = space.pointers(heads + word), space.pointers(heads + 2 * word)
     fits = (lengths == rooms) & (lengths > 0) & (lengths < _MOST_FILES)
+    fits &= _begin_well(space, heads + 3 * word)
     found: list[Found] = []
     for head, count in zip(heads[fits].tolist(), lengths[fits].tolist(), strict=True):
         found.extend(_files(space, head, count))
     return tuple(found)
+
+
+def _begin_well(space: Space, entries: Ints) -> Flags:
+    """Which tables have a first entry with a name of a sensible length: most others do not."""
+    length = space.pointers(entries + space.image.word)
+    sensible: Flags = (length > 0) & (length < _LONGEST_NAME)
+    return sensible & (space.offsets(space.pointers(entries)) >= 0)
 
 
 def _files(space: Space, head: int, count: int) -> Iterator[Found]:

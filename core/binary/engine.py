@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.binary import embedded, moduledata, pclntab, references, symbols, types
+from core.binary import dwarf, embedded, moduledata, pclntab, references, symbols, types
 from core.binary.anatomy import NONE, Anatomy, funcdata_offsets, function_at, text_at
-from core.binary.charging import charge
+from core.binary.charging import charge, kinds_of_objects
 from core.binary.ledger import Ledger
 from core.binary.names import Packages, package_of_file, packages_of
 from core.binary.objects import Edges, Objects
-from core.binary.space import Space
+from core.binary.space import Space, distinct
 
 if TYPE_CHECKING:
     from core.binary.image import Image, Section
@@ -35,7 +35,11 @@ def dissect(image: Image, stretches: tuple[Section, ...]) -> Anatomy | None:
         raise ValueError("the function table does not fit together")
     body = _functions(space, stretches, functions)
     _find_data(body)
+    debug = {body.packages.number(p): n for p, n in dwarf.sizes_by_package(image).items()}
     body.ledger = Ledger(len(body.packages.names), len(functions))
+    body.debug = np.zeros(len(body.packages.names), dtype=np.int64)
+    body.debug[list(debug)] = list(debug.values())
+    body.object_kinds = kinds_of_objects(body)
     for piece in stretches:
         charge(body, piece)
     return body
@@ -48,7 +52,7 @@ def _functions(space: Space, stretches: tuple[Section, ...], functions: Function
     module = moduledata.find(space, header)
     name_starts, numbers = packages_of(space.image.data[header.names : header.units], packages)
     row = np.searchsorted(name_starts, functions.names, side="right") - 1
-    owners = numbers[row.clip(min=0)]
+    owners = numbers[row.clip(min=0)].copy()
     nameless = np.flatnonzero(owners == 0)
     for each in nameless.tolist():
         path = text_at(space, int(functions.first_file[each]))
@@ -63,6 +67,8 @@ def _functions(space: Space, stretches: tuple[Section, ...], functions: Function
         starts=space.offsets(base + functions.entries),
         owners=owners,
         name_at=header.names + functions.names,
+        name_starts=name_starts,
+        name_owners=numbers,
         module=module,
     )
 
@@ -130,7 +136,7 @@ def _types(body: Anatomy, targets: Ints, edges: Edges) -> types.Types:
     """The type descriptors among everything that is pointed at."""
     if body.module is None:
         return types.nothing()
-    places = np.unique(np.concatenate([targets, edges.to]))
+    places = distinct(np.concatenate([targets, edges.to]))
     return types.read(body.space, body.module, places, body.packages)
 
 

@@ -10,7 +10,7 @@ KINDS = (
     "code", "tables", "types", "strings", "data", "embedded", "debug", "names", "links",
     "headers", "padding", "unexplained",
 )  # fmt: skip
-_ROW = {kind: row for row, kind in enumerate(KINDS)}
+KIND_ROWS = {kind: row for row, kind in enumerate(KINDS)}
 
 
 class Ledger:
@@ -24,14 +24,14 @@ class Ledger:
         self, kind: str, packages: Ints, sizes: Ints, *, functions: Ints | None = None
     ) -> None:
         """Charge many at once; `functions` are rows, -1 where it is no function's."""
-        self.table[:, _ROW[kind]] += totals(packages, sizes, len(self.table))
+        self.table[:, KIND_ROWS[kind]] += totals(packages, sizes, len(self.table))
         if functions is not None:
             known = functions >= 0
             self.functions += totals(functions[known], sizes[known], len(self.functions))
 
     def charge_nobody(self, kind: str, size: int) -> None:
         """Charge bytes that belong to no package."""
-        self.table[0, _ROW[kind]] += size
+        self.table[0, KIND_ROWS[kind]] += size
 
     def total(self) -> int:
         """All that has been charged."""
@@ -39,4 +39,4 @@ class Ledger:
 
     def kind(self, kind: str) -> Ints:
         """Bytes of one kind, by package."""
-        return self.table[:, _ROW[kind]]
+        return self.table[:, KIND_ROWS[kind]]

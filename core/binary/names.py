@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NOBODY = 0
 _GENERATED = ("type:", "type..", "go:", "go.shape.", "gofile..")
+_GENERATED_BYTES = tuple(word.encode() for word in _GENERATED)
 _SOURCE = re.compile(r"(?:^|.*/src/)((?:[a-z][\w.-]*/)*[a-z][\w.-]*)/[^/]+$")
 
 
@@ -63,20 +64,24 @@ def packages_of(table: bytes, packages: Packages) -> tuple[Ints, Ints]:
     names = table.split(b"\0")
     numbers = np.zeros(len(names), dtype=np.int64)
     start, number = b"\xff", _NOBODY
+    known: dict[bytes, int] = {}
     for row, name in enumerate(names):
         if not name.startswith(start) or b"/" in name[len(start) :].partition(b"[")[0]:
-            package = package_of(name.decode("utf-8", "replace"))
-            number = packages.number(package)
-            start = _start_of(name, package)
+            start = _start_of(name)
+            number = known.get(start, -1) if start else -1
+            if number < 0:
+                number = packages.number(package_of(name.decode("utf-8", "replace")))
+                known[start] = number
+            start = start or b"\xff"
         numbers[row] = number
     lengths = np.fromiter(map(len, names), dtype=np.int64, count=len(names)) + 1
     return np.cumsum(lengths) - lengths, numbers
 
 
-def _start_of(name: bytes, package: str) -> bytes:
-    """What the next name must begin with to be of the same package for certain."""
-    if not package or name.startswith(tuple(word.encode() for word in _GENERATED)):
-        return b"\xff"
+def _start_of(name: bytes) -> bytes:
+    """What the next name must begin with to be of the same package for certain, or nothing."""
+    if name.startswith(_GENERATED_BYTES):
+        return b""
     slash = name.partition(b"[")[0].partition(b"(")[0].rfind(b"/")
     return name[: name.find(b".", slash + 1) + 1]
 

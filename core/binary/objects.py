@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.binary.space import distinct
+
 if TYPE_CHECKING:
     from core.binary.space import Flags, Ints, Space
 
@@ -36,7 +38,7 @@ class Objects:
         ends = np.array([end for _, end in spans], dtype=np.int64)
         self._starts, self._ends = starts, ends
         inside = [self._within(mark) for mark in marks]
-        self.starts = np.unique(np.concatenate([starts, *inside]))
+        self.starts = distinct(np.concatenate([starts, *inside]))
         span = np.searchsorted(starts, self.starts, side="right") - 1
         following = np.append(self.starts[1:], 1 << 62)
         self.sizes = np.minimum(following, ends[span]) - self.starts
