@@ -1,208 +1,298 @@
-"""Deploys that are cut off at every kind of moment: afterwards the old or the new one is live, whole.
-
-`GOFERRY_FAULTS` says how many moments of each kind; CI takes a few, `make fault-test` many.
-"""
+"""The connection on lines that are cut or go silent, and against servers that mean no good."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
-import random
+import resource
+import socket
+import threading
 import time
-from contextlib import aclosing, asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import deployer
-from core.deploy.model import Mode
-from core.events import Finished, StepStarted
 from core.home import Home
 from core.problems import ProblemError
+from core.server import facts
 from core.server.connection import connect, offered_key
 from core.server.host_keys import trust
-from tests import programs
-from tests.deploying import ask, deploy, remove, service, session
+from core.server.profile import Credentials, Profile
+from tests import sshd
+from tests.proxy import Proxy
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from core.deploy.model import Release, Service
-    from tests.testbed import Server
+pytestmark = pytest.mark.server
 
-pytestmark = [pytest.mark.server, pytest.mark.go]
-MOMENTS = int(os.environ.get("GOFERRY_FAULTS", "3"))
-DICE = random.Random(7)  # noqa: S311 - the same moments each time
+_CUTS = 260
+_AT_ONCE = 6
+_OLD, _NEW = b"old" * 1000, os.urandom(300_000)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Sshd]:
+    with sshd.running(tmp_path_factory.mktemp("sshd"), more="MaxStartups 100") as running:
+        yield running
+
+
+@dataclass(frozen=True)
+class Way:
+    """How to get to the server: the address book of a test."""
+
+    home: Home
+    server: sshd.Sshd
+    source: Path
+
+    def through(self, port: int) -> Profile:
+        """Root on the server, by way of a line's port."""
+        return Profile(name="web1", host="127.0.0.1", port=port, key=str(self.server.key))
 
 
 @pytest.fixture
-def server(debian: Server) -> Iterator[Server]:
-    yield debian
-    remove(debian)
+def way(server: sshd.Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Way:
+    monkeypatch.setenv("HOME", str(tmp_path / "user"))
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    home = Home.find(tmp_path / "home")
+    home.config.mkdir(parents=True)
+    home.known_hosts.write_text(f"127.0.0.1 {server.host_key_line}\n")
+    source = tmp_path / "program"
+    source.write_bytes(_NEW)
+    return Way(home, server, source)
 
 
-def must_be_whole(server: Server, *versions: str) -> str:
-    """Wait until the server is done with itself, then hold it to the promise; return what runs."""
-    server.run(
-        "for n in $(seq 300); do [ -e /var/lib/goferry/web/txn.json ] || "
-        "systemctl is-active --quiet goferry-web || break; sleep 0.2; done; "
-        "for n in $(seq 150); do [ -e /var/lib/goferry/web/txn.json ] || break; sleep 0.2; done"
-    )
-    until = time.monotonic() + 20
-    while not (answer := ask(server)) and time.monotonic() < until:
-        time.sleep(0.2)
-    told = server.run(
-        "readlink /opt/web/current; readlink /proc/$(systemctl show web -p MainPID --value)/exe; "
-        "for n in $(seq 50); do systemctl list-units --plain --no-legend 'web-next@*' 'web-try@*' "
-        "| grep -q ' active ' || break; sleep 0.2; done; "
-        "systemctl list-units --plain --no-legend 'web-next@*' 'web-try@*' | grep ' active '; "
-        "ls -A /opt/web/releases | grep tmp; ls /var/lib/goferry/web/txn.json 2>/dev/null",
-        check=False,
-    ).split()
-    assert len(told) == 2, told
-    assert told[1] == f"/opt/web/{told[0]}/bin/web"
-    assert answer.split()[1] in versions, answer
-    return answer.split()[1]
-
-
-async def until_step(server: Server, folder: Path, wanted: Service, *, number: int) -> bool:
-    """Deploy version 2, and vanish without a word when this step starts."""
-    home = Home.find(folder / "home")
-    profile = server.profile(user="deploy")
-    trust(home.known_hosts, profile.host, profile.port, await offered_key(profile))
-    connection = await connect(profile, home)
-    job = deployer.deploy(connection, programs.release(version="2"), wanted)
+async def whole_session(way: Way, profile: Profile, target: str) -> None:
+    """Do what a deploy does to a server: look, send, switch."""
+    connection = await connect(profile, way.home)
     try:
-        async for event in job:
-            if isinstance(event, StepStarted) and event.number == number:
-                return False
+        await facts.ask(connection)
+        await connection.upload(way.source, target)
+        await connection.write_file(f"{target}.env", b"A=1\n")
+        assert (await connection.run_as_root("echo switched")).out == "switched\n"
     finally:
-        connection._transport.close()  # as if the computer was switched off
-        await job.aclose()
         await connection.close()
-    return True
 
 
-@pytest.mark.parametrize("mode", [Mode.RESTART, Mode.SHARED])
-def test_a_client_that_vanishes_at_any_step_leaves_a_whole_server(
-    server: Server, tmp_path: Path, mode: Mode
-) -> None:
-    number, finished = 1, False
-    while not finished:
-        deploy(server, tmp_path, programs.release(version="1"), service(mode))
-        finished = asyncio.run(until_step(server, tmp_path, service(mode), number=number))
-        must_be_whole(server, "1", "2")
-        number += 1
-    assert number > 5
+@contextlib.contextmanager
+def line_to(
+    port: int, *, cut_after: int | None = None, rate: int = 0, delay: float = 0.0
+) -> Iterator[Proxy]:
+    """A line to the server, with these faults from its first byte."""
+    line = Proxy("127.0.0.1", port)
+    line.rate, line.delay = rate, delay
+    if cut_after is not None:
+        line.cut_after(cut_after)
+    with line:
+        yield line
 
 
-class Cutter:
-    """A cable that breaks after so many bytes from the client."""
+def test_wherever_the_line_is_cut_nothing_is_half_visible(way: Way) -> None:
+    with line_to(way.server.port) as line:
+        asyncio.run(whole_session(way, way.through(line.port), "/root/measured"))
+        total = line.passed
 
-    def __init__(self, server: Server, *, after: int) -> None:
-        self._server = server
-        self._left = after
-        self.port = 0
-        self._tasks: set[asyncio.Task[None]] = set()
+    async def one_cut(number: int, gate: asyncio.Semaphore) -> str:
+        target = way.server.root_home / f"cut{number}"
+        target.write_bytes(_OLD)
+        after = number * 50 if number < _CUTS // 2 else total * number // _CUTS
+        async with gate:
+            with line_to(way.server.port, cut_after=after) as line:
+                try:
+                    await whole_session(way, way.through(line.port), f"/root/{target.name}")
+                except ProblemError as caught:
+                    told = caught.problem.code
+                else:
+                    told = "finished"
+        assert target.read_bytes() in (_OLD, _NEW)
+        return told
 
-    @asynccontextmanager
-    async def between(self) -> AsyncIterator[Cutter]:
-        listener = await asyncio.start_server(self._accept, "127.0.0.1", 0)
-        self.port = listener.sockets[0].getsockname()[1]
+    async def all_cuts() -> list[str]:
+        gate = asyncio.Semaphore(_AT_ONCE)
+        return await asyncio.gather(*(one_cut(number, gate) for number in range(_CUTS)))
+
+    told = asyncio.run(all_cuts())
+    assert set(told) <= {"server_unreachable", "connection_lost", "finished"}
+    assert told.count("finished") <= 2
+    with line_to(way.server.port) as line:
+        asyncio.run(whole_session(way, way.through(line.port), f"/root/cut{_CUTS - 2}"))
+    assert (way.server.root_home / f"cut{_CUTS - 2}").read_bytes() == _NEW
+
+
+def test_a_cut_upload_goes_on_with_little_sent_twice(way: Way) -> None:
+    way.source.write_bytes(os.urandom(8_000_000))
+
+    async def attempt(line: Proxy) -> None:
+        connection = await connect(way.through(line.port), way.home)
         try:
-            yield self
-        finally:
-            listener.close()
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there = await asyncio.open_connection(self._server.address, self._server.port)
-        back = asyncio.create_task(self._pump(there[0], writer, counted=False))
-        self._tasks.add(back)
-        await self._pump(reader, there[1], counted=True)
-        for end in (writer, there[1]):
-            end.transport.abort()
-        back.cancel()
-
-    async def _pump(
-        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, *, counted: bool
-    ) -> None:
-        try:
-            while data := await source.read(65_536):
-                if counted:
-                    data = data[: self._left]
-                    self._left -= len(data)
-                target.write(data)
-                await target.drain()
-                if counted and self._left <= 0:
-                    return
-        except OSError:
-            return
-
-
-async def through_cable(server: Server, folder: Path, release: Release, *, after: int) -> bool:
-    """Deploy over a cable that breaks; tell whether it came to its end all the same."""
-    home = Home.find(folder / "cable")
-    async with Cutter(server, after=after).between() as cutter:
-        straight = server.profile(user="deploy")
-        profile = replace(straight, host="127.0.0.1", port=cutter.port)
-        trust(home.known_hosts, profile.host, profile.port, await offered_key(straight))
-        try:
-            connection = await connect(profile, home)
-        except ProblemError:
-            return False
-        try:
-            async with aclosing(deployer.deploy(connection, release, service())) as job:
-                async for event in job:
-                    if isinstance(event, Finished):
-                        return event.value.problem is None
-        except ProblemError:
-            return False
+            await connection.upload(way.source, "/root/resumed")
         finally:
             await connection.close()
-    return False
+
+    with line_to(way.server.port, cut_after=5_000_000) as line, pytest.raises(ProblemError):
+        asyncio.run(attempt(line))
+    there = _settled_size(way.server.root_home / "resumed.part")
+    with line_to(way.server.port) as line:
+        asyncio.run(attempt(line))
+        assert line.to_server < 8_000_000 - there + (1 << 20)
+    assert (way.server.root_home / "resumed").read_bytes() == way.source.read_bytes()
 
 
-def test_a_cable_that_breaks_anywhere_leaves_a_whole_server(server: Server, tmp_path: Path) -> None:
-    deploy(server, tmp_path, programs.release(version="1"), service())
-    size = programs.release(version="2").size
-    for number in range(MOMENTS):
-        after = DICE.choice((DICE.randrange(6_000), DICE.randrange(6_000, size + 80_000)))
-        asyncio.run(through_cable(server, tmp_path, programs.release(version="2"), after=after))
-        must_be_whole(server, "1", "2")
-        assert number >= 0
-    deploy(server, tmp_path, programs.release(version="3"), service())
-    assert must_be_whole(server, "3") == "3"
+def _settled_size(part: Path) -> int:
+    """Wait until the server has written what it had got."""
+    size = -1
+    while size != (size := part.stat().st_size):
+        time.sleep(0.2)
+    return size
 
 
-@pytest.mark.parametrize("mode", [Mode.RESTART, Mode.SHARED])
-def test_a_power_cut_at_any_moment_leaves_a_whole_server(
-    lasting_debian: Server, tmp_path: Path, mode: Mode
+def test_a_silent_line_is_noticed_within_ten_seconds(way: Way) -> None:
+    way.source.write_bytes(bytes(200_000_000))
+
+    async def while_running() -> str:
+        return await _told_when_silent(lambda one: one.run("sleep 60"))
+
+    async def while_uploading() -> str:
+        return await _told_when_silent(lambda one: one.upload(way.source, "/root/silent"))
+
+    async def _told_when_silent(work: Callable[..., object]) -> str:
+        with line_to(way.server.port) as line:
+            connection = await connect(way.through(line.port), way.home)
+            job = asyncio.ensure_future(work(connection))  # type: ignore[arg-type]
+            await asyncio.sleep(0.5)
+            line.black_hole = True
+            since = time.monotonic()
+            with pytest.raises(ProblemError) as caught:
+                await job
+            assert time.monotonic() - since < 10.5
+            await connection.close()
+            return str(caught.value.problem.why)
+
+    async def both() -> list[str]:
+        return await asyncio.gather(while_running(), while_uploading())
+
+    assert asyncio.run(both()) == ["The server has gone silent."] * 2
+
+
+def test_a_slow_but_living_line_is_not_called_silent(way: Way) -> None:
+    way.source.write_bytes(os.urandom(150_000))
+
+    async def upload(line: Proxy) -> None:
+        connection = await connect(way.through(line.port), way.home)
+        line.rate = 12_000
+        await connection.upload(way.source, "/root/slow")
+        await connection.close()
+
+    with line_to(way.server.port, rate=10_000_000) as line:
+        asyncio.run(upload(line))
+    assert (way.server.root_home / "slow").read_bytes() == way.source.read_bytes()
+
+
+def test_a_cancelled_login_leaves_no_thread_waiting(way: Way) -> None:
+    async def cancelled() -> None:
+        with line_to(way.server.port, delay=1.0) as line:
+            job = asyncio.create_task(connect(way.through(line.port), way.home))
+            await asyncio.sleep(0.3)
+            job.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await job
+
+    before = threading.active_count()
+    asyncio.run(cancelled())
+    end = time.monotonic() + 5
+    while threading.active_count() > before and time.monotonic() < end:
+        time.sleep(0.05)
+    assert threading.active_count() <= before
+
+
+@contextlib.contextmanager
+def serving(talk: Callable[[socket.socket], None]) -> Iterator[int]:
+    """A server that does as `talk` says to each client."""
+
+    def accept(listener: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = listener.accept()
+                with client, contextlib.suppress(OSError):
+                    talk(client)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=accept, args=(listener,), daemon=True).start()
+        yield listener.getsockname()[1]
+        listener.shutdown(socket.SHUT_RDWR)
+
+
+def _endless_line(client: socket.socket) -> None:
+    for _ in range(1600):
+        client.sendall(b"x" * 65536)
+
+
+def _endless_lines(client: socket.socket) -> None:
+    for _ in range(1600):
+        client.sendall(b"\x1b]0;owned\x07\r\n" * 5000)
+
+
+def _web_server(client: socket.socket) -> None:
+    client.recv(1000)
+    client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n" * 200)
+
+
+def _huge_packet(client: socket.socket) -> None:
+    client.sendall(b"SSH-2.0-OpenSSH_9.9\r\n" + b"\xff\xff\xff\xf0" + bytes(100_000))
+    time.sleep(2)
+
+
+@pytest.mark.parametrize("talk", [_endless_line, _endless_lines, _web_server, _huge_packet])
+def test_a_hostile_greeting_is_stopped_with_a_sentence_and_little_memory(
+    talk: Callable[[socket.socket], None],
 ) -> None:
-    deploy(lasting_debian, tmp_path, programs.release(version="1"), service(mode))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with serving(talk) as port, pytest.raises(ProblemError) as caught:
+        asyncio.run(offered_key(Profile(name="bad", host="127.0.0.1", port=port)))
+    assert caught.value.problem.code == "server_unreachable"
+    assert "\x1b" not in caught.value.problem.details
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # KiB
 
-    async def deploy_until(seconds: float) -> None:
-        async with session(lasting_debian, tmp_path) as one:
-            job = deployer.deploy(one, programs.release(version="2"), service(mode))
-            cut = asyncio.create_task(asyncio.sleep(seconds))
-            try:
-                async for _ in job:
-                    if cut.done():
-                        break
-            finally:
-                await cut
-                await asyncio.to_thread(lasting_debian.kill)
-                await job.aclose()
 
-    for _ in range(MOMENTS):
-        try:
-            asyncio.run(deploy_until(DICE.uniform(0.1, 8.0)))
-        except ProblemError:
-            pass  # the server was switched off while it was asked
-        lasting_debian.boot()
-        must_be_whole(lasting_debian, "1", "2")
-        deploy(lasting_debian, tmp_path, programs.release(version="1"), service(mode))
+def test_endless_output_is_stopped_by_its_time_and_kept_small(way: Way) -> None:
+    async def flood() -> None:
+        connection = await connect(way.through(way.server.port), way.home)
+        with pytest.raises(ProblemError) as caught:
+            await connection.run("yes; yes >&2", seconds=2)
+        assert caught.value.problem.code == "server_too_slow"
+        await connection.close()
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    asyncio.run(flood())
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000
+
+
+def test_a_key_that_changes_between_two_connections_is_refused(way: Way, tmp_path: Path) -> None:
+    profile = way.through(way.server.port)
+
+    async def use() -> str:
+        connection = await connect(profile, way.home)
+        await connection.close()
+        return "in"
+
+    assert asyncio.run(use()) == "in"
+    with sshd.running(tmp_path / "impostor") as impostor:
+        caught_on = replace(profile, port=impostor.port)
+        way.home.known_hosts.write_text(f"[127.0.0.1]:{impostor.port} {way.server.host_key_line}")
+        with pytest.raises(ProblemError) as caught:
+            asyncio.run(connect(caught_on, way.home, Credentials(password="secret")))
+    assert caught.value.problem.code == "host_key_changed"
+    assert "secret" not in (impostor.place / "sshd.log").read_text()
+
+
+def test_trust_goes_to_one_key_of_one_server(way: Way) -> None:
+    profile = way.through(way.server.port)
+    key = asyncio.run(offered_key(profile))
+    way.home.known_hosts.unlink()
+    trust(way.home.known_hosts, "127.0.0.1", profile.port + 1, key)
+    with pytest.raises(ProblemError) as caught:
+        asyncio.run(connect(profile, way.home))
+    assert caught.value.problem.code == "host_key_unknown"
