@@ -1,0 +1,116 @@
+"""Check that a build is reproducible: once more, in another folder, with an empty cache."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.build.builder import build
+from core.events import Finished, StepFinished, Steps, StepStarted
+from core.problems import Problem, ProblemError
+from core.words import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.build.options import BuildRequest
+    from core.events import Job
+    from core.home import Home
+    from core.project.model import Project
+    from core.toolchain import Go
+
+_COPY = say("Copy the project to another folder")
+_FIRST = say("Build it")
+_SECOND = say("Build it again there, with an empty cache")
+_NOT_COPIED = ("node_modules", ".git")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two builds of the same source: their SHA-256, and why they differ where they do."""
+
+    same: bool
+    here: str
+    there: str
+    reasons: tuple[Text, ...] = ()
+
+
+async def check(request: BuildRequest, go: Go, home: Home) -> Job[Comparison]:
+    """Build twice and compare; the project and its program stay as they are.
+
+    The version from git is left out of both, because the copy is no repository.
+    """
+    options = replace(request.options, vcs=False)
+    folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="goferry-again-"))
+    steps = Steps(3, shares=(1.0, 20.0, 79.0))
+    digests: list[str] = []
+    try:
+        yield steps.start(_COPY)
+        there = await asyncio.to_thread(_copied, request.project, folder / "copy of the project")
+        yield steps.finish()
+        cold = replace(options, env=(*options.env, ("GOCACHE", str(folder / "cache"))))
+        pairs = ((_FIRST, request.project, options), (_SECOND, there, cold))
+        for number, (step, project, how) in enumerate(pairs):
+            yield steps.start(step)
+            wanted = replace(
+                request, project=project, options=how, output=folder / f"{number}" / "program"
+            )
+            async with aclosing(build(wanted, go, home)) as job:
+                async for event in job:
+                    if isinstance(event, Finished):
+                        digests.append(event.value.sha256)
+                    elif not isinstance(event, StepStarted | StepFinished):
+                        yield event
+            yield steps.finish()
+    finally:
+        await asyncio.to_thread(_remove, folder)
+    same = len(set(digests)) == 1
+    why = () if same else tuple(reasons(request))
+    yield Finished(Comparison(same=same, here=digests[0], there=digests[1], reasons=why))
+
+
+def _copied(project: Project, folder: Path) -> Project:
+    try:
+        ignored = shutil.ignore_patterns(*_NOT_COPIED)
+        shutil.copytree(project.folder, folder, symlinks=True, ignore=ignored)
+    except (OSError, shutil.Error) as reason:
+        raise ProblemError(_not_copied(str(reason))) from reason
+    mains = tuple(
+        replace(main, folder=folder / main.folder.relative_to(project.folder))
+        for main in project.mains
+    )
+    return replace(project, folder=folder, mains=mains)
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def reasons(request: BuildRequest) -> Iterator[Text]:
+    """Tell what in a request makes builds differ, the usual first."""
+    options, project = request.options, request.project
+    if not options.trimpath:
+        yield say("The program holds this computer's folder names: leave them out (trimpath).")
+    if any("time" in name.lower() or "date" in name.lower() for name, _ in options.stamps):
+        yield say("A stamped variable looks like the time of the build.")
+    if project.cgo_packages and not options.strip:
+        yield say("C debug information holds folder names: leave debug information out.")
+    if options.target.goos == "windows":
+        yield say(
+            "Windows programs linked by zig hold a time unless debug information is left out."
+        )
+    yield say("Generated code, or a file that is embedded, may have changed between the builds.")
+
+
+def _not_copied(reason: str) -> Problem:
+    return Problem(
+        code="project_not_copied",
+        what=say("The project could not be copied for the second build."),
+        why=say("The computer answered: {reason}", reason=reason[:300]),
+        details=reason[:4000],
+    )

@@ -1,0 +1,96 @@
+"""Helpers around a build: modules, gates, several targets, and building twice."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.build import go_jobs, reproducible
+from core.build.matrix import build_matrix
+from core.build.options import BuildOptions, BuildRequest, Target
+from core.events import Finished, Noticed, StepStarted, result_of
+from core.problems import ProblemError
+from tests import go_projects
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.home import Home
+
+pytestmark = pytest.mark.go
+
+
+def test_go_mod_helpers_show_what_go_says(tmp_path: Path) -> None:
+    folder = go_projects.write(tmp_path / "hello")
+    go = go_projects.go()
+    asyncio.run(result_of(go_jobs.tidy(folder, go)))
+    assert "fmt" in asyncio.run(result_of(go_jobs.why(folder, go, "fmt")))
+    asyncio.run(result_of(go_jobs.download(folder, go)))
+
+
+def test_a_helper_that_cannot_finish_is_explained(tmp_path: Path) -> None:
+    folder = go_projects.write(tmp_path / "hello")
+    (folder / "go.mod").write_text("module example.com/hello\n\nnonsense\n", "utf-8")
+    with pytest.raises(ProblemError) as caught:
+        asyncio.run(result_of(go_jobs.tidy(folder, go_projects.go())))
+    assert caught.value.problem.code == "go_mod_unreadable"
+
+
+def test_gates_find_suspicious_code_and_tests_that_do_not_pass(tmp_path: Path) -> None:
+    files = {
+        "main.go": 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Printf("%d\\n", "x") }\n',
+        "main_test.go": 'package main\n\nimport "testing"\n\n'
+        'func TestNever(t *testing.T) { t.Error("never") }\n',
+    }
+    folder = go_projects.write(tmp_path / "hello", files)
+    for gate, code in ((go_jobs.vet, "vet_found_fault"), (go_jobs.test, "tests_failed")):
+        with pytest.raises(ProblemError) as caught:
+            asyncio.run(result_of(gate(folder, go_projects.go())))
+        assert caught.value.problem.code == code
+        assert "main" in caught.value.problem.details
+
+
+def test_several_targets_are_one_job_and_none_is_skipped(tmp_path: Path, home: Home) -> None:
+    request = go_projects.request(tmp_path / "hello")
+    names = (("linux", "amd64"), ("ios", "arm64"), ("js", "wasm"))
+    requests = [
+        replace(request, options=BuildOptions(target=Target(goos=goos, goarch=goarch)))
+        for goos, goarch in names
+    ]
+
+    async def whole() -> list[object]:
+        return [event async for event in build_matrix(requests, go_projects.go(), home)]
+
+    *story, last = asyncio.run(whole())
+    assert isinstance(last, Finished)
+    linux, ios, wasm = last.value
+    assert linux.artifact.static
+    assert ios.problem.code == "target_needs_cgo"
+    assert wasm.artifact.path.read_bytes().startswith(b"\0asm")
+    steps = [one for one in story if isinstance(one, StepStarted)]
+    assert str(steps[0].step) == "linux/amd64: Look at what must be compiled"
+    assert {one.of for one in steps} == {12}
+    spans = [one.span for one in steps]
+    assert spans == sorted(spans)
+    assert any(isinstance(one, Noticed) for one in story)
+
+
+def test_the_same_source_gives_the_same_bytes_elsewhere(tmp_path: Path, home: Home) -> None:
+    smallest = {"main.go": 'package main\n\nfunc main() { println("hello") }\n'}
+    project = go_projects.project(tmp_path / "it's here", smallest)
+    request = BuildRequest(project=project, options=BuildOptions())
+    found = asyncio.run(result_of(reproducible.check(request, go_projects.go(), home)))
+    assert found.same
+    assert found.here == found.there
+
+
+def test_a_build_that_differs_is_explained(tmp_path: Path) -> None:
+    project = go_projects.project(tmp_path / "hello")
+    options = BuildOptions(trimpath=False, stamps=(("main.buildTime", "now"),))
+    request = BuildRequest(project=project, options=options)
+    reasons = [str(one) for one in reproducible.reasons(request)]
+    assert any("folder names" in one for one in reasons)
+    assert any("time of the build" in one for one in reasons)
