@@ -3,12 +3,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PREPARE = @$(PYTHON) installer/prepare.py
+BENCHES := $(patsubst benchmarks/bench_%.py,bench-%,$(wildcard benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-core lint types words fresh-machine-test lock clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core lint types fault-test words fresh-machine-test lock clean ready ready-test ready-core
 
 help: ## show this list
-	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
+	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
+	for bench in $(BENCHES:bench-%=%); do \
+	  sed -n "1s/\"\"\"/bench-$$bench\t/p" "benchmarks/bench_$$bench.py"; done; } | expand -t 20
 
 run: ready ## set up what is missing, then open the window (without a display: a demo in the terminal)
 	@installer/start
@@ -17,13 +20,21 @@ test: test-core ready-test ## set up what is missing, then run every check and e
 	$(BIN)/python -m pytest
 
 test-core: ready-core ## the tests of core, where Qt is not installed
-	.venv-core/bin/python -m pytest tests/core -m "not server"
+	.venv-core/bin/python -m pytest tests/core -m "not server and not go"
 
 lint: ready-test ## the house style: sources, sentences, format, directions of imports, types
 	$(BIN)/python -m pytest -p no:randomly tests/house
 
 types: ready-test ## mypy, strict
 	$(BIN)/mypy
+
+$(BENCHES): bench-%: ready-test
+	$(BIN)/python -m benchmarks.bench_$* $(ARGS)
+
+FAULTS ?= 100
+
+fault-test: ready-test ## cut off deploys at FAULTS moments of each kind (100; Linux, root)
+	GOFERRY_FAULTS=$(FAULTS) $(BIN)/python -m pytest tests/server/test_deploy_faults.py
 
 words: ready ## bring the translation files in step with the sentences in the sources
 	$(BIN)/python installer/words.py
