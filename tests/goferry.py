@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -69,3 +70,13 @@ def goferry(
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def processes_with(text: str, *, file: str = "cmdline") -> list[int]:
+    """Find the processes whose command line (or, with "environ", environment) holds this text."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it ended just now, or is not ours to read
+            if text.encode() in (process / file).read_bytes():
+                found.append(int(process.name))
+    return [pid for pid in found if pid != os.getpid()]

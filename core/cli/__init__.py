@@ -1,5 +1,5 @@
 """The same jobs from a terminal."""
 
-from core.cli.main import main
+from core.cli.entry import main
 
 __all__ = ["main"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import signal
 import subprocess
+import sys
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +16,9 @@ from core.build.options import BuildOptions, Cgo, Target
 from core.cli import main
 from core.cli.arguments import UsageMistake
 from core.cli.build_options import options_of, targets_of
-from core.cli.main import parser
+from core.cli.entry import parser
 from tests import go_projects
-from tests.goferry import WORDS, environment, goferry
+from tests.goferry import WORDS, environment, goferry, processes_with
 
 if TYPE_CHECKING:
     from core.home import Home
@@ -132,6 +131,15 @@ def test_global_options_stand_before_or_after_the_command(typed: str) -> None:
     arguments = parser().parse_args(typed.split())
     assert arguments.json
     assert arguments.home == Path("H")
+
+
+def test_help_waits_for_no_heavy_library() -> None:
+    program = "import sys; from core.cli.entry import parser; parser(); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], env=environment(), capture_output=True, check=True
+    ).stdout.split()
+    heavy = {b"paramiko", b"cryptography", b"elftools", b"numpy", b"PySide6", b"gui"}
+    assert not heavy & set(loaded)
 
 
 def _answer(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[dict[str, object]]]:
@@ -349,24 +357,15 @@ class TestATinyProject:
             for line in build.stdout:
                 if json.loads(line)["event"] == "progress":
                     break
-            assert len(_marked(mark)) > 1  # goferry and the go that it started
+            assert (
+                len(processes_with(mark, file="environ")) > 1
+            )  # goferry and the go that it started
             build.send_signal(signal.SIGINT)
             rest = build.stdout.read().splitlines()
             assert build.wait(10) == 130
         result = json.loads(rest[-1])
         assert (result["event"], result["ok"]) == ("result", False)
         assert result["problem"]["code"] == "cancelled"
-        assert _marked(mark) == []
+        assert processes_with(mark, file="environ") == []
         assert not list(home.builds.rglob("*"))[2:]
         assert not list(home.cache.glob("build-*"))
-
-
-def _marked(mark: str) -> list[int]:
-    """Find the processes that carry this mark in their environment."""
-    wanted = f"GOFERRY_TEST_MARK={mark}".encode()
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if wanted in (process / "environ").read_bytes():
-                found.append(int(process.name))
-    return [pid for pid in found if pid != os.getpid()]
