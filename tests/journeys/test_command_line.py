@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.goferry import Ran, goferry
+from tests import sshd, testbed
+from tests.goferry import WORDS, Ran, environment, goferry
 from tests.testbed import PASSWORD
 
 if TYPE_CHECKING:
@@ -116,77 +119,106 @@ def _operate(practice: Script, first: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("behaviour", ["sick", "crash"])
 def test_a_release_that_is_not_healthy_gives_way_to_the_old_one(
-    served: Script, fresh_debian: Server, behaviour: str
+    served: Script, server: Server, behaviour: str
 ) -> None:
     ran = served("deploy", _SERVICE, *_WEB, "--set", f"main.behaviour={behaviour}")
     assert ran.code == 1
-    assert ran.problem["next"] is not None
-    assert _only(ran)["outcome"] in {"rolled_back", "refused"}
+    assert ran.problem["next"]
+    assert _only(ran)["outcome"] == "rolled_back"
     assert _only(ran)["release"].startswith("1-")
-    _still_answers(fresh_debian)
+    _still_answers(server)
 
 
-def test_a_wrong_password_is_refused_in_words(served: Script, fresh_debian: Server) -> None:
-    served.well("server", "add", "by-password", "--host", fresh_debian.address, "--user", _PERSON)
+def test_a_wrong_password_is_refused_in_words(served: Script, server: Server) -> None:
+    served.well("server", "add", "by-password", "--host", server.address, "--user", "pass-user")
     here = ("--service", "web", "--to", "by-password")
     assert served.refused("status", *here) == "login_refused"
     assert served.refused("status", *here, env={"GOFERRY_PASSWORD": "wrong"}) == "login_refused"
-    _still_answers(fresh_debian)
+    _still_answers(server)
     login = {"GOFERRY_PASSWORD": PASSWORD}
     assert served.refused("status", *here, env=login) == "sudo_password_needed"
     right = served("restart", *here, env={**login, "GOFERRY_SUDO_PASSWORD": PASSWORD})
     assert right.code == 0, right
     assert PASSWORD not in right.out + right.err
-    _still_answers(fresh_debian)
+    _still_answers(server)
 
 
-def test_a_changed_host_key_stops_everything(served: Script, fresh_debian: Server) -> None:
-    fresh_debian.forget_host_key()
-    assert served.refused("deploy", _SERVICE, *_WEB) == "host_key_changed"
-    assert served.refused("server", "check", "web1") == "host_key_changed"
-    _still_answers(fresh_debian)
+@pytest.mark.usefixtures("served")
+def test_a_changed_host_key_stops_everything(server: Server, home: Home, tmp_path: Path) -> None:
+    script = Script(home.config)
+    _add(script, server)
+    old = sshd.make_key(tmp_path / "old").with_suffix(".pub").read_text()
+    home.known_hosts.write_text(f"{server.address} {old}")
+    for refused in (("deploy", _SERVICE, *_WEB), ("server", "check", "web1")):
+        ran = script(*refused)
+        assert (ran.code, ran.problem["code"]) == (1, "host_key_changed")
+        assert _fingerprint(server) in json.dumps(ran.problem)
+    _still_answers(server)
 
 
-def test_a_broken_project_reaches_no_server(
-    served: Script, fresh_debian: Server, tmp_path: Path
-) -> None:
+def test_a_broken_project_reaches_no_server(served: Script, server: Server, tmp_path: Path) -> None:
     (tmp_path / "go.mod").write_text("module example.com/broken\n\ngo 1.21\n")
     (tmp_path / "main.go").write_text("package main\n\nfunc main() { undefined() }\n")
     ran = served("deploy", tmp_path, *_WEB)
     assert ran.code == 1
     assert "main.go:3" in json.dumps(ran.problem)
-    _still_answers(fresh_debian)
+    _still_answers(server)
+
+
+def test_control_c_in_a_deploy_keeps_the_old_release(served: Script, server: Server) -> None:
+    words = ("deploy", _SERVICE, *_WEB, "--set", "main.version=2", "--json")
+    command = (*WORDS, "--home", served.home, *words)
+    with subprocess.Popen(
+        command, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    ) as deploy:
+        assert deploy.stdout is not None
+        for line in deploy.stdout:
+            if json.loads(line).get("unit") == "bytes":
+                break
+        deploy.send_signal(signal.SIGINT)
+        rest = deploy.stdout.read().splitlines()
+        assert deploy.wait(120) == 130
+    assert json.loads(rest[-1])["problem"]["code"] == "cancelled"
+    _still_answers(server)
+    assert _only(served.well("status", *_WEB[:4]))["release"].startswith("1-")
+    assert not server.run("find /var/lib/goferry/web/incoming -type f").strip()
 
 
 def test_an_unknown_key_is_named_and_trusted_only_by_its_fingerprint(
-    home: Home, fresh_debian: Server
+    home: Home, server: Server
 ) -> None:
     script = Script(home.config)
-    _add(script, fresh_debian)
+    _add(script, server)
     assert script.refused("server", "check", "web1") == "host_key_unknown"
     assert script.refused("server", "trust", "web1") == "host_key_unknown"
-    wrong = "SHA256:" + "A" * 43
-    assert script.refused("server", "trust", "web1", "--fingerprint", wrong) == (
-        "fingerprint_differs"
-    )
+    wrong = ("--fingerprint", "SHA256:" + "A" * 43)
+    assert script.refused("server", "trust", "web1", *wrong) == "fingerprint_differs"
     assert not home.known_hosts.exists()
-    trusted = script.well("server", "trust", "web1", "--fingerprint", _fingerprint(fresh_debian))
+    trusted = script.well("server", "trust", "web1", "--fingerprint", _fingerprint(server))
     assert trusted.result["host_key"]["type"] == "ssh-ed25519"
     script.well("server", "check", "web1")
 
 
 _WEB = ("--service", "web", "--to", "web1", "--port", "8090")
-_PERSON = "pass-user"
 
 
-@pytest.fixture
-def served(home: Home, fresh_debian: Server) -> Script:
-    """A home that knows a server on which the first release of a service answers."""
-    script = Script(home.config)
-    _add(script, fresh_debian)
-    script.well("server", "trust", "web1", "--fingerprint", _fingerprint(fresh_debian))
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """One server for all that must leave it as it was."""
+    if why := testbed.unavailable():
+        pytest.skip(why)
+    with testbed.boot() as booted:
+        yield booted
+
+
+@pytest.fixture(scope="module")
+def served(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Script:
+    """A home that knows the server, on which the first release of a service answers."""
+    script = Script(tmp_path_factory.mktemp("home"))
+    _add(script, server)
+    script.well("server", "trust", "web1", "--fingerprint", _fingerprint(server))
     script.well("deploy", _SERVICE, *_WEB)
-    _still_answers(fresh_debian)
+    _still_answers(server)
     return script
 
 
