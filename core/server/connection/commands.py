@@ -7,12 +7,12 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import paramiko
+
 from core.server.session import Ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import paramiko
 
     from core.server.executor import Stop
 
@@ -56,13 +56,50 @@ class _Kept:
 
 def run(transport: paramiko.Transport, command: str, *, stdin: bytes, stop: Stop) -> Ran:
     """Run a command to its end."""
-    channel = _start(transport, command, stop)
+    return _talk(transport, _start(transport, command, stop), stdin)
+
+
+def _talk(transport: paramiko.Transport, channel: Any, stdin: bytes) -> Ran:  # noqa: ANN401
+    """Feed a started command and read it to its end."""
     err = _Kept()
     helpers = [_aside(_read_on, channel.recv_stderr, err), _aside(_feed, channel, stdin)]
     out = _Kept()
     _read_on(channel.recv, out)
     helpers[0].join()
     return _finish(transport, channel, out, err)
+
+
+class Shell:
+    """A shell that is opened while something else goes on, and is there when it is wanted."""
+
+    def __init__(self, transport: paramiko.Transport, stop: Stop) -> None:
+        self._transport = transport
+        self._stop = stop
+        self._channel: Any = None
+        self._fault: Exception | None = None
+        self._opening = _aside(self._open)
+
+    def run(self, script: str) -> Ran:
+        """Run a script to its end, once."""
+        self._opening.join()
+        if self._fault is not None:
+            raise self._fault
+        return _talk(self._transport, self._channel, script.encode())
+
+    def close(self) -> None:
+        """End it; closing one that has run is fine."""
+        _aside(self._close)
+
+    def _open(self) -> None:
+        try:
+            self._channel = _start(self._transport, "sh -s", self._stop)
+        except (OSError, EOFError, paramiko.SSHException) as reason:
+            self._fault = reason
+
+    def _close(self) -> None:
+        self._opening.join()
+        if self._channel is not None:
+            self._channel.close()
 
 
 def run_with_sudo(transport: paramiko.Transport, script: str, *, password: str, stop: Stop) -> Ran:

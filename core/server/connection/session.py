@@ -13,6 +13,7 @@ import paramiko
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.connection import commands, faults, loopback, sftp, upload
 from core.server.connection.handshake import SIGN_OF_LIFE
+from core.server.connection.pool import ANSWER_SECONDS, SftpPool
 from core.server.executor import Stop, in_thread
 from core.server.plain_text import inert
 from core.server.profile import Sudo
@@ -45,6 +46,8 @@ class Connection(ServerSession):
         self.profile = profile
         self._transport = transport
         self._jumps = tuple(jumps)
+        self._line = upload.Line(transport, SftpPool(transport))
+        self._line.files.prepare()
         self._sudo_password = sudo_password
 
     @property
@@ -88,7 +91,7 @@ class Connection(ServerSession):
         try:
             await self._do(
                 lambda stop: upload.upload(
-                    self._transport, source, target, on_bytes=news.tell, stop=stop
+                    self._line, source, target, on_bytes=news.tell, stop=stop
                 ),
                 None,
             )
@@ -100,7 +103,7 @@ class Connection(ServerSession):
     async def write_file(self, target: str, content: bytes, *, mode: int = 0o600) -> None:
         """Write a small file beside its final name and rename it into place."""
         await self._do(
-            lambda stop: upload.write_file(self._transport, target, content, mode=mode, stop=stop),
+            lambda stop: upload.write_file(self._line, target, content, mode=mode, stop=stop),
             _FILE_SECONDS,
         )
 
@@ -133,10 +136,10 @@ class Connection(ServerSession):
         try:
             return await in_thread(work, seconds=seconds)
         except TimeoutError as reason:
-            raise ProblemError(self._problem(reason, seconds or upload.SECONDS, port)) from reason
+            raise ProblemError(self._problem(reason, seconds or ANSWER_SECONDS, port)) from reason
         except _EXPECTED as reason:
             await self._listen()
-            raise ProblemError(self._problem(reason, seconds or upload.SECONDS, port)) from reason
+            raise ProblemError(self._problem(reason, seconds or ANSWER_SECONDS, port)) from reason
 
     async def _listen(self) -> None:
         """Before anything is blamed, ask whether the server still answers.

@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _INIT, _VERSION, _OPEN, _CLOSE, _WRITE = 1, 2, 3, 4, 6
 _LSTAT, _FSETSTAT, _REMOVE, _RENAME, _EXTENDED = 7, 10, 13, 18, 200
 _STATUS, _HANDLE, _ATTRS, _EXTENDED_REPLY = 101, 102, 105, 201
 _OK, _NO_SUCH_FILE = 0, 2
 _HAS_SIZE, _HAS_OWNER, _HAS_MODE = 1, 2, 4
-WRITE, CREATE, EXCLUSIVE = 0x02, 0x08, 0x20
+_WRITE_ONLY, _CREATE, _EXCLUSIVE = 0x02, 0x08, 0x20
 _LONGEST_REPLY = 256 << 10
 _SMALL, _LARGE = 32 << 10, 224 << 10
-_LEAST_ON_WAY, _MOST_ON_WAY = 256 << 10, 16 << 20
+_LEAST_ON_WAY, _MOST_ON_WAY = 1 << 20, 16 << 20
+_FAST = 500_000  # bytes per second, from where on a large request takes no half second
 
 
 class Refused(Exception):  # noqa: N818 - the server's answer
@@ -47,17 +48,23 @@ class Attributes:
 
 
 class Sftp:
-    """An SFTP session on an open channel, for one thread."""
+    """An SFTP session on an open channel, for one thread at a time."""
 
     def __init__(self, channel: Any) -> None:  # noqa: ANN401 - paramiko's channels have no types
         self._channel = channel
         self._next = 0
+        self._early: dict[int, tuple[int, bytes]] = {}
+        self._asked: set[int] = set()
         self._channel.sendall(struct.pack(">IBI", 5, _INIT, 3))
         kind, body = self._read_packet()
         if kind != _VERSION:
             raise Garbled(f"packet {kind} instead of a version")
         self._extensions = dict(_pairs(body[4:]))
         self._longest_write = self._ask_limit()
+
+    def close(self) -> None:
+        """End the session; it wakes whoever waits for an answer."""
+        self._channel.close()
 
     def lstat(self, path: str) -> Attributes | None:
         """Look at what lies at a path, None when nothing does; links are not followed."""
@@ -69,45 +76,50 @@ class Sftp:
             raise
         return _attributes(body)
 
-    def open(self, path: str, flags: int, *, mode: int) -> bytes:
-        """Open a file for writing and return its handle."""
-        words = _string(path.encode()) + struct.pack(">III", flags, _HAS_MODE, mode)
-        return _take_string(self._ask(_OPEN, words, want=_HANDLE))[0]
+    def create(self, path: str, *, mode: int) -> bytes:
+        """Make a file that is not there yet and return its handle; raises `Refused` if it is."""
+        return self._open(path, _WRITE_ONLY | _CREATE | _EXCLUSIVE, mode=mode)
 
-    def write(self, handle: bytes, read: Callable[[int], bytes], *, offset: int) -> Iterator[int]:
-        """Write what `read` gives from `offset` on, yielding each confirmed number of bytes."""
+    def open(self, path: str) -> bytes:
+        """Open a file that is there, to write on, and return its handle."""
+        return self._open(path, _WRITE_ONLY, mode=0o600)
+
+    def store(self, handle: bytes, read: Callable[[int], bytes], *, offset: int) -> Iterator[int]:
+        """Write what `read` gives from `offset` on, sync it to the disk, and close the file.
+
+        Yields each confirmed number of bytes. Nothing waits for an answer that need not.
+        """
         on_way: deque[tuple[int, int]] = deque()
+        last: list[int] = []
         pace = _Pace(self._longest_write)
-        ended = False
-        while True:
-            while not ended and sum(size for _, size in on_way) < pace.on_way:
+        while on_way or not last:
+            while not last and pace.allows(on_way):
                 data = read(pace.request)
-                ended = not data
                 if data:
                     words = _string(handle) + struct.pack(">Q", offset) + _string(data)
                     on_way.append((self._send(_WRITE, words), len(data)))
                     offset += len(data)
-                if self._channel.recv_ready():
-                    break
-            if not on_way:
-                return
-            number, size = on_way.popleft()
+                else:
+                    last = self._sync_and_close(handle)
+            if on_way:
+                number, size = on_way.popleft()
+                self._expect(number, _STATUS)
+                pace.confirmed(size)
+                yield size
+        for number in last:
             self._expect(number, _STATUS)
-            pace.confirmed(size)
-            yield size
 
-    def fsync(self, handle: bytes) -> None:
-        """Have the file written to the disk, where the server knows how."""
+    def _sync_and_close(self, handle: bytes) -> list[int]:
+        """Ask for both at once; `fsync` only where the server knows it."""
+        asked = []
         if b"fsync@openssh.com" in self._extensions:
-            self._ask(_EXTENDED, _string(b"fsync@openssh.com") + _string(handle), want=_STATUS)
+            words = _string(b"fsync@openssh.com") + _string(handle)
+            asked.append(self._send(_EXTENDED, words))
+        return [*asked, self._send(_CLOSE, _string(handle))]
 
     def set_mode(self, handle: bytes, mode: int) -> None:
         """Set the permissions of an open file, whatever the umask."""
         self._ask(_FSETSTAT, _string(handle) + struct.pack(">II", _HAS_MODE, mode), want=_STATUS)
-
-    def close(self, handle: bytes) -> None:
-        """Close a file."""
-        self._ask(_CLOSE, _string(handle), want=_STATUS)
 
     def remove(self, path: str) -> None:
         """Remove a file, if it is there."""
@@ -133,25 +145,39 @@ class Sftp:
         longest = int(struct.unpack(">Q", body[16:24])[0]) if len(body) >= 24 else 0  # noqa: PLR2004
         return min(_LARGE, longest - 1024) if longest > _SMALL else _SMALL
 
+    def _open(self, path: str, flags: int, *, mode: int) -> bytes:
+        words = _string(path.encode()) + struct.pack(">III", flags, _HAS_MODE, mode)
+        return _take_string(self._ask(_OPEN, words, want=_HANDLE))[0]
+
     def _ask(self, kind: int, words: bytes, *, want: int) -> bytes:
         return self._expect(self._send(kind, words), want)
 
     def _send(self, kind: int, words: bytes) -> int:
         self._next = (self._next + 1) & 0xFFFF_FFFF
+        self._asked.add(self._next)
         self._channel.sendall(struct.pack(">IBI", len(words) + 5, kind, self._next) + words)
         return self._next
 
     def _expect(self, number: int, want: int) -> bytes:
-        kind, body = self._read_packet()
-        if len(body) < 4 or int.from_bytes(body[:4], "big") != number:  # noqa: PLR2004
-            raise Garbled("an answer to a question that was not asked")
+        kind, body = self._answer_to(number)
         if kind == _STATUS:
-            code = int.from_bytes(body[4:8], "big")
+            code = int.from_bytes(body[:4], "big")
             if code != _OK or want != _STATUS:
-                raise Refused(code, _take_string(body[8:])[0].decode("utf-8", "replace"))
+                raise Refused(code, _take_string(body[4:])[0].decode("utf-8", "replace"))
         elif kind != want:
             raise Garbled(f"packet {kind} instead of {want}")
-        return body[4:]
+        return body
+
+    def _answer_to(self, number: int) -> tuple[int, bytes]:
+        """Wait for one answer; others to what was asked may come before it."""
+        while number not in self._early:
+            kind, body = self._read_packet()
+            answered = int.from_bytes(body[:4], "big")
+            if answered not in self._asked:
+                raise Garbled("an answer to a question that was not asked")
+            self._asked.remove(answered)
+            self._early[answered] = kind, body[4:]
+        return self._early.pop(number)
 
     def _read_packet(self) -> tuple[int, bytes]:
         length = int.from_bytes(self._read(4), "big")
@@ -180,14 +206,19 @@ class _Pace:
         self._longest = longest
         self._since = time.monotonic()
         self._confirmed = 0
-        self.on_way = _LEAST_ON_WAY
+        self._most = _LEAST_ON_WAY
         self.request = min(_SMALL, longest)
 
+    def allows(self, on_way: Iterable[tuple[int, int]]) -> bool:
+        """Whether one more request may go."""
+        return sum(size for _, size in on_way) < self._most
+
     def confirmed(self, size: int) -> None:
+        """Learn from an answer."""
         self._confirmed += size
         rate = self._confirmed / max(time.monotonic() - self._since, 0.001)
-        self.on_way = int(min(max(2 * rate, _LEAST_ON_WAY), _MOST_ON_WAY))
-        self.request = self._longest if self.on_way > 2 * _LARGE else min(_SMALL, self._longest)
+        self._most = int(min(max(2 * rate, _LEAST_ON_WAY), _MOST_ON_WAY))
+        self.request = min(_LARGE if rate > _FAST else _SMALL, self._longest)
 
 
 def _attributes(body: bytes) -> Attributes:

@@ -1,0 +1,1 @@
+"""Speed claims: peers side by side in one run, printed as ratios."""

@@ -1,0 +1,132 @@
+"""Uploads beside OpenSSH's own scp and sftp, on the same lines and in the same run.
+
+Prints seconds and ratios, each the best of several: above 1.0 GoFerry is faster. Both sides pay
+for their connection; GoFerry also has the server hash the file and sync it to its disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from core.home import Home
+from core.server.connection import connect
+from core.server.profile import Profile
+from tests import sshd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T", float, tuple[float, float])
+_SIZE = 10_000_000
+_ROUNDS = 3
+_LINES = (  # name, delay one way in seconds, bytes per second
+    ("loopback", 0.0, 0.0),
+    ("30 ms, 100 Mbit/s", 0.015, 12_500_000.0),
+    ("150 ms, 50 Mbit/s", 0.075, 6_250_000.0),
+)
+
+
+def main() -> None:
+    """Measure every line and print the table."""
+    with tempfile.TemporaryDirectory() as name, sshd.running(Path(name) / "sshd") as server:
+        place = Path(name)
+        os.environ["HOME"] = name
+        os.environ.pop("SSH_AUTH_SOCK", None)
+        source = place / "program"
+        source.write_bytes(os.urandom(_SIZE))
+        print(f"{_SIZE / 1e6:.0f} MB; seconds, the best of {_ROUNDS}")
+        print(f"{'line':20}{'goferry':>9}{'of it connecting':>18}{'scp':>7}{'sftp':>7}  ratios")
+        for line, delay, rate in _LINES:
+            with _line(server.port, delay, rate) as port:
+                print(_row(line, _Bench(server, port, source, place), rate))
+
+
+class _Bench:
+    """The same file to the same server, sent by three programs."""
+
+    def __init__(self, server: sshd.Sshd, port: int, source: Path, place: Path) -> None:
+        self._server, self._port, self._source = server, port, source
+        self._home = Home.find(place / "home")
+        self._home.config.mkdir(parents=True, exist_ok=True)
+        self._home.known_hosts.write_text(f"127.0.0.1 {server.host_key_line}\n")
+        self._options = (
+            "-q", "-F", "none", "-o", f"UserKnownHostsFile={self._home.known_hosts}",
+            "-i", str(server.key), "-P", str(port),
+        )  # fmt: skip
+
+    def goferry(self) -> tuple[float, float]:
+        """Connect and upload; returns the seconds of each."""
+        return asyncio.run(self._goferry())
+
+    async def _goferry(self) -> tuple[float, float]:
+        profile = Profile(
+            name="bench", host="127.0.0.1", port=self._port, key=str(self._server.key)
+        )
+        start = time.monotonic()
+        connection = await connect(profile, self._home)
+        connected = time.monotonic()
+        await connection.upload(self._source, "/root/goferry")
+        done = time.monotonic()
+        await connection.close()
+        return connected - start, done - connected
+
+    def scp(self) -> float:
+        """Send with scp."""
+        return _timed(("scp", *self._options, str(self._source), "root@127.0.0.1:/root/scp"))
+
+    def sftp(self) -> float:
+        """Send with sftp."""
+        words = ("sftp", *self._options, "-b", "-", "root@127.0.0.1")
+        return _timed(words, f"put {self._source} /root/sftp\n".encode())
+
+
+def _row(line: str, bench: _Bench, rate: float) -> str:
+    connecting, sending = _best(bench.goferry)
+    scp, sftp = _best(bench.scp), _best(bench.sftp)
+    whole = connecting + sending
+    share = f"; {_SIZE / sending / rate:.0%} of the line" if rate else ""
+    return (
+        f"{line:20}{whole:9.2f}{connecting:18.2f}{scp:7.2f}{sftp:7.2f}"
+        f"  {scp / whole:.2f} {sftp / whole:.2f}{share}"
+    )
+
+
+def _best(measure: Callable[[], T]) -> T:
+    return min(measure() for _ in range(_ROUNDS))
+
+
+def _timed(words: tuple[str, ...], stdin: bytes = b"") -> float:
+    start = time.monotonic()
+    subprocess.run(words, input=stdin, check=True, stdout=subprocess.DEVNULL)
+    return time.monotonic() - start
+
+
+@contextlib.contextmanager
+def _line(port: int, delay: float, rate: float) -> Iterator[int]:
+    """Yield the port of a slow line to `port`, or that port itself."""
+    if not rate:
+        yield port
+        return
+    words = (
+        sys.executable, str(Path(__file__).with_name("slow_line.py")),
+        str(port), str(delay), str(rate),
+    )  # fmt: skip
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield int(process.stdout.readline() if process.stdout else 0)
+        finally:
+            process.kill()
+
+
+if __name__ == "__main__":
+    main()
