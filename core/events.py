@@ -45,12 +45,24 @@ class StepFinished:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """`done` of `total` in `unit` ("bytes", "packages"); `total` is None while nobody knows it."""
+    """`done` of `total` in `unit` ("bytes", "packages"); `total` is None while nobody knows it.
+
+    `share` is the part of the step that is done, from 0 to 1, by expected time where the job
+    knows better than `done / total`.
+    """
 
     done: int
     total: int | None
     unit: str
+    share: float | None = None
     server: str = ""
+
+    @property
+    def fraction(self) -> float | None:
+        """How far a bar should stand inside the step, None while nobody knows."""
+        if self.share is not None:
+            return self.share
+        return self.done / self.total if self.total else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +107,10 @@ class Steps:
         self._step = Text("")
         self._since = 0.0
 
+    def expect(self, *shares: float) -> None:
+        """Correct the steps' expected parts once more is known; a part for each step."""
+        self._shares = shares
+
     def start(self, step: Text) -> StepStarted:
         """Begin the next step."""
         self._number += 1
@@ -138,6 +154,8 @@ def as_json(event: Event) -> dict[str, Any]:
     found = {field.name: getattr(event, field.name) for field in fields(event)}
     if not found["server"]:
         del found["server"]
+    if found.get("share", 0) is None:
+        del found["share"]
     if isinstance(event, Noticed):
         found["problem"] = problem_as_json(event.problem)
     return {"event": _NAMES[type(event)], **{key: _plain(value) for key, value in found.items()}}

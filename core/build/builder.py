@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core import remedies
-from core.build import places, proof
+from core.build import history, places, proof
 from core.build.artifact import Artifact
 from core.build.command import build_command
 from core.build.go_output import Failed, JsonOutput, Said, Started, TextOutput
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from core.build.command import BuildCommand
     from core.build.go_output import Heard
+    from core.build.history import History
     from core.build.options import BuildRequest
     from core.build.places import Places
     from core.events import Event, Job
@@ -39,7 +40,8 @@ _LOOK = say("Look at what must be compiled")
 _COMPILE = say("Compile")
 _LINK = say("Link")
 _PROVE = say("Prove the result")
-_SHARES = (2.0, 80.0, 15.0, 3.0)  # per cent of a first build
+_SHARES = (2.0, 80.0, 15.0, 3.0)  # per cent of a first build, until the look tells more
+_LOOKING, _PROVING = 300.0, 100.0  # milliseconds
 
 
 async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
@@ -52,12 +54,14 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
     with places.prepare(request, home) as where:
         shown = build_command(request, go, output=where.output)
         steps = Steps(len(_SHARES), shares=_SHARES)
-        async with aclosing(_compile(shown, go, where, steps)) as compiling:
+        times = history.file_of(home, go, request.options)
+        async with aclosing(_compile(shown, go, where, steps, history.load(times))) as compiling:
             async for event in compiling:
                 yield event
         yield steps.start(_PROVE)
         proved = await proof.prove(where.partial, request.options)
         _put_in_place(where)
+        await asyncio.to_thread(_remember, times, where)
         yield steps.finish()
     yield Finished(
         Artifact(
@@ -75,15 +79,15 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
 
 
 async def _compile(
-    shown: BuildCommand, go: Go, where: Places, steps: Steps
+    shown: BuildCommand, go: Go, where: Places, steps: Steps, past: History
 ) -> AsyncGenerator[Event, None]:
     """Run `go build` into the partial file, and beside it the look at what must be compiled."""
     env = environment(go, extra={**shown.env, "GOTMPDIR": str(where.temporary)})
-    words = _run_words(shown, go, where.partial)
+    words = _run_words(shown, go, where)
     run = _Run(steps, shown.words[-1], JsonOutput() if _speaks_json(go) else TextOutput())
     yield steps.start(_LOOK)
     async with (
-        _beside(foresee(shown, env)) as look,
+        _beside(foresee(shown, env, past)) as look,
         aclosing(stream(Command(words=words, folder=shown.folder, env=env))) as lines,
     ):
         async for line in lines:
@@ -129,9 +133,14 @@ class _Run:
     def _looked(self, look: asyncio.Task[Forecast]) -> Iterator[Event]:
         """From now on the total is known; if the look did not succeed, the bar has none."""
         if not look.cancelled() and not look.exception():
-            self.compilation.foreseen = set(look.result().packages)
+            self._expect(look.result())
         yield from self._reach(1)
         yield self.compilation.progress()
+
+    def _expect(self, forecast: Forecast) -> None:
+        self.compilation.forecast = forecast
+        compiling = self.compilation.expected()
+        self.steps.expect(_LOOKING, compiling, forecast.link, _PROVING)
 
     def _hear(self, heard: Heard) -> Iterator[Event]:
         match heard:
@@ -170,11 +179,23 @@ def _speaks_json(go: Go) -> bool:
     return go.numbers >= _JSON_SINCE
 
 
-def _run_words(shown: BuildCommand, go: Go, partial: Path) -> tuple[str, ...]:
+def _run_words(shown: BuildCommand, go: Go, where: Places) -> tuple[str, ...]:
     """The shown words, told to report as they go and to write beside the target."""
     words = list(shown.words)
-    words[words.index("-o") + 1] = str(partial)
-    return (*words[:2], *(("-json",) if _speaks_json(go) else ()), "-v", *words[2:])
+    words[words.index("-o") + 1] = str(where.partial)
+    report = ("-json", "-v") if _speaks_json(go) else ("-v",)
+    return (*words[:2], *report, f"-debug-actiongraph={_actions(where)}", *words[2:])
+
+
+def _actions(where: Places) -> Path:
+    return where.temporary / "actions.json"
+
+
+def _remember(times: Path, where: Places) -> None:
+    """Keep how long each package took, for the next build's bar."""
+    run = history.read_actions(_actions(where))
+    if run.packages or run.links:
+        history.save(times, history.load(times).with_run(run))
 
 
 def _explained(text: str) -> tuple[Problem, ...]:

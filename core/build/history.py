@@ -1,0 +1,88 @@
+"""How long each package took to compile in earlier builds, so that the bar follows the clock."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from core.home import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from core.build.options import BuildOptions
+    from core.home import Home
+    from core.toolchain import Go
+
+_LONGEST_FILE = 64 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Milliseconds by package, and of linking by program, for one Go version and target."""
+
+    packages: Mapping[str, float] = field(default_factory=dict)
+    links: Mapping[str, float] = field(default_factory=dict)
+
+    def with_run(self, run: History) -> History:
+        """Return the history with a newer run's times over the older ones."""
+        return History(
+            packages={**self.packages, **run.packages}, links={**self.links, **run.links}
+        )
+
+
+def file_of(home: Home, go: Go, options: BuildOptions) -> Path:
+    """Return where the times of this Go version and target are kept."""
+    target = options.target
+    name = f"{go.version}-{target.goos}-{target.goarch}-cgo-{options.cgo}.json"
+    return home.cache / "compile-times" / name
+
+
+def load(file: Path) -> History:
+    """Read the times; a missing or damaged file is an empty history."""
+    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
+        found = json.loads(_read(file))
+        return History(packages=_times(found["packages"]), links=_times(found["links"]))
+    return History()
+
+
+def save(file: Path, history: History) -> None:
+    """Keep the times; a disk that is full takes nothing away but the bar's precision."""
+    kept = {"packages": dict(history.packages), "links": dict(history.links)}
+    with contextlib.suppress(OSError):
+        write_whole(file, json.dumps(kept).encode())
+
+
+def read_actions(file: Path) -> History:
+    """Read what `-debug-actiongraph` wrote: the packages that were really compiled, and links."""
+    packages: dict[str, float] = {}
+    links: dict[str, float] = {}
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        for action in json.loads(_read(file)):
+            if action.get("Cmd") and action["Mode"] in {"build", "link"}:
+                times = links if action["Mode"] == "link" else packages
+                times[action["Package"]] = _milliseconds(action)
+    return History(packages=packages, links=links)
+
+
+def _read(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(_LONGEST_FILE)
+
+
+def _times(found: Mapping[str, Any]) -> dict[str, float]:
+    return {str(name): float(time) for name, time in found.items()}
+
+
+def _milliseconds(action: Mapping[str, Any]) -> float:
+    return 1000 * (_time(action["TimeDone"]) - _time(action["TimeStart"])).total_seconds()
+
+
+def _time(text: str) -> datetime:
+    """Go writes nanoseconds and drops zeros at the end; Python reads microseconds."""
+    seconds, _, rest = text.removesuffix("Z").partition(".")
+    return datetime.fromisoformat(f"{seconds}.{rest[:6]:0<6}+00:00")
