@@ -184,7 +184,7 @@ async def _is_up(machine: Machine) -> bool:
 
 async def _greets(address: str) -> bool:
     with contextlib.suppress(OSError, TimeoutError):
-        async with asyncio.timeout(1.0):
+        async with asyncio.timeout(5.0):
             reader, writer = await asyncio.open_connection(address, 22)
             try:
                 return (await reader.readline()).startswith(b"SSH-")

@@ -87,7 +87,7 @@ def test_a_slow_cable_is_slow(fresh_debian: Server) -> None:
     fresh_debian.limit_rate(4_000_000)
     began = time.monotonic()
     assert len(ssh(fresh_debian, "root", "head -c 1000000 /dev/zero").stdout) == 1_000_000
-    assert 1.5 < time.monotonic() - began < 6
+    assert 1.5 < time.monotonic() - began < 15
 
 
 def test_a_new_host_key_is_another_one(fresh_debian: Server) -> None:

@@ -42,7 +42,7 @@ func start(t *testing.T, handler http.HandlerFunc, drain, timeout time.Duration)
 func hello(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "hello") }
 
 func TestAnOpenConnectionIsServedWhileDraining(t *testing.T) {
-	service := start(t, hello, time.Second, time.Second)
+	service := start(t, hello, 2*time.Second, time.Second)
 	client := &http.Client{Transport: &http.Transport{}}
 	first, err := client.Get(service.url)
 	if err != nil {
