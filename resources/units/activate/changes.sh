@@ -67,7 +67,7 @@ change_recover() { # a change was cut off by power: what does `current` say, and
     runs_current || launched
     finish refused interrupted ""
   fi
-  launched && healthy "$unit" "$port" "$release" || revert
+  { runs_current || launched; } && healthy "$unit" "$port" "$release" || revert
   finish_live
 }
 
@@ -80,7 +80,7 @@ field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" <<<"$1"; }
 run() { # VERB ID WANTED WHO
   verb=$1 id=$2 wanted=$3 who=$4 since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward
   exec 9>"$state/lock"
-  flock -n 9 || exit 75
+  flock -w 90 9 || exit 75
   if [[ $verb != recover && -e $state/txn.json ]]; then (change_recover); fi
   previous=$(current)
   if [[ $verb == deploy || $verb == rollback ]]; then

@@ -20,24 +20,47 @@ hear() { # FD
 }
 
 listens() { # PID: the TCP ports it listens on
-  local inodes address state_of inode
+  local inodes address inode
   inodes=" $(ls -l "/proc/$1/fd" 2>/dev/null | sed -n 's/.*socket:\[\([0-9]*\)\].*/\1/p' | tr '\n' ' ')"
-  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | while read -r _ address _ state_of _ _ _ _ _ inode _; do
-    [[ $state_of == 0A && $inodes == *" $inode "* ]] && echo $((16#${address##*:}))
+  # A busy server has thousands of connections here; only the listening ones (0A) are of interest.
+  grep -h ':0000 0A ' /proc/net/tcp /proc/net/tcp6 2>/dev/null | while read -r _ address _ _ _ _ _ _ _ inode _; do
+    [[ $inodes == *" $inode "* ]] && echo $((16#${address##*:}))
   done | sort -nu
 }
 
-lives() { # UNIT INVOCATION RESTARTS: has it run without a break since then?
-  local active sub
-  active=$(show "$1" ActiveState) sub=$(show "$1" SubState)
-  [[ $(show "$1" InvocationID) == "$2" && $(show "$1" NRestarts) == "$3" ]] &&
-    [[ $active == active || $active == activating ]] && [[ $sub != auto-restart* ]]
+look() { # UNIT: sets active, sub, invocation, restarts and pid
+  local key value
+  active= sub= invocation= restarts= pid=0
+  while IFS='=' read -r key value; do
+    case $key in
+      ActiveState) active=$value ;;
+      SubState) sub=$value ;;
+      InvocationID) invocation=$value ;;
+      NRestarts) restarts=$value ;;
+      MainPID) pid=$value ;;
+    esac
+  done < <(systemctl show "$1" --property=ActiveState,SubState,InvocationID,NRestarts,MainPID)
 }
+
+meet() { # UNIT: from now on `lives` means this very run of it
+  look "$1"
+  met=$1 met_run=$invocation met_restarts=$restarts
+}
+
+lives() { # has the unit run without a break since we met it? sets code and detail when not
+  look "$met"
+  [[ $invocation == "$met_run" && $restarts == "$met_restarts" && $sub != auto-restart* ]] &&
+    [[ $active == active || $active == activating ]] && return 0
+  stopped "$met" "$met_run"
+  return 1
+}
+
+goes_on() { lives && ! cancelled; }
 
 stopped() { # UNIT INVOCATION: say how it ended
   code=crashed
   [[ $(show "$1" Result) == timeout ]] && code=not_ready
-  detail="Result=$(show "$1" Result) ExecMainCode=$(show "$1" ExecMainCode) ExecMainStatus=$(show "$1" ExecMainStatus)"
+  detail=$(systemctl show "$1" --property=Result,ExecMainCode,ExecMainStatus | tr '\n' ' ')
   journal "$2"
 }
 
@@ -55,11 +78,10 @@ lines() { # KIND MATCH
 
 good() { ((10#$1 >= lowest && 10#$1 <= highest)); }
 
-answers() { # UNIT PORT RELEASE: one try; sets code and detail when it is not good
-  local reply status pid
+answers() { # PORT RELEASE: does the met unit answer well? sets code and detail when not
+  local reply status
   says=-
-  reply=$(timeout "$patience" "$self" ask "$2" 1 2>/dev/null)
-  pid=$(show "$1" MainPID)
+  reply=$(timeout "$patience" "$self" ask "$1" 1 2>/dev/null)
   if [[ -z $reply ]]; then
     code=no_answer detail="$(listens "$pid" | tr '\n' ' ')"
     return 1
@@ -68,44 +90,44 @@ answers() { # UNIT PORT RELEASE: one try; sets code and detail when it is not go
   code=bad_status detail=$status
   good "$status" || return 1
   code=other_release detail=$says
-  [[ $says == "$3" ]] || { [[ $says == - && $named == no ]] || return 1; }
+  [[ $says == "$2" ]] || { [[ $says == - && $named == no ]] || return 1; }
   code=other_process detail=$pid
-  [[ $(readlink "/proc/$pid/exe") == "$root/releases/$3/bin/$service" ]] && listens "$pid" | grep -qx "$2"
+  [[ $(readlink "/proc/$pid/exe") == "$root/releases/$2/bin/$service" ]] && listens "$pid" | grep -qx "$1"
 }
 
 healthy() { # UNIT PORT RELEASE: sets code and detail when it is not
-  local invocation restarts in_a_row=0 since=$SECONDS quiet
-  invocation=$(show "$1" InvocationID) restarts=$(show "$1" NRestarts)
+  local in_a_row=0 since=$SECONDS quiet
+  meet "$1"
   sleep "$start_delay"
-  while ((in_a_row < threshold)); do
-    lives "$1" "$invocation" "$restarts" || { stopped "$1" "$invocation"; return 1; }
-    cancelled && return 1
-    if answers "$1" "$2" "$3"; then in_a_row=$((in_a_row + 1)); else in_a_row=0; fi
-    if ((in_a_row < threshold && SECONDS - since > deadline)); then journal "$invocation"; return 1; fi
+  while goes_on || return 1; do
+    if answers "$2" "$3"; then
+      in_a_row=$((in_a_row + 1))
+      ((in_a_row >= threshold)) && break
+    else
+      in_a_row=0
+      ((SECONDS - since > deadline)) && { journal "$met_run"; return 1; }
+    fi
     sleep "$period"
   done
   quiet=$((SECONDS + watch))
-  while ((SECONDS < quiet)); do
+  while goes_on || return 1; do
+    ((SECONDS >= quiet)) && return 0
     sleep 0.5
-    lives "$1" "$invocation" "$restarts" || { stopped "$1" "$invocation"; return 1; }
-    cancelled && return 1
   done
-  lives "$1" "$invocation" "$restarts" || { stopped "$1" "$invocation"; return 1; }
 }
 
 joined() { # UNIT: it shares the socket now; is what it answers there well?
   # Who gets a connection is up to the kernel: of single ones the older process takes them all, of
   # many at once both get some. It was rehearsed, so it may also stay unheard.
-  local invocation restarts heard=0 tries=0 status says
-  invocation=$(show "$1" InvocationID) restarts=$(show "$1" NRestarts)
+  local heard=0 tries=0 status
+  meet "$1"
   while ((heard < threshold && tries < 10)); do
     tries=$((tries + 1))
-    lives "$1" "$invocation" "$restarts" || { stopped "$1" "$invocation"; return 1; }
-    cancelled && return 1
+    goes_on || return 1
     while read -r status says; do
       [[ $says == "$release" ]] || continue
       code=bad_status detail=$status
-      good "$status" || { journal "$invocation"; return 1; }
+      good "$status" || { journal "$met_run"; return 1; }
       heard=$((heard + 1))
     done < <(timeout "$patience" "$self" ask "$port" 24 2>/dev/null)
     sleep 0.05

@@ -65,8 +65,11 @@ revert() {
   fi
   point "$previous"
   direction=back watch=0 named=no
-  launched && healthy "$unit" "$port" "$previous"
-  local well=$?
+  local well=1
+  if launched; then
+    systemctl stop "$candidate" 2>/dev/null # it would go on answering for the old one
+    healthy "$unit" "$port" "$previous" && well=0
+  fi
   systemctl stop "$candidate" 2>/dev/null
   ((well == 0)) && finish rolled_back "$why" "$what"
   finish down "$why" "$what"
