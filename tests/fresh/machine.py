@@ -4,13 +4,14 @@
 
 The last commit is cloned into a new copy of that Debian, and each target is made there with an
 empty environment. It lives in mount and process namespaces of its own: when this script ends,
-however it ends, the mounts and processes are gone, and the copy is deleted.
+however it ends, its mounts and processes are gone.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -55,6 +56,7 @@ def main(targets: list[str]) -> int:
     """Make each target in one new machine; the answer is the first exit code that is not 0."""
     if os.geteuid() != 0 or sys.platform != "linux":
         sys.exit("A fresh machine can only be made on Linux, as root.")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the copy is deleted then, too
     base = _base()
     with tempfile.TemporaryDirectory(prefix="machine-", dir=CACHE) as folder:
         machine = Path(folder) / "root"
@@ -98,10 +100,11 @@ def _make(machine: Path, target: str) -> int:
 
 
 def _inside(machine: Path, *words: str) -> int:
+    bound = ("setpriv", "--pdeathsig", "KILL")  # it must not outlive this script
     apart = ("unshare", "--mount", "--pid", "--fork", "--kill-child")
     enter = ("sh", "-c", ENTER, "enter", str(machine))
     return subprocess.run(
-        (*apart, *enter, *words), check=False, env=_environment(), stdin=subprocess.DEVNULL
+        (*bound, *apart, *enter, *words), check=False, env=_environment(), stdin=subprocess.DEVNULL
     ).returncode
 
 
