@@ -103,6 +103,7 @@ def _find_data(body: Anatomy) -> None:
     marks = [targets, edges.to, described.at, described.parts, funcdata, named[0], named[1]]
     objects = body.objects = Objects(spans, [*marks, *_ends_of_files(body)])
     objects.give_ranges(*named)
+    objects.give(named[0], named[2])
     objects.give(described.at, described.packages)
     known = users >= 0
     owners = np.where(known, body.owners[users.clip(min=0)], 0)
@@ -141,26 +142,22 @@ def _types(body: Anatomy, targets: Ints, edges: Edges) -> types.Types:
 
 
 def _named_data(body: Anatomy) -> tuple[Ints, Ints, Ints]:
-    """Starts, ends and packages of variables, as the symbol table has them."""
+    """Starts, ends and packages of variables, as the symbol table has them.
+
+    PE and Mach-O do not keep sizes: there each ends where it starts, which says only that.
+    """
     table = body.space.image.symbols
     found = symbols.read(body.space, table) if table and not body.space.image.stripped else None
     if found is None:
         return NONE, NONE, NONE
     offsets = body.space.offsets(found.addresses)
-    sizes = found.sizes if found.sizes.any() else _until_next(offsets)
-    useful = (offsets >= 0) & (function_at(body, offsets) < 0) & (sizes > 0)
+    useful = (offsets >= 0) & (function_at(body, offsets) < 0)
+    useful &= (found.sizes > 0) | (body.space.image.format != "elf")
     starts, names = offsets[useful], found.names[useful]
     mach = body.space.image.format == "macho"
     owners = symbols.packages_at(body.space, names, body.packages, underscore=mach)
     named = owners > 0
-    return starts[named], (starts + sizes[useful])[named], owners[named]
-
-
-def _until_next(offsets: Ints) -> Ints:
-    """The distance to the next symbol: PE and Mach-O do not keep sizes."""
-    places = np.unique(offsets)
-    following = np.append(places[1:], places[-1:])
-    return following[np.searchsorted(places, offsets)] - offsets
+    return starts[named], (starts + found.sizes[useful])[named], owners[named]
 
 
 def _ends_of_files(body: Anatomy) -> list[Ints]:

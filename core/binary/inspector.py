@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from core.binary import wire
 from core.binary.inspection import Inspection
 from core.problems import Action, Advice, Problem, ProblemError
-from core.processes import Command, Exit, Line, capture, stream
 from core.words import say
 
 if TYPE_CHECKING:
@@ -85,6 +84,8 @@ def saved_without(path: Path, packages: Collection[str]) -> int | None:
 
 async def saved_apart(path: Path, packages: Collection[str]) -> int | None:
     """Like `saved_without`, in a child process. Raises `inspection_ended` when that breaks."""
+    from core.processes import Command, capture  # noqa: PLC0415 - the child needs no asyncio
+
     command = Command(words=(*worker_words(path), "--without"), env=_environment())
     asked = json.dumps(sorted(packages)).encode()
     said = await capture(command, stdin=asked, seconds=_PATIENCE)
@@ -176,6 +177,8 @@ async def watch(path: Path, *, functions: bool = True) -> AsyncGenerator[Inspect
 
     Raises `ProblemError` like `inspect`, and `inspection_ended` when the child came to grief.
     """
+    from core.processes import Command, Exit, Line, stream  # noqa: PLC0415 - see saved_apart
+
     reader = wire.Reader(path)
     words: list[str] = []
     code = 0

@@ -13,7 +13,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from core.binary.image import Section
-    from core.binary.space import Flags, Ints, Space
+    from core.binary.space import Bytes, Flags, Ints, Space
 
 _PIECE = 1 << 21  # bytes of code looked at together: bounds the memory for intermediate arrays
 
@@ -78,6 +78,11 @@ def _table(values: bytes) -> Flags:
     return known
 
 
+# Operations on bytes, with one byte of operation and after the byte 0F.
+_AMD64_SMALL = bytes.fromhex("88 8a 38 3a 84 86 80 c6 c0 f6 fe 0a 08 22 20 02 00 2a 28 32 30")
+_AMD64_TWO_BYTE_SMALL = bytes([0xB6, 0xBE, 0xB0, 0xC0, *range(0x90, 0xA0), 0x10, 0x11, 0x6F, 0x7F])
+_NEVER = -1  # no address but 0 lacks all of these bits
+_IS_SMALL, _IS_TWO_BYTE_SMALL = _table(_AMD64_SMALL), _table(_AMD64_TWO_BYTE_SMALL)
 _IS_PLAIN, _IS_BYTE, _IS_WORD = map(_table, (_AMD64_PLAIN, _AMD64_BYTE, _AMD64_WORD))
 
 
@@ -96,7 +101,24 @@ def _amd64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
     target = start + shift + operand + 5 + distance.view(np.int32).astype(np.int64)
     narrow = second == 0x66
     target += byte + np.where(narrow, 2, 4) * word
+    known &= (target & _alignment(before, second, vector=vector)) == 0
     return start + operand[known], target[known]
+
+
+def _alignment(before: Bytes, second: Bytes, *, vector: Flags) -> Ints:
+    """The low bits that an operand's address must not have: Go aligns all that it lays down.
+
+    An address of which only bytes are read may have any; LEA, which in Go's code always has the
+    prefix for 64 bits, as well.
+    """
+    wide = (second & 0xF8) == 0x48
+    two_bytes = second == 0x0F
+    mask = np.where(wide, 7, np.where(second == 0x66, 1, 3))
+    mask[two_bytes] = np.where(_IS_TWO_BYTE_SMALL[before[two_bytes]], 0, 1)
+    mask[_IS_SMALL[before] & ~two_bytes | vector] = 0
+    mask[(before == 0x8D) & ~two_bytes] = 0
+    mask[(before == 0x8D) & ~wide & ~two_bytes] = _NEVER
+    return mask
 
 
 def _arm64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
