@@ -1,139 +1,125 @@
-"""The build options as flags: one line for each, shared by `build`, `command` and `deploy`."""
+"""The build options as flags: they follow the catalogue, and say what goferry.toml leaves open."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from core.build.options import BuildOptions, Cgo, Mode
-from core.cli.arguments import listed, pair
-from core.target import Target
+from core.build.catalogue import BY_FIELD, ENTRIES, Entry, Group, Kind, with_values
+from core.build.options import BuildOptions
+from core.problems import Advice, Problem, ProblemError
+from core.words import say
 
 if TYPE_CHECKING:
-    from core.cli.arguments import Parser
+    from collections.abc import Iterable
 
-_SWITCH = argparse.BooleanOptionalAction
-_DEFAULT = BuildOptions()
+    from core.cli.arguments import Parser
+    from core.project.shared import Shared
+    from core.target import Target
+
+_TITLES = {
+    Group.RESULT: "what is built",
+    Group.C_CODE: "C code",
+    Group.CONTENT: "what goes into it",
+    Group.SOURCES: "where modules come from",
+    Group.EXPERT: "for experts",
+}
 
 
 def add_build_options(parser: Parser) -> None:
-    """Accept every build option; what is not given keeps its default."""
-    _add_choices(parser.add_argument_group("what is built"))
-    _add_linking(parser.add_argument_group("what goes into it"))
-    _add_sources(parser.add_argument_group("where modules come from"))
-
-
-def targets_of(arguments: argparse.Namespace) -> tuple[Target, ...]:
-    """Return the targets to build, each once, in the order given."""
-    return tuple(dict.fromkeys(arguments.target or [_DEFAULT.target]))
-
-
-def options_of(arguments: argparse.Namespace, target: Target) -> BuildOptions:
-    """Gather the flags into build options for one target."""
-    return BuildOptions(
-        target=target,
-        main=arguments.main,
-        cgo=Cgo(arguments.cgo),
-        micro=arguments.micro,
-        strip=arguments.strip,
-        trimpath=arguments.trimpath,
-        tags=tuple(tag for tags in arguments.tags for tag in tags),
-        stamps=tuple(arguments.set),
-        fresh=arguments.fresh,
-        glibc=arguments.glibc,
-        mode=Mode(arguments.build_mode),
-        profile=arguments.pgo,
-        race=arguments.race,
-        vcs=arguments.vcs,
-        workspace=arguments.workspace,
-        fetch_go=arguments.fetch_go,
-        proxy=arguments.proxy,
-        private=arguments.private,
-        checksums=arguments.sumdb,
-        ldflags=arguments.ldflags,
-        flags=tuple(arguments.flag),
-        env=tuple(arguments.env),
-    )
-
-
-def _add_choices(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--main", default="", metavar="PKG", help="which program, if several")
-    group.add_argument(
-        "--target",
-        type=_target,
-        action="append",
-        metavar="GOOS/GOARCH",
-        help="for which system and processor; may be given several times (linux/amd64)",
-    )
-    group.add_argument(
-        "--cgo",
-        choices=[choice.value for choice in Cgo],
-        default=_DEFAULT.cgo.value,
-        help="C code: left out, linked to the system's C library, or linked in whole (off)",
-    )
-    group.add_argument("--micro", default="", metavar="v1", help="oldest processor (GOAMD64, …)")
-    group.add_argument("--glibc", default="", metavar="2.28", help="oldest C library, with cgo on")
-    group.add_argument(
-        "--build-mode",
-        choices=[mode.value for mode in Mode],
-        default=_DEFAULT.mode.value,
-        help="kind of program file (program)",
-    )
-    group.add_argument("--go", type=Path, metavar="DIR", help="which Go; else the best one found")
-    group.add_argument("--fresh", action="store_true", help="compile every package anew")
-
-
-def _add_linking(group: argparse._ArgumentGroup) -> None:
-    group.add_argument(
-        "--strip", action=_SWITCH, default=True, help="leave out symbol table and debug information"
-    )
-    group.add_argument(
-        "--trimpath", action=_SWITCH, default=True, help="leave out this computer's folder names"
-    )
-    group.add_argument(
-        "--vcs", action=_SWITCH, default=True, help="write the git commit into the program"
-    )
-    group.add_argument("--race", action="store_true", help="detect data races at run time")
-    group.add_argument(
-        "--tags", type=listed, action="append", default=[], metavar="A,B", help="build tags"
-    )
-    group.add_argument(
-        "--set",
-        type=pair,
-        action="append",
-        default=[],
-        metavar="VAR=VALUE",
-        help="give a string variable its value, as in main.version=1.2",
-    )
-    group.add_argument("--pgo", default="", metavar="FILE", help="a CPU profile to optimise by")
-    group.add_argument("--ldflags", default="", metavar="WORDS", help="more words for the linker")
-    group.add_argument(
-        "--flag",
-        action="append",
-        default=[],
-        metavar="FLAG",
-        help="one more word for go build, as in --flag=-v",
-    )
-    group.add_argument(
-        "--env", type=pair, action="append", default=[], metavar="NAME=VALUE", help="for go build"
-    )
-
-
-def _add_sources(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--proxy", default="", metavar="URLS", help="GOPROXY for this build")
-    group.add_argument("--private", default="", metavar="GLOBS", help="GOPRIVATE for this build")
-    group.add_argument("--sumdb", default="", metavar="NAME", help="GOSUMDB for this build")
-    group.add_argument("--workspace", action=_SWITCH, default=True, help="honour go.work")
-    group.add_argument(
-        "--fetch-go", action="store_true", help="let Go fetch the Go version that go.mod wants"
-    )
-
-
-def _target(text: str) -> Target:
-    goos, _, goarch = text.partition("/")
-    if not (goos.isalnum() and goarch.isalnum() and text.isascii()):
-        raise argparse.ArgumentTypeError(
-            f"“{text}” is no target; write one as linux/amd64 (`goferry targets` lists them)"
+    """Accept every build option; only those that were typed end up in the arguments."""
+    groups = {group: parser.add_argument_group(title) for group, title in _TITLES.items()}
+    for entry in ENTRIES:
+        groups[entry.group].add_argument(
+            entry.flag,
+            dest=entry.field,
+            default=argparse.SUPPRESS,
+            help=str(entry.sentence).replace("%", "%%"),
+            **_shape(entry),
         )
-    return Target(goos=goos, goarch=goarch)
+    groups[Group.RESULT].add_argument(
+        "--go", type=Path, metavar="DIR", help="which Go; else the best one found"
+    )
+    groups[Group.RESULT].add_argument(
+        "--profile",
+        dest="shared_profile",
+        default="",
+        metavar="NAME",
+        help="a profile of the project's goferry.toml",
+    )
+
+
+def targets_of(arguments: argparse.Namespace, default: Target) -> tuple[Target, ...]:
+    """Return the targets to build, each once, in the order given."""
+    return tuple(dict.fromkeys(getattr(arguments, "target", ()))) or (default,)
+
+
+def options_of(arguments: argparse.Namespace, shared: Shared) -> BuildOptions:
+    """Lay what was typed over the project's goferry.toml, and that over the defaults.
+
+    The target is the shared one; `targets_of` tells which were typed.
+    """
+    written = shared.options(arguments.shared_profile)
+    _refuse_expert(written)
+    typed = {
+        entry.field: _joined(entry, getattr(arguments, entry.field))
+        for entry in ENTRIES
+        if entry.kind is not Kind.TARGET and hasattr(arguments, entry.field)
+    }
+    return replace(with_values(BuildOptions(), written), **typed)
+
+
+def _shape(entry: Entry) -> dict[str, Any]:
+    """How argparse takes an option of this kind."""
+    metavar = entry.placeholder.replace("%", "%%") or entry.field.upper()
+    match entry.kind:
+        case Kind.SWITCH:
+            return {"action": argparse.BooleanOptionalAction}
+        case Kind.CHOICE:
+            return {"choices": [str(choice.value) for choice in entry.choices]}
+        case Kind.TARGET:
+            return {"action": "append", "type": _reader(entry), "metavar": metavar}
+        case Kind.WORDS | Kind.PAIRS:
+            return {"action": "append", "type": _reader(entry), "metavar": metavar}
+        case Kind.TEXT:
+            return {"type": _reader(entry), "metavar": metavar}
+
+
+def _reader(entry: Entry) -> Any:  # noqa: ANN401 - what argparse calls a type
+    """Let the catalogue read a value, and argparse tell the mistake."""
+
+    def read(text: str) -> Any:  # noqa: ANN401 - the field's own type
+        try:
+            return entry.read([text] if entry.kind is Kind.PAIRS else text)
+        except ProblemError as unclear:
+            raise argparse.ArgumentTypeError(str(unclear.problem.why)) from unclear
+
+    return read
+
+
+def _joined(entry: Entry, value: Any) -> Any:  # noqa: ANN401 - the field's own type
+    match entry.kind:
+        case Kind.WORDS | Kind.PAIRS:
+            return tuple(word for one in value for word in one)
+        case Kind.CHOICE:
+            return entry.read(value)
+        case _:
+            return value
+
+
+def _refuse_expert(written: Iterable[str]) -> None:
+    """A file that comes with a project must not choose what runs while it is built."""
+    names = [name for name in written if name in BY_FIELD]
+    expert = [name for name in names if BY_FIELD[name].group is Group.EXPERT]
+    if expert:
+        raise ProblemError(
+            Problem(
+                code="option_not_shared",
+                what=say("goferry.toml sets {names}, which it may not.", names=", ".join(expert)),
+                why=say("Such options can run programs; only whoever builds may give them."),
+                next=(Advice(say("Take them out of goferry.toml and type them.")),),
+                field="shared",
+            )
+        )

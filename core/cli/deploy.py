@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.cli.arguments import count, port, some
-from core.cli.build_options import add_build_options, targets_of
+from core.cli.build_options import add_build_options
 from core.cli.connecting import chosen, connected
-from core.cli.project import requests_of
+from core.cli.project import built, requests_of
 from core.cli.show import Answer, table
 from core.deploy.model import Mode, Release, Result, Service
 from core.events import problem_as_json
+from core.problems import Advice, Problem, ProblemError
+from core.target import Target
+from core.words import say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,23 +24,33 @@ if TYPE_CHECKING:
     from core.cli.arguments import Commands, Parser
     from core.cli.call import Call
     from core.deploy.model import Action, Outcome, Plan
+    from core.project.shared import Shared
     from core.server.connection import Connection
 
 _GOOD = (Result.DEPLOYED, Result.UNCHANGED)
-_DEFAULT = Service(name="")
+_DEFAULT_TARGET = Target()
 
 
 def add(commands: Commands) -> None:
     """Offer the command."""
     deploy = commands.add("deploy", "bring a program, or a project, to servers", run=_deploy)
     deploy.add_argument("what", type=Path, metavar="FILE|DIR", help="a program, or a Go project")
-    add_service_and_servers(deploy)
+    deploy.add_argument("--service", metavar="S", help="the service's name, if not in goferry.toml")
+    add_servers(deploy)
     deploy.add_argument("--plan", action="store_true", help="only say what would be done")
-    service = deploy.add_argument_group("the service")
-    service.add_argument("--port", type=port, default=_DEFAULT.port, metavar="N", help="(8080)")
+    add_service_options(deploy)
+    deploy.add_argument(
+        "--canary", type=count, default=1, metavar="N", help="how many servers go first (1)"
+    )
+    add_build_options(deploy)
+
+
+def add_service_options(parser: Parser) -> None:
+    """Accept what a service is like; what is not typed may stand in goferry.toml."""
+    service = parser.add_argument_group("the service")
+    service.add_argument("--port", type=port, metavar="N", help="(8080)")
     service.add_argument(
         "--health",
-        default=_DEFAULT.health_path,
         metavar="PATH",
         help='where it tells its health (/health); "" asks only whether the port opens',
     )
@@ -45,21 +58,21 @@ def add(commands: Commands) -> None:
     service.add_argument(
         "--mode",
         choices=[mode.value for mode in Mode],
-        default=_DEFAULT.mode.value,
         help="how a new release takes over: restart suits every program (restart)",
     )
     service.add_argument(
         "--rehearse", action="store_true", help="try the new release on a spare port first"
     )
-    deploy.add_argument(
-        "--canary", type=count, default=1, metavar="N", help="how many servers go first (1)"
-    )
-    add_build_options(deploy)
 
 
 def add_service_and_servers(parser: Parser) -> None:
     """Ask for the two things that every command about a running service needs."""
     parser.add_argument("--service", required=True, metavar="S", help="the service's name")
+    add_servers(parser)
+
+
+def add_servers(parser: Parser) -> None:
+    """Ask for the servers."""
     parser.add_argument(
         "--to",
         type=some,
@@ -74,7 +87,7 @@ async def _deploy(call: Call) -> Answer:
     from core.deploy.fleet import deploy_to
 
     arguments = call.arguments
-    service = _service(arguments)
+    service = service_of(arguments, _shared(arguments.what))
     async with connected(call, chosen(call, arguments.to)) as sessions:
         release = await _release(call, sessions)
         if arguments.plan:
@@ -84,16 +97,38 @@ async def _deploy(call: Call) -> Answer:
     return ended(outcomes)
 
 
-def _service(arguments: Namespace) -> Service:
-    env_file = arguments.env_file
-    return Service(
-        name=arguments.service,
-        port=arguments.port,
-        health_path=arguments.health,
+def _shared(what: Path) -> Shared:
+    from core.project import shared
+
+    return shared.load(what) if what.is_dir() else shared.Shared()
+
+
+def service_of(arguments: Namespace, shared: Shared) -> Service:
+    """Lay what was typed over the project's goferry.toml, and that over the defaults."""
+    name = arguments.service or shared.service
+    if not name:
+        raise ProblemError(_no_name())
+    usual = Service(name=name)
+    env_file: Path | None = arguments.env_file
+    return replace(
+        usual,
+        port=arguments.port or shared.port or usual.port,
+        health_path=_first_said(arguments.health, shared.health or None, usual.health_path),
         env_file=None if env_file is None else env_file.absolute(),
-        mode=Mode(arguments.mode),
+        mode=_mode(arguments.mode or shared.mode or usual.mode),
         rehearse=arguments.rehearse,
     )
+
+
+def _mode(name: str) -> Mode:
+    try:
+        return Mode(name)
+    except ValueError as odd:
+        raise ProblemError(_no_such_mode(name)) from odd
+
+
+def _first_said(*said: str | None) -> str:
+    return next(one for one in said if one is not None)
 
 
 async def _release(call: Call, sessions: Sequence[Connection]) -> Release:
@@ -107,16 +142,13 @@ async def _release(call: Call, sessions: Sequence[Connection]) -> Release:
 
 
 async def _built(call: Call, folder: Path, sessions: Sequence[Connection]) -> Path:
-    """Build the project for the target that was named, else for the first server's processor."""
-    from core.build.builder import build
+    """Build the project; where nobody names a target, for the first server's processor."""
     from core.server import facts
 
-    targets = targets_of(call.arguments)
-    if not call.arguments.target:
-        arch = (await facts.ask(sessions[0])).arch
-        targets = (replace(targets[0], goarch=arch or targets[0].goarch),)
-    requests, go = await requests_of(call.arguments, folder, targets[:1])
-    return (await call.watch(build(requests[0], go, call.home))).path
+    arch = (await facts.ask(sessions[0])).arch
+    default = replace(_DEFAULT_TARGET, goarch=arch) if arch else _DEFAULT_TARGET
+    (request, *_), go = await requests_of(call.arguments, folder, default=default)
+    return (await built(call, request, go)).path
 
 
 def ended(outcomes: Sequence[Outcome], *, done: str = "deployed") -> Answer:
@@ -198,3 +230,23 @@ def _plan_lines(plan: Plan) -> list[str]:
         lines += [f"       {line}" for line in step.script.splitlines()]
     lines += [f"  note: {note.what} {note.why}" for note in plan.notes]
     return lines
+
+
+def _no_name() -> Problem:
+    return Problem(
+        code="service_unnamed",
+        what=say("The service has no name yet."),
+        why=say("Neither the command line nor goferry.toml names it."),
+        next=(Advice(say("Add --service NAME.")),),
+        field="service",
+    )
+
+
+def _no_such_mode(name: str) -> Problem:
+    return Problem(
+        code="mode_unknown",
+        what=say("There is no mode {name}.", name=name[:200]),
+        why=say("The modes are: {modes}", modes=", ".join(Mode)),
+        next=(Advice(say("Correct it in goferry.toml, or add --mode.")),),
+        field="mode",
+    )

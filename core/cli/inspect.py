@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.cli.build_options import add_build_options, targets_of
-from core.cli.project import requests_of
+from core.cli.build_options import add_build_options
+from core.cli.project import built, requests_of
 from core.cli.show import Answer, table
 from core.events import problem_as_json
 from core.problems import Problem, ProblemError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from core.binary.difference import Difference
     from core.binary.inspection import Inspection, Node, Verdict
+    from core.build.why import Reason
     from core.cli.arguments import Commands
     from core.cli.call import Call
 
@@ -208,23 +209,31 @@ def _with_rest(rows: tuple[str, ...], number: int) -> tuple[str, ...]:
 
 async def _why(call: Call) -> Answer:
     """Build the program (mostly from Go's cache), then ask its imports and its own references."""
-    from core.binary.inspector import saved_apart
-    from core.build.builder import build
-    from core.project.why import why
+    from core.build.why import why
 
     arguments = call.arguments
-    (request, *_), go = await requests_of(arguments, arguments.folder, targets_of(arguments)[:1])
-    artifact = await call.watch(build(request, go, call.home))
+    (request, *_), go = await requests_of(arguments, arguments.folder)
+    artifact = await built(call, request, go)
+    main = artifact.command[-1]
+    folder = next(one.folder for one in request.project.mains if one.package == main)
     tags = ",".join(request.options.tags)
     env = {**artifact.env, "GOFLAGS": f"-tags={tags}"} if tags else artifact.env
-    main = artifact.command[-1]
-    reason = await why(request.project, go, arguments.package, main=main, env=env)
-    saves = await saved_apart(artifact.path, reason.packages)
-    cost = "not known" if saves is None else str(Size(saves))
+    reason = await why(folder, arguments.package, go=go, program=artifact.path, env=env)
     return Answer(
-        fields={"chain": list(reason.chain), "saves": saves, "packages": list(reason.packages)},
-        lines=(" → ".join(reason.chain), f"Without it the program would be smaller by: {cost}"),
+        fields={
+            "chain": list(reason.chain),
+            "saves": reason.saves,
+            "dropped": sorted(reason.dropped),
+        },
+        lines=(" → ".join(reason.chain), _cost(reason)),
     )
+
+
+def _cost(reason: Reason) -> str:
+    if not reason.dropped:
+        return "It stays even when your own code does not import it: other packages do."
+    saves = "not known" if reason.saves is None else str(Size(reason.saves))
+    return f"Without that import {len(reason.dropped)} packages would go; it would save: {saves}"
 
 
 def _nothing_to_grow_from() -> Problem:

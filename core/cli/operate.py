@@ -1,4 +1,4 @@
-"""Commands about a running service: status, logs, history, rollback, restart, stop, remove."""
+"""Commands about a running service, from status to drill."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.cli.call import Call
     from core.deploy.model import Status
     from core.events import Job
+    from core.operate.drill import Drill
     from core.server.connection import Connection
 
 
@@ -44,7 +45,9 @@ def add(commands: Commands) -> None:
     offer("restart", "restart the service and wait until it is well", _restart)
     offer("stop", "stop the service; its releases stay", _stop)
     gone = offer("remove", "stop the service and remove its releases and settings", _remove)
-    gone.add_argument("--yes", action="store_true", help="do not ask on a terminal")
+    tried = offer("drill", "kill it, restart it under load, count lost requests", _drill)
+    for parser in (gone, tried):
+        parser.add_argument("--yes", action="store_true", help="do not ask on a terminal")
 
 
 async def _status(call: Call) -> Answer:
@@ -55,6 +58,34 @@ async def _status(call: Call) -> Answer:
     return Answer(
         fields={"servers": [{"name": one.server, **asdict(one)} for one in found]},
         lines=table(map(_status_row, found)),
+    )
+
+
+async def _drill(call: Call) -> Answer:
+    from core.operate.drill import drill
+
+    name = call.arguments.service
+    profiles = chosen(call, call.arguments.to)
+    _confirm(call, f"The drill kills {name} once: its users notice. Go on?")
+    async with connected(call, profiles) as sessions:
+        found = [await call.watch(drill(session, name)) for session in sessions]
+    return Answer(
+        fields={
+            "recovered_seconds": max(one.recovered_seconds for one in found),
+            "requests": sum(one.requests for one in found),
+            "lost": sum(one.lost for one in found),
+            "servers": [{"name": one.server, **asdict(one)} for one in found],
+        },
+        lines=table(map(_drill_row, found)),
+    )
+
+
+def _drill_row(found: Drill) -> tuple[str, ...]:
+    return (
+        found.server,
+        f"back {found.recovered_seconds:.1f} s after its death",
+        f"{found.lost} of {found.requests} requests lost in the restart",
+        f"slowest {found.slowest:.2f} s",
     )
 
 
@@ -159,10 +190,7 @@ async def _remove(call: Call) -> Answer:
     name = call.arguments.service
     profiles = chosen(call, call.arguments.to)
     names = [profile.name for profile in profiles]
-    if call.asking.anyone and not call.arguments.yes:
-        question = f"Remove {name} with all its releases and settings from {', '.join(names)}?"
-        if not call.asking.consent(question):
-            raise ProblemError(_kept(name))
+    _confirm(call, f"Remove {name} with all its releases and settings from {', '.join(names)}?")
     async with connected(call, profiles) as sessions:
         for session in sessions:
             await remove(session, name)
@@ -172,10 +200,15 @@ async def _remove(call: Call) -> Answer:
     )
 
 
-def _kept(name: str) -> Problem:
-    return Problem(
-        code="not_confirmed",
-        what=say("{name} was not removed.", name=name),
-        why=say("You did not say yes."),
-        next=(Advice(say("Run the command again, and answer y.")),),
-    )
+def _confirm(call: Call, question: str) -> None:
+    """Ask a person before something that they would notice; a script meant what it says."""
+    if call.asking.anyone and not call.arguments.yes and not call.asking.consent(question):
+        raise ProblemError(_NOT_CONFIRMED)
+
+
+_NOT_CONFIRMED = Problem(
+    code="not_confirmed",
+    what=say("Nothing was changed."),
+    why=say("You did not say yes."),
+    next=(Advice(say("Run the command again, and answer y.")),),
+)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.build.options import BuildRequest
 from core.cli.build_options import add_build_options, options_of, targets_of
 from core.cli.show import Answer, table
+from core.events import Noticed, problem_as_json
 from core.problems import Advice, Problem, ProblemError
 from core.words import Size, say
 
@@ -134,30 +137,87 @@ def _target_fields(info: TargetInfo) -> dict[str, Any]:
 
 
 async def requests_of(
-    arguments: Namespace, folder: Path, targets: Sequence[Target], *, output: Path | None = None
+    arguments: Namespace, folder: Path, *, output: Path | None = None, default: Target | None = None
 ) -> tuple[tuple[BuildRequest, ...], Go]:
-    """Turn what was typed into one request for each target, and choose the Go for them."""
-    from core import toolchain
+    """Turn what was typed into one request for each target, and choose the Go for them.
 
+    `default` is the target where neither the command line nor goferry.toml names one.
+    """
+    from core import toolchain
+    from core.project import shared
+
+    go = toolchain.choose(arguments.go)
+    workspace = getattr(arguments, "workspace", True)
+    project = await read_project(folder, go, workspace=workspace)
+    told = shared.load(project.folder)
+    options = options_of(arguments, told)
+    own = options.target if default is None or "target" in told.build else default
+    targets = targets_of(arguments, own)
     if output is not None and len(targets) > 1:
         raise ProblemError(_one_output(len(targets)))
-    go = toolchain.choose(arguments.go)
-    project = await read_project(folder, go, workspace=arguments.workspace)
     requests = tuple(
-        BuildRequest(project=project, options=options_of(arguments, target), output=output)
+        BuildRequest(project=project, options=replace(options, target=target), output=output)
         for target in targets
     )
     return requests, go
 
 
-async def _build(call: Call) -> Answer:
+async def built(call: Call, request: BuildRequest, go: Go) -> Artifact:
+    """Build one program; beside it, look for what would go wrong or surprise later."""
     from core.build.builder import build
 
+    try:
+        async with asyncio.TaskGroup() as both:
+            both.create_task(_look_ahead(call, request, go))
+            building = both.create_task(call.watch(build(request, go, call.home)))
+    except* ProblemError as found:
+        raise _first(found) from found
+    return building.result()
+
+
+async def _look_ahead(call: Call, request: BuildRequest, go: Go) -> None:
+    from core.build.preflight import preflight
+
+    for finding in await preflight(request, go, call.home):
+        if finding.stops:
+            raise ProblemError(finding.problem)
+        call.show.event(Noticed(problem=finding.problem))
+
+
+def _first(found: BaseExceptionGroup[ProblemError]) -> ProblemError:
+    """Unwrap the problem that came first."""
+    error: BaseException = found
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if not isinstance(error, ProblemError):
+        raise error
+    return error
+
+
+async def _build(call: Call) -> Answer:
     arguments = call.arguments
-    requests, go = await requests_of(
-        arguments, arguments.folder, targets_of(arguments), output=arguments.output
+    requests, go = await requests_of(arguments, arguments.folder, output=arguments.output)
+    if len(requests) == 1:
+        return _made([await built(call, requests[0], go)])
+    from core.build.matrix import build_matrix
+
+    rows = await call.watch(build_matrix(requests, go, call.home))
+    missed = [(row.target, row.problem) for row in rows if row.problem is not None]
+    made = _made([row.artifact for row in rows if row.artifact is not None])
+    return replace(
+        made,
+        fields={
+            **made.fields,
+            "missed": [
+                {"target": str(target), "problem": problem_as_json(problem)}
+                for target, problem in missed
+            ],
+        },
+        problem=missed[0][1] if missed else None,
     )
-    artifacts = [await call.watch(build(request, go, call.home)) for request in requests]
+
+
+def _made(artifacts: Sequence[Artifact]) -> Answer:
     return Answer(
         fields={"artifacts": [artifact_fields(artifact) for artifact in artifacts]},
         lines=table(map(_artifact_row, artifacts)),
@@ -194,9 +254,7 @@ async def _command(call: Call) -> Answer:
     from core.build.places import output_of
 
     arguments = call.arguments
-    requests, go = await requests_of(
-        arguments, arguments.folder, targets_of(arguments), output=arguments.output
-    )
+    requests, go = await requests_of(arguments, arguments.folder, output=arguments.output)
     commands = [
         build_command(request, go, output=output_of(request, call.home)) for request in requests
     ]

@@ -1,4 +1,4 @@
-"""Commands about servers: add, list, remove, trust, check."""
+"""Commands about servers: add, list, remove, trust, check, prepare."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from core.binary.inspection import Verdict
 from core.cli.arguments import pair, port
 from core.cli.connecting import connected, trust_offered
+from core.cli.deploy import add_service_options, service_of
 from core.cli.show import Answer, table
 from core.deploy.model import Release, Service
 from core.events import problem_as_json
@@ -55,6 +56,33 @@ def add(commands: Commands) -> None:
 
     check = servers.add("check", "connect and tell what the server is like", run=_check)
     check.add_argument("name", metavar="NAME")
+
+    prepare = commands.add(
+        "prepare", "prepare a server once, so that deploys need no root", run=_prepare
+    )
+    prepare.add_argument("name", metavar="NAME")
+    prepare.add_argument("--service", required=True, metavar="S", help="the service's name")
+    prepare.add_argument("--login", default="", metavar="U", help="who will deploy (who logs in)")
+    prepare.add_argument("--plan", action="store_true", help="only print the script")
+    add_service_options(prepare)
+
+
+async def _prepare(call: Call) -> Answer:
+    """Show the whole preparation as a script; without --plan carry it out, too."""
+    from core.deploy.preparing import as_script, plan_preparation, prepare
+    from core.project.shared import Shared
+    from core.server.store import ServerStore
+
+    profile = ServerStore(call.home).get(call.arguments.name)
+    service = service_of(call.arguments, Shared())
+    login = call.arguments.login or profile.user
+    async with connected(call, [profile]) as (session,):
+        script = as_script(await plan_preparation(session, service, login=login))
+        if not call.arguments.plan:
+            await call.watch(prepare(session, service, login=login))
+    done = f"{profile.name} is prepared: {login} can deploy {service.name}."
+    lines = tuple(script.splitlines()) if call.arguments.plan else (done,)
+    return Answer(fields={"script": script}, lines=lines)
 
 
 async def _add(call: Call) -> Answer:

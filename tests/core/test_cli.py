@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.build.catalogue import ENTRIES
 from core.build.options import BuildOptions, Cgo, Target
 from core.cli import main
 from core.cli.arguments import UsageMistake
 from core.cli.build_options import options_of, targets_of
+from core.cli.deploy import service_of
 from core.cli.entry import parser
+from core.deploy.model import Mode, Service
+from core.problems import ProblemError
+from core.project.shared import Shared
 from tests import go_projects
 from tests.goferry import WORDS, environment, goferry, processes_with
 
@@ -51,6 +56,8 @@ TYPED = (
     "restart --service S --to label=value",
     "stop --service S --to NAME",
     "remove --service S --to NAME",
+    "drill --service S --to NAME",
+    "prepare NAME --service S --plan",
     "practice start",
     "practice stop",
     "demo",
@@ -80,11 +87,11 @@ def test_what_the_contract_offers_can_be_typed(typed: str) -> None:
         "server add NAME --host H --label alone",
         "deploy FILE --service S",
         "deploy FILE --service S --to ,",
+        "prepare NAME",
         "deploy FILE --service S --to NAME --canary 0",
         "deploy FILE --service S --to NAME --mode blue-green",
         "rollback --to NAME",
         "logs --service S",
-        "deploy FILE --to NAME",
         "new flask DIR --module m",
     ],
 )
@@ -101,9 +108,8 @@ def test_every_build_option_reaches_the_build() -> None:
         " --no-trimpath --tags a,b --tags c --set main.v=1=2 --fresh"
     )
     arguments = parser().parse_args(typed.split())
-    (target,) = targets_of(arguments)
-    assert options_of(arguments, target) == BuildOptions(
-        target=Target(goos="linux", goarch="arm64"),
+    assert targets_of(arguments, Target()) == (Target(goos="linux", goarch="arm64"),)
+    assert options_of(arguments, Shared()) == BuildOptions(
         main="./cmd/x",
         cgo=Cgo.STATIC,
         micro="v8.0",
@@ -117,13 +123,56 @@ def test_every_build_option_reaches_the_build() -> None:
 
 def test_without_options_a_build_is_what_the_window_would_make() -> None:
     arguments = parser().parse_args(["build", "DIR"])
-    (target,) = targets_of(arguments)
-    assert options_of(arguments, target) == BuildOptions()
+    assert targets_of(arguments, Target()) == (Target(),)
+    assert options_of(arguments, Shared()) == BuildOptions()
+
+
+def test_every_option_of_the_catalogue_has_its_flag() -> None:
+    arguments = vars(parser().parse_args(["build", "DIR"]))
+    assert not [entry.field for entry in ENTRIES if entry.field in arguments]
+    told = parser().parse_args(["build", "DIR", "--no-strip", "--env", "A=1", "--flag=-p=2"])
+    options = options_of(told, Shared())
+    assert (options.strip, options.env, options.flags) == (False, (("A", "1"),), ("-p=2",))
+
+
+def test_what_is_typed_goes_over_goferry_toml() -> None:
+    told = Shared(
+        build={"tags": ["shared"], "strip": False, "target": "linux/arm64"},
+        profiles={"release": {"strip": True}},
+    )
+    typed = parser().parse_args(["build", "DIR", "--tags", "typed"])
+    options = options_of(typed, told)
+    assert (options.tags, options.strip) == (("typed",), False)
+    assert options.target == Target(goarch="arm64")
+    profile = parser().parse_args(["build", "DIR", "--profile", "release"])
+    assert options_of(profile, told).strip is True
+
+
+def test_a_file_of_the_project_cannot_choose_what_runs() -> None:
+    hostile = Shared(build={"flags": ["-toolexec=/tmp/x"]})
+    with pytest.raises(ProblemError) as refused:
+        options_of(parser().parse_args(["build", "DIR"]), hostile)
+    assert refused.value.problem.code == "option_not_shared"
+
+
+def test_a_service_is_what_was_typed_then_goferry_toml_then_the_defaults() -> None:
+    told = Shared(service="shop", port=9000, health="/up", mode="socket")
+    plain = parser().parse_args(["deploy", "DIR", "--to", "web1"])
+    assert service_of(plain, told) == Service(
+        name="shop", port=9000, health_path="/up", mode=Mode.SOCKET
+    )
+    typed = ["deploy", "DIR", "--to", "web1", "--service", "s", "--health", "", "--port", "80"]
+    assert service_of(parser().parse_args(typed), told) == Service(
+        name="s", port=80, health_path="", mode=Mode.SOCKET
+    )
+    with pytest.raises(ProblemError) as unnamed:
+        service_of(plain, Shared())
+    assert unnamed.value.problem.code == "service_unnamed"
 
 
 def test_a_target_given_twice_is_built_once() -> None:
     typed = ["build", "DIR", "--target", "linux/arm64", "--target", "linux/arm64"]
-    assert len(targets_of(parser().parse_args(typed))) == 1
+    assert len(targets_of(parser().parse_args(typed), Target())) == 1
 
 
 @pytest.mark.parametrize("typed", ["--json --home H targets", "targets --home H --json"])
@@ -309,9 +358,11 @@ class TestATinyProject:
         source += "func main() { json.Marshal(1) }\n"
         folder = go_projects.write(tmp_path / "hello", {"main.go": source})
         ran = goferry("why", folder, "encoding/base64", "--json", home=home.config)
-        chain = ["example.com/hello", "encoding/json", "encoding/base64"]
-        assert ran.result["chain"] == chain
-        assert ran.result["saves"] > 0
+        assert ran.result["chain"] == ["example.com/hello", "encoding/json", "encoding/base64"]
+        assert ran.result["saves"] == 0  # encoding/json needs it as well
+        ran = goferry("why", folder, "encoding/json", "--json", home=home.config)
+        assert ran.result["saves"] > 100_000
+        assert "encoding/base64" in ran.result["dropped"]
         unused = goferry("why", folder, "net/http", "--json", home=home.config)
         assert (unused.code, unused.problem["code"]) == (1, "package_not_linked")
 
@@ -344,6 +395,27 @@ class TestATinyProject:
         two = ("--target", "linux/amd64", "--target", "linux/arm64", "--output", tmp_path / "x")
         ran = goferry("build", folder, *two, "--json", home=home.config)
         assert (ran.code, ran.problem["code"]) == (1, "one_output_for_several_targets")
+
+    def test_a_matrix_builds_what_it_can_and_tells_the_rest(
+        self, tmp_path: Path, home: Home
+    ) -> None:
+        folder = go_projects.write(tmp_path / "hello")
+        two = ("--target", "linux/amd64", "--target", "linux/nothing")
+        ran = goferry("build", folder, *two, "--json", home=home.config)
+        assert ran.code == 1
+        assert ran.problem["code"]
+        assert [made["target"] for made in ran.result["artifacts"]] == ["linux/amd64"]
+        assert [missed["target"] for missed in ran.result["missed"]] == ["linux/nothing"]
+
+    def test_what_would_surprise_later_is_said_beside_the_build(
+        self, tmp_path: Path, home: Home
+    ) -> None:
+        source = 'package main\n\nimport "os"\n\nfunc main() { os.Open("config.yaml") }\n'
+        folder = go_projects.write(tmp_path / "hello", {"main.go": source})
+        ran = goferry("build", folder, "--json", home=home.config)
+        assert ran.code == 0
+        noticed = [event["problem"] for event in ran.events if event["event"] == "noticed"]
+        assert any("config.yaml" in json.dumps(problem) for problem in noticed)
 
     def test_control_c_cancels_and_leaves_nothing(self, tmp_path: Path, home: Home) -> None:
         folder = go_projects.write(tmp_path / "hello")
