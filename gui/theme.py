@@ -229,8 +229,9 @@ def ui_font(font: QFont) -> QFont:
     return _with(font, _HAN)
 
 
+@lru_cache(maxsize=1)
 def mono_font() -> QFont:
-    """Return the font for commands, paths and output of programs."""
+    """Return the font for commands, paths and output of programs; asking the system takes long."""
     return _with(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont), _HAN_MONO)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -172,14 +173,14 @@ async def test_clear_forgets_everything(pane: LogPane) -> None:
 
 async def test_a_flood_of_lines_does_not_hold_the_window(pane: LogPane) -> None:
     gaps: list[float] = []
-    last = time.perf_counter()
+    last = time.thread_time()
     for _ in range(50):
         pane.append(f"\x1b[3{number % 8}mline\x1b[0m {number}" for number in range(1_000))
         await asyncio.sleep(0.002)
-        now = time.perf_counter()
+        now = time.thread_time()
         gaps.append(now - last)
         last = now
-    assert sorted(gaps)[len(gaps) * 9 // 10] < 0.1
+    assert max(gaps) < 0.1
     await until(lambda: len(pane.lines.all) == 50_000)
 
 
@@ -189,21 +190,33 @@ async def test_find_and_copy_of_much_leave_room_for_the_window(pane: LogPane) ->
     pane.finder.look_for("9999")
     pane.view.copy()
     gaps: list[float] = []
-    last = time.perf_counter()
+    last = time.thread_time()
     while pane.finder._slices.running or pane.view._copying.running:
         await asyncio.sleep(0)
-        now = time.perf_counter()
+        now = time.thread_time()
         gaps.append(now - last)
         last = now
     assert len(pane.finder.matches) == 19
-    assert sorted(gaps)[len(gaps) * 9 // 10] < 0.033
+    assert max(gaps) < 0.033
 
 
 async def test_whoever_listens_is_told_what_it_is_and_says(pane: LogPane) -> None:
     pane.append(["hello"])
     await until(lambda: pane.lines.rows)
     found = QAccessible.queryAccessibleInterface(pane.view)
+    assert found.role() is QAccessible.Role.Terminal
     assert found.text(QAccessible.Text.Name) == "Output"
+    assert found.text(QAccessible.Text.Value) == "hello"
+
+
+def test_panes_come_and_go_while_somebody_listens(qapp: QApplication) -> None:
+    for _ in range(50):
+        pane = LogPane()
+        assert QAccessible.queryAccessibleInterface(pane.view).role() is QAccessible.Role.Terminal
+        pane.deleteLater()
+        qapp.sendPostedEvents(pane, QEvent.Type.DeferredDelete)
+        del pane
+        gc.collect()
 
 
 def test_a_line_too_long_for_a_screen_is_drawn_shortened_and_copied_whole(pane: LogPane) -> None:
