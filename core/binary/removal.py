@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from core.binary.anatomy import Anatomy
 
+_BY_NAME = (b"\0reflect.Value.MethodByName\0", b"\0reflect.Value.Method\0")
 _ALWAYS = ("runtime", "internal/runtime/", "internal/abi", "internal/cpu", "internal/bytealg")
 
 
@@ -132,8 +133,18 @@ def _is_module_data(body: Anatomy, places: Ints) -> Flags:
     return inside
 
 
+def keeps_methods(body: Anatomy) -> bool:
+    """Whether the program finds methods by name at run time, so that the linker keeps them all."""
+    header, data = body.functions.header, body.space.image.data
+    return any(data.find(name, header.names, header.units) >= 0 for name in _BY_NAME)
+
+
 def _methods(body: Anatomy) -> tuple[Ints, Ints]:
-    """From each type to its methods and its names."""
+    """From each type to its names and to the methods that an interface may call.
+
+    The linker keeps others only where something calls them, which the calls show, or when
+    methods are found by name at run time.
+    """
     objects, found, module = body.objects, body.types, body.module
     nothing = np.zeros(0, dtype=np.int64)
     if objects is None or found is None or module is None or not len(found.at):
@@ -143,6 +154,9 @@ def _methods(body: Anatomy) -> tuple[Ints, Ints]:
     parts = shift + objects.rows(found.parts)
     code = module.text + found.method_code
     function = function_at(body, body.space.offsets(code))
-    real = (function >= 0) & (found.method_code > 0)
+    callable_ = found.method_wanted
+    if keeps_methods(body):
+        callable_ = callable_ | found.method_exported
+    real = (function >= 0) & (found.method_code > 0) & callable_
     sources = np.concatenate([holders[found.part_of], holders[found.method_of][real]])
     return sources, np.concatenate([parts, function[real]])

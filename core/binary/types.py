@@ -28,7 +28,9 @@ class Types:
     """File offsets of descriptors, the package of each (0: none), and what else belongs to them.
 
     `parts` are offsets of names, `part_of` the row of the type they belong to; `method_code` are
-    distances of methods from the start of Go's code, `method_of` the rows of their types.
+    distances of methods from the start of Go's code, `method_of` the rows of their types and
+    `method_wanted` whether some interface wants a method of that name and type; `method_exported`
+    whether reflection may find it by name.
     """
 
     at: Ints
@@ -37,6 +39,8 @@ class Types:
     part_of: Ints
     method_code: Ints
     method_of: Ints
+    method_wanted: Flags
+    method_exported: Flags
 
 
 def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> Types:
@@ -52,8 +56,14 @@ def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> 
     own = _package_numbers(space, base, np.where(found, space.i32(uncommon), 0), packages)
     numbers = _from_elements(space, at, kinds, own)
     method_of, method_at = _methods(space, uncommon, found)
-    names, name_of = _names(space, at, base, method_of, method_at)
+    wanted_of, wanted_at = _wanted(space, at)
+    rows = np.arange(len(at), dtype=np.int64)
+    own_names = at + _base_size(space) - 8
+    names = base + space.i32(np.concatenate([own_names, method_at, wanted_at]))
+    name_of = np.concatenate([rows, method_of, wanted_of])
     inside_names = (names > base) & (names < base + room)
+    exported = (space.u8(base + space.i32(method_at)) & 1) != 0
+    wanted = np.isin(_signatures(space, method_at), _signatures(space, wanted_at))
     return Types(
         at=at,
         packages=numbers,
@@ -61,13 +71,24 @@ def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> 
         part_of=name_of[inside_names],
         method_code=np.concatenate([space.i32(method_at + 8), space.i32(method_at + 12)]),
         method_of=np.concatenate([method_of, method_of]),
+        method_wanted=np.concatenate([wanted, wanted]),
+        method_exported=np.concatenate([exported, exported]),
     )
 
 
 def nothing() -> Types:
     """No types at all: of a file whose runtime data was not found."""
     none = np.zeros(0, dtype=np.int64)
-    return Types(at=none, packages=none, parts=none, part_of=none, method_code=none, method_of=none)
+    return Types(
+        at=none,
+        packages=none,
+        parts=none,
+        part_of=none,
+        method_code=none,
+        method_of=none,
+        method_wanted=none.astype(np.bool_),
+        method_exported=none.astype(np.bool_),
+    )
 
 
 def _methods(space: Space, uncommon: Ints, found: Flags) -> tuple[Ints, Ints]:
@@ -178,19 +199,18 @@ def _from_elements(space: Space, at: Ints, kinds: Ints, numbers: Ints) -> Ints:
     return numbers
 
 
-def _names(
-    space: Space, at: Ints, base: int, method_of: Ints, method_at: Ints
-) -> tuple[Ints, Ints]:
-    """The offsets of all names that a type names: its own, its methods', its interface's."""
-    rows = np.arange(len(at), dtype=np.int64)
-    own = base + space.i32(at + _base_size(space) - 8)
+def _wanted(space: Space, at: Ints) -> tuple[Ints, Ints]:
+    """The rows of interface types, one per method they want, and where each stands."""
     lists = np.flatnonzero(_kinds(space, at) == _INTERFACE)
     after = at[lists] + _base_size(space) + space.image.word
     length = space.pointers(after + space.image.word)
     length = np.where((length >= 0) & (length < _MOST_METHODS), length, 0)
-    wanted_of, wanted_at = _expand(lists, space.offsets(space.pointers(after)), length, 8)
-    offsets = [own, base + space.i32(method_at), base + space.i32(wanted_at)]
-    return np.concatenate(offsets), np.concatenate([rows, method_of, wanted_of])
+    return _expand(lists, space.offsets(space.pointers(after)), length, 8)
+
+
+def _signatures(space: Space, places: Ints) -> Ints:
+    """Name and type of each method as one number: the linker keeps only one of each."""
+    return space.u32(places) << 32 | space.u32(places + 4)
 
 
 def _expand(rows: Ints, first: Ints, counts: Ints, step: int) -> tuple[Ints, Ints]:
