@@ -12,6 +12,7 @@ from core.cli.build_options import add_build_options, options_of, targets_of
 from core.cli.show import Answer, table
 from core.events import Noticed, problem_as_json
 from core.problems import Advice, Problem, ProblemError
+from core.project.template import KINDS
 from core.words import Size, say
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def add(commands: Commands) -> None:
     project.add_argument("--go", type=Path, metavar="DIR", help="which Go to ask")
 
     new = commands.add("new", "start a new service from a template", run=_new)
-    new.add_argument("kind", choices=["gin"], metavar="gin", help="the template")
+    new.add_argument("kind", choices=KINDS, metavar="gin|http", help="the template")
     new.add_argument("folder", type=Path, metavar="DIR")
     new.add_argument("--module", required=True, metavar="M", help="as in example.com/hello")
 

@@ -45,7 +45,7 @@ def texts(folder: Path) -> dict[Path, str]:
 def test_the_new_project_has_its_own_module_path_everywhere(kind: str, tmp_path: Path) -> None:
     made = texts(create(tmp_path / "hello", kind=kind, module="git.example.org/team/shop/v2"))
     assert made[Path("go.mod")].startswith("module git.example.org/team/shop/v2\n")
-    assert 'service = "shop"' in made[Path("goferry.toml")]
+    assert 'name = "shop"' in made[Path("goferry.toml")]
     assert Path(".gitignore") in made
     for file, text in made.items():
         assert "ferry-template" not in text, file

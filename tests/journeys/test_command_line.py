@@ -57,7 +57,7 @@ def practice(home: Home) -> Iterator[Script]:
     try:
         yield script
     finally:
-        script("practice", "stop")
+        script.well("practice", "stop")
 
 
 def test_from_nothing_to_a_running_service_and_back(practice: Script, tmp_path: Path) -> None:
