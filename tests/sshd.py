@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PASSWORD = "correct horse"
 _READY_SECONDS = 10.0
@@ -54,7 +54,7 @@ UsePAM no
 PermitRootLogin yes
 PasswordAuthentication yes
 KbdInteractiveAuthentication no
-Subsystem sftp internal-sftp
+Subsystem sftp {sftp}
 """
 
 
@@ -86,24 +86,31 @@ def needs_sshd() -> None:
 
 
 @contextlib.contextmanager
-def running(
+def running(  # noqa: PLR0913 - each is what some test wants to be different
     place: Path,
     *,
     more: str = "",
     key_type: str = "ed25519",
     sudoers: str = _SUDOERS,
+    prepare: Callable[[Path], None] | None = None,
+    sftp: str = "internal-sftp",
 ) -> Iterator[Sshd]:
     """Run a server until the block ends.
 
-    `more` stands before the rest of its configuration, so that it wins.
+    `more` stands before the rest of its configuration, so that it wins; `prepare`
+    is called with its folder when its keys are there; `sftp` is its SFTP program.
     """
     needs_sshd()
     _write_users(place, sudoers)
     make_key(place / "host_key", key_type)
     make_key(place / "login_key")
     shutil.copy(place / "login_key.pub", place / "authorized_keys")
+    if prepare is not None:
+        prepare(place)
     port = free_port()
-    config = _CONFIG.format(port=port, place=place, host_key=place / "host_key", more=more)
+    config = _CONFIG.format(
+        port=port, place=place, host_key=place / "host_key", more=more, sftp=sftp
+    )
     (place / "sshd_config").write_text(config)
     with (place / "sshd.log").open("wb") as log:
         process = subprocess.Popen(

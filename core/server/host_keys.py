@@ -119,6 +119,35 @@ class KnownHosts:
                 return bare
         return found
 
+    def vouched(
+        self, host: str, port: int, key: HostKey, *, authority: HostKey, valid: bool
+    ) -> Judgement:
+        """Say what the files know about a key that `authority` signed for this host.
+
+        `valid` tells whether the certificate holds at all; if it does not, or nobody here trusts
+        the authority, the bare key is judged, as OpenSSH does.
+        """
+        names = dict.fromkeys((host_name(host, port), host_name(host, SSH_PORT)))
+        markers = [self._marker_of(authority, name) for name in names]
+        if "revoked" in markers:
+            return Judgement(Standing.REVOKED)
+        judged = self.judge(host, port, key)
+        if valid and "ca" in markers and judged.standing is not Standing.REVOKED:
+            return Judgement(Standing.KNOWN, (key,))
+        return judged
+
+    def has_authority(self, host: str, port: int) -> bool:
+        """Whether an authority is trusted to sign keys of this host."""
+        names = {host_name(host, port), host_name(host, SSH_PORT)}
+        return any(
+            one.marker == "ca" and any(one.is_for(name) for name in names) for one in self._entries
+        )
+
+    def _marker_of(self, authority: HostKey, name: str) -> str:
+        """Find how an authority is marked for a name; revoked goes first."""
+        found = {one.marker for one in self._entries if one.key == authority and one.is_for(name)}
+        return next((marker for marker in ("revoked", "ca") if marker in found), "")
+
     def types(self, host: str, port: int) -> tuple[str, ...]:
         """Name the key types recorded for a host: ask the server for one of these first."""
         names = {host_name(host, port), host_name(host, SSH_PORT)}

@@ -99,7 +99,7 @@ class Shell:
     def _close(self) -> None:
         self._opening.join()
         if self._channel is not None:
-            self._channel.close()
+            _hang_up(self._channel)
 
 
 def run_with_sudo(transport: paramiko.Transport, script: str, *, password: str, stop: Stop) -> Ran:
@@ -146,7 +146,7 @@ class _Sudo:
             return
         if asked > 1 or not self._password:
             self.wanted = PasswordWanted(given=self._given)
-            self._channel.close()
+            _hang_up(self._channel)
             return
         self._given = True
         with contextlib.suppress(OSError):
@@ -157,6 +157,11 @@ def _start(transport: paramiko.Transport, command: str, stop: Stop) -> Any:  # n
     channel = stop.holds(transport.open_session(timeout=_OPEN_SECONDS))
     channel.exec_command(command)
     return channel
+
+
+def _hang_up(channel: Any) -> None:  # noqa: ANN401 - paramiko's channels have no types
+    with contextlib.suppress(OSError, EOFError):  # the line may be dead already
+        channel.close()
 
 
 def _aside(work: Callable[..., None], *args: object) -> threading.Thread:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from core.problems import ProblemError
 from core.server.connection import faults
 from core.server.connection.handshake import (
+    WantedKeys,
     dial,
     dial_through,
     keep_alive,
@@ -73,7 +74,7 @@ async def offered_key(profile: Profile, home: Home | None = None) -> HostKey:
     def ask(stop: Stop) -> HostKey:
         *before, hop = route(profile, SshConfig.of_user())
         jumps = _log_in_along(tuple(before), home, Credentials(), _nobody_is_told, stop)
-        transport, _ = _reach(hop, jumps, Acquaintance(hop, home).types, stop)
+        transport, _ = _reach(hop, jumps, WantedKeys(Acquaintance(hop, home).wanted.types), stop)
         key = key_of(transport)
         for one in (transport, *reversed(jumps)):
             one.close()
@@ -102,7 +103,7 @@ def _log_in_along(
         for hop in hops:
             secrets = Credentials() if hop.is_jump else credentials
             known = Acquaintance(hop, home)
-            transport, wire = _reach(hop, opened, known.types, stop)
+            transport, wire = _reach(hop, opened, known.wanted, stop)
             opened.append(transport)
             known.check(key_of(transport))
             log_in(transport, wire, Login(hop.profile, hop.destination, secrets, touch))
@@ -115,10 +116,10 @@ def _log_in_along(
 
 
 def _reach(
-    hop: Hop, jumps: list[paramiko.Transport], types: tuple[str, ...], stop: Stop
+    hop: Hop, jumps: list[paramiko.Transport], wanted: WantedKeys, stop: Stop
 ) -> tuple[paramiko.Transport, Wire]:
     dialled = dial_through(jumps[-1], hop.profile, stop) if jumps else dial(hop.profile, stop)
-    return shake_hands(hop.profile, dialled, types, stop)
+    return shake_hands(hop.profile, dialled, wanted, stop)
 
 
 def _nobody_is_told() -> None:

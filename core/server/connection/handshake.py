@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import paramiko
@@ -15,6 +16,7 @@ from core.server.connection.wire import PATIENCE, Socket, Wire
 from core.server.host_keys import HostKey
 
 if TYPE_CHECKING:
+    from core.server.certificates import Certificate
     from core.server.executor import Stop
     from core.server.profile import Profile
 
@@ -25,6 +27,7 @@ DIAL_SECONDS = 8.0
 SIGN_OF_LIFE = "keepalive@openssh.com"
 BROKEN = (paramiko.SSHException, OSError, EOFError)
 _PULSE_SECONDS = 2.0
+_CERTIFICATE = "-cert-v01@openssh.com"
 _WINDOW = 4 << 20
 _CIPHERS = (
     "aes128-gcm@openssh.com",
@@ -39,6 +42,14 @@ _MACS = (
     "hmac-sha2-256",
     "hmac-sha2-512",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class WantedKeys:
+    """Which host keys to ask a server for first: recorded types, and whether a certificate."""
+
+    types: tuple[str, ...] = ()
+    certificate: bool = False
 
 
 def dial(profile: Profile, stop: Stop) -> Socket:
@@ -67,14 +78,14 @@ def dial_through(transport: paramiko.Transport, profile: Profile, stop: Stop) ->
 
 
 def shake_hands(
-    profile: Profile, dialled: Socket, types: tuple[str, ...], stop: Stop
+    profile: Profile, dialled: Socket, wanted: WantedKeys, stop: Stop
 ) -> tuple[paramiko.Transport, Wire]:
-    """Exchange keys over an open socket; `types` are the host key types to ask for first."""
+    """Exchange keys over an open socket."""
     wire = Wire(dialled)
     transport = None
     try:
         transport = stop.holds(paramiko.Transport(wire, default_window_size=_WINDOW))
-        _choose_algorithms(transport, types)
+        _choose_algorithms(transport, wanted)
         transport.start_client(timeout=DIAL_SECONDS * 2)
         transport.get_remote_server_key()  # raises when the handshake only ran out of time
     except BROKEN as reason:
@@ -85,9 +96,21 @@ def shake_hands(
 
 
 def key_of(transport: paramiko.Transport) -> HostKey:
-    """Return the key that the server proved to hold."""
+    """Return the key that the server proved to hold, with its certificate if one was wanted."""
     key = transport.get_remote_server_key()
+    if key.public_blob is not None:
+        return HostKey(key.public_blob.key_type, key.public_blob.key_blob)
     return HostKey(key.get_name(), key.asbytes())
+
+
+def is_signed(certificate: Certificate) -> bool:
+    """Whether its authority really signed it."""
+    authority, signature = certificate.authority, paramiko.Message(certificate.signature)
+    try:
+        key = paramiko.PKey.from_type_string(authority.type, authority.data)
+        return bool(key.verify_ssh_sig(certificate.signed, signature))
+    except (paramiko.SSHException, ValueError, KeyError, IndexError, TypeError):
+        return False
 
 
 def keep_alive(transport: paramiko.Transport, wire: Wire) -> None:
@@ -111,13 +134,15 @@ def _pulse(transport: paramiko.Transport, wire: Wire) -> None:
                 return
 
 
-def _choose_algorithms(transport: paramiko.Transport, types: tuple[str, ...]) -> None:
+def _choose_algorithms(transport: paramiko.Transport, wanted: WantedKeys) -> None:
     """Leave out what is no longer safe, and ask for the key types that are recorded first."""
     options = transport.get_security_options()
     options.ciphers = _CIPHERS
     options.digests = _MACS
-    recorded = [one for one in options.key_types if _plain_type(one) in types]
-    options.key_types = (*recorded, *(one for one in options.key_types if one not in recorded))
+    plain = options.key_types
+    recorded = [one for one in plain if _plain_type(one) in wanted.types]
+    certified = [f"{one}{_CERTIFICATE}" for one in plain] if wanted.certificate else []
+    options.key_types = (*certified, *recorded, *(one for one in plain if one not in recorded))
 
 
 def _plain_type(algorithm: str) -> str:

@@ -6,11 +6,14 @@ import asyncio
 import contextlib
 import http.client
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import paramiko
 
 from core.problems import Action, Advice, Problem, ProblemError
+from core.remedies import explain
+from core.remedies.server import SUDO_ROWS
 from core.server.connection import commands, faults, loopback, sftp, upload
 from core.server.connection.handshake import SIGN_OF_LIFE
 from core.server.connection.pool import ANSWER_SECONDS, SftpPool
@@ -18,7 +21,7 @@ from core.server.executor import Stop, in_thread
 from core.server.plain_text import inert
 from core.server.profile import Sudo
 from core.server.session import Ran, Reply, ServerSession
-from core.words import Text, say
+from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -221,12 +224,15 @@ def _password_wanted(profile: Profile, *, given: bool) -> Problem:
 
 
 def _sudo_refused(profile: Profile, message: str) -> Problem:
+    known = explain(message, SUDO_ROWS)
+    if known is not None:
+        return replace(known, details=inert(message))
     return Problem(
         code="sudo_not_allowed",
         what=say(
             "“{user}” cannot become root on {server}.", user=profile.user, server=profile.name
         ),
-        why=_why_sudo_refused(message),
+        why=say("Sudo there answered something that GoFerry does not know."),
         next=(
             Advice(
                 say("Log in as another user, or ask an administrator to allow sudo."),
@@ -236,14 +242,6 @@ def _sudo_refused(profile: Profile, message: str) -> Problem:
         ),
         details=inert(message),
     )
-
-
-def _why_sudo_refused(message: str) -> Text:
-    if "you must have a tty" in message:
-        return say("Sudo there only works in a terminal (requiretty).")
-    if "not found" in message:
-        return say("The program sudo is not installed there.")
-    return say("Sudo does not allow it for this user.")
 
 
 def _no_root(profile: Profile) -> Problem:

@@ -5,6 +5,7 @@ Version 3 of the protocol with OpenSSH's extensions `limits`, `fsync` and `posix
 
 from __future__ import annotations
 
+import contextlib
 import stat
 import struct
 import time
@@ -64,7 +65,8 @@ class Sftp:
 
     def close(self) -> None:
         """End the session; it wakes whoever waits for an answer."""
-        self._channel.close()
+        with contextlib.suppress(OSError, EOFError):  # the line may be dead already
+            self._channel.close()
 
     def lstat(self, path: str) -> Attributes | None:
         """Look at what lies at a path, None when nothing does; links are not followed."""

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.problems import Action, Advice, Problem, ProblemError
+from core.server.certificates import read_certificate
+from core.server.connection.handshake import WantedKeys, is_signed
 from core.server.host_keys import SSH_PORT, HostKey, Judgement, KnownHosts, Standing, host_name
 from core.server.plain_text import inert
 from core.words import say
 
 if TYPE_CHECKING:
     from core.home import Home
+    from core.server.certificates import Certificate
     from core.server.connection.route import Hop
     from core.server.profile import Profile
 
@@ -24,22 +27,36 @@ class Acquaintance:
         self._known = KnownHosts(known_hosts_files(home, hop.destination.known_hosts))
 
     @property
-    def types(self) -> tuple[str, ...]:
-        """The key types to ask the server for first."""
+    def wanted(self) -> WantedKeys:
+        """What to ask the server for first, so that it shows what can be judged."""
         found = (kind for name in self._hop.names for kind in self._known.types(*name))
-        return tuple(dict.fromkeys(found))
+        signed = any(self._known.has_authority(*name) for name in self._hop.names)
+        return WantedKeys(tuple(dict.fromkeys(found)), certificate=signed)
 
     def check(self, key: HostKey) -> None:
         """Raise `ProblemError` unless this key is known as the server's own."""
-        judged = [self._known.judge(*name, key) for name in self._hop.names]
-        if any(one.standing is Standing.REVOKED for one in judged):
-            raise ProblemError(_revoked(self._hop.profile, key))
-        if any(one.standing is Standing.KNOWN for one in judged):
+        certificate = read_certificate(key.data) if key.is_certificate else None
+        judged = [self._judge(*name, key, certificate) for name in self._hop.names]
+        standings = {one.standing for one in judged}
+        shown = key if certificate is None else certificate.key
+        if Standing.REVOKED in standings:
+            raise ProblemError(_revoked(self._hop.profile, shown))
+        if Standing.KNOWN in standings:
             return
         changed = [one for one in judged if one.standing is Standing.CHANGED]
         if changed:
-            raise ProblemError(_changed(self._hop, key, changed[0]))
-        raise ProblemError(_unknown(self._hop, key))
+            raise ProblemError(_changed(self._hop, shown, changed[0]))
+        raise ProblemError(_unknown(self._hop, shown))
+
+    def _judge(
+        self, host: str, port: int, key: HostKey, certificate: Certificate | None
+    ) -> Judgement:
+        if certificate is None:
+            return self._known.judge(host, port, key)
+        valid = certificate.speaks_for(host) and is_signed(certificate)
+        return self._known.vouched(
+            host, port, certificate.key, authority=certificate.authority, valid=valid
+        )
 
 
 def known_hosts_files(home: Home | None, named: tuple[str, ...] | None = None) -> tuple[Path, ...]:
