@@ -53,7 +53,7 @@ class Connector:
         actions = {advice.action for advice in problem.next}
         if Action.TRUST_HOST_KEY in actions:
             return await self._trust(profile)
-        if problem.code == "passphrase_needed":
+        if Action.ENTER_PASSPHRASE in actions:
             return await self._ask(profile, "passphrase", say("Passphrase of the key"))
         if Action.ENTER_PASSWORD in actions:
             return await self._ask(profile, "password", say("Password"))
