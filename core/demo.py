@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 from core import practice, settings, toolchain
 from core.binary.inspector import inspect_apart
 from core.build.builder import build
+from core.build.catalogue import with_values
 from core.build.options import BuildOptions, BuildRequest, Target
 from core.deploy.deployer import deploy
 from core.deploy.model import Outcome, Release, Result, Service
@@ -31,6 +32,7 @@ from core.home import Home
 from core.operate.rollback import roll_back
 from core.problems import Problem, ProblemError
 from core.processes import Command, Exit, capture, stream
+from core.project import shared
 from core.project.reader import read
 from core.project.template import create
 from core.remembered import Remembered, fingerprint, remember
@@ -97,7 +99,7 @@ class _Tour:
         self.shown = Shown(folder=self._folder)
         self.no_server = _why_no_server()
         self._go = toolchain.choose()
-        self._options = BuildOptions(target=_this_computer())
+        self._options = BuildOptions()
         self._project: Project
         self._artifact: Artifact
         self._inspection: Inspection
@@ -125,6 +127,8 @@ class _Tour:
             await asyncio.to_thread(shutil.rmtree, self._folder)
         await create("gin", self._folder, module=_MODULE)
         self._project = await read(self._folder, self._go)
+        told = shared.load(self._folder).options()
+        self._options = replace(with_values(BuildOptions(), told), target=_this_computer())
 
     async def _build(self) -> News:
         yield self._command("build", str(self._folder), "--target", str(self._options.target))

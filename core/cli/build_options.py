@@ -34,7 +34,7 @@ def add_build_options(parser: Parser) -> None:
     for entry in ENTRIES:
         groups[entry.group].add_argument(
             entry.flag,
-            dest=entry.field,
+            dest=_destination(entry),
             default=argparse.SUPPRESS,
             help=str(entry.sentence).replace("%", "%%"),
             **_shape(entry),
@@ -44,7 +44,6 @@ def add_build_options(parser: Parser) -> None:
     )
     groups[Group.RESULT].add_argument(
         "--profile",
-        dest="shared_profile",
         default="",
         metavar="NAME",
         help="a profile of the project's goferry.toml",
@@ -53,7 +52,9 @@ def add_build_options(parser: Parser) -> None:
 
 def targets_of(arguments: argparse.Namespace, default: Target) -> tuple[Target, ...]:
     """Return the targets to build, each once, in the order given."""
-    return tuple(dict.fromkeys(getattr(arguments, "target", ()))) or (default,)
+    return tuple(dict.fromkeys(getattr(arguments, _destination(BY_FIELD["target"]), ()))) or (
+        default,
+    )
 
 
 def options_of(arguments: argparse.Namespace, shared: Shared) -> BuildOptions:
@@ -61,14 +62,24 @@ def options_of(arguments: argparse.Namespace, shared: Shared) -> BuildOptions:
 
     The target is the shared one; `targets_of` tells which were typed.
     """
-    written = shared.options(arguments.shared_profile)
+    written = shared.options(arguments.profile)
     _refuse_expert(written)
     typed = {
-        entry.field: _joined(entry, getattr(arguments, entry.field))
+        entry.field: _joined(entry, getattr(arguments, _destination(entry)))
         for entry in ENTRIES
-        if entry.kind is not Kind.TARGET and hasattr(arguments, entry.field)
+        if entry.kind is not Kind.TARGET and hasattr(arguments, _destination(entry))
     }
     return replace(with_values(BuildOptions(), written), **typed)
+
+
+def workspace_of(arguments: argparse.Namespace) -> bool:
+    """Tell whether go.work counts, which matters before goferry.toml can be read."""
+    return bool(getattr(arguments, _destination(BY_FIELD["workspace"]), True))
+
+
+def _destination(entry: Entry) -> str:
+    """Keep apart what a build and a deploy both call `mode`."""
+    return f"build_{entry.field}"
 
 
 def _shape(entry: Entry) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.build.options import BuildRequest
-from core.cli.build_options import add_build_options, options_of, targets_of
+from core.cli.build_options import add_build_options, options_of, targets_of, workspace_of
 from core.cli.show import Answer, table
 from core.events import Noticed, problem_as_json
 from core.problems import Advice, Problem, ProblemError
@@ -148,8 +148,7 @@ async def requests_of(
     from core.project import shared
 
     go = toolchain.choose(arguments.go)
-    workspace = getattr(arguments, "workspace", True)
-    project = await read_project(folder, go, workspace=workspace)
+    project = await read_project(folder, go, workspace=workspace_of(arguments))
     told = shared.load(project.folder)
     options = options_of(arguments, told)
     own = options.target if default is None or "target" in told.build else default

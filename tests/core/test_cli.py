@@ -14,8 +14,9 @@ import pytest
 
 from core.build.catalogue import ENTRIES
 from core.build.options import BuildOptions, Cgo, Target
+from core.build.options import Mode as BuildMode
 from core.cli import main
-from core.cli.arguments import UsageMistake
+from core.cli.arguments import HelpWanted, UsageMistake
 from core.cli.build_options import options_of, targets_of
 from core.cli.deploy import service_of
 from core.cli.entry import parser
@@ -128,8 +129,9 @@ def test_without_options_a_build_is_what_the_window_would_make() -> None:
 
 
 def test_every_option_of_the_catalogue_has_its_flag() -> None:
-    arguments = vars(parser().parse_args(["build", "DIR"]))
-    assert not [entry.field for entry in ENTRIES if entry.field in arguments]
+    with pytest.raises(HelpWanted) as wanted:
+        parser().parse_args(["build", "--help"])
+    assert not [entry.flag for entry in ENTRIES if entry.flag not in str(wanted.value)]
     told = parser().parse_args(["build", "DIR", "--no-strip", "--env", "A=1", "--flag=-p=2"])
     options = options_of(told, Shared())
     assert (options.strip, options.env, options.flags) == (False, (("A", "1"),), ("-p=2",))
@@ -146,6 +148,15 @@ def test_what_is_typed_goes_over_goferry_toml() -> None:
     assert options.target == Target(goarch="arm64")
     profile = parser().parse_args(["build", "DIR", "--profile", "release"])
     assert options_of(profile, told).strip is True
+
+
+def test_a_deploys_mode_is_not_the_kind_of_program() -> None:
+    typed = "deploy DIR --service S --to N --mode socket --build-mode pie"
+    arguments = parser().parse_args(typed.split())
+    assert options_of(arguments, Shared()).mode is BuildMode.PIE
+    assert service_of(arguments, Shared()).mode is Mode.SOCKET
+    plain = parser().parse_args("deploy DIR --service S --to N --mode socket".split())
+    assert options_of(plain, Shared()) == BuildOptions()
 
 
 def test_a_file_of_the_project_cannot_choose_what_runs() -> None:
