@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import getpass
 import json
+import tempfile
 import time
 import uuid
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.deploy import extras, lease, preflight, steps, transaction
 from core.deploy import installed as looking
-from core.deploy import lease, preflight, steps, transaction
 from core.deploy.attending import attend
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Outcome, Plan, Result
@@ -35,13 +37,14 @@ _UNDO_SECONDS = 90.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    """One deploy under way: to where, of what, under which name."""
+    """One deploy under way: to where, of what, under which name; `files`: what goes with it."""
 
     session: ServerSession
     release: Release
     service: Service
     change: str
     who: str
+    files: str = ""
 
     @property
     def layout(self) -> Layout:
@@ -50,7 +53,7 @@ class _Task:
 
 async def make_plan(session: ServerSession, release: Release, service: Service) -> Plan:
     """Say everything that `deploy` would do, and what forbids it; changes nothing."""
-    plan, _ = await _look(_task(session, release, service))
+    plan, _ = await _look(await _task(session, release, service))
     return plan
 
 
@@ -61,7 +64,7 @@ async def deploy(session: ServerSession, release: Release, service: Service) -> 
     closing makes it return to the previous release; losing the connection makes it go on alone.
     """
     since = time.monotonic()
-    task = _task(session, release, service)
+    task = await _task(session, release, service)
     plan, there = await _look(task)
     for problem in (*plan.findings, *plan.notes):
         yield Noticed(problem=problem, server=session.profile.name)
@@ -90,9 +93,15 @@ def whoami() -> str:
         return "somebody"
 
 
-def _task(session: ServerSession, release: Release, service: Service) -> _Task:
+async def _task(session: ServerSession, release: Release, service: Service) -> _Task:
+    sendable = extras.problem_of(service) is None
     return _Task(
-        session=session, release=release, service=service, change=new_change(), who=whoami()
+        session=session,
+        release=release,
+        service=service,
+        change=new_change(),
+        who=whoami(),
+        files=await asyncio.to_thread(extras.digest, service) if sendable else "",
     )
 
 
@@ -123,7 +132,11 @@ def _plan(task: _Task, case: preflight.Case) -> Plan:
 
 
 def _runs_already(task: _Task, there: Installed) -> bool:
-    same = there.unit_state == "active" and there.current_sha256 == task.release.sha256
+    same = (
+        there.unit_state == "active"
+        and there.current_sha256 == task.release.sha256
+        and there.current_files == task.files
+    )
     env = task.service.env_file
     if env is None or not same:
         return same
@@ -204,6 +217,8 @@ async def _act(task: _Task, action: Action) -> AsyncGenerator[Event, None]:
                     yield event
         case steps.SETTINGS:
             await _send_settings(task)
+        case steps.FILES:
+            await _send_files(task)
         case steps.VERIFY:
             for problem in await _inert_lines(task, action):
                 yield Noticed(problem=problem, server=task.session.profile.name)
@@ -220,8 +235,12 @@ async def _upload(task: _Task) -> AsyncGenerator[Progress, None]:
     async with aclosing(_with_progress(task, target)) as events:
         async for event in events:
             yield event
-    ran = await task.session.run(f"sha256sum <{target}", seconds=300)
-    if not ran.out.startswith(task.release.sha256):
+    await _must_have_arrived(task.session, target, task.release.sha256)
+
+
+async def _must_have_arrived(session: ServerSession, target: str, sha256: str) -> None:
+    ran = await session.run(f"sha256sum <{target}", seconds=300)
+    if not ran.out.startswith(sha256):
         raise ProblemError(_damaged(ran.out))
 
 
@@ -255,6 +274,7 @@ def _manifest(task: _Task) -> dict[str, object]:
         "go": verdict.go_version,
         "module": verdict.module,
         "revision": verdict.settings.get("vcs.revision", ""),
+        "files_sha256": task.files,
         "who": task.who,
     }
 
@@ -264,6 +284,15 @@ async def _send_settings(task: _Task) -> None:
         return
     content = await asyncio.to_thread(task.service.env_file.read_bytes)
     await task.session.write_file(f"{task.layout.incoming(task.change)}/env", content)
+
+
+async def _send_files(task: _Task) -> None:
+    with tempfile.TemporaryDirectory(prefix="goferry-") as folder:
+        packed = Path(folder) / "files.tar"
+        sha256 = await asyncio.to_thread(extras.pack, task.service, packed)
+        target = f"{task.layout.incoming(task.change)}/files.tar"
+        await task.session.upload(packed, target)
+    await _must_have_arrived(task.session, target, sha256)
 
 
 async def _inert_lines(task: _Task, action: Action) -> tuple[Problem, ...]:

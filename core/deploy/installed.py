@@ -27,7 +27,8 @@ class Installed:
     """The traces of one service on one server.
 
     `login` is who asks, `root` whether as root; `user` the service user's passwd line; `texts`
-    the installed files by path; `exists` what of its places and needs is there; `releases` in the
+    the installed files by path; `exists` what of its places and needs is there; `current_files` the
+    digest of what lies beside the running program; `releases` in the
     order of their numbers; `history` the newest last; `unit_state` systemd's ActiveState.
     """
 
@@ -41,6 +42,7 @@ class Installed:
     bad: frozenset[str] = frozenset()
     current: str = ""
     current_sha256: str = ""
+    current_files: str = ""
     env: str = ""
     rule: str = ""
     history: tuple[Mapping[str, Any], ...] = ()
@@ -108,6 +110,8 @@ for one in {layout.state}/bad/*-*; do [ -e "$one" ] && line bad "${{one##*/}}"; 
 line current "$(basename "$(readlink {layout.root}/current)" 2>/dev/null)"
 running={layout.root}/current/bin/{name}
 [ -e $running ] && line sha256 "$(sha256sum <$running)"
+[ -r {layout.root}/current/manifest.json ] &&
+  line manifest "$(head -c 16384 {layout.root}/current/manifest.json | base64 -w0)"
 [ -r {layout.settings}/env ] && line env "$(base64 -w0 <{layout.settings}/env)"
 [ -r {layout.sudoers} ] && line rule "$(base64 -w0 <{layout.sudoers})"
 tail -n {_KEPT_HISTORY} {layout.state}/history.jsonl 2>/dev/null |
@@ -138,6 +142,7 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         bad=frozenset(told.get("bad", ())),
         current=_last(told, "current"),
         current_sha256=_last(told, "sha256").partition(" ")[0],
+        current_files=str(_object(_decoded(_last(told, "manifest"))).get("files_sha256", "")),
         env=_decoded(_last(told, "env")),
         rule=_decoded(_last(told, "rule")),
         history=tuple(entry for value in told.get("history", ()) if (entry := _object(value))),

@@ -74,14 +74,18 @@ class Service:
 
     `name` matches `[a-z][a-z0-9-]{0,30}`; an empty `health_path` asks only whether the port opens;
     `env_file` is a local file of NAME=VALUE lines that becomes the service's environment file
-    (0640, root and the service only). `rehearse` starts a new release once on a spare port before
-    the running one is touched; `Mode.SHARED` always does.
+    (0640, root and the service only). `includes` are absolute paths of files and folders that
+    travel, too: the program finds them in its working folder, under their path below
+    `includes_from`, or by their own name. `rehearse` starts a new release once on a spare port
+    before the running one is touched; `Mode.SHARED` always does.
     """
 
     name: str
     port: int = 8080
     health_path: str = "/health"
     env_file: Path | None = None
+    includes: tuple[Path, ...] = ()
+    includes_from: Path | None = None
     keep_releases: int = 5
     mode: Mode = Mode.RESTART
     health: Health = Health()

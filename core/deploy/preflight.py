@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.deploy import environment, steps
+from core.deploy import environment, extras, steps
 from core.deploy.model import Mode
 from core.problems import Action, Advice, Problem
 from core.server.facts import Root
@@ -83,6 +83,10 @@ def _odd_port(case: Case) -> Problem | None:
 
 def _env_file(case: Case) -> Problem | None:
     return environment.problem_of(case.service.env_file) if case.service.env_file else None
+
+
+def _includes(case: Case) -> Problem | None:
+    return extras.problem_of(case.service)
 
 
 def _not_for_linux(case: Case) -> Problem | None:
@@ -363,6 +367,7 @@ def _costs_requests(case: Case) -> Problem | None:
 _FORBIDDING = (
     _odd_port,
     _env_file,
+    _includes,
     _not_for_linux,
     _wrong_architecture,
     _processor_too_old,

@@ -6,6 +6,7 @@ import difflib
 import shlex
 from typing import TYPE_CHECKING
 
+from core.deploy import extras
 from core.deploy.layout import Layout
 from core.deploy.model import Action
 from core.deploy.unit import units, wanted
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 
 UPLOAD = "upload"
 SETTINGS = "settings"
+FILES = "files"
 VERIFY = "verify_units"
 ACTIVATE = "activate"
-DELIVERY = frozenset({UPLOAD, SETTINGS})
+DELIVERY = frozenset({UPLOAD, SETTINGS, FILES})
 _END = "GOFERRY_END_OF_FILE"
 
 
@@ -57,6 +59,8 @@ def delivery(release: Release, service: Service, *, upload: str, who: str) -> tu
     ]
     if service.env_file:
         actions.append(_send_settings(service, layout.incoming(upload)))
+    if service.includes:
+        actions.append(_send_files(service, layout.incoming(upload)))
     actions.append(
         Action(
             key=ACTIVATE,
@@ -185,4 +189,13 @@ def _step_stopped(action: Action, output: str) -> Problem:
         what=say("A step on the server did not work: {step}", step=action.sentence),
         why=say("The server says: {line}", line=next(iter(output.strip().splitlines()), "-")[:200]),
         details=f"{action.script}\n\n{output}",
+    )
+
+
+def _send_files(service: Service, folder: str) -> Action:
+    names = "\n".join(f"#   {name}" for name, _ in extras.members(service))
+    return Action(
+        key=FILES,
+        sentence=say("Send the files that the program finds beside itself."),
+        script=f"put files.tar {folder}/files.tar\n{names}",
     )

@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Result
+from core.deploy.model import Mode, Result
 from core.events import Noticed, Progress, StepStarted
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, service, told
@@ -303,3 +304,72 @@ def test_what_is_worth_knowing_is_noticed(server: Server, tmp_path: Path) -> Non
     _, events = on(server, tmp_path, lambda one: told(deployer.deploy(one, release, service())))
     noticed = [event.problem.code for event in events if isinstance(event, Noticed)]
     assert "restart_costs_requests" in noticed
+
+
+@pytest.mark.parametrize("behaviour", ["crash", "sick"])
+def test_a_rehearsed_release_that_fails_never_touches_the_running_one(
+    server: Server, tmp_path: Path, behaviour: str
+) -> None:
+    wanted = replace(service(), rehearse=True)
+    deploy(server, tmp_path, programs.release(version="1"), wanted)
+    before = server.run("systemctl show web --property=InvocationID")
+    outcome = deploy(server, tmp_path, programs.release(behaviour, "2"), wanted)
+    assert outcome.result is Result.REFUSED
+    assert server.run("systemctl show web --property=InvocationID") == before
+    assert server.run("systemctl --failed --no-legend --plain") == ""
+
+
+def test_a_program_that_insists_on_its_port_is_deployed_though_it_cannot_be_rehearsed(
+    server: Server, tmp_path: Path
+) -> None:
+    wanted = replace(service(), rehearse=True)
+    deploy(server, tmp_path, programs.release("fixed", "1"), service())
+    outcome = deploy(server, tmp_path, programs.release("fixed", "2"), wanted)
+    assert outcome.result is Result.DEPLOYED, outcome.problem
+    assert ask(server).startswith("version 2")
+
+
+def test_a_program_that_does_not_tell_its_release_is_still_told_apart(
+    server: Server, tmp_path: Path
+) -> None:
+    for version in ("1", "2"):
+        outcome = deploy(
+            server, tmp_path, programs.release("nameless", version), service(Mode.SHARED)
+        )
+        assert outcome.result is Result.DEPLOYED, outcome.problem
+    assert ask(server).startswith("version 2")
+
+
+def test_with_a_socket_of_systemd_s_own_a_restart_keeps_requests_waiting(
+    server: Server, tmp_path: Path
+) -> None:
+    for version in ("1", "2"):
+        outcome = deploy(server, tmp_path, programs.release(version=version), service(Mode.SOCKET))
+        assert outcome.result is Result.DEPLOYED, outcome.problem
+    assert ask(server).startswith("version 2")
+    server.run("systemctl stop web")
+    assert ask(server).startswith("version 2")
+
+
+def test_no_secret_of_the_environment_file_shows_anywhere(server: Server, tmp_path: Path) -> None:
+    secrets = [f"canary-{number}-{'x' * 20}" for number in range(20)]
+    file = tmp_path / "secret.env"
+    file.write_text("".join(f"SECRET_{n}={value}\n" for n, value in enumerate(secrets)))
+    wanted = replace(service(), env_file=file)
+    server.run(
+        "systemd-run --quiet --unit=argv-watch /bin/sh -c "
+        "'while sleep 0.02; do cat /proc/[0-9]*/cmdline; done >/run/argv-watch'"
+    )
+    first, second = programs.release(version="1"), programs.release("crash", "2")
+    plan = on(server, tmp_path, lambda one: deployer.make_plan(one, first, wanted))
+    _, events = on(server, tmp_path, lambda one: told(deployer.deploy(one, first, wanted)))
+    outcome = deploy(server, tmp_path, second, wanted)
+    server.run("systemctl stop argv-watch")
+    assert secrets[3] in server.run("cat /etc/web/env")
+    assert "canary-" not in f"{plan} {events} {outcome}"
+    found = server.run(
+        "grep -rl canary- /etc/systemd /opt /usr/local /var/lib/goferry /run/argv-watch /tmp; "
+        "journalctl --no-pager | grep -c canary-; systemctl show web | grep canary-",
+        check=False,
+    )
+    assert found.strip() == "0"

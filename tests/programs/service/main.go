@@ -82,6 +82,11 @@ func answer(w http.ResponseWriter, r *http.Request) {
 	if wait, err := time.ParseDuration(r.URL.Query().Get("wait")); err == nil {
 		time.Sleep(wait)
 	}
+	if name := r.URL.Query().Get("read"); name != "" {
+		content, err := os.ReadFile(name)
+		fmt.Fprintf(w, "%s %v", content, err)
+		return
+	}
 	fmt.Fprintf(w, "version %s greeting %s\n", version, os.Getenv("GREETING"))
 }
 

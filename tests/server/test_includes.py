@@ -1,0 +1,58 @@
+"""Files beside the program: they travel with each release and go back with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.deploy.model import Result
+from core.operate.rollback import roll_back
+from tests import programs
+from tests.deploying import ask, deploy, finished, on, remove, service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.testbed import Server
+
+pytestmark = [pytest.mark.server, pytest.mark.go]
+
+
+@pytest.fixture
+def server(debian: Server) -> Iterator[Server]:
+    yield debian
+    remove(debian)
+
+
+def test_files_are_found_in_the_working_folder_and_change_with_the_release(
+    server: Server, tmp_path: Path
+) -> None:
+    page = tmp_path / "project" / "web" / "static" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("first page")
+    (page.parent / "link").symlink_to("/etc/passwd")
+    wanted = replace(service(), includes=(page.parent,), includes_from=tmp_path / "project")
+    assert deploy(server, tmp_path, programs.release(), wanted).result is Result.DEPLOYED
+    assert ask(server, "/?read=web/static/index.html").startswith("first page")
+    assert "no such file" in ask(server, "/?read=web/static/link")
+    assert deploy(server, tmp_path, programs.release(), wanted).result is Result.UNCHANGED
+    page.write_text("second page")
+    assert deploy(server, tmp_path, programs.release(), wanted).result is Result.DEPLOYED
+    assert ask(server, "/?read=web/static/index.html").startswith("second page")
+    on(server, tmp_path, lambda one: finished(roll_back(one, "web")))
+    assert ask(server, "/?read=web/static/index.html").startswith("first page")
+    owner = server.run("stat -c '%U %a' /opt/web/current/web/static/index.html").split()
+    assert owner == ["root", "644"]
+
+
+def test_an_include_that_is_not_there_or_is_ours_is_refused(server: Server, tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    for path, code in (("nothing", "include_missing"), ("bin", "include_name_taken")):
+        outcome = deploy(
+            server, tmp_path, programs.release(), replace(service(), includes=(tmp_path / path,))
+        )
+        assert outcome.problem is not None
+        assert outcome.problem.code == code
