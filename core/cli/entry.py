@@ -87,10 +87,12 @@ def _carry_out(arguments: argparse.Namespace, show: Show) -> int:
         if not hasattr(arguments, "run"):
             from core.cli.window import open_window
 
-            return open_window(home)
+            code = open_window(home)
+            show.answer(Answer())
+            return code
         answer = asyncio.run(_stoppable(arguments.run(_call(arguments, home, show))))
         show.answer(_with_hints(answer))
-    except asyncio.CancelledError:
+    except (asyncio.CancelledError, KeyboardInterrupt):
         show.answer(Answer(problem=_CANCELLED))
         return CANCELLED
     except ProblemError as found:

@@ -155,7 +155,9 @@ def test_a_deploys_mode_is_not_the_kind_of_program() -> None:
     arguments = parser().parse_args(typed.split())
     assert options_of(arguments, Shared()).mode is BuildMode.PIE
     assert service_of(arguments, Shared()).mode is Mode.SOCKET
-    plain = parser().parse_args("deploy DIR --service S --to N --mode socket".split())
+    plain = parser().parse_args(
+        ["deploy", "DIR", "--service", "S", "--to", "N", "--mode", "socket"]
+    )
     assert options_of(plain, Shared()) == BuildOptions()
 
 
