@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from core.build.options import Cgo, Target
@@ -18,19 +19,29 @@ from gui.editor import open_in_editor
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gui.main_window import MainWindow
+    from PySide6.QtWidgets import QWidget
+
+    from gui.session import Session
+    from gui.task_runner import TaskRunner
 
 
-class Adviser:
+class Adviser(QObject):
     """Knows for each action what to change, and where to show it."""
 
-    def __init__(self, window: MainWindow) -> None:
+    go = Signal(object)  # the Stop where the change is to be seen
+    retry = Signal()
+    reread = Signal()  # the project, with what was changed
+    said = Signal(object)  # a Text for the footer
+
+    def __init__(self, session: Session, runner: TaskRunner, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
         self._window = window
         self._deeds: dict[Action, Callable[[str], object]] = {
-            Action.CHOOSE_FOLDER: lambda _: window.go_to(Stop.PROJECT),
-            Action.START_FROM_TEMPLATE: lambda _: window.go_to(Stop.PROJECT),
-            Action.CHOOSE_MAIN: lambda _: window.go_to(Stop.PROJECT),
-            Action.CHOOSE_TARGET: lambda _: window.go_to(Stop.TARGET),
+            Action.CHOOSE_FOLDER: lambda _: self.go.emit(Stop.PROJECT),
+            Action.START_FROM_TEMPLATE: lambda _: self.go.emit(Stop.PROJECT),
+            Action.CHOOSE_MAIN: lambda _: self.go.emit(Stop.PROJECT),
+            Action.CHOOSE_TARGET: lambda _: self.go.emit(Stop.TARGET),
             Action.SET_TARGET: self._set_target,
             Action.SET_MICRO: lambda value: self._set(micro=value),
             Action.CGO_OFF: lambda _: self._set(cgo=Cgo.OFF),
@@ -42,13 +53,13 @@ class Adviser:
             Action.SET_GOPRIVATE: lambda value: self._set(private=value),
             Action.IGNORE_WORKSPACE: lambda _: self._set(workspace=False),
             Action.NO_VCS_STAMP: lambda _: self._set(vcs=False),
-            Action.CHOOSE_GO: lambda _: window.runner.spawn(self._choose_go()),
+            Action.CHOOSE_GO: lambda _: runner.spawn(self._choose_go()),
             Action.USE_BUNDLED_GO: self._use_go,
             Action.OPEN_FILE: self._open_file,
-            Action.RETRY: lambda _: window.pages[window.stop].act(),
-            Action.START_PRACTICE_SERVER: lambda _: window.go_to(Stop.SERVERS),
-            Action.CHECK_SERVER: lambda _: window.go_to(Stop.SERVERS),
-            Action.CHOOSE_PORT: lambda _: window.go_to(Stop.DEPLOY),
+            Action.RETRY: lambda _: self.retry.emit(),
+            Action.START_PRACTICE_SERVER: lambda _: self.go.emit(Stop.SERVERS),
+            Action.CHECK_SERVER: lambda _: self.go.emit(Stop.SERVERS),
+            Action.CHOOSE_PORT: lambda _: self.go.emit(Stop.DEPLOY),
         }
 
     def carry_out(self, advice: Advice) -> None:
@@ -58,12 +69,12 @@ class Adviser:
             deed(advice.value)
         elif advice.value:
             QGuiApplication.clipboard().setText(advice.value)
-            self._window.offer(say("Copied: {value}", value=advice.value))
+            self.said.emit(say("Copied: {value}", value=advice.value))
 
     def _set(self, **values: Any) -> None:  # noqa: ANN401 - fields of BuildOptions
-        session = self._window.session
-        session.change(options=replace(session.current.options, **values))
-        self._window.go_to(Stop.TARGET)
+        options = replace(self._session.current.options, **values)
+        self._session.change(options=options)
+        self.go.emit(Stop.TARGET)
 
     async def _choose_go(self) -> None:
         chosen = await ask.file(self._window, say("Choose the go program"))
@@ -72,14 +83,14 @@ class Adviser:
 
     def _use_go(self, program: str) -> None:
         """Use another Go from now on, and read the project with it."""
-        session = self._window.session
-        session.change(settings=replace(session.current.settings, go=program), go=None)
-        self._window.go_to(Stop.PROJECT)
-        self._window.open_last_project()
+        settings = replace(self._session.current.settings, go=program)
+        self._session.change(settings=settings, go=None)
+        self.go.emit(Stop.PROJECT)
+        self.reread.emit()
 
     def _open_file(self, value: str) -> None:
         """Open `path:line:column`, relative to the project."""
-        current = self._window.session.current
+        current = self._session.current
         if current.project is not None:
             file, line, column = _place(value)
             editor = current.settings.editor
@@ -90,7 +101,7 @@ class Adviser:
         self._set(target=Target(goos=goos, goarch=goarch), micro="")
 
     def _add_tag(self, value: str) -> None:
-        tags = self._window.session.current.options.tags
+        tags = self._session.current.options.tags
         self._set(tags=tags if value in tags else (*tags, value))
 
 

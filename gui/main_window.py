@@ -33,6 +33,7 @@ from gui.pages.servers import ServersPage
 from gui.pages.target import TargetPage
 from gui.rail import NAMES, Rail
 from gui.speech import shown, speech, tell
+from gui.widgets.steady_bar import keep_bars
 
 if TYPE_CHECKING:
     import asyncio
@@ -69,7 +70,7 @@ class MainWindow(QWidget):
         self.lead.setWordWrap(True)
         self.pages = {kind.stop: kind(session, runner) for kind in _PAGES}
         self._places = QStackedWidget()
-        self._adviser = Adviser(self)
+        self._adviser = Adviser(session, runner, self)
         self._lay_out()
         self._connect()
         self.show_stop(Stop.PROJECT)
@@ -166,6 +167,10 @@ class MainWindow(QWidget):
         speech().changed.connect(self._show_state)
         self.footer.deed_pressed.connect(self._act)
         self.footer.back_pressed.connect(self._back)
+        self._adviser.go.connect(self.go_to)
+        self._adviser.retry.connect(self._act)
+        self._adviser.reread.connect(self.open_last_project)
+        self._adviser.said.connect(self._say_later)
         for page in self.pages.values():
             page.go.connect(self.go_to)
             page.advised.connect(self._adviser.carry_out)
@@ -213,8 +218,8 @@ class MainWindow(QWidget):
     def _report_bug(self, report: str) -> None:
         self.runner.spawn(ask.tell_of_bug(self, report))
 
-    def offer(self, sentence: Text) -> None:
-        """Say something in the footer."""
+    def _say_later(self, sentence: Text) -> None:
+        """Say something after the page that was changed to has cleared the footer."""
         QTimer.singleShot(0, lambda: self.footer.say(sentence))
 
 
@@ -230,6 +235,7 @@ def _framed(page: Page) -> QWidget:
 
 def _scrolling(page: Page) -> QScrollArea:
     area = QScrollArea()
+    keep_bars(area)
     area.setWidget(page)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

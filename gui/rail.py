@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QButtonGroup,
     QLabel,
     QSizePolicy,
     QVBoxLayout,
@@ -49,13 +48,11 @@ class Rail(QWidget):
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._group = QButtonGroup(self)
         self.items = {stop: RailItem(stop, number) for number, stop in enumerate(Stop, 1)}
         self.stops = QVBoxLayout(self)
         self.stops.setContentsMargins(8, 12, 8, 12)
         self.stops.setSpacing(2)
         for item in self.items.values():
-            self._group.addButton(item)
             self.stops.addWidget(item)
             item.clicked.connect(self._forward)
         self.stops.addStretch(1)
@@ -68,8 +65,8 @@ class Rail(QWidget):
     def show_marks(self, marks: Mapping[Stop, Mark], current: Stop) -> None:
         """Bring every item up to date."""
         for stop, item in self.items.items():
+            item.current = stop is current
             item.show_mark(marks[stop])
-            item.setChecked(stop is current)
 
     def show_busy(self, what: Text | None) -> None:
         """Say why choices cannot be changed while a job runs."""
@@ -94,7 +91,7 @@ class RailItem(QAbstractButton):
         super().__init__()
         self.stop = stop
         self.mark = Mark(state=State.LOCKED)
-        self.setCheckable(True)
+        self.current = False
         self.setShortcut(QKeySequence(f"Ctrl+{number}"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -107,6 +104,7 @@ class RailItem(QAbstractButton):
         if mark.why is not None:
             spoken = say("{stop}, {state}: {why}", stop=name, state=state, why=mark.why)
         self.setAccessibleName(shown(spoken))
+        self.setAccessibleDescription(shown(say("You are here.")) if self.current else "")
         self.setToolTip(shown(mark.why) if mark.why else "")
         self.update()
 
@@ -126,9 +124,9 @@ class RailItem(QAbstractButton):
     def _paint_ground(self, painter: QPainter) -> None:
         colours = theme.current()
         frame = self.rect().adjusted(1, 1, -1, -1)
-        if self.isChecked() or self.underMouse():
+        if self.current or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.rail_current if self.isChecked() else colours.rail_hover)
+            painter.setBrush(colours.rail_current if self.current else colours.rail_hover)
             painter.drawRoundedRect(frame, 6, 6)
         if self.hasFocus():
             painter.setPen(QPen(colours.accent, 2))
@@ -151,7 +149,7 @@ class RailItem(QAbstractButton):
         words = self.rect().adjusted(left, 0, -unit - 14, 0)
         half = self.height() // 2
         bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium)
+        bold.setWeight(QFont.Weight.DemiBold if self.current else QFont.Weight.Medium)
         locked = self.mark.state is State.LOCKED
         painter.setFont(bold)
         painter.setPen(colours.text_muted if locked else colours.text)

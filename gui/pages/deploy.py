@@ -298,8 +298,11 @@ class DeployPage(Page):
         return next((one for one in self.session.current.servers if one.name == name), None)
 
     def _toggle(self, name: str, on: bool) -> None:  # noqa: FBT001 - a slot
-        chosen = tuple(one for one in self.session.current.chosen if one != name)
-        self.session.change(chosen=(*chosen, name) if on else chosen)
+        chosen = self.session.current.chosen
+        if on and name not in chosen:
+            self.session.change(chosen=(*chosen, name))
+        if not on and name in chosen:
+            self.session.change(chosen=tuple(one for one in chosen if one != name))
 
     def _show_rows(self) -> None:
         current = self.session.current

@@ -45,6 +45,7 @@ class ServersPage(Page):
     def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__(session, runner)
         self.connector = Connector(session, self)
+        self._listed: list[tuple[str, str]] = []
         self.servers = QListWidget()
         self.name = QLineEdit()
         self.host = QLineEdit()
@@ -89,16 +90,10 @@ class ServersPage(Page):
 
     def refresh(self) -> None:
         """Show the list."""
-        chosen = self._selected_name()
-        self.servers.clear()
-        for profile in self.session.current.servers:
-            item = QListWidgetItem(shown(_title(profile)))
-            item.setData(Qt.ItemDataRole.UserRole, profile.name)
-            self.servers.addItem(item)
-            if profile.name == chosen:
-                self.servers.setCurrentItem(item)
-        if self.servers.currentRow() < 0 and self.servers.count():
-            self.servers.setCurrentRow(0)
+        wanted = [(shown(_title(one)), one.name) for one in self.session.current.servers]
+        if wanted != self._listed:
+            self._listed = wanted
+            self._fill(wanted)
         self._enable()
 
     async def check(self, name: str) -> None:
@@ -161,6 +156,17 @@ class ServersPage(Page):
                 self.runner.spawn(self._choose_key())
             case _:
                 super().carry_out(advice)
+
+    def _fill(self, wanted: list[tuple[str, str]]) -> None:
+        chosen = self._selected_name()
+        self.servers.clear()
+        for title, name in wanted:
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            self.servers.addItem(item)
+        self._select(chosen)
+        if self.servers.currentRow() < 0 and wanted:
+            self.servers.setCurrentRow(0)
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout()

@@ -234,9 +234,9 @@ class TargetPage(Page):
         self.system.activated.connect(self._choose_system)
         self.processor.activated.connect(self._choose_processor)
         for kind, choice in self.cgo.items():
-            choice.clicked.connect(_with(self._change, cgo=kind))
-        self.strip.clicked.connect(lambda on: self._change(strip=on))
-        self.trimpath.clicked.connect(lambda on: self._change(trimpath=on))
+            choice.toggled.connect(_when_on(self._change, cgo=kind))
+        self.strip.toggled.connect(lambda on: self._change(strip=on))
+        self.trimpath.toggled.connect(lambda on: self._change(trimpath=on))
         self.tags.editingFinished.connect(self._take_tags)
         self.copy.clicked.connect(
             lambda: QGuiApplication.clipboard().setText(self.command.toPlainText())
@@ -301,5 +301,5 @@ def _indented(meaning: Text) -> QVBoxLayout:
     return layout
 
 
-def _with(change: Any, **values: Any) -> Any:  # noqa: ANN401 - a slot that carries its values
-    return lambda: change(**values)
+def _when_on(change: Any, **values: Any) -> Any:  # noqa: ANN401 - a slot that carries its values
+    return lambda on: change(**values) if on else None

@@ -79,7 +79,7 @@ class ServerRow(QFrame):
 
     def _connect(self) -> None:
         name = self.profile.name
-        self.choice.clicked.connect(lambda on: self.toggled.emit(name, on))
+        self.choice.toggled.connect(lambda on: self.toggled.emit(name, on))
         self.roll_back.clicked.connect(lambda: self.roll_back_wanted.emit(name))
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self.url)))
 

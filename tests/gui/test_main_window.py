@@ -63,7 +63,7 @@ async def test_a_locked_stop_moves_nowhere_and_says_what_is_missing(window: Main
     window.rail.items[Stop.BUILD].click()
     assert window.stop is Stop.PROJECT
     assert window.footer.said.text() == "Build is locked. Choose a project first."
-    assert window.rail.items[Stop.PROJECT].isChecked()
+    assert window.rail.items[Stop.PROJECT].current
 
 
 async def test_a_changed_target_makes_later_stops_stale_and_keeps_what_was_typed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import urllib.request
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core import practice
+from core.events import result_of
 from tests.journeys.window import Window
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ def window(home: Home, pictures: Path, tmp_path: Path) -> Iterator[Window]:
     person.mkdir()
     with Window(home.config, pictures, env={"HOME": str(person)} | _shared_caches()) as opened:
         yield opened
+    asyncio.run(result_of(practice.stop(home)))
 
 
 def _shared_caches() -> dict[str, str]:

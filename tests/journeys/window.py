@@ -22,10 +22,11 @@ _NEEDED = ("Xvfb", "xvfb-run", "dbus-run-session")
 _START = """
 {python} -m core.cli --home {home} &
 app=$!
-{system} {driver}
+{system} -W ignore {driver}
 kill -TERM $app 2>/dev/null
 wait $app
 """
+_GONE = '{"ok": false, "why": "the driver is gone"}'
 _SHOOT = """
 import sys
 from PySide6.QtGui import QGuiApplication
@@ -65,7 +66,7 @@ class Window:
         self._errors = (self._pictures / "stderr.txt").open("w")
         words = ("xvfb-run", "-a", "-s", "-screen 0 1280x860x24", "dbus-run-session", "--")
         self._process = subprocess.Popen(
-            (*words, "sh", "-c", f'echo "$DISPLAY" > "{note}"\n{script}'),
+            (*words, "sh", "-c", f'echo "$DISPLAY $XAUTHORITY" > "{note}"\n{script}'),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
@@ -73,6 +74,7 @@ class Window:
             start_new_session=True,
             env=os.environ
             | {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QPA_PLATFORM": "xcb"}
+            | {"PYTHONFAULTHANDLER": "1"}
             | self._env,
         )
         self._note = note
@@ -119,7 +121,8 @@ class Window:
         """Keep a picture of the whole screen."""
         self._number += 1
         file = self._pictures / f"{self._number:02}-{name}.png"
-        screen = {"DISPLAY": self._note.read_text().strip(), "QT_QPA_PLATFORM": "xcb"}
+        display, key = self._note.read_text().split()
+        screen = {"DISPLAY": display, "XAUTHORITY": key, "QT_QPA_PLATFORM": "xcb"}
         shot = (sys.executable, "-c", _SHOOT, str(file))
         subprocess.run(shot, check=True, env=os.environ | self._env | screen, timeout=30)
         return file
@@ -130,7 +133,7 @@ class Window:
             raise RuntimeError("the driver has no pipes")
         pipes[0].write(json.dumps({"do": deed, **values}) + "\n")
         pipes[0].flush()
-        answer = json.loads(pipes[1].readline() or '{"ok": false, "why": "the driver is gone"}')
+        answer = json.loads(next((line for line in pipes[1] if line.startswith("{")), _GONE))
         if not answer["ok"]:
             self.picture("when-it-went-wrong")
             shown = "\n".join(self.words()) if deed != "words" else ""
