@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from core.binary.image import Image
-    from core.binary.space import Ints
 
 _RELATIVE = {"amd64": 8, "arm64": 1027, "riscv64": 3, "s390x": 12, "ppc64le": 22, "loong64": 3}
 _ENTRY = 24
 
 
-def relative(image: Image) -> tuple[Ints, Ints]:
+def relative(image: Image) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The addresses that hold a pointer, in order, and where each points."""
     kind = _RELATIVE.get(image.goarch)
     addresses, targets = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]

@@ -23,7 +23,7 @@ CASES = (
     "Host WEB\n  User upper",
     "# comment\n\n   Host web # trailing\n\tUser tabbed",
     'Host web\n  User "quoted name"',
-    "Host web\n  IdentityFile ~/.ssh/one\n  IdentityFile /keys/%h-%r-%n-%p\nHost *\n  IdentityFile /3",
+    "Host web\n  IdentityFile ~/one\n  IdentityFile /keys/%h-%r-%n-%p\nHost *\n  IdentityFile /3",
     "Host web\n  IdentityFile %d/.ssh/two\n  CertificateFile /cert/%h.pub\n  IdentitiesOnly yes",
     "Host web\n  ProxyJump alice@jump.example.org:2200,second",
     "Host web\n  ProxyJump none\nHost *\n  ProxyJump jump",
