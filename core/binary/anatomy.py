@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.binary.objects import Edges
-
 if TYPE_CHECKING:
     from core.binary.embedded import Found
     from core.binary.image import Section
@@ -23,6 +21,28 @@ if TYPE_CHECKING:
 NONE = np.zeros(0, dtype=np.int64)
 
 
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Code that names data: the rows of the function and of the object, -1 where there is none."""
+
+    functions: Ints
+    objects: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Pointers:
+    """Pointers in data: where each stands and what it points at.
+
+    `at` are file offsets; `holders` rows of the objects they stand in, `objects` and `functions`
+    rows of what they point at, -1 where there is none.
+    """
+
+    at: Ints
+    holders: Ints
+    objects: Ints
+    functions: Ints
+
+
 @dataclass(slots=True)
 class Anatomy:
     """A Go program laid open; `ledger.total()` equals the file's size.
@@ -31,6 +51,7 @@ class Anatomy:
     `name_at` and `functions.first_file` file offsets of texts. `name_starts` are where the names
     begin in their table, those of inlined functions too, and `name_owners` their packages.
     `debug` are bytes of uncompressed debug information by package number;
+    `funcdata` are rows of the objects that `functions.data_at` names;
     `object_kinds` are rows of `ledger.KINDS`, one per object.
     """
 
@@ -50,8 +71,9 @@ class Anatomy:
     objects: Objects | None = None
     types: Types | None = None
     embedded: tuple[Found, ...] = ()
-    code_edges: tuple[Ints, Ints] = field(default=(NONE, NONE))
-    data_edges: Edges = field(default_factory=lambda: Edges(NONE, NONE))
+    uses: Uses = field(default_factory=lambda: Uses(NONE, NONE))
+    pointers: Pointers = field(default_factory=lambda: Pointers(NONE, NONE, NONE, NONE))
+    funcdata: Ints = field(default_factory=lambda: NONE)
 
 
 def text_at(space: Space, offset: int) -> str:
@@ -85,6 +107,6 @@ def owners_at(body: Anatomy, offsets: Ints) -> Ints:
     owners = np.where(function >= 0, body.owners[function.clip(min=0)], 0)
     objects = body.objects
     if objects is not None and len(objects):
-        covered = objects.covers(offsets)
-        owners[covered] = objects.owners[objects.rows(offsets[covered])]
+        rows = objects.rows(offsets)
+        owners[rows >= 0] = objects.owners[rows[rows >= 0]]
     return owners

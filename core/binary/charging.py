@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.binary import symbols
-from core.binary.anatomy import funcdata_offsets, owners_at
+from core.binary.anatomy import owners_at
 from core.binary.ledger import KIND_ROWS
 from core.binary.objects import look_like_text
 from core.binary.shares import among, split
@@ -16,6 +16,7 @@ from core.binary.shares import among, split
 if TYPE_CHECKING:
     from core.binary.anatomy import Anatomy
     from core.binary.image import Section
+    from core.binary.objects import Objects
     from core.binary.space import Flags, Ints
 
 
@@ -56,11 +57,13 @@ def _charge_debug(body: Anatomy, piece: Section) -> None:
 
 def _charge_pointers(body: Anatomy, piece: Section) -> None:
     """A table of pointers to adjust, to the owners of those pointers: each pays the same."""
-    at = body.data_edges.at
+    at = body.pointers.at
     if body.objects is None or not len(at):
         return
     sizes = among(np.zeros(len(at), dtype=np.int64), np.array([piece.size], dtype=np.int64))
-    body.ledger.charge("links", owners_at(body, at), sizes)
+    holders = body.pointers.holders
+    owners = np.where(holders >= 0, body.objects.owners[holders], 0)
+    body.ledger.charge("links", owners, sizes)
 
 
 def _charge_code(body: Anatomy, piece: Section) -> None:
@@ -78,41 +81,26 @@ def _charge_data(body: Anatomy, piece: Section) -> None:
     start, end = body.functions.header.start, body.functions.end
     if piece.offset <= start and end <= piece.end:
         _charge_table(body)
-    objects = body.objects
-    if objects is None:
-        return
-    inside = (objects.starts >= piece.offset) & (objects.starts < piece.end)
-    shared = _charge_funcdata(body, inside)
-    _charge_objects(body, inside & ~shared)
+    if body.objects is not None:
+        first, last = np.searchsorted(body.objects.starts, [piece.offset, piece.end]).tolist()
+        _charge_objects(body, body.objects, first, last)
 
 
-def _charge_funcdata(body: Anatomy, inside: Flags) -> Flags:
-    """Split each piece of go:func.* among the functions that name it; which objects those are."""
-    objects = body.objects
-    if objects is None:
-        return inside
-    offsets = funcdata_offsets(body)
-    covered = objects.covers(offsets)
-    rows = objects.rows(offsets[covered])
-    here = inside[rows]
-    users, rows = body.functions.data_of[covered][here], rows[here]
-    shared = np.zeros(len(objects), dtype=np.bool_)
+def _charge_objects(body: Anatomy, objects: Objects, first: int, last: int) -> None:
+    """The objects of these rows to their owners; pieces of go:func.* to their functions."""
+    uses = np.flatnonzero((body.funcdata >= first) & (body.funcdata < last))
+    rows, users = body.funcdata[uses] - first, body.functions.data_of[uses]
+    owners, sizes = objects.owners[first:last], objects.sizes[first:last]
+    shared = np.zeros(last - first, dtype=np.bool_)
     shared[rows] = True
-    pieces, back = np.flatnonzero(shared), np.cumsum(shared) - 1
-    sizes = among(back[rows], objects.sizes[pieces])
-    body.ledger.charge("tables", body.owners[users], sizes, functions=users)
-    return shared
-
-
-def _charge_objects(body: Anatomy, chosen: Flags) -> None:
-    objects = body.objects
-    if objects is None:
-        return
-    owned = chosen & ((objects.owners > 0) | (body.object_kinds == KIND_ROWS["embedded"]))
+    parts = among((np.cumsum(shared) - 1)[rows], sizes[shared])
+    body.ledger.charge("tables", body.owners[users], parts, functions=users)
+    kinds = body.object_kinds[first:last]
+    owned = ((owners > 0) | (kinds == KIND_ROWS["embedded"])) & ~shared
     for kind in ("types", "strings", "data", "embedded"):
-        here = owned & (body.object_kinds == KIND_ROWS[kind])
-        body.ledger.charge(kind, objects.owners[here], objects.sizes[here])
-    body.ledger.charge_nobody("unexplained", int(objects.sizes[chosen & ~owned].sum()))
+        here = owned & (kinds == KIND_ROWS[kind])
+        body.ledger.charge(kind, owners[here], sizes[here])
+    body.ledger.charge_nobody("unexplained", int(sizes[~owned & ~shared].sum()))
 
 
 def kinds_of_objects(body: Anatomy) -> Ints:
@@ -141,7 +129,7 @@ def _file_rows(body: Anatomy) -> Flags:
         if file.size:
             first, last = np.searchsorted(objects.starts, [file.offset, file.offset + file.size])
             rows[first:last] = True
-            owner = objects.owners[int(objects.rows(np.array([file.table]))[0])]
+            owner = owners_at(body, np.array([file.table]))[0]
             objects.owners[first:last] = owner
     return rows
 

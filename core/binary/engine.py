@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.binary import dwarf, embedded, moduledata, pclntab, references, symbols, types
-from core.binary.anatomy import NONE, Anatomy, funcdata_offsets, function_at, text_at
+from core.binary.anatomy import (
+    NONE,
+    Anatomy,
+    Pointers,
+    Uses,
+    funcdata_offsets,
+    function_at,
+    text_at,
+)
 from core.binary.charging import charge, kinds_of_objects
 from core.binary.ledger import Ledger
 from core.binary.names import Packages, package_of_file, packages_of
-from core.binary.objects import Edges, Objects
+from core.binary.objects import Objects
 from core.binary.space import Space, distinct
 
 if TYPE_CHECKING:
@@ -91,32 +99,38 @@ def _find_data(body: Anatomy) -> None:
         return
     code = tuple(s for s in body.stretches if s.role == "code" and s.address)
     places, addresses = references.from_code(space, code)
+    named = space.offsets(addresses)
+    pointers, addresses = references.from_data(space, spans)
     targets = space.offsets(addresses)
-    pointer_at, pointer_to = references.from_data(space, spans)
-    edges = Edges(pointer_at, space.offsets(pointer_to))
-    users = function_at(body, places)
-    body.code_edges, body.data_edges = (users, targets), edges
-    body.embedded = embedded.find(space, pointer_at, pointer_to)
-    described = body.types = _types(body, targets, edges)
+    body.embedded = embedded.find(space, pointers, addresses)
+    body.types = _types(body, named, targets)
     funcdata = funcdata_offsets(body)
-    named = _named_data(body)
-    marks = [targets, edges.to, described.at, described.parts, funcdata, named[0], named[1]]
+    symbols_ = _named_data(body)
+    marks = [named, targets, body.types.at, body.types.parts, funcdata, *symbols_[:2]]
     objects = body.objects = Objects(spans, [*marks, *_ends_of_files(body)])
-    objects.give_ranges(*named)
-    objects.give(named[0], named[2])
+    body.funcdata = objects.rows(funcdata)
+    body.uses = Uses(function_at(body, places), objects.rows(named))
+    body.pointers = Pointers(
+        pointers, objects.rows(pointers), objects.rows(targets), function_at(body, targets)
+    )
+    objects.give_ranges(*symbols_)
+    objects.give(symbols_[0], symbols_[2])
+    _give_data(body, objects, body.types, targets)
+
+
+def _give_data(body: Anatomy, objects: Objects, described: types.Types, targets: Ints) -> None:
+    """Find an owner for what no symbol has named, from the surest sign to the weakest."""
     objects.give(described.at, described.packages)
-    known = users >= 0
-    owners = np.where(known, body.owners[users.clip(min=0)], 0)
-    _give_function_values(body, edges)
-    objects.give_to_most_frequent(targets[known], owners[known])
+    _give_function_values(body, objects, targets)
+    users = body.uses.functions
+    owners = np.where(users >= 0, body.owners[users.clip(min=0)], 0)
+    objects.give_to_most_frequent(body.uses.objects, owners)
     objects.give(described.parts, described.packages[described.part_of])
-    objects.give_along(edges)
-    objects.give(described.parts, objects.owners[_rows(objects, described.at)][described.part_of])
-    _name_generated(body, edges)
-
-
-def _rows(objects: Objects, offsets: Ints) -> Ints:
-    return objects.rows(offsets).clip(min=0)
+    objects.give_along(body.pointers.holders, body.pointers.objects)
+    rows = objects.rows(described.at)
+    owners = np.where(rows >= 0, objects.owners[rows], 0)
+    objects.give(described.parts, owners[described.part_of])
+    _name_generated(body, objects)
 
 
 def _data_spans(body: Anatomy) -> list[tuple[int, int]]:
@@ -133,11 +147,11 @@ def _data_spans(body: Anatomy) -> list[tuple[int, int]]:
     return [(a, b) for a, b in spans if a < b]
 
 
-def _types(body: Anatomy, targets: Ints, edges: Edges) -> types.Types:
-    """The type descriptors among everything that is pointed at."""
+def _types(body: Anatomy, named: Ints, targets: Ints) -> types.Types:
+    """The type descriptors among everything that is named or pointed at."""
     if body.module is None:
         return types.nothing()
-    places = distinct(np.concatenate([targets, edges.to]))
+    places = distinct(np.concatenate([named, targets]))
     return types.read(body.space, body.module, places, body.packages)
 
 
@@ -167,26 +181,21 @@ def _ends_of_files(body: Anatomy) -> list[Ints]:
     return [starts, starts + np.array([f.size for f in files], dtype=np.int64)]
 
 
-def _give_function_values(body: Anatomy, edges: Edges) -> None:
+def _give_function_values(body: Anatomy, objects: Objects, targets: Ints) -> None:
     """A word that only points at a function is that function's value, and its package's."""
-    objects = body.objects
-    if objects is None:
-        return
-    rows, targets = objects.first_pointers(edges)
-    function = function_at(body, targets)
-    fits = (function >= 0) & (objects.sizes[rows] == body.space.image.word)
-    fits &= body.starts[function.clip(min=0)] == targets
+    found = body.pointers
+    useful = np.flatnonzero((found.functions >= 0) & (found.holders >= 0))
+    rows, function = found.holders[useful], found.functions[useful]
+    fits = objects.sizes[rows] == body.space.image.word
+    fits &= body.starts[function] == targets[useful]
     objects.give(objects.starts[rows[fits]], body.owners[function[fits]])
 
 
-def _name_generated(body: Anatomy, edges: Edges) -> None:
+def _name_generated(body: Anatomy, objects: Objects) -> None:
     """Functions that the compiler made for a type go to whoever owns what points at them."""
-    objects = body.objects
-    if objects is None or body.owners.all():
-        return
-    function = function_at(body, edges.to)
-    useful = (function >= 0) & objects.covers(edges.at)
-    useful &= body.owners[function.clip(min=0)] == 0
-    owner = objects.owners[_rows(objects, edges.at[useful])]
-    body.owners[function[useful][owner > 0]] = owner[owner > 0]
+    found = body.pointers
+    useful = np.flatnonzero((found.functions >= 0) & (found.holders >= 0))
+    function, owner = found.functions[useful], objects.owners[found.holders[useful]]
+    fits = (body.owners[function] == 0) & (owner > 0)
+    body.owners[function[fits]] = owner[fits]
     body.owners[body.owners == 0] = body.packages.number("runtime")

@@ -24,6 +24,7 @@ class Packages:
 
     names: list[str] = field(default_factory=lambda: [""])
     numbers: dict[str, int] = field(default_factory=lambda: {"": _NOBODY})
+    starts: dict[bytes, int] = field(default_factory=dict)
 
     def number(self, name: str) -> int:
         """The number of a package, a new one when it was not met before."""
@@ -31,6 +32,15 @@ class Packages:
         if found is None:
             found = self.numbers[name] = len(self.names)
             self.names.append(name)
+        return found
+
+    def number_of(self, symbol: bytes) -> int:
+        """The number of the package that a function or variable belongs to."""
+        start = _start_of(symbol)
+        found = self.starts.get(start) if start else None
+        if found is None:
+            found = self.number(package_of(symbol.decode("utf-8", "replace")))
+            self.starts[start] = found
         return found
 
 
@@ -64,15 +74,10 @@ def packages_of(table: bytes, packages: Packages) -> tuple[Ints, Ints]:
     names = table.split(b"\0")
     numbers = np.zeros(len(names), dtype=np.int64)
     start, number = b"\xff", _NOBODY
-    known: dict[bytes, int] = {}
     for row, name in enumerate(names):
         if not name.startswith(start) or b"/" in name[len(start) :].partition(b"[")[0]:
-            start = _start_of(name)
-            number = known.get(start, -1) if start else -1
-            if number < 0:
-                number = packages.number(package_of(name.decode("utf-8", "replace")))
-                known[start] = number
-            start = start or b"\xff"
+            start = _start_of(name) or b"\xff"
+            number = packages.number_of(name)
         numbers[row] = number
     lengths = np.fromiter(map(len, names), dtype=np.int64, count=len(names)) + 1
     return np.cumsum(lengths) - lengths, numbers

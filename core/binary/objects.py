@@ -8,7 +8,6 @@ points at it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,22 +21,14 @@ _ROUNDS = 12
 _SHIFT = 20  # bits for a package number beside an object's in one sorting key
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """Pointers: the file offset of each, and the file offset it points at (-1: not in the file)."""
-
-    at: Ints
-    to: Ints
-
-
 class Objects:
     """The pieces of data of a file, by file offset, with `owners` (0: nobody is known)."""
 
     def __init__(self, spans: list[tuple[int, int]], marks: list[Ints]) -> None:
         starts = np.array([start for start, _ in spans], dtype=np.int64)
         ends = np.array([end for _, end in spans], dtype=np.int64)
-        self._starts, self._ends = starts, ends
-        inside = [self._within(mark) for mark in marks]
+        self._spans = starts, ends
+        inside = [mark[self._within(mark)] for mark in marks]
         self.starts = distinct(np.concatenate([starts, *inside]))
         span = np.searchsorted(starts, self.starts, side="right") - 1
         following = np.append(self.starts[1:], 1 << 62)
@@ -47,26 +38,23 @@ class Objects:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def _within(self, offsets: Ints) -> Ints:
-        return offsets[self.covers(offsets)]
-
-    def covers(self, offsets: Ints) -> Flags:
-        """Which of these file offsets lie in data that is cut into objects."""
-        if not len(self._starts):
-            return np.zeros(len(offsets), dtype=np.bool_)
-        span = np.searchsorted(self._starts, offsets, side="right") - 1
-        inside: Flags = (span >= 0) & (offsets < self._ends[span])
+    def _within(self, offsets: Ints) -> Flags:
+        starts, ends = self._spans
+        span = np.searchsorted(starts, offsets, side="right") - 1
+        inside: Flags = (span >= 0) & (offsets < ends[span])
         return inside
 
     def rows(self, offsets: Ints) -> Ints:
-        """The object that each file offset lies in; only for offsets that are covered."""
-        return np.searchsorted(self.starts, offsets, side="right") - 1
+        """The object that each file offset lies in, -1 for one that lies in none."""
+        row = np.searchsorted(self.starts, offsets, side="right") - 1
+        inside = (row >= 0) & (offsets < self.starts[row] + self.sizes[row])
+        return np.where(inside, row, -1)
 
     def give(self, offsets: Ints, owners: Ints) -> None:
         """Give the objects that begin here to these owners, unless they have one."""
-        covered = self.covers(offsets) & (owners > 0)
-        rows, owners = self.rows(offsets[covered]), owners[covered]
-        fresh = (self.starts[rows] == offsets[covered]) & (self.owners[rows] == 0)
+        useful = owners > 0
+        rows, offsets, owners = self.rows(offsets[useful]), offsets[useful], owners[useful]
+        fresh = (rows >= 0) & (self.starts[rows] == offsets) & (self.owners[rows] == 0)
         self.owners[rows[fresh]] = owners[fresh]
 
     def give_ranges(self, starts: Ints, ends: Ints, owners: Ints) -> None:
@@ -79,12 +67,11 @@ class Objects:
         inside = (nearest >= 0) & (self.starts < ends[row]) & (owners[row] > 0)
         self.owners[inside] = owners[row[inside]]
 
-    def give_to_most_frequent(self, targets: Ints, users: Ints) -> None:
-        """Give each object without an owner to the package that names it most often."""
-        useful = self.covers(targets) & (users > 0)
-        rows, users = self.rows(targets[useful]), users[useful]
-        open_rows = self.owners[rows] == 0
-        keys = np.sort(rows[open_rows] << _SHIFT | users[open_rows])
+    def give_to_most_frequent(self, rows: Ints, users: Ints) -> None:
+        """Give each object (a row per use) that has no owner to the package that uses it most."""
+        useful = (rows >= 0) & (users > 0)
+        useful[useful] = self.owners[rows[useful]] == 0
+        keys = np.sort(rows[useful] << _SHIFT | users[useful])
         if not len(keys):
             return
         first = np.flatnonzero(np.diff(keys, prepend=-1))
@@ -94,10 +81,10 @@ class Objects:
         best = chosen[order]
         self.owners[best >> _SHIFT] = best & ((1 << _SHIFT) - 1)
 
-    def give_along(self, edges: Edges) -> None:
-        """Give what an owned object points at to the same owner, again and again."""
-        useful = self.covers(edges.at) & self.covers(edges.to)
-        source, target = self.rows(edges.at[useful]), self.rows(edges.to[useful])
+    def give_along(self, sources: Ints, targets: Ints) -> None:
+        """Give what an owned object points at (a row each) to the same owner, again and again."""
+        useful = (sources >= 0) & (targets >= 0)
+        source, target = sources[useful], targets[useful]
         for _ in range(_ROUNDS):
             fresh = (self.owners[target] == 0) & (self.owners[source] != 0)
             if not fresh.any():
@@ -105,13 +92,6 @@ class Objects:
             # The last assignment wins: reversed, so that it is the lowest pointer's.
             self.owners[target[fresh][::-1]] = self.owners[source[fresh][::-1]]
             source, target = source[~fresh], target[~fresh]
-
-    def first_pointers(self, edges: Edges) -> tuple[Ints, Ints]:
-        """Objects that are one word holding a pointer: their rows, and where they point."""
-        covered = self.covers(edges.at)
-        rows = self.rows(edges.at[covered])
-        starts_there = self.starts[rows] == edges.at[covered]
-        return rows[starts_there], edges.to[covered][starts_there]
 
 
 def look_like_text(space: Space, objects: Objects) -> Flags:

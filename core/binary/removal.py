@@ -109,16 +109,18 @@ def _edges(body: Anatomy) -> tuple[Ints, Ints]:
     objects, shift = body.objects, len(body.functions)
     if objects is None:
         return callers, callees
-    users, targets = body.code_edges
-    named = (users >= 0) & objects.covers(targets)
-    sources = [callers, users[named]]
-    ends = [callees, shift + objects.rows(targets[named])]
-    pointers = body.data_edges
-    useful = objects.covers(pointers.at) & ~_is_module_data(body, pointers.at)
-    rows, to = objects.rows(pointers.at[useful]), pointers.to[useful]
-    inside, function = objects.covers(to), function_at(body, to)
-    sources += [shift + rows[inside], shift + rows[function >= 0]]
-    ends += [shift + objects.rows(to[inside]), function[function >= 0]]
+    users, named = body.uses.functions, body.uses.objects
+    used = (users >= 0) & (named >= 0)
+    pointers = body.pointers
+    held = (pointers.holders >= 0) & ~_is_module_data(body, pointers.at)
+    data, code = held & (pointers.objects >= 0), held & (pointers.functions >= 0)
+    sources = [callers, users[used], shift + pointers.holders[data], shift + pointers.holders[code]]
+    ends = [
+        callees,
+        shift + named[used],
+        shift + pointers.objects[data],
+        pointers.functions[code],
+    ]
     methods = _methods(body)
     return np.concatenate([*sources, methods[0]]), np.concatenate([*ends, methods[1]])
 
@@ -150,8 +152,8 @@ def _methods(body: Anatomy) -> tuple[Ints, Ints]:
     if objects is None or found is None or module is None or not len(found.at):
         return nothing, nothing
     shift = len(body.functions)
-    holders = shift + objects.rows(found.at)
-    parts = shift + objects.rows(found.parts)
+    holders = shift + objects.rows(found.at).clip(min=0)
+    parts = shift + objects.rows(found.parts).clip(min=0)
     code = module.text + found.method_code
     function = function_at(body, body.space.offsets(code))
     callable_ = found.method_wanted

@@ -21,7 +21,14 @@ _LAYOUTS = {  # field: (offset, width) of each symbol's name, address and size; 
     "macho32": {"name": (0, 4), "value": (8, 4), "length": (12, 0)},
     "coff": {"name": (4, 4), "value": (8, 4), "length": (18, 0)},
 }
-_CARRIERS = ("go:", "type:", "runtime.rodata", "runtime.types", "runtime.gcbits", "runtime.etypes")
+_CARRIERS = (
+    b"go:",
+    b"type:",
+    b"runtime.rodata",
+    b"runtime.types",
+    b"runtime.gcbits",
+    b"runtime.etypes",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,15 +114,13 @@ def name_lengths(space: Space, table: SymbolTable, names: Ints) -> Ints:
 
 def packages_at(space: Space, names: Ints, packages: Packages, *, underscore: bool) -> Ints:
     """Number the package of each symbol's name (0: none, or one that only carries others)."""
-    from core.binary.names import package_of  # noqa: PLC0415 - keeps the two modules apart
-
     data = space.image.data
     numbers = np.zeros(len(names), dtype=np.int64)
     for row, at in enumerate(names.tolist()):
         if at < 0:
             continue
-        name = data[at : data.find(b"\0", at)].decode("utf-8", "replace")
-        name = name[1:] if underscore and name.startswith("_") else name
+        name = data[at : data.find(b"\0", at)]
+        name = name[1:] if underscore and name.startswith(b"_") else name
         if not name.startswith(_CARRIERS):
-            numbers[row] = packages.number(package_of(name))
+            numbers[row] = packages.number_of(name)
     return numbers
