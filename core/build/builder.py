@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core import remedies
@@ -13,7 +14,7 @@ from core.build import history, places, proof
 from core.build.artifact import Artifact
 from core.build.command import build_command
 from core.build.go_output import Failed, JsonOutput, Said, Started, TextOutput
-from core.build.progress import Compilation, Forecast, foresee
+from core.build.progress import Compilation, Look, foresee
 from core.events import Finished, LogLine, Noticed, StepFinished, Steps, StepStarted
 from core.problems import Problem, ProblemError
 from core.processes import Command, Exit, stream
@@ -22,7 +23,7 @@ from core.toolchain import environment
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Coroutine, Iterator
+    from collections.abc import AsyncGenerator, Iterator
     from pathlib import Path
 
     from core.build.command import BuildCommand
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from core.build.history import History
     from core.build.options import BuildRequest
     from core.build.places import Places
+    from core.build.progress import Forecast
     from core.events import Event, Job
     from core.home import Home
     from core.processes import Line
@@ -55,13 +57,16 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
         shown = build_command(request, go, output=where.output)
         steps = Steps(len(_SHARES), shares=_SHARES)
         times = history.file_of(home, go, request.options)
-        async with aclosing(_compile(shown, go, where, steps, history.load(times))) as compiling:
+        past = history.load(times)
+        if not request.options.fresh and (digest := past.made.get(str(where.output))):
+            await asyncio.to_thread(places.offer_old, where, digest)
+        async with aclosing(_compile(shown, go, where, steps, past)) as compiling:
             async for event in compiling:
                 yield event
         yield steps.start(_PROVE)
         proved = await proof.prove(where.partial, request.options)
         _put_in_place(where)
-        await asyncio.to_thread(_remember, times, where)
+        await asyncio.to_thread(_remember, times, where, proved.sha256)
         yield steps.finish()
     yield Finished(
         Artifact(
@@ -84,14 +89,15 @@ async def _compile(
     """Run `go build` into the partial file, and beside it the look at what must be compiled."""
     env = environment(go, extra={**shown.env, "GOTMPDIR": str(where.temporary)})
     words = _run_words(shown, go, where)
-    run = _Run(steps, shown.words[-1], JsonOutput() if _speaks_json(go) else TextOutput())
+    output = JsonOutput() if _speaks_json(go) else TextOutput()
     yield steps.start(_LOOK)
     async with (
-        _beside(foresee(shown, env, past)) as look,
+        Look(partial(foresee, shown, env, past)) as look,
         aclosing(stream(Command(words=words, folder=shown.folder, env=env))) as lines,
     ):
+        run = _Run(steps, shown.words[-1], output, look)
         async for line in lines:
-            for event in run.take(line, look):
+            for event in run.take(line):
                 yield event
     for event in run.ended():
         yield event
@@ -104,15 +110,16 @@ class _Run:
     steps: Steps
     main: str
     output: JsonOutput | TextOutput
+    look: Look
     compilation: Compilation = field(default_factory=Compilation)
     said: list[str] = field(default_factory=list)
     phase: int = 0
     code: int = 0
 
-    def take(self, line: Line | Exit, look: asyncio.Task[Forecast]) -> Iterator[Event]:
+    def take(self, line: Line | Exit) -> Iterator[Event]:
         """Turn one line of Go's output into events."""
-        if self.phase == 0 and look.done():
-            yield from self._looked(look)
+        if self.phase == 0 and self.look.done:
+            yield from self._looked()
         if isinstance(line, Exit):
             self.code = line.code
             return
@@ -130,10 +137,10 @@ class _Run:
         yield from self._reach(2)
         yield self.steps.finish()
 
-    def _looked(self, look: asyncio.Task[Forecast]) -> Iterator[Event]:
+    def _looked(self) -> Iterator[Event]:
         """From now on the total is known; if the look did not succeed, the bar has none."""
-        if not look.cancelled() and not look.exception():
-            self._expect(look.result())
+        if forecast := self.look.answer():
+            self._expect(forecast)
         yield from self._reach(1)
         yield self.compilation.progress()
 
@@ -145,6 +152,7 @@ class _Run:
     def _hear(self, heard: Heard) -> Iterator[Event]:
         match heard:
             case Started(package):
+                self.look.begin()
                 yield LogLine(text=package)
                 yield self.compilation.begin(package)
                 if package == self.main:
@@ -160,19 +168,6 @@ class _Run:
             yield self.steps.finish()
             self.phase += 1
             yield self.steps.start((_LOOK, _COMPILE, _LINK)[self.phase])
-
-
-@asynccontextmanager
-async def _beside(
-    look: Coroutine[None, None, Forecast],
-) -> AsyncGenerator[asyncio.Task[Forecast], None]:
-    """Run the look beside the build; it ends with it."""
-    task = asyncio.create_task(look)
-    try:
-        yield task
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 def _speaks_json(go: Go) -> bool:
@@ -191,11 +186,13 @@ def _actions(where: Places) -> Path:
     return where.temporary / "actions.json"
 
 
-def _remember(times: Path, where: Places) -> None:
-    """Keep how long each package took, for the next build's bar."""
+def _remember(times: Path, where: Places, digest: str) -> None:
+    """Keep what was made, and how long each package took, for the next build."""
     run = history.read_actions(_actions(where))
-    if run.packages or run.links:
-        history.save(times, history.load(times).with_run(run))
+    made = replace(run, made={str(where.output): digest})
+    past = history.load(times)
+    if (now := past.with_run(made)) != past:
+        history.save(times, now)
 
 
 def _explained(text: str) -> tuple[Problem, ...]:

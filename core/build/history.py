@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,15 +23,21 @@ _LONGEST_FILE = 64 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Milliseconds by package, and of linking by program, for one Go version and target."""
+    """Milliseconds by package, and of linking by program, for one Go version and target.
+
+    `made` maps the path of a program that came out to its SHA-256.
+    """
 
     packages: Mapping[str, float] = field(default_factory=dict)
     links: Mapping[str, float] = field(default_factory=dict)
+    made: Mapping[str, str] = field(default_factory=dict)
 
     def with_run(self, run: History) -> History:
         """Return the history with a newer run's times over the older ones."""
         return History(
-            packages={**self.packages, **run.packages}, links={**self.links, **run.links}
+            packages={**self.packages, **run.packages},
+            links={**self.links, **run.links},
+            made={**self.made, **run.made},
         )
 
 
@@ -46,15 +52,15 @@ def load(file: Path) -> History:
     """Read the times; a missing or damaged file is an empty history."""
     with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
         found = json.loads(_read(file))
-        return History(packages=_times(found["packages"]), links=_times(found["links"]))
+        made = {str(path): str(digest) for path, digest in found["made"].items()}
+        return History(packages=_times(found["packages"]), links=_times(found["links"]), made=made)
     return History()
 
 
 def save(file: Path, history: History) -> None:
     """Keep the times; a disk that is full takes nothing away but the bar's precision."""
-    kept = {"packages": dict(history.packages), "links": dict(history.links)}
     with contextlib.suppress(OSError):
-        write_whole(file, json.dumps(kept).encode())
+        write_whole(file, json.dumps(asdict(history)).encode())
 
 
 def read_actions(file: Path) -> History:

@@ -7,14 +7,14 @@ import os
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from core.events import Progress
 from core.processes import Command, capture
 from core.project.packages import read_objects
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
     from core.build.command import BuildCommand
     from core.build.history import History
@@ -44,6 +44,41 @@ async def foresee(command: BuildCommand, env: Mapping[str, str], history: Histor
         packages=await asyncio.to_thread(_expected, stale, history),
         link=history.links.get(command.words[-1], _FIRST_LINK),
     )
+
+
+class Look:
+    """The forecast, asked for when the first package begins to compile.
+
+    A build that finds everything in the cache begins none, and so is never slowed by the look.
+    """
+
+    def __init__(self, ask: Callable[[], Coroutine[None, None, Forecast]]) -> None:
+        self._ask = ask
+        self._task: asyncio.Task[Forecast] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def begin(self) -> None:
+        """Start looking, unless that was done before."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._ask())
+
+    @property
+    def done(self) -> bool:
+        """Whether the look has ended, with or without an answer."""
+        return self._task is not None and self._task.done()
+
+    def answer(self) -> Forecast | None:
+        """The forecast, or None when Go could not give one."""
+        if self._task is None or self._task.cancelled() or self._task.exception():
+            return None
+        return self._task.result()
 
 
 def _list_words(command: BuildCommand) -> tuple[str, ...]:

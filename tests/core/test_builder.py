@@ -123,3 +123,14 @@ def test_cancelling_leaves_no_process_and_no_file(tmp_path: Path, home: Home) ->
     assert processes_of(home.cache) == []
     assert left_in(home) == []
     assert not list(home.builds.rglob("hello"))
+
+
+def test_a_program_that_was_tampered_with_is_made_anew(tmp_path: Path, home: Home) -> None:
+    request = go_projects.request(tmp_path / "hello")
+    _, first = run(request, home)
+    _, again = run(request, home)
+    assert again.sha256 == first.sha256
+    with first.path.open("ab") as file:
+        file.write(b"something else")
+    _, anew = run(request, home)
+    assert anew.sha256 == first.sha256
