@@ -141,6 +141,69 @@ def test_a_cut_upload_goes_on_with_little_sent_twice(way: Way) -> None:
     assert (way.server.root_home / "resumed").read_bytes() == way.source.read_bytes()
 
 
+def _program(size: int) -> bytes:
+    """Bytes that shrink about as well as a program's do."""
+    return b"".join(os.urandom(400) + bytes(600) for _ in range(size // 1000))
+
+
+def test_a_far_server_is_sent_the_file_packed(way: Way) -> None:
+    way.source.write_bytes(_program(4_000_000))
+    counts: list[int] = []
+
+    async def send(line: Proxy) -> None:
+        connection = await connect(way.through(line.port), way.home)
+        await connection.upload(way.source, "/root/packed", on_bytes=counts.append)
+        await connection.close()
+
+    with line_to(way.server.port, delay=0.01) as line:
+        asyncio.run(send(line))
+        assert line.to_server < 2_200_000
+    assert (way.server.root_home / "packed").read_bytes() == way.source.read_bytes()
+    assert [path.name for path in way.server.root_home.glob("packed*")] == ["packed"]
+    assert counts == sorted(counts)
+    assert counts[-1] == 4_000_000
+
+
+def test_a_packed_upload_goes_on_where_it_was_cut(way: Way) -> None:
+    way.source.write_bytes(_program(6_000_000))
+
+    async def send(line: Proxy) -> None:
+        connection = await connect(way.through(line.port), way.home)
+        try:
+            await connection.upload(way.source, "/root/packed2")
+        finally:
+            await connection.close()
+
+    with line_to(way.server.port, delay=0.01, cut_after=1_500_000) as line:
+        with pytest.raises(ProblemError):
+            asyncio.run(send(line))
+    there = _settled_size(way.server.root_home / "packed2.gz.part")
+    with line_to(way.server.port, delay=0.01) as line:
+        asyncio.run(send(line))
+        assert line.to_server < 3_000_000 - there + (1 << 20)
+    assert (way.server.root_home / "packed2").read_bytes() == way.source.read_bytes()
+
+
+def test_a_cancelled_packed_upload_leaves_nothing(way: Way) -> None:
+    way.source.write_bytes(_program(20_000_000))
+
+    async def cancelled(line: Proxy) -> None:
+        connection = await connect(way.through(line.port), way.home)
+        begun = asyncio.Event()
+        job = asyncio.create_task(
+            connection.upload(way.source, "/root/packed3", on_bytes=lambda _: begun.set())
+        )
+        await begun.wait()
+        job.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await job
+        await connection.close()
+
+    with line_to(way.server.port, delay=0.01) as line:
+        asyncio.run(cancelled(line))
+    assert not list(way.server.root_home.glob("packed3*"))
+
+
 def _settled_size(part: Path) -> int:
     """Wait until the server has written what it had got."""
     size = -1

@@ -99,7 +99,7 @@ class Connection(ServerSession):
                 None,
             )
         except asyncio.CancelledError:
-            await asyncio.shield(self._remove_part(target))
+            await asyncio.shield(self._remove_parts(target))
             raise
         news.last(size)
 
@@ -163,11 +163,11 @@ class Connection(ServerSession):
             return faults.not_written(self.profile, reason)
         return faults.refused_channel(self.profile, reason)
 
-    async def _remove_part(self, target: str) -> None:
-        """Leave no part of a cancelled upload behind; when even that hangs, hang up."""
+    async def _remove_parts(self, target: str) -> None:
+        """Leave nothing of a cancelled upload behind; when even that hangs, hang up."""
         try:
             await in_thread(
-                lambda stop: upload.remove_part(self._transport, target, stop),
+                lambda stop: upload.remove_parts(self._transport, target, stop),
                 seconds=_CLEAN_UP_SECONDS,
             )
         except (*_EXPECTED, TimeoutError):

@@ -49,7 +49,10 @@ class Attributes:
 
 
 class Sftp:
-    """An SFTP session on an open channel, for one thread at a time."""
+    """An SFTP session on an open channel, for one thread at a time.
+
+    `round_trip` is how long the server took for an answer, in seconds; 0 where nothing was asked.
+    """
 
     def __init__(self, channel: Any) -> None:  # noqa: ANN401 - paramiko's channels have no types
         self._channel = channel
@@ -61,7 +64,9 @@ class Sftp:
         if kind != _VERSION:
             raise Garbled(f"packet {kind} instead of a version")
         self._extensions = dict(_pairs(body[4:]))
+        since = time.monotonic()
         self._longest_write = self._ask_limit()
+        self.round_trip = time.monotonic() - since
 
     def close(self) -> None:
         """End the session; it wakes whoever waits for an answer."""

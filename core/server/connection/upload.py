@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.server.connection import sftp as ssh_files
 from core.server.connection.commands import Shell, run
+from core.server.connection.packing import Packed, Plain, Stream, shrinks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,16 +23,23 @@ if TYPE_CHECKING:
 
     from core.server.connection.pool import SftpPool
     from core.server.executor import Stop
-    from core.server.session import Ran
 
 _CHUNK = 1 << 20
 _DAMAGED = 9
+_FAR = 0.008  # seconds for a round trip, from where on the line is what an upload waits for
 # The hash is taken from what the server's disk holds; only the right one gets the final name.
 _FINISH = """\
-part={part} target={target}
+umask 077
+sent={sent} part={part} target={target}
+if [ "$sent" != "$part" ]; then
+    command -v gzip >/dev/null || {{ rm -f -- "$sent"; exit 8; }}
+    rm -f -- "$part" && gzip -dc < "$sent" | dd of="$part" bs=65536 conv=fsync 2>/dev/null || exit 8
+fi
 sum=$(sha256sum < "$part" 2>/dev/null || openssl dgst -sha256 -r < "$part") || exit 8
-[ "${{sum%% *}}" = {digest} ] || {{ rm -f -- "$part"; exit 9; }}
-mv -f -- "$part" "$target" && {{ sync -- "$(dirname -- "$target")" 2>/dev/null || :; }}
+[ "${{sum%% *}}" = {digest} ] || {{ rm -f -- "$part" "$sent"; exit 9; }}
+mv -f -- "$part" "$target" || exit 8
+[ "$sent" = "$part" ] || rm -f -- "$sent"
+sync -- "$(dirname -- "$target")" 2>/dev/null || :
 """
 
 
@@ -58,18 +66,39 @@ class InTheWay(Exception):  # noqa: N818 - what lies there
 def upload(
     line: Line, source: Path, target: str, *, on_bytes: Callable[[int], None], stop: Stop
 ) -> None:
-    """Send `source`; what an earlier try left in the part is kept where its hash agrees."""
-    part = f"{target}.part"
+    """Send `source`; what an earlier try left in the part is kept where its hash agrees.
+
+    On a line that is far it travels packed, if that makes it smaller and the server can unpack it.
+    """
+    with source.open("rb") as file:
+        with line.files.lend(stop) as session:
+            pack = session.round_trip > _FAR and shrinks(file)
+        if pack:
+            with contextlib.suppress(NotFinished):  # it may have no gzip
+                _send(line, _Journey(file, target, f"{target}.gz.part", Packed), on_bytes, stop)
+                return
+        _send(line, _Journey(file, target, f"{target}.part", Plain), on_bytes, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class _Journey:
+    """One file on its way: what it is called while it arrives, and how its bytes are made."""
+
+    file: BinaryIO
+    target: str
+    sent: str
+    stream: Callable[[BinaryIO], Stream]
+
+
+def _send(line: Line, journey: _Journey, on_bytes: Callable[[int], None], stop: Stop) -> None:
     shell = Shell(line.transport, stop)  # opened meanwhile, for the end
     try:
-        with line.files.lend(stop) as session, source.open("rb") as file:
-            handle, done = _begin(line, session, part, file, stop)
-            file.seek(done)
-            for size in session.store(handle, file.read, offset=done):
+        with line.files.lend(stop) as session:
+            handle, stream, done = _begin(line, session, journey, stop)
+            for size in session.store(handle, stream.read, offset=done):
                 done += size
-                on_bytes(done)
-            digest = _digest(file)
-        _finish(shell.run, part, target, digest)
+                on_bytes(stream.source_bytes(done))
+        _finish(shell, journey)
     finally:
         shell.close()
 
@@ -89,44 +118,52 @@ def write_file(line: Line, target: str, content: bytes, *, mode: int, stop: Stop
             raise
 
 
-def remove_part(transport: paramiko.Transport, target: str, stop: Stop) -> None:
+def remove_parts(transport: paramiko.Transport, target: str, stop: Stop) -> None:
     """Remove what a cancelled upload left behind."""
-    run(transport, f"rm -f -- {shlex.quote(f'{target}.part')}", stdin=b"", stop=stop)
+    parts = shlex.join((f"{target}.part", f"{target}.gz.part"))
+    run(transport, f"rm -f -- {parts}", stdin=b"", stop=stop)
 
 
 def _begin(
-    line: Line, session: ssh_files.Sftp, part: str, file: BinaryIO, stop: Stop
-) -> tuple[bytes, int]:
+    line: Line, session: ssh_files.Sftp, journey: _Journey, stop: Stop
+) -> tuple[bytes, Stream, int]:
     """Open the part, and count the bytes of an earlier try that are the same here and there."""
+    part, stream = journey.sent, journey.stream(journey.file)
     with contextlib.suppress(ssh_files.Refused):  # mostly there is none yet
-        return session.create(part, mode=0o600), 0
+        return session.create(part, mode=0o600), stream, 0
     found = session.lstat(part)
     if found is not None and not found.is_file:
         raise InTheWay(part)
-    if found is not None and _agrees(line.transport, part, file, found.size, stop):
-        return session.open(part), found.size
+    if found is not None and _agrees(line.transport, part, stream, found.size, stop):
+        return session.open(part), stream, found.size
     session.remove(part)
-    return session.create(part, mode=0o600), 0
+    return session.create(part, mode=0o600), journey.stream(journey.file), 0
 
 
 def _agrees(
-    transport: paramiko.Transport, part: str, file: BinaryIO, size: int, stop: Stop
+    transport: paramiko.Transport, part: str, stream: Stream, size: int, stop: Stop
 ) -> bool:
-    """Whether the part is the beginning of our file, by the server's own hash of it."""
+    """Whether the part is the beginning of our stream, by the server's own hash of it."""
     there = run(transport, f"sha256sum < {shlex.quote(part)}", stdin=b"", stop=stop).out
     digest = hashlib.sha256()
     left = size
-    while left and (data := file.read(min(_CHUNK, left))):
+    while left and (data := stream.read(min(_CHUNK, left))):
         digest.update(data)
         left -= len(data)
     return not left and there.partition(" ")[0] == digest.hexdigest()
 
 
-def _finish(run_script: Callable[[str], Ran], part: str, target: str, digest: str) -> None:
-    script = _FINISH.format(part=shlex.quote(part), target=shlex.quote(target), digest=digest)
-    ran = run_script(script)
+def _finish(shell: Shell, journey: _Journey) -> None:
+    ran = shell.run(
+        _FINISH.format(
+            sent=shlex.quote(journey.sent),
+            part=shlex.quote(f"{journey.target}.part"),
+            target=shlex.quote(journey.target),
+            digest=_digest(journey.file),
+        )
+    )
     if ran.code == _DAMAGED:
-        raise Damaged(part)
+        raise Damaged(journey.target)
     if ran.code != 0:
         raise NotFinished(ran.err)
 
