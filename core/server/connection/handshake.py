@@ -12,7 +12,7 @@ import paramiko
 
 from core.problems import ProblemError
 from core.server.connection import faults
-from core.server.connection.wire import PATIENCE, Socket, Wire
+from core.server.connection.wire import BROKEN, PATIENCE, Socket, Wire
 from core.server.host_keys import HostKey
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ logging.getLogger("paramiko").setLevel(logging.CRITICAL + 1)
 
 DIAL_SECONDS = 8.0
 SIGN_OF_LIFE = "keepalive@openssh.com"
-BROKEN = (paramiko.SSHException, OSError, EOFError)
 _PULSE_SECONDS = 2.0
 _CERTIFICATE = "-cert-v01@openssh.com"
 _WINDOW = 4 << 20

@@ -6,8 +6,8 @@ import contextlib
 import threading
 from typing import TYPE_CHECKING
 
-from core.server.connection.handshake import BROKEN
 from core.server.connection.sftp import Garbled, Refused, Sftp
+from core.server.connection.wire import BROKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,16 @@ import errno
 import time
 from typing import TYPE_CHECKING, Protocol
 
+import paramiko
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST_READ = 1 << 20  # no packet of a sane server comes near
 BEFORE_LOGIN = 256 << 10  # greeting, key exchange and banners together
 PATIENCE = 8.0  # seconds of silence; together with the pulse a dead link shows within ten
+
+BROKEN = (paramiko.SSHException, OSError, EOFError)  # what a link that ends is told by
 
 
 class Stalled(OSError):  # noqa: N818 - a state of the link
