@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.binary.image import c_string
+
 if TYPE_CHECKING:
     from core.binary.embedded import Found
     from core.binary.image import Section
@@ -78,9 +80,7 @@ class Anatomy:
 
 def text_at(space: Space, offset: int) -> str:
     """The NUL-ended text at a file offset, "" for -1."""
-    if offset < 0:
-        return ""
-    return space.image.data[offset : offset + 1024].split(b"\0", 1)[0].decode("utf-8", "replace")
+    return c_string(space.image.data, offset)
 
 
 def function_at(body: Anatomy, places: Ints) -> Ints:

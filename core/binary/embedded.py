@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.binary.image import shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -70,7 +72,7 @@ def _files(space: Space, head: int, count: int) -> Iterator[Found]:
         return
     columns = (at, names, lengths, datas, sizes)
     for place, name, length, data, size in zip(*(c.tolist() for c in columns), strict=True):
-        path = space.image.data[name : name + length].decode("utf-8", "replace")
+        path = shown(space.image.data[name : name + length])
         if path.endswith("/"):
             continue
         contents = space.image.data[data : data + size] if size else b""

@@ -10,6 +10,8 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from core.binary.image import shown
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -64,7 +66,7 @@ def read_build_info(image: Image) -> BuildInfo | None:
         version, modules = _pointed(image, header)
     if not version:
         return None
-    return _parse(version.decode("utf-8", "replace"), _without_sentinels(modules))
+    return _parse(shown(version), _without_sentinels(modules))
 
 
 def _find(image: Image) -> int | None:
@@ -124,9 +126,9 @@ def _parse(go_version: str, lines: str) -> BuildInfo:
     settings: dict[str, str] = {}
     for line in lines.splitlines():
         word, _, rest = line.partition("\t")
-        fields = rest.split("\t")
+        fields = [shown(field.encode()) for field in rest.split("\t")]
         if word == "path":
-            main = rest
+            main = fields[0]
         elif word == "mod":
             module = _module(fields)
         elif word == "dep":
@@ -135,7 +137,7 @@ def _parse(go_version: str, lines: str) -> BuildInfo:
             replaced = dependencies[-1]
             dependencies[-1] = Module(replaced.path, replaced.version, _module(fields).path)
         elif word == "build":
-            key, _, value = rest.partition("=")
+            key, _, value = fields[0].partition("=")
             settings[key] = _unquoted(value)
     return BuildInfo(
         go_version=go_version.split(" ", maxsplit=1)[0],

@@ -214,4 +214,10 @@ def c_string(data: Buffer, offset: int, *, longest: int = 4096) -> str:
     """The NUL-ended text at `offset`, "" when it lies outside the file."""
     if not 0 <= offset < len(data):
         return ""
-    return data[offset : offset + longest].split(b"\0", 1)[0].decode("utf-8", "replace")
+    return shown(data[offset : offset + longest].split(b"\0", 1)[0])
+
+
+def shown(raw: bytes) -> str:
+    """A name from the file as text that is safe to show: no control character survives."""
+    text = raw.decode("utf-8", "replace")
+    return text if text.isprintable() else "".join(c if c.isprintable() else "�" for c in text)

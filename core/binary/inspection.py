@@ -114,7 +114,8 @@ class Inspection:
 
     `packages` is the same file seen as module → package → file → function, with the same sum;
     it is None (and what follows is empty) until Go's own tables have been read, or for ever where
-    there are none. `parts` are bytes by kind, `unattributed` those that nothing explains.
+    there are none. `parts` are bytes by kind, `unattributed` those that nothing explains; `hints`
+    say what a person could do about the size.
     """
 
     path: Path
@@ -128,3 +129,4 @@ class Inspection:
     unattributed: int = 0
     embedded: tuple[EmbeddedFile, ...] = ()
     savings: tuple[Saving, ...] = ()
+    hints: tuple[Problem, ...] = ()

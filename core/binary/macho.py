@@ -22,6 +22,7 @@ from core.binary.image import (
     c_string,
     names_go_symbols,
     role_of,
+    shown,
 )
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def _take_segment(found: _Slice, at: int, end: int, *, wide: bool) -> None:
             return
         section = _parse(inner, found.data, at, order=found.order)
         at += sizeof(inner)
-        name = section.sectname.rstrip(b"\0").decode("utf-8", "replace")
+        name = shown(section.sectname.rstrip(b"\0"))
         if section.flags & 0xFF != _ZERO_FILL:
             found.add(
                 name,

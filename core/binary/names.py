@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 import numpy as np
 
+from core.binary.image import shown
+
 if TYPE_CHECKING:
     from core.binary.space import Ints
 
@@ -39,7 +41,7 @@ class Packages:
         start = _start_of(symbol)
         found = self.starts.get(start) if start else None
         if found is None:
-            found = self.number(package_of(symbol.decode("utf-8", "replace")))
+            found = self.number(package_of(shown(symbol)))
             self.starts[start] = found
         return found
 

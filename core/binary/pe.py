@@ -16,6 +16,7 @@ from core.binary.image import (
     c_string,
     names_go_symbols,
     role_of,
+    shown,
 )
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _directory(pe: Any, number: int) -> Any:  # noqa: ANN401 - pefile has no typ
 
 def _section_name(raw: bytes, data: Buffer, table: SymbolTable | None) -> str:
     """A section's name; "/123" means that it stands in the string table."""
-    name = raw.rstrip(b"\0").decode("utf-8", "replace")
+    name = shown(raw.rstrip(b"\0"))
     if name[1:].isdecimal() and name[0] == "/" and table:
         return c_string(data, table.strings + int(name[1:])) or name
     return name or "(no name)"

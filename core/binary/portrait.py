@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.binary.anatomy import Anatomy, text_at
+from core.binary.hints import hints
+from core.binary.image import c_string
 from core.binary.inspection import EmbeddedFile, Inspection, ModuleSize, Node, PackageSize
 from core.binary.ledger import KINDS
 from core.binary.modules import Directory, Home
@@ -26,17 +28,20 @@ def complete(
     directory = Directory(info, _some_file_of_each(body) if info is None else {})
     homes = {p: directory.home_of(p) for p in body.packages.names if p}
     leaves = _functions_by_package(body, homes) if functions else {}
+    files = tuple(
+        EmbeddedFile(path=f.name, size=f.size, verified=f.verified, sha256=f.sha256)
+        for f in body.embedded
+    )
+    savings = predict(body, first)
     return replace(
         first,
         packages=_tree(first, body, homes, leaves),
         modules=_modules(body, homes),
         parts=_parts(body),
         unattributed=int(body.ledger.kind("unexplained").sum()),
-        embedded=tuple(
-            EmbeddedFile(path=f.name, size=f.size, verified=f.verified, sha256=f.sha256)
-            for f in body.embedded
-        ),
-        savings=predict(body, first),
+        embedded=files,
+        savings=savings,
+        hints=hints(body, files, savings),
     )
 
 
@@ -137,7 +142,7 @@ def _functions_by_package(body: Anatomy, homes: dict[str, Home]) -> dict[str, tu
         strict=True,
     )
     for owner, file, name, size in rows:
-        text = data[name : data.find(b"\0", name)].decode("utf-8", "replace")
+        text = c_string(data, name)
         found[owner][file].append(Node(name=text, size=size, kind=origins[owner]))
     for by_file in found.values():
         for file in by_file:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from core.binary.anatomy import Anatomy
 
+_LONGEST = 4096  # bytes of a name that are looked at
 _BY_NAME = (b"\0reflect.Value.MethodByName\0", b"\0reflect.Value.Method\0")
 _ALWAYS = ("runtime", "internal/runtime/", "internal/abi", "internal/cpu", "internal/bytealg")
 
@@ -70,7 +71,7 @@ def _roots(body: Anatomy) -> Ints:
     data = body.space.image.data
     starts = []
     for row, at in enumerate(body.name_at.tolist()):
-        name = data[at : data.find(b"\0", at)]
+        name = data[at : at + _LONGEST].partition(b"\0")[0]
         package = names[int(body.owners[row])].replace(".", "%2e").encode()
         last = name.rpartition(b"/")[2].partition(b".")[2]
         if last.startswith((b"init", b"map.init")) or (package == b"main" and last == b"main"):

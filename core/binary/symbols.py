@@ -21,6 +21,7 @@ _LAYOUTS = {  # field: (offset, width) of each symbol's name, address and size; 
     "macho32": {"name": (0, 4), "value": (8, 4), "length": (12, 0)},
     "coff": {"name": (4, 4), "value": (8, 4), "length": (18, 0)},
 }
+_LONGEST = 4096  # bytes of a name that are looked at
 _CARRIERS = (
     b"go:",
     b"type:",
@@ -119,7 +120,7 @@ def packages_at(space: Space, names: Ints, packages: Packages, *, underscore: bo
     for row, at in enumerate(names.tolist()):
         if at < 0:
             continue
-        name = data[at : data.find(b"\0", at)]
+        name = data[at : at + _LONGEST].partition(b"\0")[0]
         name = name[1:] if underscore and name.startswith(b"_") else name
         if not name.startswith(_CARRIERS):
             numbers[row] = packages.number_of(name)

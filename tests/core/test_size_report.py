@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,7 +16,8 @@ from core import toolchain
 from core.binary import report
 from core.binary.budget import Budget, check, read_budget
 from core.binary.difference import compare, tree
-from core.binary.inspection import Inspection, Node, Verdict
+from core.binary.hints import _duplicates
+from core.binary.inspection import EmbeddedFile, Inspection, Node, Verdict
 from core.binary.inspector import inspect, inspect_apart, saved_without
 from core.build.why import dropped_with, why
 from core.problems import ProblemError
@@ -133,3 +135,16 @@ def test_leaving_nothing_out_saves_nothing() -> None:
 def test_a_child_process_can_leave_the_functions_out() -> None:
     found = asyncio.run(inspect_apart(built(ALL), functions=False))
     assert found == inspect(built(ALL), functions=False)
+
+
+def test_hints_tell_what_is_worth_leaving_out() -> None:
+    codes = [hint.code for hint in inspect(built(Variant(program="parts"))).hints]
+    assert codes == ["debug_inside", "reflection_keeps_methods"]
+    assert [hint.code for hint in inspect(built(Variant(stripped=True))).hints] == []
+
+
+def test_a_file_that_is_embedded_twice_is_named() -> None:
+    one = EmbeddedFile(path="static/logo.svg", size=5, verified=True, sha256="ab")
+    told = list(_duplicates((one, replace(one, path="public/logo.svg"), replace(one, sha256="c"))))
+    assert [hint.code for hint in told] == ["embedded_twice"]
+    assert "public/logo.svg" in str(told[0].what)
