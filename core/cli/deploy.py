@@ -40,6 +40,14 @@ def add(commands: Commands) -> None:
     deploy.add_argument("--plan", action="store_true", help="only say what would be done")
     add_service_options(deploy)
     deploy.add_argument(
+        "--include",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a file or folder that travels, too",
+    )
+    deploy.add_argument(
         "--canary", type=count, default=1, metavar="N", help="how many servers go first (1)"
     )
     add_build_options(deploy)
@@ -87,7 +95,7 @@ async def _deploy(call: Call) -> Answer:
     from core.deploy.fleet import deploy_to
 
     arguments = call.arguments
-    service = service_of(arguments, _shared(arguments.what))
+    service = _with_files(arguments, _shared(arguments.what))
     async with connected(call, chosen(call, arguments.to)) as sessions:
         release = await _release(call, sessions)
         if arguments.plan:
@@ -117,6 +125,18 @@ def service_of(arguments: Namespace, shared: Shared) -> Service:
         env_file=None if env_file is None else env_file.absolute(),
         mode=_mode(arguments.mode or shared.mode or usual.mode),
         rehearse=arguments.rehearse,
+    )
+
+
+def _with_files(arguments: Namespace, shared: Shared) -> Service:
+    """Add the files that travel, too: those typed and those that goferry.toml names."""
+    folder: Path = arguments.what.absolute()
+    typed = tuple(path.absolute() for path in arguments.include)
+    named = tuple(folder / path for path in shared.includes)
+    return replace(
+        service_of(arguments, shared),
+        includes=tuple(dict.fromkeys((*named, *typed))),
+        includes_from=folder if folder.is_dir() else None,
     )
 
 

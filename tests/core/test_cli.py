@@ -48,6 +48,7 @@ TYPED = (
     "server trust NAME --fingerprint SHA256:abc",
     "server check NAME",
     "deploy FILE --service S --to NAME,other --port 80 --health /ok --env-file F --mode socket",
+    "deploy DIR --service S --to NAME --include templates --include static",
     "deploy DIR --service S --to label=value --plan",
     "deploy DIR --service S --to a,b,c --canary 2 --rehearse --target linux/arm64",
     "status --service S --to NAME",

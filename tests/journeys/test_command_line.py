@@ -124,7 +124,7 @@ def test_a_release_that_is_not_healthy_gives_way_to_the_old_one(
     ran = served("deploy", _SERVICE, *_WEB, "--set", f"main.behaviour={behaviour}")
     assert ran.code == 1
     assert ran.problem["next"]
-    assert _only(ran)["outcome"] == "rolled_back"
+    assert _only(ran)["outcome"] == "rolled_back", ran
     assert _only(ran)["release"].startswith("1-")
     _still_answers(server)
 
