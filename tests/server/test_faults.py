@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import paramiko
 import pytest
 
 from core.home import Home
@@ -174,9 +175,9 @@ def test_a_packed_upload_goes_on_where_it_was_cut(way: Way) -> None:
         finally:
             await connection.close()
 
-    with line_to(way.server.port, delay=0.01, cut_after=1_500_000) as line:
-        with pytest.raises(ProblemError):
-            asyncio.run(send(line))
+    cut = line_to(way.server.port, delay=0.01, cut_after=1_500_000)
+    with cut as line, pytest.raises(ProblemError):
+        asyncio.run(send(line))
     there = _settled_size(way.server.root_home / "packed2.gz.part")
     with line_to(way.server.port, delay=0.01) as line:
         asyncio.run(send(line))
@@ -349,6 +350,51 @@ def test_a_key_that_changes_between_two_connections_is_refused(way: Way, tmp_pat
             asyncio.run(connect(caught_on, way.home, Credentials(password="secret")))
     assert caught.value.problem.code == "host_key_changed"
     assert "secret" not in (impostor.place / "sshd.log").read_text()
+
+
+class _Anybody(paramiko.ServerInterface):
+    """Lets everybody in and runs nothing."""
+
+    def get_allowed_auths(self, username: str) -> str:
+        del username
+        return "password"
+
+    def check_auth_password(self, username: str, password: str) -> int:
+        del username, password
+        return int(paramiko.AUTH_SUCCESSFUL)
+
+
+def test_a_key_that_changes_in_the_middle_of_a_connection_ends_it(way: Way, tmp_path: Path) -> None:
+    keys = [paramiko.Ed25519Key.from_private_key_file(sshd.make_key(tmp_path / n)) for n in "ab"]
+    served: list[paramiko.Transport] = []
+
+    def talk(client: socket.socket) -> None:
+        transport = paramiko.Transport(client)
+        transport.add_server_key(keys[0])
+        transport.start_server(server=_Anybody())
+        served.append(transport)
+        transport.join()
+
+    async def use(port: int) -> str:
+        profile = Profile(name="web1", host="127.0.0.1", port=port)
+        connection = await connect(profile, way.home, Credentials(password="any"))
+        served[0].add_server_key(keys[1])
+        await asyncio.to_thread(_renew_keys, served[0])
+        with pytest.raises(ProblemError) as caught:
+            await connection.run("true")
+        await connection.close()
+        return str(caught.value.problem.why)
+
+    with serving(talk) as port:
+        way.home.known_hosts.write_text(
+            f"[127.0.0.1]:{port} {keys[0].get_name()} {keys[0].get_base64()}\n"
+        )
+        assert "another key" in asyncio.run(use(port))
+
+
+def _renew_keys(transport: paramiko.Transport) -> None:
+    with contextlib.suppress(paramiko.SSHException, EOFError):
+        transport.renegotiate_keys()
 
 
 def test_trust_goes_to_one_key_of_one_server(way: Way) -> None:

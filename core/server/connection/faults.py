@@ -11,7 +11,7 @@ import paramiko
 from core.problems import Action, Advice, Problem
 from core.server.connection.sftp import Refused
 from core.server.connection.upload import Damaged, InTheWay, NotFinished
-from core.server.connection.wire import Stalled, TooMuch
+from core.server.connection.wire import KeyChanged, Stalled, TooMuch
 from core.server.plain_text import inert
 from core.words import Text, say
 
@@ -95,6 +95,8 @@ def _why_lost(reason: BaseException | None) -> Text:
         return say("The server has gone silent.")
     if _caused_by(reason, TooMuch):
         return say("The server sent more than it should, so GoFerry hung up.")
+    if _caused_by(reason, KeyChanged):
+        return say("The server suddenly showed another key, so GoFerry hung up.")
     return say("The network or the server ended it.")
 
 

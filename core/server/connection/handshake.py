@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import socket
 import threading
@@ -12,7 +13,7 @@ import paramiko
 
 from core.problems import ProblemError
 from core.server.connection import faults
-from core.server.connection.wire import BROKEN, PATIENCE, Socket, Wire
+from core.server.connection.wire import BROKEN, PATIENCE, KeyChanged, Socket, Wire
 from core.server.host_keys import HostKey
 
 if TYPE_CHECKING:
@@ -41,6 +42,18 @@ _MACS = (
     "hmac-sha2-256",
     "hmac-sha2-512",
 )
+
+
+class _Transport(paramiko.Transport):  # type: ignore[misc]  # paramiko has no types
+    """Keeps to the host key that was judged: when keys are renewed, paramiko would take any."""
+
+    _judged: bytes | None = None
+
+    def _verify_key(self, host_key: bytes, sig: bytes) -> None:
+        if self._judged not in (None, host_key):
+            raise KeyChanged(errno.EPROTO, "another host key in the middle of a connection")
+        super()._verify_key(host_key, sig)
+        self._judged = host_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +96,7 @@ def shake_hands(
     wire = Wire(dialled)
     transport = None
     try:
-        transport = stop.holds(paramiko.Transport(wire, default_window_size=_WINDOW))
+        transport = stop.holds(_Transport(wire, default_window_size=_WINDOW))
         _choose_algorithms(transport, wanted)
         transport.start_client(timeout=DIAL_SECONDS * 2)
         transport.get_remote_server_key()  # raises when the handshake only ran out of time

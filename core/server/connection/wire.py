@@ -27,6 +27,10 @@ class TooMuch(OSError):  # noqa: N818 - what the server sent
     """The server sends more than any server has reason to."""
 
 
+class KeyChanged(OSError):  # noqa: N818 - what the server did
+    """The server shows another host key in the middle of a connection."""
+
+
 class Socket(Protocol):
     """What paramiko needs of a socket; a channel through another server has it too."""
 
