@@ -99,6 +99,7 @@ class MainWindow(QWidget):
         self.session.change(visited=self.session.current.visited | {stop})
         page.enter()
         self._show_marks()
+        self._show_deed()
         field = page.first_field()
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
