@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.deploy import transaction
-from core.deploy.causes import problem_of
+from core.deploy.causes import loopback_only, problem_of
 from core.deploy.layout import Layout
 from core.deploy.model import Outcome, Result
-from core.events import Finished
+from core.events import Finished, Noticed
 from core.problems import Advice, ProblemError
 from core.words import say
 
@@ -84,6 +84,8 @@ async def _watched(
                 case transaction.Ended():
                     if running:
                         yield counted.finish()
+                    if told.result == "live" and told.detail == "loopback":
+                        yield Noticed(problem=loopback_only(service), server=session.profile.name)
                     yield Finished(outcome(session, service, told, said))
 
 

@@ -30,6 +30,20 @@ def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     return replace(tell(ended, said, service), code=ended.code or "deploy_ended", details=details)
 
 
+def loopback_only(service: Service) -> Problem:
+    """Tell that a healthy service cannot be reached by a browser."""
+    return Problem(
+        code="loopback_only",
+        what=say("The service runs well, but only the server itself can reach it."),
+        why=say("It listens on 127.0.0.1:{port} alone.", port=service.port),
+        next=(
+            Advice(
+                say("Let it listen on :{port}, or put a web server before it.", port=service.port)
+            ),
+        ),
+    )
+
+
 def _crashed(_ended: Ended, said: Sequence[Said], _service: Service) -> Problem:
     last = next((line.text for line in reversed(said) if line.own and line.text.strip()), "")
     return Problem(

@@ -50,6 +50,14 @@ class _Task:
     def layout(self) -> Layout:
         return Layout(self.service.name)
 
+    @property
+    def target(self) -> str:
+        return f"{self.folder}/{self.service.name}"
+
+    @property
+    def folder(self) -> str:
+        return self.layout.incoming(self.release.sha256)
+
 
 async def make_plan(session: ServerSession, release: Release, service: Service) -> Plan:
     """Say everything that `deploy` would do, and what forbids it; changes nothing."""
@@ -120,7 +128,9 @@ def _plan(task: _Task, case: preflight.Case) -> Plan:
     there = case.there
     actions = steps.preparation(there, task.service)
     if actions or not _runs_already(task, there):
-        actions += steps.delivery(task.release, task.service, upload=task.change, who=task.who)
+        actions += steps.delivery(
+            there, task.release, task.service, change=task.change, who=task.who
+        )
     return Plan(
         server=task.session.profile.name,
         release=f"{there.next_number}-{task.release.sha256[:8]}",
@@ -164,17 +174,19 @@ async def _carry_out(task: _Task, plan: Plan) -> Job[Outcome]:
     async with aclosing(_act_all(task, preparation, counted)) as events:
         async for event in events:
             yield event
+    sent = 0
     async with (
         lease.held(task.session, task.layout, change),
         aclosing(_deliver(task, delivery, counted)) as events,
     ):
         async for event in events:
+            sent = task.release.size if isinstance(event, Progress) else sent
             yield event
         await transaction.begin(task.session, task.layout, change)
     async with aclosing(attend(task.session, task.service, counted, change=change)) as told:
         async for news in told:
             if isinstance(news, Finished):
-                yield Finished(replace(news.value, uploaded_bytes=task.release.size))
+                yield Finished(replace(news.value, uploaded_bytes=sent))
             else:
                 yield news
 
@@ -211,8 +223,9 @@ def _expected(service: Service, *, first: bool) -> tuple[str, ...]:
 
 async def _act(task: _Task, action: Action) -> AsyncGenerator[Event, None]:
     match action.key:
-        case steps.UPLOAD:
-            async with aclosing(_upload(task)) as events:
+        case steps.UPLOAD | steps.REUSE:
+            work = _upload(task) if action.key == steps.UPLOAD else _reuse(task, action)
+            async with aclosing(work) as events:
                 async for event in events:
                     yield event
         case steps.SETTINGS:
@@ -227,15 +240,31 @@ async def _act(task: _Task, action: Action) -> AsyncGenerator[Event, None]:
 
 
 async def _upload(task: _Task) -> AsyncGenerator[Progress, None]:
-    folder = task.layout.incoming(task.change)
-    await task.session.run(f"mkdir -m 0700 {folder}")
-    manifest = json.dumps(_manifest(task), indent=2) + "\n"
-    await task.session.write_file(f"{folder}/manifest.json", manifest.encode())
-    target = f"{folder}/{task.service.name}"
-    async with aclosing(_with_progress(task, target)) as events:
+    await _make_folder(task)
+    async with aclosing(_with_progress(task, task.target)) as events:
         async for event in events:
             yield event
-    await _must_have_arrived(task.session, target, task.release.sha256)
+    await _must_have_arrived(task.session, task.target, task.release.sha256)
+
+
+async def _reuse(task: _Task, action: Action) -> AsyncGenerator[Progress, None]:
+    """Copy on the server; upload all the same if that file was tampered with."""
+    await _make_folder(task)
+    await task.session.run(action.script, seconds=300)
+    try:
+        await _must_have_arrived(task.session, task.target, task.release.sha256)
+    except ProblemError:
+        async with aclosing(_upload(task)) as events:
+            async for event in events:
+                yield event
+
+
+async def _make_folder(task: _Task) -> None:
+    """Make the upload area, without what an earlier try may have left there for other settings."""
+    folder = task.folder
+    await task.session.run(f"mkdir -p -m 0700 {folder}; rm -f {folder}/env {folder}/files.tar")
+    manifest = json.dumps(_manifest(task), indent=2) + "\n"
+    await task.session.write_file(f"{folder}/manifest.json", manifest.encode())
 
 
 async def _must_have_arrived(session: ServerSession, target: str, sha256: str) -> None:
@@ -283,14 +312,14 @@ async def _send_settings(task: _Task) -> None:
     if task.service.env_file is None:
         return
     content = await asyncio.to_thread(task.service.env_file.read_bytes)
-    await task.session.write_file(f"{task.layout.incoming(task.change)}/env", content)
+    await task.session.write_file(f"{task.folder}/env", content)
 
 
 async def _send_files(task: _Task) -> None:
     with tempfile.TemporaryDirectory(prefix="goferry-") as folder:
         packed = Path(folder) / "files.tar"
         sha256 = await asyncio.to_thread(extras.pack, task.service, packed)
-        target = f"{task.layout.incoming(task.change)}/files.tar"
+        target = f"{task.folder}/files.tar"
         await task.session.upload(packed, target)
     await _must_have_arrived(task.session, target, sha256)
 
@@ -304,7 +333,7 @@ async def _sweep(task: _Task) -> None:
     """Leave nothing of an upload that did not come to its end."""
     try:
         async with asyncio.timeout(_UNDO_SECONDS):
-            await task.session.run(f"rm -rf -- {task.layout.incoming(task.change)}")
+            await task.session.run(f"rm -rf -- {task.folder}")
     except (ProblemError, TimeoutError):
         return  # the connection is gone; the server removes old uploads by itself
 

@@ -66,9 +66,9 @@ class Layout:
         """Where systemd reads this unit from."""
         return f"{_UNITS}/{unit}"
 
-    def incoming(self, upload: str) -> str:
-        """Where one upload lands; `upload` is its 32 hex digits."""
-        return f"{self.state}/incoming/{upload}"
+    def incoming(self, sha256: str) -> str:
+        """Where an upload lands; named by its content, so that one that was cut can go on."""
+        return f"{self.state}/incoming/{sha256[:32]}"
 
 
 def _odd_name(name: str) -> Problem:

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from core.server.session import ServerSession
 
 UPLOAD = "upload"
+REUSE = "reuse"
 SETTINGS = "settings"
 FILES = "files"
 VERIFY = "verify_units"
 ACTIVATE = "activate"
-DELIVERY = frozenset({UPLOAD, SETTINGS, FILES})
+DELIVERY = frozenset({UPLOAD, REUSE, SETTINGS, FILES})
 _END = "GOFERRY_END_OF_FILE"
 
 
@@ -46,29 +47,42 @@ def preparation(installed: Installed, service: Service) -> tuple[Action, ...]:
     return tuple(actions)
 
 
-def delivery(release: Release, service: Service, *, upload: str, who: str) -> tuple[Action, ...]:
-    """Return how this release travels and takes over; `upload` is a name nobody used before."""
+def delivery(
+    installed: Installed, release: Release, service: Service, *, change: str, who: str
+) -> tuple[Action, ...]:
+    """Return how this release travels and takes over; `change` is a name nobody used before."""
     layout = Layout(service.name)
-    target = f"{layout.incoming(upload)}/{service.name}"
-    actions = [
-        Action(
-            key=UPLOAD,
-            sentence=say("Upload the program, beside everything that runs."),
-            script=f"put {release.binary} {target}",
-        )
-    ]
+    folder = layout.incoming(release.sha256)
+    actions = [_bring(installed, release, layout)]
     if service.env_file:
-        actions.append(_send_settings(service, layout.incoming(upload)))
+        actions.append(_send_settings(service, folder))
     if service.includes:
-        actions.append(_send_files(service, layout.incoming(upload)))
+        actions.append(_send_files(service, folder))
     actions.append(
         Action(
             key=ACTIVATE,
             sentence=say("Switch to the new release, and back when it is not healthy."),
-            script=f"echo {request('deploy', upload, release.sha256, who=who)} | {layout.helper}",
+            script=f"echo {request('deploy', change, release.sha256, who=who)} | {layout.helper}",
         )
     )
     return tuple(actions)
+
+
+def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
+    """Take the program from a release that has the same one, else from this computer."""
+    target = f"{layout.incoming(release.sha256)}/{layout.name}"
+    same = [name for name in installed.releases if name.endswith(f"-{release.sha256[:8]}")]
+    if same:
+        return Action(
+            key=REUSE,
+            sentence=say("Take the program from release {name}: it is the same.", name=same[-1]),
+            script=f"cp {layout.root}/releases/{same[-1]}/bin/{layout.name} {target}",
+        )
+    return Action(
+        key=UPLOAD,
+        sentence=say("Upload the program, beside everything that runs."),
+        script=f"put {release.binary} {target}",
+    )
 
 
 def request(verb: str, change: str, wanted: str, *, who: str) -> str:

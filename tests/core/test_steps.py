@@ -65,7 +65,7 @@ def test_what_another_mode_left_is_removed_after_the_units_are_read_again() -> N
 
 def test_the_settings_travel_but_are_not_shown() -> None:
     service = replace(WEB, env_file=Path("/home/me/secrets.env"))
-    actions = delivery(RELEASE, service, upload="0" * 32, who="me")
+    actions = delivery(prepared(), RELEASE, service, change="0" * 32, who="me")
     assert [action.key for action in actions] == ["upload", "settings", "activate"]
     assert "not shown" in actions[1].script
 
@@ -73,3 +73,10 @@ def test_the_settings_travel_but_are_not_shown() -> None:
 def test_a_hostile_login_name_stays_one_word_of_the_request() -> None:
     line = request("deploy", "0" * 32, "a" * 64, who="eve'; reboot\n$(id)")
     assert line.split() == ["deploy", "0" * 32, "a" * 64, "eve---reboot---id-"]
+
+
+def test_a_program_that_the_server_has_is_not_sent_again() -> None:
+    there = replace(prepared(), releases=("1-00000000", "2-abababab"))
+    first = delivery(there, RELEASE, WEB, change="0" * 32, who="me")[0]
+    assert first.key == "reuse"
+    assert "/opt/web/releases/2-abababab/bin/web" in first.script

@@ -373,3 +373,25 @@ def test_no_secret_of_the_environment_file_shows_anywhere(server: Server, tmp_pa
         check=False,
     )
     assert found.strip() == "0"
+
+
+def test_a_program_that_the_server_has_is_taken_from_there(server: Server, tmp_path: Path) -> None:
+    for version in ("1", "2", "1"):
+        outcome = deploy(server, tmp_path, programs.release(version=version), service())
+    assert outcome.uploaded_bytes == 0
+    assert outcome.release.startswith("3-")
+    assert ask(server).startswith("version 1")
+    server.run("for f in /opt/web/releases/2-*/bin/web; do echo tampered >>$f; done")
+    outcome = deploy(server, tmp_path, programs.release(version="2"), service())
+    assert outcome.uploaded_bytes > 0
+    assert ask(server).startswith("version 2")
+
+
+def test_a_service_that_listens_for_itself_alone_is_noticed(server: Server, tmp_path: Path) -> None:
+    release = programs.release("hidden")
+    outcome, events = on(
+        server, tmp_path, lambda one: told(deployer.deploy(one, release, service()))
+    )
+    assert outcome.result is Result.DEPLOYED
+    noticed = [event.problem.code for event in events if isinstance(event, Noticed)]
+    assert "loopback_only" in noticed

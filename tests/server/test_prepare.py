@@ -137,7 +137,7 @@ def test_a_link_planted_in_the_upload_folder_gives_nothing_away(
 ) -> None:
     prepared(server, tmp_path)
     change = new_change()
-    folder = f"/var/lib/goferry/web/incoming/{change}"
+    folder = Layout("web").incoming("a" * 64)
 
     async def plant(one: Connection) -> None:
         await one.run(f"mkdir {folder} && ln -s /etc/shadow {folder}/web")

@@ -28,7 +28,14 @@ change_rollback() {
 
 finish_live() {
   prune >/dev/null 2>&1
-  finish live "" ""
+  finish live "" "$(reach)"
+}
+
+reach() { # does the service listen on the loopback alone, where no browser comes?
+  local hex
+  printf -v hex '%04X' "$port"
+  grep -h ":$hex [0-9A-F]*:0000 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null |
+    grep -qvE ': (0100007F|00000000000000000000000001000000):' || echo loopback
 }
 
 change_restart() {

@@ -1,7 +1,8 @@
 # ---- publish: what was uploaded becomes a release that nobody changes any more -------------------
 
 publish() {
-  local from=$state/incoming/$id last tmp=$root/releases/.tmp-$id
+  local from last tmp=$root/releases/.tmp-$id
+  from=$(staged)
   last=$(ls -1 "$root/releases" | sed -n 's/^\([0-9]\{1,9\}\)-[0-9a-f]\{8\}$/\1/p' | sort -n | tail -n 1)
   release=$((${last:-0} + 1))-${wanted:0:8}
   step publish
@@ -33,7 +34,8 @@ unpack() { # ARCHIVE FOLDER: plain files and folders below it, nothing that coul
 }
 
 settings() { # take over the environment file, keeping the old one for the way back
-  local from=$state/incoming/$id/env
+  local from
+  from=$(staged)/env
   [[ -f $from && ! -L $from ]] || return 0
   timeout 10 head -c 262144 -- "$from" >"$etc/.env.new" && chown "root:$service" "$etc/.env.new" && chmod 0640 "$etc/.env.new" || return 1
   rm -f "$from"
@@ -50,5 +52,10 @@ refuse() { # CODE: nothing live was touched
   finish refused "$1" "${detail-}"
 }
 
-sweep() { rm -rf -- "$state/incoming/$id" "$root/rehearsal"; }
+staged() { echo "$state/incoming/${wanted:0:32}"; } # by content, so that a cut upload can go on
+
+sweep() {
+  [[ $verb != deploy ]] || rm -rf -- "$(staged)"
+  rm -rf -- "$root/rehearsal"
+}
 

@@ -5,7 +5,7 @@
 # permit exactly this file. A change runs as the transient unit goferry-@SERVICE@: it ends by itself,
 # forwards or backwards, whatever becomes of the connection that asked for it. Its name is the lock.
 #
-#   deploy ID SHA256 WHO     publish incoming/ID/, switch to it, return when it is not healthy
+#   deploy ID SHA256 WHO     publish what was uploaded, switch to it, return when it is not healthy
 #   rollback ID RELEASE WHO  the same with a release that is here; "-" means the one before
 #   restart|stop|start ID - WHO
 #   cancel ID - WHO          make the running deploy return

@@ -1,6 +1,6 @@
 // A service for the deploy tests. Its behaviour is chosen when it is linked:
 //
-//	-X main.behaviour=well|crash|panic|silent|sick|dies|fixed|nameless -X main.version=…
+//	-X main.behaviour=well|crash|panic|silent|sick|dies|fixed|nameless|hidden -X main.version=…
 //
 // It takes its socket from systemd when one is passed, else it opens PORT.
 package main
@@ -100,6 +100,9 @@ func listen() (net.Listener, error) {
 	}
 	if port == "" {
 		return nil, errors.New("PORT is not set")
+	}
+	if behaviour == "hidden" {
+		return net.Listen("tcp", "127.0.0.1:"+port)
 	}
 	return net.Listen("tcp", ":"+port)
 }
