@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
+import hashlib
+import socket
+import struct
 import subprocess
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ed25519
 
 from core.home import Home
 from core.problems import Action, ProblemError
@@ -164,6 +170,80 @@ def test_sudo_that_wants_a_terminal_is_said_to(tmp_path: Path, home: Home) -> No
         with pytest.raises(ProblemError) as caught:
             on(profile, home, lambda one: one.run_as_root("id"))
         assert caught.value.problem.code == "sudo_needs_terminal"
+
+
+@pytest.mark.parametrize(
+    "rules", ["Defaults use_pty", "Defaults lecture=always", "Defaults !use_pty"]
+)
+def test_sudo_works_under_the_usual_rules(tmp_path: Path, home: Home, rules: str) -> None:
+    sudoers = f"{rules}\nfree ALL=(ALL:ALL) NOPASSWD: ALL\nasker ALL=(ALL:ALL) ALL\n"
+    with sshd.running(tmp_path / "sshd", sudoers=sudoers) as server:
+        for user, password in (("free", ""), ("asker", sshd.PASSWORD)):
+            profile = trusted(server, home, user=user, key=str(server.key))
+            secrets = Credentials(sudo_password=password)
+            ran = on(profile, home, lambda one: one.run_as_root("id -u; cat; exit 3"), secrets)
+            assert (ran.code, ran.out) == (3, "0\n")
+
+
+@contextlib.contextmanager
+def security_key(path: Path) -> Iterator[str]:
+    """An agent that holds one security key made of software; yields its public line."""
+    private = ed25519.Ed25519PrivateKey.generate()
+    raw = private.public_key().public_bytes_raw()
+    kind, application = b"sk-ssh-ed25519@openssh.com", b"ssh:"
+    blob = _string(kind) + _string(raw) + _string(application)
+
+    def signed(data: bytes) -> bytes:
+        """Sign as a touched key does: with its flags, a counter, and hashes."""
+        flags = struct.pack(">BI", 1, 7)
+        covered = hashlib.sha256(application).digest() + flags + hashlib.sha256(data).digest()
+        return _string(kind) + _string(private.sign(covered)) + flags
+
+    def answer(request: bytes) -> bytes:
+        if request[0] == 11:
+            return b"\x0c" + struct.pack(">I", 1) + _string(blob) + _string(b"token")
+        length = int.from_bytes(request[1:5], "big")
+        data = request[5 + length :]
+        return b"\x0e" + _string(signed(data[4 : 4 + int.from_bytes(data[:4], "big")]))
+
+    def serve(listener: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = listener.accept()
+                with client:
+                    while size := client.recv(4):
+                        request = client.recv(int.from_bytes(size, "big"))
+                        client.sendall(_string(answer(request)))
+
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        listener.listen()
+        threading.Thread(target=serve, args=(listener,), daemon=True).start()
+        yield f"{kind.decode()} {base64.b64encode(blob).decode()}"
+        listener.shutdown(socket.SHUT_RDWR)
+
+
+def _string(data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + data
+
+
+def test_a_security_key_lets_in_and_the_person_is_asked_to_touch_it(
+    tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_AUTH_SOCK", str(tmp_path / "agent"))
+    touches: list[str] = []
+
+    async def use(profile: Profile) -> str:
+        connection = await connect(profile, home, on_touch=lambda: touches.append("touch"))
+        ran = await connection.run("id -un")
+        await connection.close()
+        return ran.out.strip()
+
+    with sshd.running(tmp_path / "sshd") as server, security_key(tmp_path / "agent") as line:
+        (server.place / "authorized_keys").write_text(f"{line}\n")
+        profile = trusted(server, home)
+        assert asyncio.run(use(profile)) == "root"
+    assert touches == ["touch"]
 
 
 @pytest.mark.parametrize(
