@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -25,31 +24,30 @@ from gui.footer import Footer
 from gui.help import show_help
 from gui.menu import apply_settings, make_menu_button
 from gui.notification import notify
-from gui.pages.build import BuildPage
-from gui.pages.deploy import DeployPage
-from gui.pages.inspect import InspectPage
-from gui.pages.project import ProjectPage
-from gui.pages.servers import ServersPage
-from gui.pages.target import TargetPage
+from gui.page import Page
+from gui.pages import page_kind
 from gui.rail import NAMES, Rail
 from gui.speech import shown, speech, tell
 from gui.widgets.steady_bar import keep_bars
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable
 
-    from gui.page import Page
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
-_PAGES: tuple[type[Page], ...] = (
-    ProjectPage,
-    TargetPage,
-    BuildPage,
-    InspectPage,
-    ServersPage,
-    DeployPage,
-)
+
+class Pages(dict[Stop, Page]):
+    """The pages that were visited; another one is made when it is asked for."""
+
+    def __init__(self, make: Callable[[Stop], Page]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, stop: Stop) -> Page:
+        self[stop] = self._make(stop)
+        return self[stop]
 
 
 class MainWindow(QWidget):
@@ -68,16 +66,12 @@ class MainWindow(QWidget):
         self.lead = QLabel()
         self.lead.setObjectName("pageLead")
         self.lead.setWordWrap(True)
-        self.pages = {kind.stop: kind(session, runner) for kind in _PAGES}
+        self.pages = Pages(self._make_page)
         self._places = QStackedWidget()
         self._adviser = Adviser(session, runner, self)
         self._lay_out()
         self._connect()
         self.show_stop(Stop.PROJECT)
-
-    def page(self, stop: Stop) -> Page:
-        """Return the page of a stop."""
-        return self.pages[stop]
 
     def go_to(self, stop: Stop) -> None:
         """Move to a stop; a locked one moves nowhere and says which stop is missing."""
@@ -92,7 +86,7 @@ class MainWindow(QWidget):
         """Show the page of a stop, with the keyboard on its first field."""
         self.stop = stop
         page = self.pages[stop]
-        self._places.setCurrentIndex(list(self.pages).index(stop))
+        self._places.setCurrentWidget(page.frame)
         tell(self.title, text=page.title)
         tell(self.lead, text=page.lead)
         self.footer.say(None)
@@ -110,25 +104,19 @@ class MainWindow(QWidget):
 
     def open_last_project(self) -> None:
         """Load the project of last time, with all its stops as they were left."""
-        recent = self.session.current.settings.recent
-        project = self.pages[Stop.PROJECT]
-        if recent and isinstance(project, ProjectPage) and Path(recent[0]).is_dir():
-            project.open(Path(recent[0]))
+        self.pages[Stop.PROJECT].resume()
 
     async def build_and_deploy_again(self) -> None:
         """Do in one keystroke what took the pages."""
-        build, deploy = self.pages[Stop.BUILD], self.pages[Stop.DEPLOY]
-        if not isinstance(build, BuildPage) or not isinstance(deploy, DeployPage):
-            return
         if self.session.current.project is None:
             self.go_to(Stop.BUILD)
             return
         self.show_stop(Stop.BUILD)
-        if not await build.build():
+        if not await self.pages[Stop.BUILD].run():
             return
         self.go_to(Stop.DEPLOY)
         if self.stop is Stop.DEPLOY:
-            await deploy.deploy()
+            await self.pages[Stop.DEPLOY].run()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let the main coroutine cancel what runs and clean up; it closes the window then."""
@@ -141,8 +129,6 @@ class MainWindow(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self.rail)
         self.rail.stops.addWidget(make_menu_button(self.session))
-        for page in self.pages.values():
-            self._places.addWidget(_framed(page))
         place = QVBoxLayout()
         place.setContentsMargins(24, 18, 24, 8)
         place.setSpacing(6)
@@ -172,19 +158,29 @@ class MainWindow(QWidget):
         self._adviser.retry.connect(self._act)
         self._adviser.reread.connect(self.open_last_project)
         self._adviser.said.connect(self._say_later)
-        for page in self.pages.values():
-            page.go.connect(self.go_to)
-            page.advised.connect(self._adviser.carry_out)
-            page.deed_changed.connect(self._show_deed)
-        target, build = self.pages[Stop.TARGET], self.pages[Stop.BUILD]
-        if isinstance(target, TargetPage) and isinstance(build, BuildPage):
-            target.build_wanted.connect(build.start)
         again = QShortcut(QKeySequence("Ctrl+R"), self)
         again.activated.connect(lambda: self.runner.spawn(self.build_and_deploy_again()))
         QShortcut(QKeySequence("Ctrl+."), self).activated.connect(self.runner.cancel)
         QShortcut(QKeySequence("F1"), self).activated.connect(self._help)
         self.runner.bug.connect(self._report_bug)
         self.runner.finished.connect(self._notify)
+
+    def _make_page(self, stop: Stop) -> Page:
+        """Build a page on its first visit: the window opens with one, not with six."""
+        page = page_kind(stop)(self.session, self.runner)
+        page.frame = _framed(page)
+        self._places.addWidget(page.frame)
+        page.go.connect(self.go_to)
+        page.advised.connect(self._adviser.carry_out)
+        page.deed_changed.connect(self._show_deed)
+        page.act_wanted.connect(self._act_at)
+        return page
+
+    def _act_at(self, stop: Stop) -> None:
+        """Go to a stop and do there what its button says."""
+        self.go_to(stop)
+        if self.stop is stop:
+            self.pages[stop].begin()
 
     def _act(self) -> None:
         self.pages[self.stop].act()
@@ -208,7 +204,8 @@ class MainWindow(QWidget):
         self.rail.show_busy(current.busy)
 
     def _show_deed(self) -> None:
-        self.footer.show_deed(self.pages[self.stop].deed(), first=self.stop is Stop.PROJECT)
+        if self.stop in self.pages:
+            self.footer.show_deed(self.pages[self.stop].deed(), first=self.stop is Stop.PROJECT)
 
     def _help(self) -> None:
         show_help(self, self.pages[self.stop])

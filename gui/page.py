@@ -45,6 +45,7 @@ class Page(QWidget):
     title: ClassVar[Text]
     lead: ClassVar[Text]
     go = Signal(object)  # a Stop
+    act_wanted = Signal(object)  # a Stop whose deed is to be done at once
     advised = Signal(object)  # an Advice that another page, or the window, carries out
     deed_changed = Signal()
 
@@ -55,6 +56,7 @@ class Page(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
+        self.frame: QWidget = self  # what the window shows of it
         self.pinned: QWidget | None = None  # what stays in sight below the scrolled part
         self.problems = QVBoxLayout()
         session.changed.connect(self._refresh)
@@ -67,6 +69,17 @@ class Page(QWidget):
     def act(self) -> None:
         """Do what the primary button says."""
         raise NotImplementedError
+
+    def begin(self) -> None:
+        """Do the deed because another page asked, unless it is done already."""
+        self.act()
+
+    async def run(self) -> bool:
+        """Do the deed and wait for its end; whether the next stop may follow."""
+        return True
+
+    def resume(self) -> None:
+        """Bring back what was here last time."""
 
     def enter(self) -> None:
         """Become visible: bring what is shown up to date."""

@@ -55,9 +55,9 @@ class BuildPage(Page):
         if self.session.current.marks[Stop.BUILD].state is State.DONE:
             self.go.emit(Stop.INSPECT)
         else:
-            self.start()
+            self.begin()
 
-    def start(self) -> None:
+    def begin(self) -> None:
         """Build unless the last build is still up to date."""
         if self.session.current.marks[Stop.BUILD].state is not State.DONE:
             self.runner.spawn(self._build())
@@ -73,7 +73,7 @@ class BuildPage(Page):
         if artifact is not None:
             self.result.setText(shown(_summary(artifact)))
 
-    async def build(self) -> bool:
+    async def run(self) -> bool:
         """Build what is chosen now; True when there is a new program."""
         from core.build.builder import build
 
@@ -99,7 +99,7 @@ class BuildPage(Page):
         return True
 
     async def _build(self) -> None:
-        await self.build()
+        await self.run()
 
     def _on_event(self, event: Event) -> None:
         match event:

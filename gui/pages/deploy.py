@@ -98,20 +98,20 @@ class DeployPage(Page):
         self._show_service(self.session.current.service)
         self._show_rows()
 
-    async def deploy(self) -> None:
+    async def run(self) -> bool:
         """Ask all questions first, then deploy to every chosen server."""
         from core.deploy.fleet import deploy_to
 
         service = self._service_of_now()
         if service is None or self.runner.busy:
-            return
+            return False
         self._clear()
         self.log.show()
         async with AsyncExitStack() as connections:
             sessions = await self._connect_all(connections)
             release = await self._release() if sessions else None
             if not sessions or release is None:
-                return
+                return False
             ending = await self.runner.run(
                 self.deed().label, deploy_to(sessions, release, service), self._on_event
             )
@@ -121,6 +121,7 @@ class DeployPage(Page):
             self._say_all(say("Cancelled. What ran before still runs."))
         if ending.value is not None:
             self._keep(ending.value, release)
+        return ending.value is not None
 
     async def show_plan(self) -> None:
         """Connect and show every command that would run, without changing anything."""
@@ -207,7 +208,7 @@ class DeployPage(Page):
         self.choose_env.clicked.connect(lambda: self.runner.spawn(self._choose_env()))
 
     async def _deploy(self) -> None:
-        await self.deploy()
+        await self.run()
 
     async def _choose_env(self) -> None:
         chosen = await ask.file(self, say("Choose the file with the service's environment"))

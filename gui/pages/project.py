@@ -89,6 +89,12 @@ class ProjectPage(Page):
         """Typing a path is the first thing offered to the keyboard."""
         return self.folder
 
+    def resume(self) -> None:
+        """Open the project of last time, with all its stops as they were left."""
+        recent = self.session.current.settings.recent
+        if recent and Path(recent[0]).is_dir():
+            self.open(Path(recent[0]))
+
     def open(self, folder: Path) -> None:
         """Read a folder in the background and make it the project."""
         if self._reading is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -84,8 +84,6 @@ class TargetPage(Page):
         "When unsure, keep what is chosen: it fits nearly every Linux server."
     )
 
-    build_wanted = Signal()
-
     def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__(session, runner)
         self._targets: tuple[TargetInfo, ...] = ()
@@ -111,8 +109,7 @@ class TargetPage(Page):
 
     def act(self) -> None:
         """Move on to the build, which starts at once."""
-        self.go.emit(Stop.BUILD)
-        self.build_wanted.emit()
+        self.act_wanted.emit(Stop.BUILD)
 
     def choices(self) -> tuple[QWidget, ...]:
         """All of it: the build that runs was made from these."""

@@ -103,8 +103,8 @@ async def test_buttons_name_their_deed(
 
 
 async def test_an_untouched_page_shows_no_problem(window: MainWindow) -> None:
-    for page in window.pages.values():
-        assert page.problems.count() == 0
+    for stop in Stop:
+        assert window.pages[stop].problems.count() == 0
 
 
 async def test_continuing_without_a_project_puts_the_keyboard_where_it_is_missing(
