@@ -165,7 +165,8 @@ def test_a_broken_project_reaches_no_server(served: Script, server: Server, tmp_
     _still_answers(server)
 
 
-def test_control_c_in_a_deploy_keeps_the_old_release(served: Script, server: Server) -> None:
+@pytest.mark.usefixtures("slow_cable")
+def test_control_c_in_an_upload_keeps_the_old_release(served: Script, server: Server) -> None:
     words = ("deploy", _SERVICE, *_WEB, "--set", "main.version=2", "--json")
     command = (*WORDS, "--home", served.home, *words)
     with subprocess.Popen(
@@ -197,6 +198,14 @@ def test_an_unknown_key_is_named_and_trusted_only_by_its_fingerprint(
     trusted = script.well("server", "trust", "web1", "--fingerprint", _fingerprint(server))
     assert trusted.result["host_key"]["type"] == "ssh-ed25519"
     script.well("server", "check", "web1")
+
+
+@pytest.fixture
+def slow_cable(server: Server) -> Iterator[None]:
+    """Make an upload last some seconds."""
+    server.limit_rate(16_000_000)
+    yield
+    server.limit_rate(0)
 
 
 _WEB = ("--service", "web", "--to", "web1", "--port", "8090")
