@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from core.binary.names import Packages
     from core.binary.objects import Objects
     from core.binary.pclntab import Functions
+    from core.binary.ranks import Ranks
     from core.binary.space import Ints, Space
     from core.binary.types import Types
 
@@ -54,6 +55,7 @@ class Anatomy:
     begin in their table, those of inlined functions too, and `name_owners` their packages.
     `debug` are bytes of uncompressed debug information by package number;
     `funcdata` are rows of the objects that `functions.data_at` names;
+    `ranked` are rows of functions in order of place, for `ranks`;
     `object_kinds` are rows of `ledger.KINDS`, one per object.
     """
 
@@ -64,6 +66,8 @@ class Anatomy:
     ledger: Ledger
     starts: Ints
     owners: Ints
+    ranked: Ints
+    ranks: Ranks
     name_at: Ints
     name_starts: Ints
     name_owners: Ints
@@ -85,9 +89,11 @@ def text_at(space: Space, offset: int) -> str:
 
 def function_at(body: Anatomy, places: Ints) -> Ints:
     """The function whose code holds each file offset, -1 where none does."""
-    row = np.searchsorted(body.starts, places, side="right") - 1
-    safe = row.clip(min=0)
-    inside = (row >= 0) & (places < body.starts[safe] + body.functions.sizes[safe])
+    if not len(body.ranked):
+        return np.full(len(places), -1, dtype=np.int64)
+    rank = body.ranks.rows(places)
+    row = body.ranked[rank]
+    inside = (rank >= 0) & (places < body.starts[row] + body.functions.sizes[row])
     return np.where(inside, row, -1)
 
 

@@ -20,6 +20,7 @@ from core.binary.charging import charge, kinds_of_objects
 from core.binary.ledger import Ledger
 from core.binary.names import Packages, package_of_file, packages_of
 from core.binary.objects import Objects
+from core.binary.ranks import Ranks
 from core.binary.space import Space, distinct
 
 if TYPE_CHECKING:
@@ -66,19 +67,30 @@ def _functions(space: Space, stretches: tuple[Section, ...], functions: Function
         path = text_at(space, int(functions.first_file[each]))
         owners[each] = packages.number(package_of_file(path))
     base = 0 if functions.absolute else _text_start(space, functions, module)
+    starts = space.offsets(base + functions.entries)
+    ranked = _ranked(starts)
     return Anatomy(
         space=space,
         stretches=stretches,
         functions=functions,
         packages=packages,
         ledger=Ledger(0, 0),
-        starts=space.offsets(base + functions.entries),
+        starts=starts,
+        ranked=ranked,
+        ranks=Ranks(starts[ranked]),
         owners=owners,
         name_at=header.names + functions.names,
         name_starts=name_starts,
         name_owners=numbers,
         module=module,
     )
+
+
+def _ranked(starts: Ints) -> Ints:
+    """Rows of the functions that have a place in the file of their own, in order of place."""
+    order = np.argsort(starts, kind="stable")
+    ordered = starts[order]
+    return order[(np.diff(ordered, append=1 << 62) > 0) & (ordered >= 0)]
 
 
 def _text_start(space: Space, functions: Functions, module: ModuleData | None) -> int:

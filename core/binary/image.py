@@ -203,6 +203,15 @@ def filler_test(data: Buffer) -> Callable[[int, int], bool]:
     return is_filler
 
 
+def release(data: Buffer, start: int, end: int) -> None:
+    """Let go of the memory for a stretch that was read: the system reads it again when asked."""
+    if isinstance(data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        first = -(-start // mmap.PAGESIZE) * mmap.PAGESIZE
+        length = min(end, len(data)) - first
+        if length > 0:
+            data.madvise(mmap.MADV_DONTNEED, first, length)
+
+
 def names_go_symbols(data: Buffer, table: SymbolTable | None) -> bool:
     """Whether Go's own symbols are there: PE and Mach-O keep small tables when they are not."""
     if table is None:

@@ -142,17 +142,29 @@ def _first_look(
     return Inspection(
         path=path,
         size=len(image.data),
-        sha256=hashlib.sha256(image.data).hexdigest(),
+        sha256=_sha256(image.data),
         verdict=verdict.judge(image, info, go_code=go_code),
         sections=sections.tree(path.name, stretches),
     )
 
 
+_PIECE = 1 << 22  # bytes hashed at a time
 _PATIENCE = 120.0  # seconds; the largest known program takes one
 
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(_ROOT)}
+
+
+def _sha256(data: Buffer) -> str:
+    """The file's SHA-256, without keeping all of the file in memory."""
+    from core.binary.image import release  # noqa: PLC0415 - see inspect_in_steps
+
+    found = hashlib.sha256()
+    for start in range(0, len(data), _PIECE):
+        found.update(data[start : start + _PIECE])
+        release(data, start, start + _PIECE)
+    return found.hexdigest()
 
 
 def worker_words(path: Path) -> tuple[str, ...]:

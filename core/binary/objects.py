@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.binary.ranks import Ranks
 from core.binary.space import distinct
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Objects:
         following = np.append(self.starts[1:], 1 << 62)
         self.sizes = np.minimum(following, ends[span]) - self.starts
         self.owners = np.zeros(len(self.starts), dtype=np.int64)
+        self._ranks = Ranks(self.starts)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -46,7 +48,7 @@ class Objects:
 
     def rows(self, offsets: Ints) -> Ints:
         """The object that each file offset lies in, -1 for one that lies in none."""
-        row = np.searchsorted(self.starts, offsets, side="right") - 1
+        row = self._ranks.rows(offsets)
         inside = (row >= 0) & (offsets < self.starts[row] + self.sizes[row])
         return np.where(inside, row, -1)
 

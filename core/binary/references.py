@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from core.binary.image import release
+
 if TYPE_CHECKING:
     from core.binary.image import Section
     from core.binary.space import Bytes, Flags, Ints, Space
@@ -40,6 +42,7 @@ def from_code(space: Space, code: tuple[Section, ...]) -> tuple[Ints, Ints]:
             inside = (target >= low) & (target < high) & (at < start + _PIECE)
             places.append(at[inside])
             targets.append(target[inside])
+            release(space.image.data, start, end)
     return np.concatenate(places), np.concatenate(targets)
 
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from core.binary.ranks import Ranks
+from core.binary.space import distinct
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -29,12 +32,9 @@ def split(at: Ints, *, start: int, end: int) -> Split:
     """
     if not len(at) or end <= start:
         return Split(np.zeros(len(at), dtype=np.int64), max(end - start, 0))
-    begins = np.zeros(end - start, dtype=np.bool_)
-    begins[at - start] = True
-    rank = np.cumsum(begins, dtype=np.int32)
-    starts = np.flatnonzero(begins)
-    lengths = np.diff(starts, append=end - start)
-    return Split(among(rank[at - start] - 1, lengths), int(starts[0]))
+    starts = distinct(at)
+    lengths = np.diff(starts, append=end)
+    return Split(among(Ranks(starts).rows(at), lengths), int(starts[0]) - start)
 
 
 def among(pieces: NDArray[Any], lengths: Ints) -> Ints:
