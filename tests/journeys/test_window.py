@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import urllib.request
 from pathlib import Path
@@ -35,17 +36,18 @@ def pictures(tmp_path: Path) -> Path:
 @pytest.fixture
 def window(home: Home, pictures: Path, tmp_path: Path) -> Iterator[Window]:
     """Open the window with nothing remembered, for a person whose home is empty."""
-    person = tmp_path / "person"
-    person.mkdir()
-    with Window(home.config, pictures, env={"HOME": str(person)} | _shared_caches()) as opened:
+    with Window(home.config, pictures, env=_person(tmp_path)) as opened:
         yield opened
     asyncio.run(result_of(practice.stop(home)))
 
 
-def _shared_caches() -> dict[str, str]:
-    """Keep Go's caches and the Debian image: they are the computer's, not the person's."""
+def _person(tmp_path: Path) -> dict[str, str]:
+    """Be somebody with an empty home folder, on a computer whose caches are warm."""
+    person = tmp_path / "person"
+    person.mkdir()
     real = Path.home()
     return {
+        "HOME": str(person),
         "GOCACHE": os.environ.get("GOCACHE", str(real / ".cache/go-build")),
         "GOMODCACHE": os.environ.get("GOMODCACHE", str(real / "go/pkg/mod")),
         "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(real / ".cache")),
@@ -109,3 +111,26 @@ def _release_at(said: str) -> str:
     address = next(word for word in said.split() if word.startswith("http://"))
     with urllib.request.urlopen(f"{address.rstrip('/')}/health", timeout=10) as reply:  # noqa: S310 - the address is our practice server's
         return str(reply.headers["X-Release"])
+
+
+def test_closing_the_window_during_a_build_leaves_no_process(
+    home: Home, pictures: Path, tmp_path: Path
+) -> None:
+    with Window(home.config, pictures, env=_person(tmp_path)) as window:
+        window.press("Start with the sample service", seconds=60)
+        window.wait("~example.com/hello", seconds=60)
+        window.press("Continue to the target")
+        window.press("Build for linux/amd64")
+        window.wait("~Choices wait until", seconds=30)
+    assert _processes_of(tmp_path) == []
+    assert not list(home.state.rglob("*.partial"))
+
+
+def _processes_of(folder: Path) -> list[str]:
+    """List the processes that were started for this test: its folder stands in their words."""
+    found = []
+    for words in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            text = words.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            found += [text] if str(folder) in text else []
+    return found
