@@ -29,6 +29,7 @@ from core.deploy.deployer import deploy
 from core.deploy.model import Outcome, Release, Result, Service
 from core.events import Finished, LogLine, Noticed, Progress, Steps, StepStarted
 from core.home import Home
+from core.journey import Stop
 from core.operate.rollback import roll_back
 from core.problems import Problem, ProblemError
 from core.processes import Command, Exit, capture, stream
@@ -225,10 +226,17 @@ class _Tour:
         """Photograph the real window on this project, from a home made for the picture alone."""
         yield self._command()
         file = self._home.state / "demo" / "window.png"
-        stop = "inspect" if self._profile is None else "deploy"
         with tempfile.TemporaryDirectory(prefix="goferry-picture-") as place:
             await asyncio.to_thread(self._remember, Home.find(Path(place)))
-            words = (sys.executable, "-P", "-m", "gui.picture", place, str(file), stop)
+            words = (
+                sys.executable,
+                "-P",
+                "-m",
+                "gui.picture",
+                place,
+                str(file),
+                Stop.INSPECT.value,
+            )
             env = {**os.environ, "PYTHONPATH": str(_ROOT), "QT_QPA_PLATFORM": "offscreen"}
             try:
                 said = await capture(Command(words=words, env=env), seconds=_PICTURE_SECONDS)

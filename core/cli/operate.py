@@ -71,7 +71,7 @@ async def _drill(call: Call) -> Answer:
         found = [await call.watch(drill(session, name)) for session in sessions]
     return Answer(
         fields={
-            "recovered_seconds": max(one.recovered_seconds for one in found),
+            "recovered_seconds": round(max(one.recovered_seconds for one in found), 3),
             "requests": sum(one.requests for one in found),
             "lost": sum(one.lost for one in found),
             "servers": [{"name": one.server, **asdict(one)} for one in found],

@@ -329,7 +329,7 @@ class TestATinyProject:
         ran = goferry("build", folder, "--output", output, "--json", home=home.config)
         assert ran.code == 0, ran
         names = {event["event"] for event in ran.events}
-        assert {"step_started", "step_finished", "progress", "result"} <= names
+        assert {"step_started", "step_finished", "result"} <= names
         (artifact,) = ran.result["artifacts"]
         assert artifact["target"] == "linux/amd64"
         assert artifact["path"] == str(output)
