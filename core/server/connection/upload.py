@@ -39,7 +39,7 @@ sum=$(sha256sum < "$part" 2>/dev/null || openssl dgst -sha256 -r < "$part") || e
 [ "${{sum%% *}}" = {digest} ] || {{ rm -f -- "$part" "$sent"; exit 9; }}
 mv -f -- "$part" "$target" || exit 8
 [ "$sent" = "$part" ] || rm -f -- "$sent"
-sync -- "$(dirname -- "$target")" 2>/dev/null || :
+case $target in */*) sync -- "${{target%/*}}/" ;; *) sync -- . ;; esac 2>/dev/null || :
 """
 
 
