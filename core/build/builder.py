@@ -16,7 +16,7 @@ from core.build.command import build_command
 from core.build.go_output import Failed, JsonOutput, Said, Started, TextOutput
 from core.build.progress import Compilation, Look, foresee
 from core.events import Finished, LogLine, Noticed, StepFinished, Steps, StepStarted
-from core.problems import Problem, ProblemError
+from core.problems import Action, Problem, ProblemError
 from core.processes import Command, Exit, stream
 from core.remedies.build import WARNINGS
 from core.toolchain import environment
@@ -95,7 +95,7 @@ async def _compile(
         Look(partial(foresee, shown, env, past)) as look,
         aclosing(stream(Command(words=words, folder=shown.folder, env=env))) as lines,
     ):
-        run = _Run(steps, shown.words[-1], output, look)
+        run = _Run(steps, shown.words[-1], shown.folder, output, look)
         async for line in lines:
             for event in run.take(line):
                 yield event
@@ -109,6 +109,7 @@ class _Run:
 
     steps: Steps
     main: str
+    folder: Path
     output: JsonOutput | TextOutput
     look: Look
     compilation: Compilation = field(default_factory=Compilation)
@@ -129,7 +130,7 @@ class _Run:
     def ended(self) -> Iterator[Event]:
         """Go has ended: close the steps up to linking, or say what went wrong."""
         if self.code:
-            first, *others = _explained("\n".join(self.said))
+            first, *others = _explained("\n".join(self.said), self.folder)
             yield from (Noticed(problem=other) for other in others)
             raise ProblemError(first)
         for warning in remedies.explain_all("\n".join(self.said), WARNINGS):
@@ -195,9 +196,23 @@ def _remember(times: Path, where: Places, digest: str) -> None:
         history.save(times, now)
 
 
-def _explained(text: str) -> tuple[Problem, ...]:
+def _explained(text: str, folder: Path) -> tuple[Problem, ...]:
     """Every problem in what Go said, the likeliest first; never none."""
-    return remedies.explain_all(text) or (_unknown(text),)
+    known = remedies.explain_all(text)
+    return tuple(_located(problem, folder) for problem in known) or (_unknown(text),)
+
+
+def _located(problem: Problem, folder: Path) -> Problem:
+    """Go names files from the project's folder; an editor needs the whole path."""
+    return replace(
+        problem,
+        next=tuple(
+            replace(advice, value=str(folder / advice.value))
+            if advice.action is Action.OPEN_FILE
+            else advice
+            for advice in problem.next
+        ),
+    )
 
 
 def _unknown(text: str) -> Problem:

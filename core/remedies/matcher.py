@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from core.problems import Problem
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST_DETAILS = 20_000
 _LONGEST_VALUE = 200
+_MOST = 20  # problems told at once; the whole output is in their details anyway
 _GO_SAYS: tuple[Row, ...] = (*build.ROWS, *code.ROWS)
 
 
@@ -39,8 +41,20 @@ def explain(text: str, rows: Iterable[Row] = _GO_SAYS) -> Problem | None:
 
 
 def explain_all(text: str, rows: Iterable[Row] = _GO_SAYS) -> tuple[Problem, ...]:
-    """Return every known problem in the output, each once, the likeliest cause first."""
-    return tuple(_filled(row, match, text) for row in rows if (match := row.pattern.search(text)))
+    """Return every known problem in the output, the likeliest cause first.
+
+    Each line is explained by one row only, and the same sentences are told once.
+    """
+    explained: set[int] = set()
+    found: dict[tuple[str, str, str], Problem] = {}
+    for row in rows:
+        for match in islice(row.pattern.finditer(text), _MOST):
+            line = text.rfind("\n", 0, match.start()) + 1
+            if line not in explained:
+                explained.add(line)
+                problem = _filled(row, match, text)
+                found.setdefault((problem.code, str(problem.what), str(problem.why)), problem)
+    return tuple(islice(found.values(), _MOST))
 
 
 def _filled(row: Row, match: re.Match[str], text: str) -> Problem:

@@ -81,9 +81,10 @@ def test_a_compile_error_names_file_and_line(tmp_path: Path, home: Home) -> None
     project = go_projects.project(tmp_path / "broken", {"main.go": broken})
     story, error = failing(BuildRequest(project=project, options=BuildOptions()), home)
     assert error.problem.code == "variable_unused"
-    assert error.problem.next[0].value == "./main.go:5"
+    assert error.problem.next[0].value == str(tmp_path / "broken" / "main.go:5")
     assert "./main.go:4:2: undefined: undefinedThing" in error.problem.details
-    assert [one.problem.code for one in story if isinstance(one, Noticed)]
+    noticed = [one.problem.code for one in story if isinstance(one, Noticed)]
+    assert noticed == ["undefined_name"]
     assert any(isinstance(one, LogLine) and "main.go:4:2" in one.text for one in story)
     assert left_in(home) == []
 

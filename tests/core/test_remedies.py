@@ -85,6 +85,15 @@ def test_rows_speak_plainly_and_lead_on(row: remedies.Row) -> None:
     assert row.next
 
 
+def test_each_error_is_told_once() -> None:
+    said = "# example.com/x\n./a.go:3:2: undefined: one\n./a.go:4:2: undefined: two\n"
+    found = remedies.explain_all(said + said)
+    assert [str(one.what) for one in found] == [
+        "one is not defined anywhere.",
+        "two is not defined anywhere.",
+    ]
+
+
 def test_unknown_output_is_left_alone() -> None:
     assert remedies.explain("something nobody has seen before") is None
     assert remedies.explain("") is None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.build.command import BuildCommand, build_command, main_package
+from core.build.options import Cgo
 from core.build.places import output_of
 from core.problems import Problem, ProblemError
 from core.processes import Captured, Command, capture
@@ -72,7 +73,7 @@ async def look(request: BuildRequest, go: Go, home: Home) -> Seen:
     env = environment(go, extra={**command.env, **_LOOK_ONLY})
     (packages, said), (with_c, _), rehearsed, targets, git, free = await asyncio.gather(
         _list(command, env),
-        _list(command, {**env, "CGO_ENABLED": "1"}),
+        _list_with_c(request, command, env),
         _rehearse(command, env),
         _targets(go),
         ask_git(request.project.folder, "rev-parse", "--show-toplevel"),
@@ -85,7 +86,7 @@ async def look(request: BuildRequest, go: Go, home: Home) -> Seen:
         output=output,
         refused=refused,
         packages=packages,
-        with_c=with_c,
+        with_c=with_c or packages,
         said=said,
         rehearsed=rehearsed,
         targets=targets,
@@ -130,6 +131,15 @@ async def _list(command: BuildCommand, env: Mapping[str, str]) -> tuple[dict[str
     words = (command.words[0], "list", "-e", "-deps", *tags, f"-json={_FIELDS}", command.words[-1])
     said = await _ask(words, command.folder, env)
     return {one["ImportPath"]: one for one in read_objects(said.out)}, said.err
+
+
+async def _list_with_c(
+    request: BuildRequest, command: BuildCommand, env: Mapping[str, str]
+) -> tuple[dict[str, Package], str]:
+    """The packages as they would be with cgo on; nothing where it is on anyway."""
+    if request.options.cgo is not Cgo.OFF:
+        return {}, ""
+    return await _list(command, {**env, "CGO_ENABLED": "1"})
 
 
 async def _rehearse(command: BuildCommand, env: Mapping[str, str]) -> Captured:
