@@ -23,18 +23,23 @@ if TYPE_CHECKING:
     from core.problems import Problem
     from core.project.model import Project
     from core.server.profile import Credentials, Profile
+    from core.target import Target
     from core.toolchain import Go
     from core.words import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Current:
-    """Everything the pages show. `busy` says which job runs; `outcomes` is by server name."""
+    """Everything the pages show. `busy` says which job runs; `outcomes` is by server name.
+
+    `also` are targets that are built beside the one in `options`.
+    """
 
     settings: Settings = field(default_factory=Settings)
     go: Go | None = None
     project: Project | None = None
     options: BuildOptions = field(default_factory=BuildOptions)
+    also: tuple[Target, ...] = ()
     artifact: Artifact | None = None
     built: str = ""
     inspection: Inspection | None = None
@@ -94,6 +99,7 @@ class Session(QObject):
             project=project,
             settings=self.current.settings.opened(project.folder),
             options=found.options,
+            also=(),
             artifact=found.artifact,
             built=found.built,
             service=found.service,

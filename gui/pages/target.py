@@ -9,68 +9,48 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
     QComboBox,
     QFormLayout,
-    QLineEdit,
     QPlainTextEdit,
-    QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from core.build.options import BuildOptions, BuildRequest, Cgo, Target
+from core.build import catalogue
+from core.build.catalogue import BY_FIELD, Group
+from core.build.options import BuildOptions, BuildRequest, Cgo, Mode, Target
 from core.journey import Stop
 from core.problems import ProblemError
+from core.toolchain.micro import LEVELS
 from core.words import Text, say
 from gui import theme
-from gui.page import (
-    Deed,
-    Page,
-    add_field,
-    beside,
-    button,
-    card,
-    heading,
-    sentence,
-    set_untouched,
-)
+from gui.page import Deed, Page, add_field, beside, button, card, heading, sentence
 from gui.speech import shown, tell
+from gui.target_names import PROCESSORS, SYSTEMS, named_first
+from gui.widgets.cgo_choice import CgoChoice
+from gui.widgets.fold import fold
+from gui.widgets.option_form import OptionForm
+from gui.widgets.target_list import TargetList
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Iterable, Mapping
 
+    from core.project.shared import Shared
     from core.toolchain import Go, TargetInfo
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
 _PAUSE = 300  # ms without another change before the choices are looked at
-_SYSTEMS: dict[str, Text] = {
-    "linux": say("Linux server"),
-    "windows": say("Windows"),
-    "darwin": say("macOS"),
-}
-_PROCESSORS: dict[str, Text] = {
-    "amd64": say("ordinary PC or cloud processor (amd64)"),
-    "arm64": say("64-bit ARM: Raspberry Pi 3 or newer, Graviton (arm64)"),
-    "arm": say("32-bit ARM: older Raspberry Pi (arm)"),
-    "386": say("32-bit PC processor (386)"),
-    "riscv64": say("64-bit RISC-V (riscv64)"),
-}
-_CGO: dict[Cgo, tuple[Text, Text]] = {
-    Cgo.OFF: (
-        say("No C code: one static program (&recommended)"),
-        say("Runs on every Linux of this processor, whatever is installed there."),
-    ),
-    Cgo.ON: (
-        say("With C code, linked &dynamically"),
-        say("Needs a C compiler here, and on the server a C library that is not older than yours."),
-    ),
-    Cgo.STATIC: (
-        say("With C code, linked s&tatically"),
-        say("Needs the zig compiler here; the program then runs everywhere, as without C code."),
-    ),
+_IN_SIGHT = ("strip", "trimpath")
+_ELSEWHERE = {*_IN_SIGHT, "target", "main", "micro", "cgo"}  # chosen higher up, or with the project
+_ONLY_DYNAMIC = say("Only for a Linux program that uses the system's C library.")
+_ONLY_STATIC = say("Only with C code that is linked statically.")
+_GROUPS: dict[Group, Text] = {
+    Group.RESULT: say("Kind of result"),
+    Group.CONTENT: say("Contents"),
+    Group.C_CODE: say("C code"),
+    Group.SOURCES: say("Where modules come from"),
+    Group.EXPERT: say("For experts"),
 }
 
 
@@ -92,10 +72,15 @@ class TargetPage(Page):
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self.system = QComboBox()
         self.processor = QComboBox()
-        self.cgo = {kind: QRadioButton() for kind in Cgo}
-        self.strip = QCheckBox()
-        self.trimpath = QCheckBox()
-        self.tags = QLineEdit()
+        self.level = QComboBox()
+        self.profile = QComboBox()
+        self._shared: Shared | None = None
+        self.cgo = CgoChoice()
+        self.others = TargetList()
+        self.forms = {
+            group: OptionForm(names) for group in _GROUPS if (names := tuple(_names(group)))
+        }
+        self.common = OptionForm(_IN_SIGHT)
         self.command = QPlainTextEdit()
         self.copy = button(say("Copy the comma&nd"))
         self._lay_out()
@@ -120,7 +105,9 @@ class TargetPage(Page):
         return self.system
 
     def enter(self) -> None:
-        """Ask Go which targets it has, the first time."""
+        """Look afresh, and ask Go which targets it has, the first time."""
+        self._looked_at = ""
+        self._read_shared()
         super().enter()
         if not self._targets:
             self.runner.spawn(self._load_targets())
@@ -128,11 +115,12 @@ class TargetPage(Page):
     def refresh(self) -> None:
         """Show the options and the exact command."""
         options = self.session.current.options
-        self._show_target(options.target)
-        self.cgo[options.cgo].setChecked(True)
-        self.strip.setChecked(options.strip)
-        self.trimpath.setChecked(options.trimpath)
-        set_untouched(self.tags, ",".join(options.tags))
+        self._show_target(options)
+        self._show_profiles(options)
+        self._show_cgo(options)
+        for form in (self.common, *self.forms.values()):
+            form.show_options(options)
+        self._show_limits(options)
         self._show_command(options)
         if self.session.current.wanted != self._looked_at:
             self._pause.start()
@@ -172,48 +160,31 @@ class TargetPage(Page):
 
     def _lay_out(self) -> None:
         target, inside = card()
-        form = QFormLayout()
-        add_field(form, say("S&ystem"), self.system)
-        add_field(form, say("&Processor"), self.processor)
-        inside.addLayout(form)
+        self.form = QFormLayout()
+        add_field(self.form, say("S&ystem"), self.system)
+        add_field(self.form, say("&Processor"), self.processor)
+        add_field(self.form, say("Processor &level"), self.level)
+        add_field(self.form, say("Pro&file"), self.profile)
+        inside.addLayout(self.form)
         self.body.addWidget(target)
         self.body.addLayout(self.problems)
-        self.body.addWidget(self._cgo_card())
-        self.body.addWidget(self._options_card())
+        self.body.addWidget(_titled(say("C code (cgo)"), self.cgo))
+        self.body.addWidget(_titled(say("Size and contents"), self.common))
+        several, self.unfold_others = fold(
+            say("Also build for other systems"),
+            sentence(say("They are built one after another, with the same options.")),
+            self.others,
+        )
+        more, self.unfold_more = fold(say("More options"), *self._groups())
+        self.body.addWidget(several)
+        self.body.addWidget(more)
         self.body.addStretch(1)
         self.pinned = self._command_card()
 
-    def _cgo_card(self) -> QWidget:
-        frame, inside = card()
-        inside.addWidget(heading(say("C code (cgo)")))
-        group = QButtonGroup(frame)
-        for kind, (title, meaning) in _CGO.items():
-            choice = self.cgo[kind]
-            tell(choice, text=title, accessibleDescription=meaning)
-            group.addButton(choice)
-            inside.addWidget(choice)
-            inside.addLayout(_indented(meaning))
-        return frame
-
-    def _options_card(self) -> QWidget:
-        frame, inside = card()
-        inside.addWidget(heading(say("Size and contents")))
-        tell(self.strip, text=say("Leave out debug information (about a third s&maller)"))
-        tell(
-            self.trimpath,
-            text=say("Leave out the folder names of this computer (same bytes every&where)"),
-        )
-        inside.addWidget(self.strip)
-        inside.addWidget(self.trimpath)
-        form = QFormLayout()
-        add_field(form, say("Build ta&gs"), self.tags)
-        tell(
-            self.tags,
-            accessibleName=say("Build tags"),
-            placeholderText=say("for example: nomsgpack"),
-        )
-        inside.addLayout(form)
-        return frame
+    def _groups(self) -> Iterable[QWidget]:
+        for group, form in self.forms.items():
+            yield heading(_GROUPS[group])
+            yield form
 
     def _command_card(self) -> QWidget:
         frame, inside = card()
@@ -230,11 +201,14 @@ class TargetPage(Page):
         self._pause.timeout.connect(self._look)
         self.system.activated.connect(self._choose_system)
         self.processor.activated.connect(self._choose_processor)
-        for kind, choice in self.cgo.items():
-            choice.toggled.connect(_when_on(self._change, cgo=kind))
-        self.strip.toggled.connect(lambda on: self._change(strip=on))
-        self.trimpath.toggled.connect(lambda on: self._change(trimpath=on))
-        self.tags.editingFinished.connect(self._take_tags)
+        self.level.activated.connect(
+            lambda place: self._change(micro=self.level.itemData(place) if place else "")
+        )
+        self.profile.activated.connect(self._choose_profile)
+        self.cgo.chosen.connect(lambda kind: self._change(cgo=kind))
+        self.others.chosen.connect(lambda targets: self.session.change(also=targets))
+        for form in (self.common, *self.forms.values()):
+            form.changed.connect(lambda name, value: self._change(**{name: value}))
         self.copy.clicked.connect(
             lambda: QGuiApplication.clipboard().setText(self.command.toPlainText())
         )
@@ -254,15 +228,98 @@ class TargetPage(Page):
         target = self.session.current.options.target
         self._change(target=replace(target, goarch=self.processor.itemData(place)), micro="")
 
-    def _take_tags(self) -> None:
-        words = self.tags.text().replace(" ", ",").split(",")
-        self._change(tags=tuple(word for word in words if word))
+    def _choose_profile(self, place: int) -> None:
+        name = self.profile.itemData(place)
+        try:
+            if self._shared is not None and name is not None:
+                self.session.change(options=self._with_profile(self._shared, name))
+        except ProblemError as error:
+            self.show_problems((error.problem,))
 
-    def _show_target(self, target: Target) -> None:
+    def _with_profile(self, shared: Shared, name: str) -> BuildOptions:
+        """The options of a profile; what the program is for stays as chosen."""
+        now = self.session.current.options
+        start = BuildOptions(target=now.target, main=now.main, micro=now.micro)
+        values = shared.options(name)
+        kept = {key: value for key, value in values.items() if key not in {"target", "main"}}
+        return catalogue.with_values(start, kept)
+
+    def _read_shared(self) -> None:
+        from core.project import shared
+
+        project = self.session.current.project
+        try:
+            self._shared = shared.load(project.folder) if project else None
+        except ProblemError as error:
+            self._shared = None
+            self.show_problems((error.problem,))
+
+    def _show_profiles(self, options: BuildOptions) -> None:
+        """Offer what goferry.toml has; say which one these options are, or that it is none."""
+        names = tuple(self._shared.profiles) if self._shared else ()
+        self.form.setRowVisible(3, bool(names))
+        self.profile.clear()
+        self.profile.addItem(shown(say("Own choices")), None)
+        if self._shared is None:
+            return
+        for name in names:
+            self.profile.addItem(name, name)
+        self.profile.setCurrentIndex(self._matching(self._shared, options))
+
+    def _matching(self, shared: Shared, options: BuildOptions) -> int:
+        for place, name in enumerate(shared.profiles, start=1):
+            try:
+                if self._with_profile(shared, name) == options:
+                    return place
+            except ProblemError:
+                continue  # said when it is chosen
+        return 0
+
+    def _show_target(self, options: BuildOptions) -> None:
+        target = options.target
         systems = {one.target.goos for one in self._targets} | {target.goos}
         here = {one.target.goarch for one in self._targets if one.target.goos == target.goos}
-        _fill(self.system, systems, chosen=target.goos, names=_SYSTEMS)
-        _fill(self.processor, here | {target.goarch}, chosen=target.goarch, names=_PROCESSORS)
+        _fill(self.system, systems, chosen=target.goos, names=SYSTEMS)
+        _fill(self.processor, here | {target.goarch}, chosen=target.goarch, names=PROCESSORS)
+        self._show_levels(options)
+        others = [one.target for one in self._targets if one.target != target]
+        self.others.show_targets(others, self.session.current.also)
+
+    def _show_levels(self, options: BuildOptions) -> None:
+        levels = LEVELS.get(options.target.goarch)
+        self.form.setRowVisible(2, levels is not None)
+        self.level.clear()
+        for one in levels.levels if levels else ():
+            words = say("{level}: {meaning}", level=one.value, meaning=one.sentence)
+            self.level.addItem(shown(words), one.value)
+        self.level.setCurrentIndex(max(self.level.findData(options.micro), 0))
+
+    def _show_cgo(self, options: BuildOptions) -> None:
+        from core.build.consequences import consequences
+
+        self.cgo.show_answer(options.cgo)
+        project = self.session.current.project
+        if project is not None:
+            rows = consequences(project, replace(options, mode=Mode.PROGRAM))
+            self.cgo.show_consequences(rows, self._no_cgo(options.target))
+
+    def _no_cgo(self, target: Target) -> Text | None:
+        info = next((one for one in self._targets if one.target == target), None)
+        if info is None or info.cgo:
+            return None
+        return say("Go has no C code for {target}.", target=str(target))
+
+    def _show_limits(self, options: BuildOptions) -> None:
+        """Grey out what cannot be together with the other choices."""
+        without = options.cgo is Cgo.OFF
+        reason = say("Only for a program with C code: choose it above.") if without else None
+        c_code = self.forms[Group.C_CODE].fields
+        c_code["race"].forbid(reason)
+        dynamic = options.cgo is Cgo.ON and options.target.goos == "linux"
+        c_code["glibc"].forbid(None if dynamic else _ONLY_DYNAMIC)
+        static = options.cgo is Cgo.STATIC
+        mode = self.forms[Group.RESULT].fields["mode"]
+        mode.forbid_choice(Mode.STATIC_PIE, None if static else _ONLY_STATIC)
 
     def _show_command(self, options: BuildOptions) -> None:
         from core.build.command import build_command
@@ -280,23 +337,21 @@ class TargetPage(Page):
         self.command.setPlainText(said)
 
 
-def _fill(box: QComboBox, values: set[str], *, chosen: str, names: dict[str, Text]) -> None:
+def _fill(box: QComboBox, values: set[str], *, chosen: str, names: Mapping[str, Text]) -> None:
     """Offer the values that have a plain name first, then the rest by Go's own names."""
-    named = [value for value in names if value in values]
     box.clear()
-    for value in (*named, *sorted(values - set(named))):
+    for value in named_first(values, names):
         box.addItem(shown(names[value]) if value in names else value, value)
     box.setCurrentIndex(max(box.findData(chosen), 0))
 
 
-def _indented(meaning: Text) -> QVBoxLayout:
-    words = sentence(meaning)
-    words.setObjectName("muted")
-    layout = QVBoxLayout()
-    layout.setContentsMargins(26, 0, 0, 4)
-    layout.addWidget(words)
-    return layout
+def _names(group: Group) -> Iterable[str]:
+    return (e.field for e in BY_FIELD.values() if e.group is group and e.field not in _ELSEWHERE)
 
 
-def _when_on(change: Any, **values: Any) -> Any:  # noqa: ANN401 - a slot that carries its values
-    return lambda on: change(**values) if on else None
+def _titled(title: Text, *contents: QWidget) -> QWidget:
+    frame, inside = card()
+    inside.addWidget(heading(title))
+    for one in contents:
+        inside.addWidget(one)
+    return frame

@@ -1,0 +1,42 @@
+"""A card that is folded away until somebody wants it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from gui.page import card
+from gui.speech import tell
+
+if TYPE_CHECKING:
+    from core.words import Text
+
+
+def fold(title: Text, *contents: QWidget) -> tuple[QWidget, QToolButton]:
+    """Make a card with a button that unfolds its contents; both are returned."""
+    frame, inside = card()
+    button = QToolButton()
+    button.setCheckable(True)
+    button.setAutoRaise(True)
+    button.setObjectName("quiet")
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    tell(button, text=title)
+    inside.addWidget(button)
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 4, 0, 0)
+    column.setSpacing(12)
+    for one in contents:
+        column.addWidget(one)
+    inside.addWidget(body)
+
+    def show(unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
+        body.setVisible(unfolded)
+        arrows = Qt.ArrowType
+        button.setArrowType(arrows.DownArrow if unfolded else arrows.RightArrow)
+
+    button.toggled.connect(show)
+    show(False)  # noqa: FBT003 - the value of Qt's toggled signal
+    return frame, button
