@@ -207,6 +207,32 @@ def test_cancelling_the_switch_returns_to_the_old_release(server: Server, tmp_pa
     assert server.run("ls /var/lib/goferry/web/bad") == ""
 
 
+def test_a_cancelled_task_returns_to_the_old_release_too(server: Server, tmp_path: Path) -> None:
+    deploy(server, tmp_path, programs.release(version="1"), service())
+
+    async def cancel_from_outside(one: Connection) -> None:
+        probing = asyncio.Event()
+
+        async def whole() -> None:
+            async with aclosing(
+                deployer.deploy(one, programs.release("silent", "2"), service())
+            ) as job:
+                async for event in job:
+                    if isinstance(event, StepStarted) and "healthy" in str(event.step):
+                        probing.set()
+
+        task = asyncio.create_task(whole())
+        await probing.wait()
+        await asyncio.sleep(0.5)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    on(server, tmp_path, cancel_from_outside)
+    assert ask(server).startswith("version 1")
+    assert '"code":"cancelled"' in server.run("tail -n 1 /var/lib/goferry/web/history.jsonl")
+
+
 def test_a_client_that_dies_in_the_middle_leaves_a_finished_deploy(
     server: Server, tmp_path: Path
 ) -> None:

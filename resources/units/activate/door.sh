@@ -52,12 +52,13 @@ begin() { # VERB ID WANTED WHO
 }
 
 follow() { # ID FROM: wait up to 15 s for lines after FROM
-  local log=$state/txn/$1.log until=$((SECONDS + 15))
+  local log=$state/txn/$1.log until=$((SECONDS + 15)) glance=0 lines
   [[ -e $log ]] || not_understood
-  while ((SECONDS < until)) && (($(wc -l <"$log") <= $2)); do
-    if [[ $(show "goferry-$service.service" ActiveState) == inactive ]] && (($(wc -l <"$log") <= $2)); then
-      echo '{"result":"interrupted"}'
-      return
+  while mapfile -t lines <"$log" && ((SECONDS < until && ${#lines[@]} <= $2)); do
+    if ((glance++ % 8 == 7)) && [[ $(show "goferry-$service.service" ActiveState) == inactive ]]; then
+      mapfile -t lines <"$log" # its last words may have come meanwhile
+      ((${#lines[@]} > $2)) || echo '{"result":"interrupted"}'
+      break
     fi
     sleep 0.2
   done
