@@ -48,6 +48,7 @@ async def main(parts: list[str]) -> None:
         if "warm" in parts:
             await measure_preflight(request, go, home, root)
             await measure_overhead(request, go, home, rounds=7)
+            await measure_overhead(request, go, home, rounds=7, relink=True)
         if "fresh" in parts:
             await measure_overhead(again, go, home, rounds=2)
         if "bar" in parts:
@@ -64,15 +65,24 @@ async def measure_preflight(request: BuildRequest, go: Go, home: Home, root: Pat
     print(f"preflight                 warm {statistics.median(warm):.2f} s   cold {cold:.2f} s")
 
 
-async def measure_overhead(request: BuildRequest, go: Go, home: Home, *, rounds: int) -> None:
-    """Compare the job with plain `go build`, same words, same environment."""
+async def measure_overhead(
+    request: BuildRequest, go: Go, home: Home, *, rounds: int, relink: bool = False
+) -> None:
+    """Compare the job with plain `go build`, same words, same environment.
+
+    With `relink` the old programs are removed first, so that both have to link.
+    """
+    outputs = (output_of(request, home), request.project.folder.parent / "plain")
     plain: list[float] = []
     job: list[float] = []
     for _ in range(rounds):
+        for output in outputs if relink else ():
+            output.unlink(missing_ok=True)
         plain.append(await asyncio.to_thread(_plain, request, go))
         job.append(await _seconds(result_of(build(request, go, home))))
     ratios = [ours / theirs for ours, theirs in zip(job, plain, strict=True)]
-    kind = "everything again (-a)" if request.options.fresh else "all in the cache"
+    kind = "link only" if relink else "nothing to do"
+    kind = "everything again (-a)" if request.options.fresh else kind
     print(
         f"job / go build            {statistics.median(ratios):.3f}"
         f"  (best / best {min(job) / min(plain):.3f})   {kind}, {rounds} rounds,"
