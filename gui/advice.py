@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
+# Jobs with output, which the Build page shows.
+_ON_BUILD_PAGE = {Action.MOD_TIDY, Action.MOD_DOWNLOAD, Action.MOD_VENDOR, Action.GET_ZIG}
+
 
 class Adviser(QObject):
     """Knows for each action what to change, and where to show it."""
@@ -32,6 +35,7 @@ class Adviser(QObject):
     retry = Signal()
     reread = Signal()  # the project, with what was changed
     said = Signal(object)  # a Text for the footer
+    handed_on = Signal(object, object)  # a Stop whose page carries out this Advice
 
     def __init__(self, session: Session, runner: TaskRunner, window: QWidget) -> None:
         super().__init__(window)
@@ -64,6 +68,9 @@ class Adviser(QObject):
 
     def carry_out(self, advice: Advice) -> None:
         """Do what the advice says; where only the person can, copy its value for them."""
+        if advice.action in _ON_BUILD_PAGE:
+            self.handed_on.emit(Stop.BUILD, advice)
+            return
         deed = self._deeds.get(advice.action) if advice.action else None
         if deed is not None:
             deed(advice.value)

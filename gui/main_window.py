@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
+    from core.problems import Advice
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
@@ -158,6 +159,7 @@ class MainWindow(QWidget):
         self._adviser.retry.connect(self._act)
         self._adviser.reread.connect(self.open_last_project)
         self._adviser.said.connect(self._say_later)
+        self._adviser.handed_on.connect(self._hand_on)
         again = QShortcut(QKeySequence("Ctrl+R"), self)
         again.activated.connect(lambda: self.runner.spawn(self.build_and_deploy_again()))
         QShortcut(QKeySequence("Ctrl+."), self).activated.connect(self.runner.cancel)
@@ -181,6 +183,12 @@ class MainWindow(QWidget):
         self.go_to(stop)
         if self.stop is stop:
             self.pages[stop].begin()
+
+    def _hand_on(self, stop: Stop, advice: Advice) -> None:
+        """Let the page that shows what happens carry an advice out."""
+        self.go_to(stop)
+        if self.stop is stop:
+            self.pages[stop].carry_out(advice)
 
     def _act(self) -> None:
         self.pages[self.stop].act()

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from core.build.options import BuildRequest
-from core.events import Event, LogLine, Noticed, StepFinished, StepStarted
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from core.build.options import BuildOptions, BuildRequest
+from core.events import Event, LogLine, Noticed, StepStarted
 from core.journey import State, Stop
+from core.problems import ProblemError
 from core.words import Size, Text, say
+from gui import chores
+from gui.chores import Chore
 from gui.editor import open_in_editor
-from gui.page import Deed, Page, card, sentence
-from gui.speech import shown
+from gui.page import Deed, Page, button, card, row, sentence
+from gui.speech import shown, tell
+from gui.widgets.fault_list import FaultList
 from gui.widgets.log_pane import LogPane
+from gui.widgets.target_rows import TargetRows
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from core.build.artifact import Artifact
-    from core.problems import Problem
-    from gui.session import Session
-    from gui.task_runner import TaskRunner
+    from core.events import Job
+    from core.problems import Advice, Problem
+    from core.target import Target
+    from core.toolchain import Go
+    from gui.session import Current, Session
+    from gui.task_runner import Ending, TaskRunner
+
+T = TypeVar("T")
 
 
 class BuildPage(Page):
@@ -34,33 +49,54 @@ class BuildPage(Page):
     def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__(session, runner)
         self._noticed: tuple[Problem, ...] = ()
+        self._several: tuple[str, tuple[Target, ...]] = ("", ())  # what was built in one go
         self.log = LogPane()
+        self.faults = FaultList()
+        self.rows = TargetRows()
+        self.more = button(say("Checks and modules"))
+        self.more.setMenu(self._menu())
         self.result_card, inside = card()
         self.result = sentence()
         inside.addWidget(self.result)
+        self.said = sentence()
+        self.said.hide()
         self.body.addWidget(self.result_card)
+        self.body.addWidget(self.rows)
+        self.body.addWidget(self.said)
         self.body.addLayout(self.problems)
+        self.body.addWidget(self.faults)
         self.body.addWidget(self.log, 1)
+        self.body.addLayout(row(self.more))
         self.log.link_activated.connect(self._open_source)
+        self.faults.opened.connect(self._open_source)
 
     def deed(self) -> Deed:
         """Build, or go on when the build is up to date."""
-        current = self.session.current
-        if current.marks[Stop.BUILD].state is State.DONE:
+        if self._is_done():
             return Deed(label=say("See what came out"))
-        return Deed(label=say("Build for {target}", target=str(current.options.target)))
+        return Deed(label=deed_for(self.session.current))
 
     def act(self) -> None:
         """Do what the button says."""
-        if self.session.current.marks[Stop.BUILD].state is State.DONE:
+        if self._is_done():
             self.go.emit(Stop.INSPECT)
         else:
             self.begin()
 
     def begin(self) -> None:
         """Build unless the last build is still up to date."""
-        if self.session.current.marks[Stop.BUILD].state is not State.DONE:
+        if not self._is_done():
             self.runner.spawn(self._build())
+
+    def _is_done(self) -> bool:
+        """Whether the program is up to date, and the other targets were built from the same."""
+        current = self.session.current
+        done = current.marks[Stop.BUILD].state is State.DONE
+        return done and (not current.also or self._several == (current.wanted, current.also))
+
+    def choices(self) -> tuple[QWidget, ...]:
+        """One job at a time."""
+        return (self.more,)
 
     def first_field(self) -> QWidget:
         """The output can be read and searched by keyboard."""
@@ -75,44 +111,155 @@ class BuildPage(Page):
 
     async def run(self) -> bool:
         """Build what is chosen now; True when there is a new program."""
-        from core.build.builder import build
-
         current = self.session.current
         if current.project is None or current.go is None or self.runner.busy:
             return False
-        self.log.clear()
-        self._show(())
+        self._begin()
         wanted = current.wanted
-        what = say("Building for {target}", target=str(current.options.target))
-        request = BuildRequest(project=current.project, options=current.options)
-        ending = await self.runner.run(
-            what, build(request, current.go, self.session.home), self._on_event
+        made = await (
+            self._build_several(current, current.go)
+            if current.also
+            else self._build_one(current, current.go)
         )
+        if made is None:
+            return False
+        self.session.change(artifact=made, built=wanted, inspection=None)
+        self.refresh()
+        return True
+
+    async def do(self, chore: Chore, value: str = "") -> None:
+        """Run a chore around the build; its output goes to the log."""
+        current = self.session.current
+        if current.project is None or current.go is None or self.runner.busy:
+            return
+        self._begin()
+        place = chores.Place(current, current.project, current.go, self.session.home, value)
+        try:
+            job = chores.start(chore, place)
+        except ProblemError as error:
+            self._show((error.problem,))
+            return
+        ending = await self.runner.run(chores.TITLES[chore], job, self._on_event)
+        self._tell_ending(chore, ending)
+        if chore in chores.CHANGES_PROJECT and ending.problem is None and not ending.cancelled:
+            await self._read_again(place)
+
+    async def _read_again(self, place: chores.Place) -> None:
+        """A chore wrote into the project: show it as it is now."""
+        from core.project import reader
+
+        try:
+            project = await reader.read(place.project.folder, place.go)
+        except ProblemError as error:
+            self._show((error.problem,))
+        else:
+            self.session.change(project=project)
+
+    def carry_out(self, advice: Advice) -> None:
+        """Run what can be run here; the window does the rest."""
+        chore = chores.OF_ACTION.get(advice.action) if advice.action else None
+        if chore is None:
+            super().carry_out(advice)
+        else:
+            self.runner.spawn(self.do(chore, advice.value))
+
+    async def _build(self) -> None:
+        await self.run()
+
+    async def _build_one(self, current: Current, go: Go) -> Artifact | None:
+        from core.build.builder import build
+
+        (request,) = _requests(current)
+        what = say("Building for {target}", target=str(current.options.target))
+        return await self._watch(what, build(request, go, self.session.home))
+
+    async def _build_several(self, current: Current, go: Go) -> Artifact | None:
+        """Build every chosen target; the first of them is what goes on to the servers."""
+        from core.build.matrix import build_matrix
+
+        requests = _requests(current)
+        self.rows.begin(request.options.target for request in requests)
+        what = say("Building for {n} targets", n=len(requests))
+        rows = await self._watch(what, build_matrix(requests, go, self.session.home))
+        if rows is None:
+            self.rows.stopped()
+            return None
+        self.rows.ended(rows)
+        self._several = (current.wanted, current.also)
+        return rows[0].artifact
+
+    async def _watch(self, what: Text, job: Job[T]) -> T | None:
+        ending = await self.runner.run(what, job, self._on_event)
         if ending.problem is not None:
             self._show((*self._noticed, ending.problem))
         if ending.cancelled:
             self.log.append([shown(say("Cancelled. The program of the last build is untouched."))])
-        if ending.value is None:
-            return False
-        self.session.change(artifact=ending.value, built=wanted, inspection=None)
-        self.refresh()
-        return True
+        return ending.value
 
-    async def _build(self) -> None:
-        await self.run()
+    def _begin(self) -> None:
+        self.log.clear()
+        self.faults.forget()
+        self.rows.begin(())
+        self.said.hide()
+        self._show(())
+
+    def _tell_ending(self, chore: Chore, ending: Ending[object]) -> None:
+        problem = ending.problem or chores.fault_of(ending.value)
+        if problem is not None:
+            self._show((*self._noticed, problem))
+            return
+        cancelled = ending.value is None and chore is not Chore.PREPARE_ZIG
+        tell(self.said, text=say("Cancelled.") if cancelled else chores.said_after(chore))
+        self.said.show()
 
     def _on_event(self, event: Event) -> None:
         match event:
             case LogLine(text=text):
                 self.log.append([text])
+                self.faults.take(text)
             case StepStarted(step=step):
                 self.log.append([f"\x1b[1m{shown(step)}\x1b[0m"])
+                self._show_step(step)
             case Noticed(problem=problem):
                 self._show((*self._noticed, problem))
-            case StepFinished():
-                pass
             case _:
                 pass
+
+    def _show_step(self, step: Text) -> None:
+        """A step of one target among several names it."""
+        values = dict(step.values)
+        now = values.get("step")
+        if isinstance(now, Text):
+            self.rows.happens(str(values.get("target")), now)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for chore, title in chores.TITLES.items():
+            action = QAction(menu)
+            tell(action, text=title)
+            action.triggered.connect(partial(self._choose, chore))
+            menu.addAction(action)
+            if chore in {Chore.VULNERABILITIES, Chore.WHY}:
+                menu.addSeparator()
+        return menu
+
+    def _choose(self, chore: Chore) -> None:
+        if chore is Chore.WHY:
+            self._ask_package()
+        else:
+            self.runner.spawn(self.do(chore))
+
+    def _ask_package(self) -> None:
+        dialog = QInputDialog(self)
+        tell(
+            dialog,
+            windowTitle=say("Why is it needed?"),
+            labelText=say("Import path of the package, like golang.org/x/net/http2"),
+        )
+        dialog.textValueSelected.connect(
+            lambda package: self.runner.spawn(self.do(Chore.WHY, package.strip()))
+        )
+        dialog.open()
 
     def _show(self, problems: tuple[Problem, ...]) -> None:
         self._noticed = problems
@@ -123,6 +270,26 @@ class BuildPage(Page):
         if project is not None:
             editor = self.session.current.settings.editor
             open_in_editor(project.folder / file, line, column=column, editor=editor)
+
+
+def deed_for(current: Current) -> Text:
+    """Name the build of what is chosen now."""
+    targets = 1 + len(current.also)
+    if targets > 1:
+        return say("Build for {n} targets", n=targets)
+    return say("Build for {target}", target=str(current.options.target))
+
+
+def _requests(current: Current) -> tuple[BuildRequest, ...]:
+    """One request for each target; a processor level belongs to the first alone."""
+    project, first = current.project, current.options
+    if project is None:
+        return ()
+    others = (
+        replace(first, target=target, micro="") for target in current.also if target != first.target
+    )
+    every: tuple[BuildOptions, ...] = (first, *others)
+    return tuple(BuildRequest(project=project, options=options) for options in every)
 
 
 def _summary(artifact: Artifact) -> Text:

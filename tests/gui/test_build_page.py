@@ -1,0 +1,166 @@
+"""The build page: several targets, each fault once, and the chores around a build."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.build.options import Target
+from core.journey import Stop
+from core.problems import Action, Advice, Problem
+from core.project.model import Main, Project
+from core.words import say
+from gui.app import make_window
+from gui.chores import Chore
+from gui.pages import build as build_module
+from gui.pages.build import BuildPage
+from gui.widgets.fault_list import FaultList
+from tests.gui.conftest import until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from core.home import Home
+    from gui.loop import AppLoop
+    from gui.main_window import MainWindow
+
+_GO = 50  # seconds that Go may take on a busy computer
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return the folder of a small program."""
+    made = tmp_path / "shop"
+    made.mkdir()
+    (made / "go.mod").write_text("module example.com/shop\n\ngo 1.24\n")
+    (made / "main.go").write_text("package main\n\nfunc main() {}\n")
+    return made
+
+
+@pytest.fixture
+def window(app_loop: AppLoop, home: Home, folder: Path) -> Iterator[MainWindow]:
+    """Open the window on the small program."""
+    from core import toolchain  # noqa: PLC0415 - only tests that need Go get here
+
+    made = make_window(home, asyncio.Event())
+    main = Main(package="example.com/shop", folder=folder)
+    made.session.change(go=toolchain.choose())
+    made.session.open_project(
+        Project(folder=folder, module="example.com/shop", go_version="1.24", mains=(main,))
+    )
+    made.show()
+    yield made
+    app_loop.run_until_complete(made.runner.close())
+    made.hide()
+    made.deleteLater()
+
+
+@pytest.mark.go
+async def test_several_targets_get_a_row_each(window: MainWindow) -> None:
+    page = _page(window)
+    window.session.change(also=(Target(goarch="arm64"),))
+    assert window.footer.deed.text() == "Build for 2 targets"
+    assert await page.run()
+    rows = [page.rows.topLevelItem(place) for place in range(page.rows.topLevelItemCount())]
+    told = [[row.text(column) for column in range(4)] for row in rows if row]
+    assert [row[:2] for row in told] == [["linux/amd64", "built"], ["linux/arm64", "built"]]
+    assert all(row[3].startswith("static, in ") for row in told)
+    artifact = window.session.current.artifact
+    assert artifact is not None
+    assert artifact.target == Target()
+    assert window.footer.deed.text() == "See what came out"
+
+
+@pytest.mark.go
+async def test_a_mistake_stands_in_the_list_once_and_enter_opens_it(
+    window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "main.go").write_text("package main\n\nfunc main() {\n\tmissing()\n}\n")
+    opened: list[tuple[Path, int]] = []
+    monkeypatch.setattr(
+        build_module, "open_in_editor", lambda file, line, **_: opened.append((file, line))
+    )
+    page = _page(window)
+    assert not await page.run()
+    assert page.faults.isVisible()
+    assert page.faults.count() == 1
+    assert "undefined: missing" in page.faults.item(0).text()
+    page.faults.itemActivated.emit(page.faults.item(0))
+    assert opened == [(folder / "main.go", 4)]
+
+
+@pytest.mark.go
+async def test_a_check_shows_its_output_and_what_it_found(window: MainWindow, folder: Path) -> None:
+    page = _page(window)
+    (folder / "main.go").write_text(
+        'package main\n\nimport "fmt"\n\nfunc main() { fmt.Printf("%d", "x") }\n'
+    )
+    await page.do(Chore.VET)
+    assert page.problems.count() == 1
+    assert page.faults.count() == 1
+    (folder / "main.go").write_text("package main\n\nfunc main() {}\n")
+    await page.do(Chore.VET)
+    assert page.problems.count() == 0
+    assert page.said.text() == "Done: Look for suspicious code (go vet)"
+
+
+@pytest.mark.go
+async def test_an_advice_on_another_page_runs_its_chore_here(
+    window: MainWindow, folder: Path
+) -> None:
+    window.show_stop(Stop.TARGET)
+    (folder / "main.go").write_text("package main\n\nfunc main() { println(1) }\n")
+    (folder / "go.mod").write_text(
+        "module example.com/shop\n\ngo 1.24\n\nrequire example.com/unused v1.0.0\n"
+    )
+    advice = Advice(say("Run go mod tidy"), Action.MOD_TIDY)
+    window.pages[Stop.TARGET].carry_out(advice)
+    assert window.stop is Stop.BUILD
+    await until(lambda: "require" not in (folder / "go.mod").read_text(), seconds=_GO)
+    await until(lambda: not window.runner.working, seconds=_GO)
+
+
+@pytest.mark.go
+async def test_the_check_for_the_same_bytes_says_what_it_found(window: MainWindow) -> None:
+    page = _page(window)
+    window.session.change(options=window.session.current.options)
+    await page.do(Chore.REPRODUCIBLE)
+    assert page.said.text() == "Both builds gave the same bytes: the program is reproducible."
+
+
+async def test_a_program_that_is_missing_is_said_and_nothing_runs(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    page = _page(window)
+    await page.do(Chore.VULNERABILITIES)
+    assert [_problem(page).code] == ["no_govulncheck"]
+
+
+async def test_only_lines_that_begin_with_a_place_are_faults(app_loop: AppLoop) -> None:
+    del app_loop
+    faults = FaultList()
+    for line in ("# example.com/shop", "./a.go:3:2: bad", "\x1b[31m./a.go:3:2: bad\x1b[0m", "x.go"):
+        faults.take(line)
+    assert [faults.item(place).text() for place in range(faults.count())] == ["./a.go:3:2: bad"]
+    faults.forget()
+    assert faults.count() == 0
+    assert not faults.isVisible()
+
+
+def _page(window: MainWindow) -> BuildPage:
+    window.show_stop(Stop.BUILD)
+    page = window.pages[Stop.BUILD]
+    assert isinstance(page, BuildPage)
+    return page
+
+
+def _problem(page: BuildPage) -> Problem:
+    item = page.problems.itemAt(0)
+    assert item is not None
+    found = getattr(item.widget(), "problem", None)
+    assert isinstance(found, Problem)
+    return found
