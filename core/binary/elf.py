@@ -47,6 +47,7 @@ _NOTES = (("netbsd", "netbsd"), ("openbsd", "openbsd"), ("DragonFly", "dragonfly
 _DT_NEEDED, _DT_STRTAB, _DT_STRSZ, _DT_FLAGS, _DT_FLAGS_1 = 1, 5, 10, 30, 0x6FFFFFFB
 _BIND_NOW, _NOW_1, _PIE_1 = 8, 1, 0x08000000
 _STACK_EXECUTABLE = 1
+_MOST_HEADERS = 1024  # a linked program has some tens of them
 _LIBRARY_ERRORS = (
     ELFError,
     ConstructError,
@@ -104,10 +105,11 @@ def _image(elf: Any, data: Buffer) -> Image:  # noqa: ANN401 - pyelftools' types
 
 
 def _headers(elf: Any, which: str, shape: Any) -> Iterator[Any]:  # noqa: ANN401 - see above
-    """Parse a header table, never further than the file goes, whatever its count claims."""
+    """Parse a header table, never further than the file and reason go, whatever it claims."""
     start, size, count = (elf[f"e_{which}{part}"] for part in ("off", "entsize", "num"))
     if not start or size < shape.sizeof():
         return
+    count = min(count, _MOST_HEADERS)
     for at in range(start, min(start + size * count, elf.stream_len - size + 1), size):
         yield struct_parse(shape, elf.stream, stream_pos=at)
 
