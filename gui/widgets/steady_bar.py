@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -28,5 +28,6 @@ def keep_bars(area: QAbstractScrollArea) -> None:
     """Give both bars of a scroll area their steady places."""
     for place in (area.setVerticalScrollBar, area.setHorizontalScrollBar):
         place(SteadyBar())
+    area.setCornerWidget(QWidget())  # where the bars meet, instead of a square
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

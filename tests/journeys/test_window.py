@@ -68,6 +68,7 @@ def test_from_nothing_to_a_running_service_and_back(window: Window) -> None:
     first = _release_at(said)
     assert first in said
 
+    _build_without_tricks(window)
     window.press("Deploy to 1 server", seconds=30)
     window.wait("~Roll back practice", seconds=90)
     window.picture("deployed-again")
@@ -101,8 +102,10 @@ def _build_without_tricks(window: Window) -> None:
     """Build another program from the same project: with its debug information."""
     window.press("~Target,")
     window.press("~Leave out debug information")
+    window.wait("~Build, out of date")
     window.press("Build for linux/amd64")
     window.wait("See what came out", seconds=_BUILD)
+    window.picture("built-again")
     window.press("~Deploy,")
 
 
