@@ -171,3 +171,13 @@ def test_the_sections_come_first() -> None:
 
     found = asyncio.run(first())
     assert found.sections.size == path.stat().st_size
+
+
+def test_a_file_that_claims_countless_sections_takes_no_longer(tmp_path: Path) -> None:
+    claims = bytearray(built(Variant(stripped=True)).read_bytes())
+    claims[0x3C:0x3E] = b"\xff\xff"  # e_shnum
+    path = tmp_path / "claims"
+    path.write_bytes(claims)
+    found = inspect(path, functions=False)
+    assert found.sections.size == len(claims)
+    assert len([leaf for group in found.sections.children for leaf in group.children]) < 2000
