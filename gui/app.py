@@ -50,8 +50,8 @@ def make_window(home: Home, closed: asyncio.Event) -> MainWindow:
     session = Session(home)
     apply_settings(session)
     window = MainWindow(session, TaskRunner(session), closed)
-    if session.settings_problem is not None:
-        window.pages[window.stop].show_problems((session.settings_problem,))
+    problems = (session.settings_problem, session.reload_servers())
+    window.pages[window.stop].show_problems(tuple(one for one in problems if one))
     return window
 
 

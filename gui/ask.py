@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -82,16 +84,27 @@ async def confirm(parent: QWidget, title: Text, explanation: Text, *, deed: Text
     return await answer_of(dialog)
 
 
-async def secret(parent: QWidget, title: Text, explanation: Text, *, label: Text) -> str | None:
-    """Ask for a password or passphrase; it is kept in memory only."""
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What was typed, and whether the computer's keyring shall keep it."""
+
+    text: str = field(repr=False)
+    keep: bool
+
+
+async def secret(parent: QWidget, title: Text, explanation: Text, *, label: Text) -> Secret | None:
+    """Ask for a password or passphrase; None when the person thinks better of it."""
     dialog = _Question(parent, title, explanation)
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
     line.setAccessibleName(shown(label))
     dialog.form.addRow(shown(label), line)
+    keep = QCheckBox(shown(say("&Keep it in this computer's keyring")))
+    dialog.form.addRow("", keep)
     dialog.add_buttons(say("Use it")).setDefault(True)
     line.setFocus()
-    return line.text() if await answer_of(dialog) else None
+    agreed = await answer_of(dialog)
+    return Secret(line.text(), keep.isChecked()) if agreed and line.text() else None
 
 
 async def trust_host_key(parent: QWidget, server: Profile, *, kind: str, fingerprint: str) -> bool:

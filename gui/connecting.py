@@ -75,15 +75,26 @@ class Connector:
         return agreed
 
     async def _ask(self, profile: Profile, what: str, label: Text) -> bool:
+        """Take the secret from the keyring, once; else from the person."""
+        from core.server import keychain
+
+        kept = getattr(await keychain.recall(profile), what)
+        if kept and kept != getattr(self.credentials(profile), what):
+            self._use(profile, what, kept)
+            return True
         typed = await ask.secret(
             self._parent,
             say("Log in to {server}", server=profile.address),
-            say("It is kept in memory until you close GoFerry, and never written anywhere."),
+            say("It stays in memory until you close GoFerry, unless you let the keyring keep it."),
             label=label,
         )
-        if not typed:
+        if typed is None:
             return False
-        self._session.credentials[profile.name] = replace(
-            self.credentials(profile), **{what: typed}
-        )
+        self._use(profile, what, typed.text)
+        if typed.keep:
+            await keychain.remember(profile, Credentials(**{what: typed.text}))
         return True
+
+    def _use(self, profile: Profile, what: str, text: str) -> None:
+        known = replace(self.credentials(profile), **{what: text})
+        self._session.credentials[profile.name] = known

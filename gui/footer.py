@@ -73,9 +73,9 @@ class Footer(QWidget):
                 self.say(step)
                 self._span = span
                 self._advance(span[0])
-            case Progress(done=done, total=total) if total:
+            case Progress() if event.fraction is not None:
                 begin, end = self._span
-                self._advance(begin + (end - begin) * min(done / total, 1))
+                self._advance(begin + (end - begin) * event.fraction)
             case _:
                 pass
 

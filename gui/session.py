@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from core import journey, settings
 from core.build.options import BuildOptions
 from core.journey import Mark, Stop, Way
+from core.problems import ProblemError
 from core.remembered import Remembered, fingerprint, recall, remember
 from core.settings import Settings
 
@@ -92,6 +93,22 @@ class Session(QObject):
         self._keep(before)
         self.changed.emit()
 
+    def reload_servers(self) -> Problem | None:
+        """Read the server list anew: the command line may have changed it."""
+        from core.server.store import ServerStore
+
+        store = ServerStore(self.home)
+        try:
+            servers = store.all()
+        except ProblemError as error:
+            return error.problem
+        names = {one.name for one in servers}
+        chosen = tuple(name for name in self.current.chosen if name in names)
+        if not chosen and servers:
+            chosen = (servers[0].name,)
+        self.change(servers=servers, chosen=chosen)
+        return store.noticed
+
     def open_project(self, project: Project) -> Problem | None:
         """Make this the project; its options, build and servers of last time come back."""
         found, problem = recall(self.home, project.folder)
@@ -108,7 +125,7 @@ class Session(QObject):
             inspection=None,
             outcomes={},
         )
-        return problem
+        return problem or self.reload_servers()
 
     def _keep(self, before: Current) -> None:
         now = self.current

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QWidget,
 )
 
@@ -58,6 +60,7 @@ class ServersPage(Page):
         self.choose_key = button(say("C&hoose…"))
         self.test = button(say("&Test the connection"))
         self.remove = button(say("&Remove from the list…"))
+        self.hosts = button(say("&From your SSH settings"))
         self.practice = button(say("&Start a practice server"))
         self.stop_practice = button(say("Sto&p the practice server"))
         self._lay_out()
@@ -202,7 +205,7 @@ class ServersPage(Page):
         add_field(form, say("&Key file"), self.key, self.choose_key)
         add_field(form, say("Na&me"), self.name)
         inside.addLayout(form)
-        inside.addLayout(row(self.add))
+        inside.addLayout(row(self.add, self.hosts))
         return frame
 
     def _practice_card(self) -> QWidget:
@@ -221,6 +224,7 @@ class ServersPage(Page):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._add)
+        self.hosts.clicked.connect(self._offer_hosts)
         self.host.returnPressed.connect(self._add)
         self.host.textEdited.connect(self._suggest_name)
         self.servers.currentItemChanged.connect(lambda *_: self._enable())
@@ -229,6 +233,26 @@ class ServersPage(Page):
         self.choose_key.clicked.connect(lambda: self.runner.spawn(self._choose_key()))
         self.practice.clicked.connect(lambda: self.runner.spawn(self.start_practice()))
         self.stop_practice.clicked.connect(lambda: self.runner.spawn(self.end_practice()))
+
+    def _offer_hosts(self) -> None:
+        """Offer the hosts of ~/.ssh/config; choosing one fills the form."""
+        from core.server.ssh_config import SshConfig
+
+        menu = QMenu(self.hosts)
+        for profile in SshConfig.of_user().profiles():
+            action = menu.addAction(f"{profile.name}  ({profile.address})")
+            action.triggered.connect(partial(self._fill_form, profile))
+        if menu.isEmpty():
+            menu.addAction(shown(say("No host is named in ~/.ssh/config."))).setEnabled(False)
+        menu.popup(self.hosts.mapToGlobal(self.hosts.rect().bottomLeft()))
+
+    def _fill_form(self, profile: Profile) -> None:
+        self.name.setText(profile.name)
+        self.host.setText(profile.host)
+        self.port.setValue(profile.port)
+        self.user.setText(profile.user)
+        self.key.setText(profile.key)
+        self.add.setFocus()
 
     def _add(self) -> None:
         from core.server.store import ServerStore
@@ -273,17 +297,9 @@ class ServersPage(Page):
             self.key.setText(str(chosen))
 
     def _reload(self) -> None:
-        from core.server.store import ServerStore
-
-        try:
-            servers = tuple(ServerStore(self.session.home).all())
-        except ProblemError as error:
-            self.show_problems((error.problem,))
-            return
-        chosen = tuple(name for name in self.session.current.chosen if _named(servers, name))
-        if not chosen and servers:
-            chosen = (servers[0].name,)
-        self.session.change(servers=servers, chosen=chosen)
+        problem = self.session.reload_servers()
+        if problem is not None:
+            self.show_problems((problem,))
         self.refresh()
 
     def _suggest_name(self, host: str) -> None:
