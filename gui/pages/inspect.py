@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import asyncio
+from contextlib import aclosing
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QListWidget, QMenu, QWidget
 
 from core.journey import Stop
-from core.problems import ProblemError
-from core.words import Size, Text, say
-from gui import theme
-from gui.page import Deed, Page, card, sentence
-from gui.speech import shown
+from core.problems import Problem, ProblemError
+from core.words import Size, Text, say, say_count, verbatim
+from gui import ask, exports, theme
+from gui.page import Deed, Page
+from gui.speech import shown, tell
+from gui.widgets.fold import fold
+from gui.widgets.node_details import NodeDetails
+from gui.widgets.parts import beside, button, card, sentence
+from gui.widgets.size_advice import SizeAdvice
 from gui.widgets.size_explorer import SizeExplorer
 
 if TYPE_CHECKING:
-    import asyncio
+    from collections.abc import Iterator
+    from pathlib import Path
 
-    from core.binary.inspection import Inspection, System, Verdict
+    from core.binary.difference import Difference
+    from core.binary.inspection import Inspection, Node, System, Verdict
     from core.build.artifact import Artifact
+    from core.project.model import Project
     from gui.session import Session
     from gui.task_runner import TaskRunner
+
+_MAP_LINES = 19  # of text: the height that the map has at least
+_LINES = 6  # of the list of embedded files
+_NUMBERED = {"debug_inside", "paths_inside"}  # hints that stand above the map
 
 
 class InspectPage(Page):
@@ -33,19 +49,25 @@ class InspectPage(Page):
     def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__(session, runner)
         self._inspecting: asyncio.Task[None] | None = None
+        self._asking: asyncio.Task[None] | None = None
         self._shown: Inspection | None = None
-        frame, inside = card()
+        self._difference: Difference | None = None
+        self._packages: frozenset[str] = frozenset()
         self.verdict = QLabel()
         self.verdict.setObjectName("verdict")
         self.verdict.setWordWrap(True)
         self.facts = sentence()
         self.runs_on = sentence()
-        for line in (self.verdict, self.facts, self.runs_on):
-            inside.addWidget(line)
+        self.advice = SizeAdvice()
+        self.change = sentence()
         self.explorer = SizeExplorer()
-        self.body.addWidget(frame)
-        self.body.addLayout(self.problems)
-        self.body.addWidget(self.explorer, 1)
+        self.details = NodeDetails()
+        self.embedded = QListWidget()
+        self.hints = sentence()
+        self.export = button(say("Save as…"))
+        self.export.setMenu(self._export_menu())
+        self._lay_out()
+        self._connect()
 
     def deed(self) -> Deed:
         """Go on to the servers."""
@@ -64,7 +86,8 @@ class InspectPage(Page):
         super().enter()
         current = self.session.current
         waiting = self._inspecting is not None and not self._inspecting.done()
-        if current.inspection is None and current.artifact is not None and not waiting:
+        wanted = current.inspection is None or current.inspection is not self._shown
+        if current.artifact is not None and wanted and not waiting:
             self._inspecting = self.runner.spawn(self._inspect(current.artifact))
 
     def refresh(self) -> None:
@@ -72,27 +95,213 @@ class InspectPage(Page):
         found = self.session.current.inspection
         if found is None:
             self.verdict.setText(shown(say("Reading the program…")))
-            self.facts.clear()
-            self.runs_on.clear()
+            for line in (self.facts, self.runs_on):
+                line.clear()
+            self.change.clear()
+            self.advice.hide()
             return
         self.verdict.setText(shown(found.verdict.sentence))
         self.facts.setText(" · ".join(shown(text) for text in _facts(found)))
         self.runs_on.setText(_systems(found.verdict.runs_on))
+        self.advice.show_advice(found, self.session.current.options)
         if found is not self._shown:
             self._shown = found
-            self.explorer.show_tree(found.sections)
+            self._show_parts(found)
+
+    def _lay_out(self) -> None:
+        frame, inside = card()
+        for line in (self.verdict, self.facts, self.runs_on):
+            inside.addWidget(line)
+        self.body.addWidget(frame)
+        self.body.addLayout(self.problems)
+        self.body.addWidget(self.advice)
+        self.explorer.setMinimumHeight(self.fontMetrics().height() * _MAP_LINES)
+        self.body.addWidget(self.explorer, 1)
+        self.body.addWidget(self.details)
+        self.body.addLayout(beside(self.change, self.export))
+        tell(self.embedded, accessibleName=say("Embedded files"))
+        self.embedded.setFixedHeight(self.fontMetrics().height() * (_LINES + 1))
+        more, self.unfold_more = fold(say("Embedded files and hints"), self.hints, self.embedded)
+        self.body.addWidget(more)
+
+    def _connect(self) -> None:
+        self.advice.chosen.connect(self._apply)
+        self.advice.again.connect(lambda: self.act_wanted.emit(Stop.BUILD))
+        self.explorer.map.selected.connect(self._show_node)
+        self.explorer.table.selected.connect(self._show_node)
+        self.details.asked.connect(self._ask_why)
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for kind, title in exports.KINDS.items():
+            action = QAction(menu)
+            tell(action, text=title)
+            action.triggered.connect(partial(self._choose_export, kind))
+            menu.addAction(action)
+        return menu
+
+    def _apply(self, field: str) -> None:
+        values: dict[str, Any] = {field: True}
+        self.session.change(options=replace(self.session.current.options, **values))
+
+    def _show_parts(self, found: Inspection) -> None:
+        self.explorer.show_trees(*self._ways(found))
+        self.details.clear()
+        names = (one.package for module in found.modules for one in module.packages)
+        self._packages = frozenset(names) - {"main"}
+        self._show_change()
+        self.embedded.clear()
+        self.embedded.addItems([_embedded(file.path, file.size) for file in found.embedded])
+        self.embedded.setVisible(bool(found.embedded))
+        self.hints.setText("\n".join(_hints(found)))
+
+    def _ways(self, found: Inspection) -> Iterator[tuple[Text, Node]]:
+        if found.packages is not None:
+            yield say("By package"), found.packages
+        yield say("By section"), found.sections
+        if self._difference is not None and self._difference.packages:
+            from core.binary.difference import tree
+
+            yield say("What changed"), tree(self._difference)
+
+    def _show_change(self) -> None:
+        """Say in a sentence what changed since the build before."""
+        change = self._difference
+        if change is None:
+            text = say("There is no earlier build to compare with.")
+        elif change.delta == 0:
+            text = say("As large as the build before.")
+        elif change.delta > 0:
+            text = say("{size} larger than the build before.", size=Size(change.delta))
+        else:
+            text = say("{size} smaller than the build before.", size=Size(-change.delta))
+        tell(self.change, text=text)
+
+    def _show_node(self, node: int) -> None:
+        if self.explorer.tree is not None:
+            self.details.show_node(self.explorer.tree, node, self._packages)
+
+    def _ask_why(self, package: str) -> None:
+        """Look for the reason in the background; an older question is given up."""
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = self.runner.spawn(self._why(package))
+
+    async def _why(self, package: str) -> None:
+        from core.build.why import why
+
+        current = self.session.current
+        if current.artifact is None or current.go is None:
+            return
+        self.details.wait()
+        made = current.artifact
+        tags = ",".join(current.options.tags)
+        env = {**made.env, "GOFLAGS": f"-tags={tags}"} if tags else made.env
+        try:
+            found = await why(
+                _main_folder(current.project, made),
+                package,
+                go=current.go,
+                program=made.path,
+                env=env,
+            )
+        except ProblemError as error:
+            problem = error.problem
+            self.details.show_problem(say("{what} {why}", what=problem.what, why=problem.why))
+        else:
+            if package == self.details.package:
+                self.details.show_reason(found)
+
+    def _choose_export(self, kind: str) -> None:
+        self.runner.spawn(self._export(kind))
+
+    async def _export(self, kind: str) -> None:
+        found = self._shown
+        if found is None:
+            return
+        name = f"{found.path.name}.{kind}"
+        file = await ask.new_file(self, say("Save what came out"), name=name)
+        if file is None:
+            return
+        try:
+            if kind == "png":
+                self._save_picture(str(file))
+            else:
+                await asyncio.to_thread(exports.write, kind, file, found, self._difference)
+        except OSError as reason:
+            self.show_problems((_unwritable(str(file), str(reason.strerror or reason)),))
+
+    def _save_picture(self, file: str) -> None:
+        if not self.explorer.map.grab().save(file, "PNG"):
+            raise OSError(file)
 
     async def _inspect(self, artifact: Artifact) -> None:
-        from core.binary.inspector import inspect_apart
+        """Show what is known as it becomes known; the completest comes last."""
+        from core.binary.inspector import watch
 
+        self._difference = None
+        found: Inspection | None = None
         try:
-            found = await inspect_apart(artifact.path)
+            async with aclosing(watch(artifact.path)) as steps:
+                async for found in steps:
+                    if found.packages is None:
+                        self._keep(artifact, found)
         except ProblemError as error:
             self.show_problems((error.problem,))
             return
+        if found is not None:
+            self._difference = await asyncio.to_thread(self._compare, found)
+            self._keep(artifact, found)
+            self.show_problems(found.verdict.notes)
+
+    def _compare(self, found: Inspection) -> Difference | None:
+        """Compare with the build before; away from the window's thread."""
+        from core.binary.difference import compare
+        from core.binary.previous import exchange, without_functions
+
+        try:
+            before = exchange(self.session.home, found)
+        except OSError:  # no room for a memory is no reason to show less
+            return None
+        return None if before is None else compare(before, without_functions(found))
+
+    def _keep(self, artifact: Artifact, found: Inspection) -> None:
         if self.session.current.artifact == artifact:
             self.session.change(inspection=found)
-            self.show_problems(found.verdict.notes)
+            self.refresh()
+
+
+def _main_folder(project: Project | None, made: Artifact) -> Path:
+    """The folder of the main package that was built: the last word of its command."""
+    mains = project.mains if project else ()
+    return next((one.folder for one in mains if one.package == made.command[-1]), made.folder)
+
+
+def _embedded(path: str, size: int) -> str:
+    return shown(say("{path}: {size}", path=path, size=Size(size)))
+
+
+def _hints(found: Inspection) -> Iterator[str]:
+    """Tell what else there is to know, as running text."""
+    count = len(found.embedded)
+    if count:
+        yield shown(say_count(count, one="{n} file is embedded.", many="{n} files are embedded."))
+    else:
+        yield shown(say("No files are embedded."))
+    for hint in found.hints:
+        if hint.code not in _NUMBERED:
+            yield shown(say("{what} {why}", what=hint.what, why=hint.why))
+    if found.verdict.hardening:
+        names = verbatim(", ".join(found.verdict.hardening))
+        yield shown(say("Protections: {names}", names=names))
+
+
+def _unwritable(file: str, reason: str) -> Problem:
+    return Problem(
+        code="report_unwritable",
+        what=say("The report could not be written to {file}.", file=file),
+        why=say("The computer answered: {reason}", reason=reason),
+    )
 
 
 def _facts(found: Inspection) -> list[Text]:

@@ -1,0 +1,104 @@
+"""What a newcomer should know about the size, in a sentence with a number and its button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from core.words import Size, Text, say
+from gui.speech import tell
+from gui.widgets.parts import button, sentence
+
+if TYPE_CHECKING:
+    from core.binary.inspection import Inspection
+    from core.build.options import BuildOptions
+
+
+@dataclass(frozen=True, slots=True)
+class _Tip:
+    """What to say, the option that would help, and the words of its button."""
+
+    text: Text
+    field: str = ""
+    deed: Text | None = None
+
+
+class SizeAdvice(QWidget):
+    """`chosen` carries the name of the option to switch on; `again` asks for the next build."""
+
+    chosen = Signal(str)
+    again = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = sentence()
+        self.apply = button(say("Leave it out"))
+        self.build = button(say("Build again"))
+        self._field = ""
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.text, 1)
+        line.addWidget(self.apply)
+        line.addWidget(self.build)
+        self.apply.clicked.connect(lambda: self.chosen.emit(self._field))
+        self.build.clicked.connect(self.again)
+        self.hide()
+
+    def show_advice(self, found: Inspection, options: BuildOptions) -> None:
+        """Say the most useful thing about this file; what was chosen waits for the next build."""
+        tip = _tip(found)
+        self.setVisible(tip is not None)
+        if tip is None:
+            return
+        waits = bool(tip.field) and bool(getattr(options, tip.field))
+        self._field = tip.field
+        text = say("{advice} It will be left out; Build is out of date now.", advice=tip.text)
+        tell(self.text, text=text if waits else tip.text)
+        if tip.deed is not None:
+            tell(self.apply, text=tip.deed)
+        self.apply.setVisible(bool(tip.field) and not waits)
+        self.build.setVisible(waits)
+
+
+def _tip(found: Inspection) -> _Tip | None:
+    for saving in found.savings:
+        share = _share(saving.bytes, found.size)
+        size = Size(saving.bytes)
+        match saving.option:
+            case "-ldflags=-s -w":
+                text = say(
+                    "Debug information is {share} of this file: {size}.", share=share, size=size
+                )
+                return _Tip(text, "strip", say("Leave it out"))
+            case "-trimpath":
+                text = say(
+                    "Folder names of this computer are {share} of this file: {size}.",
+                    share=share,
+                    size=size,
+                )
+                return _Tip(text, "trimpath", say("Leave them out"))
+    return _largest(found)
+
+
+def _largest(found: Inspection) -> _Tip | None:
+    modules = [one for one in found.modules if one.origin == "module"]
+    if not modules:
+        return None
+    largest = max(modules, key=lambda one: one.size)
+    return _Tip(
+        say(
+            "The largest module is {module}: {size}, {share} of this file.",
+            module=largest.module,
+            size=Size(largest.size),
+            share=_share(largest.size, found.size),
+        )
+    )
+
+
+def _share(part: int, whole: int) -> Text:
+    """A rounded share; what is there is never said to be 0 %."""
+    percent = 100 * part / max(whole, 1)
+    return say("{n} %", n=round(percent)) if percent >= 1 else say("less than 1 %")

@@ -1,0 +1,164 @@
+"""The inspect page: the sentence with its button, the reasons, the change, and the reports."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QImage
+
+from core.build.builder import build
+from core.build.options import BuildOptions, BuildRequest
+from core.events import result_of
+from core.journey import State, Stop
+from core.project.model import Main, Project
+from gui import ask, exports
+from gui.app import make_window
+from gui.pages.inspect import InspectPage
+from tests.gui.conftest import until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from core.home import Home
+    from gui.loop import AppLoop
+    from gui.main_window import MainWindow
+
+pytestmark = pytest.mark.go
+
+_GO = 50  # seconds that Go may take on a busy computer
+_SOURCE = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("%s") }\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return the folder of a small program."""
+    made = tmp_path / "shop"
+    made.mkdir()
+    (made / "go.mod").write_text("module example.com/shop\n\ngo 1.24\n")
+    (made / "main.go").write_text(_SOURCE.replace("%s", "hello"))
+    return made
+
+
+@pytest.fixture
+def window(app_loop: AppLoop, home: Home, folder: Path) -> Iterator[MainWindow]:
+    """Open the window on the small program."""
+    from core import toolchain  # noqa: PLC0415 - only tests that need Go get here
+
+    made = make_window(home, asyncio.Event())
+    main = Main(package="example.com/shop", folder=folder)
+    made.session.change(go=toolchain.choose())
+    made.session.open_project(
+        Project(folder=folder, module="example.com/shop", go_version="1.24", mains=(main,))
+    )
+    made.show()
+    yield made
+    app_loop.run_until_complete(made.runner.close())
+    made.hide()
+    made.deleteLater()
+
+
+async def test_the_sentence_has_a_number_and_its_button_changes_the_next_build(
+    window: MainWindow,
+) -> None:
+    page = await _inspected(window, strip=False)
+    assert page.advice.text.text().startswith("Debug information is ")
+    assert page.advice.apply.text() == "Leave it out"
+    page.advice.apply.click()
+    current = window.session.current
+    assert current.options.strip
+    assert current.marks[Stop.BUILD].state is State.STALE
+    assert "Build is out of date now" in page.advice.text.text()
+    assert page.advice.build.isVisible()
+    assert not page.advice.apply.isVisible()
+
+
+async def test_a_package_tells_why_it_is_there_and_what_it_costs(window: MainWindow) -> None:
+    page = await _inspected(window)
+    assert not page.details.why.isEnabled()
+    await _select(page, "fmt")
+    assert page.details.about.text().startswith("fmt: ")
+    page.details.why.click()
+    await until(lambda: "→" in page.details.reason.text(), seconds=_GO)
+    assert page.details.reason.text().startswith("example.com/shop → fmt.")
+    assert page.details.reason.text().endswith(" smaller.")
+
+
+async def test_the_program_is_shown_by_package_and_by_section(window: MainWindow) -> None:
+    page = await _inspected(window)
+    way = page.explorer.way
+    assert [way.itemText(place) for place in range(way.count())] == ["By package", "By section"]
+    assert page.change.text() == "There is no earlier build to compare with."
+
+
+async def test_the_next_build_says_what_changed(window: MainWindow) -> None:
+    await _inspected(window, strip=False)
+    page = await _inspected(window)
+    assert page.change.text().endswith(" smaller than the build before.")
+    assert page.explorer.way.itemText(2) == "What changed"
+
+
+@pytest.mark.parametrize("kind", list(exports.KINDS))
+async def test_it_can_be_saved_in_every_kind(
+    window: MainWindow, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / f"report.{kind}"
+
+    async def choose(*_: object, **__: object) -> Path:
+        return file
+
+    monkeypatch.setattr(ask, "new_file", choose)
+    page = await _inspected(window)
+    page.export.menu().actions()[list(exports.KINDS).index(kind)].trigger()
+    await until(lambda: file.exists() and not window.runner.working, seconds=_GO)
+    assert page.problems.count() == 0
+    if kind == "png":
+        assert not QImage(str(file)).isNull()
+    if kind == "json":
+        assert json.loads(file.read_text())["size"] == page.session.current.inspection.size  # type: ignore[union-attr] - it was inspected
+    assert file.stat().st_size > 100
+
+
+async def test_a_report_that_cannot_be_written_is_said(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def choose(*_: object, **__: object) -> Path:
+        return tmp_path / "nowhere" / "report.html"
+
+    monkeypatch.setattr(ask, "new_file", choose)
+    page = await _inspected(window)
+    page.export.menu().actions()[0].trigger()
+    await until(page.problems.count, seconds=_GO)
+
+
+async def _inspected(window: MainWindow, *, strip: bool = True) -> InspectPage:
+    """Build the project with these options and look at what came out."""
+    current = window.session.current
+    assert current.project is not None
+    assert current.go is not None
+    options = BuildOptions(strip=strip)
+    request = BuildRequest(project=current.project, options=options)
+    artifact = await result_of(build(request, current.go, window.session.home))
+    window.session.change(options=options, artifact=artifact, inspection=None)
+    window.session.change(built=window.session.current.wanted)
+    window.show_stop(Stop.INSPECT)
+    page = window.pages[Stop.INSPECT]
+    assert isinstance(page, InspectPage)
+    await until(lambda: _whole(page), seconds=_GO)
+    return page
+
+
+def _whole(page: InspectPage) -> bool:
+    """Whether everything is known and shown."""
+    found = page.session.current.inspection
+    shown = page.explorer.tree is not None and not page.runner.working
+    return shown and found is not None and found.packages is not None
+
+
+async def _select(page: InspectPage, name: str) -> None:
+    await until(lambda: page.explorer.tree is not None and name in page.explorer.tree.names)
+    assert page.explorer.tree is not None
+    page.explorer.map.selected.emit(page.explorer.tree.names.index(name))
