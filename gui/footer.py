@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from core.events import Event, Progress, StepStarted
 from core.words import Text, say
-from gui.page import button
 from gui.speech import shown, tell
+from gui.widgets.parts import button
 
 if TYPE_CHECKING:
     from gui.page import Deed

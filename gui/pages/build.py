@@ -17,10 +17,11 @@ from core.words import Size, Text, say
 from gui import chores
 from gui.chores import Chore
 from gui.editor import open_in_editor
-from gui.page import Deed, Page, button, card, row, sentence
+from gui.page import Deed, Page
 from gui.speech import shown, tell
 from gui.widgets.fault_list import FaultList
 from gui.widgets.log_pane import LogPane
+from gui.widgets.parts import button, card, row, sentence
 from gui.widgets.target_rows import TargetRows
 
 if TYPE_CHECKING:

@@ -17,19 +17,10 @@ from core.problems import Action, Advice, Problem, ProblemError
 from core.words import Text, say, say_count
 from gui import ask
 from gui.connecting import Connector
-from gui.page import (
-    Deed,
-    Page,
-    add_field,
-    button,
-    card,
-    heading,
-    port_box,
-    row,
-    set_untouched,
-)
+from gui.page import Deed, Page
 from gui.speech import shown, tell
 from gui.widgets.log_pane import LogPane
+from gui.widgets.parts import add_field, button, card, heading, port_box, row, set_untouched
 from gui.widgets.plan_view import PlanView
 from gui.widgets.server_row import ServerRow, in_words
 

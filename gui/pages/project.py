@@ -14,19 +14,9 @@ from core.journey import Stop
 from core.problems import Problem, ProblemError
 from core.words import Text, say, say_count, verbatim
 from gui import ask
-from gui.page import (
-    Deed,
-    Page,
-    add_field,
-    beside,
-    button,
-    card,
-    heading,
-    row,
-    sentence,
-    set_untouched,
-)
+from gui.page import Deed, Page
 from gui.speech import shown, tell
+from gui.widgets.parts import add_field, beside, button, card, heading, row, sentence, set_untouched
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent

@@ -23,9 +23,10 @@ from core.server.profile import Profile
 from core.words import Size, Text, say
 from gui import ask
 from gui.connecting import Connector
-from gui.page import Deed, Page, add_field, button, card, heading, port_box, row, sentence
+from gui.page import Deed, Page
 from gui.speech import shown, tell
 from gui.widgets.log_pane import LogPane
+from gui.widgets.parts import add_field, button, card, heading, port_box, row, sentence
 
 if TYPE_CHECKING:
     from core.server.facts import Facts

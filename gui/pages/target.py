@@ -23,13 +23,14 @@ from core.problems import ProblemError
 from core.toolchain.micro import LEVELS
 from core.words import Text, say
 from gui import theme
-from gui.page import Deed, Page, add_field, beside, button, card, heading, sentence
+from gui.page import Deed, Page
 from gui.pages.build import deed_for
 from gui.speech import shown, tell
 from gui.target_names import PROCESSORS, SYSTEMS, named_first
 from gui.widgets.cgo_choice import CgoChoice
 from gui.widgets.fold import fold
 from gui.widgets.option_form import OptionForm
+from gui.widgets.parts import add_field, beside, button, card, heading, sentence
 from gui.widgets.target_list import TargetList
 
 if TYPE_CHECKING:

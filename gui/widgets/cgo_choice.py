@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, Q
 
 from core.build.options import Cgo
 from core.words import Text, say
-from gui.page import sentence
 from gui.speech import shown, tell
+from gui.widgets.parts import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from gui.page import card
 from gui.speech import tell
+from gui.widgets.parts import card
 
 if TYPE_CHECKING:
     from core.words import Text

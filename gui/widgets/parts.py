@@ -1,0 +1,104 @@
+"""The small parts that all pages are made of, so that they look and speak alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.speech import tell
+
+if TYPE_CHECKING:
+    from core.words import Text
+
+
+def card(*, name: str = "card") -> tuple[QFrame, QVBoxLayout]:
+    """Make a framed area that holds what belongs together."""
+    frame = QFrame()
+    frame.setObjectName(name)
+    frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(16, 12, 16, 12)
+    inside.setSpacing(8)
+    return frame, inside
+
+
+def heading(text: Text) -> QLabel:
+    """Make the caption of a card."""
+    label = QLabel()
+    label.setObjectName("cardTitle")
+    tell(label, text=text)
+    return label
+
+
+def sentence(text: Text | None = None) -> QLabel:
+    """Make a line of running text that wraps."""
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if text is not None:
+        tell(label, text=text)
+    return label
+
+
+def button(text: Text, *, name: str = "") -> QPushButton:
+    """Make a button that is named after its deed."""
+    made = QPushButton()
+    made.setObjectName(name)
+    tell(made, text=text)
+    return made
+
+
+def row(*widgets: QWidget) -> QHBoxLayout:
+    """Put widgets side by side, to the left."""
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return line
+
+
+def beside(field: QWidget, *others: QWidget) -> QHBoxLayout:
+    """Put a field and its buttons on one line; the field takes the room."""
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    line.addWidget(field, 1)
+    for other in others:
+        line.addWidget(other)
+    return line
+
+
+def port_box(value: int) -> QSpinBox:
+    """Make a field for a TCP port."""
+    box = QSpinBox()
+    box.setRange(1, 65535)
+    box.setValue(value)
+    box.lineEdit().setTextMargins(6, 0, 0, 0)
+    return box
+
+
+def set_untouched(field: QLineEdit, text: str) -> None:
+    """Show a value unless the person is in the middle of typing another."""
+    if not (field.hasFocus() and field.isModified()):
+        field.setText(text)
+
+
+def add_field(form: QFormLayout, words: Text, field: QWidget, *buttons: QWidget) -> None:
+    """Add a labelled field; the label is its buddy and thereby its accessible name."""
+    label = QLabel()
+    tell(label, text=words)
+    label.setBuddy(field)
+    form.addRow(label, beside(field, *buttons))
