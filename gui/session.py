@@ -13,6 +13,7 @@ from core.journey import Mark, Stop, Way
 from core.problems import ProblemError
 from core.remembered import Remembered, fingerprint, recall, remember
 from core.settings import Settings
+from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +57,14 @@ class Current:
     def wanted(self) -> str:
         """The fingerprint of what a build would make now."""
         return fingerprint(self.project.folder if self.project else "", self.options)
+
+    @property
+    def build_deed(self) -> Text:
+        """What the button that builds all chosen targets says."""
+        targets = 1 + len(self.also)
+        if targets > 1:
+            return say("Build for {n} targets", n=targets)
+        return say("Build for {target}", target=str(self.options.target))
 
     @property
     def marks(self) -> dict[Stop, Mark]:

@@ -75,7 +75,7 @@ class BuildPage(Page):
         """Build, or go on when the build is up to date."""
         if self._is_done():
             return Deed(label=say("See what came out"))
-        return Deed(label=deed_for(self.session.current))
+        return Deed(label=self.session.current.build_deed)
 
     def act(self) -> None:
         """Do what the button says."""
@@ -271,14 +271,6 @@ class BuildPage(Page):
         if project is not None:
             editor = self.session.current.settings.editor
             open_in_editor(project.folder / file, line, column=column, editor=editor)
-
-
-def deed_for(current: Current) -> Text:
-    """Name the build of what is chosen now."""
-    targets = 1 + len(current.also)
-    if targets > 1:
-        return say("Build for {n} targets", n=targets)
-    return say("Build for {target}", target=str(current.options.target))
 
 
 def _requests(current: Current) -> tuple[BuildRequest, ...]:

@@ -24,7 +24,6 @@ from core.toolchain.micro import LEVELS
 from core.words import Text, say
 from gui import theme
 from gui.page import Deed, Page
-from gui.pages.build import deed_for
 from gui.speech import shown, tell
 from gui.target_names import PROCESSORS, SYSTEMS, named_first
 from gui.widgets.cgo_choice import CgoChoice
@@ -90,7 +89,7 @@ class TargetPage(Page):
 
     def deed(self) -> Deed:
         """Build for the chosen target."""
-        return Deed(label=deed_for(self.session.current))
+        return Deed(label=self.session.current.build_deed)
 
     def act(self) -> None:
         """Move on to the build, which starts at once."""
