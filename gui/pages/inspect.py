@@ -49,6 +49,7 @@ class InspectPage(Page):
     def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__(session, runner)
         self._inspecting: asyncio.Task[None] | None = None
+        self._looked_at: Artifact | None = None
         self._asking: asyncio.Task[None] | None = None
         self._shown: Inspection | None = None
         self._difference: Difference | None = None
@@ -85,10 +86,19 @@ class InspectPage(Page):
         """Inspect a program that has not been looked at yet."""
         super().enter()
         current = self.session.current
-        waiting = self._inspecting is not None and not self._inspecting.done()
-        wanted = current.inspection is None or current.inspection is not self._shown
-        if current.artifact is not None and wanted and not waiting:
+        known = current.inspection is not None and current.inspection is self._shown
+        if current.artifact is not None and not known and not self._waits_for(current.artifact):
+            self._looked_at = current.artifact
             self._inspecting = self.runner.spawn(self._inspect(current.artifact))
+
+    def _waits_for(self, artifact: Artifact) -> bool:
+        """Whether this program is being looked at; a look at an older one is given up."""
+        if self._inspecting is None or self._inspecting.done():
+            return False
+        if self._looked_at == artifact:
+            return True
+        self._inspecting.cancel()
+        return False
 
     def refresh(self) -> None:
         """Show the inspection there is."""
