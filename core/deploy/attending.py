@@ -61,7 +61,7 @@ async def attend(
         yield Finished(_out_of_sight(session, lost.problem))
     except (asyncio.CancelledError, GeneratorExit):
         if not over:
-            await asyncio.shield(_take_back(session, Layout(service.name), change))
+            await asyncio.shield(take_back(session, Layout(service.name), change))
         raise
 
 
@@ -107,7 +107,8 @@ def _out_of_sight(session: ServerSession, problem: Problem) -> Outcome:
     )
 
 
-async def _take_back(session: ServerSession, layout: Layout, change: Change) -> None:
+async def take_back(session: ServerSession, layout: Layout, change: Change) -> None:
+    """Make a change return that nobody wants any more; out of reach, it ends by itself."""
     try:
         async with asyncio.timeout(_UNDO_SECONDS):
             await transaction.cancel(session, layout, change)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import getpass
 import json
 import tempfile
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from core.deploy import extras, lease, preflight, steps, transaction
 from core.deploy import installed as looking
-from core.deploy.attending import attend
+from core.deploy.attending import attend, take_back
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Outcome, Plan, Result
 from core.deploy.transaction import Change
@@ -182,13 +183,30 @@ async def _carry_out(task: _Task, plan: Plan) -> Job[Outcome]:
         async for event in events:
             sent = task.release.size if isinstance(event, Progress) else sent
             yield event
-        await transaction.begin(task.session, task.layout, change)
+        await _begin(task, change)
     async with aclosing(attend(task.session, task.service, counted, change=change)) as told:
         async for news in told:
             if isinstance(news, Finished):
                 yield Finished(replace(news.value, uploaded_bytes=sent))
             else:
                 yield news
+
+
+async def _begin(task: _Task, change: Change) -> None:
+    """Start the change. Cancelled meanwhile, it is made to return: nobody attends to it yet."""
+    begun = asyncio.ensure_future(transaction.begin(task.session, task.layout, change))
+    try:
+        await asyncio.shield(begun)
+    except asyncio.CancelledError:
+        await asyncio.shield(_return(task, begun, change))
+        raise
+
+
+async def _return(task: _Task, begun: asyncio.Future[None], change: Change) -> None:
+    with contextlib.suppress(ProblemError):
+        await begun
+        await take_back(task.session, task.layout, change)
+    await _sweep(task)
 
 
 async def _deliver(
