@@ -4766,32 +4766,32 @@
     <message>
       <location filename="gui/exports.py" />
       <source>Data (JSON)…</source>
-      <translation type="unfinished" />
+      <translation>数据（JSON）…</translation>
     </message>
     <message>
       <location filename="gui/exports.py" />
       <source>Drawing (SVG)…</source>
-      <translation type="unfinished" />
+      <translation>矢量图（SVG）…</translation>
     </message>
     <message>
       <location filename="gui/exports.py" />
       <source>Picture of the map (PNG)…</source>
-      <translation type="unfinished" />
+      <translation>分布图图片（PNG）…</translation>
     </message>
     <message>
       <location filename="gui/exports.py" />
       <source>Summary for a pull request (Markdown)…</source>
-      <translation type="unfinished" />
+      <translation>拉取请求摘要（Markdown）…</translation>
     </message>
     <message>
       <location filename="gui/exports.py" />
       <source>Table (CSV)…</source>
-      <translation type="unfinished" />
+      <translation>表格（CSV）…</translation>
     </message>
     <message>
       <location filename="gui/exports.py" />
       <source>Web page (HTML)…</source>
-      <translation type="unfinished" />
+      <translation>网页（HTML）…</translation>
     </message>
     <message>
       <location filename="gui/footer.py" />
@@ -4902,16 +4902,6 @@
       <location filename="gui/menu.py" />
       <source>Settings</source>
       <translation>设置</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/build.py" />
-      <source>Build for {n} targets</source>
-      <translation>为 {n} 个目标平台构建</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/build.py" />
-      <source>Build for {target}</source>
-      <translation>为 {target} 构建</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
@@ -5065,8 +5055,38 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
+      <source>As large as the build before.</source>
+      <translation>与上一次构建大小相同。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>By package</source>
+      <translation>按包</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>By section</source>
+      <translation>按段</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
       <source>Continue to the servers</source>
       <translation>继续：选择服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>Embedded files and hints</source>
+      <translation>嵌入的文件与提示</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>No files are embedded.</source>
+      <translation>没有嵌入文件。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>Protections: {names}</source>
+      <translation>防护措施：{names}</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
@@ -5080,8 +5100,28 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
+      <source>Save as…</source>
+      <translation>另存为…</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>Save what came out</source>
+      <translation>保存检查结果</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>There is no earlier build to compare with.</source>
+      <translation>没有更早的构建可供比较。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
       <source>What came out?</source>
       <translation>构建结果如何？</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>What changed</source>
+      <translation>有何变化</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
@@ -5115,8 +5155,38 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
+      <source>{n} file is embedded.</source>
+      <translation>嵌入了 {n} 个文件。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>{n} files are embedded.</source>
+      <translation>嵌入了 {n} 个文件。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>{path}: {size}</source>
+      <translation>{path}：{size}</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
       <source>{size}</source>
       <translation>{size}</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>{size} larger than the build before.</source>
+      <translation>比上一次构建大 {size}。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>{size} smaller than the build before.</source>
+      <translation>比上一次构建小 {size}。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>{what} {why}</source>
+      <translation>{what}{why}</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
@@ -5574,6 +5644,16 @@
       <translation>{stop}，{state}：{why}</translation>
     </message>
     <message>
+      <location filename="gui/session.py" />
+      <source>Build for {n} targets</source>
+      <translation>为 {n} 个目标平台构建</translation>
+    </message>
+    <message>
+      <location filename="gui/session.py" />
+      <source>Build for {target}</source>
+      <translation>为 {target} 构建</translation>
+    </message>
+    <message>
       <location filename="gui/target_names.py" />
       <source>32-bit ARM: older Raspberry Pi (arm)</source>
       <translation>32 位 ARM：较旧的 Raspberry Pi（arm）</translation>
@@ -5637,11 +5717,6 @@
       <location filename="gui/widgets/cgo_choice.py" />
       <source>With C code, linked s&amp;tatically</source>
       <translation>含 C 代码，静态链接(&amp;T)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/cgo_choice.py" />
-      <source>{what} {why}</source>
-      <translation>{what}{why}</translation>
     </message>
     <message>
       <location filename="gui/widgets/fault_list.py" />
@@ -5721,42 +5796,42 @@
     <message>
       <location filename="gui/widgets/node_details.py" />
       <source>It stays even when your own code does not import it: other packages do.</source>
-      <translation type="unfinished" />
+      <translation>即使您自己的代码不导入它，它也会保留：其他包会导入它。</translation>
     </message>
     <message>
       <location filename="gui/widgets/node_details.py" />
       <source>Looking at the imports…</source>
-      <translation type="unfinished" />
+      <translation>正在查看导入关系…</translation>
     </message>
     <message>
       <location filename="gui/widgets/node_details.py" />
       <source>Select a part of the map to see what it is.</source>
-      <translation type="unfinished" />
+      <translation>在分布图中选择一块，查看它是什么。</translation>
     </message>
     <message>
       <location filename="gui/widgets/node_details.py" />
       <source>What it would save to leave it out is not known.</source>
-      <translation type="unfinished" />
+      <translation>去掉它能省下多少，尚不清楚。</translation>
     </message>
     <message>
       <location filename="gui/widgets/node_details.py" />
       <source>Why is it here?</source>
-      <translation type="unfinished" />
+      <translation>它为何在此？</translation>
     </message>
     <message>
       <location filename="gui/widgets/node_details.py" />
       <source>Without this import the file would be {size} smaller.</source>
-      <translation type="unfinished" />
+      <translation>去掉此导入后，文件会小 {size}。</translation>
     </message>
     <message>
       <location filename="gui/widgets/node_details.py" />
       <source>{chain}. {cost}</source>
-      <translation type="unfinished" />
+      <translation>{chain}。{cost}</translation>
     </message>
     <message>
       <location filename="gui/widgets/node_details.py" />
       <source>{name}: {size}, {share} % of the file.</source>
-      <translation type="unfinished" />
+      <translation>{name}：{size}，占文件的 {share} %。</translation>
     </message>
     <message>
       <location filename="gui/widgets/plan_view.py" />
@@ -5826,47 +5901,47 @@
     <message>
       <location filename="gui/widgets/size_advice.py" />
       <source>Build again</source>
-      <translation type="unfinished" />
+      <translation>重新构建</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />
       <source>Debug information is {share} of this file: {size}.</source>
-      <translation type="unfinished" />
+      <translation>调试信息占此文件的 {share}：{size}。</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />
       <source>Folder names of this computer are {share} of this file: {size}.</source>
-      <translation type="unfinished" />
+      <translation>本机的文件夹名占此文件的 {share}：{size}。</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />
       <source>Leave it out</source>
-      <translation type="unfinished" />
+      <translation>去掉它</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />
       <source>Leave them out</source>
-      <translation type="unfinished" />
+      <translation>去掉它们</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />
       <source>The largest module is {module}: {size}, {share} of this file.</source>
-      <translation type="unfinished" />
+      <translation>最大的模块是 {module}：{size}，占此文件的 {share}。</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />
       <source>less than 1 %</source>
-      <translation type="unfinished" />
+      <translation>不到 1 %</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />
       <source>{advice} It will be left out; Build is out of date now.</source>
-      <translation type="unfinished" />
+      <translation>{advice}下次构建时将去掉；“构建”现已过时。</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />
       <source>{n} %</source>
-      <translation type="unfinished" />
+      <translation>{n} %</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_explorer.py" />
