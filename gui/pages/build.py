@@ -54,6 +54,8 @@ class BuildPage(Page):
         self.log = LogPane()
         self.faults = FaultList()
         self.rows = TargetRows()
+        self._failed = False
+        self.again = button(say("Build again"))
         self.more = button(say("Checks and modules"))
         self.more.setMenu(self._menu())
         self.result_card, inside = card()
@@ -67,9 +69,10 @@ class BuildPage(Page):
         self.body.addLayout(self.problems)
         self.body.addWidget(self.faults)
         self.body.addWidget(self.log, 1)
-        self.body.addLayout(row(self.more))
+        self.body.addLayout(row(self.again, self.more))
         self.log.link_activated.connect(self._open_source)
         self.faults.opened.connect(self._open_source)
+        self.again.clicked.connect(lambda: self.runner.spawn(self._build()))
 
     def deed(self) -> Deed:
         """Build, or go on when the build is up to date."""
@@ -97,7 +100,7 @@ class BuildPage(Page):
 
     def choices(self) -> tuple[QWidget, ...]:
         """One job at a time."""
-        return (self.more,)
+        return (self.again, self.more)
 
     def first_field(self) -> QWidget:
         """The output can be read and searched by keyboard."""
@@ -106,7 +109,9 @@ class BuildPage(Page):
     def refresh(self) -> None:
         """Show the last result."""
         artifact = self.session.current.artifact
-        self.result_card.setVisible(artifact is not None and not self.runner.busy)
+        done = artifact is not None and not self.runner.busy
+        self.result_card.setVisible(done and not self._failed)
+        self.again.setVisible(self._is_done())
         if artifact is not None:
             self.result.setText(shown(_summary(artifact)))
 
@@ -192,7 +197,7 @@ class BuildPage(Page):
     async def _watch(self, what: Text, job: Job[T]) -> T | None:
         ending = await self.runner.run(what, job, self._on_event)
         if ending.problem is not None:
-            self._show((*self._noticed, ending.problem))
+            self._fail(ending.problem)
         if ending.cancelled:
             self.log.append([shown(say("Cancelled. The program of the last build is untouched."))])
         return ending.value
@@ -202,7 +207,14 @@ class BuildPage(Page):
         self.faults.forget()
         self.rows.begin(())
         self.said.hide()
+        self._failed = False
         self._show(())
+
+    def _fail(self, problem: Problem) -> None:
+        """Show what stood in the way, and no older result beside it."""
+        self._failed = True
+        self._show((*self._noticed, problem))
+        self.refresh()
 
     def _tell_ending(self, chore: Chore, ending: Ending[object]) -> None:
         problem = ending.problem or chores.fault_of(ending.value)

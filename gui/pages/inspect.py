@@ -113,6 +113,7 @@ class InspectPage(Page):
         self.verdict.setText(shown(found.verdict.sentence))
         self.facts.setText(" · ".join(shown(text) for text in _facts(found)))
         self.runs_on.setText(_systems(found.verdict.runs_on))
+        self.runs_on.setToolTip("\n".join(_reasons(found.verdict.runs_on)))
         self.advice.show_advice(found, self.session.current.options)
         if found is not self._shown:
             self._shown = found
@@ -334,6 +335,11 @@ def _traits(verdict: Verdict) -> tuple[tuple[bool, Text], ...]:
     )
 
 
+def _reasons(systems: tuple[System, ...]) -> Iterator[str]:
+    for one in systems:
+        yield shown(say("{system}: {why}", system=one.name, why=one.why))
+
+
 def _systems(systems: tuple[System, ...]) -> str:
     """Write the systems with a sign and a colour each, so that colour is never the only sign."""
     colours = theme.current()
@@ -341,5 +347,6 @@ def _systems(systems: tuple[System, ...]) -> str:
     for one in systems:
         colour = colours.good if one.ok else colours.bad
         sign = "✓" if one.ok else "✗"
-        parts.append(f'<span style="color:{colour.name()}">{sign}</span> {one.name}')
+        name = one.name.replace(" ", "&nbsp;")
+        parts.append(f'<span style="color:{colour.name()}">{sign}</span>&nbsp;{name}')
     return "&nbsp;&nbsp; ".join(parts)

@@ -93,6 +93,21 @@ async def test_a_mistake_stands_in_the_list_once_and_enter_opens_it(
 
 
 @pytest.mark.go
+async def test_a_program_can_be_built_again_after_its_source_changed(
+    window: MainWindow, folder: Path
+) -> None:
+    page = _page(window)
+    assert not page.again.isVisible()
+    assert await page.run()
+    assert page.again.isVisible()
+    assert page.result_card.isVisible()
+    (folder / "main.go").write_text("package main\n\nfunc main() { missing() }\n")
+    page.again.click()
+    await until(lambda: page.problems.count() and not window.runner.working, seconds=_GO)
+    assert not page.result_card.isVisible()
+
+
+@pytest.mark.go
 async def test_a_check_shows_its_output_and_what_it_found(window: MainWindow, folder: Path) -> None:
     page = _page(window)
     (folder / "main.go").write_text(
