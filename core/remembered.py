@@ -124,6 +124,8 @@ def _service(found: dict[str, Any]) -> Service:
         "env_file": _maybe(found["env_file"], Path),
         "mode": Mode(found["mode"]),
         "health": Health(**found["health"]),
+        "includes": tuple(Path(one) for one in found["includes"]),
+        "includes_from": _maybe(found["includes_from"], Path),
     }
     return Service(**values)
 

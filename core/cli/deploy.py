@@ -123,7 +123,7 @@ def service_of(arguments: Namespace, shared: Shared) -> Service:
         port=arguments.port or shared.port or usual.port,
         health_path=_first_said(arguments.health, shared.health or None, usual.health_path),
         env_file=None if env_file is None else env_file.absolute(),
-        mode=_mode(arguments.mode or shared.mode or usual.mode),
+        mode=_mode(arguments, shared),
         rehearse=arguments.rehearse,
     )
 
@@ -140,11 +140,14 @@ def _with_files(arguments: Namespace, shared: Shared) -> Service:
     )
 
 
-def _mode(name: str) -> Mode:
-    try:
-        return Mode(name)
-    except ValueError as odd:
-        raise ProblemError(_no_such_mode(name)) from odd
+def _mode(arguments: Namespace, shared: Shared) -> Mode:
+    """Return the mode that was typed, that the project names, or that its source is ready for."""
+    from core.deploy.proposal import fitting_mode, mode_named
+
+    if named := arguments.mode or shared.mode:
+        return mode_named(named)
+    what: Path | None = getattr(arguments, "what", None)
+    return fitting_mode(what) if what is not None and what.is_dir() else Mode.RESTART
 
 
 def _first_said(*said: str | None) -> str:
@@ -259,14 +262,4 @@ def _no_name() -> Problem:
         why=say("Neither the command line nor goferry.toml names it."),
         next=(Advice(say("Add --service NAME.")),),
         field="service",
-    )
-
-
-def _no_such_mode(name: str) -> Problem:
-    return Problem(
-        code="mode_unknown",
-        what=say("There is no mode {name}.", name=name[:200]),
-        why=say("The modes are: {modes}", modes=", ".join(Mode)),
-        next=(Advice(say("Correct it in goferry.toml, or add --mode.")),),
-        field="mode",
     )

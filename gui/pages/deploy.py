@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import AsyncExitStack
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout
 
 from core.deploy.model import Outcome, Release, Result, Service
 from core.events import Event, LogLine, Noticed, StepStarted
@@ -18,13 +16,16 @@ from core.words import Text, say, say_count
 from gui import ask
 from gui.connecting import Connector
 from gui.page import Deed, Page
-from gui.speech import shown, tell
+from gui.speech import shown
 from gui.widgets.log_pane import LogPane
-from gui.widgets.parts import add_field, button, card, heading, port_box, row, set_untouched
 from gui.widgets.plan_view import PlanView
 from gui.widgets.server_row import ServerRow, in_words
+from gui.widgets.service_form import ServiceForm
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from core.project.model import Project
     from core.server.connection import Connection
     from core.server.profile import Profile
     from gui.session import Session
@@ -44,12 +45,7 @@ class DeployPage(Page):
     def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__(session, runner)
         self.connector = Connector(session, self)
-        self.name = QLineEdit()
-        self.port = port_box(8080)
-        self.health = QLineEdit()
-        self.env_file = QLineEdit()
-        self.choose_env = button(say("C&hoose…"))
-        self.review = button(say("Show &what will happen"))
+        self.form = ServiceForm()
         self.plan = PlanView()
         self.log = LogPane()
         self.rows: dict[str, ServerRow] = {}
@@ -71,22 +67,23 @@ class DeployPage(Page):
 
     def choices(self) -> tuple[QWidget, ...]:
         """The service and the servers; what happens stays readable."""
-        return (self.settings_card, *self.rows.values())
+        return (self.form, *self.rows.values())
 
     def first_field(self) -> QWidget:
         """The service's name comes first."""
-        return self.name
+        return self.form.first_field()
 
     def enter(self) -> None:
-        """Propose a service named after the project, the first time."""
+        """Propose a service that fits the project, the first time."""
         current = self.session.current
         if current.service is None and current.project is not None:
-            self.session.change(service=Service(name=_service_name(current.project.name)))
+            self.runner.spawn(self._propose(current.project))
         super().enter()
 
     def refresh(self) -> None:
         """Show service and servers."""
-        self._show_service(self.session.current.service)
+        if self.session.current.service is not None:
+            self.form.show_service(self.session.current.service)
         self._show_rows()
 
     async def run(self) -> bool:
@@ -163,7 +160,7 @@ class DeployPage(Page):
         """Take another port, or roll back; the rest is the window's."""
         match advice.action:
             case Action.CHOOSE_PORT:
-                self.port.setFocus()
+                self.form.port.setFocus()
             case Action.RETRY:
                 self.act()
             case Action.ROLL_BACK if advice.value:
@@ -172,17 +169,7 @@ class DeployPage(Page):
                 super().carry_out(advice)
 
     def _lay_out(self) -> None:
-        self.settings_card, inside = card()
-        inside.addWidget(heading(say("The service")))
-        tell(self.env_file, placeholderText=say("optional: a file of NAME=VALUE lines"))
-        form = QFormLayout()
-        add_field(form, say("Service &name"), self.name)
-        add_field(form, say("P&ort"), self.port)
-        add_field(form, say("Pa&th of the health check"), self.health)
-        add_field(form, say("&Environment file"), self.env_file, self.choose_env)
-        inside.addLayout(form)
-        inside.addLayout(row(self.review))
-        self.body.addWidget(self.settings_card)
+        self.body.addWidget(self.form)
         self.body.addLayout(self.problems)
         self._places_of_rows = QFormLayout()
         self.body.addLayout(self._places_of_rows)
@@ -192,11 +179,21 @@ class DeployPage(Page):
         self.log.hide()
 
     def _connect(self) -> None:
-        for field in (self.name, self.health, self.env_file):
-            field.editingFinished.connect(self._take_service)
-        self.port.valueChanged.connect(lambda _: self._take_service())
-        self.review.clicked.connect(lambda: self.runner.spawn(self.show_plan()))
-        self.choose_env.clicked.connect(lambda: self.runner.spawn(self._choose_env()))
+        self.form.changed.connect(lambda service: self.session.change(service=service))
+        self.form.review_wanted.connect(lambda: self.runner.spawn(self.show_plan()))
+        self.form.env_file_wanted.connect(lambda: self.runner.spawn(self._choose_env()))
+
+    async def _propose(self, project: Project) -> None:
+        from core.deploy.proposal import propose
+
+        try:
+            service = await asyncio.to_thread(propose, project)
+        except ProblemError as error:
+            self.show_problems((error.problem,))
+            service = Service(name="service")
+        if self.session.current.service is None:
+            self.session.change(service=service)
+            self.refresh()
 
     async def _deploy(self) -> None:
         await self.run()
@@ -204,8 +201,8 @@ class DeployPage(Page):
     async def _choose_env(self) -> None:
         chosen = await ask.file(self, say("Choose the file with the service's environment"))
         if chosen is not None:
-            self.env_file.setText(str(chosen))
-            self._take_service()
+            self.form.env_file.setText(str(chosen))
+            self._service_of_now()
 
     async def _connect_all(self, stack: AsyncExitStack) -> tuple[Connection, ...]:
         """Connect to every chosen server, so that all questions come before the first byte."""
@@ -316,41 +313,12 @@ class DeployPage(Page):
         self.rows[profile.name] = line
         self._places_of_rows.addRow(line)
 
-    def _show_service(self, service: Service | None) -> None:
-        if service is None:
-            return
-        for field, value in (
-            (self.name, service.name),
-            (self.health, service.health_path),
-            (self.env_file, str(service.env_file or "")),
-        ):
-            set_untouched(field, value)
-        with QSignalBlocker(self.port):
-            self.port.setValue(service.port)
-
-    def _take_service(self) -> None:
-        old = self.session.current.service
-        if old is None:
-            return
-        env_file = self.env_file.text().strip()
-        service = replace(
-            old,
-            name=self.name.text().strip(),
-            port=self.port.value(),
-            health_path=self.health.text().strip(),
-            env_file=Path(env_file) if env_file else None,
-        )
-        self.session.change(service=service)
-
     def _service_of_now(self) -> Service | None:
-        self._take_service()
-        return self.session.current.service
-
-
-def _service_name(project: str) -> str:
-    """Turn a project's name into one that systemd and Linux users accept."""
-    kept = "".join(one if one.isascii() and one.isalnum() else "-" for one in project.lower())
-    return kept.strip("-").lstrip("0123456789-")[:31] or "service"
+        """Take what stands in the form, a field that is still being typed in as well."""
+        service = self.form.take()
+        if service is not None:
+            self.session.change(service=service)
+        return service
 
 
 def _nothing_chosen() -> Problem:

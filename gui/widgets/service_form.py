@@ -1,0 +1,128 @@
+"""The form for a service: its name, port, health, environment, and how a release takes over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLineEdit, QVBoxLayout
+
+from core.deploy.model import Mode, Service
+from core.words import Text, say
+from gui.speech import shown, speech, tell
+from gui.widgets.parts import add_field, button, heading, port_box, row, sentence, set_untouched
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_USUAL_PORT = 8080
+_MODES: dict[Mode, tuple[Text, Text]] = {
+    Mode.SHARED: (
+        say("Side by side, no request is lost"),
+        say(
+            "For programs that take their socket from systemd, as GoFerry's template does. "
+            "For some seconds both releases run."
+        ),
+    ),
+    Mode.SOCKET: (
+        say("One after the other, requests wait"),
+        say("For programs that take their socket from systemd and must not run twice at once."),
+    ),
+    Mode.RESTART: (
+        say("One after the other, with a short gap"),
+        say("Suits every program. Requests that arrive during the restart are refused."),
+    ),
+}
+
+
+class ServiceForm(QFrame):
+    """Shows a service and tells of every change; `review_wanted` asks for the plan."""
+
+    changed = Signal(object)  # a Service
+    env_file_wanted = Signal()
+    review_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._service: Service | None = None
+        self.name = QLineEdit()
+        self.port = port_box(_USUAL_PORT)
+        self.health = QLineEdit()
+        self.mode = QComboBox()
+        self.meaning = sentence()
+        self.meaning.setObjectName("muted")
+        self.env_file = QLineEdit()
+        self._choose = button(say("C&hoose…"))
+        self._review = button(say("Show &what will happen"))
+        self._lay_out()
+        self._connect()
+
+    def show_service(self, service: Service) -> None:
+        """Show a service; a field in which somebody types keeps what was typed."""
+        self._service = service
+        set_untouched(self.name, service.name)
+        set_untouched(self.health, service.health_path)
+        set_untouched(self.env_file, str(service.env_file or ""))
+        with QSignalBlocker(self.port), QSignalBlocker(self.mode):
+            self.port.setValue(service.port)
+            self.mode.setCurrentIndex(self.mode.findData(service.mode))
+        tell(self.meaning, text=_MODES[service.mode][1])
+
+    def take(self) -> Service | None:
+        """Return the service as it stands in the form."""
+        if self._service is None:
+            return None
+        env_file = self.env_file.text().strip()
+        return replace(
+            self._service,
+            name=self.name.text().strip(),
+            port=self.port.value(),
+            health_path=self.health.text().strip(),
+            mode=Mode(self.mode.currentData()),
+            env_file=Path(env_file) if env_file else None,
+        )
+
+    def first_field(self) -> QWidget:
+        """The name comes first."""
+        return self.name
+
+    def _lay_out(self) -> None:
+        tell(self.env_file, placeholderText=say("optional: a file of NAME=VALUE lines"))
+        form = QFormLayout()
+        add_field(form, say("Service &name"), self.name)
+        add_field(form, say("P&ort"), self.port)
+        add_field(form, say("Pa&th of the health check"), self.health)
+        add_field(form, say("How releases &follow each other"), self.mode)
+        form.addRow("", self.meaning)
+        add_field(form, say("&Environment file"), self.env_file, self._choose)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(16, 12, 16, 12)
+        inside.addWidget(heading(say("The service")))
+        inside.addLayout(form)
+        inside.addLayout(row(self._review))
+        self._name_modes()
+
+    def _connect(self) -> None:
+        for field in (self.name, self.health, self.env_file):
+            field.editingFinished.connect(self._announce)
+        self.port.valueChanged.connect(self._announce)
+        self.mode.currentIndexChanged.connect(self._announce)
+        self._review.clicked.connect(self.review_wanted)
+        self._choose.clicked.connect(self.env_file_wanted)
+        speech().changed.connect(self._name_modes)
+
+    def _name_modes(self) -> None:
+        with QSignalBlocker(self.mode):
+            chosen = self.mode.currentData()
+            self.mode.clear()
+            for mode, (name, _) in _MODES.items():
+                self.mode.addItem(shown(name), mode)
+            self.mode.setCurrentIndex(max(self.mode.findData(chosen), 0))
+
+    def _announce(self) -> None:
+        service = self.take()
+        if service is not None:
+            self.changed.emit(service)

@@ -1,0 +1,88 @@
+"""Each project comes back as it was left, and a file that cannot be read costs nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.build.artifact import Artifact
+from core.build.options import BuildOptions, Cgo, Target
+from core.build.options import Mode as BuildMode
+from core.deploy.model import Mode, Service
+from core.remembered import Remembered, recall, remember
+
+if TYPE_CHECKING:
+    from core.home import Home
+
+_OPTIONS = BuildOptions(
+    target=Target(goarch="arm64"),
+    cgo=Cgo.STATIC,
+    mode=BuildMode.PIE,
+    tags=("nomsgpack",),
+    stamps=(("main.version", "1"),),
+    env=(("A", "b"),),
+)
+
+
+def _artifact(folder: Path) -> Artifact:
+    program = folder / "program"
+    program.write_bytes(b"1234")
+    return Artifact(
+        target=Target(goarch="arm64"),
+        path=program,
+        folder=folder,
+        size=4,
+        sha256="ab",
+        static=True,
+        seconds=1.5,
+        command=("go", "build"),
+        env={"GOOS": "linux"},
+    )
+
+
+def test_everything_comes_back_as_it_was(home: Home, tmp_path: Path) -> None:
+    service = Service(
+        name="shop",
+        mode=Mode.SHARED,
+        env_file=tmp_path / "env",
+        includes=(tmp_path / "static",),
+        includes_from=tmp_path,
+    )
+    value = Remembered(
+        options=_OPTIONS,
+        artifact=_artifact(tmp_path),
+        built="x",
+        service=service,
+        chosen=("web1",),
+        shipped="ab",
+    )
+    remember(home, tmp_path, value)
+    assert recall(home, tmp_path) == (value, None)
+
+
+def test_a_program_that_is_gone_is_forgotten_and_the_choices_stay(
+    home: Home, tmp_path: Path
+) -> None:
+    artifact = _artifact(tmp_path)
+    remember(home, tmp_path, Remembered(options=_OPTIONS, artifact=artifact, built="x"))
+    artifact.path.unlink()
+    found, problem = recall(home, tmp_path)
+    assert problem is None
+    assert found == Remembered(options=_OPTIONS)
+
+
+def test_a_damaged_file_is_said_and_nothing_else_is_lost(home: Home, tmp_path: Path) -> None:
+    remember(home, tmp_path, Remembered(options=_OPTIONS))
+    (file,) = (home.state / "projects").iterdir()
+    file.write_text("{", "utf-8")
+    found, problem = recall(home, tmp_path)
+    assert found == Remembered()
+    assert problem is not None
+    assert problem.code == "project_memory_unreadable"
+
+
+def test_projects_do_not_mix(home: Home) -> None:
+    remember(home, Path("/a"), Remembered(built="a"))
+    remember(home, Path("/b"), Remembered(built="b"))
+    assert [recall(home, Path(one))[0].built for one in ("/a", "/b")] == ["a", "b"]
+    assert recall(home, Path("/nowhere"))[0] == Remembered()
