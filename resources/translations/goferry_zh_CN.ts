@@ -1500,28 +1500,13 @@
     </message>
     <message>
       <location filename="core/cli/deploy.py" />
-      <source>Correct it in goferry.toml, or add --mode.</source>
-      <translation>请在 goferry.toml 中更正，或添加 --mode。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/deploy.py" />
       <source>Neither the command line nor goferry.toml names it.</source>
       <translation>命令行和 goferry.toml 都未指定它。</translation>
     </message>
     <message>
       <location filename="core/cli/deploy.py" />
-      <source>The modes are: {modes}</source>
-      <translation>可用模式：{modes}</translation>
-    </message>
-    <message>
-      <location filename="core/cli/deploy.py" />
       <source>The service has no name yet.</source>
       <translation>尚未指定服务名。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/deploy.py" />
-      <source>There is no mode {name}.</source>
-      <translation>没有模式 {name}。</translation>
     </message>
     <message>
       <location filename="core/cli/entry.py" />
@@ -2357,6 +2342,21 @@
       <location filename="core/deploy/preparing.py" />
       <source>“{login}” cannot stand in a sudo rule.</source>
       <translation>“{login}”不能用于 sudo 规则。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/proposal.py" />
+      <source>Correct it in goferry.toml, or add --mode.</source>
+      <translation>请在 goferry.toml 中更正，或添加 --mode。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/proposal.py" />
+      <source>The modes are: {modes}</source>
+      <translation>可用模式：{modes}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/proposal.py" />
+      <source>There is no mode {name}.</source>
+      <translation>没有模式 {name}。</translation>
     </message>
     <message>
       <location filename="core/deploy/record.py" />
@@ -4905,6 +4905,11 @@
     </message>
     <message>
       <location filename="gui/pages/build.py" />
+      <source>Build again</source>
+      <translation>重新构建</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/build.py" />
       <source>Build the program</source>
       <translation>构建程序</translation>
     </message>
@@ -4955,16 +4960,6 @@
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>&amp;Environment file</source>
-      <translation>环境文件(&amp;E)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>C&amp;hoose…</source>
-      <translation>选择(&amp;H)…</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
       <source>Cancelled. What ran before still runs.</source>
       <translation>已取消。原来运行的程序仍在运行。</translation>
     </message>
@@ -5010,28 +5005,8 @@
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>P&amp;ort</source>
-      <translation>端口(&amp;O)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>Pa&amp;th of the health check</source>
-      <translation>健康检查路径(&amp;T)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
       <source>Rolling back {server}</source>
       <translation>正在回滚 {server}</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>Service &amp;name</source>
-      <translation>服务名称(&amp;N)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>Show &amp;what will happen</source>
-      <translation>显示将要执行的操作(&amp;W)</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
@@ -5040,18 +5015,8 @@
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>The service</source>
-      <translation>服务</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
       <source>Tick the servers that shall get the program.</source>
       <translation>请勾选要部署程序的服务器。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>optional: a file of NAME=VALUE lines</source>
-      <translation>可选：由 NAME=VALUE 行组成的文件</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
@@ -5182,6 +5147,11 @@
       <location filename="gui/pages/inspect.py" />
       <source>{size} smaller than the build before.</source>
       <translation>比上一次构建小 {size}。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>{system}: {why}</source>
+      <translation>{system}：{why}</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
@@ -5365,6 +5335,11 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
+      <source>C&amp;hoose…</source>
+      <translation>选择(&amp;H)…</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/servers.py" />
       <source>Choose your private key</source>
       <translation>选择私钥</translation>
     </message>
@@ -5392,6 +5367,11 @@
       <location filename="gui/pages/servers.py" />
       <source>No host is named in ~/.ssh/config.</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/pages/servers.py" />
+      <source>P&amp;ort</source>
+      <translation>端口(&amp;O)</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -5899,9 +5879,69 @@
       <translation>✗ 此服务器上未做任何更改。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size_advice.py" />
-      <source>Build again</source>
-      <translation>重新构建</translation>
+      <location filename="gui/widgets/service_form.py" />
+      <source>&amp;Environment file</source>
+      <translation>环境文件(&amp;E)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>For programs that take their socket from systemd and must not run twice at once.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>For programs that take their socket from systemd, as GoFerry's template does. For some seconds both releases run.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>How releases &amp;follow each other</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>One after the other, requests wait</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>One after the other, with a short gap</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>Pa&amp;th of the health check</source>
+      <translation>健康检查路径(&amp;T)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>Service &amp;name</source>
+      <translation>服务名称(&amp;N)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>Show &amp;what will happen</source>
+      <translation>显示将要执行的操作(&amp;W)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>Side by side, no request is lost</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>Suits every program. Requests that arrive during the restart are refused.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>The service</source>
+      <translation>服务</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>optional: a file of NAME=VALUE lines</source>
+      <translation>可选：由 NAME=VALUE 行组成的文件</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />
