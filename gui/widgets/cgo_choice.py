@@ -78,12 +78,15 @@ def _reason(obstacle: Problem | None, no_cgo: Text | None) -> Text | None:
 
 def _meaning(one: Consequence) -> str:
     """Line up the cells of the row; what is still missing here comes last."""
-    said = [one.linked, one.needs, one.runs_on]
-    if one.cgo is Cgo.OFF:
-        said.insert(0, one.calls_c)
-    if one.obstacle is not None:
-        said += [one.obstacle.what, one.obstacle.why]
-    return " ".join(shown(text) for text in said)
+    cells = say(
+        "Linking: {linked} Needs: {needs} Runs on: {runs_on}",
+        linked=one.linked,
+        needs=one.needs,
+        runs_on=one.runs_on,
+    )
+    before = (one.calls_c,) if one.cgo is Cgo.OFF else ()
+    after = () if one.obstacle is None else (one.obstacle.what, one.obstacle.why)
+    return " ".join(shown(text) for text in (*before, cells, *after))
 
 
 def _muted() -> QLabel:

@@ -5685,6 +5685,11 @@
     </message>
     <message>
       <location filename="gui/widgets/cgo_choice.py" />
+      <source>Linking: {linked} Needs: {needs} Runs on: {runs_on}</source>
+      <translation>链接方式：{linked}需要：{needs}可运行于：{runs_on}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/cgo_choice.py" />
       <source>No C code: one static program (&amp;recommended)</source>
       <translation>不含 C 代码：单个静态程序（推荐）(&amp;R)</translation>
     </message>
