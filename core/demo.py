@@ -26,7 +26,7 @@ from core.build.builder import build
 from core.build.catalogue import with_values
 from core.build.options import BuildOptions, BuildRequest, Target
 from core.deploy.deployer import deploy
-from core.deploy.model import Outcome, Release, Result, Service
+from core.deploy.model import Mode, Outcome, Release, Result, Service
 from core.events import Finished, LogLine, Noticed, Progress, Steps, StepStarted
 from core.home import Home
 from core.journey import Stop
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _ROOT = Path(__file__).resolve().parents[1]  # the folder that holds the packages core and gui
-_SERVICE = Service(name="notes")
+_SERVICE = Service(name="notes", mode=Mode.SHARED)  # the template takes its socket from systemd
 _MODULE = "example.com/notes"
 _GREEN = "\nbody { border-top: 0.5rem solid seagreen; } /* the second version */\n"
 _PROCESSORS = {"x86_64": "amd64", "aarch64": "arm64"}  # where Go has a name of its own
@@ -159,7 +159,8 @@ class _Tour:
 
     async def _deploy(self) -> News:
         to = ("--service", _SERVICE.name, "--to", practice.NAME)
-        yield self._command("deploy", str(self._artifact.path), *to)
+        mode = ("--mode", _SERVICE.mode.value)
+        yield self._command("deploy", str(self._artifact.path), *to, *mode)
         release = Release.of(self._inspection)
         outcomes: list[Outcome] = []
         session = await connect(self._server, self._home)
