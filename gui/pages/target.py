@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _PAUSE = 300  # ms without another change before the choices are looked at
 _IN_SIGHT = ("strip", "trimpath")
 _ELSEWHERE = {*_IN_SIGHT, "target", "main", "micro", "cgo"}  # chosen higher up, or with the project
+_ONLY_C = say("Only for a program with C code: choose it above.")
 _ONLY_DYNAMIC = say("Only for a Linux program that uses the system's C library.")
 _ONLY_STATIC = say("Only with C code that is linked statically.")
 _GROUPS: dict[Group, Text] = {
@@ -310,12 +311,11 @@ class TargetPage(Page):
 
     def _show_limits(self, options: BuildOptions) -> None:
         """Grey out what cannot be together with the other choices."""
-        without = options.cgo is Cgo.OFF
-        reason = say("Only for a program with C code: choose it above.") if without else None
         c_code = self.forms[Group.C_CODE].fields
-        c_code["race"].forbid(reason)
+        race = options.race or options.cgo is not Cgo.OFF  # what is on can be taken off
+        c_code["race"].forbid(None if race else _ONLY_C)
         dynamic = options.cgo is Cgo.ON and options.target.goos == "linux"
-        c_code["glibc"].forbid(None if dynamic else _ONLY_DYNAMIC)
+        c_code["glibc"].forbid(None if dynamic or options.glibc else _ONLY_DYNAMIC)
         static = options.cgo is Cgo.STATIC
         mode = self.forms[Group.RESULT].fields["mode"]
         mode.forbid_choice(Mode.STATIC_PIE, None if static else _ONLY_STATIC)

@@ -121,6 +121,16 @@ async def test_options_for_c_code_wait_for_c_code(page: TargetPage) -> None:
     assert static_pie.flags() & Qt.ItemFlag.ItemIsEnabled
 
 
+async def test_what_is_on_can_be_taken_off_again(page: TargetPage) -> None:
+    page.session.change(options=BuildOptions(race=True))
+    box = page.forms[_group("race")].fields["race"].input
+    assert isinstance(box, QCheckBox)
+    assert box.isEnabled()
+    box.toggle()
+    assert not page.session.current.options.race
+    assert not box.isEnabled()
+
+
 async def test_the_processor_level_follows_the_processor(page: TargetPage) -> None:
     assert page.level.itemText(2).startswith("v3: ")
     page.level.activated.emit(2)
