@@ -4606,7 +4606,7 @@
     <message>
       <location filename="gui/ask.py" />
       <source>&amp;Keep it in this computer's keyring</source>
-      <translation type="unfinished" />
+      <translation>保存在此计算机的密钥环中(&amp;K)</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
@@ -4741,7 +4741,7 @@
     <message>
       <location filename="gui/connecting.py" />
       <source>It stays in memory until you close GoFerry, unless you let the keyring keep it.</source>
-      <translation type="unfinished" />
+      <translation>它只保留在内存中，直到关闭 GoFerry；除非选择由密钥环保存。</translation>
     </message>
     <message>
       <location filename="gui/connecting.py" />
@@ -5286,7 +5286,7 @@
     <message>
       <location filename="gui/pages/servers.py" />
       <source>&amp;From your SSH settings</source>
-      <translation type="unfinished" />
+      <translation>来自 SSH 设置(&amp;F)</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -5366,7 +5366,7 @@
     <message>
       <location filename="gui/pages/servers.py" />
       <source>No host is named in ~/.ssh/config.</source>
-      <translation type="unfinished" />
+      <translation>~/.ssh/config 中没有列出主机。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -5891,27 +5891,27 @@
     <message>
       <location filename="gui/widgets/service_form.py" />
       <source>For programs that take their socket from systemd and must not run twice at once.</source>
-      <translation type="unfinished" />
+      <translation>适用于从 systemd 获取套接字、且不能同时运行两份的程序。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
       <source>For programs that take their socket from systemd, as GoFerry's template does. For some seconds both releases run.</source>
-      <translation type="unfinished" />
+      <translation>适用于从 systemd 获取套接字的程序（GoFerry 的模板即如此）。新旧两个发布版本会同时运行几秒钟。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
       <source>How releases &amp;follow each other</source>
-      <translation type="unfinished" />
+      <translation>发布版本的切换方式(&amp;F)</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
       <source>One after the other, requests wait</source>
-      <translation type="unfinished" />
+      <translation>先后切换，请求排队等待</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
       <source>One after the other, with a short gap</source>
-      <translation type="unfinished" />
+      <translation>先后切换，有短暂中断</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
@@ -5931,12 +5931,12 @@
     <message>
       <location filename="gui/widgets/service_form.py" />
       <source>Side by side, no request is lost</source>
-      <translation type="unfinished" />
+      <translation>新旧并行，不丢失请求</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
       <source>Suits every program. Requests that arrive during the restart are refused.</source>
-      <translation type="unfinished" />
+      <translation>适用于所有程序。重启期间到达的请求会被拒绝。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
