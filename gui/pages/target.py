@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,7 +22,7 @@ from core.build.options import BuildOptions, BuildRequest, Cgo, Mode, Target
 from core.journey import Stop
 from core.problems import ProblemError
 from core.toolchain.micro import LEVELS
-from core.words import Text, say
+from core.words import Text, say, verbatim
 from gui import theme
 from gui.page import Deed, Page
 from gui.speech import shown, tell
@@ -33,7 +34,6 @@ from gui.widgets.parts import add_field, beside, button, card, heading, sentence
 from gui.widgets.target_list import TargetList
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Iterable, Mapping
 
     from core.project.shared import Shared
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from gui.task_runner import TaskRunner
 
 _PAUSE = 300  # ms without another change before the choices are looked at
+_MOST_STAMPS = 6  # that are named
 _IN_SIGHT = ("strip", "trimpath")
 _ELSEWHERE = {*_IN_SIGHT, "target", "main", "micro", "cgo"}  # chosen higher up, or with the project
 _ONLY_C = say("Only for a program with C code: choose it above.")
@@ -111,6 +112,7 @@ class TargetPage(Page):
         super().enter()
         if not self._targets:
             self.runner.spawn(self._load_targets())
+        self.runner.spawn(self._find_stamps())
 
     def refresh(self) -> None:
         """Show the options and the exact command."""
@@ -136,6 +138,23 @@ class TargetPage(Page):
         except ProblemError as error:
             self.show_problems((error.problem,))
         self.refresh()
+
+    async def _find_stamps(self) -> None:
+        """Offer the variables of the program that can really be stamped."""
+        from core.project.stamps import settable
+
+        current = self.session.current
+        mains = current.project.mains if current.project else ()
+        wanted = current.options.main
+        main = next((one for one in mains if wanted in {"", one.package}), None)
+        found = await asyncio.to_thread(settable, "main", main.folder) if main else ()
+        if found and current.project is not None:
+            names = verbatim(", ".join(stamp.name for stamp in found[:_MOST_STAMPS]))
+            version = current.project.version or "1.2.0"
+            self.forms[Group.CONTENT].fields["stamps"].suggest(
+                say("Get their value at build time (-X). This program has: {names}", names=names),
+                example=f"{found[0].name}={version}",
+            )
 
     def _look(self) -> None:
         """Look for what would go wrong; a look at older choices is given up."""

@@ -54,6 +54,7 @@ class OptionField(QObject):
         self.input = _make_input(entry)
         self.note = QLabel()
         self.layout = QVBoxLayout()
+        self._sentence = entry.sentence
         self._reason: Text | None = None
         self._problem: Problem | None = None
         tell(self.input, toolTip=entry.sentence, accessibleDescription=entry.sentence)
@@ -77,7 +78,13 @@ class OptionField(QObject):
         """Grey the option out and say why, or offer it again."""
         self._reason = reason
         self.input.setEnabled(reason is None)
-        tell(self.input, toolTip=reason or self.entry.sentence)
+        tell(self.input, toolTip=reason or self._sentence)
+        self._reword()
+
+    def suggest(self, sentence: Text, *, example: str) -> None:
+        """Say what fits this project, with an example in the empty field."""
+        self._sentence = sentence
+        tell(self.input, placeholderText=verbatim(example), accessibleDescription=sentence)
         self._reword()
 
     def forbid_choice(self, value: str, reason: Text | None) -> None:
@@ -151,7 +158,7 @@ class OptionField(QObject):
             for place, choice in enumerate(self.entry.choices):
                 self.input.setItemText(place, shown(choice.title))
         problem = self._problem
-        said = shown(self._reason or self.entry.sentence)
+        said = shown(self._reason or self._sentence)
         if problem is not None:
             said = f"{shown(problem.what)} {shown(problem.why)}"
         self.note.setText(said)

@@ -5480,6 +5480,11 @@
     </message>
     <message>
       <location filename="gui/pages/target.py" />
+      <source>Get their value at build time (-X). This program has: {names}</source>
+      <translation>在构建时赋值（-X）。此程序有：{names}</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/target.py" />
       <source>Go can build for another computer than this one. When unsure, keep what is chosen: it fits nearly every Linux server.</source>
       <translation>Go 可以为其他计算机构建程序。如不确定，请保留当前选择：它适用于几乎所有 Linux 服务器。</translation>
     </message>

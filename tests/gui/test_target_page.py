@@ -121,6 +121,17 @@ async def test_options_for_c_code_wait_for_c_code(page: TargetPage) -> None:
     assert static_pie.flags() & Qt.ItemFlag.ItemIsEnabled
 
 
+async def test_variables_that_can_be_stamped_are_named(page: TargetPage) -> None:
+    project = page.session.current.project
+    assert project is not None
+    (project.folder / "main.go").write_text('package main\n\nvar version = "dev"\n')
+    page.enter()
+    field = page.forms[_group("stamps")].fields["stamps"]
+    await until(lambda: "main.version" in field.note.text())
+    assert isinstance(field.input, QLineEdit)
+    assert field.input.placeholderText() == "main.version=1.2.0"
+
+
 async def test_what_is_on_can_be_taken_off_again(page: TargetPage) -> None:
     page.session.change(options=BuildOptions(race=True))
     box = page.forms[_group("race")].fields["race"].input
