@@ -116,6 +116,11 @@ async def take_back(session: ServerSession, layout: Layout, change: Change) -> N
         return  # out of reach: the change ends by itself
 
 
+def url_of(session: ServerSession, service: Service) -> str:
+    """Return where a browser finds the service."""
+    return f"http://{session.profile.host}:{service.port}/"
+
+
 def outcome(session: ServerSession, service: Service, ended: Ended, said: list[Said]) -> Outcome:
     """Put the server's last word into the app's."""
     result = _RESULTS.get(ended.result, Result.DOWN)
@@ -129,6 +134,6 @@ def outcome(session: ServerSession, service: Service, ended: Ended, said: list[S
         previous=ended.previous,
         seconds=0.0,
         uploaded_bytes=0,
-        url=f"http://{session.profile.host}:{service.port}/" if ended.running else "",
+        url=url_of(session, service) if ended.running else "",
         problem=None if good else problem_of(ended, said, service),
     )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from core.deploy import extras, lease, preflight, steps, transaction
 from core.deploy import installed as looking
-from core.deploy.attending import attend, take_back
+from core.deploy.attending import attend, take_back, url_of
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Outcome, Plan, Result
 from core.deploy.transaction import Change
@@ -78,7 +78,7 @@ async def deploy(session: ServerSession, release: Release, service: Service) -> 
     for problem in (*plan.findings, *plan.notes):
         yield Noticed(problem=problem, server=session.profile.name)
     if plan.findings or not plan.actions:
-        yield Finished(_nothing_done(plan, there, since))
+        yield Finished(_nothing_done(task, plan, there, since))
         return
     async with aclosing(_carry_out(task, plan)) as events:
         async for event in events:
@@ -154,7 +154,7 @@ def _runs_already(task: _Task, there: Installed) -> bool:
     return there.root and env.is_file() and env.read_text("utf-8", errors="replace") == there.env
 
 
-def _nothing_done(plan: Plan, there: Installed, since: float) -> Outcome:
+def _nothing_done(task: _Task, plan: Plan, there: Installed, since: float) -> Outcome:
     return Outcome(
         server=plan.server,
         result=Result.REFUSED if plan.findings else Result.UNCHANGED,
@@ -162,6 +162,7 @@ def _nothing_done(plan: Plan, there: Installed, since: float) -> Outcome:
         previous=there.previous,
         seconds=time.monotonic() - since,
         uploaded_bytes=0,
+        url=url_of(task.session, task.service) if there.current else "",
         problem=plan.findings[0] if plan.findings else None,
     )
 
