@@ -6,6 +6,7 @@ import contextlib
 import os
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import platformdirs
@@ -75,3 +76,16 @@ def write_whole(file: Path, content: bytes, *, mode: int = 0o600) -> None:
         with contextlib.suppress(FileNotFoundError):
             Path(name).unlink()
         raise
+
+
+def keep_aside(file: Path) -> Path:
+    """Move a file that cannot be used out of the way, so that it is never overwritten.
+
+    Returns where it is now: beside its old place, or still there where nothing may be renamed.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    aside = file.with_name(f"{file.name}.kept-{stamp}")
+    try:
+        return file.rename(aside)
+    except OSError:
+        return file

@@ -12,7 +12,7 @@ from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
 from core.build.options import Mode as BuildMode
 from core.deploy.model import Health, Mode, Service
-from core.home import Home, write_whole
+from core.home import Home, keep_aside, write_whole
 from core.problems import Problem
 from core.words import say
 
@@ -58,7 +58,7 @@ def recall(home: Home, folder: Path) -> tuple[Remembered, Problem | None]:
     except FileNotFoundError:
         return Remembered(), None
     except (OSError, ValueError, TypeError, KeyError) as reason:
-        return Remembered(), _unreadable(str(reason))
+        return Remembered(), _unreadable(_file(home, folder), reason)
     if value.artifact is not None and not _still_there(value.artifact):
         value = replace(value, artifact=None, built="")
     return value, None
@@ -130,10 +130,10 @@ def _service(found: dict[str, Any]) -> Service:
     return Service(**values)
 
 
-def _unreadable(reason: str) -> Problem:
+def _unreadable(file: Path, reason: Exception) -> Problem:
     return Problem(
         code="project_memory_unreadable",
         what=say("The choices you made for this project last time could not be read."),
         why=say("The file was damaged or written by another GoFerry. It starts with fresh ones."),
-        details=reason,
+        details=f"{keep_aside(file)}\n{reason}",
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from core.home import Home, write_whole
+from core.home import Home, keep_aside, write_whole
 from core.problems import Problem
 from core.words import say
 
@@ -70,16 +69,10 @@ def _from_json(found: dict[str, Any]) -> Settings:
 
 
 def _kept_aside(file: Path, reason: Exception) -> Problem:
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    aside = file.with_name(f"{file.name}.kept-{stamp}")
-    try:
-        file.rename(aside)
-    except OSError:
-        aside = file
     return Problem(
         code="settings_unreadable",
         what=say("Your settings could not be read, so GoFerry starts with fresh ones."),
         why=say("The file was damaged or written by a newer GoFerry."),
         next=(),
-        details=f"{aside}\n{reason}",
+        details=f"{keep_aside(file)}\n{reason}",
     )

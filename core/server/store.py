@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from core.home import Home, write_whole
+from core.home import Home, keep_aside, write_whole
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.profile import Profile, Sudo
 from core.words import Text, say
@@ -126,17 +125,11 @@ def _profile(found: dict[str, Any]) -> Profile:
 
 
 def _keep_aside(file: Path, reason: Exception) -> Problem:
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    aside = file.with_name(f"{file.name}.kept-{stamp}")
-    try:
-        file.rename(aside)
-    except OSError:
-        aside = file
     return Problem(
         code="servers_unreadable",
         what=say("The server list could not be read, so GoFerry starts with an empty one."),
         why=say("The file was damaged or written by a newer GoFerry. It was kept."),
-        details=f"{aside}\n{reason}",
+        details=f"{keep_aside(file)}\n{reason}",
     )
 
 

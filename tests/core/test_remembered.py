@@ -79,6 +79,7 @@ def test_a_damaged_file_is_said_and_nothing_else_is_lost(home: Home, tmp_path: P
     assert found == Remembered()
     assert problem is not None
     assert problem.code == "project_memory_unreadable"
+    assert [one.read_text("utf-8") for one in file.parent.iterdir()] == ["{"]
 
 
 def test_projects_do_not_mix(home: Home) -> None:
