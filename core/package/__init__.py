@@ -1,1 +1,0 @@
-"""What travels to a server."""
