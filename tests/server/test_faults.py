@@ -153,14 +153,14 @@ def test_a_far_server_is_sent_the_file_packed(way: Way) -> None:
 
     async def send(line: Proxy) -> None:
         connection = await connect(way.through(line.port), way.home)
-        await connection.upload(way.source, "/root/packed", on_bytes=counts.append)
+        await connection.upload(way.source, "/root/far", on_bytes=counts.append)
         await connection.close()
 
     with line_to(way.server.port, delay=0.01) as line:
         asyncio.run(send(line))
         assert line.to_server < 2_200_000
-    assert (way.server.root_home / "packed").read_bytes() == way.source.read_bytes()
-    assert [path.name for path in way.server.root_home.glob("packed*")] == ["packed"]
+    assert (way.server.root_home / "far").read_bytes() == way.source.read_bytes()
+    assert [path.name for path in way.server.root_home.glob("far*")] == ["far"]
     assert counts == sorted(counts)
     assert counts[-1] == 4_000_000
 
@@ -171,18 +171,18 @@ def test_a_packed_upload_goes_on_where_it_was_cut(way: Way) -> None:
     async def send(line: Proxy) -> None:
         connection = await connect(way.through(line.port), way.home)
         try:
-            await connection.upload(way.source, "/root/packed2")
+            await connection.upload(way.source, "/root/resumed")
         finally:
             await connection.close()
 
     cut = line_to(way.server.port, delay=0.01, cut_after=1_500_000)
     with cut as line, pytest.raises(ProblemError):
         asyncio.run(send(line))
-    there = _settled_size(way.server.root_home / "packed2.gz.part")
+    there = _settled_size(way.server.root_home / "resumed.gz.part")
     with line_to(way.server.port, delay=0.01) as line:
         asyncio.run(send(line))
         assert line.to_server < 3_000_000 - there + (1 << 20)
-    assert (way.server.root_home / "packed2").read_bytes() == way.source.read_bytes()
+    assert (way.server.root_home / "resumed").read_bytes() == way.source.read_bytes()
 
 
 def test_a_cancelled_packed_upload_leaves_nothing(way: Way) -> None:
@@ -192,7 +192,7 @@ def test_a_cancelled_packed_upload_leaves_nothing(way: Way) -> None:
         connection = await connect(way.through(line.port), way.home)
         begun = asyncio.Event()
         job = asyncio.create_task(
-            connection.upload(way.source, "/root/packed3", on_bytes=lambda _: begun.set())
+            connection.upload(way.source, "/root/dropped", on_bytes=lambda _: begun.set())
         )
         await begun.wait()
         job.cancel()
@@ -202,7 +202,7 @@ def test_a_cancelled_packed_upload_leaves_nothing(way: Way) -> None:
 
     with line_to(way.server.port, delay=0.01) as line:
         asyncio.run(cancelled(line))
-    assert not list(way.server.root_home.glob("packed3*"))
+    assert not list(way.server.root_home.glob("dropped*"))
 
 
 def _settled_size(part: Path) -> int:
