@@ -157,12 +157,19 @@ def _wait_for(
     end = time.monotonic() + seconds
     while True:
         for node in _walk():
-            if _fits(node, name, role) and node.has(state) and node.offers(interface):
+            if _is_wanted(node, name, role, state=state, interface=interface):
                 return node
         if time.monotonic() > end:
             message = f"{name!r} did not appear in {seconds} s"
             raise TimeoutError(message)
         time.sleep(_POLL)
+
+
+def _is_wanted(node: Node, name: str, role: str, *, state: int, interface: str) -> bool:
+    try:
+        return _fits(node, name, role) and node.has(state) and node.offers(interface)
+    except GLib.Error:
+        return False  # it has just vanished
 
 
 def _fits(node: Node, name: str, role: str) -> bool:

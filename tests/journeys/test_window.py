@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.home import Home
+    from tests.testbed import Server
 
 pytestmark = [pytest.mark.window, pytest.mark.go]
 
@@ -76,6 +77,30 @@ def test_from_nothing_to_a_running_service_and_back(window: Window) -> None:
     back = window.wait(f"~Release {first} runs and answers", seconds=90)
     window.picture("rolled-back")
     assert _release_at(back) == first
+
+
+@pytest.mark.server
+def test_a_server_is_trusted_by_a_deliberate_press_alone(
+    window: Window, debian: Server, home: Home
+) -> None:
+    window.press("~Servers,", seconds=60)
+    for field, text in (
+        ("Address", debian.address),
+        ("User", "root"),
+        ("Key file", str(debian.key_file)),
+        ("Name", "web1"),
+    ):
+        window.type(field, text)
+    window.press("Add this server")
+    window.wait(f"~Is this really root@{debian.address}?", seconds=30)
+    window.wait("~SHA256:")
+    window.picture("unknown-host-key")
+    window.press("Cancel")
+    window.press("Test the connection", seconds=30)
+    assert not home.known_hosts.exists()
+    window.press("Trust this key", seconds=30)
+    window.wait("~web1 answers", seconds=60)
+    assert debian.address in home.known_hosts.read_text()
 
 
 def test_every_part_that_takes_the_keyboard_has_a_name(window: Window) -> None:
