@@ -156,6 +156,8 @@ class _Question(QDialog):
         words.setWordWrap(True)
         self.form = QFormLayout()
         self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(20, 16, 20, 16)
+        self._layout.setSpacing(10)
         for part in (heading, words):
             self._layout.addWidget(part)
         self._layout.addLayout(self.form)

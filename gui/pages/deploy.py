@@ -90,7 +90,7 @@ class DeployPage(Page):
         """Ask all questions first, then deploy to every chosen server."""
         from core.deploy.fleet import deploy_to
 
-        service = self._service_of_now()
+        service = await self._settled_service()
         if service is None or self.runner.busy:
             return False
         self._clear()
@@ -115,7 +115,7 @@ class DeployPage(Page):
         """Connect and show every command that would run, without changing anything."""
         from core.deploy.deployer import make_plan
 
-        service = self._service_of_now()
+        service = await self._settled_service()
         if service is None or self.runner.busy:
             return
         self._clear()
@@ -312,6 +312,13 @@ class DeployPage(Page):
         line.roll_back_wanted.connect(lambda name: self.runner.spawn(self.roll_back(name)))
         self.rows[profile.name] = line
         self._places_of_rows.addRow(line)
+
+    async def _settled_service(self) -> Service | None:
+        """Take the form; before anybody was here, what the project asks for."""
+        current = self.session.current
+        if current.service is None and current.project is not None:
+            await self._propose(current.project)
+        return self._service_of_now()
 
     def _service_of_now(self) -> Service | None:
         """Take what stands in the form, a field that is still being typed in as well."""
