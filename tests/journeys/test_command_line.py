@@ -118,15 +118,28 @@ def _operate(practice: Script, first: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("behaviour", ["sick", "crash"])
-def test_a_release_that_is_not_healthy_gives_way_to_the_old_one(
+def test_a_release_that_is_not_healthy_in_its_rehearsal_never_gets_a_turn(
     served: Script, server: Server, behaviour: str
 ) -> None:
     ran = served("deploy", _SERVICE, *_WEB, "--set", f"main.behaviour={behaviour}")
     assert ran.code == 1
     assert ran.problem["next"]
-    assert _only(ran)["outcome"] == "rolled_back", ran
+    assert _only(ran)["outcome"] == "refused", ran
     assert _only(ran)["release"].startswith("1-")
     _still_answers(server)
+
+
+def test_a_release_that_is_not_healthy_gives_way_to_the_old_one(served: Script) -> None:
+    here = ("--service", "plain", "--to", "web1", "--port", "8091", "--mode", "restart")
+    served.well("deploy", _SERVICE, *here)
+    ran = served("deploy", _SERVICE, *here, "--set", "main.behaviour=sick")
+    assert ran.code == 1
+    assert ran.problem["next"]
+    assert _only(ran)["outcome"] == "rolled_back", ran
+    assert _only(ran)["release"].startswith("1-")
+    status = _only(served.well("status", "--service", "plain", "--to", "web1"))
+    assert status["healthy"] is True
+    served.well("remove", "--service", "plain", "--to", "web1")
 
 
 def test_a_wrong_password_is_refused_in_words(served: Script, server: Server) -> None:
