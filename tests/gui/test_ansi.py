@@ -75,8 +75,8 @@ def test_tabs_and_chinese_stay() -> None:
 
 
 def test_an_odd_line_takes_no_odd_time() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     for line in ("\x1b[" * 50_000, "\x1b]" + "a" * 1_000_000, "\x1b[" + "1;" * 100_000 + "m"):
         ansi.plain(line)
         ansi.parse(line)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 10, "a pattern that goes back and forth takes minutes"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import time
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import theme
 from gui.theme import KINDS, Colours, Theme, contrast
@@ -126,25 +125,6 @@ def test_chinese_gets_chinese_shapes(qapp: QApplication) -> None:
     theme.apply(qapp, Theme.LIGHT)
     assert "Noto Sans CJK SC" in qapp.font().families()
     assert "Noto Sans Mono CJK SC" in theme.mono_font().families()
-
-
-def test_the_theme_switches_while_nobody_notices(qtbot: QtBot, qapp: QApplication) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    lines = QVBoxLayout(window)
-    for number in range(60):
-        for kind in (QLabel, QPushButton, QLineEdit):
-            lines.addWidget(kind(str(number)))
-    window.show()
-    assert min(_switch_time(qapp, turn) for turn in range(6)) <= 0.05
-
-
-def _switch_time(qapp: QApplication, turn: int) -> float:
-    begin = time.process_time()
-    theme.apply(qapp, (Theme.LIGHT, Theme.DARK)[turn % 2])
-    qapp.processEvents()
-    spent = time.process_time() - begin
-    return spent if turn else 1.0
 
 
 def _lab(colour: QColor, eyes: tuple[tuple[float, ...], ...]) -> tuple[float, float, float]:
