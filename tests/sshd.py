@@ -6,6 +6,7 @@ test, and nothing of this computer changes. It needs root, `sshd` and `sudo`.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import shutil
@@ -14,12 +15,20 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
+from core.server.connection import connect
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
+
+    from core.home import Home
+    from core.server.connection import Connection
+    from core.server.profile import Credentials, Profile
+
+T = TypeVar("T")
 
 PASSWORD = "correct horse"
 _READY_SECONDS = 10.0
@@ -186,3 +195,21 @@ def _children(leader: int) -> list[int]:
     )
     own = [int(word) for word in found.stdout.split()]
     return [*(pid for one in own for pid in _children(one)), *own]
+
+
+def on(
+    profile: Profile,
+    home: Home,
+    work: Callable[[Connection], Awaitable[T]],
+    credentials: Credentials | None = None,
+) -> T:
+    """Connect, do one thing there, and close the connection whatever comes of it."""
+
+    async def whole() -> T:
+        connection = await connect(profile, home, credentials)
+        try:
+            return await work(connection)
+        finally:
+            await connection.close()
+
+    return asyncio.run(whole())

@@ -62,11 +62,6 @@ class Machine:
         return str([*self.subnet.hosts()][1])
 
     @property
-    def gateway(self) -> str:
-        """This computer's own address on the cable."""
-        return str(next(iter(self.subnet.hosts())))
-
-    @property
     def device(self) -> str:
         """This computer's end of the cable."""
         return f"ve-{self.name}"

@@ -6,22 +6,22 @@ import asyncio
 import hashlib
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 
 from core.home import Home
 from core.problems import Action, Problem, ProblemError
-from core.server.connection import Connection, connect, offered_key
+from core.server.connection import Connection, offered_key
 from core.server.host_keys import trust
 from core.server.profile import Credentials, Profile, Sudo
 from tests import sshd
+from tests.sshd import on
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-T = TypeVar("T")
 pytestmark = pytest.mark.server
 
 
@@ -45,22 +45,6 @@ def profile(server: sshd.Sshd, home: Home) -> Profile:
     found = Profile(name="web1", host="127.0.0.1", port=server.port, key=str(server.key))
     trust(home.known_hosts, found.host, found.port, asyncio.run(offered_key(found)))
     return found
-
-
-def on(
-    profile: Profile,
-    home: Home,
-    work: Callable[[Connection], Awaitable[T]],
-    credentials: Credentials | None = None,
-) -> T:
-    async def whole() -> T:
-        connection = await connect(profile, home, credentials)
-        try:
-            return await work(connection)
-        finally:
-            await connection.close()
-
-    return asyncio.run(whole())
 
 
 def problem_of(profile: Profile, home: Home, credentials: Credentials | None = None) -> Problem:

@@ -11,25 +11,25 @@ import struct
 import subprocess
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
 from core.home import Home
 from core.problems import Action, ProblemError
-from core.server.connection import Connection, connect, offered_key
+from core.server.connection import connect, offered_key
 from core.server.host_keys import trust
 from core.server.profile import Credentials, Profile
 from tests import sshd
+from tests.sshd import on
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from core.problems import Problem
 
-T = TypeVar("T")
 pytestmark = pytest.mark.server
 
 
@@ -46,22 +46,6 @@ def trusted(server: sshd.Sshd, home: Home, *, user: str = "root", key: str = "")
     profile = Profile(name="web1", host="127.0.0.1", port=server.port, user=user, key=key)
     trust(home.known_hosts, profile.host, profile.port, asyncio.run(offered_key(profile)))
     return profile
-
-
-def on(
-    profile: Profile,
-    home: Home,
-    work: Callable[[Connection], Awaitable[T]],
-    credentials: Credentials | None = None,
-) -> T:
-    async def whole() -> T:
-        connection = await connect(profile, home, credentials)
-        try:
-            return await work(connection)
-        finally:
-            await connection.close()
-
-    return asyncio.run(whole())
 
 
 def who(profile: Profile, home: Home, credentials: Credentials | None = None) -> str:

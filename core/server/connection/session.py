@@ -53,11 +53,6 @@ class Connection(ServerSession):
         self._line.files.prepare()
         self._sudo_password = sudo_password
 
-    @property
-    def alive(self) -> bool:
-        """Whether the connection still stands, as far as anyone knows."""
-        return bool(self._transport.is_active())
-
     async def run(self, command: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
         """Run a shell command as the login user; output is cut at 4 MiB."""
         return await self._do(
