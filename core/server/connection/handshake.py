@@ -48,12 +48,23 @@ class _Transport(paramiko.Transport):  # type: ignore[misc]  # paramiko has no t
     """Keeps to the host key that was judged: when keys are renewed, paramiko would take any."""
 
     _judged: bytes | None = None
+    saved_exception: Exception | None  # paramiko's own
 
     def _verify_key(self, host_key: bytes, sig: bytes) -> None:
         if self._judged not in (None, host_key):
             raise KeyChanged(errno.EPROTO, "another host key in the middle of a connection")
         super()._verify_key(host_key, sig)
         self._judged = host_key
+
+    def get_exception(self) -> Exception | None:
+        """Tell everybody who asks why the connection ended: paramiko forgets it after the first.
+
+        A refused login or channel concerns only the one who wanted it.
+        """
+        found = self.saved_exception
+        if isinstance(found, paramiko.AuthenticationException | paramiko.ChannelException):
+            self.saved_exception = None
+        return found
 
 
 @dataclass(frozen=True, slots=True)
