@@ -69,18 +69,23 @@ _STATIONS, _STATIONS_HERE = 9, 5
 class Shown:
     """What the demo leaves: the project, the address that answers, the picture of the window.
 
-    `url` is empty and `left_out` says what was not shown where no practice server could run.
+    `url` is empty and `left_out` says what was not shown where no practice server could run;
+    `to_end` is the command that ends the practice server.
     """
 
     folder: Path
     url: str = ""
+    to_end: str = ""
     screenshot: Path | None = None
     left_out: tuple[Text, ...] = ()
 
 
-async def demo(home: Home) -> Job[Shown]:
-    """Walk the whole way once. The practice server goes on, so that the result can be visited."""
-    tour = _Tour(home)
+async def demo(home: Home, *, program: str = "goferry") -> Job[Shown]:
+    """Walk the whole way once. The practice server goes on, so that the result can be visited.
+
+    `program` is how a person starts GoFerry here: the commands are shown with it.
+    """
+    tour = _Tour(home, program)
     steps = Steps(of=_STATIONS if tour.no_server is None else _STATIONS_HERE)
     for sentence, work in tour.way():
         yield steps.start(sentence)
@@ -94,8 +99,9 @@ async def demo(home: Home) -> Job[Shown]:
 class _Tour:
     """The stations of the demo, and what each leaves for the next."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, program: str) -> None:
         self._home = home
+        self._program = program
         self._folder = home.state / "demo" / _SERVICE.name
         self.shown = Shown(folder=self._folder)
         self.no_server = _why_no_server()
@@ -171,7 +177,8 @@ class _Tour:
         finally:
             await session.close()
         _check(outcomes[0])
-        self.shown = replace(self.shown, url=outcomes[0].url)
+        to_end = self._words("practice", "stop")
+        self.shown = replace(self.shown, url=outcomes[0].url, to_end=shlex.join(to_end))
 
     async def _ask_health(self) -> News:
         async with aclosing(_ask(f"{self.shown.url.rstrip('/')}{_SERVICE.health_path}")) as news:
@@ -224,11 +231,12 @@ class _Tour:
                     yield event
 
     async def _picture(self) -> News:
-        """Photograph the real window on this project, from a home made for the picture alone."""
+        """Photograph the real window on this project, in the colours and language of a new home."""
         yield self._command()
+        await asyncio.to_thread(self._remember, self._home)
         file = self._home.state / "demo" / "window.png"
         with tempfile.TemporaryDirectory(prefix="goferry-picture-") as place:
-            await asyncio.to_thread(self._remember, Home.find(Path(place)))
+            await asyncio.to_thread(self._introduce, Home.find(Path(place)))
             words = (
                 sys.executable,
                 "-P",
@@ -250,15 +258,23 @@ class _Tour:
             yield Noticed(problem=_no_picture(said.err.strip().rpartition("\n")[2]))
 
     def _command(self, *words: str) -> LogLine:
-        """Show a command of GoFerry, with its home where that is not the usual one."""
-        usual = self._home == Home.find()
-        return _typed("goferry", *(() if usual else ("--home", str(self._home.config))), *words)
+        return _typed(*self._words(*words))
 
-    def _remember(self, home: Home) -> None:
-        settings.save(home, settings.Settings().opened(self._folder))
+    def _words(self, *words: str) -> tuple[str, ...]:
+        """Name a command of GoFerry, with its home where that is not the usual one."""
+        usual = self._home == Home.find()
+        return (self._program, *(() if usual else ("--home", str(self._home.config))), *words)
+
+    def _introduce(self, home: Home) -> None:
+        """Give a home for the picture what it shows."""
+        self._remember(home)
         if self._profile is not None:
             ServerStore(home).add(self._profile)
             shutil.copyfile(self._home.known_hosts, home.known_hosts)
+
+    def _remember(self, home: Home) -> None:
+        """Let the window open on this project, as if all had been done there."""
+        settings.save(home, settings.load(home)[0].opened(self._folder))
         found = Remembered(
             options=self._options,
             artifact=self._artifact,

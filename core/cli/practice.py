@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.cli.show import Answer, table
@@ -44,7 +47,7 @@ async def _stop(call: Call) -> Answer:
 async def _demo(call: Call) -> Answer:
     from core.demo import demo
 
-    shown = await call.watch(demo(call.home))
+    shown = await call.watch(demo(call.home, program=_as_typed(sys.argv[0])))
     return Answer(
         fields={
             "url": shown.url or None,
@@ -56,11 +59,17 @@ async def _demo(call: Call) -> Answer:
     )
 
 
+def _as_typed(program: str) -> str:
+    """Tell how GoFerry is started here: by its name where that is found, else by this path."""
+    is_script = Path(program).name == "goferry" and shutil.which("goferry") is None
+    return program if is_script else "goferry"
+
+
 def _where_to_look(shown: Shown) -> tuple[str, ...]:
     rows = [("The project:", str(shown.folder))]
     if shown.screenshot is not None:
         rows.append(("The window:", str(shown.screenshot)))
     if shown.url:
         rows.append(("The service:", shown.url))
-        rows.append(("End the server:", "goferry practice stop"))
+        rows.append(("End the server:", shown.to_end))
     return ("", *map(str, shown.left_out), *table(rows))
