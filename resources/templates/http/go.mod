@@ -1,3 +1,3 @@
 module example.com/ferry-template
 
-go 1.24.0
+go 1.25.0
