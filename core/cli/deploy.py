@@ -15,7 +15,7 @@ from core.deploy.model import Mode, Release, Result, Service
 from core.events import problem_as_json
 from core.problems import Advice, Problem, ProblemError
 from core.target import Target
-from core.words import say
+from core.words import Size, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -205,7 +205,8 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
 def _outcome_row(outcome: Outcome, done: str) -> tuple[str, ...]:
     sign = "✓" if outcome.result in _GOOD else "✗"
     result = done if outcome.result is Result.DEPLOYED else str(outcome.result).replace("_", " ")
-    return (sign, outcome.server, result, outcome.release, outcome.url)
+    sent = f"sent {Size(outcome.uploaded_bytes)}" if outcome.uploaded_bytes else ""
+    return (sign, outcome.server, result, outcome.release, outcome.url, sent)
 
 
 def _planned(plans: Iterable[Plan]) -> Answer:

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from core.deploy.installed import Installed
     from core.deploy.model import Action, Release, Service
     from core.events import Event, Job
-    from core.server.session import ServerSession
+    from core.server.session import ServerSession, Twin
 
 _UNDO_SECONDS = 90.0
+_PATCHING_MEMORY = 16  # times the program: what the server must have, and much more than it takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +130,9 @@ def _plan(task: _Task, case: preflight.Case) -> Plan:
     there = case.there
     actions = steps.preparation(there, task.service)
     if actions or not _runs_already(task, there):
+        with_copy = replace(there, copy=_copy(task, case))
         actions += steps.delivery(
-            there, task.release, task.service, change=task.change, who=task.who
+            with_copy, task.release, task.service, change=task.change, who=task.who
         )
     return Plan(
         server=task.session.profile.name,
@@ -140,6 +142,14 @@ def _plan(task: _Task, case: preflight.Case) -> Plan:
         findings=preflight.findings(case),
         notes=preflight.notes(case) if actions else (),
     )
+
+
+def _copy(task: _Task, case: preflight.Case) -> Path | None:
+    """Find a copy of the running program, if the server can take a difference to it."""
+    needed = _PATCHING_MEMORY * task.release.size
+    if "zstd" not in case.facts.tools or case.facts.memory < needed:
+        return None
+    return task.session.kept.find(case.there.current_sha256)
 
 
 def _runs_already(task: _Task, there: Installed) -> bool:
@@ -176,19 +186,18 @@ async def _carry_out(task: _Task, plan: Plan) -> Job[Outcome]:
     async with aclosing(_act_all(task, preparation, counted)) as events:
         async for event in events:
             yield event
-    sent = 0
+    sent = task.session.sent
     async with (
         lease.held(task.session, task.layout, change),
         aclosing(_deliver(task, delivery, counted)) as events,
     ):
         async for event in events:
-            sent = task.release.size if isinstance(event, Progress) else sent
             yield event
         await _begin(task, change)
     async with aclosing(attend(task.session, task.service, counted, change=change)) as told:
         async for news in told:
             if isinstance(news, Finished):
-                yield Finished(replace(news.value, uploaded_bytes=sent))
+                yield Finished(replace(news.value, uploaded_bytes=task.session.sent - sent))
             else:
                 yield news
 
@@ -243,7 +252,7 @@ def _expected(service: Service, *, first: bool) -> tuple[str, ...]:
 async def _act(task: _Task, action: Action) -> AsyncGenerator[Event, None]:
     match action.key:
         case steps.UPLOAD | steps.REUSE:
-            work = _upload(task) if action.key == steps.UPLOAD else _reuse(task, action)
+            work = _upload(task, action) if action.key == steps.UPLOAD else _reuse(task, action)
             async with aclosing(work) as events:
                 async for event in events:
                     yield event
@@ -258,12 +267,14 @@ async def _act(task: _Task, action: Action) -> AsyncGenerator[Event, None]:
             await steps.as_root(task.session, action)
 
 
-async def _upload(task: _Task) -> AsyncGenerator[Progress, None]:
+async def _upload(task: _Task, action: Action) -> AsyncGenerator[Progress, None]:
     await _make_folder(task)
-    async with aclosing(_with_progress(task, task.target)) as events:
+    async with aclosing(_with_progress(task, action.twin)) as events:
         async for event in events:
             yield event
-    await _must_have_arrived(task.session, task.target, task.release.sha256)
+    release = task.release
+    await _must_have_arrived(task.session, task.target, release.sha256)
+    await asyncio.to_thread(task.session.kept.keep, release.binary, release.sha256)
 
 
 async def _reuse(task: _Task, action: Action) -> AsyncGenerator[Progress, None]:
@@ -273,7 +284,7 @@ async def _reuse(task: _Task, action: Action) -> AsyncGenerator[Progress, None]:
     try:
         await _must_have_arrived(task.session, task.target, task.release.sha256)
     except ProblemError:
-        async with aclosing(_upload(task)) as events:
+        async with aclosing(_upload(task, action)) as events:
             async for event in events:
                 yield event
 
@@ -292,11 +303,11 @@ async def _must_have_arrived(session: ServerSession, target: str, sha256: str) -
         raise ProblemError(_damaged(ran.out))
 
 
-async def _with_progress(task: _Task, target: str) -> AsyncGenerator[Progress, None]:
+async def _with_progress(task: _Task, twin: Twin | None) -> AsyncGenerator[Progress, None]:
     """Upload in a task of its own, and turn its callback into events."""
     sent: asyncio.Queue[int | None] = asyncio.Queue()
     upload = asyncio.create_task(
-        task.session.upload(task.release.binary, target, on_bytes=sent.put_nowait)
+        task.session.upload(task.release.binary, task.target, on_bytes=sent.put_nowait, twin=twin)
     )
     upload.add_done_callback(lambda _: sent.put_nowait(None))
     try:

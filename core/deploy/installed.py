@@ -15,6 +15,7 @@ from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from core.deploy.model import Service
     from core.server.session import Ran, ServerSession
@@ -29,7 +30,8 @@ class Installed:
     `login` is who asks, `root` whether as root; `user` the service user's passwd line; `texts`
     the installed files by path; `exists` what of its places and needs is there; `current_files` the
     digest of what lies beside the running program; `releases` in the
-    order of their numbers; `history` the newest last; `unit_state` systemd's ActiveState.
+    order of their numbers; `history` the newest last; `unit_state` systemd's ActiveState; `copy` is
+    on this computer and equals the running program, where a difference to it would be understood.
     """
 
     login: str
@@ -49,6 +51,7 @@ class Installed:
     unfinished: Mapping[str, Any] = field(default_factory=dict)
     unit_state: str = "inactive"
     changing: bool = False
+    copy: Path | None = None
 
     @property
     def known(self) -> bool:

@@ -66,6 +66,10 @@ class Layout:
         """Where systemd reads this unit from."""
         return f"{_UNITS}/{unit}"
 
+    def program(self, release: str) -> str:
+        """The program of a published release."""
+        return f"{self.root}/releases/{release}/bin/{self.name}"
+
     def incoming(self, sha256: str) -> str:
         """Where an upload lands; named by its content, so that one that was cut can go on."""
         return f"{self.state}/incoming/{sha256[:32]}"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from core.binary.inspection import Inspection, Verdict
     from core.problems import Problem
+    from core.server.session import Twin
     from core.words import Text
 
 
@@ -98,7 +99,8 @@ class Action:
 
     `key` names it for scripts ("create_user"); `script` is the shell text run as root, or what
     an upload moves where; `changes` is false for steps that only look; `difference` is a unified
-    diff against what is installed, empty where nothing is.
+    diff against what is installed, empty where nothing is; `twin` is the file to which only the
+    difference is sent.
     """
 
     key: str
@@ -106,6 +108,7 @@ class Action:
     script: str
     changes: bool = True
     difference: str = ""
+    twin: Twin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +144,11 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a deploy or roll-back did on one server; `release` is what runs there now."""
+    """What a deploy or roll-back did on one server; `release` is what runs there now.
+
+    `uploaded_bytes` is what travelled: less than the program where it was packed, or where only
+    its difference to the release before went.
+    """
 
     server: str
     result: Result

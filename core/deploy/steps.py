@@ -11,9 +11,12 @@ from core.deploy.layout import Layout
 from core.deploy.model import Action
 from core.deploy.unit import units, wanted
 from core.problems import Problem, ProblemError
+from core.server.session import Twin
 from core.words import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from core.deploy.installed import Installed
     from core.deploy.model import Release, Service
     from core.deploy.unit import File
@@ -76,12 +79,28 @@ def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
         return Action(
             key=REUSE,
             sentence=say("Take the program from release {name}: it is the same.", name=same[-1]),
-            script=f"cp {layout.root}/releases/{same[-1]}/bin/{layout.name} {target}",
+            script=f"cp {layout.program(same[-1])} {target}",
         )
+    if installed.copy:
+        return _bring_difference(installed.copy, installed.current, release, layout)
     return Action(
         key=UPLOAD,
         sentence=say("Upload the program, beside everything that runs."),
         script=f"put {release.binary} {target}",
+    )
+
+
+def _bring_difference(copy: Path, running: str, release: Release, layout: Layout) -> Action:
+    target = f"{layout.incoming(release.sha256)}/{layout.name}"
+    there = layout.program(running)
+    return Action(
+        key=UPLOAD,
+        sentence=say("Upload what the program has new since release {name}.", name=running),
+        script=(
+            f"put {release.binary} {target}.zst.part   # as its difference to {there}\n"
+            f"zstd -dcq --patch-from={there} <{target}.zst.part >{target}"
+        ),
+        twin=Twin(copy, there),
     )
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from core.server.kept import KeptFiles
     from core.server.profile import Profile
 
 
@@ -30,10 +31,24 @@ class Reply:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A file that is the same here and on the server: `here` and `there`."""
+
+    here: Path
+    there: str
+
+
 class ServerSession(Protocol):
-    """One open connection to one server. Every method raises `ProblemError` on failure."""
+    """One open connection to one server. Every method raises `ProblemError` on failure.
+
+    `kept` holds copies of programs that were sent, `sent` counts the bytes of uploads that have
+    travelled so far.
+    """
 
     profile: Profile
+    kept: KeptFiles
+    sent: int
 
     async def run(self, command: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
         """Run a shell command as the login user; output is cut at 4 MiB."""
@@ -44,12 +59,18 @@ class ServerSession(Protocol):
         ...
 
     async def upload(
-        self, source: Path, target: str, *, on_bytes: Callable[[int], None] | None = None
+        self,
+        source: Path,
+        target: str,
+        *,
+        on_bytes: Callable[[int], None] | None = None,
+        twin: Twin | None = None,
     ) -> None:
-        """Send a file to `target`, fsync it there; `on_bytes` gets the count sent so far.
+        """Send a file to `target`, fsync it there; `on_bytes` gets how much of it has gone so far.
 
         It is written to `target + ".part"` and renamed, resumed where a part's hash agrees, and
-        no partial file stays behind when it is cancelled.
+        no partial file stays behind when it is cancelled. With a `twin` that resembles it, only the
+        difference travels, if the server has zstd.
         """
         ...
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from core.deploy.model import Outcome, Result
-from core.words import Text, say, verbatim
+from core.words import Size, Text, say, verbatim
 from gui import theme
 from gui.speech import shown, tell
 
@@ -23,6 +23,7 @@ _RESULTS: dict[Result, Text] = {
     Result.REFUSED: say("✗ Nothing was changed on this server."),
     Result.CANCELLED: say("Cancelled. What ran before still runs."),
     Result.DOWN: say("✗ Nothing answers on this server: not even the previous release starts."),
+    Result.UNKNOWN: say("? The connection was lost meanwhile; the server finishes by itself."),
 }
 
 
@@ -84,10 +85,19 @@ class ServerRow(QFrame):
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self.url)))
 
 
+_SENT = say("✓ Release {release} runs and answers. It took {seconds} s and sent {size}.")
+
+
 def _sentence(outcome: Outcome) -> Text:
-    template = _RESULTS[outcome.result]
+    uploaded = outcome.result is Result.DEPLOYED and outcome.uploaded_bytes
+    template = _SENT if uploaded else _RESULTS[outcome.result]
     done = Text(
-        template.source, (("release", outcome.release), ("seconds", round(outcome.seconds, 1)))
+        template.source,
+        (
+            ("release", outcome.release),
+            ("seconds", round(outcome.seconds, 1)),
+            ("size", Size(outcome.uploaded_bytes)),
+        ),
     )
     if not outcome.url:
         return done

@@ -2435,6 +2435,11 @@
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
+      <source>Upload what the program has new since release {name}.</source>
+      <translation>只上传程序相对发布版本 {name} 的差异部分。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/steps.py" />
       <source>Write {path}.</source>
       <translation>写入 {path}。</translation>
     </message>
@@ -5855,6 +5860,11 @@
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
+      <source>? The connection was lost meanwhile; the server finishes by itself.</source>
+      <translation>? 期间连接断开；服务器会自行完成。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
       <source>Open in browser</source>
       <translation>在浏览器中打开</translation>
     </message>
@@ -5872,6 +5882,11 @@
       <location filename="gui/widgets/server_row.py" />
       <source>✓ Release {release} already runs; nothing was changed.</source>
       <translation>✓ 发布版本 {release} 已在运行；未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
+      <source>✓ Release {release} runs and answers. It took {seconds} s and sent {size}.</source>
+      <translation>✓ 发布版本 {release} 正在运行并有应答。用时 {seconds} 秒，上传了 {size}。</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />

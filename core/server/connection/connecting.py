@@ -20,6 +20,7 @@ from core.server.connection.route import Hop, route
 from core.server.connection.session import Connection
 from core.server.connection.trusting import Acquaintance
 from core.server.executor import Stop, in_thread
+from core.server.kept import KeptFiles
 from core.server.profile import Credentials
 from core.server.ssh_config import SshConfig
 
@@ -61,7 +62,13 @@ async def connect(
         return _log_in_along(route(profile, SshConfig.of_user()), home, secrets, touch, stop)
 
     *jumps, transport = await _in_time(profile, work)
-    return Connection(profile, transport, jumps=jumps, sudo_password=secrets.sudo_password)
+    return Connection(
+        profile,
+        transport,
+        kept=KeptFiles(home.cache / "sent"),
+        jumps=jumps,
+        sudo_password=secrets.sudo_password,
+    )
 
 
 async def offered_key(profile: Profile, home: Home | None = None) -> HostKey:

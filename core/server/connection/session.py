@@ -20,13 +20,14 @@ from core.server.connection.pool import ANSWER_SECONDS, SftpPool
 from core.server.executor import Stop, in_thread
 from core.server.plain_text import inert
 from core.server.profile import Sudo
-from core.server.session import Ran, Reply, ServerSession
+from core.server.session import Ran, Reply, ServerSession, Twin
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from core.server.kept import KeptFiles
     from core.server.profile import Profile
 
 T = TypeVar("T")
@@ -43,10 +44,13 @@ class Connection(ServerSession):
         profile: Profile,
         transport: paramiko.Transport,
         *,
+        kept: KeptFiles,
         jumps: Sequence[paramiko.Transport] = (),
         sudo_password: str = "",
     ) -> None:
         self.profile = profile
+        self.kept = kept
+        self.sent = 0
         self._transport = transport
         self._jumps = tuple(jumps)
         self._line = upload.Line(transport, SftpPool(transport))
@@ -81,21 +85,25 @@ class Connection(ServerSession):
             raise ProblemError(_sudo_refused(self.profile, str(refused))) from refused
 
     async def upload(
-        self, source: Path, target: str, *, on_bytes: Callable[[int], None] | None = None
+        self,
+        source: Path,
+        target: str,
+        *,
+        on_bytes: Callable[[int], None] | None = None,
+        twin: Twin | None = None,
     ) -> None:
         """Send a file to `target`; what an earlier try sent is kept, a cancelled one is removed."""
-        news = _News(on_bytes)
+        errand, news = upload.Errand(source, target, twin), _News(on_bytes)
         size = source.stat().st_size  # noqa: ASYNC240 - one look at a local file
         try:
             await self._do(
-                lambda stop: upload.upload(
-                    self._line, source, target, on_bytes=news.tell, stop=stop
-                ),
-                None,
+                lambda stop: upload.upload(self._line, errand, news=news, stop=stop), None
             )
         except asyncio.CancelledError:
             await asyncio.shield(self._remove_parts(target))
             raise
+        finally:
+            self.sent += news.travelled
         news.last(size)
 
     async def write_file(self, target: str, content: bytes, *, mode: int = 0o600) -> None:
@@ -187,9 +195,11 @@ class _News:
         self._on_bytes = on_bytes
         self._loop = asyncio.get_running_loop()
         self._told = 0.0
+        self.travelled = 0
 
-    def tell(self, count: int) -> None:
-        """Tell a count, from the working thread."""
+    def confirmed(self, size: int, count: int) -> None:
+        """Take, in the working thread, that `size` more bytes went, up to `count` of the file."""
+        self.travelled += size
         now = time.monotonic()
         if self._on_bytes is not None and now - self._told >= _NEWS_SECONDS:
             self._told = now

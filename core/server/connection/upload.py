@@ -8,14 +8,22 @@ import io
 import secrets
 import shlex
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from core.server.connection import sftp as ssh_files
 from core.server.connection.commands import Shell, run
-from core.server.connection.packing import Packed, Plain, Stream, shrinks
+from core.server.connection.packing import (
+    Plain,
+    Stream,
+    can_differ,
+    differing,
+    gzipped,
+    shrinks,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
 
     from core.server.connection.pool import SftpPool
     from core.server.executor import Stop
+    from core.server.session import Twin
 
 _CHUNK = 1 << 20
 _DAMAGED = 9
@@ -32,8 +41,7 @@ _FINISH = """\
 umask 077
 sent={sent} part={part} target={target}
 if [ "$sent" != "$part" ]; then
-    command -v gzip >/dev/null || {{ rm -f -- "$sent"; exit 8; }}
-    rm -f -- "$part" && gzip -dc < "$sent" | dd of="$part" bs=65536 conv=fsync 2>/dev/null || exit 8
+    rm -f -- "$part" && {unpack} < "$sent" | dd of="$part" bs=65536 conv=fsync 2>/dev/null || exit 8
 fi
 sum=$(sha256sum < "$part" 2>/dev/null || openssl dgst -sha256 -r < "$part") || exit 8
 [ "${{sum%% *}}" = {digest} ] || {{ rm -f -- "$part" "$sent"; exit 9; }}
@@ -63,41 +71,71 @@ class InTheWay(Exception):  # noqa: N818 - what lies there
     """Something that is not a plain file lies where the part should be written."""
 
 
-def upload(
-    line: Line, source: Path, target: str, *, on_bytes: Callable[[int], None], stop: Stop
-) -> None:
-    """Send `source`; what an earlier try left in the part is kept where its hash agrees.
+class News(Protocol):
+    """Whoever wants to know how an upload goes."""
 
-    On a line that is far it travels packed, if that makes it smaller and the server can unpack it.
+    def confirmed(self, size: int, count: int) -> None:
+        """Hear that `size` more bytes arrived; they reach to `count` of the file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What goes where: a file's path here and on the server, and its twin if there is one."""
+
+    source: Path
+    target: str
+    twin: Twin | None = None
+
+
+def upload(line: Line, errand: Errand, *, news: News, stop: Stop) -> None:
+    """Send a file; what an earlier try left in the part is kept where its hash agrees.
+
+    It travels as its difference to the twin where there is one, and packed on a line that is far.
+    Where what arrives that way does not unpack to the very file, it is sent as it is.
     """
-    with source.open("rb") as file:
-        with line.files.lend(stop) as session:
-            pack = session.round_trip > _FAR and shrinks(file)
-        if pack:
-            with contextlib.suppress(NotFinished):  # it may have no gzip
-                _send(line, _Journey(file, target, f"{target}.gz.part", Packed), on_bytes, stop)
+    with errand.source.open("rb") as file:
+        for shorter in _shorter_ways(line, errand, file, stop):
+            with contextlib.suppress(NotFinished, Damaged):
+                _send(line, shorter, news, stop)
                 return
-        _send(line, _Journey(file, target, f"{target}.part", Plain), on_bytes, stop)
+        target = errand.target
+        _send(line, _Journey(file, target, f"{target}.part", Plain), news, stop)
 
 
 @dataclass(frozen=True, slots=True)
 class _Journey:
-    """One file on its way: what it is called while it arrives, and how its bytes are made."""
+    """One file on its way: what it is called while it arrives, and how its bytes are made.
+
+    `unpack` is the server's command that makes the file of them again.
+    """
 
     file: BinaryIO
     target: str
     sent: str
     stream: Callable[[BinaryIO], Stream]
+    unpack: str = "cat"
 
 
-def _send(line: Line, journey: _Journey, on_bytes: Callable[[int], None], stop: Stop) -> None:
+def _shorter_ways(line: Line, errand: Errand, file: BinaryIO, stop: Stop) -> Iterator[_Journey]:
+    twin, target = errand.twin, errand.target
+    if twin is not None and can_differ(file, twin.here):
+        unpack = f"zstd -dcq --patch-from={shlex.quote(twin.there)}"
+        yield _Journey(file, target, f"{target}.zst.part", partial(differing, twin.here), unpack)
+    with line.files.lend(stop) as session:
+        far = session.round_trip > _FAR
+    if far and shrinks(file):
+        yield _Journey(file, target, f"{target}.gz.part", gzipped, "gzip -dc")
+
+
+def _send(line: Line, journey: _Journey, news: News, stop: Stop) -> None:
     shell = Shell(line.transport, stop)  # opened meanwhile, for the end
     try:
         with line.files.lend(stop) as session:
             handle, stream, done = _begin(line, session, journey, stop)
             for size in session.store(handle, stream.read, offset=done):
                 done += size
-                on_bytes(stream.source_bytes(done))
+                news.confirmed(size, stream.source_bytes(done))
         _finish(shell, journey)
     finally:
         shell.close()
@@ -120,7 +158,7 @@ def write_file(line: Line, target: str, content: bytes, *, mode: int, stop: Stop
 
 def remove_parts(transport: paramiko.Transport, target: str, stop: Stop) -> None:
     """Remove what a cancelled upload left behind."""
-    parts = shlex.join((f"{target}.part", f"{target}.gz.part"))
+    parts = shlex.join(f"{target}{one}.part" for one in ("", ".gz", ".zst"))
     run(transport, f"rm -f -- {parts}", stdin=b"", stop=stop)
 
 
@@ -159,6 +197,7 @@ def _finish(shell: Shell, journey: _Journey) -> None:
             sent=shlex.quote(journey.sent),
             part=shlex.quote(f"{journey.target}.part"),
             target=shlex.quote(journey.target),
+            unpack=journey.unpack,
             digest=_digest(journey.file),
         )
     )

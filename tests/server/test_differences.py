@@ -1,0 +1,140 @@
+"""A program that resembles the one on the server: only the difference travels, if that works."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.deploy import deployer
+from core.deploy.model import Result
+from core.deploy.steps import UPLOAD
+from core.home import Home
+from core.server.connection import offered_key
+from core.server.host_keys import trust
+from core.server.profile import Profile
+from core.server.session import Twin
+from tests import programs, sshd
+from tests.deploying import ask, finished, remove, service, session
+from tests.sshd import on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.deploy.model import Outcome
+    from core.server.connection import Connection
+    from tests.testbed import Server
+
+ZSTD = shutil.which("zstd")
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.skipif(ZSTD is None, reason="not installed here: zstd"),
+]
+OLD = os.urandom(3_000_000)
+NEW = OLD[:1_000_000] + b"one more line" + OLD[1_000_000:]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Sshd]:
+    with sshd.running(tmp_path_factory.mktemp("sshd")) as running:
+        yield running
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    monkeypatch.setenv("HOME", str(tmp_path / "user"))
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    (tmp_path / "old").write_bytes(OLD)
+    (tmp_path / "new").write_bytes(NEW)
+    return Home.find(tmp_path / "home")
+
+
+def sent(server: sshd.Sshd, home: Home, there: str) -> int:
+    """Upload the new file with a twin, which must succeed, and tell how many bytes travelled."""
+    profile = Profile(name="web1", host="127.0.0.1", port=server.port, key=str(server.key))
+    trust(home.known_hosts, profile.host, profile.port, asyncio.run(offered_key(profile)))
+    folder = home.config.parent
+
+    async def work(one: Connection) -> int:
+        counts: list[int] = []
+        twin = Twin(folder / "old", there)
+        await one.upload(folder / "new", "/root/new", on_bytes=counts.append, twin=twin)
+        assert counts[-1] == len(NEW)
+        return one.sent
+
+    found = on(profile, home, work)
+    assert (server.root_home / "new").read_bytes() == NEW
+    assert not list(server.root_home.glob("new.*"))
+    return found
+
+
+def test_of_a_file_that_resembles_another_only_the_difference_travels(
+    server: sshd.Sshd, home: Home
+) -> None:
+    (server.root_home / "it's old").write_bytes(OLD)
+    assert sent(server, home, "/root/it's old") < 1000
+
+
+@pytest.mark.parametrize("there", ["missing", "another", "damaged"])
+def test_where_the_other_file_is_not_the_same_the_whole_file_travels(
+    server: sshd.Sshd, home: Home, there: str
+) -> None:
+    (server.root_home / "another").write_bytes(os.urandom(len(OLD)))
+    (server.root_home / "damaged").write_bytes(OLD[:500_000] + b"?" + OLD[500_001:])
+    assert sent(server, home, f"/root/{there}") > len(NEW)
+
+
+def test_a_difference_that_was_cut_goes_on_where_it_ended(server: sshd.Sshd, home: Home) -> None:
+    (server.root_home / "old").write_bytes(OLD[:2_000_000])  # a third is new
+    (home.config.parent / "old").write_bytes(OLD[:2_000_000])
+    whole = sent(server, home, "/root/old")
+    assert 1_000_000 < whole < 1_100_000
+    (server.root_home / "new.zst.part").write_bytes(_difference(home)[:900_000])
+    assert sent(server, home, "/root/old") == whole - 900_000
+
+
+def _difference(home: Home) -> bytes:
+    from core.server.connection.packing import differing  # noqa: PLC0415 - of this test alone
+
+    with (home.config.parent / "new").open("rb") as file:
+        return differing(home.config.parent / "old", file).read(len(NEW))
+
+
+@pytest.fixture
+def with_zstd(debian: Server) -> Iterator[Server]:
+    """A server that has zstd, as many have; Debian's smallest installation does not."""
+    program = Path(ZSTD or "").read_bytes().hex()
+    debian.run(
+        "perl -ne 'chomp; print pack \"H*\", $_' >/usr/local/bin/zstd <<END\n"
+        f"{program}\nEND\nchmod 755 /usr/local/bin/zstd"
+    )
+    yield debian
+    debian.run("rm -f /usr/local/bin/zstd")
+    remove(debian)
+
+
+@pytest.mark.go
+def test_a_redeploy_after_a_small_change_sends_a_twentieth_of_the_program(
+    with_zstd: Server, tmp_path: Path
+) -> None:
+    if "-d" not in with_zstd.run("zstd -h 2>&1", check=False):
+        pytest.skip("this computer's zstd does not run in Debian 12")
+    first, second = programs.release(version="1"), programs.release(version="2")
+
+    async def both() -> tuple[Outcome, Outcome]:
+        async with session(with_zstd, tmp_path) as one:
+            before = await finished(deployer.deploy(one, first, service()))
+            plan = await deployer.make_plan(one, second, service())
+            (upload,) = (action for action in plan.actions if action.key == UPLOAD)
+            assert "zstd -dcq --patch-from=/opt/web/releases/1-" in upload.script
+            return before, await finished(deployer.deploy(one, second, service()))
+
+    before, after = asyncio.run(both())
+    assert after.result is Result.DEPLOYED
+    assert ask(with_zstd).startswith("version 2")
+    assert before.uploaded_bytes == first.size
+    assert 0 < after.uploaded_bytes < second.size / 20
