@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-
-import platformdirs
 
 _NAME = "goferry"
 
@@ -29,6 +25,8 @@ class Home:
         if chosen is not None:
             root = chosen.expanduser().absolute()
             return cls(config=root, state=root, cache=root / "cache")
+        import platformdirs
+
         return cls(
             config=platformdirs.user_config_path(_NAME),
             state=platformdirs.user_state_path(_NAME),
@@ -63,6 +61,8 @@ class Home:
 
 def write_whole(file: Path, content: bytes, *, mode: int = 0o600) -> None:
     """Replace a file as a whole: a reader, or a power cut, sees the old content or the new."""
+    import tempfile
+
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     try:
@@ -83,6 +83,8 @@ def keep_aside(file: Path) -> Path:
 
     Returns where it is now: beside its old place, or still there where nothing may be renamed.
     """
+    from datetime import UTC, datetime
+
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     aside = file.with_name(f"{file.name}.kept-{stamp}")
     try:

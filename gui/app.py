@@ -1,17 +1,14 @@
-"""Start the window: loop, language, colours; and end it without leaving anything behind."""
+"""Start the window: first what a person sees, then the loop; and end it without a trace left."""
 
 from __future__ import annotations
 
-import asyncio
 import sys
-import traceback
-from collections.abc import Callable
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gui.loop import run
 from gui.main_window import MainWindow
 from gui.menu import apply_settings
 from gui.session import Session
@@ -19,23 +16,30 @@ from gui.task_runner import TaskRunner
 from gui.widgets.icons import icon
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from core.home import Home
 
+    ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
-ExceptHook = Callable[[type[BaseException], BaseException, "TracebackType | None"], None]
+_LOOKS = 20  # at most, until the window system has shown the window
+_LOOK = 0.01  # seconds
 
 
 def main(home: Home) -> int:
     """Open the window and return the process's exit code when it was closed."""
     app = make_app()
-    return run(lambda: _live(home), app)
+    window = make_window(home)
+    show(app, window)
+    from gui.loop import run
+
+    return run(lambda: _live(window), app)
 
 
 def make_app() -> QApplication:
     """Make the application object, named and dressed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application is running already")
     QGuiApplication.setDesktopFileName("goferry")
@@ -45,24 +49,34 @@ def make_app() -> QApplication:
     return app
 
 
-def make_window(home: Home, closed: asyncio.Event) -> MainWindow:
+def make_window(home: Home) -> MainWindow:
     """Build the window with the settings of last time."""
     session = Session(home)
     apply_settings(session)
-    window = MainWindow(session, TaskRunner(session), closed)
-    problems = (session.settings_problem, session.reload_servers())
-    window.pages[window.stop].show_problems(tuple(one for one in problems if one))
-    return window
+    return MainWindow(session, TaskRunner(session))
 
 
-async def _live(home: Home) -> int:
-    closed = asyncio.Event()
-    window = make_window(home, closed)
-    sys.excepthook = _reporter(window)
+def show(app: QApplication, window: MainWindow) -> None:
+    """Show the window and let it paint, before the loop and all that comes with it is loaded."""
     window.show()
-    window.open_last_project()
+    app.processEvents()
+    for _ in range(_LOOKS):
+        if window.windowHandle().isExposed():
+            break
+        time.sleep(_LOOK)
+        app.processEvents()
+
+
+async def _live(window: MainWindow) -> int:
+    import asyncio
+
+    closed = asyncio.Event()
+    window.close_wanted.connect(closed.set)
+    sys.excepthook = _reporter(window)
+    window.begin()
     try:
-        await closed.wait()
+        if not window.closing:
+            await closed.wait()
     finally:
         await window.runner.close()
         window.hide()
@@ -75,6 +89,8 @@ def _reporter(window: MainWindow) -> ExceptHook:
     def report(
         kind: type[BaseException], error: BaseException, where: TracebackType | None
     ) -> None:
+        import traceback
+
         text = "".join(traceback.format_exception(kind, error, where))
         sys.stderr.write(text)
         window.runner.bug.emit(text)

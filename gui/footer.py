@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from core.events import Event, Progress, StepStarted
 from core.words import Text, say
 from gui.speech import shown, tell
 from gui.widgets.parts import button
 
 if TYPE_CHECKING:
+    from core.events import Event
     from gui.page import Deed
     from gui.task_runner import TaskRunner
 
@@ -68,6 +68,8 @@ class Footer(QWidget):
 
     def show_event(self, event: Event) -> None:
         """Show how far the job is; the bar never goes back, and is full only at the end."""
+        from core.events import Progress, StepStarted
+
         match event:
             case StepStarted(step=step, span=span):
                 self.say(step)

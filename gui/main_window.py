@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,12 +18,8 @@ from PySide6.QtWidgets import (
 
 from core.journey import State, Stop
 from core.words import Text, say
-from gui import ask
-from gui.advice import Adviser
 from gui.footer import Footer
-from gui.help import show_help
 from gui.menu import apply_settings, make_menu_button
-from gui.notification import notify
 from gui.page import Page
 from gui.pages import page_kind
 from gui.rail import NAMES, Rail
@@ -31,10 +27,12 @@ from gui.speech import shown, speech, tell
 from gui.widgets.steady_bar import keep_bars
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Callable
 
+    from PySide6.QtGui import QCloseEvent
+
     from core.problems import Advice
+    from gui.advice import Adviser
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
@@ -54,11 +52,13 @@ class Pages(dict[Stop, Page]):
 class MainWindow(QWidget):
     """Shows one page at a time and carries the person from stop to stop."""
 
-    def __init__(self, session: Session, runner: TaskRunner, closed: asyncio.Event) -> None:
+    close_wanted = Signal()  # whoever shows the window ends its jobs, then hides it
+
+    def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__()
         self.session = session
         self.runner = runner
-        self._closed = closed
+        self.closing = False
         self.stop = Stop.PROJECT
         self.rail = Rail()
         self.footer = Footer(runner)
@@ -69,7 +69,7 @@ class MainWindow(QWidget):
         self.lead.setWordWrap(True)
         self.pages = Pages(self._make_page)
         self._places = QStackedWidget()
-        self._adviser = Adviser(session, runner, self)
+        self._adviser: Adviser | None = None
         self._lay_out()
         self._connect()
         self.show_stop(Stop.PROJECT)
@@ -103,6 +103,12 @@ class MainWindow(QWidget):
         """Speak and look as the settings say."""
         apply_settings(self.session)
 
+    def begin(self) -> None:
+        """Bring back what was remembered: the servers, and the project of last time."""
+        problems = (self.session.settings_problem, self.session.reload_servers())
+        self.pages[self.stop].show_problems(tuple(one for one in problems if one))
+        self.open_last_project()
+
     def open_last_project(self) -> None:
         """Load the project of last time, with all its stops as they were left."""
         self.pages[Stop.PROJECT].resume()
@@ -123,7 +129,8 @@ class MainWindow(QWidget):
         """Let the main coroutine cancel what runs and clean up; it closes the window then."""
         event.ignore()
         self.footer.say(say("Closing: what still runs is being stopped…"))
-        self._closed.set()
+        self.closing = True
+        self.close_wanted.emit()
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()
@@ -155,11 +162,6 @@ class MainWindow(QWidget):
         speech().changed.connect(self._show_state)
         self.footer.deed_pressed.connect(self._act)
         self.footer.back_pressed.connect(self._back)
-        self._adviser.go.connect(self.go_to)
-        self._adviser.retry.connect(self._act)
-        self._adviser.reread.connect(self.open_last_project)
-        self._adviser.said.connect(self._say_later)
-        self._adviser.handed_on.connect(self._hand_on)
         again = QShortcut(QKeySequence("Ctrl+R"), self)
         again.activated.connect(lambda: self.runner.spawn(self.build_and_deploy_again()))
         QShortcut(QKeySequence("Ctrl+."), self).activated.connect(self.runner.cancel)
@@ -173,10 +175,27 @@ class MainWindow(QWidget):
         page.frame = _framed(page)
         self._places.addWidget(page.frame)
         page.go.connect(self.go_to)
-        page.advised.connect(self._adviser.carry_out)
+        page.advised.connect(self._carry_out)
         page.deed_changed.connect(self._show_deed)
         page.act_wanted.connect(self._act_at)
         return page
+
+    def _carry_out(self, advice: Advice) -> None:
+        """Let the adviser do it, who comes when the first advice is taken."""
+        if self._adviser is None:
+            self._adviser = self._make_adviser()
+        self._adviser.carry_out(advice)
+
+    def _make_adviser(self) -> Adviser:
+        from gui.advice import Adviser
+
+        made = Adviser(self.session, self.runner, self)
+        made.go.connect(self.go_to)
+        made.retry.connect(self._act)
+        made.reread.connect(self.open_last_project)
+        made.said.connect(self._say_later)
+        made.handed_on.connect(self._hand_on)
+        return made
 
     def _act_at(self, stop: Stop) -> None:
         """Go to a stop and do there what its button says."""
@@ -216,12 +235,18 @@ class MainWindow(QWidget):
             self.footer.show_deed(self.pages[self.stop].deed(), first=self.stop is Stop.PROJECT)
 
     def _help(self) -> None:
+        from gui.help import show_help
+
         show_help(self, self.pages[self.stop])
 
     def _notify(self, what: Text) -> None:
+        from gui.notification import notify
+
         notify(self, shown(say("Finished: {what}", what=what)))
 
     def _report_bug(self, report: str) -> None:
+        from gui import ask
+
         self.runner.spawn(ask.tell_of_bug(self, report))
 
     def _say_later(self, sentence: Text) -> None:

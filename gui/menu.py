@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from core.words import Text, say, verbatim
@@ -31,12 +30,19 @@ def make_menu_button(session: Session) -> QToolButton:
     made.setAutoRaise(True)
     tell(made, text=say("Settings"))
     menu = QMenu(made)
+    menu.aboutToShow.connect(lambda: _fill(menu, session))
+    made.setMenu(menu)
+    return made
+
+
+def _fill(menu: QMenu, session: Session) -> None:
+    """Add the choices when the menu is opened for the first time."""
+    if not menu.isEmpty():
+        return
     languages = {"system": say("Like the computer")}
     languages |= {code: verbatim(name) for code, name in LANGUAGES.items()}
     _add_choices(menu, say("Language"), languages, session, name="language")
     _add_choices(menu, say("Colours"), _COLOURS, session, name="colours")
-    made.setMenu(menu)
-    return made
 
 
 def apply_settings(session: Session) -> None:
@@ -51,6 +57,8 @@ def apply_settings(session: Session) -> None:
 def _add_choices(
     menu: QMenu, title: Text, choices: dict[str, Text], session: Session, *, name: str
 ) -> None:
+    from PySide6.QtGui import QAction, QActionGroup
+
     sub = QMenu(menu)
     tell(sub, title=title)
     menu.addMenu(sub)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
 )
 
 from gui.speech import speech
-from gui.widgets.problem_card import ProblemCard
 
 if TYPE_CHECKING:
     from core.journey import Stop
@@ -86,6 +85,8 @@ class Page(QWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Replace the cards that stand on this page."""
+        from gui.widgets.problem_card import ProblemCard
+
         while (item := self.problems.takeAt(0)) is not None:
             if (card := item.widget()) is not None:
                 card.deleteLater()

@@ -43,7 +43,7 @@ def main() -> int:
 async def _take(asked: argparse.Namespace) -> int:
     from gui.app import make_window
 
-    window = make_window(Home.find(asked.home), asyncio.Event())
+    window = make_window(Home.find(asked.home))
     settings = window.session.current.settings
     window.session.current = replace(
         window.session.current,
@@ -51,7 +51,7 @@ async def _take(asked: argparse.Namespace) -> int:
     )
     window.apply_settings()
     window.show()
-    window.open_last_project()
+    window.begin()
     await _settle(window)
     window.go_to(Stop(asked.stop))
     await _settle(window)

@@ -11,7 +11,6 @@ from core import journey, settings
 from core.build.options import BuildOptions
 from core.journey import Mark, Stop, Way
 from core.problems import ProblemError
-from core.remembered import Remembered, fingerprint, recall, remember
 from core.settings import Settings
 from core.words import say
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from core.home import Home
     from core.problems import Problem
     from core.project.model import Project
+    from core.remembered import Remembered
     from core.server.profile import Credentials, Profile
     from core.target import Target
     from core.toolchain import Go
@@ -55,8 +55,12 @@ class Current:
 
     @property
     def wanted(self) -> str:
-        """The fingerprint of what a build would make now."""
-        return fingerprint(self.project.folder if self.project else "", self.options)
+        """The fingerprint of what a build would make now; empty without a project."""
+        if self.project is None:
+            return ""
+        from core.remembered import fingerprint
+
+        return fingerprint(self.project.folder, self.options)
 
     @property
     def build_deed(self) -> Text:
@@ -120,6 +124,8 @@ class Session(QObject):
 
     def open_project(self, project: Project) -> Problem | None:
         """Make this the project; its options, build and servers of last time come back."""
+        from core.remembered import recall
+
         found, problem = recall(self.home, project.folder)
         self.change(
             project=project,
@@ -142,11 +148,15 @@ class Session(QObject):
             settings.save(self.home, now.settings)
         if now.project is None:
             return
+        from core.remembered import remember
+
         if _remembered(now) != _remembered(before) or now.project != before.project:
             remember(self.home, now.project.folder, _remembered(now))
 
 
 def _remembered(state: Current) -> Remembered:
+    from core.remembered import Remembered
+
     return Remembered(
         options=state.options,
         artifact=state.artifact,

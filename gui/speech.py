@@ -6,9 +6,8 @@ The Chinese stands in a Qt Linguist file, read as it is: one catalogue, no compi
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from weakref import WeakKeyDictionary
-from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -20,8 +19,10 @@ from PySide6.QtCore import (
 )
 from shiboken6 import isValid
 
+import resources
 from core.words import Size, Text, Value
 
+_TRANSLATIONS = Path(resources.__file__).parent / "translations"
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
 
@@ -103,9 +104,11 @@ def _written(value: Value) -> str:
 
 @lru_cache(maxsize=4)
 def _read_catalogue(language: str) -> dict[str, str]:
-    file = files("resources").joinpath("translations", f"goferry_{language}.ts")
-    if not file.is_file():
+    if language == "en":
         return {}
+    from xml.etree import ElementTree as ET
+
+    file = _TRANSLATIONS / f"goferry_{language}.ts"
     root = ET.fromstring(file.read_text("utf-8"))  # noqa: S314 - a file of our own
     pairs = (
         (message.findtext("source", ""), message.find("translation"))

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-import traceback
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from core.events import Event, Finished, Job
 from core.problems import Problem, ProblemError
-from gui.job_log import JobLog
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Coroutine
 
+    from core.events import Event, Job
     from core.words import Text
+    from gui.job_log import JobLog
     from gui.session import Session
 
 T = TypeVar("T")
@@ -47,7 +46,7 @@ class TaskRunner(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._log = JobLog(session.home.logs)
+        self._log: JobLog | None = None
         self._job: asyncio.Task[Any] | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -63,11 +62,13 @@ class TaskRunner(QObject):
 
     async def run(self, what: Text, job: Job[T], on_event: Callable[[Event], None]) -> Ending[T]:
         """Run a job to its end. The session is busy with `what` until everything is cleaned up."""
+        import asyncio
+
         if self._job is not None:
             await job.aclose()
             return Ending()
-        self._log.begin(str(what))
-        self._job = asyncio.create_task(self._consume(job, on_event))
+        log = self._begin_log(what)
+        self._job = asyncio.create_task(self._consume(job, log, on_event))
         self._session.change(busy=what)
         try:
             return Ending(value=await asyncio.shield(self._job))
@@ -78,7 +79,7 @@ class TaskRunner(QObject):
             return Ending()
         finally:
             self._job = None
-            self._log.end()
+            log.end()
             self._session.change(busy=None)
             self.finished.emit(what)
 
@@ -90,6 +91,8 @@ class TaskRunner(QObject):
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run a coroutine from a button or a timer, and report it when it has a bug."""
+        import asyncio
+
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
@@ -97,6 +100,8 @@ class TaskRunner(QObject):
 
     async def close(self) -> None:
         """Cancel everything and wait until it is cleaned up."""
+        import asyncio
+
         self.cancel()
         await self._wait_for_cleanup()
         mine = asyncio.current_task()
@@ -105,22 +110,36 @@ class TaskRunner(QObject):
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
 
+    def _begin_log(self, what: Text) -> JobLog:
+        from gui.job_log import JobLog
+
+        if self._log is None:
+            self._log = JobLog(self._session.home.logs)
+        self._log.begin(str(what))
+        return self._log
+
     async def _wait_for_cleanup(self) -> None:
+        import asyncio
+
         if self._job is not None:
             self._job.cancel()
             await asyncio.wait([self._job])
 
-    async def _consume(self, job: Job[T], on_event: Callable[[Event], None]) -> T:
+    async def _consume(self, job: Job[T], log: JobLog, on_event: Callable[[Event], None]) -> T:
+        from core.events import Finished
+
         async with aclosing(job):
             async for event in job:
                 if isinstance(event, Finished):
                     return event.value
-                self._log.note(event)
+                log.note(event)
                 self.happened.emit(event)
                 on_event(event)
         raise RuntimeError("a job must end with Finished")
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
+        import traceback
+
         self._tasks.discard(task)
         if task.cancelled() or (error := task.exception()) is None:
             return

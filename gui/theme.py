@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 
+import resources
 from gui.style_sheet import SHEET
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # Without these names, Chinese text falls back to Japanese shapes.
 _HAN = ("Noto Sans CJK SC", "WenQuanYi Micro Hei", "Microsoft YaHei", "PingFang SC")
 _HAN_MONO = ("Noto Sans Mono CJK SC", "WenQuanYi Micro Hei Mono", *_HAN)
+_ICONS = Path(resources.__file__).parent / "icons"
 _SMALLEST = 10.0  # points; some systems name 9, which tires the eyes
 
 
@@ -182,7 +184,6 @@ class _Announcer(QObject):
         """Listen to the computer's own choice, once."""
         if self.app is not app:
             self.app = app
-            app.setStyle("Fusion")
             app.setFont(ui_font(app.font()))
             app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -300,5 +301,5 @@ def _sheet(colours: Colours, font: QFont) -> str:
     size = font.pointSizeF()
     sizes = {"title": size * 1.6, "large": size * 1.15}
     points = {name: f"{value:.1f}pt" for name, value in sizes.items()}
-    shapes = files("resources").joinpath("icons", "dark" if colours.dark else "light")
-    return SHEET.substitute(words, shapes=str(shapes).replace("\\", "/"), **points)
+    shapes = _ICONS / ("dark" if colours.dark else "light")
+    return SHEET.substitute(words, shapes=shapes.as_posix(), **points)

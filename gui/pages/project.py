@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -13,12 +12,13 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QListWi
 from core.journey import Stop
 from core.problems import Problem, ProblemError
 from core.words import Text, say, say_count, verbatim
-from gui import ask
 from gui.page import Deed, Page
 from gui.speech import shown, tell
 from gui.widgets.parts import add_field, beside, button, card, heading, row, sentence, set_untouched
 
 if TYPE_CHECKING:
+    import asyncio
+
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from core.project.model import Project, UnembeddedFile
@@ -93,6 +93,8 @@ class ProjectPage(Page):
 
     async def read(self, folder: Path) -> None:
         """Read a folder; what is wrong with it appears as cards."""
+        import asyncio
+
         from core import toolchain
         from core.project import reader
 
@@ -113,6 +115,8 @@ class ProjectPage(Page):
 
     async def choose_folder(self) -> None:
         """Ask for the folder of a project."""
+        from gui import ask
+
         chosen = await ask.folder(self, say("Choose the folder that holds go.mod"))
         if chosen is not None:
             self.open(chosen)
@@ -123,6 +127,8 @@ class ProjectPage(Page):
 
     async def create_from_template(self) -> None:
         """Ask where, then make a new service named after its folder."""
+        from gui import ask
+
         where = await ask.new_file(self, say("Where shall the new service stand?"), name="hello")
         if where is not None:
             await self._create(where, f"example.com/{where.name}")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+import resources
 from gui import theme
 
+_ICONS = Path(resources.__file__).parent / "icons"
 # Icons that mean something besides their shape; all others have the colour of text.
 _MEANINGS = {
     "locked": "text_muted",
@@ -60,7 +62,7 @@ class _Engine(QIconEngine):
 @lru_cache(maxsize=256)
 def _picture(name: str, rgba: int, side: int) -> QPixmap:
     """Draw an icon `side` real pixels wide."""
-    drawing = files("resources").joinpath("icons", f"{name}.svg").read_text("utf-8")
+    drawing = (_ICONS / f"{name}.svg").read_text("utf-8")
     drawing = drawing.replace("currentColor", QColor.fromRgba(rgba).name())
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)

@@ -45,6 +45,12 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Draw as the real window does."""
+    return ["goferry", "-style", "fusion"]
+
+
 @pytest.fixture
 def app_loop(qapp: QApplication) -> Iterator[AppLoop]:
     """A fresh loop on the one QApplication; fails on leaked tasks and on errors nobody handled."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import TYPE_CHECKING
 
@@ -48,7 +47,7 @@ def window(app_loop: AppLoop, home: Home, folder: Path) -> Iterator[MainWindow]:
     """Open the window on the small program."""
     from core import toolchain  # noqa: PLC0415 - only tests that need Go get here
 
-    made = make_window(home, asyncio.Event())
+    made = make_window(home)
     main = Main(package="example.com/shop", folder=folder)
     made.session.change(go=toolchain.choose())
     made.session.open_project(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def window(app_loop: AppLoop, home: Home) -> Iterator[MainWindow]:
     """Open the window with nothing remembered."""
-    made = make_window(home, asyncio.Event())
+    made = make_window(home)
     made.show()
     yield made
     app_loop.run_until_complete(made.runner.close())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def window(app_loop: AppLoop, home: Home, tmp_path: Path) -> Iterator[MainWindow]:
     """Open the window on a project that needs C."""
-    made = make_window(home, asyncio.Event())
+    made = make_window(home)
     main = Main(package="example.com/shop", folder=tmp_path)
     c_code = CgoPackage(package="example.com/sqlite", why=("example.com/shop",))
     made.session.open_project(
