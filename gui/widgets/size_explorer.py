@@ -94,8 +94,12 @@ class SizeExplorer(QWidget):
         self.search.clear()
         self.model.show_tree(self.tree)
         self.map.show_tree(self.tree)
-        self.legend.show_kinds({node.kind for node in self.tree.nodes})
         self._show_steps(self.map.node)
+        QTimer.singleShot(0, self, self._show_legend)  # a turn of its own: many nodes take a while
+
+    def _show_legend(self) -> None:
+        if self.tree is not None:
+            self.legend.show_kinds({node.kind for node in self.tree.nodes})
 
     def _show_steps(self, node: int) -> None:
         if self.tree is not None:

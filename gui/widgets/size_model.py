@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from core.binary.treemap import ROOT, SizeTree
 from core.words import Size, Text, say
 from gui import theme
-from gui.speech import shown
+from gui.speech import shown, speech
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,18 @@ KINDS: dict[str, Text] = {
 NAME, SIZE, SHARE, KIND = range(4)
 _TITLES = (say("Name"), say("Size"), say("Share"), say("Belongs to"))
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_DISPLAY, _DECORATION, _TIP, _ALIGNMENT = (
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+    )
+)
+_ANSWERED = frozenset({_DISPLAY, _DECORATION, _TIP, _ALIGNMENT})
 _NOWHERE = QModelIndex()
+_STEP = 500  # hits that are listed at once: a view visits every row that it is told of
 _SWATCH = 11  # pixels
 _SHARPNESS = 3  # real pixels for each of them, on the finest screens
 
@@ -46,6 +57,7 @@ class SizeModel(QAbstractItemModel):
         super().__init__()
         self._tree: SizeTree | None = None
         self._hits: Sequence[int] | None = None
+        self._listed = _STEP
         self._column, self._order = SIZE, Qt.SortOrder.DescendingOrder
         self._rows: dict[int, Sequence[int]] = {}  # what is below a node, as it is sorted now
         self._places: dict[int, dict[int, int]] = {}
@@ -60,24 +72,32 @@ class SizeModel(QAbstractItemModel):
     def show_only(self, hits: Sequence[int] | None) -> None:
         """Show these nodes in a flat list; None shows the tree again."""
         self.beginResetModel()
-        self._hits = hits
+        self._hits, self._listed = hits, _STEP
         self._forget_rows()
         self.endResetModel()
 
     def index_of(self, node: int, column: int = NAME) -> QModelIndex:
-        """Return where a node is, an empty index where it is not."""
+        """Return where a node is, an empty index where it is not or not yet listed."""
         above = self._above(node)
         row = self._place(above, node)
-        return _NOWHERE if row is None else self.createIndex(row, column, node)
+        if row is None or (self._hits is not None and row >= self._listed):
+            return _NOWHERE
+        return self.createIndex(row, column, node)
+
+    def reveal(self, node: int) -> QModelIndex:
+        """Return where a node is; a hit further down is listed from now on."""
+        row = self._place(self._above(node), node)
+        if row is not None and self._hits is not None and row >= self._listed:
+            self._list_up_to(row)
+        return self.index_of(node)
 
     # Qt's interface
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Return the index of a cell."""
-        below = self._below(_node(parent))
-        if not (0 <= row < len(below) and 0 <= column < len(_TITLES)):
+        if not (0 <= row < self.rowCount(parent) and 0 <= column < len(_TITLES)):
             return _NOWHERE
-        return self.createIndex(row, column, below[row])
+        return self.createIndex(row, column, self._below(_node(parent))[row])
 
     def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # Qt overloads the name
         """Return what stands above a row."""
@@ -88,7 +108,19 @@ class SizeModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         """Return how many rows stand below."""
-        return 0 if parent.column() > 0 else len(self._below(_node(parent)))
+        if parent.column() > 0:
+            return 0
+        rows = len(self._below(_node(parent)))
+        return rows if self._hits is None else min(rows, self._listed)
+
+    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name
+        """Whether there are more hits than are listed."""
+        return not parent.isValid() and self._hits is not None and self._listed < len(self._hits)
+
+    def fetchMore(self, parent: Index) -> None:  # noqa: N802 - Qt's name
+        """List more hits, since the view came to the end of those that were listed."""
+        if self.canFetchMore(parent):
+            self._list_up_to(self._listed + _STEP - 1)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802, ARG002 - Qt's signature
         """Return the number of columns."""
@@ -110,20 +142,18 @@ class SizeModel(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         """Return what a cell shows."""
-        if self._tree is None or not index.isValid():
+        if role not in _ANSWERED or self._tree is None or not index.isValid():
+            return None  # a repaint asks a few thousand times, mostly for what no cell has
+        node, column = index.internalId(), index.column()
+        if role == _DISPLAY:
+            return self._text(node, column)
+        if role == _ALIGNMENT:
+            return _RIGHT if column in (SIZE, SHARE) else None
+        if column != NAME:
             return None
-        node, column = _node(index), index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(node, column)
-            case Qt.ItemDataRole.TextAlignmentRole if column in (SIZE, SHARE):
-                return _RIGHT
-            case Qt.ItemDataRole.DecorationRole if column == NAME:
-                return _swatch(theme.current().kind(self._tree.nodes[node].kind).rgb())
-            case Qt.ItemDataRole.ToolTipRole if column == NAME:
-                return self._tree.names[node]
-            case _:
-                return None
+        if role == _DECORATION:
+            return _swatch(theme.current().kind(self._tree.nodes[node].kind).rgb())
+        return self._tree.names[node]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort every level; what is open and selected stays so."""
@@ -144,15 +174,21 @@ class SizeModel(QAbstractItemModel):
             case 0:
                 return tree.names[node]
             case 1:
-                return shown(say("{size}", size=Size(tree.sizes[node])))
+                return _size(tree.sizes[node], speech().language)
             case 2:
                 whole = tree.sizes[ROOT]
                 share = 100 * tree.sizes[node] / whole if whole else 0.0
-                return shown(say("{share} %", share=share))
+                return _share(share, speech().language)
             case _:
                 return shown(KINDS.get(tree.nodes[node].kind, KINDS["unexplained"]))
 
     # Rows
+
+    def _list_up_to(self, row: int) -> None:
+        end = min((row // _STEP + 1) * _STEP, len(self._hits or ()))
+        self.beginInsertRows(_NOWHERE, self._listed, end - 1)
+        self._listed = end
+        self.endInsertRows()
 
     def _above(self, node: int) -> int:
         if self._tree is None or self._hits is not None:
@@ -186,6 +222,16 @@ class SizeModel(QAbstractItemModel):
     def _forget_rows(self) -> None:
         self._rows.clear()
         self._places.clear()
+
+
+@lru_cache(maxsize=4096)
+def _size(count: int, _language: str) -> str:
+    return shown(say("{size}", size=Size(count)))
+
+
+@lru_cache(maxsize=4096)
+def _share(share: float, _language: str) -> str:
+    return shown(say("{share} %", share=share))
 
 
 @lru_cache(maxsize=32)

@@ -45,7 +45,7 @@ class SizeTable(QTreeView):
 
     def select(self, node: int) -> None:
         """Go to a node's row, opening what is around it."""
-        index = self.sizes.index_of(node)
+        index = self.sizes.reveal(node)
         if index.isValid() and index.internalId() != self.current():
             self.setCurrentIndex(index)
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)

@@ -33,8 +33,15 @@ class Hits:
         self._tree = tree
         self._nodes = None if nodes is None else set(nodes)
         self._toward: set[int] = set()
+
+    def find_ways(self) -> Iterator[None]:
+        """Note what leads to the hits, yielding between them."""
+        parents, toward = self._tree.parents, self._toward
         for node in self._nodes or ():
-            self._toward.update(tree.path(node))
+            while node >= 0 and node not in toward:
+                toward.add(node)
+                node = parents[node]  # noqa: PLW2901 - climbing
+            yield
 
     def light_around(self, node: int) -> bool:
         """Whether a node stands within a hit."""
@@ -72,14 +79,15 @@ class Picture:
         painter.setFont(self._font)
         painted = 0
         try:
+            yield from self._hits.find_ways()
             for _ in self.tiles.grow():
                 while painted < len(self.tiles.nodes):
                     self._paint_tile(painter, painted)
                     painted += 1
                     yield
             for number in range(painted):
-                if self._label(painter, number):
-                    yield
+                self._label(painter, number)
+                yield
         finally:
             painter.end()
 
@@ -120,24 +128,22 @@ class Picture:
             self._shades[kind, tint] = mixed(self._colours, self._colours.kind(kind), tint)
         return self._shades[kind, tint]
 
-    def _label(self, painter: QPainter, number: int) -> bool:
-        """Write name and size where they fit; return whether anything was written."""
+    def _label(self, painter: QPainter, number: int) -> None:
+        """Write name and size where they fit."""
         rect = self.rect(number).adjusted(_AIR, 0, -_AIR, 0)
         line = self._metrics.height()
         if rect.width() < line or rect.height() < line or not number:
-            return False
+            return
         inside = self.tiles.tiles_in(number)
         if inside and self.tiles.tops[inside.start] < self.tiles.tops[number] + 1:
-            return False  # what is inside covers it
+            return  # what is inside covers it
         painter.setPen(self._ink(number, is_group=bool(inside)))
         height = self.tiles.header if inside else line
         place = QRect(rect.left(), rect.top(), rect.width(), height)
-        if not self._write(painter, place, self._name(number)):
-            return False
-        if not inside and rect.height() >= 2 * line:
+        written = self._write(painter, place, self._name(number))
+        if written and not inside and rect.height() >= 2 * line:
             size = shown(say("{size}", size=Size(self.tiles.sizes[number])))
             self._write(painter, place.translated(0, line), size)
-        return True
 
     def _ink(self, number: int, *, is_group: bool) -> QColor:
         if not self._lit[number]:

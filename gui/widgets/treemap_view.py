@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -55,7 +54,6 @@ class TreemapView(QWidget):
         self._found: list[int] | None = None
         self._picture: Picture | None = None
         self._coming: Picture | None = None
-        self._pixmap = QPixmap()
         self._painting = Slices(self)
         self._painting.finished.connect(self._show_picture)
         self._soon = QTimer(self, interval=_SETTLE, singleShot=True)
@@ -137,7 +135,6 @@ class TreemapView(QWidget):
     def _show_picture(self) -> None:
         if self._coming is not None:
             self._picture, self._coming = self._coming, None
-            self._pixmap = QPixmap.fromImage(self._picture.image)
             self._hovered = -1
             self.update()
 
@@ -147,7 +144,7 @@ class TreemapView(QWidget):
         if self._picture is None:
             painter.fillRect(self.rect(), theme.current().card)
             return
-        painter.drawPixmap(self.rect(), self._pixmap)
+        painter.drawImage(self.rect(), self._picture.image)
         if self._hovered >= 0:
             self._outline(painter, self._picture.rect(self._hovered), 1)
         if self._chosen >= 0:
