@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.binary.anatomy import function_at
+
 if TYPE_CHECKING:
     from core.binary.anatomy import Anatomy
-    from core.binary.space import Ints
+    from core.binary.space import Flags, Ints
 
 _PIECE = 1 << 21
+_NEAR = 64  # bytes of code in which a call is looked for
 
 
 def supported(goarch: str) -> bool:
@@ -38,21 +41,57 @@ def edges(body: Anatomy) -> tuple[Ints, Ints]:
     return np.concatenate(callers), np.concatenate(callees)
 
 
+def next_callees(body: Anatomy, places: Ints) -> Ints:
+    """The function that is called first after each place in the code, -1 when none is near."""
+    callees = np.full(len(places), -1, dtype=np.int64)
+    step, is_call, goal = _CALLS[body.space.image.goarch]
+    for distance in range(step, _NEAR, step):
+        waiting = np.flatnonzero(callees < 0)
+        at = places[waiting] + distance
+        calling = is_call(body, at)
+        waiting, to = waiting[calling], goal(body, at[calling])
+        row = function_at(body, to)
+        exact = (row >= 0) & (body.starts[row] == to)
+        callees[waiting[exact]] = row[exact]
+    return callees
+
+
 def _x86(body: Anatomy, start: int, end: int) -> tuple[Ints, Ints]:
-    """CALL and JMP with a 32-bit distance from the next instruction."""
+    """CALL and JMP."""
     code = body.space.bytes[start:end]
-    at = np.flatnonzero((code[:-5] == 0xE8) | (code[:-5] == 0xE9))
-    return start + at, start + at + 5 + body.space.i32(start + at + 1)
+    at = start + np.flatnonzero((code[:-5] == 0xE8) | (code[:-5] == 0xE9))
+    return at, _x86_goal(body, at)
+
+
+def _x86_goal(body: Anatomy, at: Ints) -> Ints:
+    """A 32-bit distance from the next instruction."""
+    return at + 5 + body.space.i32(at + 1)
+
+
+def _is_x86_call(body: Anatomy, at: Ints) -> Flags:
+    calls: Flags = body.space.u8(at) == 0xE8
+    return calls
 
 
 def _arm64(body: Anatomy, start: int, end: int) -> tuple[Ints, Ints]:
-    """BL and B: a distance of 26 bits in words."""
+    """BL and B."""
     start = -(-start // 4) * 4
     code = body.space.array(start, max((end - start) // 4, 0), f"{body.space.image.order}u4")
-    at = np.flatnonzero((code & 0x7C000000) == 0x14000000)
-    distance = (code[at] & 0x03FFFFFF).astype(np.int64)
+    at = start + 4 * np.flatnonzero((code & 0x7C000000) == 0x14000000)
+    return at, _arm64_goal(body, at)
+
+
+def _arm64_goal(body: Anatomy, at: Ints) -> Ints:
+    """A distance of 26 bits in words."""
+    distance = body.space.u32(at) & 0x03FFFFFF
     distance = np.where(distance & 0x02000000, distance - 0x04000000, distance)
-    return start + 4 * at, start + 4 * (at + distance)
+    return at + 4 * distance
+
+
+def _is_arm64_call(body: Anatomy, at: Ints) -> Flags:
+    calls: Flags = body.space.u32(at) & 0xFC000000 == 0x94000000
+    return calls
 
 
 _FINDERS = {"amd64": _x86, "386": _x86, "arm64": _arm64}
+_CALLS = {"amd64": (1, _is_x86_call, _x86_goal), "arm64": (4, _is_arm64_call, _arm64_goal)}

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.binary import dwarf, embedded, moduledata, pclntab, references, symbols, types
+from core.binary import dwarf, embedded, moduledata, ownership, pclntab, references, types
 from core.binary.anatomy import (
-    NONE,
     Anatomy,
     Pointers,
     Uses,
@@ -117,32 +116,16 @@ def _find_data(body: Anatomy) -> None:
     body.embedded = embedded.find(space, pointers, addresses)
     body.types = _types(body, named, targets)
     funcdata = funcdata_offsets(body)
-    symbols_ = _named_data(body)
-    marks = [named, targets, body.types.at, body.types.parts, funcdata, *symbols_[:2]]
+    variables = ownership.variables(body)
+    marks = [named, targets, body.types.at, body.types.parts, funcdata]
+    marks += [variables.starts, variables.ends]
     objects = body.objects = Objects(spans, [*marks, *_ends_of_files(body)])
     body.funcdata = objects.rows(funcdata)
     body.uses = Uses(function_at(body, places), objects.rows(named))
     body.pointers = Pointers(
         pointers, objects.rows(pointers), objects.rows(targets), function_at(body, targets)
     )
-    objects.give_ranges(*symbols_)
-    objects.give(symbols_[0], symbols_[2])
-    _give_data(body, objects, body.types, targets)
-
-
-def _give_data(body: Anatomy, objects: Objects, described: types.Types, targets: Ints) -> None:
-    """Find an owner for what no symbol has named, from the surest sign to the weakest."""
-    objects.give(described.at, described.packages)
-    _give_function_values(body, objects, targets)
-    users = body.uses.functions
-    owners = np.where(users >= 0, body.owners[users.clip(min=0)], 0)
-    objects.give_to_most_frequent(body.uses.objects, owners)
-    objects.give(described.parts, described.packages[described.part_of])
-    objects.give_along(body.pointers.holders, body.pointers.objects)
-    rows = objects.rows(described.at)
-    owners = np.where(rows >= 0, objects.owners[rows], 0)
-    objects.give(described.parts, owners[described.part_of])
-    _name_generated(body, objects)
+    ownership.give(body, objects, variables, places)
 
 
 def _data_spans(body: Anatomy) -> list[tuple[int, int]]:
@@ -167,47 +150,8 @@ def _types(body: Anatomy, named: Ints, targets: Ints) -> types.Types:
     return types.read(body.space, body.module, places, body.packages)
 
 
-def _named_data(body: Anatomy) -> tuple[Ints, Ints, Ints]:
-    """Starts, ends and packages of variables, as the symbol table has them.
-
-    PE and Mach-O do not keep sizes: there each ends where it starts, which says only that.
-    """
-    table = body.space.image.symbols
-    found = symbols.read(body.space, table) if table and not body.space.image.stripped else None
-    if found is None:
-        return NONE, NONE, NONE
-    offsets = body.space.offsets(found.addresses)
-    useful = (offsets >= 0) & (function_at(body, offsets) < 0)
-    useful &= (found.sizes > 0) | (body.space.image.format != "elf")
-    starts, names = offsets[useful], found.names[useful]
-    mach = body.space.image.format == "macho"
-    owners = symbols.packages_at(body.space, names, body.packages, underscore=mach)
-    named = owners > 0
-    return starts[named], (starts + found.sizes[useful])[named], owners[named]
-
-
 def _ends_of_files(body: Anatomy) -> list[Ints]:
     """Where embedded files begin and end: nothing else may lie between."""
     files = [f for f in body.embedded if f.size]
     starts = np.array([f.offset for f in files], dtype=np.int64)
     return [starts, starts + np.array([f.size for f in files], dtype=np.int64)]
-
-
-def _give_function_values(body: Anatomy, objects: Objects, targets: Ints) -> None:
-    """A word that only points at a function is that function's value, and its package's."""
-    found = body.pointers
-    useful = np.flatnonzero((found.functions >= 0) & (found.holders >= 0))
-    rows, function = found.holders[useful], found.functions[useful]
-    fits = objects.sizes[rows] == body.space.image.word
-    fits &= body.starts[function] == targets[useful]
-    objects.give(objects.starts[rows[fits]], body.owners[function[fits]])
-
-
-def _name_generated(body: Anatomy, objects: Objects) -> None:
-    """Functions that the compiler made for a type go to whoever owns what points at them."""
-    found = body.pointers
-    useful = np.flatnonzero((found.functions >= 0) & (found.holders >= 0))
-    function, owner = found.functions[useful], objects.owners[found.holders[useful]]
-    fits = (body.owners[function] == 0) & (owner > 0)
-    body.owners[function[fits]] = owner[fits]
-    body.owners[body.owners == 0] = body.packages.number("runtime")

@@ -139,7 +139,7 @@ _ROLES = {
         ".xdata",
         ".gcc_except",
     ),
-    "headers": (".shstrtab", ".note", ".comment"),
+    "headers": (".shstrtab", ".note", ".comment", ".go.buildinfo", "__go_buildinfo"),
 }
 
 

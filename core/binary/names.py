@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NOBODY = 0
 _GENERATED = ("type:", "type..", "go:", "go.shape.", "gofile..")
 _GENERATED_BYTES = tuple(word.encode() for word in _GENERATED)
+_UNNAMED = ("struct {", "interface {", "func(", "map[", "$")  # types, and constants: $f64.3ff8…
 _SOURCE = re.compile(r"(?:^|.*/src/)((?:[a-z][\w.-]*/)*[a-z][\w.-]*)/[^/]+$")
 
 
@@ -53,6 +54,8 @@ def package_of(symbol: str) -> str:
     """
     if symbol.startswith(_GENERATED):
         return _package_of_type(symbol)
+    if symbol.startswith(_UNNAMED):
+        return ""
     head = re.split(r"[\[(]", symbol, maxsplit=1)[0]
     slash = head.rfind("/")
     dot = head.find(".", slash + 1)
@@ -64,7 +67,7 @@ def _package_of_type(symbol: str) -> str:
     for start in ("type:.eq.", "type:.hash.", "type..eq.", "type..hash."):
         if symbol.startswith(start):
             rest = symbol[len(start) :].lstrip("*[]0123456789")
-            return package_of(rest) if rest and not rest.startswith(_GENERATED) else ""
+            return "" if rest.startswith(_GENERATED) else package_of(rest)
     return ""
 
 
@@ -74,15 +77,17 @@ def packages_of(table: bytes, packages: Packages) -> tuple[Ints, Ints]:
     Names of one package stand together, so most need only a look at their beginning.
     """
     names = table.split(b"\0")
-    numbers = np.zeros(len(names), dtype=np.int64)
+    numbers = [_NOBODY] * len(names)
     start, number = b"\xff", _NOBODY
     for row, name in enumerate(names):
-        if not name.startswith(start) or b"/" in name[len(start) :].partition(b"[")[0]:
+        if not name.startswith(start) or (
+            name.rfind(b"/") >= len(start) and b"/" in name[len(start) :].partition(b"[")[0]
+        ):
             start = _start_of(name) or b"\xff"
             number = packages.number_of(name)
         numbers[row] = number
     lengths = np.fromiter(map(len, names), dtype=np.int64, count=len(names)) + 1
-    return np.cumsum(lengths) - lengths, numbers
+    return np.cumsum(lengths) - lengths, np.array(numbers, dtype=np.int64)
 
 
 def _start_of(name: bytes) -> bytes:

@@ -1,9 +1,7 @@
 """Who owns each piece of data: the file's data cut where something points, and given to owners.
 
 An object begins where code, a pointer, a type or a symbol says so, and ends where the next one
-begins. Its owner is, in this order: what its symbol says, the package of its type, the package
-of the function it stands for, the package whose code names it most often, the owner of what
-points at it.
+begins. Whose it is, `ownership` finds out.
 """
 
 from __future__ import annotations

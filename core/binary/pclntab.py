@@ -29,7 +29,10 @@ _HIGHEST = 1 << 62
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """Where the parts of the table stand: file offsets, in the order in which they follow."""
+    """Where the parts of the table stand: file offsets, in the order in which they follow.
+
+    `unit` is the bytes of code that program counters are told in.
+    """
 
     magic: int
     start: int
@@ -41,6 +44,7 @@ class Header:
     files: int
     pcs: int
     table: int
+    unit: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,11 @@ class Functions:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+
+def has_inline_trees(functions: Functions) -> bool:
+    """Whether the records are of the layout whose trees of inlined calls can be read."""
+    return functions.header.magic == _MAGIC_20
 
 
 def find(image: Image) -> Header | None:
@@ -115,7 +124,7 @@ def _header(image: Image, start: int, end: int) -> Header | None:
     names, units, files, pcs, table = places
     return Header(
         magic=magic, start=start, end=end, functions=words[0], text=text,
-        names=names, units=units, files=files, pcs=pcs, table=table,
+        names=names, units=units, files=files, pcs=pcs, table=table, unit=unit,
     )  # fmt: skip
 
 

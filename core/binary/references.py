@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.binary.space import Bytes, Flags, Ints, Space
 
 _PIECE = 1 << 21  # bytes of code looked at together: bounds the memory for intermediate arrays
+_OVERLAP = 16  # bytes that the longest instruction reaches into the next piece
 
 # amd64: instructions whose operand byte is followed by a distance from the next instruction,
 # and how many bytes of constant stand between the distance and that next instruction.
@@ -37,9 +38,10 @@ def from_code(space: Space, code: tuple[Section, ...]) -> tuple[Ints, Ints]:
         if finder is None:
             break
         for start in range(section.offset, section.end, _PIECE):
-            end = min(start + _PIECE + 16, section.end)
-            at, target = finder(space, start, end, section.address - section.offset)
-            inside = (target >= low) & (target < high) & (at < start + _PIECE)
+            begin = max(start - _OVERLAP, section.offset)
+            end = min(start + _PIECE + _OVERLAP, section.end)
+            at, target = finder(space, begin, end, section.address - section.offset)
+            inside = (target >= low) & (target < high) & (at >= start) & (at < start + _PIECE)
             places.append(at[inside])
             targets.append(target[inside])
             release(space.image.data, start, end)
@@ -92,18 +94,21 @@ _IS_PLAIN, _IS_BYTE, _IS_WORD = map(_table, (_AMD64_PLAIN, _AMD64_BYTE, _AMD64_W
 def _amd64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
     """RIP-relative operands: mod=00, rm=101, a 32-bit distance."""
     code = space.bytes[start:end]
-    operand = np.flatnonzero((code[4:-4] & 0xC7) == 0x05) + 4
+    operand = np.flatnonzero((code[5:-4] & 0xC7) == 0x05) + 5
     distance = np.zeros(len(operand), dtype=np.uint32)
     for step in range(4):
         distance |= code[operand + 1 + step].astype(np.uint32) << np.uint32(8 * step)
     before, second, third = (code[operand - back] for back in (1, 2, 3))
     two_bytes = second == 0x0F
-    vector = (third == 0xC5) | (code[operand - 4] == 0xC4)
+    vex, evex = code[operand - 4] == 0xC4, code[operand - 5] == 0x62
+    vector = (third == 0xC5) | vex | evex
+    # The third map of instructions of each: a constant of one byte follows.
+    constant = vex & (third & 0x1F == 3) | evex & (code[operand - 4] & 7 == 3)
     byte, word = _IS_BYTE[before] & ~two_bytes, _IS_WORD[before] & ~two_bytes
     known = _IS_PLAIN[before] | byte | word | two_bytes | vector
     target = start + shift + operand + 5 + distance.view(np.int32).astype(np.int64)
     narrow = second == 0x66
-    target += byte + np.where(narrow, 2, 4) * word
+    target += (byte & ~evex | constant) + np.where(narrow, 2, 4) * (word & ~evex)
     known &= (target & _alignment(before, second, vector=vector)) == 0
     return start + operand[known], target[known]
 

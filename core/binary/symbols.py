@@ -19,12 +19,13 @@ _LAYOUTS = {  # field: (offset, width) of each symbol's name, address and size; 
     "elf32": {"name": (0, 4), "value": (4, 4), "size": (8, 4), "length": (16, 0)},
     "macho64": {"name": (0, 4), "value": (8, 8), "length": (16, 0)},
     "macho32": {"name": (0, 4), "value": (8, 4), "length": (12, 0)},
-    "coff": {"name": (4, 4), "value": (8, 4), "length": (18, 0)},
+    "coff": {"zero": (0, 4), "name": (4, 4), "value": (8, 4), "length": (18, 0)},
 }
 _LONGEST = 4096  # bytes of a name that are looked at
 _CARRIERS = (
     b"go:",
     b"type:",
+    b"typerel.",
     b"runtime.rodata",
     b"runtime.types",
     b"runtime.gcbits",
@@ -68,7 +69,7 @@ def read(space: Space, table: SymbolTable) -> Symbols | None:
         }
     )
     rows = space.array(table.offset, table.count, shape)
-    names = table.strings + rows["name"].astype(np.int64)
+    names = table.strings + np.where(_apart(rows), rows["name"].astype(np.int64), 0)
     sizes = rows["size"] if "size" in kinds else np.zeros(table.count)
     return Symbols(
         addresses=_addresses(space, table, rows),
@@ -77,6 +78,11 @@ def read(space: Space, table: SymbolTable) -> Symbols | None:
         entries=table.offset,
         entry=entry,
     )
+
+
+def _apart(rows: NDArray[Any]) -> Any:  # noqa: ANN401 - one answer for all, or one for each
+    """Whether a name stands among the strings: COFF keeps the shortest ones in the row itself."""
+    return rows["zero"] == 0 if "zero" in (rows.dtype.names or ()) else True
 
 
 def _addresses(space: Space, table: SymbolTable, rows: NDArray[Any]) -> Ints:

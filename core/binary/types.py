@@ -21,6 +21,7 @@ _ARRAY, _CHAN, _FUNC, _INTERFACE, _MAP, _POINTER, _SLICE, _STRUCT = 17, 18, 19, 
 _LAST_KIND = 26
 _UNCOMMON, _NAMED = 1, 4
 _MOST_METHODS = 1 << 16
+_DEPTH = 4  # of types made of types without a package: []map[string]*T
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +54,11 @@ def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> 
     at = inside[_are_types(space, inside, base, room)]
     kinds = _kinds(space, at)
     uncommon, found = _uncommon(space, at, kinds)
-    own = _package_numbers(space, base, np.where(found, space.i32(uncommon), 0), packages)
-    numbers = _from_elements(space, at, kinds, own)
+    notes = np.where(found, space.i32(uncommon), 0)
+    rows, given = _noted_in_place(space, at, kinds, base, room)
+    notes[rows] = np.where(notes[rows] > 0, notes[rows], given)
+    own = _package_numbers(space, base, notes, packages)
+    numbers = _from_components(space, at, kinds, own)
     method_of, method_at = _methods(space, uncommon, found)
     wanted_of, wanted_at = _wanted(space, at)
     rows = np.arange(len(at), dtype=np.int64)
@@ -186,17 +190,51 @@ def name_at(space: Space, offset: int) -> str:
     return name if name.isprintable() and "�" not in name else ""
 
 
-def _from_elements(space: Space, at: Ints, kinds: Ints, numbers: Ints) -> Ints:
-    """Give []T, *T, [4]T and chan T the package of T."""
-    of_one = np.flatnonzero((numbers == 0) & np.isin(kinds, (_POINTER, _SLICE, _ARRAY, _CHAN)))
-    element = space.offsets(space.pointers(at[of_one] + _base_size(space)))
+def _from_components(space: Space, at: Ints, kinds: Ints, numbers: Ints) -> Ints:
+    """Give types without a package that of what they are made of: []T, *T, map[K]V, func(T).
+
+    The first component that has one decides, in rounds, since components may be of such kind.
+    """
+    whole, places = _components(space, at, kinds)
     order = np.argsort(at, kind="stable")
-    row = np.searchsorted(at[order], element).clip(max=max(len(at) - 1, 0))
+    target = space.offsets(space.pointers(places))
+    row = np.searchsorted(at[order], target).clip(max=max(len(at) - 1, 0))
     row = order[row] if len(at) else row
-    known = at[row] == element if len(at) else np.zeros(0, dtype=np.bool_)
-    for _ in range(3):
-        numbers[of_one[known]] = numbers[row[known]]
+    known = at[row] == target if len(at) else np.zeros(0, dtype=np.bool_)
+    whole, part = whole[known][::-1], row[known][::-1]  # the last assignment wins: the first part
+    for _ in range(_DEPTH):
+        fresh = (numbers[whole] == 0) & (numbers[part] > 0)
+        numbers[whole[fresh]] = numbers[part[fresh]]
     return numbers
+
+
+def _components(space: Space, at: Ints, kinds: Ints) -> tuple[Ints, Ints]:
+    """Rows of types, one per pointer to a type that they are made of, and where each stands."""
+    word, after = space.image.word, at + _base_size(space)
+    one = np.flatnonzero(np.isin(kinds, (_POINTER, _SLICE, _ARRAY, _CHAN)))
+    maps, functions = np.flatnonzero(kinds == _MAP), np.flatnonzero(kinds == _FUNC)
+    counted = after[functions]
+    counts = space.u16(counted) + (space.u16(counted + 2) & 0x7FFF)  # the bit says: variadic
+    has_more = (space.u8(at[functions] + _word_fields(space) + 4) & _UNCOMMON) != 0
+    arguments = _expand(functions, counted + word + 16 * has_more, counts, word)
+    structs = np.flatnonzero(kinds == _STRUCT)
+    count = space.pointers(after[structs] + 2 * word)
+    count = np.where((count >= 0) & (count < _MOST_METHODS), count, 0)
+    first = space.offsets(space.pointers(after[structs] + word)) + word
+    fields = _expand(structs, first, count, 3 * word)
+    rows = (one, maps, maps, arguments[0], fields[0])
+    places = (after[one], after[maps], after[maps] + word, arguments[1], fields[1])
+    return np.concatenate(rows), np.concatenate(places)
+
+
+def _noted_in_place(space: Space, at: Ints, kinds: Ints, base: int, room: int) -> tuple[Ints, Ints]:
+    """Rows of structs and interfaces, and the package each notes for its unexported members.
+
+    As the distance of the package's name from the first type, 0 for none.
+    """
+    rows = np.flatnonzero(np.isin(kinds, (_STRUCT, _INTERFACE)))
+    name = space.offsets(space.pointers(at[rows] + _base_size(space))) - base
+    return rows, np.where((name > 0) & (name < room), name, 0)
 
 
 def _wanted(space: Space, at: Ints) -> tuple[Ints, Ints]:

@@ -63,6 +63,28 @@ def test_embedded_files_are_found_and_their_hashes_hold(variant: Variant) -> Non
         assert all(file.verified for file in found)
 
 
+def by_package(found: Inspection) -> dict[str, int]:
+    """Bytes of each package, without what only a file with symbols has."""
+    return {
+        package.package: sum(n for k, n in package.kinds.items() if k not in ("names", "debug"))
+        for module in found.modules
+        for package in module.packages
+    }
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_stripped_file_charges_the_packages_that_its_symbols_would_have_named(
+    target: str,
+) -> None:
+    for go in go_programs():
+        plain, bare = (
+            by_package(inspect(built(Variant(target=target, stripped=s), go), functions=False))
+            for s in (False, True)
+        )
+        moved = sum(abs(plain.get(p, 0) - bare.get(p, 0)) for p in {*plain, *bare}) / 2
+        assert moved / sum(bare.values()) < 0.005
+
+
 def test_modules_know_whose_they_are() -> None:
     modules = {m.module: m.origin for m in inspect(built(Variant(stripped=True))).modules}
     assert modules == {"example.com/hello": "own", "std": "std", "runtime": "runtime"}

@@ -1,0 +1,120 @@
+"""Whose each piece of data is: what a symbol says, else what points at it or names it in code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.binary import generics, inlining, symbols
+from core.binary.anatomy import NONE, function_at
+
+if TYPE_CHECKING:
+    from core.binary.anatomy import Anatomy
+    from core.binary.objects import Objects
+    from core.binary.space import Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Variables:
+    """What the symbol table names in the data: file offsets, and packages (0: does not tell).
+
+    PE and Mach-O do not keep sizes: there each ends where it starts, which says only that.
+    """
+
+    starts: Ints
+    ends: Ints
+    packages: Ints
+
+
+def variables(body: Anatomy) -> Variables:
+    """Read them; none in a stripped file."""
+    image = body.space.image
+    table = image.symbols
+    found = symbols.read(body.space, table) if table and not image.stripped else None
+    if found is None:
+        return Variables(NONE, NONE, NONE)
+    offsets = body.space.offsets(found.addresses)
+    useful = (offsets >= 0) & (function_at(body, offsets) < 0)
+    useful &= (found.sizes > 0) | (image.format != "elf")
+    starts, sizes, names = offsets[useful], found.sizes[useful], found.names[useful]
+    underscore = image.format == "macho"
+    owners = symbols.packages_at(body.space, names, body.packages, underscore=underscore)
+    return Variables(starts, starts + sizes, owners)
+
+
+def give(body: Anatomy, objects: Objects, named: Variables, places: Ints) -> None:
+    """Find an owner for each object, from the surest sign to the weakest.
+
+    `places` are those in the code that `body.uses` tells of.
+    """
+    objects.give_ranges(named.starts, named.ends, named.packages)
+    objects.give(named.starts, named.packages)
+    described = body.types
+    if described is None:
+        return
+    objects.give(described.at, described.packages)
+    _give_function_values(body, objects)
+    _give_tables_of_methods(body, objects)
+    generics.give_dictionaries(body, places)
+    _give_what_code_names(body, objects, places)
+    objects.give(described.parts, described.packages[described.part_of])
+    objects.give_along(body.pointers.holders, body.pointers.objects)
+    rows = objects.rows(described.at)
+    owners = np.where(rows >= 0, objects.owners[rows], 0)
+    objects.give(described.parts, owners[described.part_of])
+    _name_generated(body, objects)
+
+
+def _give_what_code_names(body: Anatomy, objects: Objects, places: Ints) -> None:
+    """To the package whose source names it most often, wherever that was inlined."""
+    functions, rows = body.uses.functions, body.uses.objects
+    asked = np.flatnonzero((functions >= 0) & (rows >= 0) & (objects.owners[rows] == 0))
+    users = inlining.packages_at(body, places[asked], functions[asked])
+    objects.give_to_most_frequent(rows[asked], users)
+
+
+def _give_function_values(body: Anatomy, objects: Objects) -> None:
+    """A word that only points at a function is that function's value, and its package's.
+
+    So is a package's list of what to run at the start: a word with their number, then each.
+    """
+    found, word, space = body.pointers, body.space.image.word, body.space
+    useful = np.flatnonzero((found.functions >= 0) & (found.holders >= 0))
+    rows, function = found.holders[useful], found.functions[useful]
+    at, start = found.at[useful], objects.starts[found.holders[useful]]
+    value = (at == start) & (objects.sizes[rows] == word)
+    count = space.u32(start + 4)
+    tasks = (at == start + 8) & (space.u32(start) == 0) & (count > 0)
+    tasks &= objects.sizes[rows] >= 8 + count * word
+    fits = (value | tasks) & (body.starts[function] == space.offsets(space.pointers(at)))
+    objects.give(start[fits], body.owners[function[fits]])
+
+
+def _give_tables_of_methods(body: Anatomy, objects: Objects) -> None:
+    """What an interface calls a type by (runtime.itab) is that type's.
+
+    It begins with pointers to both, and repeats the hash that stands in the type.
+    """
+    described, space, found = body.types, body.space, body.pointers
+    if described is None or not len(described.at):
+        return
+    word, row_of = space.image.word, np.full(len(objects) + 1, -1, dtype=np.int64)
+    row_of[objects.rows(described.at)] = np.arange(len(described.at), dtype=np.int64)
+    row_of[-1] = -1  # where a pointer to no object looks
+    named = row_of[found.objects]
+    pair = np.flatnonzero((named[:-1] >= 0) & (named[1:] >= 0) & (np.diff(found.at) == word))
+    at, row = found.at[pair], named[pair + 1]
+    fits = space.u32(at + 2 * word) == space.u32(described.at[row] + 2 * word)
+    objects.give(at[fits], described.packages[row[fits]])
+
+
+def _name_generated(body: Anatomy, objects: Objects) -> None:
+    """Functions that the compiler made for a type go to whoever owns what points at them."""
+    found = body.pointers
+    useful = np.flatnonzero((found.functions >= 0) & (found.holders >= 0))
+    function, owner = found.functions[useful], objects.owners[found.holders[useful]]
+    fits = (body.owners[function] == 0) & (owner > 0)
+    body.owners[function[fits]] = owner[fits]
+    body.owners[body.owners == 0] = body.packages.number("runtime")
