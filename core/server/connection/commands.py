@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import paramiko
 
+from core.server.connection.request import ask_for, must_be_granted
 from core.server.session import Ran
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class _Sudo:
 
 def _start(transport: paramiko.Transport, command: str, stop: Stop) -> Any:  # noqa: ANN401
     channel = stop.holds(transport.open_session(timeout=_OPEN_SECONDS))
-    channel.exec_command(command)
+    ask_for(channel, "exec", command)
     return channel
 
 
@@ -192,4 +193,5 @@ def _finish(transport: paramiko.Transport, channel: Any, out: _Kept, err: _Kept)
     channel.close()
     if code < 0 and not transport.is_active():
         raise Gone
+    must_be_granted(channel)
     return Ran(code, out.text(), err.text())

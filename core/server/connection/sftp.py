@@ -51,7 +51,7 @@ class Attributes:
 class Sftp:
     """An SFTP session on an open channel, for one thread at a time.
 
-    `round_trip` is how long the server took for an answer, in seconds; 0 where nothing was asked.
+    `round_trip` is how long the server took for its first answer, in seconds.
     """
 
     def __init__(self, channel: Any) -> None:  # noqa: ANN401 - paramiko's channels have no types
@@ -59,14 +59,15 @@ class Sftp:
         self._next = 0
         self._early: dict[int, tuple[int, bytes]] = {}
         self._asked: set[int] = set()
+        since = time.monotonic()
         self._channel.sendall(struct.pack(">IBI", 5, _INIT, 3))
+        limits = self._send(_EXTENDED, _string(b"limits@openssh.com"))  # who knows none says so
         kind, body = self._read_packet()
         if kind != _VERSION:
             raise Garbled(f"packet {kind} instead of a version")
-        self._extensions = dict(_pairs(body[4:]))
-        since = time.monotonic()
-        self._longest_write = self._ask_limit()
         self.round_trip = time.monotonic() - since
+        self._extensions = dict(_pairs(body[4:]))
+        self._longest_write = self._limit_from(limits)
 
     def close(self) -> None:
         """End the session; it wakes whoever waits for an answer."""
@@ -145,10 +146,11 @@ class Sftp:
         self.remove(target)
         self._ask(_RENAME, both, want=_STATUS)
 
-    def _ask_limit(self) -> int:
-        if b"limits@openssh.com" not in self._extensions:
+    def _limit_from(self, number: int) -> int:
+        try:
+            body = self._expect(number, _EXTENDED_REPLY)
+        except Refused:
             return _SMALL
-        body = self._ask(_EXTENDED, _string(b"limits@openssh.com"), want=_EXTENDED_REPLY)
         longest = int(struct.unpack(">Q", body[16:24])[0]) if len(body) >= 24 else 0  # noqa: PLR2004
         return min(_LARGE, longest - 1024) if longest > _SMALL else _SMALL
 
