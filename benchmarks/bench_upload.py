@@ -2,7 +2,8 @@
 
 Prints seconds and ratios, each the best of several: above 1.0 GoFerry is faster. Both sides pay
 for their connection; GoFerry also has the server hash the file and sync it to its disk, and packs
-it where the line is far. The file is the beginning of a real Go program.
+it where the line is far. The file is the beginning of a real Go program; the last row sends random
+bytes, which nobody can pack. The share of the line is that of the upload without its connection.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 T = TypeVar("T", float, tuple[float, float])
-_SIZE = 10_000_000
+_SIZES = (10_000_000, 30_000_000)
 _ROUNDS = 3
 _LINES = (  # name, delay one way in seconds, bytes per second
     ("loopback", 0.0, 0.0),
@@ -44,26 +45,40 @@ def main() -> None:
         place = Path(name)
         os.environ["HOME"] = name
         os.environ.pop("SSH_AUTH_SOCK", None)
-        source = place / "program"
-        source.write_bytes(_a_program())
-        print(f"{_SIZE / 1e6:.0f} MB; seconds, the best of {_ROUNDS}")
-        print(f"{'line':20}{'goferry':>9}{'of it connecting':>18}{'scp':>7}{'sftp':>7}  ratios")
+        print(f"seconds, the best of {_ROUNDS}")
+        print(f"{'line':20}{'MB':>4}{'goferry':>9}{'connecting':>12}{'scp':>7}{'sftp':>7}  ratios")
+        sources = [_a_file(place / f"program{size}", _a_program(size)) for size in _SIZES]
+        random = _a_file(place / "random", os.urandom(_SIZES[0]))
         for line, delay, rate in _LINES:
             with _line(server.port, delay, rate) as port:
-                print(_row(line, _Bench(server, port, source, place), rate))
+                for source in sources:
+                    print(_row(line, _Bench(server, port, source, place), rate))
+                if rate:
+                    print(_row(line, _Bench(server, port, random, place), rate), "(random)")
 
 
-def _a_program() -> bytes:
-    """Take a real Go program, the go command itself: random bytes could not be packed."""
-    content = find_all()[0].program.read_bytes()
-    return (content * (_SIZE // len(content) + 1))[:_SIZE]
+def _a_file(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def _a_program(size: int) -> bytes:
+    """Take a real Go program, the go command itself and its parts."""
+    folder = find_all()[0].program.parent
+    programs = (folder / "go", *sorted((folder.parent / "pkg" / "tool").glob("*/*")))
+    content = b""
+    for program in programs:
+        content += program.read_bytes()
+        if len(content) >= size:
+            break
+    return content[:size]
 
 
 class _Bench:
     """The same file to the same server, sent by three programs."""
 
     def __init__(self, server: sshd.Sshd, port: int, source: Path, place: Path) -> None:
-        self._server, self._port, self._source = server, port, source
+        self._server, self._port, self.source = server, port, source
         self._home = Home.find(place / "home")
         self._home.config.mkdir(parents=True, exist_ok=True)
         self._home.known_hosts.write_text(f"127.0.0.1 {server.host_key_line}\n")
@@ -83,28 +98,28 @@ class _Bench:
         start = time.monotonic()
         connection = await connect(profile, self._home)
         connected = time.monotonic()
-        await connection.upload(self._source, "/root/goferry")
+        await connection.upload(self.source, "/root/goferry")
         done = time.monotonic()
         await connection.close()
         return connected - start, done - connected
 
     def scp(self) -> float:
         """Send with scp."""
-        return _timed(("scp", *self._options, str(self._source), "root@127.0.0.1:/root/scp"))
+        return _timed(("scp", *self._options, str(self.source), "root@127.0.0.1:/root/scp"))
 
     def sftp(self) -> float:
         """Send with sftp."""
         words = ("sftp", *self._options, "-b", "-", "root@127.0.0.1")
-        return _timed(words, f"put {self._source} /root/sftp\n".encode())
+        return _timed(words, f"put {self.source} /root/sftp\n".encode())
 
 
 def _row(line: str, bench: _Bench, rate: float) -> str:
     connecting, sending = _best(bench.goferry)
     scp, sftp = _best(bench.scp), _best(bench.sftp)
-    whole = connecting + sending
-    share = f"; {_SIZE / sending / rate:.0%} of the line" if rate else ""
+    whole, size = connecting + sending, bench.source.stat().st_size
+    share = f"; {size / sending / rate:.0%} of the line" if rate else ""
     return (
-        f"{line:20}{whole:9.2f}{connecting:18.2f}{scp:7.2f}{sftp:7.2f}"
+        f"{line:20}{size / 1e6:4.0f}{whole:9.2f}{connecting:12.2f}{scp:7.2f}{sftp:7.2f}"
         f"  {scp / whole:.2f} {sftp / whole:.2f}{share}"
     )
 
