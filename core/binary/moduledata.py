@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 _NAMES = (".go.module", "__go_module", ".noptrdata", "__noptrdata", ".data", "__data")
 _WORDS = 48
-_TEXT = 22
+_FIND, _LOWEST, _HIGHEST, _TEXT = 19, 20, 21, 22
+_BUCKET, _BUCKET_SIZE = (
+    4096,
+    20,
+)  # bytes of code that the runtime's index of functions has a row for
 _TYPES_BY_MAGIC = {0xFFFFFFFA: 35, 0xFFFFFFF0: 35, 0xFFFFFFF1: 37}
 
 
@@ -26,7 +30,8 @@ _TYPES_BY_MAGIC = {0xFFFFFFFA: 35, 0xFFFFFFF0: 35, 0xFFFFFFF1: 37}
 class ModuleData:
     """Addresses: of Go's code, of [types, types_end) and of go:func.* (0 where unknown).
 
-    `offset` is where it stands in the file itself.
+    `offset` is where it stands in the file itself. `index` and `index_size` are the runtime's
+    index of functions by address, `masks` what says where the variables hold pointers.
     """
 
     offset: int
@@ -34,6 +39,9 @@ class ModuleData:
     types: int
     types_end: int
     gofunc: int
+    index: int
+    index_size: int
+    masks: tuple[int, int]
 
 
 def find(space: Space, header: Header) -> ModuleData | None:
@@ -80,6 +88,14 @@ def _fields(words: np.ndarray[tuple[int], np.dtype[np.int64]], at: int, magic: i
     later = int(words[first + 1]) < types
     end = int(words[first + 2 if later else first + 1])
     gofunc = int(words[first + 6 if later else first + 3]) if magic != 0xFFFFFFFA else 0  # noqa: PLR2004
+    code = max(int(words[_HIGHEST] - words[_LOWEST]), 0)
     return ModuleData(
-        offset=at, text=int(words[_TEXT]), types=types, types_end=max(end, types), gofunc=gofunc
+        offset=at,
+        text=int(words[_TEXT]),
+        types=types,
+        types_end=max(end, types),
+        gofunc=gofunc,
+        index=int(words[_FIND]),
+        index_size=-(-code // _BUCKET) * _BUCKET_SIZE,
+        masks=(int(words[first - 2]), int(words[first - 1])),
     )

@@ -13,7 +13,11 @@ from core.binary.anatomy import NONE, function_at
 if TYPE_CHECKING:
     from core.binary.anatomy import Anatomy
     from core.binary.objects import Objects
-    from core.binary.space import Ints
+    from core.binary.space import Flags, Ints
+
+_ALIGN = 32  # bytes; what Go aligns its largest variables to
+_LISTS = ("typelink", "itablink")
+_MOST_CASES = 1 << 10  # of a type switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,14 @@ def variables(body: Anatomy) -> Variables:
     starts, sizes, names = offsets[useful], found.sizes[useful], found.names[useful]
     underscore = image.format == "macho"
     owners = symbols.packages_at(body.space, names, body.packages, underscore=underscore)
-    return Variables(starts, starts + sizes, owners)
+    return Variables(starts, _with_padding(starts, starts + sizes), owners)
+
+
+def _with_padding(starts: Ints, ends: Ints) -> Ints:
+    """The ends, each moved to where the next variable starts if only padding lies between."""
+    following = np.append(np.sort(starts), 1 << 62)
+    after = following[np.searchsorted(following, ends)]
+    return np.where(after - ends < _ALIGN, after, ends)
 
 
 def give(body: Anatomy, objects: Objects, named: Variables, places: Ints) -> None:
@@ -54,6 +65,7 @@ def give(body: Anatomy, objects: Objects, named: Variables, places: Ints) -> Non
     described = body.types
     if described is None:
         return
+    _give_runtime_tables(body, objects)
     objects.give(described.at, described.packages)
     _give_function_values(body, objects)
     _give_tables_of_methods(body, objects)
@@ -68,11 +80,49 @@ def give(body: Anatomy, objects: Objects, named: Variables, places: Ints) -> Non
 
 
 def _give_what_code_names(body: Anatomy, objects: Objects, places: Ints) -> None:
-    """To the package whose source names it most often, wherever that was inlined."""
+    """To the package whose source names it most often, wherever that was inlined.
+
+    What the compiler made up for a piece of code is made anew wherever that is inlined.
+    """
     functions, rows = body.uses.functions, body.uses.objects
     asked = np.flatnonzero((functions >= 0) & (rows >= 0) & (objects.owners[rows] == 0))
-    users = inlining.packages_at(body, places[asked], functions[asked])
-    objects.give_to_most_frequent(rows[asked], users)
+    made_up = _caches(body, objects)[rows[asked]]
+    own, other = asked[made_up], asked[~made_up]
+    objects.give_to_most_frequent(rows[own], body.owners[functions[own]])
+    users = inlining.packages_at(body, places[other], functions[other])
+    objects.give_to_most_frequent(rows[other], users)
+
+
+def _caches(body: Anatomy, objects: Objects) -> Flags:
+    """Which objects remember how type assertions and switches came out (abi.TypeAssert …).
+
+    A pointer to what is remembered, then the interface's type, or the number of them and each.
+    """
+    found, described, word = body.pointers, body.types, body.space.image.word
+    caches = np.zeros(len(objects), dtype=np.bool_)
+    if described is None or not len(described.at):
+        return caches
+    to_interface = np.isin(found.objects, objects.rows(described.at[described.interfaces]))
+    inside = np.flatnonzero((found.holders >= 0) & to_interface)
+    holders = found.holders[inside]
+    distance = found.at[inside] - objects.starts[holders]
+    caches[holders[distance == word]] = True
+    count = body.space.pointers(objects.starts[holders] + word)
+    listed = (distance == 2 * word) & (count > 0) & (count < _MOST_CASES)
+    caches[holders[listed]] = True
+    return caches
+
+
+def _give_runtime_tables(body: Anatomy, objects: Objects) -> None:
+    """To the runtime: its index of functions, its masks, its lists of types and their tables."""
+    module, runtime = body.module, body.packages.number("runtime")
+    ranges = [(s.offset, s.end) for s in body.stretches if s.name.endswith(_LISTS)]
+    if module is not None:
+        at, *masks = body.space.offsets(np.array([module.index, *module.masks])).tolist()
+        ranges += [(at, at + module.index_size), *((mask, mask + 1) for mask in masks)]
+    places = np.array([place for place in sorted(ranges) if place[0] >= 0], dtype=np.int64)
+    places = places.reshape(-1, 2)
+    objects.give_ranges(places[:, 0], places[:, 1], np.full(len(places), runtime))
 
 
 def _give_function_values(body: Anatomy, objects: Objects) -> None:

@@ -110,7 +110,18 @@ def _amd64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
     narrow = second == 0x66
     target += (byte & ~evex | constant) + np.where(narrow, 2, 4) * (word & ~evex)
     known &= (target & _alignment(before, second, vector=vector)) == 0
-    return start + operand[known], target[known]
+    low, high = _data_range(space)
+    known &= (target >= low) & (target < high)
+    sure = (second & 0xF8 == 0x48) & ~two_bytes
+    return _apart(start + operand[known], target[known], sure[known])
+
+
+def _apart(places: Ints, targets: Ints, sure: Flags) -> tuple[Ints, Ints]:
+    """Without what lies in the distance that a sure one (three bytes fit) ends with."""
+    last = np.maximum.accumulate(np.where(sure, places, -_OVERLAP))
+    before = np.append(-_OVERLAP, last[:-1])
+    free = places - before > 4
+    return places[free], targets[free]
 
 
 def _alignment(before: Bytes, second: Bytes, *, vector: Flags) -> Ints:

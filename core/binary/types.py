@@ -31,7 +31,7 @@ class Types:
     `parts` are offsets of names, `part_of` the row of the type they belong to; `method_code` are
     distances of methods from the start of Go's code, `method_of` the rows of their types and
     `method_wanted` whether some interface wants a method of that name and type; `method_exported`
-    whether reflection may find it by name.
+    whether reflection may find it by name. `interfaces` tells which types are.
     """
 
     at: Ints
@@ -42,6 +42,7 @@ class Types:
     method_of: Ints
     method_wanted: Flags
     method_exported: Flags
+    interfaces: Flags
 
 
 def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> Types:
@@ -77,6 +78,7 @@ def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> 
         method_of=np.concatenate([method_of, method_of]),
         method_wanted=np.concatenate([wanted, wanted]),
         method_exported=np.concatenate([exported, exported]),
+        interfaces=kinds == _INTERFACE,
     )
 
 
@@ -92,6 +94,7 @@ def nothing() -> Types:
         method_of=none,
         method_wanted=none.astype(np.bool_),
         method_exported=none.astype(np.bool_),
+        interfaces=none.astype(np.bool_),
     )
 
 
