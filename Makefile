@@ -33,8 +33,9 @@ $(BENCHES): bench-%: ready-test
 
 FAULTS ?= 100
 
-fault-test: ready-test ## cut off deploys at FAULTS moments of each kind (100; Linux, root)
-	GOFERRY_FAULTS=$(FAULTS) $(BIN)/python -m pytest tests/server/test_deploy_faults.py
+fault-test: ready-test ## deploys cut off at FAULTS (100) moments, lines at 2.5, races at 10 times that
+	GOFERRY_FAULTS=$(FAULTS) $(BIN)/python -m pytest tests/server/test_deploy_faults.py \
+	  tests/server/test_faults.py tests/server/test_races.py
 
 words: ready ## bring the translation files in step with the sentences in the sources
 	$(BIN)/python installer/words.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 from urllib.request import urlopen
 
@@ -14,6 +15,7 @@ from core.home import Home
 from core.operate import removal
 from core.server.connection import Connection, connect, offered_key
 from core.server.host_keys import trust
+from tests.proxy import Proxy
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -44,6 +46,25 @@ async def session(
         yield connection
     finally:
         await connection.close()
+
+
+@asynccontextmanager
+async def cable_to(
+    server: Server, folder: Path, *, cut_after: int | None = None
+) -> AsyncIterator[tuple[Proxy, Connection]]:
+    """Connect over a cable of its own, which breaks after so many bytes."""
+    home = Home.find(folder / "cable")
+    straight = server.profile(user="deploy")
+    with Proxy(server.address, server.port) as cable:
+        profile = replace(straight, host="127.0.0.1", port=cable.port)
+        trust(home.known_hosts, profile.host, profile.port, await offered_key(straight))
+        if cut_after is not None:
+            cable.cut_after(cut_after)
+        connection = await connect(profile, home)
+        try:
+            yield cable, connection
+        finally:
+            await connection.close()
 
 
 def on(

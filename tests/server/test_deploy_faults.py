@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import itertools
 import os
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,14 +20,13 @@ import pytest
 
 from core.deploy import deployer
 from core.deploy.model import Mode
-from core.events import StepStarted
+from core.events import Progress, StepStarted
 from core.home import Home
 from core.problems import ProblemError
 from core.server.connection import connect, offered_key
 from core.server.host_keys import trust
-from tests import programs
-from tests.deploying import ask, deploy, finished, remove, service, session
-from tests.proxy import Proxy
+from tests import programs, testbed
+from tests.deploying import ask, cable_to, deploy, finished, remove, service, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +36,10 @@ if TYPE_CHECKING:
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
-MOMENTS = int(os.environ.get("GOFERRY_FAULTS", "3"))
+FAULTS = int(os.environ.get("GOFERRY_FAULTS", "0"))  # `make fault-test` sets it
+CUTS = FAULTS * 5 // 2 or 4
+POWER_CUTS = FAULTS // 2 or 3  # of each mode
+LANES = 4 if FAULTS else 1  # services or servers that are broken at the same time
 DICE = random.Random(7)  # noqa: S311 - the same moments each time
 
 
@@ -44,27 +49,30 @@ def server(debian: Server) -> Iterator[Server]:
     remove(debian)
 
 
-def must_be_whole(server: Server, *versions: str) -> str:
+def must_be_whole(server: Server, *versions: str, name: str = "web", port: int = 8080) -> str:
     """Wait until the server is done with itself, then hold it to the promise; return what runs."""
+    state, running = f"/var/lib/goferry/{name}", f"systemctl list-units --plain '{name}-*@*'"
     server.run(
-        "for n in $(seq 300); do [ -e /var/lib/goferry/web/txn.json ] || "
-        "systemctl is-active --quiet goferry-web || break; sleep 0.2; done; "
-        "rm -f /var/lib/goferry/web/lease; "  # it ends by itself: tests/server/test_prepare.py
-        "for n in $(seq 150); do [ -e /var/lib/goferry/web/txn.json ] || break; sleep 0.2; done"
+        f"for n in $(seq 600); do [ -e {state}/txn.json ] || "
+        f"systemctl is-active --quiet goferry-{name} || break; sleep 0.2; done; "
+        f"rm -f {state}/lease; "  # it ends by itself: tests/server/test_races.py
+        f"for n in $(seq 300); do [ -e {state}/txn.json ] || break; sleep 0.2; done",
+        seconds=240,
     )
-    until = time.monotonic() + 20
-    while not (answer := ask(server)) and time.monotonic() < until:
+    until = time.monotonic() + 60
+    while not (answer := ask(server, port=port)) and time.monotonic() < until:
         time.sleep(0.2)
     told = server.run(
-        "readlink /opt/web/current; readlink /proc/$(systemctl show web -p MainPID --value)/exe; "
-        "for n in $(seq 50); do systemctl list-units --plain --no-legend 'web-next@*' 'web-try@*' "
-        "| grep -q ' active ' || break; sleep 0.2; done; "
-        "systemctl list-units --plain --no-legend 'web-next@*' 'web-try@*' | grep ' active '; "
-        "ls -A /opt/web/releases | grep tmp; ls /var/lib/goferry/web/txn.json 2>/dev/null",
+        f"readlink /opt/{name}/current; "
+        f"readlink /proc/$(systemctl show {name} -p MainPID --value)/exe; "
+        f"for n in $(seq 300); do {running} | grep -q ' active ' || break; sleep 0.2; done; "
+        f"{running} | grep ' active '; ls -A /opt/{name}/releases | grep tmp; "
+        f"ls {state}/txn.json 2>/dev/null",
         check=False,
+        seconds=120,
     ).split()
     assert len(told) == 2, told
-    assert told[1] == f"/opt/web/{told[0]}/bin/web"
+    assert told[1] == f"/opt/{name}/{told[0]}/bin/{name}"
     assert answer.split()[1] in versions, answer
     return answer.split()[1]
 
@@ -100,56 +108,120 @@ def test_a_client_that_vanishes_at_any_step_leaves_a_whole_server(
     assert number > 5
 
 
-async def through_cable(server: Server, folder: Path, release: Release, *, after: int) -> None:
-    """Deploy over a cable that breaks after so many bytes."""
-    home = Home.find(folder / "cable")
-    straight = server.profile(user="deploy")
-    with Proxy(server.address, server.port) as cable:
-        profile = replace(straight, host="127.0.0.1", port=cable.port)
-        trust(home.known_hosts, profile.host, profile.port, await offered_key(straight))
-        cable.cut_after(after)
-        with suppress(ProblemError):
-            connection = await connect(profile, home)
-            try:
-                await finished(deployer.deploy(connection, release, service()))
-            finally:
-                await connection.close()
+def new_release(folder: Path, number: int) -> tuple[Release, str]:
+    """Make a program that no server has yet, so that it must be uploaded; with its version."""
+    version = str(1 + number % 2)
+    release = programs.release(version=version)
+    binary = folder / f"program{number}"
+    binary.write_bytes(release.binary.read_bytes() + f"\n{number}\n".encode())
+    content = binary.read_bytes()
+    return (
+        replace(
+            release,
+            binary=binary,
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+        ),
+        version,
+    )
+
+
+async def stages(
+    server: Server, folder: Path, release: Release, wanted: Service
+) -> tuple[int, int, int, int]:
+    """Count the bytes of a whole deploy: to log in, until the upload, with it, and in all."""
+    uploading: list[int] = []
+    async with cable_to(server, folder) as (cable, connection):
+        in_after = cable.passed
+        before = cable.passed
+        async for event in deployer.deploy(connection, release, wanted):
+            if isinstance(event, Progress):
+                uploading.append(cable.passed)
+            elif not uploading:
+                before = cable.passed
+        return in_after, before, uploading[-1], cable.passed
+
+
+def moments(marks: tuple[int, ...], number: int) -> list[int]:
+    """Choose places to cut, as many in each stage: login, preflight, upload, activation."""
+    stretches = list(itertools.pairwise((0, *marks)))
+    return [DICE.randrange(*stretches[one % len(stretches)]) for one in range(number)]
 
 
 def test_a_cable_that_breaks_anywhere_leaves_a_whole_server(server: Server, tmp_path: Path) -> None:
+    first, _ = new_release(tmp_path, 0)
     deploy(server, tmp_path, programs.release(version="1"), service())
-    size = programs.release(version="2").size
-    release = programs.release(version="2")
-    for _ in range(MOMENTS):
-        after = DICE.choice((DICE.randrange(12_000), DICE.randrange(12_000, size + 200_000)))
-        asyncio.run(through_cable(server, tmp_path, release, after=after))
-        must_be_whole(server, "1", "2")
-    deploy(server, tmp_path, programs.release(version="3"), service())
-    must_be_whole(server, "3")
+    marks = asyncio.run(stages(server, tmp_path, first, service()))
+    cuts = moments(marks, CUTS)
+
+    def break_often(lane: int) -> None:
+        folder = tmp_path / str(lane)
+        folder.mkdir()
+        wanted = service(name=f"web{lane}", port=9000 + lane)
+        deploy(server, folder, programs.release(version="1"), wanted)
+        runs = "1"
+        for number, after in enumerate(cuts[lane::LANES], start=1):
+            release, version = new_release(folder, number)
+            asyncio.run(through_cable(server, folder, release, wanted, after=after))
+            runs = must_be_whole(server, runs, version, name=wanted.name, port=wanted.port)
+            release.binary.unlink()
+        deploy(server, folder, new_release(folder, 0)[0], wanted)
+        must_be_whole(server, "1", name=wanted.name, port=wanted.port)
+
+    try:
+        with ThreadPoolExecutor(LANES) as lanes:
+            list(lanes.map(break_often, range(LANES)))
+    finally:
+        for lane in range(LANES):
+            remove(server, f"web{lane}")
+
+
+async def through_cable(
+    server: Server, folder: Path, release: Release, wanted: Service, *, after: int
+) -> None:
+    """Deploy over a cable that breaks after so many bytes."""
+    with suppress(ProblemError):
+        async with cable_to(server, folder, cut_after=after) as (_, connection):
+            await finished(deployer.deploy(connection, release, wanted))
 
 
 @pytest.mark.parametrize("mode", [Mode.RESTART, Mode.SHARED])
-def test_a_power_cut_at_any_moment_leaves_a_whole_server(
-    lasting_debian: Server, tmp_path: Path, mode: Mode
-) -> None:
-    deploy(lasting_debian, tmp_path, programs.release(version="1"), service(mode))
+def test_a_power_cut_at_any_moment_leaves_a_whole_server(tmp_path: Path, mode: Mode) -> None:
+    wanted = service(mode)
 
-    async def deploy_until(seconds: float) -> None:
-        async with session(lasting_debian, tmp_path) as one:
-            job = deployer.deploy(one, programs.release(version="2"), service(mode))
-            cut = asyncio.create_task(asyncio.sleep(seconds))
+    async def deploy_until(server: Server, folder: Path, release: Release, moment: float) -> None:
+        async with session(server, folder) as one:
+            job = deployer.deploy(one, release, wanted)
+            cut = asyncio.create_task(asyncio.sleep(moment))
             try:
                 async for _ in job:
                     if cut.done():
                         break
             finally:
                 await cut
-                await asyncio.to_thread(lasting_debian.kill)
+                await asyncio.to_thread(server.kill)
                 await job.aclose()
 
-    for _ in range(MOMENTS):
-        with suppress(ProblemError):  # the server was switched off while it was asked
-            asyncio.run(deploy_until(DICE.uniform(0.1, 8.0)))
-        lasting_debian.boot()
-        must_be_whole(lasting_debian, "1", "2")
-        deploy(lasting_debian, tmp_path, programs.release(version="1"), service(mode))
+    def cut_often(server: Server, lane: int) -> None:
+        folder = tmp_path / str(lane)
+        folder.mkdir()
+        deploy(server, folder, programs.release(version="1"), wanted)
+        runs, since = "1", time.monotonic()
+        deploy(server, folder, new_release(folder, 0)[0], wanted)
+        whole = time.monotonic() - since
+        for number in range(1 + lane, 1 + POWER_CUTS, LANES):
+            release, version = new_release(folder, number)
+            with suppress(ProblemError):  # the server was switched off while it was asked
+                asyncio.run(deploy_until(server, folder, release, DICE.uniform(0.05, 1.1 * whole)))
+            server.boot()
+            runs = must_be_whole(server, runs, version)
+            release.binary.unlink()
+
+    _skip_unless_servers()
+    with testbed.boot_many(LANES, keeps_disk=True) as servers, ThreadPoolExecutor(LANES) as lanes:
+        list(lanes.map(cut_often, servers, range(LANES)))
+
+
+def _skip_unless_servers() -> None:
+    if why := testbed.unavailable():
+        pytest.skip(why)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import deployer, lease
+from core.deploy import deployer
 from core.deploy.deployer import new_change
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Result
 from core.deploy.preparing import as_script, plan_preparation, prepare
 from core.deploy.transaction import Change, begin
 from core.operate.rollback import roll_back
-from core.problems import ProblemError
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, service
 
@@ -148,45 +145,6 @@ def test_a_link_planted_in_the_upload_folder_gives_nothing_away(
     server.run("while systemctl is-active goferry-web; do sleep 0.2; done")
     assert '"code":"not_uploaded"' in server.run("tail -n 1 /var/lib/goferry/web/history.jsonl")
     assert server.run("ls -A /opt/web/releases") == ""
-
-
-def test_a_lease_has_one_holder_who_is_named_and_lets_go_when_it_dies(
-    server: Server, tmp_path: Path
-) -> None:
-    prepared(server, tmp_path)
-    layout = Layout("web")
-
-    async def race(one: Connection) -> None:
-        asked = [Change(verb="lease", id=new_change(), who=f"admin{n}") for n in range(8)]
-        for _ in range(5):
-            answers = await asyncio.gather(
-                *(begin(one, layout, change) for change in asked), return_exceptions=True
-            )
-            winners = [
-                change for change, answer in zip(asked, answers, strict=True) if answer is None
-            ]
-            assert len(winners) == 1
-            losers = [answer for answer in answers if isinstance(answer, ProblemError)]
-            assert len(losers) == 7
-            assert winners[0].who in str(losers[0].problem.why)
-            async with lease.held(one, layout, winners[0]):
-                with pytest.raises(ProblemError):
-                    await begin(one, layout, asked[asked.index(winners[0]) - 1])
-
-    on(server, tmp_path, race)
-
-    async def die_and_wait(one: Connection) -> float:
-        await begin(one, layout, Change(verb="lease", id=new_change(), who="dead"))
-        since = time.monotonic()
-        while True:
-            try:
-                await begin(one, layout, Change(verb="lease", id=new_change(), who="next"))
-            except ProblemError:
-                await asyncio.sleep(0.2)
-            else:
-                return time.monotonic() - since
-
-    assert 8 <= on(server, tmp_path, die_and_wait) <= 12
 
 
 def test_a_wrong_clock_changes_neither_order_nor_lease(server: Server, tmp_path: Path) -> None:
