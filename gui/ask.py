@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -137,6 +141,20 @@ async def trust_host_key(parent: QWidget, server: Profile, *, kind: str, fingerp
     return await answer_of(dialog)
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The key that a server shows, which nobody has judged yet."""
+
+    server: Profile
+    kind: str
+    fingerprint: str
+
+
+async def trust_host_keys(parent: QWidget, offers: tuple[Offer, ...]) -> bool:
+    """Show the new keys of several servers in one table, before anything is sent to any of them."""
+    return await answer_of(_NewKeys(parent, offers))
+
+
 def _command_for(kind: str) -> str:
     name = kind.removeprefix("ssh-").split("-")[0]
     return f"ssh-keygen -lf /etc/ssh/ssh_host_{name}_key.pub"
@@ -182,6 +200,59 @@ class _Question(QDialog):
         box.rejected.connect(self.reject)
         self._layout.addWidget(box)
         return accept
+
+
+class _NewKeys(_Question):
+    """The keys of servers that are new here; what is pasted is compared with each of them."""
+
+    def __init__(self, parent: QWidget, offers: tuple[Offer, ...]) -> None:
+        super().__init__(
+            parent,
+            say("Are these really your servers?"),
+            say(
+                "GoFerry has not met these {n} servers before. Compare each fingerprint with the "
+                "server's own. Nothing has been sent yet.",
+                n=len(offers),
+            ),
+        )
+        self._table = QTreeWidget()
+        self._lines = {one.fingerprint: self._add(one) for one in offers}
+        self._pasted = QPlainTextEdit()
+        self._verdict = QLabel()
+        self._lay_out()
+        self._trust = self.add_buttons(say("Trust these {n} keys", n=len(offers)))
+        self._pasted.textChanged.connect(self._judge)
+
+    def _add(self, offer: Offer) -> QTreeWidgetItem:
+        server = f"{offer.server.name} ({offer.server.address})"
+        line = QTreeWidgetItem(self._table, [server, offer.kind, offer.fingerprint, ""])
+        line.setFont(2, theme.mono_font())
+        return line
+
+    def _lay_out(self) -> None:
+        titles = (say("Server"), say("Kind of key"), say("Fingerprint"), say("Compared"))
+        self._table.setHeaderLabels([shown(title) for title in titles])
+        self._table.setAccessibleName(shown(say("New keys")))
+        self._table.setRootIsDecorated(False)
+        self._table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
+        self._table.setMinimumSize(letter * 120, line * 8)
+        self._pasted.setAccessibleName(shown(say("Paste fingerprints to compare, each on a line")))
+        self._pasted.setTabChangesFocus(True)
+        self._pasted.setFixedHeight(line * 4)
+        self.form.addRow(self._table)
+        self.add_text(say("On each server"), _command_for("ssh-ed25519"))
+        self.form.addRow(shown(say("Paste fingerprints to &compare")), self._pasted)
+        self.form.addRow("", self._verdict)
+
+    def _judge(self) -> None:
+        pasted = set(re.findall(r"SHA256:[A-Za-z0-9+/]+", self._pasted.toPlainText()))
+        for fingerprint, line in self._lines.items():
+            line.setText(3, shown(say("✓ the same")) if fingerprint in pasted else "")
+        strange = pasted - self._lines.keys()
+        said = say("No server shows {fingerprint}.", fingerprint=min(strange, default=""))
+        self._verdict.setText(shown(said) if strange else "")
+        self._trust.setEnabled(not pasted or (not strange and self._lines.keys() <= pasted))
 
 
 async def tell_of_bug(parent: QWidget, report: str) -> None:

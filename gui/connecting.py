@@ -6,18 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.problems import Action, Problem, ProblemError
-from core.server.profile import Credentials, Profile
+from core.server.profile import Credentials, Profile, Sudo
 from core.words import Text, say
 from gui import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AsyncExitStack
 
     from PySide6.QtWidgets import QWidget
 
     from core.server.connection import Connection
     from gui.session import Session
 
+_SEVERAL = 2  # new servers that are worth a table
 _TRIES = 4  # questions in one go before the problem is shown as it is
 
 
@@ -32,17 +34,103 @@ class Connector:
         self, profile: Profile, show: Callable[[tuple[Problem, ...]], None]
     ) -> Connection | None:
         """Connect; None when the person declined or it cannot be, after showing why."""
+        for _ in range(_TRIES):
+            found = await self._try(profile)
+            problem = found if isinstance(found, Problem) else await self._sudo_problem(found)
+            if not isinstance(found, Problem):
+                if problem is None:
+                    return found
+                await found.close()
+            if problem is None or not await self.answer(profile, problem):
+                show((problem,) if problem else ())
+                return None
+        return None
+
+    async def _sudo_problem(self, connection: Connection) -> Problem | None:
+        """Find out now whether sudo wants a password; some deploys are permitted without root."""
+        profile = connection.profile
+        if profile.user == "root" or profile.sudo is Sudo.NEVER:
+            return None
+        try:
+            await connection.run_as_root(":")
+        except ProblemError as error:
+            actions = {advice.action for advice in error.problem.next}
+            return error.problem if Action.ENTER_SUDO_PASSWORD in actions else None
+        return None
+
+    async def connect_all(
+        self,
+        profiles: tuple[Profile, ...],
+        stack: AsyncExitStack,
+        show: Callable[[tuple[Problem, ...]], None],
+    ) -> tuple[Connection, ...]:
+        """Connect to all of these servers, or to none; `stack` closes the connections.
+
+        The keys of all servers that are new here are asked about in one table, before anything
+        else, and every other question comes before anything is sent to any of them.
+        """
+        met = await self._meet(profiles) if len(profiles) > 1 else {}
+        for one in met.values():
+            if not isinstance(one, Problem):
+                stack.push_async_callback(one.close)
+        if not await self._introduce(profiles, met, show):
+            return ()
+        found: list[Connection] = []
+        for profile in profiles:
+            connection = met.get(profile.name)
+            if connection is None or isinstance(connection, Problem):
+                connection = await self.connect(profile, show)
+                if connection is None:
+                    return ()
+                stack.push_async_callback(connection.close)
+            found.append(connection)
+        return tuple(found)
+
+    async def _meet(self, profiles: tuple[Profile, ...]) -> dict[str, Connection | Problem]:
+        """Try all servers side by side, with what is known about them."""
+        import asyncio
+
+        met = await asyncio.gather(*(self._try(profile) for profile in profiles))
+        return {one.name: found for one, found in zip(profiles, met, strict=True)}
+
+    async def _try(self, profile: Profile) -> Connection | Problem:
         from core.server.connection import connect
 
-        for _ in range(_TRIES):
-            known = self.credentials(profile)
-            try:
-                return await connect(profile, self._session.home, known)
-            except ProblemError as error:
-                if not await self.answer(profile, error.problem):
-                    show((error.problem,))
-                    return None
-        return None
+        try:
+            return await connect(profile, self._session.home, self.credentials(profile))
+        except ProblemError as error:
+            return error.problem
+
+    async def _introduce(
+        self,
+        profiles: tuple[Profile, ...],
+        met: dict[str, Connection | Problem],
+        show: Callable[[tuple[Problem, ...]], None],
+    ) -> bool:
+        """Ask once about the keys of all servers that are new; a single one is asked for later."""
+        import asyncio
+
+        from core.server import host_keys
+        from core.server.connection import offered_key
+
+        new = [one for one in profiles if _is_new(met.get(one.name))]
+        if len(new) < _SEVERAL:
+            return True
+        try:
+            keys = await asyncio.gather(*(offered_key(one) for one in new))
+        except ProblemError as error:
+            show((error.problem,))
+            return False
+        offers = tuple(
+            ask.Offer(profile, key.type, key.fingerprint)
+            for profile, key in zip(new, keys, strict=True)
+        )
+        if not await ask.trust_host_keys(self._parent, offers):
+            show(tuple(found for one in new if isinstance(found := met[one.name], Problem)))
+            return False
+        for profile, key in zip(new, keys, strict=True):
+            host_keys.trust(self._session.home.known_hosts, profile.host, profile.port, key)
+        return True
 
     def credentials(self, profile: Profile) -> Credentials:
         """Return the secrets that were typed for this server since the window opened."""
@@ -98,3 +186,9 @@ class Connector:
     def _use(self, profile: Profile, what: str, text: str) -> None:
         known = replace(self.credentials(profile), **{what: text})
         self._session.credentials[profile.name] = known
+
+
+def _is_new(found: Connection | Problem | None) -> bool:
+    return isinstance(found, Problem) and any(
+        advice.action is Action.TRUST_HOST_KEY for advice in found.next
+    )

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     from core.binary.inspection import Inspection
     from core.build.artifact import Artifact
-    from core.deploy.model import Outcome, Service
+    from core.deploy.model import Outcome, Service, Status
     from core.home import Home
     from core.problems import Problem
     from core.project.model import Project
     from core.remembered import Remembered
+    from core.server.facts import Facts
     from core.server.profile import Credentials, Profile
     from core.target import Target
     from core.toolchain import Go
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Current:
-    """Everything the pages show. `busy` says which job runs; `outcomes` is by server name.
+    """Everything the pages show. `busy` says which job runs.
 
-    `also` are targets that are built beside the one in `options`.
+    `facts`, `outcomes` and `statuses` are by server name; `also` are targets that are built
+    beside the one in `options`.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -46,9 +48,11 @@ class Current:
     built: str = ""
     inspection: Inspection | None = None
     servers: tuple[Profile, ...] = ()
+    facts: Mapping[str, Facts] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
     service: Service | None = None
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    statuses: Mapping[str, Status] = field(default_factory=dict)
     shipped: str = ""
     busy: Text | None = None
     visited: frozenset[Stop] = frozenset()
@@ -139,6 +143,7 @@ class Session(QObject):
             shipped=found.shipped,
             inspection=None,
             outcomes={},
+            statuses={},
         )
         return problem or self.reload_servers()
 

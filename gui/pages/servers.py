@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from functools import partial
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.events import Event, LogLine
 from core.journey import Stop
 from core.problems import Action, Advice, Problem, ProblemError
-from core.server.profile import Profile
-from core.words import Size, Text, say
+from core.words import say
 from gui import ask
 from gui.connecting import Connector
 from gui.page import Deed, Page
-from gui.speech import shown, tell
+from gui.server_words import described, details
+from gui.speech import shown
 from gui.widgets.log_pane import LogPane
-from gui.widgets.parts import add_field, button, card, heading, port_box, row, sentence
+from gui.widgets.parts import button, card, heading, row, sentence
+from gui.widgets.server_form import ServerForm
+from gui.widgets.server_list import ServerList
 
 if TYPE_CHECKING:
-    from core.server.facts import Facts
+    from core.server.connection import Connection
+    from core.server.profile import Profile
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
-_SSH_PORT = 22
+_LINES = 8
+_ASKS_AGAIN = {
+    Action.RETRY,
+    Action.CHECK_SERVER,
+    Action.TRUST_HOST_KEY,
+    Action.ENTER_PASSWORD,
+    Action.ENTER_PASSPHRASE,
+    Action.ENTER_SUDO_PASSWORD,
+}
 
 
 class ServersPage(Page):
@@ -48,20 +51,15 @@ class ServersPage(Page):
     def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__(session, runner)
         self.connector = Connector(session, self)
-        self._listed: list[tuple[str, str]] = []
-        self.servers = QListWidget()
-        self.name = QLineEdit()
-        self.host = QLineEdit()
-        self.port = port_box(_SSH_PORT)
-        self.user = QLineEdit()
-        self.key = QLineEdit()
+        self.servers = ServerList()
+        self.form = ServerForm()
         self.state = sentence()
+        self.facts = sentence()
+        self.facts.setObjectName("muted")
         self.log = LogPane()
-        self.add = button(say("&Add this server"), name="primary2")
-        self.choose_key = button(say("C&hoose…"))
         self.test = button(say("&Test the connection"))
+        self.test_all = button(say("Test a&ll"))
         self.remove = button(say("&Remove from the list…"))
-        self.hosts = button(say("&From your SSH settings"))
         self.practice = button(say("&Start a practice server"))
         self.stop_practice = button(say("Sto&p the practice server"))
         self._lay_out()
@@ -77,7 +75,7 @@ class ServersPage(Page):
             self.go.emit(Stop.DEPLOY)
         else:
             self.show_problems((_no_server(),))
-            self.host.setFocus()
+            self.form.host.setFocus()
 
     def choices(self) -> tuple[QWidget, ...]:
         """The lists and forms; output stays readable."""
@@ -85,7 +83,7 @@ class ServersPage(Page):
 
     def first_field(self) -> QWidget:
         """Adding starts with the address; with servers there, with the list."""
-        return self.servers if self.session.current.servers else self.host
+        return self.servers if self.session.current.servers else self.form.host
 
     def enter(self) -> None:
         """Read the list anew: the command line may have changed it."""
@@ -93,34 +91,58 @@ class ServersPage(Page):
         super().enter()
 
     def refresh(self) -> None:
-        """Show the list."""
-        wanted = [(shown(_title(one)), one.name) for one in self.session.current.servers]
-        if wanted != self._listed:
-            self._listed = wanted
-            self._fill(wanted)
+        """Show the list, and what is known about the server that is selected."""
+        current = self.session.current
+        self.servers.show_servers(current.servers, current.facts)
+        self._show_facts()
         self._enable()
 
-    async def check(self, name: str) -> None:
-        """Connect, ask the facts, and say what was found."""
+    async def check(self, *names: str) -> None:
+        """Connect to servers, ask each about itself, and say what was found."""
+        servers = tuple(one for one in self.session.current.servers if one.name in names)
+        self.show_problems(())
+        for one in servers:
+            self.servers.say(one.name, say("Connecting…"))
+        self._say_connecting(servers)
+        async with AsyncExitStack() as stack:
+            sessions = await self.connector.connect_all(servers, stack, self._show_each)
+            problems = [one for one in [await self._ask(each) for each in sessions] if one]
+        for one in servers:
+            self.servers.say(one.name, None)
+        self.refresh()
+        if problems:
+            self.show_problems(tuple(problems))
+
+    async def _ask(self, connection: Connection) -> Problem | None:
         from core.server import facts
 
-        profile = self._profile(name)
-        if profile is None:
-            return
-        self.show_problems(())
-        self.state.setText(shown(say("Connecting to {server}…", server=profile.address)))
-        connection = await self.connector.connect(profile, self.show_problems)
-        if connection is None:
-            self.state.clear()
-            return
         try:
             found = await facts.ask(connection)
-            self.state.setText(shown(_described(profile, found)))
         except ProblemError as error:
+            return error.problem
+        known = {**self.session.current.facts, connection.profile.name: found}
+        self.session.change(facts=known)
+        return None
+
+    def _show_each(self, problems: tuple[Problem, ...]) -> None:
+        self.show_problems(problems)
+
+    def _say_connecting(self, servers: tuple[Profile, ...]) -> None:
+        if len(servers) == 1:
+            address = servers[0].address
+            self.state.setText(shown(say("Connecting to {server}…", server=address)))
+
+    def _show_facts(self) -> None:
+        name = self.servers.selected()
+        found, profile = self.session.current.facts.get(name), self._profile(name)
+        known = found is not None and profile is not None
+        self.state.setVisible(known or bool(self.state.text()))
+        self.facts.setVisible(known)
+        if found is not None and profile is not None:
+            self.state.setText(shown(described(profile, found)))
+            self.facts.setText(" · ".join(shown(one) for one in details(found)))
+        else:
             self.state.clear()
-            self.show_problems((error.problem,))
-        finally:
-            await connection.close()
 
     async def start_practice(self) -> None:
         """Boot the practice server and put it on the list."""
@@ -135,7 +157,7 @@ class ServersPage(Page):
         self.show_problems((ending.problem,) if ending.problem else ())
         self._reload()
         if ending.value is not None:
-            self._select(ending.value.name)
+            self.servers.select(ending.value.name)
             await self.check(ending.value.name)
 
     async def end_practice(self) -> None:
@@ -150,32 +172,21 @@ class ServersPage(Page):
 
     def carry_out(self, advice: Advice) -> None:
         """Start the practice server, or try again with what the advice brings."""
-        name = self._selected_name()
+        name = self.servers.selected()
         match advice.action:
             case Action.START_PRACTICE_SERVER:
                 self.runner.spawn(self.start_practice())
-            case Action.RETRY | Action.CHECK_SERVER if name:
+            case action if name and action in _ASKS_AGAIN:
                 self.runner.spawn(self.check(name))
             case Action.CHOOSE_KEY:
                 self.runner.spawn(self._choose_key())
             case _:
                 super().carry_out(advice)
 
-    def _fill(self, wanted: list[tuple[str, str]]) -> None:
-        chosen = self._selected_name()
-        self.servers.clear()
-        for title, name in wanted:
-            item = QListWidgetItem(title)
-            item.setData(Qt.ItemDataRole.UserRole, name)
-            self.servers.addItem(item)
-        self._select(chosen)
-        if self.servers.currentRow() < 0 and wanted:
-            self.servers.setCurrentRow(0)
-
     def _lay_out(self) -> None:
-        columns = QHBoxLayout()
         top = Qt.AlignmentFlag.AlignTop
-        self._cards = (self._list_card(), self._form_card(), self._practice_card())
+        columns = QHBoxLayout()
+        self._cards = (self._list_card(), self.form, self._practice_card())
         columns.addWidget(self._cards[0], 3, top)
         columns.addWidget(self._cards[1], 2, top)
         self.body.addLayout(columns)
@@ -188,25 +199,11 @@ class ServersPage(Page):
     def _list_card(self) -> QWidget:
         frame, inside = card()
         inside.addWidget(heading(say("Your servers")))
-        tell(self.servers, accessibleName=say("Your servers"))
-        inside.addWidget(self.servers)
-        inside.addLayout(row(self.test, self.remove))
+        self.servers.setMinimumHeight(self.fontMetrics().height() * _LINES)
+        inside.addWidget(self.servers, 1)
+        inside.addLayout(row(self.test, self.test_all, self.remove))
         inside.addWidget(self.state)
-        return frame
-
-    def _form_card(self) -> QWidget:
-        frame, inside = card()
-        inside.addWidget(heading(say("Add a server")))
-        form = QFormLayout()
-        self.user.setText("root")
-        tell(self.key, placeholderText=say("empty: SSH agent or password"))
-        add_field(form, say("Addr&ess"), self.host)
-        add_field(form, say("&User"), self.user)
-        add_field(form, say("P&ort"), self.port)
-        add_field(form, say("&Key file"), self.key, self.choose_key)
-        add_field(form, say("Na&me"), self.name)
-        inside.addLayout(form)
-        inside.addLayout(row(self.add, self.hosts))
+        inside.addWidget(self.facts)
         return frame
 
     def _practice_card(self) -> QWidget:
@@ -224,60 +221,45 @@ class ServersPage(Page):
         return frame
 
     def _connect(self) -> None:
-        self.add.clicked.connect(self._add)
-        self.hosts.clicked.connect(self._offer_hosts)
-        self.host.returnPressed.connect(self._add)
-        self.host.textEdited.connect(self._suggest_name)
-        self.servers.currentItemChanged.connect(lambda *_: self._enable())
-        self.test.clicked.connect(lambda: self.runner.spawn(self.check(self._selected_name())))
-        self.remove.clicked.connect(lambda: self.runner.spawn(self._remove(self._selected_name())))
-        self.choose_key.clicked.connect(lambda: self.runner.spawn(self._choose_key()))
+        self.form.added.connect(lambda profile: self._add((profile,)))
+        self.form.imported.connect(self._add)
+        self.form.key_wanted.connect(lambda: self.runner.spawn(self._choose_key()))
+        self.servers.chosen.connect(self._select)
+        self.test.clicked.connect(lambda: self.runner.spawn(self.check(self.servers.selected())))
+        self.test_all.clicked.connect(lambda: self.runner.spawn(self.check(*self._names())))
+        self.remove.clicked.connect(
+            lambda: self.runner.spawn(self._remove(self.servers.selected()))
+        )
         self.practice.clicked.connect(lambda: self.runner.spawn(self.start_practice()))
         self.stop_practice.clicked.connect(lambda: self.runner.spawn(self.end_practice()))
 
-    def _offer_hosts(self) -> None:
-        """Offer the hosts of ~/.ssh/config; choosing one fills the form."""
-        from core.server.ssh_config import SshConfig
+    def _select(self) -> None:
+        self._show_facts()
+        self._enable()
 
-        menu = QMenu(self.hosts)
-        for profile in SshConfig.of_user().profiles():
-            action = menu.addAction(f"{profile.name}  ({profile.address})")
-            action.triggered.connect(partial(self._fill_form, profile))
-        if menu.isEmpty():
-            menu.addAction(shown(say("No host is named in ~/.ssh/config."))).setEnabled(False)
-        menu.popup(self.hosts.mapToGlobal(self.hosts.rect().bottomLeft()))
+    def _names(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self.session.current.servers)
 
-    def _fill_form(self, profile: Profile) -> None:
-        self.name.setText(profile.name)
-        self.host.setText(profile.host)
-        self.port.setValue(profile.port)
-        self.user.setText(profile.user)
-        self.key.setText(profile.key)
-        self.add.setFocus()
-
-    def _add(self) -> None:
+    def _add(self, profiles: tuple[Profile, ...]) -> None:
+        """Put servers on the list that are not there yet, and look whether they answer."""
         from core.server.store import ServerStore
 
-        profile = Profile(
-            name=self.name.text().strip() or self.host.text().strip(),
-            host=self.host.text().strip(),
-            port=self.port.value(),
-            user=self.user.text().strip(),
-            key=self.key.text().strip(),
-        )
+        store = ServerStore(self.session.home)
+        taken = {one.name for one in store.all()} if len(profiles) > 1 else set()
+        new = [one for one in profiles if one.name not in taken]
         try:
-            ServerStore(self.session.home).add(profile)
+            for one in new:
+                store.add(one)
         except ProblemError as error:
             self.show_problems((error.problem,))
-            fields = {"name": self.name, "host": self.host, "user": self.user, "key": self.key}
-            fields.get(error.problem.field, self.host).setFocus()
+            self.form.field(error.problem.field).setFocus()
             return
         self.show_problems(())
-        for field in (self.name, self.host, self.key):
-            field.clear()
+        self.form.empty()
         self._reload()
-        self._select(profile.name)
-        self.runner.spawn(self.check(profile.name))
+        if new:
+            self.servers.select(new[-1].name)
+            self.runner.spawn(self.check(*(one.name for one in new)))
 
     async def _remove(self, name: str) -> None:
         from core.server.store import ServerStore
@@ -295,7 +277,7 @@ class ServersPage(Page):
     async def _choose_key(self) -> None:
         chosen = await ask.file(self, say("Choose your private key"))
         if chosen is not None:
-            self.key.setText(str(chosen))
+            self.form.key.setText(str(chosen))
 
     def _reload(self) -> None:
         problem = self.session.reload_servers()
@@ -303,26 +285,14 @@ class ServersPage(Page):
             self.show_problems((problem,))
         self.refresh()
 
-    def _suggest_name(self, host: str) -> None:
-        if not self.name.isModified():
-            self.name.setText(host.split(".", maxsplit=1)[0] if not host[:1].isdigit() else host)
-
-    def _select(self, name: str) -> None:
-        for place in range(self.servers.count()):
-            item = self.servers.item(place)
-            if item.data(Qt.ItemDataRole.UserRole) == name:
-                self.servers.setCurrentItem(item)
-
-    def _selected_name(self) -> str:
-        item = self.servers.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item else ""
-
     def _profile(self, name: str) -> Profile | None:
         return _named(self.session.current.servers, name)
 
     def _enable(self) -> None:
-        something = bool(self._selected_name()) and not self.runner.busy
+        something = bool(self.servers.selected()) and not self.runner.busy
         self.test.setEnabled(something)
+        self.test_all.setVisible(len(self.session.current.servers) > 1)
+        self.test_all.setEnabled(not self.runner.busy)
         self.remove.setEnabled(something)
         practising = _named(self.session.current.servers, "practice") is not None
         self.practice.setEnabled(not self.runner.busy)
@@ -335,24 +305,6 @@ class ServersPage(Page):
 
 def _named(servers: tuple[Profile, ...], name: str) -> Profile | None:
     return next((one for one in servers if one.name == name), None)
-
-
-def _title(profile: Profile) -> Text:
-    if profile.name == "practice":
-        return say("Practice server on this computer ({address})", address=profile.address)
-    return say("{name} ({address})", name=profile.name, address=profile.address)
-
-
-def _described(profile: Profile, found: Facts) -> Text:
-    place = found.place("/opt")
-    return say(
-        "{name} answers: {system}, {processor} processor, systemd {systemd}, {free} free.",
-        name=profile.name,
-        system=found.os,
-        processor=found.arch or found.machine,
-        systemd=found.systemd,
-        free=Size(place.free_bytes if place else 0),
-    )
 
 
 def _no_server() -> Problem:

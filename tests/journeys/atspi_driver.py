@@ -137,6 +137,18 @@ def wait(*, name: str, role: str = "", seconds: float = 10) -> str:
     return _wait_for(name, role, seconds).words()
 
 
+def gone(*, name: str, seconds: float = 10) -> None:
+    """Wait until nothing with this name is shown."""
+    end = time.monotonic() + seconds
+    while any(
+        _is_wanted(node, name, "", state=_SHOWING, interface="Accessible") for node in _walk()
+    ):
+        if time.monotonic() > end:
+            message = f"{name!r} is still there after {seconds} s"
+            raise TimeoutError(message)
+        time.sleep(_POLL)
+
+
 def words() -> list[str]:
     """Return every word that is shown now."""
     return [text for node in _walk() if (text := node.words())]
@@ -219,7 +231,14 @@ def _accessibility_bus() -> Gio.DBusConnection:
 
 
 _BUS = _accessibility_bus()
-_DEEDS = {"press": press, "type": type_text, "wait": wait, "words": words, "unnamed": unnamed}
+_DEEDS = {
+    "press": press,
+    "type": type_text,
+    "wait": wait,
+    "gone": gone,
+    "words": words,
+    "unnamed": unnamed,
+}
 
 if __name__ == "__main__":
     main()

@@ -109,6 +109,10 @@ class Window:
         """Wait for a name, or with a leading "~" for words anywhere."""
         return str(self._ask("wait", name=name, role=role, seconds=seconds))
 
+    def gone(self, name: str, *, seconds: float = 15) -> None:
+        """Wait until nothing of this name is shown any more."""
+        self._ask("gone", name=name, seconds=seconds)
+
     def words(self) -> list[str]:
         """Return all that is shown."""
         return list(self._ask("words"))

@@ -1,0 +1,55 @@
+"""What a server told about itself, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.server.facts import Root
+from core.words import Size, Text, say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.server.facts import Facts
+    from core.server.profile import Profile
+
+_ROOT: dict[Root, Text] = {
+    Root.ROOT: say("you log in as root"),
+    Root.SUDO: say("sudo without a password"),
+    Root.PASSWORD: say("sudo with your password"),
+    Root.TERMINAL: say("sudo in a terminal only"),
+    Root.NONE: say("no way to become root"),
+}
+_SKEW = 5  # seconds that nobody minds
+
+
+def described(profile: Profile, found: Facts) -> Text:
+    """Say in one sentence that a server answers, and what it is."""
+    place = found.place("/opt")
+    return say(
+        "{name} answers: {system}, {processor} processor, systemd {systemd}, {free} free.",
+        name=profile.name,
+        system=found.os,
+        processor=f"{found.arch or found.machine} {found.level}".strip(),
+        systemd=found.systemd,
+        free=Size(place.free_bytes if place else 0),
+    )
+
+
+def details(found: Facts) -> Iterator[Text]:
+    """List what decides whether a program can run there."""
+    yield _ROOT[found.root]
+    yield say_count(found.cpus, one="{n} processor", many="{n} processors")
+    yield say("{memory} memory", memory=Size(found.memory))
+    if found.libc:
+        yield say("{libc} {version}", libc=found.libc, version=found.libc_version)
+    if found.selinux:
+        yield say("SELinux {state}", state=found.selinux)
+    if found.firewall:
+        yield say("firewall: {names}", names=", ".join(found.firewall))
+    if abs(found.clock_skew) > _SKEW:
+        yield say("its clock is {n} s off", n=round(abs(found.clock_skew)))
+    if not found.ca_certificates:
+        yield say("no list of trusted authorities")
+    if not found.zoneinfo:
+        yield say("no time zones")
