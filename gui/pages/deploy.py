@@ -6,23 +6,28 @@ import asyncio
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QFormLayout
+from PySide6.QtWidgets import QFormLayout, QScrollArea
 
 from core.deploy.model import Outcome, Release, Result, Service
-from core.events import Event, LogLine, Noticed, StepStarted
+from core.events import Event, LogLine, Noticed, Progress, StepStarted
+from core.home import write_whole
 from core.journey import Stop
 from core.problems import Action, Advice, Problem, ProblemError
 from core.words import Text, say, say_count
 from gui import ask
 from gui.connecting import Connector
+from gui.operating import Operator
 from gui.page import Deed, Page
 from gui.speech import shown
+from gui.widgets.env_editor import EnvEditor
 from gui.widgets.log_pane import LogPane
 from gui.widgets.plan_view import PlanView
 from gui.widgets.server_row import ServerRow, in_words
 from gui.widgets.service_form import ServiceForm
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from core.project.model import Project
@@ -49,6 +54,7 @@ class DeployPage(Page):
         self.plan = PlanView()
         self.log = LogPane()
         self.rows: dict[str, ServerRow] = {}
+        self.operator = Operator(self, self.connector)
         self._lay_out()
         self._connect()
 
@@ -67,7 +73,7 @@ class DeployPage(Page):
 
     def choices(self) -> tuple[QWidget, ...]:
         """The service and the servers; what happens stays readable."""
-        return (self.form, *self.rows.values())
+        return (self.form, *(part for row in self.rows.values() for part in row.controls()))
 
     def first_field(self) -> QWidget:
         """The service's name comes first."""
@@ -100,9 +106,11 @@ class DeployPage(Page):
             release = await self._release() if sessions else None
             if not sessions or release is None:
                 return False
+            self._show_coming()
             ending = await self.runner.run(
                 self.deed().label, deploy_to(sessions, release, service), self._on_event
             )
+            await self.operator.see(sessions, service.name)
         if ending.problem is not None:
             self.show_problems((ending.problem,))
         if ending.cancelled:
@@ -133,29 +141,6 @@ class DeployPage(Page):
         self.plan.show_plans(plans)
         self.plan.show()
 
-    async def roll_back(self, name: str) -> None:
-        """Return one server to its previous release."""
-        from core.operate.rollback import roll_back
-
-        service = self.session.current.service
-        profile = self._profile(name)
-        if service is None or profile is None or self.runner.busy:
-            return
-        self.show_problems(())
-        async with AsyncExitStack() as connections:
-            connection = await self._connect_one(profile, connections)
-            if connection is None:
-                return
-            ending = await self.runner.run(
-                say("Rolling back {server}", server=name),
-                roll_back(connection, service.name),
-                self._on_event,
-            )
-        if ending.problem is not None:
-            self.show_problems((ending.problem,))
-        if ending.value is not None:
-            self._keep((ending.value,), None)
-
     def carry_out(self, advice: Advice) -> None:
         """Take another port, or roll back; the rest is the window's."""
         match advice.action:
@@ -164,7 +149,9 @@ class DeployPage(Page):
             case Action.RETRY:
                 self.act()
             case Action.ROLL_BACK if advice.value:
-                self.runner.spawn(self.roll_back(advice.value))
+                self.runner.spawn(self.operator.roll_back(advice.value))
+            case Action.SHOW_LOGS if advice.value or len(self._chosen()) == 1:
+                self.operator.follow(advice.value or self._chosen()[0].name)
             case _:
                 super().carry_out(advice)
 
@@ -179,8 +166,15 @@ class DeployPage(Page):
         self.log.hide()
 
     def _connect(self) -> None:
+        self.operator.said.connect(self._say)
+        self.operator.happened.connect(self._on_event)
+        self.operator.ended.connect(lambda outcome: self._keep((outcome,), None))
+        self.operator.log_wanted.connect(self._make_room_for_log)
+        self.operator.line_came.connect(lambda line: self.log.append([line]))
+        self.operator.looked.connect(self._show_rows)
         self.form.changed.connect(lambda service: self.session.change(service=service))
         self.form.review_wanted.connect(lambda: self.runner.spawn(self.show_plan()))
+        self.form.settings_wanted.connect(lambda: self.runner.spawn(self._edit_settings()))
         self.form.env_file_wanted.connect(lambda: self.runner.spawn(self._choose_env()))
 
     async def _propose(self, project: Project) -> None:
@@ -198,6 +192,23 @@ class DeployPage(Page):
     async def _deploy(self) -> None:
         await self.run()
 
+    async def _edit_settings(self) -> None:
+        """Edit the service's environment file; it is made with the first setting."""
+        service = self._service_of_now()
+        if service is None:
+            return
+        file = service.env_file or self.session.home.config / "env" / f"{service.name}.env"
+        try:
+            before = await asyncio.to_thread(_read, file)
+        except (OSError, UnicodeDecodeError) as reason:
+            self.show_problems((_unreadable(file, reason),))
+            return
+        editor = EnvEditor(self, before, place=str(file))
+        if await ask.answer_of(editor):
+            await asyncio.to_thread(write_whole, file, editor.content().encode())
+            self.form.env_file.setText(str(file))
+            self._service_of_now()
+
     async def _choose_env(self) -> None:
         chosen = await ask.file(self, say("Choose the file with the service's environment"))
         if chosen is not None:
@@ -206,24 +217,18 @@ class DeployPage(Page):
 
     async def _connect_all(self, stack: AsyncExitStack) -> tuple[Connection, ...]:
         """Connect to every chosen server, so that all questions come before the first byte."""
-        found = []
-        for profile in self._chosen():
-            self.rows[profile.name].say(say("Connecting…"))
-            connection = await self._connect_one(profile, stack)
-            if connection is None:
-                self.rows[profile.name].show_outcome(None)
-                return ()
-            self.rows[profile.name].say(say("Connected."))
-            found.append(connection)
-        if not found:
+        chosen = self._chosen()
+        if not chosen:
             self.show_problems((_nothing_chosen(),))
-        return tuple(found)
-
-    async def _connect_one(self, profile: Profile, stack: AsyncExitStack) -> Connection | None:
-        connection = await self.connector.connect(profile, self.show_problems)
-        if connection is not None:
-            stack.push_async_callback(connection.close)
-        return connection
+        for profile in chosen:
+            self._say(profile.name, say("Connecting…"))
+        found = await self.connector.connect_all(chosen, stack, self.show_problems)
+        for profile in chosen:
+            if found:
+                self._say(profile.name, say("Connected."))
+            else:
+                self.rows[profile.name].show_outcome(None)
+        return found
 
     async def _release(self) -> Release | None:
         """Turn the last build into a release; its verdict is read from the file."""
@@ -248,6 +253,8 @@ class DeployPage(Page):
             case StepStarted(step=step, server=server):
                 self._say(server, step)
                 self.log.append([f"\x1b[1m{server}  {shown(step)}\x1b[0m"])
+            case Progress(server=server) if server in self.rows:
+                self.rows[server].show_progress(event)
             case LogLine(text=text, server=server):
                 self.log.append([f"{server}  {text}"])
             case Noticed(problem=problem, server=server):
@@ -272,7 +279,22 @@ class DeployPage(Page):
         self.log.append([in_words(one) for one in outcomes])
         self._show_rows()
 
+    def _show_coming(self) -> None:
+        """Show where the release is on its way to, and keep that in sight."""
+        chosen = [self.rows[one.name] for one in self._chosen()]
+        for line in chosen:
+            line.track.show_coming(coming=True)
+        area = self.frame.findChild(QScrollArea)
+        if area is not None and chosen:
+            area.ensureWidgetVisible(chosen[0])
+
+    def _make_room_for_log(self) -> None:
+        self.log.clear()
+        self.log.show()
+        self.plan.hide()
+
     def _clear(self) -> None:
+        self.operator.follower.stop()
         self.log.clear()
         self.plan.hide()
         self.show_problems(())
@@ -282,9 +304,6 @@ class DeployPage(Page):
     def _chosen(self) -> tuple[Profile, ...]:
         current = self.session.current
         return tuple(one for one in current.servers if one.name in current.chosen)
-
-    def _profile(self, name: str) -> Profile | None:
-        return next((one for one in self.session.current.servers if one.name == name), None)
 
     def _toggle(self, name: str, on: bool) -> None:  # noqa: FBT001 - a slot
         chosen = self.session.current.chosen
@@ -299,17 +318,22 @@ class DeployPage(Page):
         for name in [*self.rows]:
             if self.rows[name].profile != profiles.get(name):
                 self._places_of_rows.removeRow(self.rows.pop(name))
-        for name in profiles.keys() - self.rows.keys():
-            self._add_row(profiles[name])
+        for name, profile in profiles.items():
+            if name not in self.rows:
+                self._add_row(profile)
         for name, line in self.rows.items():
             line.choice.setChecked(name in current.chosen)
             if not self.runner.busy:
+                line.show_status(current.statuses.get(name))
                 line.show_outcome(current.outcomes.get(name))
 
     def _add_row(self, profile: Profile) -> None:
         line = ServerRow(profile)
         line.toggled.connect(self._toggle)
-        line.roll_back_wanted.connect(lambda name: self.runner.spawn(self.roll_back(name)))
+        line.roll_back_wanted.connect(
+            lambda name, release: self.runner.spawn(self.operator.roll_back(name, release))
+        )
+        line.wanted.connect(lambda name, wish: self.runner.spawn(self.operator.grant(name, wish)))
         self.rows[profile.name] = line
         self._places_of_rows.addRow(line)
 
@@ -326,6 +350,23 @@ class DeployPage(Page):
         if service is not None:
             self.session.change(service=service)
         return service
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def _unreadable(file: Path, reason: Exception) -> Problem:
+    return Problem(
+        code="env_file_unreadable",
+        what=say("The settings in {file} cannot be read.", file=str(file)),
+        why=say("Only you can tell why: it is no text, or it belongs to somebody else."),
+        details=str(reason),
+        field="env_file",
+    )
 
 
 def _nothing_chosen() -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QSyntaxHighlighter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter
 
 from core.words import say
@@ -16,6 +17,23 @@ if TYPE_CHECKING:
     from core.deploy.model import Action, Plan
 
 
+_ADDED, _GONE, _PLACE = "+", "-", "@@"
+
+
+class _Colours(QSyntaxHighlighter):
+    """Colours the difference to what is installed; its signs say the same without colour."""
+
+    def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Colour one line."""
+        colours = theme.current()
+        if text.startswith(_PLACE):
+            self.setFormat(0, len(text), colours.text_muted)
+        elif text.startswith(_ADDED):
+            self.setFormat(0, len(text), colours.good)
+        elif text.startswith(_GONE):
+            self.setFormat(0, len(text), colours.bad)
+
+
 class PlanView(QSplitter):
     """Choose a step to read every byte that will run or be written."""
 
@@ -25,6 +43,7 @@ class PlanView(QSplitter):
         self.steps = QListWidget()
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self._colours = _Colours(self.text.document())
         self.text.setFont(theme.mono_font())
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.steps.setWordWrap(True)

@@ -1,19 +1,35 @@
-"""One server of a deploy: chosen or not, what happens there now, and what came of it."""
+"""One server of a deploy: chosen or not, what is there, what happens now, what came of it."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from core.deploy.model import Outcome, Result
 from core.words import Size, Text, say, verbatim
-from gui import theme
 from gui.speech import shown, tell
+from gui.widgets.pace import Pace
+from gui.widgets.release_track import ReleaseTrack
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from core.deploy.model import Status
+    from core.events import Progress
     from core.server.profile import Profile
 
 _RESULTS: dict[Result, Text] = {
@@ -27,11 +43,35 @@ _RESULTS: dict[Result, Text] = {
 }
 
 
+class Wish(StrEnum):
+    """What one can do with a service on a server, in the menu's order."""
+
+    LOOK = "look"
+    LOGS = "logs"
+    RESTART = "restart"
+    STOP = "stop"
+    REMOVE = "remove"
+
+
+_WISHES: dict[Wish, Text] = {
+    Wish.LOOK: say("See what runs there"),
+    Wish.LOGS: say("Follow its log"),
+    Wish.RESTART: say("Restart the service"),
+    Wish.STOP: say("Stop the service…"),
+    Wish.REMOVE: say("Remove the service from this server…"),
+}
+
+
 class ServerRow(QFrame):
-    """Check box, sentence, and after a deploy the buttons for what one does next."""
+    """Check box, the picture of what is where, a sentence, and the buttons for what one does next.
+
+    `wanted` carries the server's name and a `Wish`; `roll_back_wanted` name and release, where an
+    empty one stands for the release before.
+    """
 
     toggled = Signal(str, bool)
-    roll_back_wanted = Signal(str)
+    wanted = Signal(str, object)
+    roll_back_wanted = Signal(str, str)
 
     def __init__(self, profile: Profile) -> None:
         super().__init__()
@@ -40,51 +80,113 @@ class ServerRow(QFrame):
         self.url = ""
         self.choice = QCheckBox(f"{profile.name}  ({profile.address})")
         self.choice.setAccessibleName(profile.name)
+        self.track = ReleaseTrack()
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(6)
+        self.pace = QLabel()
+        self.pace.setObjectName("muted")
         self.open = QPushButton()
         self.roll_back = QPushButton()
+        self.more = QPushButton()
+        self.earlier = QMenu(self.more)
+        self._pace = Pace()
+        name = profile.name
         tell(self.open, text=say("Open in browser"), accessibleName=say("Open in browser"))
-        tell(self.roll_back, text=say("Roll back {server}", server=profile.name))
+        tell(self.roll_back, text=say("Roll back {server}", server=name))
+        tell(self.more, text=say("More"), accessibleName=say("More about {server}", server=name))
+        tell(self.bar, accessibleName=say("Upload to {server}", server=name))
+        self.more.setMenu(self._menu())
         self._lay_out()
         self._connect()
         self.show_outcome(None)
 
+    def controls(self) -> tuple[QWidget, ...]:
+        """What must wait while a job runs; what happens here stays readable."""
+        return (self.choice, self.roll_back, self.more)
+
     def say(self, text: Text) -> None:
         """Show what happens on this server now."""
         tell(self.said, text=text)
+        self._dress("")
         self.said.show()
+        self.show_progress(None)
+
+    def show_progress(self, event: Progress | None) -> None:
+        """Show how much has been sent, how fast, and how long it will take; None shows nothing."""
+        sending = event is not None and event.unit == "bytes" and event.total is not None
+        self.bar.setVisible(sending)
+        self.pace.setVisible(sending)
+        if event is not None and event.total:
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(round(1000 * event.done / event.total))
+            tell(self.pace, text=self._pace.tell(event.done, event.total))
+
+    def show_status(self, status: Status | None) -> None:
+        """Show what the server told about its releases."""
+        self.track.show_status(status)
+        self.roll_back.setVisible(bool(status and status.previous))
+        self.earlier.clear()
+        for release in reversed(status.releases if status else ()):
+            if status is not None and release != status.release:
+                action = self.earlier.addAction(release)
+                action.triggered.connect(
+                    partial(self.roll_back_wanted.emit, self.profile.name, release)
+                )
+        self.earlier.menuAction().setVisible(not self.earlier.isEmpty())
 
     def show_outcome(self, outcome: Outcome | None) -> None:
         """Show how the last deploy ended, and offer what one does next."""
         self.url = outcome.url if outcome else ""
         self.open.setVisible(bool(self.url))
-        self.roll_back.setVisible(bool(outcome and outcome.previous))
+        self.show_progress(None)
+        self.track.show_coming(coming=False)
+        if outcome is not None and outcome.previous:
+            self.roll_back.show()
         self.said.setVisible(outcome is not None)
         if outcome is not None:
             tell(self.said, text=_sentence(outcome))
-            self.said.setStyleSheet(f"color: {_colour(outcome)}")
-        else:
-            self.said.setStyleSheet("")
+            self._dress("good" if outcome.result in _GOOD else "warning")
+
+    def _dress(self, name: str) -> None:
+        self.said.setObjectName(name)
+        self.said.style().polish(self.said)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for wish, title in _WISHES.items():
+            action = QAction(menu)
+            tell(action, text=title)
+            action.triggered.connect(partial(self.wanted.emit, self.profile.name, wish))
+            menu.addAction(action)
+        tell(self.earlier, title=say("Roll back to an earlier release"))
+        menu.insertMenu(menu.actions()[2], self.earlier)
+        self.earlier.menuAction().setVisible(False)
+        return menu
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.addWidget(self.choice, 1)
-        line.addWidget(self.open)
-        line.addWidget(self.roll_back)
+        for button in (self.open, self.roll_back, self.more):
+            line.addWidget(button)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(16, 8, 16, 8)
+        inside.setSpacing(6)
         inside.addLayout(line)
-        inside.addWidget(self.said)
+        for part in (self.track, self.said, self.bar, self.pace):
+            inside.addWidget(part)
 
     def _connect(self) -> None:
         name = self.profile.name
         self.choice.toggled.connect(lambda on: self.toggled.emit(name, on))
-        self.roll_back.clicked.connect(lambda: self.roll_back_wanted.emit(name))
+        self.roll_back.clicked.connect(lambda: self.roll_back_wanted.emit(name, ""))
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self.url)))
 
 
+_GOOD = frozenset({Result.DEPLOYED, Result.UNCHANGED})
 _SENT = say("✓ Release {release} runs and answers. It took {seconds} s and sent {size}.")
 
 
@@ -102,12 +204,6 @@ def _sentence(outcome: Outcome) -> Text:
     if not outcome.url:
         return done
     return Text("{done}  {url}", (("done", done), ("url", verbatim(outcome.url))))
-
-
-def _colour(outcome: Outcome) -> str:
-    colours = theme.current()
-    good = outcome.result in {Result.DEPLOYED, Result.UNCHANGED}
-    return (colours.good if good else colours.warning).name()
 
 
 def in_words(outcome: Outcome) -> str:

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout
 
 from core.deploy.model import Mode, Service
 from core.words import Text, say
 from gui.speech import shown, speech, tell
-from gui.widgets.parts import add_field, button, heading, port_box, row, sentence, set_untouched
+from gui.widgets.parts import beside, button, heading, port_box, sentence, set_untouched
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 _USUAL_PORT = 8080
 _MODES: dict[Mode, tuple[Text, Text]] = {
@@ -42,6 +42,7 @@ class ServiceForm(QFrame):
 
     changed = Signal(object)  # a Service
     env_file_wanted = Signal()
+    settings_wanted = Signal()
     review_wanted = Signal()
 
     def __init__(self) -> None:
@@ -56,6 +57,7 @@ class ServiceForm(QFrame):
         self.meaning.setObjectName("muted")
         self.env_file = QLineEdit()
         self._choose = button(say("C&hoose…"))
+        self._edit = button(say("&Edit…"))
         self._review = button(say("Show &what will happen"))
         self._lay_out()
         self._connect()
@@ -90,20 +92,35 @@ class ServiceForm(QFrame):
         return self.name
 
     def _lay_out(self) -> None:
-        tell(self.env_file, placeholderText=say("optional: a file of NAME=VALUE lines"))
-        form = QFormLayout()
-        add_field(form, say("Service &name"), self.name)
-        add_field(form, say("P&ort"), self.port)
-        add_field(form, say("Pa&th of the health check"), self.health)
-        add_field(form, say("&Environment file"), self.env_file, self._choose)
-        add_field(form, say("How releases &follow each other"), self.mode)
+        tell(self.env_file, placeholderText=say("none"))
+        tell(self.health, placeholderText=say("whether the port opens"))
+        form = QGridLayout()
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        fields = (
+            (say("Service &name"), self.name, (0, 0, 1)),
+            (say("P&ort"), self.port, (0, 2, 1)),
+            (say("Hea&lth check"), self.health, (0, 4, 1)),
+            (say("When a new release co&mes"), self.mode, (1, 0, 5)),
+            (say("&Settings and secrets"), self.env_file, (3, 0, 5)),
+        )
+        for words, field, (line, column, width) in fields:
+            label = QLabel()
+            tell(label, text=words)
+            label.setBuddy(field)
+            form.addWidget(label, line, column)
+            form.addLayout(self._with_buttons(field), line, column + 1, 1, width)
+        form.addWidget(self.meaning, 2, 1, 1, 5)
+        for column, stretch in ((1, 3), (3, 1), (5, 3)):
+            form.setColumnStretch(column, stretch)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(16, 12, 16, 12)
-        inside.addWidget(heading(say("The service")))
+        inside.addLayout(beside(heading(say("The service")), self._review))
         inside.addLayout(form)
-        inside.addWidget(self.meaning)
-        inside.addLayout(row(self._review))
         self._name_modes()
+
+    def _with_buttons(self, field: QWidget) -> QHBoxLayout:
+        return beside(field, *((self._edit, self._choose) if field is self.env_file else ()))
 
     def _connect(self) -> None:
         for field in (self.name, self.health, self.env_file):
@@ -112,6 +129,7 @@ class ServiceForm(QFrame):
         self.mode.currentIndexChanged.connect(self._announce)
         self._review.clicked.connect(self.review_wanted)
         self._choose.clicked.connect(self.env_file_wanted)
+        self._edit.clicked.connect(self.settings_wanted)
         speech().changed.connect(self._name_modes)
 
     def _name_modes(self) -> None:

@@ -4615,8 +4615,23 @@
     </message>
     <message>
       <location filename="gui/ask.py" />
+      <source>Are these really your servers?</source>
+      <translation>这些真的是您的服务器吗？</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
       <source>Cancel</source>
       <translation>取消</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
+      <source>Compared</source>
+      <translation>比对结果</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
+      <source>Fingerprint</source>
+      <translation>指纹</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
@@ -4632,6 +4647,11 @@
       <location filename="gui/ask.py" />
       <source>GoFerry has made a mistake</source>
       <translation>GoFerry 出错了</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
+      <source>GoFerry has not met these {n} servers before. Compare each fingerprint with the server's own. Nothing has been sent yet.</source>
+      <translation>GoFerry 以前没有见过这 {n} 台服务器。请将每个指纹与服务器自己的指纹比对。目前还没有发送任何内容。</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
@@ -4655,6 +4675,26 @@
     </message>
     <message>
       <location filename="gui/ask.py" />
+      <source>Kind of key</source>
+      <translation>密钥类型</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
+      <source>New keys</source>
+      <translation>新密钥</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
+      <source>No server shows {fingerprint}.</source>
+      <translation>没有服务器出示 {fingerprint}。</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
+      <source>On each server</source>
+      <translation>在每台服务器上运行</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
       <source>On the server</source>
       <translation>在服务器上</translation>
     </message>
@@ -4670,13 +4710,33 @@
     </message>
     <message>
       <location filename="gui/ask.py" />
+      <source>Paste fingerprints to &amp;compare</source>
+      <translation>粘贴指纹以比对(&amp;C)</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
+      <source>Paste fingerprints to compare, each on a line</source>
+      <translation>粘贴指纹以比对，每行一个</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
       <source>Report</source>
       <translation>报告</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
+      <source>Server</source>
+      <translation>服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
       <source>This is a fault in GoFerry, not in your project. Your work is kept. The report below helps to mend it.</source>
       <translation>这是 GoFerry 的故障，并非项目的问题。所做的工作均已保留。下面的报告有助于修复此故障。</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
+      <source>Trust these {n} keys</source>
+      <translation>信任这 {n} 个密钥</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
@@ -4687,6 +4747,11 @@
       <location filename="gui/ask.py" />
       <source>Use it</source>
       <translation>使用</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
+      <source>✓ the same</source>
+      <translation>✓ 相同</translation>
     </message>
     <message>
       <location filename="gui/chores.py" />
@@ -4909,6 +4974,56 @@
       <translation>设置</translation>
     </message>
     <message>
+      <location filename="gui/operating.py" />
+      <source>Connecting…</source>
+      <translation>正在连接…</translation>
+    </message>
+    <message>
+      <location filename="gui/operating.py" />
+      <source>It stops, and its releases, units and settings are deleted there. What the program itself wrote into its data folder stays.</source>
+      <translation>它会停止，其发布版本、单元和设置会从服务器上删除。程序自己写入数据目录的内容会保留。</translation>
+    </message>
+    <message>
+      <location filename="gui/operating.py" />
+      <source>Nobody answers at its address until it is deployed or restarted. Its releases stay.</source>
+      <translation>在再次部署或重启之前，它的地址不会有响应。它的发布版本会保留。</translation>
+    </message>
+    <message>
+      <location filename="gui/operating.py" />
+      <source>Remove the service</source>
+      <translation>移除服务</translation>
+    </message>
+    <message>
+      <location filename="gui/operating.py" />
+      <source>Remove {service} from {server}?</source>
+      <translation>从 {server} 移除 {service}？</translation>
+    </message>
+    <message>
+      <location filename="gui/operating.py" />
+      <source>Removing the service…</source>
+      <translation>正在移除服务…</translation>
+    </message>
+    <message>
+      <location filename="gui/operating.py" />
+      <source>Restarting the service on {server}</source>
+      <translation>正在重启 {server} 上的服务</translation>
+    </message>
+    <message>
+      <location filename="gui/operating.py" />
+      <source>Rolling back {server}</source>
+      <translation>正在回滚 {server}</translation>
+    </message>
+    <message>
+      <location filename="gui/operating.py" />
+      <source>Stop {service} on {server}?</source>
+      <translation>停止 {server} 上的 {service}？</translation>
+    </message>
+    <message>
+      <location filename="gui/operating.py" />
+      <source>Stopping the service on {server}</source>
+      <translation>正在停止 {server} 上的服务</translation>
+    </message>
+    <message>
       <location filename="gui/pages/build.py" />
       <source>Build again</source>
       <translation>重新构建</translation>
@@ -4980,11 +5095,6 @@
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>Connecting…</source>
-      <translation>正在连接…</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
       <source>Deploy</source>
       <translation>部署</translation>
     </message>
@@ -5010,13 +5120,18 @@
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>Rolling back {server}</source>
-      <translation>正在回滚 {server}</translation>
+      <source>Only you can tell why: it is no text, or it belongs to somebody else.</source>
+      <translation>原因只有您清楚：它不是文本，或者属于别人。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
       <source>The program becomes a systemd service with a user of its own and few rights. When the new release does not answer, the previous one comes back by itself.</source>
       <translation>程序将成为 systemd 服务，使用专属用户和最少的权限运行。如果新的发布版本没有响应，会自动恢复前一个发布版本。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/deploy.py" />
+      <source>The settings in {file} cannot be read.</source>
+      <translation>无法读取 {file} 中的设置。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
@@ -5285,21 +5400,6 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>&amp;Add this server</source>
-      <translation>添加此服务器(&amp;A)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>&amp;From your SSH settings</source>
-      <translation>来自 SSH 设置(&amp;F)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>&amp;Key file</source>
-      <translation>密钥文件(&amp;K)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
       <source>&amp;Remove from the list…</source>
       <translation>从列表中移除(&amp;R)…</translation>
     </message>
@@ -5315,33 +5415,13 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>&amp;User</source>
-      <translation>用户(&amp;U)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
       <source>A throw-away Debian with its own systemd and SSH: deploy, break and roll back as you like, nothing here changes. Linux as root only.</source>
       <translation>一个用后即弃的 Debian，自带 systemd 和 SSH：可以随意部署、破坏和回滚，此计算机不会有任何改变。仅限 Linux 且须为 root。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>Add a server</source>
-      <translation>添加服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>Addr&amp;ess</source>
-      <translation>地址(&amp;E)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
       <source>Any Linux server that you can reach by SSH. Nothing needs to be installed there.</source>
       <translation>任何可通过 SSH 连接的 Linux 服务器。服务器上无需安装任何软件。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>C&amp;hoose…</source>
-      <translation>选择(&amp;H)…</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -5365,28 +5445,8 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>Na&amp;me</source>
-      <translation>名称(&amp;M)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>No host is named in ~/.ssh/config.</source>
-      <translation>~/.ssh/config 中没有列出主机。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>P&amp;ort</source>
-      <translation>端口(&amp;O)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
       <source>Practice server on this computer</source>
       <translation>此计算机上的练习服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>Practice server on this computer ({address})</source>
-      <translation>此计算机上的练习服务器（{address}）</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -5420,6 +5480,11 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
+      <source>Test a&amp;ll</source>
+      <translation>全部测试(&amp;L)</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/servers.py" />
       <source>There is no server on the list yet.</source>
       <translation>列表中还没有服务器。</translation>
     </message>
@@ -5437,21 +5502,6 @@
       <location filename="gui/pages/servers.py" />
       <source>Your servers</source>
       <translation>服务器列表</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>empty: SSH agent or password</source>
-      <translation>留空：SSH agent 或密码</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>{name} ({address})</source>
-      <translation>{name}（{address}）</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>{name} answers: {system}, {processor} processor, systemd {systemd}, {free} free.</source>
-      <translation>{name} 已响应：{system}，{processor} 处理器，systemd {systemd}，可用空间 {free}。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
@@ -5634,6 +5684,81 @@
       <translation>{stop}，{state}：{why}</translation>
     </message>
     <message>
+      <location filename="gui/server_words.py" />
+      <source>SELinux {state}</source>
+      <translation>SELinux {state}</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>firewall: {names}</source>
+      <translation>防火墙：{names}</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>its clock is {n} s off</source>
+      <translation>时钟偏差 {n} 秒</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>no list of trusted authorities</source>
+      <translation>没有受信任的证书颁发机构列表</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>no time zones</source>
+      <translation>没有时区数据</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>no way to become root</source>
+      <translation>无法成为 root</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>sudo in a terminal only</source>
+      <translation>sudo 只能在终端中使用</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>sudo with your password</source>
+      <translation>sudo 需要您的密码</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>sudo without a password</source>
+      <translation>sudo 无需密码</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>you log in as root</source>
+      <translation>您以 root 登录</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>{libc} {version}</source>
+      <translation>{libc} {version}</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>{memory} memory</source>
+      <translation>{memory} 内存</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>{name} answers: {system}, {processor} processor, systemd {systemd}, {free} free.</source>
+      <translation>{name} 已响应：{system}，{processor} 处理器，systemd {systemd}，可用空间 {free}。</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>{n} processor</source>
+      <translation>{n} 个处理器</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>{n} processors</source>
+      <translation>{n} 个处理器</translation>
+    </message>
+    <message>
       <location filename="gui/session.py" />
       <source>Build for {n} targets</source>
       <translation>为 {n} 个目标平台构建</translation>
@@ -5712,6 +5837,56 @@
       <location filename="gui/widgets/cgo_choice.py" />
       <source>With C code, linked s&amp;tatically</source>
       <translation>含 C 代码，静态链接(&amp;T)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/env_editor.py" />
+      <source>&amp;Add a setting</source>
+      <translation>添加设置(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/env_editor.py" />
+      <source>&amp;Remove it</source>
+      <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/env_editor.py" />
+      <source>&amp;Show the values</source>
+      <translation>显示值(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/env_editor.py" />
+      <source>A name has letters, digits and _, and begins with no digit.</source>
+      <translation>名称由字母、数字和 _ 组成，且不能以数字开头。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/env_editor.py" />
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/env_editor.py" />
+      <source>Save the settings</source>
+      <translation>保存设置</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/env_editor.py" />
+      <source>Settings and secrets of the service</source>
+      <translation>服务的设置和机密</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/env_editor.py" />
+      <source>They travel with the next deploy into a file that root and the service alone can read. On this computer they stand in {place}, which only you can read.</source>
+      <translation>它们会随下一次部署写入只有 root 和该服务可以读取的文件。在这台电脑上，它们保存在只有您能读取的 {place} 中。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/env_editor.py" />
+      <source>Value</source>
+      <translation>值</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/env_editor.py" />
+      <source>{name} stands here twice: remove one of them.</source>
+      <translation>{name} 出现了两次：请移除其中一个。</translation>
     </message>
     <message>
       <location filename="gui/widgets/fault_list.py" />
@@ -5829,6 +6004,41 @@
       <translation>{name}：{size}，占文件的 {share} %。</translation>
     </message>
     <message>
+      <location filename="gui/widgets/pace.py" />
+      <source>{done} of {total}</source>
+      <translation>{done}，共 {total}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/pace.py" />
+      <source>{done} of {total}, {speed} a second, {left}</source>
+      <translation>{done}，共 {total}，每秒 {speed}，{left}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/pace.py" />
+      <source>{done} sent</source>
+      <translation>已发送 {done}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/pace.py" />
+      <source>{n} minute left</source>
+      <translation>剩余 {n} 分钟</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/pace.py" />
+      <source>{n} minutes left</source>
+      <translation>剩余 {n} 分钟</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/pace.py" />
+      <source>{n} second left</source>
+      <translation>剩余 {n} 秒</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/pace.py" />
+      <source>{n} seconds left</source>
+      <translation>剩余 {n} 秒</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/plan_view.py" />
       <source>The exact text of this step</source>
       <translation>此步骤的完整文本</translation>
@@ -5859,9 +6069,149 @@
       <translation>显示详细信息</translation>
     </message>
     <message>
+      <location filename="gui/widgets/release_track.py" />
+      <source>before: {release}</source>
+      <translation>之前：{release}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/release_track.py" />
+      <source>coming: the new release</source>
+      <translation>即将到来：新发布版本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/release_track.py" />
+      <source>nothing runs here yet</source>
+      <translation>这里还没有运行任何版本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/release_track.py" />
+      <source>now: {release}</source>
+      <translation>现在：{release}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/release_track.py" />
+      <source>stopped</source>
+      <translation>已停止</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/release_track.py" />
+      <source>{health} · exposure {score} of 10</source>
+      <translation>{health} · 暴露评分 {score}（满分 10）</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/release_track.py" />
+      <source>✓ answers</source>
+      <translation>✓ 有响应</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/release_track.py" />
+      <source>✗ does not answer</source>
+      <translation>✗ 没有响应</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>&amp;Add this server</source>
+      <translation>添加此服务器(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>&amp;From your SSH settings</source>
+      <translation>来自 SSH 设置(&amp;F)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>&amp;Key file</source>
+      <translation>密钥文件(&amp;K)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>&amp;User</source>
+      <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>Add a server</source>
+      <translation>添加服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>Add all of them</source>
+      <translation>全部添加</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>Addr&amp;ess</source>
+      <translation>地址(&amp;E)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>C&amp;hoose…</source>
+      <translation>选择(&amp;H)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>Na&amp;me</source>
+      <translation>名称(&amp;M)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>No host is named in ~/.ssh/config.</source>
+      <translation>~/.ssh/config 中没有列出主机。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>P&amp;ort</source>
+      <translation>端口(&amp;O)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>a host name or an IP address</source>
+      <translation>主机名或 IP 地址</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>none: agent or password</source>
+      <translation>无：使用代理或密码</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_list.py" />
+      <source>Address</source>
+      <translation>地址</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_list.py" />
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_list.py" />
+      <source>not tested yet</source>
+      <translation>尚未测试</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_list.py" />
+      <source>✓ {system}</source>
+      <translation>✓ {system}</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/server_row.py" />
       <source>? The connection was lost meanwhile; the server finishes by itself.</source>
       <translation>? 期间连接断开；服务器会自行完成。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
+      <source>Follow its log</source>
+      <translation>跟踪其日志</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
+      <source>More</source>
+      <translation>更多</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
+      <source>More about {server}</source>
+      <translation>关于 {server} 的更多操作</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
@@ -5870,8 +6220,38 @@
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
+      <source>Remove the service from this server…</source>
+      <translation>从这台服务器移除服务…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
+      <source>Restart the service</source>
+      <translation>重启服务</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
+      <source>Roll back to an earlier release</source>
+      <translation>回滚到更早的发布版本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
       <source>Roll back {server}</source>
       <translation>回滚 {server}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
+      <source>See what runs there</source>
+      <translation>查看正在运行的内容</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
+      <source>Stop the service…</source>
+      <translation>停止服务…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
+      <source>Upload to {server}</source>
+      <translation>上传到 {server}</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
@@ -5905,8 +6285,13 @@
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
-      <source>&amp;Environment file</source>
-      <translation>环境文件(&amp;E)</translation>
+      <source>&amp;Edit…</source>
+      <translation>编辑(&amp;E)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>&amp;Settings and secrets</source>
+      <translation>设置和机密(&amp;S)</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
@@ -5920,8 +6305,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
-      <source>How releases &amp;follow each other</source>
-      <translation>发布版本的切换方式(&amp;F)</translation>
+      <source>Hea&amp;lth check</source>
+      <translation>健康检查(&amp;L)</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
@@ -5932,11 +6317,6 @@
       <location filename="gui/widgets/service_form.py" />
       <source>One after the other, with a short gap</source>
       <translation>先后切换，有短暂中断</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service_form.py" />
-      <source>Pa&amp;th of the health check</source>
-      <translation>健康检查路径(&amp;T)</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
@@ -5965,8 +6345,18 @@
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
-      <source>optional: a file of NAME=VALUE lines</source>
-      <translation>可选：由 NAME=VALUE 行组成的文件</translation>
+      <source>When a new release co&amp;mes</source>
+      <translation>新发布版本到来时(&amp;M)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>whether the port opens</source>
+      <translation>仅检查端口是否打开</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />
@@ -6060,11 +6450,6 @@
     </message>
     <message>
       <location filename="gui/widgets/size_model.py" />
-      <source>Name</source>
-      <translation>名称</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_model.py" />
       <source>Share</source>
       <translation>占比</translation>
     </message>
@@ -6115,11 +6500,6 @@
     </message>
     <message>
       <location filename="gui/widgets/target_rows.py" />
-      <source>State</source>
-      <translation>状态</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/target_rows.py" />
       <source>Targets of this build</source>
       <translation>此次构建的目标平台</translation>
     </message>
@@ -6137,11 +6517,6 @@
       <location filename="gui/widgets/target_rows.py" />
       <source>static</source>
       <translation>静态</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/target_rows.py" />
-      <source>stopped</source>
-      <translation>已停止</translation>
     </message>
     <message>
       <location filename="gui/widgets/target_rows.py" />

@@ -1,0 +1,130 @@
+"""States that a person meets, to take pictures of and to check: a page, and how it came there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.deploy.model import Mode, Outcome, Result, Service, Status
+from core.events import Progress, StepStarted
+from core.journey import Stop
+from core.problems import Action, Advice, Problem
+from core.server.profile import Profile
+from core.server.store import ServerStore
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gui.main_window import MainWindow
+
+_OLD, _NEW = "11-28274e6d", "12-9357335e"
+
+
+def deploying(window: MainWindow) -> None:
+    """Upload to the first of three servers; the others wait."""
+    _three_servers(window)
+    page = window.pages[Stop.DEPLOY]
+    page.rows["web1"].say(say("Upload the program, beside everything that runs."))
+    page.rows["web1"].track.show_coming(coming=True)
+    page.rows["web1"].show_progress(
+        Progress(done=7_500_000, total=20_400_000, unit="bytes", server="web1")
+    )
+    for name in ("web2", "web3"):
+        page.rows[name].say(say("Connected."))
+    page.log.show()
+    page.log.append(["web1  Let systemd read the changed units.", "web1  Upload the program"])
+    window.footer.show_event(StepStarted(step=say("Upload the program"), number=7, of=14))
+
+
+def deployed(window: MainWindow) -> None:
+    """Two servers took the release; the third returned to the one before."""
+    _three_servers(window)
+    outcomes = {
+        name: Outcome(
+            server=name,
+            result=Result.DEPLOYED,
+            release=_NEW,
+            previous=_OLD,
+            seconds=9.4,
+            uploaded_bytes=812_345,
+            url=f"http://{name}.example:8080/",
+        )
+        for name in ("web1", "web2")
+    }
+    outcomes["web3"] = Outcome(
+        server="web3",
+        result=Result.ROLLED_BACK,
+        release=_OLD,
+        previous="10-5f2c11aa",
+        seconds=31.2,
+        uploaded_bytes=812_345,
+        problem=_SICK,
+    )
+    window.session.change(outcomes=outcomes)
+    window.pages[Stop.DEPLOY].show_problems((_SICK,))
+
+
+def broken_build(window: MainWindow) -> None:
+    """The compiler found something."""
+    page = window.pages[Stop.BUILD]
+    line = "cmd/server/main.go:31:12: undefined: handler.Newx"
+    page.log.append(["\x1b[1mCompile\x1b[0m", "# example.com/shop/cmd/server", line])
+    page.faults.take(line)
+    page.show_problems((_UNDEFINED,))
+
+
+def no_server(window: MainWindow) -> None:
+    """Somebody wants to go on without a server."""
+    window.session.change(servers=(), chosen=())
+    window.pages[Stop.SERVERS].act()
+
+
+def _three_servers(window: MainWindow) -> None:
+    store = ServerStore(window.session.home)
+    for number in (2, 3):
+        store.add(Profile(name=f"web{number}", host=f"web{number}.example", user="deploy"))
+    window.session.reload_servers()
+    names = tuple(one.name for one in window.session.current.servers)
+    service = Service(name="shop", mode=Mode.SHARED, env_file=Path("/home/me/shop.env"))
+    status = Status(
+        server="",
+        active="active",
+        release=_OLD,
+        previous="10-5f2c11aa",
+        releases=("9-0a1b2c3d", "10-5f2c11aa", _OLD),
+        healthy=True,
+        exposure=1.2,
+    )
+    window.session.change(
+        chosen=names,
+        service=service,
+        statuses={name: replace(status, server=name) for name in names},
+    )
+
+
+_SICK = Problem(
+    code="unhealthy",
+    what=say("The new release did not answer on web3, so the previous one runs again."),
+    why=say("It stopped right after it had started: dial tcp 10.0.0.5:5432: connection refused."),
+    next=(
+        Advice(say("Follow its log"), Action.SHOW_LOGS, "web3"),
+        Advice(say("Try again"), Action.RETRY),
+    ),
+    details="2026/11/25 panic: dial tcp 10.0.0.5:5432: connect: connection refused",
+)
+_UNDEFINED = Problem(
+    code="undefined",
+    what=say("The program uses a name that is nowhere defined."),
+    why=say("undefined: handler.Newx"),
+    next=(Advice(say("Open main.go, line 31"), Action.OPEN_FILE, "cmd/server/main.go:31:12"),),
+    details="cmd/server/main.go:31:12: undefined: handler.Newx",
+)
+
+STATES: dict[str, tuple[Stop, Callable[[MainWindow], None]]] = {
+    "deploying": (Stop.DEPLOY, deploying),
+    "deployed": (Stop.DEPLOY, deployed),
+    "broken-build": (Stop.BUILD, broken_build),
+    "no-server": (Stop.SERVERS, no_server),
+}

@@ -1,0 +1,190 @@
+"""A deploy tells what is where, what happens, how fast, and what one can do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from core.deploy.model import Mode, Service, Status
+from core.events import Progress
+from core.journey import Stop
+from core.server.profile import Profile
+from gui.widgets.env_editor import EnvEditor
+from gui.widgets.pace import Pace
+from gui.widgets.server_row import ServerRow
+from gui.widgets.service_form import ServiceForm
+from tests.gui.conftest import until
+from tests.gui.test_main_window import _build, project, window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from core.project.model import Project
+    from gui.main_window import MainWindow
+
+__all__ = ["project", "window"]  # fixtures
+
+_STATUS = Status(
+    server="web1",
+    active="active",
+    release="3-cc",
+    previous="2-bb",
+    releases=("1-aa", "2-bb", "3-cc"),
+    healthy=True,
+    exposure=1.2,
+)
+
+
+@pytest.fixture
+def row(qtbot: QtBot) -> ServerRow:
+    made = ServerRow(Profile(name="web1", host="web1.example"))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_the_speed_and_the_time_left_come_when_they_can_be_trusted() -> None:
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    assert str(pace.tell(0, 10_000_000)) == "0 B of 10.0 MB"
+    now[0] = 1.0
+    assert str(pace.tell(1_000_000, 10_000_000)) == (
+        "1.0 MB of 10.0 MB, 1.0 MB a second, 9 seconds left"
+    )
+    now[0] = 10.0
+    assert str(pace.tell(10_000_000, 10_000_000)) == "10.0 MB of 10.0 MB"
+
+
+def test_a_long_way_is_told_in_minutes_and_another_upload_begins_anew() -> None:
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    pace.tell(0, 100_000_000)
+    now[0] = 2.0
+    assert "3 minutes left" in str(pace.tell(1_000_000, 100_000_000))
+    assert str(pace.tell(5, 10)) == "5 B of 10 B"
+
+
+def test_a_server_shows_what_is_where(row: ServerRow) -> None:
+    assert not row.track.isVisible()
+    row.show_status(_STATUS)
+    assert (row.track.before.text(), row.track.now.text()) == ("before: 2-bb", "now: 3-cc")
+    assert row.track.facts.text() == "✓ answers · exposure 1.2 of 10"
+    assert not row.track.coming.isVisible()
+    row.track.show_coming(coming=True)
+    assert row.track.coming.isVisible()
+
+
+def test_any_earlier_release_can_be_rolled_back_to(row: ServerRow, qtbot: QtBot) -> None:
+    row.show_status(_STATUS)
+    assert row.roll_back.isVisible()
+    assert [one.text() for one in row.earlier.actions()] == ["2-bb", "1-aa"]
+    with qtbot.waitSignal(row.roll_back_wanted) as wanted:
+        row.earlier.actions()[1].trigger()
+    assert wanted.args == ["web1", "1-aa"]
+
+
+def test_an_upload_shows_how_far_it_is(row: ServerRow) -> None:
+    row.show_progress(Progress(done=5, total=10, unit="bytes", server="web1"))
+    assert row.bar.isVisible()
+    assert row.bar.value() == row.bar.maximum() // 2
+    row.show_progress(None)
+    assert not row.bar.isVisible()
+
+
+async def test_servers_stand_in_the_order_of_the_list(
+    window: MainWindow, project: Project, tmp_path: Path
+) -> None:
+    _build(window, project, tmp_path)
+    profiles = tuple(Profile(name=f"web{n}", host="x.example") for n in (3, 1, 2, 5, 4))
+    window.session.change(servers=profiles)
+    page = window.pages[Stop.DEPLOY]
+    page.refresh()
+    tops = {name: line.y() for name, line in page.rows.items()}
+    assert list(page.rows) == ["web3", "web1", "web2", "web5", "web4"]
+    assert len(tops) == 5
+
+
+async def test_values_stay_masked_until_somebody_wants_to_see_them(window: MainWindow) -> None:
+    editor = EnvEditor(window, "# ours\nPORT=1\nSECRET=hunter2\n", place="/x")
+    index = editor.table.model().index(1, 1)
+    assert editor.masked.displayText(index.data(), editor.locale()) == "••••••••"
+    editor.show_values.setChecked(True)
+    assert editor.masked.displayText(index.data(), editor.locale()) == "hunter2"
+    editor.deleteLater()
+
+
+async def test_edited_settings_keep_comments_and_order(window: MainWindow) -> None:
+    editor = EnvEditor(window, "# ours\nPORT=1\n\nSECRET=a=b c\nOLD=x\n", place="/x")
+    editor.table.item(0, 1).setText("2")
+    editor.table.removeRow(2)
+    editor.add.click()
+    place = editor.table.rowCount() - 1
+    editor.table.item(place, 0).setText("NEW")
+    editor.table.item(place, 1).setText("y")
+    assert editor.content() == "# ours\nPORT=2\n\nSECRET=a=b c\nNEW=y\n"
+    editor.deleteLater()
+
+
+async def test_a_name_that_no_service_can_have_is_said_and_gets_the_keyboard(
+    window: MainWindow,
+) -> None:
+    editor = EnvEditor(window, "PORT=1\n", place="/x")
+    editor.show()
+    editor.table.item(0, 0).setText("2 fast")
+    editor.accept()
+    assert editor.isVisible()
+    assert "letters, digits and _" in editor.fault.text()
+    assert editor.table.currentRow() == 0
+    editor.table.item(0, 0).setText("PORT")
+    assert not editor.fault.text()
+    editor.accept()
+    assert not editor.isVisible()
+    editor.deleteLater()
+
+
+async def test_settings_are_kept_where_only_we_can_read_them(
+    window: MainWindow, project: Project, tmp_path: Path
+) -> None:
+    _build(window, project, tmp_path)
+    window.session.change(service=Service(name="shop"))
+    window.show_stop(Stop.DEPLOY)
+    page = window.pages[Stop.DEPLOY]
+    page.form.settings_wanted.emit()
+    await until(lambda: page.findChildren(EnvEditor))
+    editor = page.findChildren(EnvEditor)[0]
+    editor.add.click()
+    editor.table.item(0, 0).setText("TOKEN")
+    editor.table.item(0, 1).setText("s3cret")
+    editor.accept()
+    await until(lambda: window.session.current.service.env_file is not None)
+    file = window.session.current.service.env_file
+    assert file.read_text() == "TOKEN=s3cret\n"
+    assert file.stat().st_mode & 0o077 == 0
+    await until(lambda: not window.runner.working)
+
+
+def test_every_way_to_switch_releases_can_be_chosen(qtbot: QtBot) -> None:
+    form = ServiceForm()
+    qtbot.addWidget(form)
+    assert {form.mode.itemData(place) for place in range(form.mode.count())} == set(Mode)
+    for mode in Mode:
+        form.show_service(Service(name="shop", mode=mode))
+        assert form.take() == Service(name="shop", mode=mode)
+        assert form.meaning.text()
+
+
+async def test_a_field_is_reached_by_its_letter(
+    window: MainWindow, project: Project, tmp_path: Path
+) -> None:
+    _build(window, project, tmp_path)
+    window.session.change(service=Service(name="shop"))
+    window.show_stop(Stop.DEPLOY)
+    window.activateWindow()
+    page = window.pages[Stop.DEPLOY]
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    await until(lambda: page.form.health.hasFocus())  # noqa: PLW0108 - read when it fails
