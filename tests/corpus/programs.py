@@ -44,7 +44,11 @@ class Variant:
 def go_programs() -> tuple[Path, ...]:
     """Each Go at hand, newest name last: the one on PATH, and those unpacked in the cache."""
     on_path = shutil.which("go")
-    kept = sorted((CACHE.parent / "go").glob("*/go/bin/go"))
+    kept = [
+        one
+        for one in sorted((CACHE.parent / "go").glob("*/go/bin/go"))
+        if (one.parents[1] / "VERSION").exists()  # another one may be half unpacked
+    ]
     return (*([Path(on_path)] if on_path else []), *kept)
 
 
