@@ -29,6 +29,7 @@ from gui.speech import shown, tell
 from gui.target_names import PROCESSORS, SYSTEMS, named_first
 from gui.widgets.cgo_choice import CgoChoice
 from gui.widgets.fold import fold
+from gui.widgets.measured_targets import MeasuredTargets
 from gui.widgets.option_form import OptionForm
 from gui.widgets.parts import add_field, beside, button, card, heading, sentence
 from gui.widgets.target_list import TargetList
@@ -78,6 +79,7 @@ class TargetPage(Page):
         self.level = QComboBox()
         self.profile = QComboBox()
         self._shared: Shared | None = None
+        self.measured = MeasuredTargets()
         self.cgo = CgoChoice()
         self.others = TargetList()
         self.forms = {
@@ -118,6 +120,7 @@ class TargetPage(Page):
         """Show the options and the exact command."""
         options = self.session.current.options
         self._show_target(options)
+        self.measured.show_facts(self.session.current.facts)
         self._show_profiles(options)
         self._show_cgo(options)
         for form in (self.common, *self.forms.values()):
@@ -185,6 +188,7 @@ class TargetPage(Page):
         add_field(self.form, say("Processor &level"), self.level)
         add_field(self.form, say("Pro&file"), self.profile)
         inside.addLayout(self.form)
+        inside.addWidget(self.measured)
         self.body.addWidget(target)
         self.body.addLayout(self.problems)
         self.body.addWidget(_titled(say("C code (cgo)"), self.cgo))
@@ -224,6 +228,7 @@ class TargetPage(Page):
             lambda place: self._change(micro=self.level.itemData(place) if place else "")
         )
         self.profile.activated.connect(self._choose_profile)
+        self.measured.chosen.connect(lambda target, level: self._change(target=target, micro=level))
         self.cgo.chosen.connect(lambda kind: self._change(cgo=kind))
         self.others.chosen.connect(lambda targets: self.session.change(also=targets))
         for form in (self.common, *self.forms.values()):

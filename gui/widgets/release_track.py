@@ -28,6 +28,7 @@ class ReleaseTrack(QWidget):
         self.now = _chip("chipNow")
         self.coming = _chip("chipComing")
         self.facts = _chip("muted")
+        self.known = False  # whether the server was asked
         self._arrows = [QLabel("→"), QLabel("→")]
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -40,6 +41,7 @@ class ReleaseTrack(QWidget):
 
     def show_status(self, status: Status | None) -> None:
         """Show what a server told; nothing before it was asked."""
+        self.known = status is not None
         self.setVisible(status is not None)
         if status is None:
             return

@@ -144,7 +144,7 @@ class ServerRow(QFrame):
         self.open.setVisible(bool(self.url))
         self.show_progress(None)
         self.track.show_coming(coming=False)
-        if outcome is not None and outcome.previous:
+        if outcome is not None and outcome.previous and not self.track.known:
             self.roll_back.show()
         self.said.setVisible(outcome is not None)
         if outcome is not None:

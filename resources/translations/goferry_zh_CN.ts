@@ -5820,23 +5820,38 @@
     </message>
     <message>
       <location filename="gui/widgets/cgo_choice.py" />
+      <source>C code, linked &amp;dynamically</source>
+      <translation>C 代码，动态链接(&amp;D)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/cgo_choice.py" />
+      <source>C code, linked s&amp;tatically</source>
+      <translation>C 代码，静态链接(&amp;T)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/cgo_choice.py" />
+      <source>How it is linked</source>
+      <translation>链接方式</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/cgo_choice.py" />
       <source>Linking: {linked} Needs: {needs} Runs on: {runs_on}</source>
       <translation>链接方式：{linked}需要：{needs}可运行于：{runs_on}</translation>
     </message>
     <message>
       <location filename="gui/widgets/cgo_choice.py" />
-      <source>No C code: one static program (&amp;recommended)</source>
-      <translation>不含 C 代码：单个静态程序（推荐）(&amp;R)</translation>
+      <source>No C code (&amp;recommended)</source>
+      <translation>不使用 C 代码（推荐）(&amp;R)</translation>
     </message>
     <message>
       <location filename="gui/widgets/cgo_choice.py" />
-      <source>With C code, linked &amp;dynamically</source>
-      <translation>含 C 代码，动态链接(&amp;D)</translation>
+      <source>What it needs there</source>
+      <translation>运行所需</translation>
     </message>
     <message>
       <location filename="gui/widgets/cgo_choice.py" />
-      <source>With C code, linked s&amp;tatically</source>
-      <translation>含 C 代码，静态链接(&amp;T)</translation>
+      <source>Where it runs</source>
+      <translation>可运行于</translation>
     </message>
     <message>
       <location filename="gui/widgets/env_editor.py" />
@@ -5962,6 +5977,11 @@
       <location filename="gui/widgets/log_pane.py" />
       <source>Save the output</source>
       <translation>保存输出</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/measured_targets.py" />
+      <source>Fit {server}: {processor}</source>
+      <translation>适配 {server}：{processor}</translation>
     </message>
     <message>
       <location filename="gui/widgets/node_details.py" />

@@ -106,6 +106,14 @@ async def test_leaving_c_out_names_the_package_that_would_be_missing(page: Targe
     assert "example.com/sqlite needs C" in page.cgo.meanings[Cgo.OFF].text()
 
 
+async def test_what_follows_from_each_answer_stands_in_a_table(page: TargetPage) -> None:
+    linked, needs, runs_on = (cell.text() for cell in page.cgo.cells[Cgo.OFF])
+    assert linked == "Static, by Go alone."
+    assert needs.startswith("Nothing")
+    assert "Alpine" in runs_on
+    assert "glibc" in page.cgo.cells[Cgo.ON][1].text()
+
+
 async def test_options_for_c_code_wait_for_c_code(page: TargetPage) -> None:
     race = page.forms[_group("race")].fields["race"]
     mode = page.forms[_group("mode")].fields["mode"].input
