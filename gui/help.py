@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _KEYS: tuple[tuple[str, Text], ...] = (
     ("Ctrl+1 … Ctrl+6", say("go to a stop on the rail")),
+    ("Ctrl+Enter", say("do what the large button says")),
     ("Ctrl+R", say("build and deploy again, with all choices of last time")),
     ("Ctrl+.", say("cancel what runs")),
     ("Ctrl+F", say("search in the output")),
@@ -26,12 +27,14 @@ def show_help(parent: QWidget, page: Page) -> None:
     """Open the help for a page; the window stays usable beside it."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(shown(say("Help")))
-    dialog.setMinimumWidth(parent.fontMetrics().averageCharWidth() * 70)
     inside = QVBoxLayout(dialog)
+    inside.setContentsMargins(20, 16, 20, 16)
+    inside.setSpacing(10)
     for name, text in (("dialogTitle", page.title), ("", page.lead)):
         label = QLabel(shown(text))
         label.setObjectName(name)
         label.setWordWrap(True)
+        label.setMinimumWidth(parent.fontMetrics().averageCharWidth() * 70)
         inside.addWidget(label)
     keys = QFormLayout()
     for key, meaning in _KEYS:

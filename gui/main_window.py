@@ -165,6 +165,7 @@ class MainWindow(QWidget):
         again = QShortcut(QKeySequence("Ctrl+R"), self)
         again.activated.connect(lambda: self.runner.spawn(self.build_and_deploy_again()))
         QShortcut(QKeySequence("Ctrl+."), self).activated.connect(self.runner.cancel)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.footer.deed.click)
         QShortcut(QKeySequence("F1"), self).activated.connect(self._help)
         self.runner.bug.connect(self._report_bug)
         self.runner.finished.connect(self._notify)

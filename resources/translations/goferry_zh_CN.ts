@@ -4905,6 +4905,11 @@
     </message>
     <message>
       <location filename="gui/help.py" />
+      <source>do what the large button says</source>
+      <translation>执行大按钮上的操作</translation>
+    </message>
+    <message>
+      <location filename="gui/help.py" />
       <source>go to a stop on the rail</source>
       <translation>转到导航栏中的某一步</translation>
     </message>

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.window, pytest.mark.go]
 
 _BUILD = 420  # s: a fresh machine compiles Gin and the standard library first
+_FEW = 12  # clicks from nothing to a running service
 _BOOT = 300  # s: a fresh machine fetches Debian first
 
 
@@ -68,6 +69,8 @@ def test_from_nothing_to_a_running_service_and_back(window: Window) -> None:
     window.picture("deployed")
     first = _release_at(said)
     assert first in said
+    assert window.presses <= _FEW
+    assert window.typed == 0
 
     _build_without_tricks(window)
     window.press("Deploy to 1 server", seconds=30)

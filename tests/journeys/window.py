@@ -53,6 +53,8 @@ class Window:
         self._pictures = pictures
         self._env = env or {}
         self._number = 0
+        self.presses = 0
+        self.typed = 0
 
     def __enter__(self) -> Self:
         self._pictures.mkdir(parents=True, exist_ok=True)
@@ -99,10 +101,12 @@ class Window:
 
     def press(self, name: str, *, role: str = "", seconds: float = 15) -> None:
         """Press a button, a check box, a stop on the rail."""
+        self.presses += 1
         self._ask("press", name=name, role=role, seconds=seconds)
 
     def type(self, name: str, text: str) -> None:
         """Fill a field."""
+        self.typed += 1
         self._ask("type", name=name, text=text)
 
     def wait(self, name: str, *, role: str = "", seconds: float = 15) -> str:
