@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from core.problems import Problem, ProblemError
 from core.words import say, verbatim
@@ -52,6 +52,11 @@ class Exit:
 
 
 @dataclass(frozen=True, slots=True)
+class Pulse:
+    """Nothing was said for a while, and the command still runs."""
+
+
+@dataclass(frozen=True, slots=True)
 class Captured:
     """What a short command said: exit code and decoded output."""
 
@@ -60,19 +65,28 @@ class Captured:
     err: str
 
 
-async def stream(command: Command) -> AsyncGenerator[Line | Exit, None]:
+@overload
+def stream(command: Command) -> AsyncGenerator[Line | Exit, None]: ...
+@overload
+def stream(command: Command, *, pulse: float) -> AsyncGenerator[Line | Exit | Pulse, None]: ...
+async def stream(
+    command: Command, *, pulse: float = 0.0
+) -> AsyncGenerator[Line | Exit | Pulse, None]:
     """Yield the command's lines as they come, then its `Exit`.
 
-    Closing the generator, or cancelling the task that reads it, ends the whole process group.
+    With `pulse`, a silent command is told of every so many seconds. Closing the generator, or
+    cancelling the task that reads it, ends the whole process group.
     """
     process = await _start(command)
-    lines: asyncio.Queue[Line | None] = asyncio.Queue(maxsize=10_000)
+    lines: asyncio.Queue[Line | Pulse | None] = asyncio.Queue(maxsize=10_000)
     readers = [
         asyncio.create_task(_read(process.stdout, "out", lines)),
         asyncio.create_task(_read(process.stderr, "err", lines)),
     ]
+    open_streams = len(readers)
+    if pulse:
+        readers.append(asyncio.create_task(_beat(lines, pulse)))
     try:
-        open_streams = len(readers)
         while open_streams:
             line = await lines.get()
             if line is None:
@@ -142,8 +156,15 @@ async def _start(command: Command, *, with_input: bool = False) -> asyncio.subpr
         raise ProblemError(_not_started(command, str(reason))) from reason
 
 
+async def _beat(lines: asyncio.Queue[Line | Pulse | None], seconds: float) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        if lines.empty():
+            await lines.put(Pulse())
+
+
 async def _read(
-    pipe: asyncio.StreamReader | None, name: str, lines: asyncio.Queue[Line | None]
+    pipe: asyncio.StreamReader | None, name: str, lines: asyncio.Queue[Line | Pulse | None]
 ) -> None:
     if pipe is None:  # both pipes are always asked for; this is for the type checker
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,23 +15,24 @@ from core.build.artifact import Artifact
 from core.build.command import build_command
 from core.build.go_output import Failed, JsonOutput, Said, Started, TextOutput
 from core.build.progress import Compilation, Look, foresee
-from core.events import Finished, LogLine, Noticed, StepFinished, Steps, StepStarted
+from core.events import Finished, LogLine, Noticed, Progress, StepFinished, Steps, StepStarted
 from core.problems import Action, Problem, ProblemError
-from core.processes import Command, Exit, stream
+from core.processes import Command, Exit, Pulse, stream
 from core.remedies.build import WARNINGS
 from core.toolchain import environment
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterator
+    from collections.abc import AsyncGenerator, AsyncIterator, Iterator
     from pathlib import Path
 
     from core.build.command import BuildCommand
     from core.build.go_output import Heard
     from core.build.history import History
-    from core.build.options import BuildRequest
+    from core.build.options import BuildOptions, BuildRequest
     from core.build.places import Places
     from core.build.progress import Forecast
+    from core.build.proof import Proved
     from core.events import Event, Job
     from core.home import Home
     from core.processes import Line
@@ -43,7 +44,8 @@ _COMPILE = say("Compile")
 _LINK = say("Link")
 _PROVE = say("Prove the result")
 _SHARES = (2.0, 80.0, 15.0, 3.0)  # per cent of a first build, until the look tells more
-_LOOKING, _PROVING = 300.0, 100.0  # milliseconds
+_LOOKING, _PROVING = 100.0, 100.0  # milliseconds
+_PULSE = 0.25  # seconds between two moves of the bar, at least
 
 
 async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
@@ -58,13 +60,15 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
         steps = Steps(len(_SHARES), shares=_SHARES)
         times = history.file_of(home, go, request.options)
         past = history.load(times)
-        if not request.options.fresh and (digest := past.made.get(str(where.output))):
-            await asyncio.to_thread(places.offer_old, where, digest)
-        async with aclosing(_compile(shown, go, where, steps, past)) as compiling:
+        async with (
+            _old_program(request.options, where, past) as old,
+            aclosing(_compile(shown, go, where, steps, past)) as compiling,
+        ):
             async for event in compiling:
                 yield event
         yield steps.start(_PROVE)
-        proved = await proof.prove(where.partial, request.options)
+        proved = old.result() if where.kept_old() else None
+        proved = proved or await proof.prove(where.partial, request.options)
         _put_in_place(where)
         await asyncio.to_thread(_remember, times, where, proved.sha256)
         yield steps.finish()
@@ -83,6 +87,26 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
     )
 
 
+@asynccontextmanager
+async def _old_program(
+    options: BuildOptions, where: Places, past: History
+) -> AsyncIterator[asyncio.Task[Proved | None]]:
+    """Prove the old program while Go looks; Go need not link it again if it would be the same."""
+
+    def offer() -> Proved | None:
+        made = "" if options.fresh else past.made.get(str(where.output), "")
+        proved = proof.still_good(where.output, options, made) if made else None
+        if proved:
+            where.offer_old()
+        return proved
+
+    offering = asyncio.create_task(asyncio.to_thread(offer))
+    try:
+        yield offering
+    finally:  # a thread cannot be stopped, and what it lays down must be there to be removed
+        await asyncio.wait({offering})
+
+
 async def _compile(
     shown: BuildCommand, go: Go, where: Places, steps: Steps, past: History
 ) -> AsyncGenerator[Event, None]:
@@ -90,10 +114,11 @@ async def _compile(
     env = environment(go, extra={**shown.env, "GOTMPDIR": str(where.temporary)})
     words = _run_words(shown, go, where)
     output = JsonOutput() if _speaks_json(go) else TextOutput()
+    command = Command(words=words, folder=shown.folder, env=env)
     yield steps.start(_LOOK)
     async with (
         Look(partial(foresee, shown, env, past)) as look,
-        aclosing(stream(Command(words=words, folder=shown.folder, env=env))) as lines,
+        aclosing(stream(command, pulse=_PULSE)) as lines,
     ):
         run = _Run(steps, shown.words[-1], shown.folder, output, look)
         async for line in lines:
@@ -117,15 +142,23 @@ class _Run:
     phase: int = 0
     code: int = 0
 
-    def take(self, line: Line | Exit) -> Iterator[Event]:
-        """Turn one line of Go's output into events."""
+    def take(self, line: Line | Pulse | Exit) -> Iterator[Event]:
+        """Turn one line of Go's output, or its silence, into events."""
         if self.phase == 0 and self.look.done:
             yield from self._looked()
-        if isinstance(line, Exit):
-            self.code = line.code
-            return
-        for heard in self.output.read(line):
-            yield from self._hear(heard)
+        match line:
+            case Exit(code):
+                self.code = code
+            case Pulse():
+                yield from self._passing()
+            case _:
+                for heard in self.output.read(line):
+                    yield from self._hear(heard)
+
+    def _passing(self) -> Iterator[Progress]:
+        """Move the bar on while nothing new begins."""
+        if self.phase:
+            yield self.compilation.linking() if self.phase > 1 else self.compilation.progress()
 
     def ended(self) -> Iterator[Event]:
         """Go has ended: close the steps up to linking, or say what went wrong."""
@@ -147,8 +180,7 @@ class _Run:
 
     def _expect(self, forecast: Forecast) -> None:
         self.compilation.forecast = forecast
-        compiling = self.compilation.expected()
-        self.steps.expect(_LOOKING, compiling, forecast.link, _PROVING)
+        self.steps.expect(_LOOKING, forecast.schedule.end, forecast.link, _PROVING)
 
     def _hear(self, heard: Heard) -> Iterator[Event]:
         match heard:

@@ -35,6 +35,22 @@ class Places:
     def __enter__(self) -> Self:
         return self
 
+    def offer_old(self) -> None:
+        """Let the old program stand where Go writes, so that it need not link the same again.
+
+        Go itself looks no further than a mark in it, so it must be what GoFerry made. What Go has
+        written there meanwhile stays; where it writes later, it takes the old name away first.
+        """
+        with suppress(OSError):  # not every disk can give a file a second name
+            self.partial.hardlink_to(self.output)
+
+    def kept_old(self) -> bool:
+        """Whether Go found that the old program is the new one."""
+        try:
+            return self.partial.samefile(self.output)
+        except OSError:
+            return False
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -58,18 +74,6 @@ def prepare(request: BuildRequest, home: Home) -> Places:
         temporary.rmdir()
         raise ProblemError(_unwritable(output, "it is a folder"))
     return Places(output, output.with_name(f".{output.name}.{temporary.name}.partial"), temporary)
-
-
-def offer_old(where: Places, digest: str) -> None:
-    """Lay a copy of the old program where Go writes, so that it need not link the same again.
-
-    Only a program that is still what GoFerry made: Go itself looks no further than a mark in it.
-    """
-    with suppress(OSError):
-        with where.output.open("rb") as file:
-            same = hashlib.file_digest(file, "sha256").hexdigest() == digest
-        if same:
-            shutil.copy(where.output, where.partial)
 
 
 def output_of(request: BuildRequest, home: Home) -> Path:

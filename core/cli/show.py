@@ -220,4 +220,4 @@ def _amount(event: Progress) -> str:
     unit = "" if event.unit == "bytes" else f" {event.unit}"
     if not event.total:
         return f"{done}{unit}"
-    return f"{100 * event.done // event.total} %  {done} of {total}{unit}"
+    return f"{event.fraction or 0:.0%}  {done} of {total}{unit}"

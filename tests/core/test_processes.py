@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from core.problems import ProblemError
-from core.processes import LONGEST_LINE, Captured, Command, Exit, Line, capture, stream
+from core.processes import LONGEST_LINE, Captured, Command, Exit, Line, Pulse, capture, stream
 
 
 def test_lines_come_with_their_stream_and_the_exit_code_comes_last() -> None:
@@ -27,6 +27,15 @@ def test_a_signal_shows_as_a_negative_exit_code() -> None:
 
 def test_a_last_line_needs_no_newline_and_odd_bytes_are_shown() -> None:
     assert _heard(r"printf 'a\377b\r\nend'")[:-1] == [Line("a\ufffdb", "out"), Line("end", "out")]
+
+
+def test_silence_is_told_of_to_those_who_ask() -> None:
+    async def heard() -> list[object]:
+        async with aclosing(stream(_shell("sleep 0.5; echo one"), pulse=0.05)) as lines:
+            return [one async for one in lines]
+
+    first, *_, line, end = asyncio.run(heard())
+    assert (first, line, end) == (Pulse(), Line("one", "out"), Exit(0))
 
 
 def test_many_lines_to_a_slow_listener_all_arrive() -> None:
