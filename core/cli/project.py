@@ -178,7 +178,7 @@ async def built(call: Call, request: BuildRequest, go: Go) -> Artifact:
 async def _look_ahead(call: Call, request: BuildRequest, go: Go) -> None:
     from core.build.preflight import preflight
 
-    for finding in await preflight(request, go, call.home):
+    for finding in await preflight(request, go, call.home, rehearse=False):
         if finding.stops:
             raise ProblemError(finding.problem)
         call.show.event(Noticed(problem=finding.problem))

@@ -19,7 +19,7 @@ Package = dict[str, Any]
 
 _FIELDS = (
     "ImportPath,Name,Dir,Standard,Module,CgoFiles,Imports,EmbedPatterns,EmbedFiles,"
-    "GoFiles,Incomplete,Error,DepsErrors"
+    "GoFiles,DepOnly,Incomplete,Error,DepsErrors"
 )
 _PATIENCE = 300.0  # seconds: the first look at a project may download its modules
 

@@ -34,13 +34,13 @@ async def read(folder: Path, go: Go, *, workspace: bool = True) -> Project:
     mod = _find_mod(folder)
     root = mod.file.parent
     env = {} if workspace else {"GOWORK": "off"}
-    (own, own_said), (needed, _), version = await asyncio.gather(
-        list_packages(go, root, ("./...",), env={**env, "CGO_ENABLED": "1"}),
+    (needed, said), version = await asyncio.gather(
         list_packages(go, root, ("./...",), deps=True, env={**env, "CGO_ENABLED": "1"}),
         git.version(root),
     )
-    if own_said.code and not own:
-        raise ProblemError(_unreadable(own_said))
+    own = [package for package in needed if not package.get("DepOnly")]
+    if said.code and not own:
+        raise ProblemError(_unreadable(said))
     return Project(
         folder=root,
         module=mod.module,

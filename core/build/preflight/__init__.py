@@ -24,12 +24,15 @@ _RULES = (
 )
 
 
-async def preflight(request: BuildRequest, go: Go, home: Home) -> tuple[Finding, ...]:
+async def preflight(
+    request: BuildRequest, go: Go, home: Home, *, rehearse: bool = True
+) -> tuple[Finding, ...]:
     """Look at a project as it would be built now; changes nothing and downloads nothing.
 
+    With `rehearse`, Go plans the whole build; needless where it builds at the same time.
     The findings that would stop the build come first; an empty result promises nothing found.
     """
-    return findings(await look(request, go, home))
+    return findings(await look(request, go, home, rehearse=rehearse))
 
 
 def findings(seen: Seen) -> tuple[Finding, ...]:

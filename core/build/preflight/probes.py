@@ -66,7 +66,7 @@ class Seen:
         return [one for one in self.packages.values() if (one.get("Module") or {}).get("Main")]
 
 
-async def look(request: BuildRequest, go: Go, home: Home) -> Seen:
+async def look(request: BuildRequest, go: Go, home: Home, *, rehearse: bool = True) -> Seen:
     """Ask everything at once; what cannot be answered is left empty."""
     output = output_of(request, home)
     command, refused = _command(request, go, output)
@@ -74,7 +74,7 @@ async def look(request: BuildRequest, go: Go, home: Home) -> Seen:
     (packages, said), (with_c, _), rehearsed, targets, git, free = await asyncio.gather(
         _list(command, env),
         _list_with_c(request, command, env),
-        _rehearse(command, env),
+        _rehearse(command, env) if rehearse else _nothing(),
         _targets(go),
         ask_git(request.project.folder, "rev-parse", "--show-toplevel"),
         asyncio.to_thread(_free, output, home),
@@ -145,6 +145,10 @@ async def _list_with_c(
 async def _rehearse(command: BuildCommand, env: Mapping[str, str]) -> Captured:
     words = (*command.words[:2], "-n", *command.words[2:])
     return await _ask(words, command.folder, env)
+
+
+async def _nothing() -> Captured:
+    return _NOTHING
 
 
 async def _ask(words: tuple[str, ...], folder: Path, env: Mapping[str, str]) -> Captured:
