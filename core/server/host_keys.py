@@ -8,7 +8,6 @@ lines after it.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import hmac
 import os
@@ -210,11 +209,17 @@ def parse_key(text: str) -> HostKey | None:
     words = rest.split(maxsplit=1)
     if kind not in KNOWN_TYPES or not words:
         return None
-    try:
-        data = base64.b64decode(words[0], validate=True)
-    except (binascii.Error, ValueError):
-        return None
+    data = _decoded(words[0])
     return HostKey(kind, data) if _holds(data, kind) else None
+
+
+def _decoded(text: str) -> bytes:
+    """Decode base64 as OpenSSH does, which takes one spelling only; nothing for any other."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError:
+        return b""
+    return data if base64.b64encode(data) == text.encode() else b""
 
 
 def _entry(line: str) -> Entry | None:
@@ -264,10 +269,7 @@ def split_fields(data: bytes) -> list[bytes] | None:
 def _hashed(name: str, like: str) -> str:
     """Hash a name with the salt of another hashed one; empty when that one is damaged."""
     parts = like.split("|")
-    try:
-        salt = base64.b64decode(parts[2], validate=True) if parts[1] == "1" else b""
-    except (IndexError, binascii.Error, ValueError):
-        return ""
+    salt = _decoded(parts[2]) if parts[1:2] == ["1"] and len(parts) > 2 else b""  # noqa: PLR2004
     if len(salt) != _SALT_LENGTH:
         return ""
     digest = hmac.new(salt, name.encode(), hashlib.sha1).digest()

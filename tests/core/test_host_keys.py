@@ -134,6 +134,8 @@ CASES = (
     "|1|damaged|salt {K}",
     "|2|AAAAAAAAAAAAAAAAAAAAAAAAAAA=|AAAAAAAAAAAAAAAAAAAAAAAAAAA= {K}",
     "|1|AAAA|AAAAAAAAAAAAAAAAAAAAAAAAAAA= {K}\nweb.example.org {K}",
+    "web.example.org {K}=",
+    "@revoked web.example.org {K}=\nweb.example.org {K}",
     "web.example.org {D}",
     "web.example.org {D}\nweb.example.org {K}",
     "web.example.org ssh-ed25519\nweb.example.org {K}",
