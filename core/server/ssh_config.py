@@ -1,8 +1,8 @@
 """What the user's own ~/.ssh/config says about a server, read as `ssh` reads it.
 
-Understood: Host, Match (all, host, originalhost, user, localuser), Include, HostName, Port, User,
-IdentityFile, IdentitiesOnly, CertificateFile, ProxyJump, UserKnownHostsFile, HostKeyAlias. Nothing
-is ever run: a Match with `exec` does not match.
+Understood: Host, Match (all, final, host, originalhost, user, localuser), Include, HostName, Port,
+User, IdentityFile, IdentitiesOnly, CertificateFile, ProxyJump, UserKnownHostsFile, HostKeyAlias.
+Nothing is ever run: a Match with `exec` does not match.
 """
 
 from __future__ import annotations
@@ -10,17 +10,19 @@ from __future__ import annotations
 import getpass
 import re
 import shlex
+import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.server.patterns import matches_list
+from core.server.patterns import matches, matches_list
 from core.server.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _DEEPEST = 16
+_SSH_PORT = 22
 _LARGEST = 1 << 20
 _SINGLE = frozenset(
     {
@@ -69,6 +71,9 @@ class SshConfig:
         """Work out where `ssh [user@]name` would go."""
         asked = _Asked(name, user)
         _answer(asked, self.file, outer=True, depth=0)
+        if asked.wants_final:  # ssh goes through the file once more, for what is not yet answered
+            asked.begin_final()
+            _answer(asked, self.file, outer=True, depth=0)
         return asked.destination()
 
     def names(self) -> tuple[str, ...]:
@@ -93,6 +98,8 @@ class _Asked:
 
     name: str
     user: str
+    final: bool = False
+    wants_final: bool = False
     _one: dict[str, list[str]] = field(default_factory=dict)
     _many: dict[str, list[str]] = field(default_factory=dict)
 
@@ -101,7 +108,13 @@ class _Asked:
         if keyword in _SINGLE:
             self._one.setdefault(keyword, words)
         elif keyword in _SEVERAL:
-            self._many.setdefault(keyword, []).extend(words[:1])
+            known = self._many.setdefault(keyword, [])
+            known += [word for word in words[:1] if word not in known]
+
+    def begin_final(self) -> None:
+        """Go on to the final pass: the host to dial is settled, also where nothing named one."""
+        self.final = True
+        self._one.setdefault("hostname", ["%h"])
 
     @property
     def host(self) -> str:
@@ -120,11 +133,11 @@ class _Asked:
         known = self._one.get("userknownhostsfile")
         return Destination(
             host=self.host,
-            port=int(port) if port.isdigit() else 22,
+            port=_port_number(port),
             user=self.user or self._first("user"),
             keys=tuple(map(self._path, self._many.get("identityfile", ()))),
             certificates=tuple(map(self._path, self._many.get("certificatefile", ()))),
-            only_these_keys=self._first("identitiesonly").lower() == "yes",
+            only_these_keys=self._first("identitiesonly").lower() in ("yes", "true"),
             jump=() if jump.lower() in ("", "none") else tuple(jump.split(",")),
             known_hosts=None if known is None else tuple(map(self._path, known)),
             key_alias=self._first("hostkeyalias").lower(),
@@ -148,12 +161,22 @@ class _Asked:
         return str(Path(path).expanduser()) if path.startswith("~") else path
 
 
+def _port_number(text: str) -> int:
+    """Read a port's number, or its name as the system knows it."""
+    if text.isdigit():
+        return int(text)
+    try:
+        return socket.getservbyname(text, "tcp")
+    except OSError:
+        return _SSH_PORT
+
+
 def _answer(asked: _Asked, file: Path, *, outer: bool, depth: int) -> None:
     """Go through a file; `outer` tells whether the block that includes it applies."""
     applies = outer
     for keyword, words in _lines(file):
         if keyword == "host":
-            applies = outer and matches_list(asked.name, ",".join(words))
+            applies = outer and _covers(asked.name, words)
         elif keyword == "match":
             applies = outer and _match_applies(asked, words)
         elif keyword == "include" and applies and depth < _DEEPEST:
@@ -161,6 +184,12 @@ def _answer(asked: _Asked, file: Path, *, outer: bool, depth: int) -> None:
                 _answer(asked, included, outer=True, depth=depth + 1)
         elif applies:
             asked.take(keyword, words)
+
+
+def _covers(name: str, patterns: list[str]) -> bool:
+    """Whether a Host line covers a name; one excluding pattern that matches decides."""
+    excluded = any(matches(name, one[1:]) for one in patterns if one.startswith("!"))
+    return not excluded and any(matches(name, one) for one in patterns)
 
 
 def _host_words(file: Path, depth: int) -> Iterator[str]:
@@ -178,15 +207,20 @@ def _match_applies(asked: _Asked, words: list[str]) -> bool:
     for word in rest:
         wanted = not word.startswith("!")
         kind, _, value = word.lstrip("!").lower().partition("=")
-        if kind != "all":
+        if kind not in _WITHOUT_VALUE:
             value = value or next(rest, "")
+        if kind == "final":
+            asked.wants_final = True
         if kind not in _CONDITIONS or _CONDITIONS[kind](asked, value) is not wanted:
             return False
     return bool(words)
 
 
+_WITHOUT_VALUE = frozenset({"all", "final", "canonical"})
 _CONDITIONS: dict[str, Callable[[_Asked, str], bool]] = {
     "all": lambda _, __: True,
+    "final": lambda asked, _: asked.final,
+    "canonical": lambda asked, _: asked.final,
     "host": lambda asked, value: matches_list(asked.host.lower(), value.lower()),
     "originalhost": lambda asked, value: matches_list(asked.name.lower(), value.lower()),
     "user": lambda asked, value: matches_list(asked.login, value),
