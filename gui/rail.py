@@ -59,6 +59,8 @@ class Rail(QWidget):
         self.busy = QLabel()
         self.busy.setObjectName("muted")
         self.busy.setWordWrap(True)
+        self.busy.setContentsMargins(10, 0, 10, 4)
+        self.busy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.stops.addWidget(self.busy)
         speech().changed.connect(self._reword)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from core.deploy.model import Plan
     from core.project.model import Project
     from core.server.connection import Connection
     from core.server.profile import Profile
@@ -139,7 +140,8 @@ class DeployPage(Page):
                 return
         self.show_problems(tuple(one for plan in plans for one in plan.findings + plan.notes))
         self.plan.show_plans(plans)
-        self.plan.show()
+        for plan in plans:
+            self._say(plan.server, _foretold(plan))
 
     def carry_out(self, advice: Advice) -> None:
         """Take another port, or roll back; the rest is the window's."""
@@ -162,6 +164,7 @@ class DeployPage(Page):
         self.body.addLayout(self._places_of_rows)
         self.body.addWidget(self.plan, 1)
         self.body.addWidget(self.log, 1)
+        self.body.addStretch()  # takes what is left while neither of them is shown
         self.plan.hide()
         self.log.hide()
 
@@ -367,6 +370,14 @@ def _unreadable(file: Path, reason: Exception) -> Problem:
         details=str(reason),
         field="env_file",
     )
+
+
+def _foretold(plan: Plan) -> Text:
+    if plan.findings:
+        return say("This has to be settled before the deploy.")
+    if plan.actions:
+        return say("This is what will happen.")
+    return say("Nothing to do: this very release runs here already.")
 
 
 def _nothing_chosen() -> Problem:

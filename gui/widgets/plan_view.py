@@ -56,7 +56,7 @@ class PlanView(QSplitter):
         self.steps.currentRowChanged.connect(self._show_step)
 
     def show_plans(self, plans: Sequence[Plan]) -> None:
-        """Show what each server will go through."""
+        """Show what each server will go through, if there is anything to do."""
         self.steps.clear()
         self._actions = [action for plan in plans for action in plan.actions]
         for plan in plans:
@@ -64,6 +64,7 @@ class PlanView(QSplitter):
                 words = f"{number}. {shown(action.sentence)}"
                 line = words if len(plans) == 1 else f"{plan.server}  {words}"
                 self.steps.addItem(QListWidgetItem(line))
+        self.setVisible(bool(self._actions))
         self.steps.setCurrentRow(0)
 
     def _show_step(self, row: int) -> None:

@@ -24,11 +24,11 @@ class ReleaseTrack(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._status: Status | None = None
         self.before = _chip("chipBefore")
         self.now = _chip("chipNow")
         self.coming = _chip("chipComing")
         self.facts = _chip("muted")
-        self.known = False  # whether the server was asked
         self._arrows = [QLabel("→"), QLabel("→")]
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -39,29 +39,38 @@ class ReleaseTrack(QWidget):
         line.addStretch(1)
         self.show_status(None)
 
+    @property
+    def known(self) -> bool:
+        """Whether the server was asked."""
+        return self._status is not None
+
     def show_status(self, status: Status | None) -> None:
         """Show what a server told; nothing before it was asked."""
-        self.known = status is not None
+        self._status = status
         self.setVisible(status is not None)
-        if status is None:
-            return
-        before, now = status.previous, status.release
-        self.before.setVisible(bool(before))
-        tell(self.before, text=say("before: {release}", release=before))
-        nothing = say("nothing runs here yet")
-        tell(self.now, text=say("now: {release}", release=now) if now else nothing)
-        tell(self.facts, text=_facts(status) if now else verbatim(""))
-        self._arrows[0].setVisible(bool(before))
         self.show_coming(coming=False)
 
     def show_coming(self, *, coming: bool) -> None:
         """Show that a new release is on its way here, or that none is."""
+        status = self._status
+        before, now = (status.previous, status.release) if status else ("", "")
+        nothing = say("nothing runs here yet")
+        tell(self.before, text=say("before: {release}", release=before))
+        tell(self.now, text=say("now: {release}", release=now) if now else nothing)
         tell(self.coming, text=say("coming: the new release"))
-        self.facts.setVisible(not coming)
+        tell(self.facts, text=_facts(status) if status and now else verbatim(""))
+        there = {
+            self.before: bool(before),
+            self._arrows[0]: bool(before),
+            self.now: status is not None,
+            self._arrows[1]: coming and status is not None,
+            self.coming: coming,
+            self.facts: not coming,
+        }
+        for part, is_there in there.items():
+            part.setVisible(is_there)
         if coming:
             self.show()
-        for part in (self.coming, self._arrows[1]):
-            part.setVisible(coming)
 
 
 def _facts(status: Status) -> Text:

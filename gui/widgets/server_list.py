@@ -36,6 +36,7 @@ class ServerList(QTreeWidget):
         self.setAllColumnsShowFocus(True)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tell(self, accessibleName=say("Your servers"))
         self.currentItemChanged.connect(lambda *_: self.chosen.emit())
         speech().changed.connect(self._reword)
@@ -82,6 +83,7 @@ class ServerList(QTreeWidget):
             if item is not None:
                 item.setText(_NAME, shown(_title(one)))
                 item.setText(_STATE, shown(self._state(one.name)))
+                item.setToolTip(_STATE, item.text(_STATE))
 
     def _state(self, name: str) -> Text:
         if name in self._states:

@@ -140,7 +140,7 @@ class ServerRow(QFrame):
 
     def show_outcome(self, outcome: Outcome | None) -> None:
         """Show how the last deploy ended, and offer what one does next."""
-        self.url = outcome.url if outcome else ""
+        self.url = outcome.url if outcome else self.url
         self.open.setVisible(bool(self.url))
         self.show_progress(None)
         self.track.show_coming(coming=False)

@@ -5125,6 +5125,11 @@
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
+      <source>Nothing to do: this very release runs here already.</source>
+      <translation>无需操作：这里运行的正是这个版本。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/deploy.py" />
       <source>Only you can tell why: it is no text, or it belongs to somebody else.</source>
       <translation>原因只有您清楚：它不是文本，或者属于别人。</translation>
     </message>
@@ -5137,6 +5142,16 @@
       <location filename="gui/pages/deploy.py" />
       <source>The settings in {file} cannot be read.</source>
       <translation>无法读取 {file} 中的设置。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/deploy.py" />
+      <source>This has to be settled before the deploy.</source>
+      <translation>部署之前需要先解决这个问题。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/deploy.py" />
+      <source>This is what will happen.</source>
+      <translation>将会执行以下操作。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
