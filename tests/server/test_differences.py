@@ -136,5 +136,5 @@ def test_a_redeploy_after_a_small_change_sends_a_twentieth_of_the_program(
     before, after = asyncio.run(both())
     assert after.result is Result.DEPLOYED
     assert ask(with_zstd).startswith("version 2")
-    assert before.uploaded_bytes == first.size
+    assert 0 < before.uploaded_bytes <= first.size  # gzip may be worth it
     assert 0 < after.uploaded_bytes < second.size / 20
