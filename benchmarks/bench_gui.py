@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from PySide6.QtCore import QEvent, QPointF, QSortFilterProxyModel, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTreeView, QWidget
 
@@ -296,6 +296,8 @@ def _flat_table(tree: SizeTree, rows: list[int]) -> QTreeView:
     model.setParent(view)
     model.show_tree(tree)
     model.show_only(rows)
+    while model.canFetchMore(QModelIndex()):  # a proxy sorts no more than it was told of
+        model.fetchMore(QModelIndex())
     view.setModel(model)
     view.setUniformRowHeights(True)
     return view

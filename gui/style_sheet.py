@@ -70,7 +70,10 @@ QCheckBox::indicator:checked {
 QRadioButton::indicator:checked { background: $on_accent; border: 0.33em solid $accent; }
 QRadioButton::indicator:checked { width: 0.58em; height: 0.58em; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $pressed; }
-QCheckBox:focus, QRadioButton:focus { text-decoration: underline; }
+QCheckBox, QRadioButton {
+    border: 1px solid transparent; border-radius: 4px; padding: 1px 3px 1px 0;
+}
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 0.25em; }
 QToolButton:hover, QToolButton:pressed { background: $hover; }

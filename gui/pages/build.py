@@ -104,7 +104,7 @@ class BuildPage(Page):
 
     def first_field(self) -> QWidget:
         """The output can be read and searched by keyboard."""
-        return self.log
+        return self.log.view
 
     def refresh(self) -> None:
         """Show the last result."""

@@ -255,15 +255,19 @@ class DeployPage(Page):
         match event:
             case StepStarted(step=step, server=server):
                 self._say(server, step)
-                self.log.append([f"\x1b[1m{server}  {shown(step)}\x1b[0m"])
+                self.log.append([f"\x1b[1m{self._before(server)}{shown(step)}\x1b[0m"])
             case Progress(server=server) if server in self.rows:
                 self.rows[server].show_progress(event)
             case LogLine(text=text, server=server):
-                self.log.append([f"{server}  {text}"])
+                self.log.append([f"{self._before(server)}{text}"])
             case Noticed(problem=problem, server=server):
-                self.log.append([f"{server}  {shown(problem.what)}"])
+                self.log.append([f"{self._before(server)}{shown(problem.what)}"])
             case _:
                 pass
+
+    def _before(self, server: str) -> str:
+        """Name the server before a line, where several speak."""
+        return f"{server}  " if len(self._chosen()) > 1 else ""
 
     def _say(self, server: str, text: Text) -> None:
         if server in self.rows:

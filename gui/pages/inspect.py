@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QListWidget, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from core.journey import Stop
 from core.problems import Problem, ProblemError
@@ -17,6 +17,7 @@ from core.words import Size, Text, say, say_count, verbatim
 from gui import ask, exports, theme
 from gui.page import Deed, Page
 from gui.speech import shown, tell
+from gui.widgets.file_tree import FileTree
 from gui.widgets.fold import fold
 from gui.widgets.node_details import NodeDetails
 from gui.widgets.parts import beside, button, card, sentence
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from gui.task_runner import TaskRunner
 
 _MAP_LINES = 19  # of text: the height that the map has at least
-_LINES = 6  # of the list of embedded files
 _NUMBERED = {"debug_inside", "paths_inside"}  # hints that stand above the map
 
 
@@ -63,7 +63,7 @@ class InspectPage(Page):
         self.change = sentence()
         self.explorer = SizeExplorer()
         self.details = NodeDetails()
-        self.embedded = QListWidget()
+        self.embedded = FileTree()
         self.hints = sentence()
         self.export = button(say("Save as…"))
         self.export.setMenu(self._export_menu())
@@ -80,7 +80,7 @@ class InspectPage(Page):
 
     def first_field(self) -> QWidget | None:
         """The map is walked with the arrow keys."""
-        return self.explorer
+        return self.explorer.map
 
     def enter(self) -> None:
         """Inspect a program that has not been looked at yet."""
@@ -130,8 +130,6 @@ class InspectPage(Page):
         self.body.addWidget(self.explorer, 1)
         self.body.addWidget(self.details)
         self.body.addLayout(beside(self.change, self.export))
-        tell(self.embedded, accessibleName=say("Embedded files"))
-        self.embedded.setFixedHeight(self.fontMetrics().height() * (_LINES + 1))
         more, self.unfold_more = fold(say("Embedded files and hints"), self.hints, self.embedded)
         self.body.addWidget(more)
 
@@ -161,8 +159,7 @@ class InspectPage(Page):
         names = (one.package for module in found.modules for one in module.packages)
         self._packages = frozenset(names) - {"main"}
         self._show_change()
-        self.embedded.clear()
-        self.embedded.addItems([_embedded(file.path, file.size) for file in found.embedded])
+        self.embedded.show_files((file.path, file.size) for file in found.embedded)
         self.embedded.setVisible(bool(found.embedded))
         self.hints.setText("\n".join(_hints(found)))
 
@@ -286,10 +283,6 @@ def _main_folder(project: Project | None, made: Artifact) -> Path:
     """The folder of the main package that was built: the last word of its command."""
     mains = project.mains if project else ()
     return next((one.folder for one in mains if one.package == made.command[-1]), made.folder)
-
-
-def _embedded(path: str, size: int) -> str:
-    return shown(say("{path}: {size}", path=path, size=Size(size)))
 
 
 def _hints(found: Inspection) -> Iterator[str]:

@@ -116,6 +116,7 @@ class EnvEditor(QDialog):
         tell(self.show_values, text=say("&Show the values"))
         self.table.setHorizontalHeaderLabels([shown(say("Name")), shown(say("Value"))])
         self.table.verticalHeader().hide()
+        self.table.setTabKeyNavigation(False)  # Tab leads on to the buttons
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setItemDelegateForColumn(1, self.masked)
         header = self.table.horizontalHeader()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def fold(title: Text, *contents: QWidget) -> tuple[QWidget, QToolButton]:
     """Make a card with a button that unfolds its contents; both are returned."""
     frame, inside = card()
+    inside.setContentsMargins(8, 4, 16, 4)
     button = QToolButton()
     button.setCheckable(True)
     button.setAutoRaise(True)
@@ -26,7 +27,7 @@ def fold(title: Text, *contents: QWidget) -> tuple[QWidget, QToolButton]:
     inside.addWidget(button)
     body = QWidget()
     column = QVBoxLayout(body)
-    column.setContentsMargins(0, 4, 0, 0)
+    column.setContentsMargins(8, 4, 0, 8)
     column.setSpacing(12)
     for one in contents:
         column.addWidget(one)

@@ -53,7 +53,6 @@ class LogPane(QWidget):
         self._connect()
         self.find_bar.hide()
         self.jump.hide()
-        self.setFocusProxy(self.view)
 
     def append(self, lines: Iterable[str]) -> None:
         """Add lines; they are shown at the next beat."""

@@ -51,7 +51,6 @@ class SizeExplorer(QWidget):
         self._soon = QTimer(self, interval=_TYPING, singleShot=True)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.map)
         self.way.hide()
 
     def show_tree(self, root: Node) -> None:

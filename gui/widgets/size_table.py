@@ -31,6 +31,7 @@ class SizeTable(QTreeView):
         self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # paths differ at their end
         self.setSortingEnabled(True)
         tell(self, accessibleName=say("Sizes"))
         header = self.header()

@@ -143,12 +143,16 @@ class TreemapView(QWidget):
         painter = QPainter(self)
         if self._picture is None:
             painter.fillRect(self.rect(), theme.current().card)
+            self._paint_focus(painter)
             return
         painter.drawImage(self.rect(), self._picture.image)
         if self._hovered >= 0:
             self._outline(painter, self._picture.rect(self._hovered), 1)
         if self._chosen >= 0:
             self._outline(painter, self.tile_of(self._chosen), 3)
+        self._paint_focus(painter)
+
+    def _paint_focus(self, painter: QPainter) -> None:
         if self.hasFocus():
             painter.setPen(QPen(theme.current().accent, 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))

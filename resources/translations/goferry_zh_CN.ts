@@ -5270,11 +5270,6 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
-      <source>{path}: {size}</source>
-      <translation>{path}：{size}</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
       <source>{size}</source>
       <translation>{size}</translation>
     </message>
@@ -5934,6 +5929,16 @@
       <translation>问题</translation>
     </message>
     <message>
+      <location filename="gui/widgets/file_tree.py" />
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/file_tree.py" />
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/find_bar.py" />
       <source>Close the search</source>
       <translation>关闭查找栏</translation>
@@ -6492,11 +6497,6 @@
       <location filename="gui/widgets/size_model.py" />
       <source>Share</source>
       <translation>占比</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_model.py" />
-      <source>Size</source>
-      <translation>大小</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_model.py" />

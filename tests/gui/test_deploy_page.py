@@ -16,6 +16,7 @@ from gui.widgets.env_editor import EnvEditor
 from gui.widgets.pace import Pace
 from gui.widgets.server_row import ServerRow
 from gui.widgets.service_form import ServiceForm
+from tests.gui import states
 from tests.gui.conftest import until
 from tests.gui.test_main_window import _build, project, window
 
@@ -107,6 +108,19 @@ async def test_servers_stand_in_the_order_of_the_list(
     tops = {name: line.y() for name, line in page.rows.items()}
     assert list(page.rows) == ["web3", "web1", "web2", "web5", "web4"]
     assert len(tops) == 5
+
+
+async def test_each_server_says_how_its_deploy_ended(
+    window: MainWindow, project: Project, tmp_path: Path
+) -> None:
+    _build(window, project, tmp_path)
+    window.show_stop(Stop.DEPLOY)
+    states.deployed(window)
+    said = {name: line.said.text() for name, line in window.pages[Stop.DEPLOY].rows.items()}
+    assert said["web1"].startswith("✓ Release 12-9357335e runs and answers.")
+    assert said["web3"] == "↩ The new release was taken back: 11-28274e6d runs again."
+    lines = window.pages[Stop.DEPLOY].rows.values()
+    assert all(line.roll_back.isVisibleTo(line) for line in lines)
 
 
 async def test_values_stay_masked_until_somebody_wants_to_see_them(window: MainWindow) -> None:

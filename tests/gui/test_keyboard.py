@@ -1,0 +1,75 @@
+"""Everything can be reached with the Tab key, and one always sees where the keyboard is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core.deploy.model import Service
+from core.journey import Stop
+from gui import theme
+from tests.gui.conftest import until
+from tests.gui.test_main_window import _build, _focusable, project, window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from core.project.model import Project
+    from gui.main_window import MainWindow
+
+__all__ = ["project", "window"]  # fixtures
+
+
+@pytest.mark.parametrize("stop", Stop)
+async def test_tab_reaches_everything_and_comes_round(
+    window: MainWindow, project: Project, tmp_path: Path, stop: Stop
+) -> None:
+    _open(window, project, tmp_path, stop)
+    await until(lambda: not window.runner.working)
+    reachable = set(_focusable(window))
+    reached: set[QWidget] = set()
+    for _ in range(2 * len(reachable) + 4):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    missed = [repr(one) for one in reachable - reached if not _is_group_of(one, reached)]
+    assert not missed
+    assert window.footer.deed in reached
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("stop", Stop)
+async def test_the_keyboards_place_is_always_seen(
+    window: MainWindow, project: Project, tmp_path: Path, stop: Stop, colours: str
+) -> None:
+    theme.apply(QApplication.instance(), theme.Theme(colours))
+    _open(window, project, tmp_path, stop)
+    await until(lambda: not window.runner.working)
+    unseen = []
+    for one in _focusable(window):
+        other = window.footer.deed if one is not window.footer.deed else window.rail.items[stop]
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        without = one.grab().toImage()
+        one.setFocus(Qt.FocusReason.TabFocusReason)
+        if one.hasFocus() and one.grab().toImage() == without:
+            unseen.append(repr(one))
+    theme.apply(QApplication.instance(), theme.Theme.LIGHT)
+    assert not unseen
+
+
+def _open(window: MainWindow, project: Project, folder: Path, stop: Stop) -> None:
+    _build(window, project, folder)
+    window.session.change(service=Service(name="shop"))
+    window.activateWindow()
+    window.show_stop(stop)
+
+
+def _is_group_of(one: QWidget, reached: set[QWidget]) -> bool:
+    """Of radio buttons Tab reaches the chosen one alone; the arrows lead to the others."""
+    group = getattr(one, "group", lambda: None)()
+    return group is not None and any(other in reached for other in group.buttons())
