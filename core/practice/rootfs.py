@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SUITE = "bookworm"
-_PACKAGES = "systemd,systemd-sysv,dbus,openssh-server,sudo,iproute2,ca-certificates"
+_EDITION = 2  # counts up when the packages change: older ones in a cache are not used any more
+# libpam-systemd starts the systemd of a user, as on every usual server.
+_PACKAGES = "systemd,systemd-sysv,libpam-systemd,dbus,openssh-server,sudo,iproute2,ca-certificates"
 _FIRST_WITHOUT_CGROUP_1 = 13  # Debian 13 has systemd 257, which knows only the unified hierarchy
 _ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "HOME": "/root"}
 
@@ -31,7 +33,7 @@ def cached(suite: str = SUITE) -> Path:
 
     One place for all homes: it holds nobody's data and takes a minute and 280 MB to make.
     """
-    return platformdirs.user_cache_path("goferry") / "practice" / suite
+    return platformdirs.user_cache_path("goferry") / "practice" / f"{suite}-{_EDITION}"
 
 
 async def prepare(suite: str = SUITE) -> Job[Path]:
