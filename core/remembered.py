@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
 from core.build.options import Mode as BuildMode
-from core.deploy.model import Health, Mode, Service
+from core.deploy.model import Health, Limits, Mode, Scope, Service
 from core.home import Home, keep_aside, write_whole
 from core.problems import Problem
 from core.words import say
@@ -19,7 +19,7 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +123,9 @@ def _service(found: dict[str, Any]) -> Service:
         **found,
         "env_file": _maybe(found["env_file"], Path),
         "mode": Mode(found["mode"]),
+        "scope": Scope(found["scope"]),
+        "limits": Limits(**found["limits"]),
+        "excludes": tuple(found["excludes"]),
         "health": Health(**found["health"]),
         "includes": tuple(Path(one) for one in found["includes"]),
         "includes_from": _maybe(found["includes_from"], Path),

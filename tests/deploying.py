@@ -83,8 +83,13 @@ def on(
     return asyncio.run(whole())
 
 
-def deploy(server: Server, folder: Path, release: Release, wanted: Service) -> Outcome:
-    return on(server, folder, lambda one: finished(deployer.deploy(one, release, wanted)))
+def deploy(
+    server: Server, folder: Path, release: Release, wanted: Service, *, user: str = "deploy"
+) -> Outcome:
+    async def work(one: Connection) -> Outcome:
+        return await finished(deployer.deploy(one, release, wanted))
+
+    return on(server, folder, work, user=user)
 
 
 async def finished(job: Job[T]) -> T:

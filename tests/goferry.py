@@ -57,13 +57,17 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def goferry(
-    *words: str | Path, home: Path, env: Mapping[str, str] | None = None, seconds: float = 420
+    *words: str | Path,
+    home: Path,
+    env: Mapping[str, str] | None = None,
+    seconds: float = 420,
+    stdin: str = "",
 ) -> Ran:
     """Run one command line to its end, with nobody at a terminal."""
     done = subprocess.run(
         [*WORDS, "--home", str(home), *map(str, words)],
         env=environment(env),
-        stdin=subprocess.DEVNULL,
+        input=stdin,
         capture_output=True,
         text=True,
         timeout=seconds,

@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.cli.arguments import count, port, some
+from core.cli.arguments import count, some
 from core.cli.build_options import add_build_options
 from core.cli.connecting import chosen, connected
 from core.cli.project import built, requests_of
+from core.cli.service import add_service_options, service_of
 from core.cli.show import Answer, table
-from core.deploy.model import Mode, Release, Result, Service
+from core.deploy.model import Release, Result, Scope, Service
 from core.events import problem_as_json
-from core.problems import Advice, Problem, ProblemError
 from core.target import Target
-from core.words import Size, say
+from core.words import Size
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -48,29 +48,16 @@ def add(commands: Commands) -> None:
         help="a file or folder that travels, too",
     )
     deploy.add_argument(
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        help="what of these files does not travel",
+    )
+    deploy.add_argument(
         "--canary", type=count, default=1, metavar="N", help="how many servers go first (1)"
     )
     add_build_options(deploy)
-
-
-def add_service_options(parser: Parser) -> None:
-    """Accept what a service is like; what is not typed may stand in goferry.toml."""
-    service = parser.add_argument_group("the service")
-    service.add_argument("--port", type=port, metavar="N", help="(8080)")
-    service.add_argument(
-        "--health",
-        metavar="PATH",
-        help='where it tells its health (/health); "" asks only whether the port opens',
-    )
-    service.add_argument("--env-file", type=Path, metavar="F", help="NAME=VALUE lines for it")
-    service.add_argument(
-        "--mode",
-        choices=[mode.value for mode in Mode],
-        help="how a new release takes over: restart suits every program (restart)",
-    )
-    service.add_argument(
-        "--rehearse", action="store_true", help="try the new release on a spare port first"
-    )
 
 
 def add_service_and_servers(parser: Parser) -> None:
@@ -111,23 +98,6 @@ def _shared(what: Path) -> Shared:
     return shared.load(what) if what.is_dir() else shared.Shared()
 
 
-def service_of(arguments: Namespace, shared: Shared) -> Service:
-    """Lay what was typed over the project's goferry.toml, and that over the defaults."""
-    name = arguments.service or shared.service
-    if not name:
-        raise ProblemError(_no_name())
-    usual = Service(name=name)
-    env_file: Path | None = arguments.env_file
-    return replace(
-        usual,
-        port=arguments.port or shared.port or usual.port,
-        health_path=_first_said(arguments.health, shared.health or None, usual.health_path),
-        env_file=None if env_file is None else env_file.absolute(),
-        mode=_mode(arguments, shared),
-        rehearse=arguments.rehearse,
-    )
-
-
 def _with_files(arguments: Namespace, shared: Shared) -> Service:
     """Add the files that travel, too: those typed and those that goferry.toml names."""
     folder: Path = arguments.what.absolute()
@@ -137,21 +107,8 @@ def _with_files(arguments: Namespace, shared: Shared) -> Service:
         service_of(arguments, shared),
         includes=tuple(dict.fromkeys((*named, *typed))),
         includes_from=folder if folder.is_dir() else None,
+        excludes=(*shared.excludes, *arguments.exclude),
     )
-
-
-def _mode(arguments: Namespace, shared: Shared) -> Mode:
-    """Return the mode that was typed, that the project names, or that its source is ready for."""
-    from core.deploy.proposal import fitting_mode, mode_named
-
-    if named := arguments.mode or shared.mode:
-        return mode_named(named)
-    what: Path | None = getattr(arguments, "what", None)
-    return fitting_mode(what) if what is not None and what.is_dir() else Mode.RESTART
-
-
-def _first_said(*said: str | None) -> str:
-    return next(one for one in said if one is not None)
 
 
 async def _release(call: Call, sessions: Sequence[Connection]) -> Release:
@@ -196,6 +153,7 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
         "seconds": round(outcome.seconds, 3),
         "uploaded_bytes": outcome.uploaded_bytes,
         "url": outcome.url,
+        "sandboxed": outcome.scope is Scope.SYSTEM,
     }
     if outcome.problem is not None:
         fields["problem"] = problem_as_json(outcome.problem)
@@ -206,7 +164,13 @@ def _outcome_row(outcome: Outcome, done: str) -> tuple[str, ...]:
     sign = "✓" if outcome.result in _GOOD else "✗"
     result = done if outcome.result is Result.DEPLOYED else str(outcome.result).replace("_", " ")
     sent = f"sent {Size(outcome.uploaded_bytes)}" if outcome.uploaded_bytes else ""
-    return (sign, outcome.server, result, outcome.release, outcome.url, sent)
+    label = unsealed(outcome.scope)
+    return (sign, outcome.server, result, outcome.release, outcome.url, sent, label)
+
+
+def unsealed(scope: Scope) -> str:
+    """Return the label of a service that is not sandboxed."""
+    return "not sandboxed" if scope is Scope.USER else ""
 
 
 def _planned(plans: Iterable[Plan]) -> Answer:
@@ -245,22 +209,15 @@ def _plan_fields(plan: Plan) -> dict[str, Any]:
 
 
 def _plan_lines(plan: Plan) -> list[str]:
+    """Tell the steps at a glance, then each of them to the byte."""
     previous = f" (now {plan.previous})" if plan.previous else ""
     lines = [f"{plan.server}: release {plan.release}{previous}"]
     if not plan.actions:
         lines.append("  Nothing to do.")
-    for number, step in enumerate(plan.actions, 1):
-        lines.append(f"  {number}. {step.sentence}")
-        lines += [f"       {line}" for line in step.script.splitlines()]
+    numbered = [(f"{number}. {step.sentence}", step) for number, step in enumerate(plan.actions, 1)]
+    lines += [f"  {title}" for title, _ in numbered]
     lines += [f"  note: {note.what} {note.why}" for note in plan.notes]
+    for title, step in numbered:
+        text = step.difference or step.script
+        lines += ["", title, *(f"     {line}" for line in text.splitlines())]
     return lines
-
-
-def _no_name() -> Problem:
-    return Problem(
-        code="service_unnamed",
-        what=say("The service has no name yet."),
-        why=say("Neither the command line nor goferry.toml names it."),
-        next=(Advice(say("Add --service NAME.")),),
-        field="service",
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.cli import deploy, inspect, operate, practice, project, server
+from core.cli import deploy, inspect, operate, practice, project, secrets, server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,5 +17,6 @@ GROUPS: tuple[Callable[[Commands], None], ...] = (
     server.add,
     deploy.add,
     operate.add,
+    secrets.add,
     practice.add,
 )

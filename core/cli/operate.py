@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from core.cli.connecting import chosen, connected
-from core.cli.deploy import add_service_and_servers, ended
+from core.cli.deploy import add_service_and_servers, ended, unsealed
 from core.cli.show import Answer, table
 from core.deploy.model import Outcome, Result
 from core.problems import Advice, Problem, ProblemError
@@ -91,14 +91,14 @@ def _drill_row(found: Drill) -> tuple[str, ...]:
 
 def _status_row(status: Status) -> tuple[str, ...]:
     health = {True: "healthy", False: "gives no good answer", None: "health not known"}
-    exposure = "" if status.exposure is None else f"exposure {status.exposure}"
+    exposure = "" if status.exposure is None else f"exposure {status.exposure} of 10"
     return (
         "✓" if status.healthy else "✗",
         status.server,
         status.active,
         status.release,
         health[status.healthy],
-        exposure,
+        exposure or unsealed(status.scope),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from core.binary.inspection import Verdict
 from core.cli.arguments import pair, port
 from core.cli.connecting import connected, trust_offered
-from core.cli.deploy import add_service_options, service_of
+from core.cli.service import add_service_options, service_of
 from core.cli.show import Answer, table
 from core.deploy.model import Release, Service
 from core.events import problem_as_json
@@ -63,6 +63,12 @@ def add(commands: Commands) -> None:
     prepare.add_argument("name", metavar="NAME")
     prepare.add_argument("--service", required=True, metavar="S", help="the service's name")
     prepare.add_argument("--login", default="", metavar="U", help="who will deploy (who logs in)")
+    prepare.add_argument(
+        "--operators",
+        default="",
+        metavar="GROUP",
+        help="whose members may restart it and see its status and log, and nothing else",
+    )
     prepare.add_argument("--plan", action="store_true", help="only print the script")
     add_service_options(prepare)
 
@@ -77,9 +83,10 @@ async def _prepare(call: Call) -> Answer:
     service = service_of(call.arguments, Shared())
     login = call.arguments.login or profile.user
     async with connected(call, [profile]) as (session,):
-        script = as_script(await plan_preparation(session, service, login=login))
+        who = {"login": login, "operators": call.arguments.operators}
+        script = as_script(await plan_preparation(session, service, **who))
         if not call.arguments.plan:
-            await call.watch(prepare(session, service, login=login))
+            await call.watch(prepare(session, service, **who))
     done = f"{profile.name} is prepared: {login} can deploy {service.name}."
     lines = tuple(script.splitlines()) if call.arguments.plan else (done,)
     return Answer(fields={"script": script}, lines=lines)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.deploy import transaction
 from core.deploy.causes import loopback_only, problem_of
+from core.deploy.course import WORDS
 from core.deploy.layout import Layout
 from core.deploy.model import Outcome, Result
 from core.events import Finished, Noticed
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from core.events import Job, Steps
     from core.problems import Problem
     from core.server.session import ServerSession
-    from core.words import Text
 
 _RESULTS = {
     "live": Result.DEPLOYED,
@@ -32,19 +32,6 @@ _RESULTS = {
     "interrupted": Result.DOWN,
 }
 _UNDO_SECONDS = 90.0
-
-WORDS: dict[str, Text] = {
-    "publish": say("Publish the release"),
-    "rehearse": say("Rehearse it on a spare port"),
-    "candidate": say("Start it beside the running one"),
-    "switch": say("Switch to the new release"),
-    "start": say("Start the service"),
-    "probe": say("Wait until it is healthy"),
-    "tidy": say("Note it down and tidy up"),
-    "stop": say("Stop the service"),
-    "revert": say("Return to the previous release"),
-    "withdraw": say("Take the new release back"),
-}
 
 
 async def attend(
@@ -61,7 +48,7 @@ async def attend(
         yield Finished(_out_of_sight(session, lost.problem))
     except (asyncio.CancelledError, GeneratorExit):
         if not over:
-            await asyncio.shield(take_back(session, Layout(service.name), change))
+            await asyncio.shield(take_back(session, Layout.of(service), change))
         raise
 
 
@@ -70,7 +57,7 @@ async def _watched(
 ) -> Job[Outcome]:
     said: list[Said] = []
     running = False
-    news = transaction.follow(session, Layout(service.name), change)
+    news = transaction.follow(session, Layout.of(service), change)
     async with aclosing(news) as lines:
         async for told in lines:
             match told:
@@ -135,5 +122,6 @@ def outcome(session: ServerSession, service: Service, ended: Ended, said: list[S
         seconds=0.0,
         uploaded_bytes=0,
         url=url_of(session, service) if ended.running else "",
+        scope=service.scope,
         problem=None if good else problem_of(ended, said, service),
     )

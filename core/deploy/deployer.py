@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.deploy import extras, lease, preflight, steps, transaction
+from core.deploy import course, extras, lease, preflight, steps, transaction
 from core.deploy import installed as looking
+from core.deploy.acting import act
 from core.deploy.attending import attend, take_back, url_of
 from core.deploy.layout import Layout
-from core.deploy.model import Mode, Outcome, Plan, Result
+from core.deploy.model import Outcome, Plan, Result
 from core.deploy.transaction import Change
 from core.events import Finished, Noticed, Progress, Steps
 from core.problems import Problem, ProblemError
@@ -50,7 +51,7 @@ class _Task:
 
     @property
     def layout(self) -> Layout:
-        return Layout(self.service.name)
+        return Layout.of(self.service)
 
     @property
     def target(self) -> str:
@@ -116,9 +117,11 @@ async def _task(session: ServerSession, release: Release, service: Service) -> _
 
 
 async def _look(task: _Task) -> tuple[Plan, Installed]:
-    there = await looking.ask(task.session, task.service)
+    there, found = await asyncio.gather(
+        looking.ask(task.session, task.service), facts.ask(task.session)
+    )
     case = preflight.Case(
-        facts=await facts.ask(task.session),
+        facts=found,
         there=there,
         release=task.release,
         service=task.service,
@@ -174,11 +177,12 @@ def _nothing_done(task: _Task, plan: Plan, there: Installed, since: float) -> Ou
         uploaded_bytes=0,
         url=url_of(task.session, task.service) if there.current else "",
         problem=plan.findings[0] if plan.findings else None,
+        scope=task.service.scope,
     )
 
 
 async def _carry_out(task: _Task, plan: Plan) -> Job[Outcome]:
-    expected = _expected(task.service, first=not plan.previous)
+    expected = course.expected(task.service, first=not plan.previous)
     counted = Steps(len(plan.actions) - 1 + len(expected), server=task.session.profile.name)
     delivery = tuple(action for action in plan.actions if action.key in steps.DELIVERY)
     preparation = plan.actions[: -len(delivery) - 1]
@@ -242,13 +246,6 @@ async def _act_all(
         yield counted.finish()
 
 
-def _expected(service: Service, *, first: bool) -> tuple[str, ...]:
-    shared = service.mode is Mode.SHARED
-    rehearse = ("rehearse",) if shared or service.rehearse else ()
-    candidate = ("candidate",) if shared and not first else ()
-    return ("publish", *rehearse, *candidate, "switch", "start", "probe", "tidy")
-
-
 async def _act(task: _Task, action: Action) -> AsyncGenerator[Event, None]:
     match action.key:
         case steps.UPLOAD | steps.REUSE:
@@ -264,7 +261,7 @@ async def _act(task: _Task, action: Action) -> AsyncGenerator[Event, None]:
             for problem in await _inert_lines(task, action):
                 yield Noticed(problem=problem, server=task.session.profile.name)
         case _:
-            await steps.as_root(task.session, action)
+            await steps.carry_out(task.session, action, task.service.scope)
 
 
 async def _upload(task: _Task, action: Action) -> AsyncGenerator[Progress, None]:
@@ -355,7 +352,7 @@ async def _send_files(task: _Task) -> None:
 
 
 async def _inert_lines(task: _Task, action: Action) -> tuple[Problem, ...]:
-    ran = await task.session.run_as_root(action.script)
+    ran = await act(task.session, task.service.scope, action.script)
     return preflight.inert_lines(ran.out)
 
 

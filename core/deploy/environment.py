@@ -42,6 +42,7 @@ def _not_there(file: Path) -> Problem:
         code="env_file_missing",
         what=say("The environment file is not there: {file}", file=str(file)),
         why=say("A service does not read ~/.bashrc; its variables come from this file."),
+        next=(Advice(say("Choose the file again, or write it first.")),),
         field="env_file",
     )
 
@@ -51,6 +52,7 @@ def _unreadable(file: Path, reason: str) -> Problem:
         code="env_file_unreadable",
         what=say("The environment file cannot be used: {file}", file=str(file)),
         why=say("It must be UTF-8 text of at most 256 kB."),
+        next=(Advice(say("Choose another file.")),),
         details=reason,
         field="env_file",
     )

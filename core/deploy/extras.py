@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import stat
 import tarfile
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from core.problems import Problem
+from core.problems import Advice, Problem
 from core.words import say
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ def members(service: Service) -> Iterator[tuple[str, Path]]:
         above = _name(root, service)
         for path in (root, *sorted(root.rglob("*"))):
             below = path.relative_to(root).parts
-            if path.is_file() and not path.is_symlink() and not _HIDDEN & set(below):
-                yield "/".join((above, *below)), path
+            name = "/".join((above, *below))
+            travels = path.is_file() and not path.is_symlink() and not _HIDDEN & set(below)
+            if travels and not _left_out(name, service.excludes):
+                yield name, path
 
 
 def digest(service: Service) -> str:
@@ -69,6 +72,13 @@ def _name(path: Path, service: Service) -> str:
     return path.relative_to(base).as_posix() if base and inside else path.name
 
 
+def _left_out(name: str, patterns: tuple[str, ...]) -> bool:
+    """Tell whether a pattern names the file itself, its path, or a folder above it."""
+    parts = name.split("/")
+    names = (*parts, *("/".join(parts[: number + 1]) for number in range(len(parts))))
+    return any(fnmatchcase(one, pattern) for pattern in patterns for one in names)
+
+
 def _mode(path: Path) -> int:
     return 0o755 if path.stat().st_mode & stat.S_IXUSR else 0o644
 
@@ -83,6 +93,7 @@ def _missing(path: Path) -> Problem:
         code="include_missing",
         what=say("{path} shall travel with the program, but is not there.", path=str(path)),
         why=say("Without it the program would miss files at run time."),
+        next=(Advice(say("Put it there, or take it off the list of files to send.")),),
         field="include",
     )
 
@@ -92,5 +103,6 @@ def _odd_name(name: str) -> Problem:
         code="include_name_taken",
         what=say("“{name}” cannot lie beside the program.", name=name),
         why=say("The name is used twice, hidden, or GoFerry's own in each release."),
+        next=(Advice(say("Rename it, or take it off the list of files to send.")),),
         field="include",
     )

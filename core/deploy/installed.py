@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import json
 import shlex
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from core.deploy.acting import act
 from core.deploy.layout import Layout
+from core.deploy.model import Scope
 from core.deploy.unit import possible_paths
-from core.problems import Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
@@ -21,17 +23,38 @@ if TYPE_CHECKING:
     from core.server.session import Ran, ServerSession
 
 _KEPT_HISTORY = 200
+_ROOT_PROBLEMS = frozenset(
+    {
+        "root_needed",
+        "sudo_missing",
+        "sudo_needs_terminal",
+        "sudo_not_allowed",
+        "sudo_password_needed",
+        "sudo_password_wrong",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owned:
+    """One of the service's folders on the server; `mode` its permission bits."""
+
+    path: str
+    owner: str
+    mode: int
+    link: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installed:
     """The traces of one service on one server.
 
-    `login` is who asks, `root` whether as root; `user` the service user's passwd line; `texts`
-    the installed files by path; `exists` what of its places and needs is there; `current_files` the
-    digest of what lies beside the running program; `releases` in the
-    order of their numbers; `history` the newest last; `unit_state` systemd's ActiveState; `copy` is
-    on this computer and equals the running program, where a difference to it would be understood.
+    `login` is who asks, `root` whether as the service's owner, who may change everything of it: as
+    root in the system's scope, as itself in the user's; `user` the service user's passwd line;
+    `texts` the installed files by path; `exists` what of its places and needs is there;
+    `current_files` the digest of what lies beside the running program; `releases` in the order of
+    their numbers; `history` the newest last; `unit_state` systemd's ActiveState; `copy` is on this
+    computer and equals the running program, where a difference to it would be understood.
     """
 
     login: str
@@ -40,6 +63,7 @@ class Installed:
     texts: Mapping[str, str] = field(default_factory=dict)
     exists: frozenset[str] = frozenset()
     upload_owner: str = ""
+    places: tuple[Owned, ...] = ()
     releases: tuple[str, ...] = ()
     bad: frozenset[str] = frozenset()
     current: str = ""
@@ -47,6 +71,7 @@ class Installed:
     current_files: str = ""
     env: str = ""
     rule: str = ""
+    operators_rule: str = ""
     history: tuple[Mapping[str, Any], ...] = ()
     unfinished: Mapping[str, Any] = field(default_factory=dict)
     unit_state: str = "inactive"
@@ -79,24 +104,39 @@ async def ask(session: ServerSession, service: Service) -> Installed:
     Without root it suffices that the helper is there and permitted; else the session's own
     problem says what root would need.
     """
-    layout = Layout(service.name)
+    layout = Layout.of(service)
     script = _script(layout, possible_paths(service))
     try:
-        return _parsed(await session.run_as_root(script), session.profile.user, root=True)
-    except ProblemError:
+        ran = await act(session, service.scope, script)
+        return _parsed(ran, session.profile.user, root=True)
+    except ProblemError as refused:
+        if service.scope is Scope.USER or refused.problem.code not in _ROOT_PROBLEMS:
+            raise
         ran = await session.run("sh -s", stdin=script.encode())
         there = _parsed(ran, session.profile.user, root=False)
-        if "permitted" not in there.exists:
-            raise
+        if not {"permitted", "operates"} & there.exists:
+            raise ProblemError(_with_other_ways(refused.problem)) from refused
         return there
 
 
+def _with_other_ways(problem: Problem) -> Problem:
+    """Add to a login's trouble with sudo how it can do without."""
+    others = (
+        Advice(say("Or let an administrator prepare the server once: goferry prepare.")),
+        Advice(say("Or run the service without root: mode user, which is not sandboxed.")),
+    )
+    return replace(problem, next=(*problem.next, *others))
+
+
 def _script(layout: Layout, paths: tuple[str, ...]) -> str:
-    name = layout.name
+    name, systemctl = layout.name, layout.systemctl
     words = " ".join(shlex.quote(path) for path in paths)
+    state = layout.state
+    ours = (layout.root, f"{layout.root}/releases", layout.settings, state, f"{state}/incoming")
+    places = " ".join(ours)
     return f"""
 line() {{ printf '%s %s\\n' "$1" "$2"; }}
-line user "$(getent passwd {name})"
+{_OWNERSHIP[layout.scope].format(layout=layout)}
 for file in {words}; do
   [ -r "$file" ] && line text "$file $(base64 -w0 <"$file")"
 done
@@ -104,9 +144,11 @@ done
 [ -e {layout.settings} ] && line exists settings
 [ -e {layout.data} ] && line exists data
 [ -e {layout.state} ] && line exists state
-sudo -n -l {layout.helper} >/dev/null 2>&1 && line exists permitted
 bash -c ': 3<>/dev/tcp/127.0.0.1/1' 2>&1 | grep -qi refused && line exists bash
-systemctl cat {layout.unit} >/dev/null 2>&1 && line exists unit
+{systemctl} cat {layout.unit} >/dev/null 2>&1 && line exists unit
+for place in {places}; do
+  stat -c 'place %U/%a/%F' "$place" 2>/dev/null | sed "s|symbolic link|link|;s|\\$| $place|"
+done
 line upload_owner "$(stat -c %U {layout.state}/incoming 2>/dev/null)"
 for one in {layout.root}/releases/*-*; do [ -d "$one" ] && line release "${{one##*/}}"; done
 for one in {layout.state}/bad/*-*; do [ -e "$one" ] && line bad "${{one##*/}}"; done
@@ -116,14 +158,31 @@ running={layout.root}/current/bin/{name}
 [ -r {layout.root}/current/manifest.json ] &&
   line manifest "$(head -c 16384 {layout.root}/current/manifest.json | base64 -w0)"
 [ -r {layout.settings}/env ] && line env "$(base64 -w0 <{layout.settings}/env)"
-[ -r {layout.sudoers} ] && line rule "$(base64 -w0 <{layout.sudoers})"
 tail -n {_KEPT_HISTORY} {layout.state}/history.jsonl 2>/dev/null |
   while read -r one; do line history "$one"; done
 [ -r {layout.state}/txn.json ] && line unfinished "$(head -c 2000 {layout.state}/txn.json)"
-line unit_state "$(systemctl show {layout.unit} --property=ActiveState --value)"
-line changing "$(systemctl show goferry-{name}.service --property=ActiveState --value)"
+line unit_state "$({systemctl} show {layout.unit} --property=ActiveState --value)"
+line changing "$({systemctl} show goferry-{name}.service --property=ActiveState --value)"
 exit 0
 """
+
+
+_OWNERSHIP = {
+    Scope.SYSTEM: """line user "$(getent passwd {layout.name})"
+may() {{ # a rule may allow what `sudo -l` will not tell: try a harmless request
+  printf 'names %032d - goferry\\n' 0 | sudo -n "$1" >/dev/null 2>&1
+  case $? in 0 | 65) line exists "$2" ;; esac
+}}
+may {layout.helper} permitted
+may {layout.operate} operates
+[ -r {layout.operators} ] && line operators_rule "$(base64 -w0 <{layout.operators})"
+[ -r {layout.sudoers} ] && line rule "$(base64 -w0 <{layout.sudoers})"
+""",
+    Scope.USER: """[ -e "/var/lib/systemd/linger/$(id -un)" ] && line exists linger
+pkcheck --action-id org.freedesktop.login1.set-self-linger --process $$ >/dev/null 2>&1 &&
+  line exists may_linger
+[ -S "$XDG_RUNTIME_DIR/systemd/private" ] && line exists manager""",
+}
 
 
 def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
@@ -141,6 +200,7 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         texts=dict(_text(value) for value in told.get("text", ())),
         exists=frozenset(told.get("exists", ())),
         upload_owner=_last(told, "upload_owner"),
+        places=tuple(_owned(value) for value in told.get("place", ())),
         releases=tuple(sorted(releases, key=lambda name: int(name.split("-")[0]))),
         bad=frozenset(told.get("bad", ())),
         current=_last(told, "current"),
@@ -148,6 +208,7 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         current_files=str(_object(_decoded(_last(told, "manifest"))).get("files_sha256", "")),
         env=_decoded(_last(told, "env")),
         rule=_decoded(_last(told, "rule")),
+        operators_rule=_decoded(_last(told, "operators_rule")),
         history=tuple(entry for value in told.get("history", ()) if (entry := _object(value))),
         unfinished=_object(_last(told, "unfinished")),
         unit_state=_last(told, "unit_state") or "inactive",
@@ -157,6 +218,13 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
 
 def _last(told: dict[str, list[str]], key: str) -> str:
     return told.get(key, [""])[-1]
+
+
+def _owned(value: str) -> Owned:
+    about, _, path = value.partition(" ")
+    owner, mode, kind = (*about.split("/"), "", "", "")[:3]
+    octal = mode.isdigit() and set(mode) <= set("01234567") and len(mode) <= 4  # noqa: PLR2004
+    return Owned(path=path, owner=owner, mode=int(mode, 8) if octal else 0, link=kind == "link")
 
 
 def _text(value: str) -> tuple[str, str]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from core.deploy.model import Scope
 from core.problems import Problem, ProblemError
 from core.words import say
 
+if TYPE_CHECKING:
+    from core.deploy.model import Service
+
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
-_UNITS = "/etc/systemd/system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,39 +22,48 @@ class Layout:
 
     `root` holds the releases and the `current` link, `settings` what an administrator may edit,
     `state` GoFerry's own records (history, the running change, the upload area), `data` what the
-    program itself writes. An odd name never gets this far: it would end up in root's commands.
+    program itself writes. In the user's scope all lie below the home folder and are spelled
+    relative to it: there every command and every transfer of a login begins.
+
+    An odd name never gets this far: it would end up in root's commands.
     """
 
     name: str
+    scope: Scope = Scope.SYSTEM
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
             raise ProblemError(_odd_name(self.name))
 
+    @classmethod
+    def of(cls, service: Service) -> Layout:
+        """Return where this service lies."""
+        return cls(service.name, service.scope)
+
     @property
     def root(self) -> str:
         """Everything that was ever published, owned by root."""
-        return f"/opt/{self.name}"
+        return self._place("/opt", ".local/share/goferry")
 
     @property
     def settings(self) -> str:
-        """The folder of the environment file."""
-        return f"/etc/{self.name}"
+        """The folder of the environment file and the credentials."""
+        return self._place("/etc", ".config/goferry")
 
     @property
     def data(self) -> str:
-        """The program's own folder, which systemd makes and hands to it."""
-        return f"/var/lib/{self.name}"
+        """The program's own folder."""
+        return self._place("/var/lib", ".local/share")
 
     @property
     def state(self) -> str:
         """GoFerry's records of this service."""
-        return f"/var/lib/goferry/{self.name}"
+        return self._place("/var/lib/goferry", ".local/state/goferry")
 
     @property
     def helper(self) -> str:
         """The one program that root runs for a deploy; it takes no arguments."""
-        return f"/usr/local/libexec/goferry/activate-{self.name}"
+        return self._place("/usr/local/libexec/goferry", ".local/libexec/goferry", "activate-")
 
     @property
     def sudoers(self) -> str:
@@ -58,13 +71,33 @@ class Layout:
         return f"/etc/sudoers.d/goferry-{self.name}"
 
     @property
+    def operate(self) -> str:
+        """What operators may run: a door to the helper that is open for three things only."""
+        return f"/usr/local/libexec/goferry/operate-{self.name}"
+
+    @property
+    def operators(self) -> str:
+        """The rule that lets a group operate the service."""
+        return f"/etc/sudoers.d/goferry-{self.name}-operators"
+
+    @property
     def unit(self) -> str:
         """The service's name for systemd."""
         return f"{self.name}.service"
 
+    @property
+    def systemctl(self) -> str:
+        """The words that talk to the systemd that runs it."""
+        return "systemctl" if self.scope is Scope.SYSTEM else "systemctl --user"
+
+    @property
+    def units(self) -> str:
+        """Where systemd reads units from that do not come with the system."""
+        return "/etc/systemd/system" if self.scope is Scope.SYSTEM else ".config/systemd/user"
+
     def unit_file(self, unit: str) -> str:
         """Where systemd reads this unit from."""
-        return f"{_UNITS}/{unit}"
+        return f"{self.units}/{unit}"
 
     def program(self, release: str) -> str:
         """The program of a published release."""
@@ -73,6 +106,13 @@ class Layout:
     def incoming(self, sha256: str) -> str:
         """Where an upload lands; named by its content, so that one that was cut can go on."""
         return f"{self.state}/incoming/{sha256[:32]}"
+
+    def for_unit(self, path: str) -> str:
+        """Spell one of these paths for a unit, where only whole paths count."""
+        return path if self.scope is Scope.SYSTEM else f"%h/{path}"
+
+    def _place(self, system: str, user: str, prefix: str = "") -> str:
+        return f"{system if self.scope is Scope.SYSTEM else user}/{prefix}{self.name}"
 
 
 def _odd_name(name: str) -> Problem:

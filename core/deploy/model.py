@@ -42,12 +42,53 @@ class Mode(StrEnum):
 
     `RESTART` suits every program and costs the requests of one restart. `SOCKET` lets systemd hold
     the port, so that requests wait instead. `SHARED` lets two copies run for some seconds on the
-    same socket and loses none. The last two need a program that takes systemd's socket.
+    same socket and loses none. These two need a program that takes systemd's socket. `PROXY` is for
+    one that can only open a port by itself: systemd-socket-proxyd holds the public one before it.
     """
 
     RESTART = "restart"
     SOCKET = "socket"
     SHARED = "shared"
+    PROXY = "proxy"
+
+    @property
+    def systemd_listens(self) -> bool:
+        """Whether the public port stays open while the program changes."""
+        return self is not Mode.RESTART
+
+    @property
+    def takes_socket(self) -> bool:
+        """Whether the program must take its socket from systemd."""
+        return self in {Mode.SOCKET, Mode.SHARED}
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether two copies run for some seconds at each change."""
+        return self in {Mode.SHARED, Mode.PROXY}
+
+
+class Scope(StrEnum):
+    """Whose systemd runs the service.
+
+    `SYSTEM`: root's, in a sandbox, as a user of its own. `USER`: the login user's, without any
+    root. Such a service is not sandboxed: it can read and write all that its user can.
+    """
+
+    SYSTEM = "system"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the service may use up at most.
+
+    `memory` as systemd writes it ("512M"), empty for no limit; `cpu` in percent of one processor, 0
+    for no limit; `tasks` counts processes and threads.
+    """
+
+    memory: str = ""
+    cpu: int = 0
+    tasks: int = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +117,9 @@ class Service:
     `name` matches `[a-z][a-z0-9-]{0,30}`; an empty `health_path` asks only whether the port opens;
     `env_file` is a local file of NAME=VALUE lines that becomes the service's environment file
     (0640, root and the service only). `includes` are absolute paths of files and folders that
-    travel, too: the program finds them in its working folder, under their path below
-    `includes_from`, or by their own name. `rehearse` starts a new release once on a spare port
-    before the running one is touched; `Mode.SHARED` always does.
+    travel, too, without what an `excludes` pattern matches: the program finds them in its working
+    folder, under their path below `includes_from`, or by their own name. `rehearse` starts a new
+    release once on a spare port before the running one is touched; `Mode.SHARED` always does.
     """
 
     name: str
@@ -87,8 +128,11 @@ class Service:
     env_file: Path | None = None
     includes: tuple[Path, ...] = ()
     includes_from: Path | None = None
+    excludes: tuple[str, ...] = ()
     keep_releases: int = 5
     mode: Mode = Mode.RESTART
+    scope: Scope = Scope.SYSTEM
+    limits: Limits = Limits()
     health: Health = Health()
     rehearse: bool = False
 
@@ -158,6 +202,7 @@ class Outcome:
     uploaded_bytes: int
     url: str = ""
     problem: Problem | None = None
+    scope: Scope = Scope.SYSTEM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,3 +220,4 @@ class Status:
     releases: tuple[str, ...] = field(default=())
     healthy: bool | None = None
     exposure: float | None = None
+    scope: Scope = Scope.SYSTEM

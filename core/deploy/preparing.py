@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.deploy import installed, steps
 from core.deploy.layout import Layout
-from core.deploy.model import Action
+from core.deploy.model import Action, Scope
 from core.events import Finished, Steps
 from core.problems import Problem, ProblemError
 from core.words import say
@@ -25,30 +25,58 @@ _LOGIN = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
 
 
 async def plan_preparation(
-    session: ServerSession, service: Service, *, login: str
+    session: ServerSession, service: Service, *, login: str, operators: str = ""
 ) -> tuple[Action, ...]:
-    """Say what root must do once, so that `login` can deploy this service; changes nothing."""
+    """Say what root must do once, so that `login` can deploy this service; changes nothing.
+
+    The members of the group `operators`, if one is named, may then restart the service and see its
+    status and log.
+    """
     there = await installed.ask(session, service)
-    return preparation(replace(there, login=login), service)
+    return preparation(replace(there, login=login), service, operators=operators)
 
 
-def preparation(there: Installed, service: Service) -> tuple[Action, ...]:
-    """Return the service's own preparation and the one rule for its login; pure."""
+def preparation(there: Installed, service: Service, *, operators: str = "") -> tuple[Action, ...]:
+    """Return the service's own preparation and the rules for its login and operators; pure."""
     if not _LOGIN.fullmatch(there.login):
         raise ProblemError(_odd_login(there.login))
     actions = steps.preparation(there, service)
-    if there.login == "root" or there.rule == rule(service, there.login):
+    if operators and there.operators_rule != operators_rule(service, operators):
+        actions += (_let_operate(service, operators),)
+    own = there.login == "root" or service.scope is Scope.USER
+    if own or there.rule == rule(service, there.login):
         return actions
-    return (*actions, _permit(service, there.login))
+    path = Layout.of(service).sudoers
+    sentence = say("Let {login} run the helper, and nothing else, as root.", login=there.login)
+    write = _write_rule(path, rule(service, there.login))
+    return (*actions, Action(key="permit", sentence=sentence, script=write))
 
 
 def rule(service: Service, login: str) -> str:
     """Spell the sudo rule: this login, this one program, no arguments, no password."""
-    helper = Layout(service.name).helper
+    helper = Layout.of(service).helper
     return (
         f"# Written by GoFerry: {login} may deploy {service.name}, and do nothing else as root.\n"
         f"Defaults!{helper} !requiretty, !use_pty\n"
         f'{login} ALL=(root) NOPASSWD: {helper} ""\n'
+    )
+
+
+def operators_rule(service: Service, group: str) -> str:
+    """Spell the sudo rule of the operators: these words exactly, with nothing before or after."""
+    layout = Layout.of(service)
+    journal = f"/usr/bin/journalctl --no-pager --unit={layout.unit}"
+    commands = (
+        f'{layout.operate} ""',
+        f"/usr/bin/systemctl restart {layout.unit}",
+        f"/usr/bin/systemctl status --no-pager {layout.unit}",
+        journal,
+        journal.replace("--no-pager", "--no-pager --follow"),
+    )
+    return (
+        f"# Written by GoFerry: {group} may restart {service.name}, see its status and its log.\n"
+        f"Defaults!{layout.operate} !requiretty, !use_pty\n"
+        f"%{group} ALL=(root) NOPASSWD: {', '.join(commands)}\n"
     )
 
 
@@ -58,27 +86,45 @@ def as_script(actions: Sequence[Action]) -> str:
     return "\n\n".join(("#!/bin/sh\nset -eu", *parts)) + "\n"
 
 
-async def prepare(session: ServerSession, service: Service, *, login: str) -> Job[None]:
+async def prepare(
+    session: ServerSession, service: Service, *, login: str, operators: str = ""
+) -> Job[None]:
     """Carry the preparation out; `session` must be able to become root."""
-    actions = await plan_preparation(session, service, login=login)
+    actions = await plan_preparation(session, service, login=login, operators=operators)
     counted = Steps(len(actions), server=session.profile.name)
     for action in actions:
         yield counted.start(action.sentence)
-        await steps.as_root(session, action)
+        await steps.carry_out(session, action, service.scope)
         yield counted.finish()
     yield Finished(None)
 
 
-def _permit(service: Service, login: str) -> Action:
-    path = Layout(service.name).sudoers
-    beside = f"{path}.goferry-new"  # sudo skips names with a dot in them
+def _let_operate(service: Service, group: str) -> Action:
+    if not _LOGIN.fullmatch(group):
+        raise ProblemError(_odd_login(group))
+    layout = Layout.of(service)
     return Action(
-        key="permit",
-        sentence=say("Let {login} run the helper, and nothing else, as root.", login=login),
-        script=(
-            f"umask 077\ncat >{beside} <<'RULE'\n{rule(service, login)}RULE\n"
-            f"chmod 0440 {beside}\nvisudo -q -c -f {beside}\nmv -f {beside} {path}"
+        key="let_operate",
+        sentence=say(
+            "Let members of {group} restart {service}, and see its status and log.",
+            group=group,
+            service=service.name,
         ),
+        script=(
+            f"getent group {group} >/dev/null || groupadd --system {group}\n"
+            f"printf '#!/bin/bash -p\\nexec {layout.helper} operate\\n' >{layout.operate}\n"
+            f"chmod 0755 {layout.operate}\n"
+            f"{_write_rule(layout.operators, operators_rule(service, group))}"
+        ),
+    )
+
+
+def _write_rule(path: str, text: str) -> str:
+    """Spell how a sudo rule gets its name only after `visudo` has understood it."""
+    beside = f"{path}.goferry-new"  # sudo skips names with a dot in them
+    return (
+        f"umask 077\ncat >{beside} <<'RULE'\n{text}RULE\n"
+        f"chmod 0440 {beside}\nvisudo -q -c -f {beside}\nmv -f {beside} {path}"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.deploy.model import Mode, Service
+from core.deploy.model import Limits, Mode, Scope, Service
 from core.problems import Advice, Problem, ProblemError
 from core.project import doctor, shared, template
 from core.words import say
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.project.model import Project
+
+
+_USER = "user"
 
 
 def propose(project: Project) -> Service:
@@ -24,11 +27,15 @@ def propose(project: Project) -> Service:
     folder = project.folder
     said = shared.load(folder)
     usual = Service(name=said.service or template.service_name(project.module))
+    mode, scope = mode_named(said.mode)
     return Service(
         name=usual.name,
         port=said.port or usual.port,
         health_path=said.health or usual.health_path,
-        mode=mode_named(said.mode) if said.mode else fitting_mode(folder),
+        mode=mode or fitting_mode(folder),
+        scope=scope,
+        limits=limits(said.memory, said.cpu, said.tasks),
+        excludes=said.excludes,
         includes=tuple(folder / path for path in said.includes),
         includes_from=folder if said.includes else None,
     )
@@ -39,19 +46,43 @@ def fitting_mode(folder: Path) -> Mode:
     return Mode.SHARED if doctor.examine(folder).may_share else Mode.RESTART
 
 
-def mode_named(name: str) -> Mode:
-    """Return the mode of this name. Raises `ProblemError` (`mode_unknown`)."""
+def mode_for(*, takes_socket: bool, may_overlap: bool) -> Mode:
+    """Choose by two plain questions.
+
+    Does the program take its socket from systemd? May two copies of it run for a few seconds?
+    """
+    if takes_socket:
+        return Mode.SHARED if may_overlap else Mode.SOCKET
+    return Mode.PROXY if may_overlap else Mode.RESTART
+
+
+def mode_named(words: str) -> tuple[Mode | None, Scope]:
+    """Read "shared", "user", or both as in "user,shared"; no mode where none is named.
+
+    Raises `ProblemError` (`mode_unknown`).
+    """
+    first, comma, second = words.partition(",")
+    scope = Scope.USER if first == _USER else Scope.SYSTEM
+    name = second if scope is Scope.USER else words
+    if not name and not comma:
+        return None, scope
     try:
-        return Mode(name)
+        return Mode(name), scope
     except ValueError as odd:
-        raise ProblemError(_no_such_mode(name)) from odd
+        raise ProblemError(_no_such_mode(words)) from odd
+
+
+def limits(memory: str, cpu: int, tasks: int) -> Limits:
+    """Return these limits, with the usual ones for what is empty or zero."""
+    usual = Limits()
+    return Limits(memory=memory or usual.memory, cpu=cpu or usual.cpu, tasks=tasks or usual.tasks)
 
 
 def _no_such_mode(name: str) -> Problem:
     return Problem(
         code="mode_unknown",
         what=say("There is no mode {name}.", name=name[:200]),
-        why=say("The modes are: {modes}", modes=", ".join(Mode)),
+        why=say("The modes are: {modes}", modes=", ".join((*Mode, _USER))),
         next=(Advice(say("Correct it in goferry.toml, or add --mode.")),),
         field="mode",
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from core.deploy.layout import Layout
-from core.deploy.model import Health, Mode, Service
+from core.deploy.model import Health, Limits, Mode, Scope, Service
 from core.problems import Problem, ProblemError
 from core.words import say
 
@@ -24,15 +25,18 @@ def text(service: Service) -> str:
         "mode": service.mode.value,
         "keep_releases": service.keep_releases,
         "rehearse": service.rehearse,
-        "deadline": service.health.deadline,
+        "scope": service.scope.value,
+        "limits": asdict(service.limits),
+        "health": asdict(service.health),
     }
     return json.dumps(found, indent=2) + "\n"
 
 
 async def read(session: ServerSession, name: str) -> Service:
     """Return the service as it was deployed last. Raises "service_not_found"."""
-    layout = Layout(name)
-    ran = await session.run(f"head -c {_LONGEST} {layout.state}/service.json")
+    places = (f"{Layout(name, scope).state}/service.json" for scope in Scope)
+    tries = (f"head -c {_LONGEST} {place} 2>/dev/null" for place in places)
+    ran = await session.run(" || ".join(tries))
     try:
         return _parsed(name, json.loads(ran.out))
     except (ValueError, TypeError, KeyError, AttributeError) as reason:
@@ -47,8 +51,20 @@ def _parsed(name: str, found: dict[str, Any]) -> Service:
         mode=Mode(found["mode"]),
         keep_releases=int(found["keep_releases"]),
         rehearse=bool(found["rehearse"]),
-        health=Health(deadline=int(found["deadline"])),
+        scope=Scope(found["scope"]),
+        limits=_limits(found["limits"]),
+        health=_health(found["health"]),
     )
+
+
+def _limits(found: dict[str, Any]) -> Limits:
+    return Limits(memory=str(found["memory"]), cpu=int(found["cpu"]), tasks=int(found["tasks"]))
+
+
+def _health(found: dict[str, Any]) -> Health:
+    """Read each number as what it is in `Health`; a server's words are not believed."""
+    kinds = {name: type(value) for name, value in asdict(Health()).items()}
+    return Health(**{name: kind(found[name]) for name, kind in kinds.items()})
 
 
 def _not_found(server: str, name: str) -> Problem:

@@ -11,12 +11,11 @@ from core.deploy import transaction
 from core.deploy.attending import attend
 from core.deploy.deployer import new_change, whoami
 from core.deploy.layout import Layout
-from core.deploy.model import Mode, Outcome
 from core.deploy.transaction import Change
 from core.events import Finished, Steps
 
 if TYPE_CHECKING:
-    from core.deploy.model import Service
+    from core.deploy.model import Outcome, Service
     from core.events import Job
     from core.server.session import ServerSession
 
@@ -32,13 +31,13 @@ class Wish:
 
 def to_release(service: Service, release: str) -> Wish:
     """Go to a release that the server has; the one before when none is named."""
-    steps = 5 if service.mode is Mode.SHARED else 4
+    steps = 5 if service.mode.overlaps else 4
     return Wish(verb="rollback", steps=steps, wanted=release or "-")
 
 
 def to_itself(service: Service) -> Wish:
-    """Start the current release anew; in mode shared a second copy serves meanwhile."""
-    return Wish(verb="restart", steps=5 if service.mode is Mode.SHARED else 2)
+    """Start the current release anew; in an overlapping mode a second copy serves meanwhile."""
+    return Wish(verb="restart", steps=5 if service.mode.overlaps else 2)
 
 
 STOP = Wish(verb="stop", steps=1)
@@ -48,7 +47,7 @@ async def change(session: ServerSession, service: Service, wish: Wish) -> Job[Ou
     """Let the server's helper carry the wish out; it ends by itself, whatever becomes of us."""
     since = time.monotonic()
     asked = Change(verb=wish.verb, id=new_change(), wanted=wish.wanted, who=whoami())
-    await transaction.begin(session, Layout(service.name), asked)
+    await transaction.begin(session, Layout.of(service), asked)
     counted = Steps(wish.steps, server=session.profile.name)
     async with aclosing(attend(session, service, counted, change=asked)) as events:
         async for event in events:

@@ -6,9 +6,10 @@ import difflib
 import shlex
 from typing import TYPE_CHECKING
 
-from core.deploy import extras
+from core.deploy import course, extras
+from core.deploy.acting import act
 from core.deploy.layout import Layout
-from core.deploy.model import Action
+from core.deploy.model import Action, Scope
 from core.deploy.unit import units, wanted
 from core.problems import Problem, ProblemError
 from core.server.session import Twin
@@ -33,10 +34,12 @@ _END = "GOFERRY_END_OF_FILE"
 
 
 def preparation(installed: Installed, service: Service) -> tuple[Action, ...]:
-    """Return what root must do before any release can come, in order; nothing when all is there."""
-    layout = Layout(service.name)
+    """Return what its owner must do before any release can come, in order; often nothing."""
+    layout = Layout.of(service)
     actions = []
-    if not installed.user:
+    if service.scope is Scope.USER and not {"linger", "manager"} <= installed.exists:
+        actions.append(_linger())
+    if service.scope is Scope.SYSTEM and not installed.user:
         actions.append(_create_user(service))
     if not _has_folders(installed):
         actions.append(_make_folders(layout, installed.login))
@@ -44,9 +47,9 @@ def preparation(installed: Installed, service: Service) -> tuple[Action, ...]:
     changed = [file for file in files if installed.texts.get(file.path) != file.content]
     actions += [_write(file, installed.texts.get(file.path, "")) for file in changed]
     left = installed.texts.keys() - {file.path for file in files}
-    if left or any(file.path.startswith("/etc/systemd") for file in changed):
+    if left or any("/systemd/" in file.path for file in changed):
         actions += [_reload(layout), _verify(service)]
-    actions += [_remove(path) for path in sorted(left)]
+    actions += [_remove(path, layout) for path in sorted(left)]
     return tuple(actions)
 
 
@@ -54,7 +57,7 @@ def delivery(
     installed: Installed, release: Release, service: Service, *, change: str, who: str
 ) -> tuple[Action, ...]:
     """Return how this release travels and takes over; `change` is a name nobody used before."""
-    layout = Layout(service.name)
+    layout = Layout.of(service)
     folder = layout.incoming(release.sha256)
     actions = [_bring(installed, release, layout)]
     if service.env_file:
@@ -65,10 +68,19 @@ def delivery(
         Action(
             key=ACTIVATE,
             sentence=say("Switch to the new release, and back when it is not healthy."),
-            script=f"echo {request('deploy', change, release.sha256, who=who)} | {layout.helper}",
+            script=(
+                f"echo {request('deploy', change, release.sha256, who=who)} | {layout.helper}\n"
+                f"# The helper {layout.helper} then goes these steps:\n"
+                f"{_course(service, first=not installed.current)}"
+            ),
         )
     )
     return tuple(actions)
+
+
+def _course(service: Service, *, first: bool) -> str:
+    names = course.expected(service, first=first)
+    return "\n".join(f"#   {number}. {course.WORDS[name]}" for number, name in enumerate(names, 1))
 
 
 def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
@@ -110,9 +122,9 @@ def request(verb: str, change: str, wanted: str, *, who: str) -> str:
     return f"{verb} {change} {wanted} {shown[:80] or 'somebody'}"
 
 
-async def as_root(session: ServerSession, action: Action) -> None:
+async def carry_out(session: ServerSession, action: Action, scope: Scope) -> None:
     """Carry out one action that is a script; raises "step_stopped" with what the server said."""
-    ran = await session.run_as_root(f"set -eu\n{action.script}\n")
+    ran = await act(session, scope, f"set -eu\n{action.script}\n")
     if ran.code != 0:
         raise ProblemError(_step_stopped(action, ran.err or ran.out))
 
@@ -120,6 +132,19 @@ async def as_root(session: ServerSession, action: Action) -> None:
 def _has_folders(installed: Installed) -> bool:
     places = {"root", "settings", "state"}
     return places <= installed.exists and installed.upload_owner == installed.login
+
+
+def _linger() -> Action:
+    return Action(
+        key="linger",
+        sentence=say("Let your services run while you are not logged in."),
+        script=(
+            '[ -e "/var/lib/systemd/linger/$(id -un)" ] || loginctl enable-linger "$(id -un)"\n'
+            "for n in $(seq 100); do\n"
+            "  [ -S $XDG_RUNTIME_DIR/systemd/private ] && break\n  sleep 0.2\ndone\n"
+            "[ -S $XDG_RUNTIME_DIR/systemd/private ]"
+        ),
+    )
 
 
 def _create_user(service: Service) -> Action:
@@ -134,9 +159,21 @@ def _create_user(service: Service) -> Action:
 
 
 def _make_folders(layout: Layout, login: str) -> Action:
+    sentence = say("Make the folders for releases, settings and records.")
+    if layout.scope is Scope.USER:
+        parts = ("txn", "bad", "incoming")
+        private = (layout.settings, layout.state, *(f"{layout.state}/{part}" for part in parts))
+        return Action(
+            key="make_folders",
+            sentence=sentence,
+            script=(
+                f"mkdir -p {layout.root}/releases {layout.data}\n"
+                f"mkdir -p -m 0700 {' '.join(private)}"
+            ),
+        )
     return Action(
         key="make_folders",
-        sentence=say("Make the folders for releases, settings and records."),
+        sentence=sentence,
         script="\n".join(
             (
                 f"install -d -m 0755 {layout.root} {layout.root}/releases",
@@ -160,7 +197,7 @@ def _write(file: File, before: str) -> Action:
             else say("Write {path}.", path=file.path)
         ),
         script=(
-            f"install -d -m 0755 {folder}\n"
+            f"mkdir -p {folder}\n"
             f"cat >{beside} <<'{_END}'\n{file.content}{_END}\n"
             f"chmod {file.mode:04o} {beside}\nsync {beside}\nmv -f {beside} {file.path}"
         ),
@@ -184,27 +221,31 @@ def _reload(layout: Layout) -> Action:
     return Action(
         key="reload",
         sentence=say("Let systemd read the changed units."),
-        script=f"systemctl daemon-reload\nsystemctl enable --quiet {layout.name}-recover.service",
+        script=(
+            f"{layout.systemctl} daemon-reload\n"
+            f"{layout.systemctl} enable --quiet {layout.name}-recover.service"
+        ),
     )
 
 
 def _verify(service: Service) -> Action:
     names = [file.path for file in units(service) if "@" not in file.path]
+    whose = " --user" if service.scope is Scope.USER else ""
     return Action(
         key=VERIFY,
         sentence=say("Ask systemd whether it understands every line of the units."),
-        script=f"systemd-analyze verify {' '.join(names)} 2>&1 || true",
+        script=f"systemd-analyze verify{whose} {' '.join(names)} 2>&1 || true",
         changes=False,
     )
 
 
-def _remove(path: str) -> Action:
+def _remove(path: str, layout: Layout) -> Action:
     unit = path.rpartition("/")[2]
-    stop = "" if "@" in unit else f"systemctl disable --now {unit}\n"
+    stop = "" if "@" in unit else f"{layout.systemctl} disable --now {unit}\n"
     return Action(
         key="remove_unit",
         sentence=say("Remove {path}, which this mode does not need.", path=path),
-        script=f"{stop}rm -f {path}\nsystemctl daemon-reload",
+        script=f"{stop}rm -f {path}\n{layout.systemctl} daemon-reload",
     )
 
 

@@ -14,6 +14,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from core.deploy.model import Scope
 from core.deploy.steps import request
 from core.problems import Problem, ProblemError
 from core.words import say
@@ -109,11 +110,15 @@ async def cancel(session: ServerSession, layout: Layout, change: Change) -> Ende
 
 
 async def tell(session: ServerSession, layout: Layout, change: Change) -> Ran:
-    """Run the helper as root with one request line, by the narrowest right that suffices."""
+    """Run the helper as its owner with one request line, by the narrowest right that suffices."""
     line = request(change.verb, change.id, change.wanted, who=change.who)
-    become = "" if session.profile.user == _ROOT else "sudo -n "
-    ran = await session.run(f"{become}{layout.helper}", stdin=f"{line}\n".encode())
-    if become and "password" in ran.err:
+    own = session.profile.user == _ROOT or layout.scope is Scope.USER
+    ways = (layout.helper,) if own else (f"sudo -n {layout.helper}", f"sudo -n {layout.operate}")
+    for way in ways:
+        ran = await session.run(way, stdin=f"{line}\n".encode())
+        if own or "password" not in ran.err:
+            break
+    else:
         ran = await session.run_as_root(f"echo '{line}' | {layout.helper}")
     return ran
 

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from core.deploy import record
 from core.deploy.layout import Layout
-from core.deploy.model import Mode
+from core.deploy.model import Mode, Scope
 
 if TYPE_CHECKING:
-    from core.deploy.model import Service
+    from core.deploy.model import Limits, Service
 
 _PLACE = re.compile(r"@([A-Z_]+)@")
 _FIRST_FREE_PORT = 1024  # below, Linux asks for a capability
 _LONGEST_START = 60  # seconds; at boot other things may be slow, too
-_HELPER_PARTS = ("words", "health", "publish", "switch", "changes", "door")
+_PROXY_STEP = 10_000  # from the public port to those behind the proxy
+_HIGHEST_PORT = 65_535
+_HELPER_PARTS = ("words", "health", "secrets", "publish", "switch", "changes", "door")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,30 +33,33 @@ class File:
 
 def units(service: Service) -> tuple[File, ...]:
     """Return every unit of the service, the main one first."""
-    layout = Layout(service.name)
+    layout = Layout.of(service)
     names = {
         layout.unit: _service(service),
         f"{service.name}-try@.service": _rehearsal(service),
         f"{service.name}-recover.service": _filled("recover.unit", _places(service)),
+        **_sockets(service),
     }
-    if service.mode is not Mode.RESTART:
-        names[f"{service.name}.socket"] = _socket(service, listen=str(service.port), owner="")
-        names[f"{service.name}-try@.socket"] = _socket(
-            service, listen="127.0.0.1:%i", owner=f"Service={service.name}-try@%i.service"
-        )
-    if service.mode is Mode.SHARED:
-        release = f"{layout.root}/releases/%i"
-        names[f"{service.name}-next@.service"] = _filled(
-            "candidate.unit", _running(service, release)
-        )
+    if service.mode.overlaps:
+        places = _running(service, "releases/%i") | _socket_lines(service, f"{service.name}.socket")
+        names[f"{service.name}-next@.service"] = _filled("candidate.unit", places)
     return tuple(
         File(path=layout.unit_file(name), content=content) for name, content in names.items()
     )
 
 
+def inner_ports(service: Service) -> tuple[int, ...]:
+    """Return the loopback ports that the program uses behind a proxy: usually, and on probation."""
+    if service.mode is not Mode.PROXY:
+        return ()
+    fits = service.port + 2 * _PROXY_STEP <= _HIGHEST_PORT
+    step = _PROXY_STEP if fits else -_PROXY_STEP
+    return (service.port + step, service.port + 2 * step)
+
+
 def wanted(service: Service) -> tuple[File, ...]:
     """Return all files that must be on the server before a release can come."""
-    note = File(path=f"{Layout(service.name).state}/service.json", content=record.text(service))
+    note = File(path=f"{Layout.of(service).state}/service.json", content=record.text(service))
     return (helper(service), *units(service), note)
 
 
@@ -68,19 +73,37 @@ def helper(service: Service) -> File:
     """Return the root-owned program that publishes, switches, probes and returns."""
     template = "".join(_resource(f"activate/{part}.sh") for part in _HELPER_PARTS)
     content = _fill(template, _places(service))
-    return File(path=Layout(service.name).helper, content=content, mode=0o755)
+    return File(path=Layout.of(service).helper, content=content, mode=0o755)
 
 
 def _service(service: Service) -> str:
-    places = _running(service, f"{Layout(service.name).root}/current")
+    places = _running(service, "current")
     return _filled("service.unit", places | _socket_lines(service, f"{service.name}.socket"))
 
 
 def _rehearsal(service: Service) -> str:
-    places = _running(service, f"{Layout(service.name).root}/rehearsal")
+    places = _running(service, "rehearsal")
     return _filled(
         "rehearsal.unit", places | _socket_lines(service, f"{service.name}-try@%i.socket")
     )
+
+
+def _sockets(service: Service) -> dict[str, str]:
+    """Return the units that hold the public port, and the rehearsal's, in systemd's hands."""
+    name, port = service.name, str(service.port)
+    if service.mode is Mode.PROXY:
+        proxy = f"{name}-proxy.service"
+        return {
+            f"{name}.socket": _socket(service, listen=port, owner=f"Service={proxy}"),
+            proxy: _filled("proxy.unit", _running(service, "current")),
+        }
+    if not service.mode.takes_socket:
+        return {}
+    trial = f"Service={name}-try@%i.service"
+    return {
+        f"{name}.socket": _socket(service, listen=port, owner=""),
+        f"{name}-try@.socket": _socket(service, listen="127.0.0.1:%i", owner=trial),
+    }
 
 
 def _socket(service: Service, *, listen: str, owner: str) -> str:
@@ -88,7 +111,7 @@ def _socket(service: Service, *, listen: str, owner: str) -> str:
 
 
 def _socket_lines(service: Service, socket: str) -> dict[str, str]:
-    if service.mode is Mode.RESTART:
+    if not service.mode.takes_socket:
         return {"NEEDS_SOCKET": "", "SOCKETS": ""}
     return {
         "NEEDS_SOCKET": f"Requires={socket}\nAfter={socket}",
@@ -97,27 +120,93 @@ def _socket_lines(service: Service, socket: str) -> dict[str, str]:
 
 
 def _running(service: Service, release: str) -> dict[str, str]:
-    places = _places(service) | {"RELEASE": release}
+    layout = Layout.of(service)
+    places = _places(service) | {"RELEASE": layout.for_unit(f"{layout.root}/{release}")}
+    sandbox = "sandbox.conf" if service.scope is Scope.SYSTEM else "user-sandbox.conf"
     return places | {
         "RUN": _filled("run.conf", places).rstrip(),
-        "SANDBOX": _filled("sandbox.conf", places).rstrip(),
+        "SANDBOX": _filled(sandbox, places).rstrip(),
+        "LIMITS": _limits(service.limits),
     }
 
 
+def _limits(limits: Limits) -> str:
+    lines = (
+        f"MemoryMax={limits.memory}" if limits.memory else "",
+        f"CPUQuota={limits.cpu}%" if limits.cpu else "",
+        f"TasksMax={limits.tasks}",
+    )
+    return "\n".join(line for line in lines if line)
+
+
 def _places(service: Service) -> dict[str, str]:
-    layout = Layout(service.name)
-    own_port = service.mode is Mode.RESTART
-    needs_capability = own_port and service.port < _FIRST_FREE_PORT
-    health = service.health
+    return _in_scope(service) | _of_takeover(service) | _of_health(service)
+
+
+def _in_scope(service: Service) -> dict[str, str]:
+    """Return what differs between root's systemd and a user's own, for units and the helper."""
+    layout, name = Layout.of(service), service.name
+    paths = {
+        "SETTINGS": layout.for_unit(layout.settings),
+        "STATE": layout.for_unit(layout.state),
+        "HELPER": layout.for_unit(layout.helper),
+        "SERVICE": name,
+    }
+    own = {
+        "HELPER_ROOT": layout.root,
+        "HELPER_ETC": layout.settings,
+        "HELPER_STATE": layout.state,
+        "HELPER_UNITS": layout.units,
+    }
+    if service.scope is Scope.SYSTEM:
+        return (
+            paths
+            | own
+            | {
+                "IDENTITY": f"User={name}\nGroup={name}",
+                "DATA": f"StateDirectory={name}\nStateDirectoryMode=0750",
+                "NETWORK": "After=network-online.target\nWants=network-online.target",
+                "NOT_SANDBOXED": "",
+                "RUNTIME": "/run",
+                "BOOT": "multi-user.target",
+                "MANAGER": "",
+                "SCOPE": "system",
+            }
+        )
+    return (
+        paths
+        | {key: f"$HOME/{path}" for key, path in own.items()}
+        | {
+            "IDENTITY": "",
+            "DATA": f"Environment=STATE_DIRECTORY={layout.for_unit(layout.data)}",
+            "NETWORK": "",
+            "NOT_SANDBOXED": ", without root: not sandboxed",
+            "RUNTIME": "%t",
+            "BOOT": "default.target",
+            "MANAGER": _resource("activate/user.sh").rstrip(),
+            "SCOPE": "user",
+        }
+    )
+
+
+def _of_takeover(service: Service) -> dict[str, str]:
+    inner, following = inner_ports(service) or (service.port, service.port)
+    needs_capability = service.mode is Mode.RESTART and service.port < _FIRST_FREE_PORT
     return {
-        "SERVICE": service.name,
-        "STATE": layout.state,
-        "HELPER": layout.helper,
         "MODE": service.mode.value,
         "REHEARSE": "yes" if service.rehearse else "no",
-        "TYPE": "exec" if own_port else "notify",
+        "TYPE": "notify" if service.mode.takes_socket else "exec",
         "PORT": str(service.port),
+        "INNER_PORT": str(inner),
+        "NEXT_PORT": str(following),
         "CAPABILITY": "CAP_NET_BIND_SERVICE" if needs_capability else "",
+        "KEEP": str(service.keep_releases),
+    }
+
+
+def _of_health(service: Service) -> dict[str, str]:
+    health = service.health
+    return {
         "HEALTH_PATH": service.health_path,
         "START_DELAY": f"{health.start_delay:g}",
         "PERIOD": f"{health.period:g}",
@@ -128,7 +217,6 @@ def _places(service: Service) -> dict[str, str]:
         "WATCH": str(health.watch),
         "LOWEST": str(health.lowest),
         "HIGHEST": str(health.highest),
-        "KEEP": str(service.keep_releases),
     }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.deploy import record
+from core.deploy.acting import act
 from core.deploy.layout import Layout
 from core.deploy.model import Outcome, Result
 from core.deploy.returning import change, to_itself
@@ -86,7 +87,8 @@ async def _must_be_reachable(aim: Aim) -> None:
 
 async def _recovery(session: ServerSession, service: Service, aim: Aim) -> float:
     since = time.monotonic()
-    await session.run_as_root(f"systemctl kill --signal=KILL {Layout(service.name).unit}")
+    layout = Layout.of(service)
+    await act(session, service.scope, f"{layout.systemctl} kill --signal=KILL {layout.unit}")
     while time.monotonic() - since < _RECOVERY:
         if await _answers(aim):
             return time.monotonic() - since

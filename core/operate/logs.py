@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shlex
 from typing import TYPE_CHECKING, Any
 
+from core.deploy import record, transaction
+from core.deploy.acting import act
+from core.deploy.deployer import new_change, whoami
 from core.deploy.layout import Layout
+from core.deploy.model import Scope
+from core.deploy.transaction import Change
 from core.events import LogLine
 from core.problems import ProblemError
 
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 _FIRST_LINES = 200
 _FIELDS = "MESSAGE,PRIORITY,_SYSTEMD_UNIT"
 _WARNING = 4  # syslog's numbers: smaller is graver
+_PAUSE = 1.0  # seconds between two questions to the helper
 _WAIT = 20  # seconds that one question waits for news
 
 
@@ -28,10 +35,10 @@ async def logs(
 
     With `follow` it goes on until it is closed; a cursor keeps lines from being lost or repeated.
     """
-    layout = Layout(name)
+    layout = Layout.of(await record.read(session, name))
     cursor = ""
     while True:
-        ran = await _ask(session, _script(layout, cursor, follow=follow))
+        ran = await _ask(session, layout, cursor, follow=follow)
         for line in ran.out.splitlines():
             entry = _entry(line)
             cursor = str(entry.get("__CURSOR", cursor))
@@ -42,9 +49,13 @@ async def logs(
 
 
 def _script(layout: Layout, cursor: str, *, follow: bool) -> str:
-    words = (
-        f"journalctl --no-pager --quiet --output=json --output-fields={_FIELDS}"
-        f" --unit={layout.unit} --unit='{layout.name}-next@*' --unit='{layout.name}-try@*'"
+    option = "--unit" if layout.scope is Scope.SYSTEM else "--user --user-unit"
+    units = (layout.unit, f"{layout.name}-next@*", f"{layout.name}-try@*")
+    words = " ".join(
+        (
+            f"journalctl --no-pager --quiet --output=json --output-fields={_FIELDS}",
+            *(f"{option}='{unit}'" for unit in units),
+        )
     )
     if not cursor:
         return f"{words} --lines={_FIRST_LINES}"
@@ -58,14 +69,22 @@ def _script(layout: Layout, cursor: str, *, follow: bool) -> str:
     )
 
 
-async def _ask(session: ServerSession, script: str) -> Ran:
-    """As root where that is possible; members of systemd-journal need none."""
+async def _ask(session: ServerSession, layout: Layout, cursor: str, *, follow: bool) -> Ran:
+    """As root where that is possible; else by the helper, or as a member of systemd-journal."""
+    script = _script(layout, cursor, follow=follow)
     try:
-        return await session.run_as_root(script)
+        return await act(session, layout.scope, script)
     except ProblemError as refused:
         if refused.problem.code == "connection_lost":
             raise
+    try:
+        asked = Change(verb="logs", id=new_change(), wanted=cursor or "-", who=whoami())
+        ran = await transaction.tell(session, layout, asked)
+    except ProblemError:
         return await session.run("sh -s", stdin=script.encode())
+    if follow and cursor and not ran.out:
+        await asyncio.sleep(_PAUSE)
+    return ran
 
 
 def _entry(line: str) -> dict[str, Any]:

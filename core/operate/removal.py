@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.deploy import record
+from core.deploy.acting import act
 from core.deploy.layout import Layout
-from core.deploy.model import Action
+from core.deploy.model import Action, Scope
 from core.deploy.unit import possible_paths
 from core.problems import Problem, ProblemError
 from core.words import say
@@ -23,7 +24,14 @@ async def plan_removal(session: ServerSession, name: str) -> Action:
 
 def removal(service: Service) -> Action:
     """Spell the removal. What the program itself wrote (/var/lib/NAME) stays, and so its user."""
-    layout = Layout(service.name)
+    layout = Layout.of(service)
+    systemctl = layout.systemctl
+    root_only = (layout.sudoers, layout.operators, layout.operate)
+    rules = " ".join(root_only) if service.scope is Scope.SYSTEM else ""
+    handed = " ".join(
+        f"{layout.unit_file(unit)}.d"
+        for unit in (layout.unit, f"{service.name}-next@.service", f"{service.name}-try@.service")
+    )
     units = [path.rpartition("/")[2] for path in possible_paths(service) if "/systemd/" in path]
     startable = " ".join(unit for unit in units if "@" not in unit)
     files = " ".join(possible_paths(service))
@@ -31,21 +39,21 @@ def removal(service: Service) -> Action:
         key="remove",
         sentence=say("Stop {name} and remove its releases and settings.", name=service.name),
         script=(
-            f"systemctl stop goferry-{service.name}.service 2>/dev/null\n"
-            f"systemctl disable --now --quiet {startable} 2>/dev/null\n"
-            f"rm -f {files} {layout.sudoers}\n"
-            f"rm -rf -- {layout.root} {layout.settings}\n"
+            f"{systemctl} stop goferry-{service.name}.service 2>/dev/null\n"
+            f"{systemctl} disable --now --quiet {startable} 2>/dev/null\n"
+            f"rm -f {files} {rules}\n"
+            f"rm -rf -- {layout.root} {layout.settings} {handed}\n"
             # The empty folder says that the name, the user and the data are ours.
             f"find {layout.state} -mindepth 1 -delete\n"
-            "systemctl daemon-reload\nsystemctl reset-failed 2>/dev/null\nexit 0"
+            f"{systemctl} daemon-reload\n{systemctl} reset-failed 2>/dev/null\nexit 0"
         ),
     )
 
 
 async def remove(session: ServerSession, name: str) -> None:
     """Remove the service; the program's own data stays."""
-    action = await plan_removal(session, name)
-    ran = await session.run_as_root(action.script)
+    service = await record.read(session, name)
+    ran = await act(session, service.scope, removal(service).script)
     if ran.code != 0:
         raise ProblemError(_not_removed(name, ran.err))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.deploy import installed, record
 from core.deploy.layout import Layout
-from core.deploy.model import Status
+from core.deploy.model import Scope, Status
 from core.problems import ProblemError
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ async def status(session: ServerSession, name: str) -> Status:
         previous=there.previous,
         releases=there.releases,
         healthy=await _healthy(session, service) if active else None,
-        exposure=await _exposure(session, name),
+        exposure=await _exposure(session, service),
+        scope=service.scope,
     )
 
 
@@ -41,8 +42,10 @@ async def _healthy(session: ServerSession, service: Service) -> bool:
     return service.health.lowest <= reply.status <= service.health.highest
 
 
-async def _exposure(session: ServerSession, name: str) -> float | None:
-    """Read systemd's own score of the unit: 0 is sealed, 10 is open."""
-    ran = await session.run(f"systemd-analyze security --no-pager {Layout(name).unit}")
+async def _exposure(session: ServerSession, service: Service) -> float | None:
+    """Read systemd's own score of the unit: 0 is sealed, 10 is open; a user's is not sealed."""
+    if service.scope is Scope.USER:
+        return None
+    ran = await session.run(f"systemd-analyze security --no-pager {Layout.of(service).unit}")
     found = _EXPOSURE.search(ran.out)
     return float(found["level"]) if found else None

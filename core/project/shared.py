@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FILE = "goferry.toml"
 _LONGEST_FILE = 1 << 20
 _HIGHEST_PORT = 65_535
+_SERVICE = frozenset(
+    {"name", "port", "health", "mode", "includes", "excludes", "memory", "cpu", "tasks"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +27,18 @@ class Shared:
     """What goferry.toml says; everything is optional, nothing is a secret.
 
     `build` holds option names and values as written, `profiles` the same by profile name; the
-    build's catalogue gives them their meaning. `includes` are paths inside the project.
+    build's catalogue gives them their meaning. `includes` are paths inside the project, `excludes`
+    patterns of what below them stays here; `cpu` is in percent of one processor.
     """
 
     service: str = ""
     port: int = 0
     health: str = ""
     mode: str = ""
+    memory: str = ""
+    cpu: int = 0
+    tasks: int = 0
+    excludes: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
     build: Mapping[str, Any] = field(default_factory=dict)
     profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -67,13 +75,17 @@ def _checked(found: dict[str, Any]) -> Shared:
     known = {"service", "build", "profiles"}
     if unknown := sorted(set(found) - known):
         raise ValueError(f"[{unknown[0]}] is not known; known are: {', '.join(sorted(known))}")
-    if unknown := sorted(set(service) - {"name", "port", "health", "mode", "includes"}):
+    if unknown := sorted(set(service) - _SERVICE):
         raise ValueError(f"service.{unknown[0]} is not known")
     return Shared(
         service=_text(service, "name"),
         port=_port(service.get("port", 0)),
         health=_text(service, "health"),
         mode=_text(service, "mode"),
+        memory=_text(service, "memory"),
+        cpu=_number(service, "cpu"),
+        tasks=_number(service, "tasks"),
+        excludes=tuple(_pattern(one) for one in service.get("excludes", ())),
         includes=tuple(_inside(one) for one in service.get("includes", ())),
         build=_table(found, "build"),
         profiles={name: _table(profiles, name) for name in profiles},
@@ -91,6 +103,19 @@ def _text(found: Mapping[str, Any], name: str) -> str:
     value = found.get(name, "")
     if not isinstance(value, str) or not value.isprintable():
         raise TypeError(f"{name} must be text on one line")
+    return value
+
+
+def _number(found: Mapping[str, Any], name: str) -> int:
+    value = found.get(name, 0)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError(f"{name} must be a number")
+    return value
+
+
+def _pattern(value: object) -> str:
+    if not isinstance(value, str) or not value.isprintable():
+        raise TypeError('excludes must be patterns, as in "*.map"')
     return value
 
 

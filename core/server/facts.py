@@ -78,6 +78,7 @@ class Facts:
     systemd: int
     systemd_running: bool
     user: str
+    home: str
     root: Root
     places: tuple[Place, ...]
     selinux: str
@@ -132,6 +133,7 @@ def parse(lines: Iterable[str], *, now: float) -> Facts:
         systemd=_number(_word(one.get("systemd", ""), 1)),
         systemd_running=one.get("systemd_running") == "yes",
         user=inert(one.get("user", "")),
+        home=inert(one.get("home", "")),
         root=_root(one.get("uid", ""), one.get("sudo", "")),
         places=_all_of(told, "place", _place),
         selinux={"1": "enforcing", "0": "permissive"}.get(one.get("selinux", ""), ""),

@@ -30,6 +30,13 @@ _MODES: dict[Mode, tuple[Text, Text]] = {
         say("One after the other, requests wait"),
         say("For programs that take their socket from systemd and must not run twice at once."),
     ),
+    Mode.PROXY: (
+        say("Behind systemd's proxy, the port stays open"),
+        say(
+            "Compatibility for programs that only open a port by themselves: they do not see their "
+            "callers' addresses, and connections that are open during a switch end."
+        ),
+    ),
     Mode.RESTART: (
         say("One after the other, with a short gap"),
         say("Suits every program. Requests that arrive during the restart are refused."),

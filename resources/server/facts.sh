@@ -62,6 +62,7 @@ if [ "$(id -u)" != 0 ] && have sudo; then
     tell sudo "$(printf '%s' "$answer" | tr '\n\t' '  ')"
 fi
 
+tell home "$(pwd)"
 for folder in /opt /var/lib /etc "$(pwd)"; do place "$folder"; done
 
 tell selinux "$(cat /sys/fs/selinux/enforce 2>/dev/null)"
@@ -80,7 +81,7 @@ tell ca "$(any /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.c
     /etc/ssl/ca-bundle.pem /etc/pki/tls/cacert.pem \
     /etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem /etc/ssl/cert.pem)"
 tell zoneinfo "$(any /usr/share/zoneinfo/UTC /usr/share/zoneinfo/Etc/UTC)"
-tell tools "$(for one in curl flock gzip openssl sha256sum ss sudo systemd-run zstd; do
+tell tools "$(for one in curl flock gzip openssl restorecon sha256sum ss sudo systemd-run zstd; do
     have "$one" && printf '%s ' "$one"
 done)"
 tell clock "$(date -u +%s)"

@@ -1494,21 +1494,6 @@
       <translation>{server} 出示的密钥与指定的不同。</translation>
     </message>
     <message>
-      <location filename="core/cli/deploy.py" />
-      <source>Add --service NAME.</source>
-      <translation>请添加 --service NAME。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/deploy.py" />
-      <source>Neither the command line nor goferry.toml names it.</source>
-      <translation>命令行和 goferry.toml 都未指定它。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/deploy.py" />
-      <source>The service has no name yet.</source>
-      <translation>尚未指定服务名。</translation>
-    </message>
-    <message>
       <location filename="core/cli/entry.py" />
       <source>Cancelled.</source>
       <translation>已取消。</translation>
@@ -1589,6 +1574,31 @@
       <translation>{n} 个目标平台无法写入同一个文件。</translation>
     </message>
     <message>
+      <location filename="core/cli/secrets.py" />
+      <source>A variable's value must be UTF-8 text.</source>
+      <translation>变量的值必须是 UTF-8 文本。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>Add --credential: a credential may hold any bytes.</source>
+      <translation>请添加 --credential：凭据可以包含任意字节。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>This computer says: {reason}</source>
+      <translation>本机的答复：{reason}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>This one holds other bytes.</source>
+      <translation>此值包含其他字节。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>{file} cannot be read.</source>
+      <translation>无法读取 {file}。</translation>
+    </message>
+    <message>
       <location filename="core/cli/server.py" />
       <source>It shows {fingerprint}, which nobody compared yet.</source>
       <translation>它出示的是 {fingerprint}，尚未有人核对过。</translation>
@@ -1607,6 +1617,21 @@
       <location filename="core/cli/server.py" />
       <source>When both are the same, run: {command}</source>
       <translation>两者一致时，请运行：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/service.py" />
+      <source>Add --service NAME.</source>
+      <translation>请添加 --service NAME。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/service.py" />
+      <source>Neither the command line nor goferry.toml names it.</source>
+      <translation>命令行和 goferry.toml 都未指定它。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/service.py" />
+      <source>The service has no name yet.</source>
+      <translation>尚未指定服务名。</translation>
     </message>
     <message>
       <location filename="core/cli/window.py" />
@@ -1725,58 +1750,8 @@
     </message>
     <message>
       <location filename="core/deploy/attending.py" />
-      <source>Note it down and tidy up</source>
-      <translation>记录并清理</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/attending.py" />
-      <source>Publish the release</source>
-      <translation>存放发布版本</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/attending.py" />
-      <source>Rehearse it on a spare port</source>
-      <translation>在备用端口上试运行</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/attending.py" />
-      <source>Return to the previous release</source>
-      <translation>返回上一个发布版本</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/attending.py" />
-      <source>Start it beside the running one</source>
-      <translation>与正在运行的版本并行启动</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/attending.py" />
-      <source>Start the service</source>
-      <translation>启动服务</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/attending.py" />
-      <source>Stop the service</source>
-      <translation>停止服务</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/attending.py" />
-      <source>Switch to the new release</source>
-      <translation>切换到新的发布版本</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/attending.py" />
-      <source>Take the new release back</source>
-      <translation>撤回新的发布版本</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/attending.py" />
       <source>The server ends the change by itself; ask it again in a minute.</source>
       <translation>服务器会自行完成此次变更；请一分钟后再次查询。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/attending.py" />
-      <source>Wait until it is healthy</source>
-      <translation>等待服务通过健康检查</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
@@ -1954,9 +1929,64 @@
       <translation>{path} 返回状态码 {status}；预期为 {lowest} 至 {highest}。</translation>
     </message>
     <message>
+      <location filename="core/deploy/course.py" />
+      <source>Note it down and tidy up</source>
+      <translation>记录并清理</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/course.py" />
+      <source>Publish the release</source>
+      <translation>存放发布版本</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/course.py" />
+      <source>Rehearse it on a spare port</source>
+      <translation>在备用端口上试运行</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/course.py" />
+      <source>Return to the previous release</source>
+      <translation>返回上一个发布版本</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/course.py" />
+      <source>Start it beside the running one</source>
+      <translation>与正在运行的版本并行启动</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/course.py" />
+      <source>Start the service</source>
+      <translation>启动服务</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/course.py" />
+      <source>Stop the service</source>
+      <translation>停止服务</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/course.py" />
+      <source>Switch to the new release</source>
+      <translation>切换到新的发布版本</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/course.py" />
+      <source>Take the new release back</source>
+      <translation>撤回新的发布版本</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/course.py" />
+      <source>Wait until it is healthy</source>
+      <translation>等待服务通过健康检查</translation>
+    </message>
+    <message>
       <location filename="core/deploy/environment.py" />
       <source>A service does not read ~/.bashrc; its variables come from this file.</source>
       <translation>服务不会读取 ~/.bashrc；其变量来自此文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
+      <source>Choose the file again, or write it first.</source>
+      <translation>请重新选择该文件，或先写好它。</translation>
     </message>
     <message>
       <location filename="core/deploy/environment.py" />
@@ -1987,6 +2017,16 @@
       <location filename="core/deploy/environment.py" />
       <source>systemd reads no “export”, and no names with other signs than letters and _.</source>
       <translation>systemd 不支持“export”，变量名也只能包含字母和 _。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>Put it there, or take it off the list of files to send.</source>
+      <translation>请把它放到那里，或从要发送的文件列表中去掉。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>Rename it, or take it off the list of files to send.</source>
+      <translation>请重命名，或从要发送的文件列表中去掉。</translation>
     </message>
     <message>
       <location filename="core/deploy/extras.py" />
@@ -2025,6 +2065,16 @@
     </message>
     <message>
       <location filename="core/deploy/installed.py" />
+      <source>Or let an administrator prepare the server once: goferry prepare.</source>
+      <translation>或者请管理员对服务器做一次准备：goferry prepare。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/installed.py" />
+      <source>Or run the service without root: mode user, which is not sandboxed.</source>
+      <translation>或者不用 root 运行服务：模式 user，没有沙箱保护。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/installed.py" />
       <source>The server did not tell what is installed there.</source>
       <translation>服务器未告知其上安装了什么。</translation>
     </message>
@@ -2039,299 +2089,469 @@
       <translation>“{name}”不能用作服务名。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>A firewall runs on the server: {names}.</source>
-      <translation>服务器上正在运行防火墙：{names}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>A port is 1 to 65535; a health path begins with / and holds no spaces or quotes.</source>
-      <translation>端口应为 1 至 65535；健康检查路径须以 / 开头，且不含空格和引号。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>A program that asks for a time zone by name stops there.</source>
-      <translation>按名称请求时区的程序会在此处停止。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>A program that takes its socket from systemd can use mode shared.</source>
-      <translation>从 systemd 接收套接字的程序可以使用模式 shared。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>Build for linux/{arch}.</source>
       <translation>请为 linux/{arch} 构建。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Build the data in (-tags timetzdata).</source>
-      <translation>请将该数据编入程序（-tags timetzdata）。</translation>
+      <location filename="core/deploy/preflight/program.py" />
+      <source>It needs: {names}</source>
+      <translation>它需要：{names}</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Certificates may not be accepted, and times in logs mislead.</source>
-      <translation>证书可能不被接受，日志中的时间也会造成误导。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Give the service another name.</source>
-      <translation>请为服务换一个名称。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>GoFerry did not make it, so it will not touch it.</source>
-      <translation>它不是由 GoFerry 创建的，因此不会改动它。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Install the package ca-certificates on the server.</source>
-      <translation>请在服务器上安装软件包 ca-certificates。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Install them with the server's package manager.</source>
-      <translation>请使用服务器的包管理器安装。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>It does not run systemd, which starts services and keeps them alive.</source>
-      <translation>它不使用 systemd，而服务的启动和持续运行要靠 systemd。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>It is mounted noexec: nothing in it may be run.</source>
-      <translation>它以 noexec 方式挂载：其中的文件都不允许执行。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>It is mounted read-only.</source>
-      <translation>它以只读方式挂载。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>It is older than the lines it does not know; the service runs without them.</source>
-      <translation>它的版本太旧，不认识这些配置行；服务会在缺少这些配置的情况下运行。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>It may keep browsers from port {port}.</source>
-      <translation>它可能会阻止浏览器访问端口 {port}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>It wants amd64 {wanted}, the server has {has}.</source>
       <translation>程序需要 amd64 {wanted}，服务器为 {has}。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>It wants glibc {wants}, the server has {has}.</source>
       <translation>程序需要 glibc {wants}，服务器为 {has}。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>It wants {wants}, the server has {has}.</source>
       <translation>程序需要 {wants}，服务器为 {has}。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Its systemd is version {version}; 240 or newer is needed.</source>
-      <translation>其 systemd 版本为 {version}；需要 240 或更新版本。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Let an administrator change the mount.</source>
-      <translation>请让管理员更改挂载方式。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Let an administrator run: goferry prepare.</source>
-      <translation>请让管理员运行：goferry prepare。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Make room on the server, or keep fewer releases.</source>
-      <translation>请在服务器上腾出空间，或减少保留的发布版本。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Open the port there if the service shall be reached directly.</source>
-      <translation>如需直接访问服务，请在防火墙中开放该端口。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Port {port} is used by another program.</source>
-      <translation>端口 {port} 已被另一个程序占用。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Port {port} is used by {program} (process {pid}).</source>
-      <translation>端口 {port} 已被 {program}（进程 {pid}）占用。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>Rebuild for any amd64 (GOAMD64=v1).</source>
       <translation>请以适用于任何 amd64 的方式重新构建（GOAMD64=v1）。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>Rebuild for linux/{there}.</source>
       <translation>请为 linux/{there} 重新构建。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>Rebuild with the library linked in.</source>
       <translation>请将该库链接到程序中并重新构建。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>Rebuild without cgo.</source>
       <translation>请关闭 cgo 后重新构建。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Requests that arrive during the restart are refused.</source>
-      <translation>重启期间到达的请求会被拒绝。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Switch on time synchronisation: timedatectl set-ntp true.</source>
-      <translation>请启用时间同步：timedatectl set-ntp true。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>The port or the health path cannot be used.</source>
-      <translation>无法使用该端口或健康检查路径。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>The program cannot talk to others over HTTPS without it.</source>
-      <translation>没有它，程序无法通过 HTTPS 与外部通信。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>The program is for {built}, the server is {there}.</source>
       <translation>程序面向 {built}，服务器为 {there}。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
+      <source>The program is not static: it runs as long as the server has its libraries.</source>
+      <translation>此程序不是静态的：只有服务器上有它需要的库，它才能运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/program.py" />
       <source>The program needs a system library that the server does not have.</source>
       <translation>程序需要一个服务器上没有的系统库。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>The program opens its own port, so old and new cannot overlap.</source>
-      <translation>程序自行打开端口，因此新旧版本无法同时运行。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>The program was built for newer processors than the server's.</source>
       <translation>构建程序所面向的处理器比服务器的更新。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>The server already has a “{name}” of its own.</source>
-      <translation>服务器上已有另一个“{name}”。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>The server calls itself {machine}.</source>
       <translation>服务器报告的类型为 {machine}。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>The server has no list of trusted certificate authorities.</source>
-      <translation>服务器没有受信任的证书颁发机构列表。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>The server has no time-zone data.</source>
-      <translation>服务器没有时区数据。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>The server is not prepared for this service's present settings.</source>
-      <translation>服务器尚未针对此服务的当前设置做好准备。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>The server lacks {tools}.</source>
-      <translation>服务器缺少 {tools}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>The server runs Linux; the program was built for another system.</source>
       <translation>服务器运行 Linux；而程序是为其他系统构建的。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>The server's clock differs by {s} seconds.</source>
-      <translation>服务器的时钟相差 {s} 秒。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>The server's sudo settings contain requiretty.</source>
-      <translation>服务器的 sudo 设置中包含 requiretty。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>There is not enough room in {path} on the server.</source>
-      <translation>服务器的 {path} 空间不足。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>They switch releases safely and are part of every usual Linux.</source>
-      <translation>它们用于安全地切换发布版本，常见的 Linux 都自带。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/program.py" />
       <source>This file is not a program for Linux.</source>
       <translation>此文件不是 Linux 程序。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>This server cannot run the service the way GoFerry does it.</source>
-      <translation>此服务器无法按 GoFerry 的方式运行服务。</translation>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>Find out who changed it, then give it back: chown, chmod.</source>
+      <translation>请查明是谁更改的，然后用 chown、chmod 改回来。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>This server's systemd leaves out some of the service's protections.</source>
-      <translation>此服务器的 systemd 会忽略服务的部分保护措施。</translation>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>Give the service another name.</source>
+      <translation>请为服务换一个名称。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Two programs cannot open the same port.</source>
-      <translation>两个程序不能打开同一端口。</translation>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>GoFerry did not make it, so it will not touch it.</source>
+      <translation>它不是由 GoFerry 创建的，因此不会改动它。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>Use a server with a current Debian, Ubuntu, Fedora or SUSE.</source>
-      <translation>请使用安装了较新 Debian、Ubuntu、Fedora 或 SUSE 的服务器。</translation>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>It belongs to “{owner}” with the mode {mode}, so others could change it.</source>
+      <translation>它属于“{owner}”，权限为 {mode}，因此其他人可以更改它。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>{free} are free, {needed} and some hundred files are needed.</source>
-      <translation>可用空间为 {free}，需要 {needed} 以及可容纳数百个文件的余量。</translation>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>It is a link, which may lead anywhere.</source>
+      <translation>它是一个链接，可能指向任何地方。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
-      <source>{path} on the server cannot hold the program.</source>
-      <translation>服务器上的 {path} 无法存放程序。</translation>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>Its rule on the server allows to restart it and to see its status and log.</source>
+      <translation>服务器上的规则只允许重启服务、查看其状态和日志。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>Let an administrator run once: loginctl enable-linger {user}</source>
+      <translation>请让管理员运行一次：loginctl enable-linger {user}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>Let an administrator run: goferry prepare.</source>
+      <translation>请让管理员运行：goferry prepare。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>Let somebody deploy who may.</source>
+      <translation>请让有权限的人来部署。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>The server already has a “{name}” of its own.</source>
+      <translation>服务器上已有另一个“{name}”。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>The server does not let this login keep services running by itself.</source>
+      <translation>服务器不允许此登录用户自行让服务持续运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>The server is not prepared for this service's present settings.</source>
+      <translation>服务器尚未针对此服务的当前设置做好准备。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>The server's sudo settings contain requiretty.</source>
+      <translation>服务器的 sudo 设置中包含 requiretty。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>The service would end when “{user}” logs out.</source>
+      <translation>“{user}”退出登录时，服务会随之结束。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>This service is not sandboxed: it runs as “{user}”.</source>
+      <translation>此服务没有沙箱保护：它以“{user}”的身份运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>Where root is to be had, any other mode is the safer choice.</source>
+      <translation>如果可以使用 root，其他任何模式都更安全。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>Without root it can read and write all that this user can.</source>
+      <translation>没有 root 时，它可以读写该用户能读写的一切。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>{path} on the server is not as GoFerry made it.</source>
+      <translation>服务器上的 {path} 与 GoFerry 创建时不同。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
       <source>“{user}” can become root only in a terminal there.</source>
       <translation>“{user}”在该服务器上只有通过终端才能成为 root。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight.py" />
+      <location filename="core/deploy/preflight/rights.py" />
       <source>“{user}” may deploy here, but not change units.</source>
       <translation>“{user}”可以在此部署，但不能更改单元(unit)。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>“{user}” may operate this service, but not deploy it.</source>
+      <translation>“{user}”可以运维此服务，但不能部署它。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/room.py" />
+      <source>It is mounted noexec: nothing in it may be run.</source>
+      <translation>它以 noexec 方式挂载：其中的文件都不允许执行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/room.py" />
+      <source>It is mounted read-only.</source>
+      <translation>它以只读方式挂载。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/room.py" />
+      <source>Let an administrator change the mount.</source>
+      <translation>请让管理员更改挂载方式。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/room.py" />
+      <source>Make room on the server, or keep fewer releases.</source>
+      <translation>请在服务器上腾出空间，或减少保留的发布版本。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/room.py" />
+      <source>Only {free} more files can be made there, and some hundred are needed.</source>
+      <translation>那里只能再创建 {free} 个文件，而需要几百个。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/room.py" />
+      <source>There is not enough room in {path} on the server.</source>
+      <translation>服务器的 {path} 空间不足。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/room.py" />
+      <source>{free} are free, and {needed} are needed.</source>
+      <translation>可用空间为 {free}，需要 {needed}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/room.py" />
+      <source>{path} on the server cannot hold the program.</source>
+      <translation>服务器上的 {path} 无法存放程序。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>A port is 1 to 65535; a health path begins with / and holds no spaces or quotes.</source>
+      <translation>端口应为 1 至 65535；健康检查路径须以 / 开头，且不含空格和引号。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>A program that takes its socket from systemd can use mode shared.</source>
+      <translation>从 systemd 接收套接字的程序可以使用模式 shared。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Compatibility mode: systemd-socket-proxyd stands before the program.</source>
+      <translation>兼容模式：程序前面是 systemd-socket-proxyd。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Correct the health check.</source>
+      <translation>请更正健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Correct the limits.</source>
+      <translation>请更正限制值。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>For any other, mode proxy keeps the port open.</source>
+      <translation>其他程序可以使用模式 proxy，端口会保持打开。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Its times cannot be negative, and timeout, threshold and deadline not zero.</source>
+      <translation>各项时间不能为负，且超时、阈值和期限不能为零。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Linux keeps the ports below 1024 for root.</source>
+      <translation>Linux 将 1024 以下的端口保留给 root。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Memory is a number with K, M, G or T, as in 512M; CPU and tasks are numbers.</source>
+      <translation>内存为数字加 K、M、G 或 T，例如 512M；CPU 和任务数为数字。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Or deploy as a user with sudo, in another mode.</source>
+      <translation>或者以有 sudo 权限的用户、用其他模式部署。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Port {port} is used by another program.</source>
+      <translation>端口 {port} 已被另一个程序占用。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Port {port} is used by {program} (process {pid}).</source>
+      <translation>端口 {port} 已被 {program}（进程 {pid}）占用。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Requests that arrive during the restart are refused.</source>
+      <translation>重启期间到达的请求会被拒绝。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>The health check cannot be used like this.</source>
+      <translation>无法使用这样的健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>The limits of the service cannot be used.</source>
+      <translation>无法使用该服务的限制值。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>The port or the health path cannot be used.</source>
+      <translation>无法使用该端口或健康检查路径。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>The program opens its own port, so old and new cannot overlap.</source>
+      <translation>程序自行打开端口，因此新旧版本无法同时运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>The program opens port {inner} instead and sees 127.0.0.1 for its callers' addresses; connections that are open during a switch end.</source>
+      <translation>程序改为打开端口 {inner}，看到的访问者地址都是 127.0.0.1；切换时打开着的连接会中断。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Two programs cannot open the same port.</source>
+      <translation>两个程序不能打开同一端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Use a port from 1024 on.</source>
+      <translation>请使用 1024 及以上的端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Without root, the service cannot open port {port}.</source>
+      <translation>没有 root，服务无法打开端口 {port}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>A firewall runs on the server: {names}.</source>
+      <translation>服务器上正在运行防火墙：{names}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>A program that asks for a time zone by name stops there.</source>
+      <translation>按名称请求时区的程序会在此处停止。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>Build the data in (-tags timetzdata).</source>
+      <translation>请将该数据编入程序（-tags timetzdata）。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>Certificates may not be accepted, and times in logs mislead.</source>
+      <translation>证书可能不被接受，日志中的时间也会造成误导。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>Install the package ca-certificates on the server.</source>
+      <translation>请在服务器上安装软件包 ca-certificates。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>Install the package policycoreutils on the server.</source>
+      <translation>请在服务器上安装软件包 policycoreutils。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>Install them with the server's package manager.</source>
+      <translation>请使用服务器的包管理器安装。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>It does not run systemd, which starts services and keeps them alive.</source>
+      <translation>它不使用 systemd，而服务的启动和持续运行要靠 systemd。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>It is older than the lines it does not know; the service runs without them.</source>
+      <translation>它的版本太旧，不认识这些配置行；服务会在缺少这些配置的情况下运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>It may keep browsers from port {port}.</source>
+      <translation>它可能会阻止浏览器访问端口 {port}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>Its systemd is version {version}; 240 or newer is needed.</source>
+      <translation>其 systemd 版本为 {version}；需要 240 或更新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>On the server, switch on time synchronisation: timedatectl set-ntp true.</source>
+      <translation>请在服务器上开启时间同步：timedatectl set-ntp true。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>Open the port there if the service shall be reached directly.</source>
+      <translation>如需直接访问服务，请在防火墙中开放该端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>Or set this computer's clock, if that is the wrong one.</source>
+      <translation>如果错的是本机时钟，请校准本机时钟。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>SELinux forbids services to run programs that are not labelled.</source>
+      <translation>SELinux 禁止服务运行没有标签的程序。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>The program cannot talk to others over HTTPS without it.</source>
+      <translation>没有它，程序无法通过 HTTPS 与外部通信。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>The server enforces it, but lacks restorecon, which would label the release.</source>
+      <translation>服务器强制执行 SELinux，却没有用来给发布版本打标签的 restorecon。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>The server has no list of trusted certificate authorities.</source>
+      <translation>服务器没有受信任的证书颁发机构列表。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>The server has no time-zone data.</source>
+      <translation>服务器没有时区数据。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>The server lacks {tools}.</source>
+      <translation>服务器缺少 {tools}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>The server's clock differs from ours by {s} seconds.</source>
+      <translation>服务器的时钟与本机相差 {s} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>They switch releases safely and are part of every usual Linux.</source>
+      <translation>它们用于安全地切换发布版本，常见的 Linux 都自带。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>This server cannot run the service the way GoFerry does it.</source>
+      <translation>此服务器无法按 GoFerry 的方式运行服务。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>This server's systemd leaves out some of the service's protections.</source>
+      <translation>此服务器的 systemd 会忽略服务的部分保护措施。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>Use a server with a current Debian, Ubuntu, Fedora or SUSE.</source>
+      <translation>请使用安装了较新 Debian、Ubuntu、Fedora 或 SUSE 的服务器。</translation>
     </message>
     <message>
       <location filename="core/deploy/preparing.py" />
       <source>A login is made of small letters, digits, hyphens and underscores.</source>
       <translation>登录名由小写字母、数字、连字符和下划线组成。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preparing.py" />
+      <source>Let members of {group} restart {service}, and see its status and log.</source>
+      <translation>允许 {group} 的成员重启 {service}，并查看其状态和日志。</translation>
     </message>
     <message>
       <location filename="core/deploy/preparing.py" />
@@ -2392,6 +2612,11 @@
       <location filename="core/deploy/steps.py" />
       <source>Let systemd read the changed units.</source>
       <translation>让 systemd 读取更改后的单元(unit)。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/steps.py" />
+      <source>Let your services run while you are not logged in.</source>
+      <translation>让你的服务在你未登录时继续运行。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
@@ -2532,6 +2757,56 @@
       <location filename="core/operate/removal.py" />
       <source>{name} was not removed completely.</source>
       <translation>{name} 未能完全移除。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>A credential may have several lines, and hold any bytes.</source>
+      <translation>凭据可以有多行，也可以包含任意字节。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>It is empty or too long, or a variable's has more than one line.</source>
+      <translation>它为空或过长，或者变量的值多于一行。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>It is made of letters, digits and _; a credential's may hold . and - as well.</source>
+      <translation>名称由字母、数字和 _ 组成；凭据的名称还可以包含 . 和 -。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>Its helper is of an older GoFerry, or this login may not use it.</source>
+      <translation>服务器上的辅助程序属于旧版 GoFerry，或者此登录用户无权使用它。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>Set it as a variable instead.</source>
+      <translation>请改为设置变量。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>The server did not name the secrets of {service}.</source>
+      <translation>服务器没有给出 {service} 的机密名称。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>The value of {name} cannot be used.</source>
+      <translation>无法使用 {name} 的值。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>They came with systemd 247.</source>
+      <translation>凭据功能自 systemd 247 起提供。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>{server} is too old for credentials.</source>
+      <translation>{server} 太旧，不支持凭据。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>“{name}” cannot be a secret's name.</source>
+      <translation>“{name}”不能用作机密的名称。</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
@@ -6337,6 +6612,16 @@
       <location filename="gui/widgets/service_form.py" />
       <source>&amp;Settings and secrets</source>
       <translation>设置和机密(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>Behind systemd's proxy, the port stays open</source>
+      <translation>位于 systemd 代理之后，端口保持打开</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>Compatibility for programs that only open a port by themselves: they do not see their callers' addresses, and connections that are open during a switch end.</source>
+      <translation>为只能自行打开端口的程序提供兼容：程序看不到访问者的地址，切换时打开着的连接会中断。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />

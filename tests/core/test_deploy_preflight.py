@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.binary.inspection import Verdict
-from core.deploy.installed import Installed
-from core.deploy.model import Mode, Release, Service
+from core.deploy.installed import Installed, Owned
+from core.deploy.model import Health, Limits, Mode, Release, Scope, Service
 from core.deploy.preflight import Case, findings, inert_lines, notes
 from core.server.facts import Facts, Listener, Place, Root
 from core.words import say
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NGINX = Listener(port=8080, address="*", program="nginx", pid=812)
+BEHIND = Listener(port=28080, address="*", program="nginx", pid=812)
+LINGERS = frozenset({"bash", "linger"})
+PERMITTED = frozenset({"bash", "permitted"})
+LOW = {"scope": Scope.USER, "port": 80}
+WEB: dict[str, Any] = {"path": "/opt/web", "link": False}
+LINK: dict[str, Any] = {"path": "/var/lib/goferry/web/incoming", "link": True}
 _VERDICT = Verdict(
     format="elf", sentence=say("A test."), static=True, goos="linux", goarch="amd64", micro="v1"
 )
@@ -33,6 +39,7 @@ _FACTS = Facts(
     systemd=252,
     systemd_running=True,
     user="deploy",
+    home="/home/deploy",
     root=Root.SUDO,
     places=tuple(
         Place(path=path, free_bytes=10**10, free_inodes=10**6, noexec=False, read_only=False)
@@ -94,10 +101,21 @@ def test_a_good_server_has_nothing_against_a_good_program() -> None:
         ("glibc_too_old", case(verdict={"interpreter": "/lib/ld-musl-x86_64.so.1"})),
         ("no_systemd", case(facts={"systemd_running": False})),
         ("no_systemd", case(facts={"systemd": 239})),
+        ("clock_off", case(facts={"clock_skew": -86_400.0})),
+        ("selinux_unlabelled", case(facts={"selinux": "enforcing"})),
+        ("limits_unusable", case(service={"limits": Limits(memory="1G; reboot")})),
+        ("health_unusable", case(service={"health": Health(threshold=0)})),
+        ("linger_off", case(service={"scope": Scope.USER})),
+        ("port_needs_root", case(service=LOW, there={"exists": LINGERS})),
+        ("place_of_another", case(there={"places": (Owned(**WEB, owner="eve", mode=0o755),)})),
+        ("place_of_another", case(there={"places": (Owned(**WEB, owner="root", mode=0o777),)})),
+        ("place_of_another", case(there={"places": (Owned(**LINK, owner="root", mode=0o777),)})),
+        ("port_in_use", case(facts={"listeners": (BEHIND,)}, service={"mode": Mode.PROXY})),
         ("tools_missing", case(facts={"tools": ()})),
         ("tools_missing", case(there={"exists": frozenset()})),
         ("sudo_needs_terminal", case(facts={"root": Root.TERMINAL})),
-        ("prepare_needed", case(there={"root": False})),
+        ("prepare_needed", case(there={"root": False, "exists": PERMITTED})),
+        ("may_only_operate", case(there={"root": False})),
         ("name_taken", case(there={"exists": frozenset({"bash", "unit"})})),
         ("name_taken", case(there={"user": "web:x:1000:1000::/home/web:/bin/bash"})),
         ("port_in_use", case(facts={"listeners": (NGINX,)})),
@@ -108,14 +126,19 @@ def test_a_good_server_has_nothing_against_a_good_program() -> None:
     ],
 )
 def test_what_cannot_work_is_refused(code: str, judged: Case) -> None:
-    found = [problem.code for problem in findings(judged)]
-    assert found[0] == code
+    found = findings(judged)
+    assert found[0].code == code
+    assert all(problem.next for problem in found)
 
 
 @pytest.mark.parametrize(
     ("code", "judged"),
     [
-        ("clock_off", case(facts={"clock_skew": -86_400.0})),
+        ("clock_off", case(facts={"clock_skew": -600.0})),
+        ("unit_lines_inert", case(facts={"systemd": 245})),
+        ("not_sandboxed", case(service={"scope": Scope.USER}, there={"exists": LINGERS})),
+        ("proxy_costs", case(service={"mode": Mode.PROXY})),
+        ("not_static", case(verdict={"interpreter": "/lib64/ld-linux-x86-64.so.2"})),
         ("authorities_missing", case(facts={"ca_certificates": False})),
         ("time_zone_missing", case(facts={"zoneinfo": False})),
         ("firewall_active", case(facts={"firewall": ("ufw",)})),

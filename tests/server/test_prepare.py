@@ -103,12 +103,16 @@ def hostile_lines() -> list[bytes]:
         f"deploy {'0' * 32} {'a' * 64} `touch\t/tmp/owned`".encode(),
         f"deploy\t{'0' * 32}\t{'a' * 64}\tme".encode(), b"A" * 100_000,
         f"lease {'0' * 32} x me".encode(), f"cancel {'0' * 31}/ - me".encode(),
+        f"logs {'0' * 32} --file=/etc/shadow me".encode(),
+        f"logs {'0' * 32} s=$(id);i=1 me".encode(),
+        f"secrets ../../{'0' * 26} - me".encode(), f"secrets {'0' * 32} ../etc me".encode(),
+        f"names {'0' * 32} /etc/shadow me".encode(), f"secrets {'f' * 32} - me".encode(),
     ]  # fmt: skip
     noise = [
         bytes(
             dice.choice(b"deploy -;$(){}`'\"\\/.*?\0\x1b\n\t0af") for _ in range(dice.randrange(90))
         )
-        for _ in range(180)
+        for _ in range(174)
     ]
     return fixed + noise
 

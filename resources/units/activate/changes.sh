@@ -41,13 +41,13 @@ reach() { # does the service listen on the loopback alone, where no browser come
 change_restart() {
   [[ -n $previous ]] || refuse no_such_release
   release=$previous watch=1
-  if [[ $mode == shared ]]; then
+  if [[ $mode == shared || $mode == proxy ]]; then
     activate
     step tidy
     finish_live
   fi
   step start
-  if launched && step probe && healthy "$unit" "$port" "$release"; then finish live "" ""; fi
+  if launched && step probe && healthy "$unit" "$inner_port" "$release"; then finish live "" ""; fi
   finish down "$code" "$detail"
 }
 
@@ -56,8 +56,7 @@ change_start() { change_restart; }
 change_stop() {
   release=$previous
   step stop
-  systemctl disable --now --quiet "$unit" 2>/dev/null
-  [[ $mode == restart ]] || systemctl disable --now --quiet "$service.socket" 2>/dev/null
+  close
   finish stopped "" ""
 }
 
@@ -72,9 +71,10 @@ change_recover() { # a change was cut off by power: what does `current` say, and
   if [[ $(current) != "$release" || $release == "$previous" ]]; then
     unsettle
     runs_current || launched
+    lead "$inner_port"
     finish refused interrupted ""
   fi
-  { runs_current || launched; } && healthy "$unit" "$port" "$release" || revert
+  { runs_current || launched; } && healthy "$unit" "$inner_port" "$release" && lead "$inner_port" || revert
   finish_live
 }
 

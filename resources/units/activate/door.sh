@@ -66,9 +66,10 @@ follow() { # ID FROM: wait up to 15 s for lines after FROM
 }
 
 front() {
-  local verb id wanted who rest
-  IFS=' ' read -r -n 200 -t 10 verb id wanted who rest || not_understood
+  local verb id wanted who rest cursor='^(-|[a-z0-9=;]{20,300})$'
+  IFS=' ' read -r -n 500 -t 10 verb id wanted who rest || not_understood
   [[ -z $rest && $who =~ ^[A-Za-z0-9._@-]{1,80}$ && $id =~ ^[0-9a-f]{32}$ ]] || not_understood
+  [[ $limited == no || $verb == restart || $verb == follow || $verb == logs ]] || not_understood
   case $verb:$wanted in
     deploy:*) [[ $wanted =~ ^[0-9a-f]{64}$ ]] || not_understood; begin "$verb" "$id" "$wanted" "$who" ;;
     rollback:*) [[ $wanted =~ ^(-|[0-9]{1,9}-[0-9a-f]{8})$ ]] || not_understood; begin "$verb" "$id" "$wanted" "$who" ;;
@@ -76,13 +77,18 @@ front() {
     lease:-) lease "$id" "$who" ;;
     unlease:-) unlease "$id" ;;
     cancel:-) echo "$id" >"$state/cancel" ;;
+    names:-) names ;;
+    secrets:-) secrets "$id" "$who" ;;
+    logs:*) [[ $wanted =~ $cursor ]] || not_understood; logs "$wanted" ;;
     follow:*) [[ $wanted =~ ^[0-9]{1,6}$ ]] || not_understood; follow "$id" "$wanted" ;;
     *) not_understood ;;
   esac
 }
 
+limited=no
 case ${1-} in
   "") front ;;
+  operate) limited=yes; front ;;
   run) shift; run "$@" ;;
   ask) ask "$2" "$3" ;;
   *) exit 64 ;;

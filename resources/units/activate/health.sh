@@ -61,18 +61,25 @@ stopped() { # UNIT INVOCATION: say how it ended
   code=crashed
   [[ $(show "$1" Result) == timeout ]] && code=not_ready
   detail=$(systemctl show "$1" --property=Result,ExecMainCode,ExecMainStatus | tr '\n' ' ')
-  journal "$2"
+  journal "$2" "$(show "$1" ExecMainPID)"
 }
 
-journal() { # INVOCATION: hand over what the program said in this run, and what systemd said of it
-  journalctl --sync 2>/dev/null
-  lines journal "_SYSTEMD_INVOCATION_ID=$1"
-  lines systemd "INVOCATION_ID=$1"
+journal() { # INVOCATION [PID]: hand over what the program said in this run, and what systemd said of it
+  if [[ $scope == system ]]; then
+    journalctl --sync 2>/dev/null
+    lines journal "_SYSTEMD_INVOCATION_ID=$1"
+    lines systemd "INVOCATION_ID=$1"
+  else
+    sleep 0.5 # only root may tell journald to hurry
+    # Of a process that died at once journald has only the number.
+    lines journal --boot "_SYSTEMD_INVOCATION_ID=$1" + "_PID=${2:-0}"
+    lines systemd "USER_INVOCATION_ID=$1"
+  fi
 }
 
-lines() { # KIND MATCH
+lines() { # KIND MATCH…
   local line
-  journalctl --no-pager --quiet --output=cat --lines=60 "$2" 2>/dev/null |
+  journalctl --no-pager --quiet --output=cat --lines=60 "${@:2}" 2>/dev/null |
     while IFS= read -r line; do tell "{\"$1\":$(quoted "$line")}"; done
 }
 

@@ -6,15 +6,15 @@ publish() {
   last=$(ls -1 "$root/releases" | sed -n 's/^\([0-9]\{1,9\}\)-[0-9a-f]\{8\}$/\1/p' | sort -n | tail -n 1)
   release=$((${last:-0} + 1))-${wanted:0:8}
   step publish
-  [[ -f $from/$service && ! -L $from/$service ]] || refuse not_uploaded
+  [[ -f $from/$service ]] || refuse not_uploaded
   rm -rf -- "$root"/releases/.tmp-*
   mkdir -m 0700 "$tmp" "$tmp/bin" || refuse not_written
   # The uploader may still write to the staged file, so the hash that counts is that of our own copy.
-  timeout 300 head -c 4294967296 -- "$from/$service" >"$tmp/bin/$service" || refuse not_written
+  received "$from/$service" 4294967296 >"$tmp/bin/$service" || refuse not_uploaded
   [[ $(sha256sum <"$tmp/bin/$service") == "$wanted  -" ]] || refuse changed_on_the_way
   if [[ -e $from/files.tar ]]; then unpack "$from/files.tar" "$tmp" || refuse files_unusable; fi
   printf 'GOFERRY_RELEASE=%s\n' "$release" >"$tmp/release.env"
-  timeout 10 head -c 16384 -- "$from/manifest.json" >"$tmp/manifest.json" 2>/dev/null
+  received "$from/manifest.json" 16384 >"$tmp/manifest.json" 2>/dev/null
   chmod 0755 "$tmp/bin" "$tmp/bin/$service" "$tmp" && chmod 0644 "$tmp/release.env" "$tmp/manifest.json"
   command -v restorecon >/dev/null && restorecon -R "$tmp"
   sync "$tmp/bin/$service" "$tmp/release.env" "$tmp/bin" "$tmp" || refuse not_written
@@ -23,7 +23,7 @@ publish() {
 
 unpack() { # ARCHIVE FOLDER: plain files and folders below it, nothing that could shadow our own
   mkdir -m 0755 "$2/files" &&
-    timeout 300 tar -x --no-same-owner --no-same-permissions -C "$2/files" -f "$1" &&
+    received "$1" 4294967296 | tar -x --no-same-owner --no-same-permissions -C "$2/files" -f - &&
     ! find "$2/files" ! -type f ! -type d | grep -q . &&
     chmod -R u=rwX,go=rX "$2/files" &&
     for one in "$2/files"/* "$2/files"/.[!.]*; do
@@ -36,12 +36,16 @@ unpack() { # ARCHIVE FOLDER: plain files and folders below it, nothing that coul
 settings() { # take over the environment file, keeping the old one for the way back
   local from
   from=$(staged)/env
-  [[ -f $from && ! -L $from ]] || return 0
-  timeout 10 head -c 262144 -- "$from" >"$etc/.env.new" && chown "root:$service" "$etc/.env.new" && chmod 0640 "$etc/.env.new" || return 1
+  [[ -f $from ]] || return 0
+  (umask 077 && received "$from" 262144 >"$etc/.env.new") && for_service "$etc/.env.new" || return 1
   rm -f "$from"
   if cmp -s "$etc/.env.new" "$etc/env"; then rm -f "$etc/.env.new"; return 0; fi
   [[ -e $etc/env ]] && cp -p "$etc/env" "$etc/.env.before"
   sync "$etc/.env.new" && mv -f "$etc/.env.new" "$etc/env"
+}
+
+for_service() { # FILE: root may change it, the service may read it, nobody else does either
+  [[ $scope == user ]] || { chown "root:$service" "$1" && chmod 0640 "$1"; }
 }
 
 unsettle() { [[ -e $etc/.env.before ]] && mv -f "$etc/.env.before" "$etc/env"; }

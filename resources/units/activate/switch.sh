@@ -24,27 +24,43 @@ launched() { # start it and hold it to its word
 activate() {
   local candidate=$service-next@$release.service
   settings || refuse not_written
-  if [[ $mode == shared && $(show "$unit" ActiveState) == active && $(show "$service.socket" ActiveState) == active ]]; then
+  if [[ $mode == shared || $mode == proxy ]] && [[ $(show "$unit" ActiveState) == active && $(show "$service.socket" ActiveState) == active ]]; then
     step candidate
     systemctl reset-failed "$candidate" 2>/dev/null
     if ! detail=$(systemctl start "$candidate" 2>&1); then
       stopped "$candidate" "$(show "$candidate" InvocationID)"
       withdraw
     fi
-    joined "$candidate" || withdraw
+    if [[ $mode == shared ]]; then joined "$candidate"; else overtakes "$candidate"; fi || withdraw
   fi
   step switch
   point "$release" || withdraw
   step start
   launched || revert
   step probe
-  healthy "$unit" "$port" "$release" || revert
+  healthy "$unit" "$inner_port" "$release" && lead "$inner_port" || revert
   systemctl stop --no-block "$candidate" 2>/dev/null # it drains while we go on
+}
+
+overtakes() { # UNIT: well on its own port, it gets the public one
+  local watch=1
+  healthy "$1" "$next_port" "$release" && lead "$next_port"
+}
+
+lead() { # PORT: the proxy hands new connections on to it from now on; those it holds end here
+  [[ $mode == proxy ]] || return 0
+  local runtime=/run
+  [[ $scope == system ]] || runtime=$XDG_RUNTIME_DIR
+  # It is forgotten with a power cut, as the release on probation is.
+  echo "TARGET=$1" >"$runtime/goferry-$service.env" && detail=$(systemctl restart "$service-proxy.service" 2>&1) && return 0
+  code=no_proxy
+  return 1
 }
 
 withdraw() { # the old one never stopped
   local why=$code what=$detail
   step withdraw
+  lead "$inner_port"
   systemctl stop "$candidate" 2>/dev/null
   unsettle
   given_up "$why"
@@ -57,8 +73,7 @@ revert() {
   unsettle
   given_up "$why"
   if [[ -z $previous ]]; then
-    systemctl disable --now --quiet "$unit" 2>/dev/null
-    [[ $mode == restart ]] || systemctl disable --now --quiet "$service.socket" 2>/dev/null
+    close
     rm -f "$root/current"
     systemctl reset-failed "$unit" 2>/dev/null
     finish refused "$why" "$what"
@@ -67,12 +82,19 @@ revert() {
   direction=back watch=0 named=no
   local well=1
   if launched; then
+    lead "$inner_port"
     systemctl stop "$candidate" 2>/dev/null # it would go on answering for the old one
-    healthy "$unit" "$port" "$previous" && well=0
+    healthy "$unit" "$inner_port" "$previous" && well=0
   fi
   systemctl stop "$candidate" 2>/dev/null
   ((well == 0)) && finish rolled_back "$why" "$what"
   finish down "$why" "$what"
+}
+
+close() { # stop everything that answers, also for the next start of the server
+  systemctl disable --now --quiet "$unit" 2>/dev/null
+  [[ $mode == restart ]] || systemctl disable --now --quiet "$service.socket" 2>/dev/null
+  [[ $mode != proxy ]] || systemctl stop "$service-proxy.service" 2>/dev/null
 }
 
 given_up() { # a cancelled release is not a bad one
@@ -86,7 +108,7 @@ rehearsed() { # the new release on a spare port of the loopback, in the same san
   step rehearse
   ln -sfn "releases/$release" "$root/.rehearsal.new" && mv -T "$root/.rehearsal.new" "$root/rehearsal" || return 1
   trial=$service-try@$spare
-  [[ $mode == restart ]] || systemctl start "$trial.socket" 2>/dev/null
+  [[ $mode == restart || $mode == proxy ]] || systemctl start "$trial.socket" 2>/dev/null
   if detail=$(systemctl start "$trial.service" 2>&1); then
     healthy "$trial.service" "$spare" "$release"
     well=$?
@@ -95,7 +117,7 @@ rehearsed() { # the new release on a spare port of the loopback, in the same san
     stopped "$trial.service" "$(show "$trial.service" InvocationID)"
     well=1
   fi
-  if ((well)) && [[ $mode == restart ]] && grep -q '"journal":.*address already in use' "$state/txn/$id.log"; then
+  if ((well)) && [[ $mode == restart || $mode == proxy ]] && grep -q '"journal":.*address already in use' "$state/txn/$id.log"; then
     well=0 # it insists on its own port, so it cannot be rehearsed beside the running one
   fi
   if ((well)); then

@@ -10,26 +10,32 @@
 #   restart|stop|start ID - WHO
 #   cancel ID - WHO          make the running deploy return
 #   lease|unlease ID - WHO   keep others out while ID is on its way
+#   secrets ID - WHO         take over the variables and credentials that were sent
+#   names ID - WHO           print the names of those that are there, and nothing else of them
+#   logs ID CURSOR WHO       print what the service wrote since
 #   follow ID FROM WHO       print the lines of that change after line FROM, wait for more
 #
 # LC_ALL=C makes [a-z] mean what it says.
 set -u
 export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
 umask 022
+@MANAGER@
 
 service=@SERVICE@
+scope=@SCOPE@
 mode=@MODE@
 rehearse=@REHEARSE@
-port=@PORT@
+port=@PORT@ inner_port=@INNER_PORT@ next_port=@NEXT_PORT@
 health_path='@HEALTH_PATH@'
 start_delay=@START_DELAY@ period=@PERIOD@ patience=@TIMEOUT@
 threshold=@THRESHOLD@ deadline=@DEADLINE@ watch=@WATCH@ lowest=@LOWEST@ highest=@HIGHEST@
 keep=@KEEP@
 lease_seconds=10
 
-root=/opt/$service
-etc=/etc/$service
-state=/var/lib/goferry/$service
+root=@HELPER_ROOT@
+etc=@HELPER_ETC@
+state=@HELPER_STATE@
+units=@HELPER_UNITS@
 unit=$service.service
 self=$(readlink -f "$0")
 

@@ -1,0 +1,132 @@
+"""Commands about a service's secrets: their names are shown, their values never."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.cli.connecting import chosen, connected
+from core.cli.deploy import add_service_and_servers
+from core.cli.show import Answer, table
+from core.problems import Advice, Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.cli.arguments import Commands
+    from core.cli.call import Call
+    from core.operate.secrets import Wanted
+
+_LONGEST = 1_048_577  # one more than a credential may have
+
+
+def add(commands: Commands) -> None:
+    """Offer the commands."""
+    group = commands.group("secrets", "name, set and delete the secrets of a service")
+    told = group.add("list", "name them; values are never shown", run=_list)
+    put = group.add("set", "set one; its value comes from a file or standard input", run=_set)
+    gone = group.add("delete", "delete one", run=_delete)
+    for parser in (put, gone):
+        parser.add_argument("name", metavar="NAME")
+        parser.add_argument(
+            "--credential",
+            action="store_true",
+            help="a file that systemd hands to the program alone, not an environment variable",
+        )
+    put.add_argument(
+        "--from", dest="file", type=Path, metavar="FILE", help="read it there (standard input)"
+    )
+    for parser in (told, put, gone):
+        add_service_and_servers(parser)
+
+
+async def _list(call: Call) -> Answer:
+    from core.operate.secrets import names
+
+    async with connected(call, chosen(call, call.arguments.to)) as sessions:
+        found = [await names(one, call.arguments.service) for one in sessions]
+    listed: list[dict[str, Any]] = [
+        {"name": one.server, "variables": one.variables, "credentials": one.credentials}
+        for one in found
+    ]
+    rows = [
+        (one.server, kind, name)
+        for one in found
+        for kind, all_of_it in (("variable", one.variables), ("credential", one.credentials))
+        for name in all_of_it
+    ]
+    return Answer(fields={"servers": listed}, lines=table(rows) or ("No secret yet.",))
+
+
+async def _set(call: Call) -> Answer:
+    from core.operate.secrets import Wanted
+
+    name, value = call.arguments.name, _value(call)
+    if call.arguments.credential:
+        return await _change(call, Wanted(credentials={name: value}), "set")
+    try:
+        text = value.decode()
+    except UnicodeDecodeError as odd:
+        raise ProblemError(_no_text()) from odd
+    return await _change(call, Wanted(variables={name: text.removesuffix("\n")}), "set")
+
+
+async def _delete(call: Call) -> Answer:
+    from core.operate.secrets import Wanted
+
+    names = (call.arguments.name,)
+    credential = call.arguments.credential
+    wanted = Wanted(drop_credentials=names) if credential else Wanted(drop_variables=names)
+    return await _change(call, wanted, "deleted")
+
+
+async def _change(call: Call, wanted: Wanted, done: str) -> Answer:
+    from core.operate.secrets import change, check
+
+    check(wanted)
+    name, service = call.arguments.name, call.arguments.service
+    async with connected(call, chosen(call, call.arguments.to)) as sessions:
+        for session in sessions:
+            await change(session, service, wanted)
+    servers = [session.profile.name for session in sessions]
+    restart = f"goferry restart --service {service} --to {','.join(servers)}"
+    return Answer(
+        fields={"servers": [{"name": one, "outcome": done} for one in servers]},
+        lines=(
+            *(f"✓ {one}: {name} is {done}." for one in servers),
+            f"{service} takes it over with its next start:  {restart}",
+        ),
+    )
+
+
+def _value(call: Call) -> bytes:
+    """Read the value where no process list shows it: in a file, from a pipe, or hidden typing."""
+    file: Path | None = call.arguments.file
+    if file is not None:
+        try:
+            with file.open("rb") as opened:
+                return opened.read(_LONGEST)
+        except OSError as reason:
+            raise ProblemError(_unreadable(file, str(reason))) from reason
+    if call.asking.anyone:
+        return call.asking.secret(f"Value of {call.arguments.name}:").encode()
+    return sys.stdin.buffer.read(_LONGEST).removesuffix(b"\n")
+
+
+def _no_text() -> Problem:
+    return Problem(
+        code="secret_unusable",
+        what=say("A variable's value must be UTF-8 text."),
+        why=say("This one holds other bytes."),
+        next=(Advice(say("Add --credential: a credential may hold any bytes.")),),
+        field="value",
+    )
+
+
+def _unreadable(file: Path, reason: str) -> Problem:
+    return Problem(
+        code="secret_file_unreadable",
+        what=say("{file} cannot be read.", file=str(file)),
+        why=say("This computer says: {reason}", reason=reason),
+        field="from",
+    )

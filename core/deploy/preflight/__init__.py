@@ -1,0 +1,65 @@
+"""Will this program run on that server? Asked before anything is uploaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.deploy.preflight import program, rights, room, service, system
+from core.deploy.preflight.case import Case
+from core.deploy.preflight.system import inert_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.problems import Problem
+
+__all__ = ("Case", "findings", "inert_lines", "notes")
+
+_FORBIDDING = (
+    service.odd_settings,
+    service.odd_limits,
+    service.env_file,
+    service.includes,
+    program.not_for_linux,
+    program.wrong_architecture,
+    program.processor_too_old,
+    program.other_libc,
+    system.no_systemd,
+    system.tools_missing,
+    system.clock_far_off,
+    system.unlabelled,
+    rights.root_in_terminal_only,
+    rights.only_operates,
+    rights.not_prepared,
+    rights.no_linger,
+    rights.name_taken,
+    rights.place_of_another,
+    service.port_taken,
+    service.port_needs_root,
+    room.no_space,
+    room.closed_place,
+)
+_NOTABLE = (
+    rights.not_sandboxed,
+    system.lines_inert,
+    system.clock_off,
+    system.no_authorities,
+    system.no_zones,
+    system.firewall,
+    service.costs_requests,
+    program.needs_libraries,
+)
+
+
+def findings(case: Case) -> tuple[Problem, ...]:
+    """Return all that forbids this deploy; the causes of others go first."""
+    return _found(case, _FORBIDDING)
+
+
+def notes(case: Case) -> tuple[Problem, ...]:
+    """Return what a person should know, though the deploy may go on."""
+    return _found(case, _NOTABLE)
+
+
+def _found(case: Case, checks: tuple[Callable[[Case], Problem | None], ...]) -> tuple[Problem, ...]:
+    return tuple(problem for check in checks if (problem := check(case)))

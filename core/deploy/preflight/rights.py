@@ -1,0 +1,128 @@
+"""May this login do what the deploy needs, and is what it finds there its own?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.deploy import steps
+from core.deploy.model import Scope
+from core.problems import Advice, Problem
+from core.server.facts import Root
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.deploy.preflight.case import Case
+
+_WRITABLE_BY_OTHERS = {Scope.SYSTEM: 0o022, Scope.USER: 0o002}  # a user's group is its own
+_BY_ADMIN = Advice(say("Let an administrator run: goferry prepare."))
+
+
+def only_operates(case: Case) -> Problem | None:
+    """Refuse a deploy by one who may only operate."""
+    if case.there.root or "permitted" in case.there.exists:
+        return None
+    return Problem(
+        code="may_only_operate",
+        what=say("“{user}” may operate this service, but not deploy it.", user=case.facts.user),
+        why=say("Its rule on the server allows to restart it and to see its status and log."),
+        next=(Advice(say("Let somebody deploy who may.")), _BY_ADMIN),
+    )
+
+
+def not_prepared(case: Case) -> Problem | None:
+    """Refuse what this login has no right to change."""
+    if case.there.root or not steps.preparation(case.there, case.service):
+        return None
+    return Problem(
+        code="prepare_needed",
+        what=say("The server is not prepared for this service's present settings."),
+        why=say("“{user}” may deploy here, but not change units.", user=case.facts.user),
+        next=(_BY_ADMIN,),
+    )
+
+
+def root_in_terminal_only(case: Case) -> Problem | None:
+    """Refuse where sudo wants a terminal."""
+    permitted = "permitted" in case.there.exists or case.service.scope is Scope.USER
+    if case.facts.root is not Root.TERMINAL or permitted:
+        return None
+    return Problem(
+        code="sudo_needs_terminal",
+        what=say("“{user}” can become root only in a terminal there.", user=case.facts.user),
+        why=say("The server's sudo settings contain requiretty."),
+        next=(_BY_ADMIN,),
+    )
+
+
+def no_linger(case: Case) -> Problem | None:
+    """Refuse a user's service that would end with the login, when the login cannot change that."""
+    if case.service.scope is Scope.SYSTEM or {"linger", "may_linger"} & case.there.exists:
+        return None
+    if case.facts.root is Root.ROOT:
+        return None
+    return Problem(
+        code="linger_off",
+        what=say("The service would end when “{user}” logs out.", user=case.facts.user),
+        why=say("The server does not let this login keep services running by itself."),
+        next=(
+            Advice(
+                say(
+                    "Let an administrator run once: loginctl enable-linger {user}",
+                    user=case.facts.user,
+                )
+            ),
+        ),
+    )
+
+
+def not_sandboxed(case: Case) -> Problem | None:
+    """Say what a service without root lacks."""
+    if case.service.scope is Scope.SYSTEM:
+        return None
+    return Problem(
+        code="not_sandboxed",
+        what=say("This service is not sandboxed: it runs as “{user}”.", user=case.facts.user),
+        why=say("Without root it can read and write all that this user can."),
+        next=(Advice(say("Where root is to be had, any other mode is the safer choice.")),),
+    )
+
+
+def name_taken(case: Case) -> Problem | None:
+    """Refuse a name under which the server has something that is not GoFerry's."""
+    there = case.there
+    taken = sorted(there.exists & {"unit", "root", "settings", "data"})
+    if there.known or not (taken or there.user):
+        return None
+    return Problem(
+        code="name_taken",
+        what=say("The server already has a “{name}” of its own.", name=case.service.name),
+        why=say("GoFerry did not make it, so it will not touch it."),
+        next=(Advice(say("Give the service another name.")),),
+        details="\n".join((*taken, there.user)),
+        field="service",
+    )
+
+
+def place_of_another(case: Case) -> Problem | None:
+    """Refuse where somebody else could exchange what the service runs: a wrong owner, a link."""
+    scope = case.service.scope
+    owner = "root" if scope is Scope.SYSTEM else case.there.login
+    for place in case.there.places:
+        staging = place.path.endswith("/incoming")
+        loose = place.mode & _WRITABLE_BY_OTHERS[scope] or (place.owner != owner and not staging)
+        if place.link or loose:
+            return Problem(
+                code="place_of_another",
+                what=say("{path} on the server is not as GoFerry made it.", path=place.path),
+                why=(
+                    say("It is a link, which may lead anywhere.")
+                    if place.link
+                    else say(
+                        "It belongs to “{owner}” with the mode {mode}, so others could change it.",
+                        owner=place.owner,
+                        mode=f"{place.mode:o}",
+                    )
+                ),
+                next=(Advice(say("Find out who changed it, then give it back: chown, chmod.")),),
+            )
+    return None

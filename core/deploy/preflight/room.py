@@ -1,0 +1,74 @@
+"""Is there a place for the release on the server?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.deploy.model import Scope
+from core.problems import Advice, Problem
+from core.words import Size, say
+
+if TYPE_CHECKING:
+    from core.deploy.preflight.case import Case
+    from core.server.facts import Place
+
+_FEWEST_INODES = 200
+_SPARE_BYTES = 32_000_000
+
+
+def no_space(case: Case) -> Problem | None:
+    """Refuse when the upload and the release would not fit."""
+    needed = 2 * case.release.size + _SPARE_BYTES
+    for place in _places(case):
+        few = place.free_inodes is not None and place.free_inodes < _FEWEST_INODES
+        if place.free_bytes < needed or few:
+            return _full(place, needed, few_inodes=few)
+    return None
+
+
+def _full(place: Place, needed: int, *, few_inodes: bool) -> Problem:
+    return Problem(
+        code="disk_full",
+        what=say("There is not enough room in {path} on the server.", path=place.path),
+        why=(
+            say(
+                "Only {free} more files can be made there, and some hundred are needed.",
+                free=place.free_inodes or 0,
+            )
+            if few_inodes
+            else say(
+                "{free} are free, and {needed} are needed.",
+                free=Size(place.free_bytes),
+                needed=Size(needed),
+            )
+        ),
+        next=(Advice(say("Make room on the server, or keep fewer releases.")),),
+    )
+
+
+def closed_place(case: Case) -> Problem | None:
+    """Refuse where nothing may be written, or nothing of it run."""
+    for place in (*_places(case), *_settings(case)):
+        if place.read_only or (place.noexec and place.path in {"/opt", case.facts.home}):
+            return Problem(
+                code="folder_closed",
+                what=say("{path} on the server cannot hold the program.", path=place.path),
+                why=(
+                    say("It is mounted read-only.")
+                    if place.read_only
+                    else say("It is mounted noexec: nothing in it may be run.")
+                ),
+                next=(Advice(say("Let an administrator change the mount.")),),
+            )
+    return None
+
+
+def _places(case: Case) -> tuple[Place, ...]:
+    """Return where releases and uploads will lie."""
+    paths = ("/opt", "/var/lib") if case.service.scope is Scope.SYSTEM else (case.facts.home,)
+    return tuple(place for path in paths if (place := case.facts.place(path)))
+
+
+def _settings(case: Case) -> tuple[Place, ...]:
+    place = case.facts.place("/etc") if case.service.scope is Scope.SYSTEM else None
+    return (place,) if place else ()

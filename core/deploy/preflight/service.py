@@ -1,0 +1,151 @@
+"""Is the service itself well described, and is its port free?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from core.deploy import environment, extras
+from core.deploy.model import Mode, Scope
+from core.deploy.unit import inner_ports
+from core.problems import Action, Advice, Problem
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.deploy.preflight.case import Case
+
+_HEALTH_PATH = re.compile(r"(?:/[A-Za-z0-9._~/?=&%+-]*)?")
+_MEMORY = re.compile(r"(?:[1-9][0-9]{0,14}[KMGT]?)?")
+_HIGHEST_PORT = 65535
+_FIRST_FREE_PORT = 1024
+_MOST_CPU = 100_000
+_MOST_TASKS = 4_000_000
+_TAKE_SOCKET = Advice(say("A program that takes its socket from systemd can use mode shared."))
+
+
+def odd_settings(case: Case) -> Problem | None:
+    """Refuse a port or path that would not be what it seems in a unit."""
+    if 0 < case.service.port <= _HIGHEST_PORT and _HEALTH_PATH.fullmatch(case.service.health_path):
+        return None
+    return Problem(
+        code="service_settings_unusable",
+        what=say("The port or the health path cannot be used."),
+        why=say("A port is 1 to 65535; a health path begins with / and holds no spaces or quotes."),
+        next=(Advice(say("Use another port."), Action.CHOOSE_PORT),),
+        field="port",
+    )
+
+
+def env_file(case: Case) -> Problem | None:
+    """Refuse an environment file that systemd would read otherwise."""
+    return environment.problem_of(case.service.env_file) if case.service.env_file else None
+
+
+def includes(case: Case) -> Problem | None:
+    """Refuse files that cannot travel."""
+    return extras.problem_of(case.service)
+
+
+def odd_limits(case: Case) -> Problem | None:
+    """Refuse limits that systemd would not understand, and a health check that cannot pass."""
+    limits, health = case.service.limits, case.service.health
+    usable = (
+        _MEMORY.fullmatch(limits.memory)
+        and 0 <= limits.cpu <= _MOST_CPU
+        and 0 < limits.tasks <= _MOST_TASKS
+    )
+    if not usable:
+        return Problem(
+            code="limits_unusable",
+            what=say("The limits of the service cannot be used."),
+            why=say("Memory is a number with K, M, G or T, as in 512M; CPU and tasks are numbers."),
+            next=(Advice(say("Correct the limits.")),),
+            field="limits",
+        )
+    numbers = (health.start_delay, health.watch, health.period, health.lowest)
+    if min(numbers) >= 0 and health.timeout > 0 and health.threshold > 0 and health.deadline > 0:
+        return None
+    return Problem(
+        code="health_unusable",
+        what=say("The health check cannot be used like this."),
+        why=say("Its times cannot be negative, and timeout, threshold and deadline not zero."),
+        next=(Advice(say("Correct the health check.")),),
+        field="health",
+    )
+
+
+def port_taken(case: Case) -> Problem | None:
+    """Refuse a port that somebody else listens on."""
+    for port in (case.service.port, *inner_ports(case.service)):
+        owner = case.facts.owner_of(port)
+        if owner is None or _is_ours(owner.program, case):
+            continue
+        return Problem(
+            code="port_in_use",
+            what=(
+                say(
+                    "Port {port} is used by {program} (process {pid}).",
+                    port=port,
+                    program=owner.program,
+                    pid=owner.pid,
+                )
+                if owner.program
+                else say("Port {port} is used by another program.", port=port)
+            ),
+            why=say("Two programs cannot open the same port."),
+            next=(Advice(say("Use another port."), Action.CHOOSE_PORT),),
+            field="port",
+        )
+    return None
+
+
+def _is_ours(program: str, case: Case) -> bool:
+    if not case.there.known:
+        return False
+    running = case.there.unit_state == "active"
+    by_systemd = program.startswith("systemd") and any(
+        path.endswith(f"/{case.service.name}.socket") for path in case.there.texts
+    )
+    return by_systemd or (running and program in {"", case.service.name[:15]})
+
+
+def port_needs_root(case: Case) -> Problem | None:
+    """Refuse a low port without root."""
+    if case.service.scope is Scope.SYSTEM or case.service.port >= _FIRST_FREE_PORT:
+        return None
+    return Problem(
+        code="port_needs_root",
+        what=say("Without root, the service cannot open port {port}.", port=case.service.port),
+        why=say("Linux keeps the ports below 1024 for root."),
+        next=(
+            Advice(say("Use a port from 1024 on."), Action.CHOOSE_PORT, "8080"),
+            Advice(say("Or deploy as a user with sudo, in another mode.")),
+        ),
+        field="port",
+    )
+
+
+def costs_requests(case: Case) -> Problem | None:
+    """Say what each change costs in the modes that suit every program."""
+    if case.service.mode is Mode.PROXY:
+        return Problem(
+            code="proxy_costs",
+            what=say("Compatibility mode: systemd-socket-proxyd stands before the program."),
+            why=say(
+                "The program opens port {inner} instead and sees 127.0.0.1 for its callers' "
+                "addresses; connections that are open during a switch end.",
+                inner=inner_ports(case.service)[0],
+            ),
+            next=(_TAKE_SOCKET,),
+        )
+    if case.service.mode is not Mode.RESTART or case.there.unit_state != "active":
+        return None
+    return Problem(
+        code="restart_costs_requests",
+        what=say("Requests that arrive during the restart are refused."),
+        why=say("The program opens its own port, so old and new cannot overlap."),
+        next=(
+            _TAKE_SOCKET,
+            Advice(say("For any other, mode proxy keeps the port open.")),
+        ),
+    )

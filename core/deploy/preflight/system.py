@@ -1,0 +1,158 @@
+"""Is the server's system fit for it?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from core.deploy.model import Scope
+from core.problems import Action, Advice, Problem
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.deploy.preflight.case import Case
+
+_OLDEST_SYSTEMD = 240  # Type=exec
+_MOST_SKEW = 120.0  # seconds; certificates and logs suffer beyond
+_FAR = 3600.0
+_TOOLS = ("flock", "sha256sum", "systemd-run")
+_INERT = re.compile(
+    r"^\S+\.(?:service|socket):\d+: (?P<what>Unknown .+|.*ignoring.*)$", re.MULTILINE
+)
+# Since which version systemd knows them, by its manual pages; older ones leave them out.
+_SINCE = {
+    "RestrictSUIDSGID": 242,
+    "ProtectHostname": 242,
+    "ProtectKernelLogs": 244,
+    "ProtectClock": 245,
+    "ProtectProc": 247,
+    "ProcSubset": 247,
+}
+
+
+def no_systemd(case: Case) -> Problem | None:
+    """Refuse where no systemd starts services, or one that is too old."""
+    facts = case.facts
+    if facts.systemd_running and facts.systemd >= _OLDEST_SYSTEMD:
+        return None
+    why = (
+        say("Its systemd is version {version}; 240 or newer is needed.", version=facts.systemd)
+        if facts.systemd_running
+        else say("It does not run systemd, which starts services and keeps them alive.")
+    )
+    return Problem(
+        code="no_systemd",
+        what=say("This server cannot run the service the way GoFerry does it."),
+        why=why,
+        next=(Advice(say("Use a server with a current Debian, Ubuntu, Fedora or SUSE.")),),
+        details=facts.os,
+    )
+
+
+def tools_missing(case: Case) -> Problem | None:
+    """Refuse where the helper could not do its work."""
+    missing = [tool for tool in _TOOLS if tool not in case.facts.tools]
+    missing += [] if "bash" in case.there.exists else ["bash"]
+    if not missing:
+        return None
+    return Problem(
+        code="tools_missing",
+        what=say("The server lacks {tools}.", tools=", ".join(missing)),
+        why=say("They switch releases safely and are part of every usual Linux."),
+        next=(Advice(say("Install them with the server's package manager.")),),
+    )
+
+
+def inert_lines(told: str) -> tuple[Problem, ...]:
+    """Read `systemd-analyze verify`, whose exit code is 0 for lines that it does not know."""
+    found = [match["what"] for match in _INERT.finditer(told)]
+    return (_left_out("\n".join(found)),) if found else ()
+
+
+def lines_inert(case: Case) -> Problem | None:
+    """Name the protections that this server's systemd is too old for."""
+    version = case.facts.systemd
+    names = [name for name, since in _SINCE.items() if version < since]
+    if not names or case.service.scope is Scope.USER:
+        return None
+    return _left_out(f"systemd {version}: {', '.join(names)}")
+
+
+def _left_out(details: str) -> Problem:
+    return Problem(
+        code="unit_lines_inert",
+        what=say("This server's systemd leaves out some of the service's protections."),
+        why=say("It is older than the lines it does not know; the service runs without them."),
+        details=details,
+    )
+
+
+def clock_off(case: Case) -> Problem | None:
+    """Tell of a clock that goes a little wrong."""
+    skew = abs(case.facts.clock_skew)
+    return _skewed(case.facts.clock_skew) if _MOST_SKEW < skew <= _FAR else None
+
+
+def clock_far_off(case: Case) -> Problem | None:
+    """Refuse where certificates count as expired, or not yet valid."""
+    return _skewed(case.facts.clock_skew) if abs(case.facts.clock_skew) > _FAR else None
+
+
+def _skewed(seconds: float) -> Problem:
+    return Problem(
+        code="clock_off",
+        what=say("The server's clock differs from ours by {s} seconds.", s=round(seconds)),
+        why=say("Certificates may not be accepted, and times in logs mislead."),
+        next=(
+            Advice(say("On the server, switch on time synchronisation: timedatectl set-ntp true.")),
+            Advice(say("Or set this computer's clock, if that is the wrong one.")),
+        ),
+    )
+
+
+def unlabelled(case: Case) -> Problem | None:
+    """Refuse where SELinux would not let systemd run the program, and nothing can label it."""
+    if case.facts.selinux != "enforcing" or "restorecon" in case.facts.tools:
+        return None
+    return Problem(
+        code="selinux_unlabelled",
+        what=say("SELinux forbids services to run programs that are not labelled."),
+        why=say("The server enforces it, but lacks restorecon, which would label the release."),
+        next=(Advice(say("Install the package policycoreutils on the server.")),),
+    )
+
+
+def no_authorities(case: Case) -> Problem | None:
+    """Tell that HTTPS to others will not work."""
+    if case.facts.ca_certificates:
+        return None
+    return Problem(
+        code="authorities_missing",
+        what=say("The server has no list of trusted certificate authorities."),
+        why=say("The program cannot talk to others over HTTPS without it."),
+        next=(Advice(say("Install the package ca-certificates on the server.")),),
+    )
+
+
+def no_zones(case: Case) -> Problem | None:
+    """Tell that time zones are not known by name."""
+    if case.facts.zoneinfo:
+        return None
+    return Problem(
+        code="time_zone_missing",
+        what=say("The server has no time-zone data."),
+        why=say("A program that asks for a time zone by name stops there."),
+        next=(Advice(say("Build the data in (-tags timetzdata)."), Action.ADD_TAG, "timetzdata"),),
+    )
+
+
+def firewall(case: Case) -> Problem | None:
+    """Tell that browsers may be kept out."""
+    if not case.facts.firewall:
+        return None
+    return Problem(
+        code="firewall_active",
+        what=say("A firewall runs on the server: {names}.", names=", ".join(case.facts.firewall)),
+        why=say("It may keep browsers from port {port}.", port=case.service.port),
+        next=(Advice(say("Open the port there if the service shall be reached directly.")),),
+    )

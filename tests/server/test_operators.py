@@ -1,0 +1,92 @@
+"""The operators' group: its members restart, see status and logs, and can do nothing else."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.deploy import deployer
+from core.deploy.model import Mode, Result
+from core.deploy.preparing import plan_preparation, prepare
+from core.operate.logs import logs
+from core.operate.rollback import restart, roll_back
+from core.operate.status import status
+from core.problems import ProblemError
+from tests import programs
+from tests.deploying import ask, deploy, finished, on, remove, service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from core.server.connection import Connection
+    from tests.testbed import Server
+
+pytestmark = [pytest.mark.server, pytest.mark.go]
+GROUP = "web-operators"
+SERVICE = service(Mode.SHARED)
+
+
+@pytest.fixture
+def server(debian: Server, tmp_path: Path) -> Iterator[Server]:
+    """A server with a running service that guest may operate."""
+    work = lambda one: finished(  # noqa: E731
+        prepare(one, SERVICE, login="deploy", operators=GROUP)
+    )
+    on(debian, tmp_path, work)
+    debian.run(f"usermod -aG {GROUP} guest && visudo -c -q")
+    deploy(debian, tmp_path, programs.release(), SERVICE)
+    yield debian
+    remove(debian)
+    debian.run(f"groupdel {GROUP}")
+
+
+def test_operators_restart_see_status_and_logs_in_goferry_and_by_hand(
+    server: Server, tmp_path: Path
+) -> None:
+    async def operate(one: Connection) -> None:
+        found = await status(one, "web")
+        assert (found.active, found.healthy) == ("active", True)
+        async with aclosing(logs(one, "web")) as lines:
+            assert "version 1 starts" in [line.text async for line in lines]
+        outcome = await finished(restart(one, "web"))
+        assert outcome.result is Result.DEPLOYED, outcome.problem
+        for words in (
+            "systemctl restart web.service",
+            "systemctl status --no-pager web.service",
+            "journalctl --no-pager --unit=web.service",
+        ):
+            assert (await one.run(f"sudo -n {words}")).code == 0
+
+    on(server, tmp_path, operate, user="guest")
+    again = lambda one: plan_preparation(  # noqa: E731
+        one, SERVICE, login="deploy", operators=GROUP
+    )
+    assert on(server, tmp_path, again) == ()
+
+
+def test_operators_can_do_nothing_else(server: Server, tmp_path: Path) -> None:
+    async def try_more(one: Connection) -> None:
+        helper = "/usr/local/libexec/goferry/activate-web"
+        operate = "/usr/local/libexec/goferry/operate-web"
+        for words in (
+            "id", "sh", "systemctl stop web.service", "systemctl restart ssh.service",
+            "systemctl restart web.service ssh.service", "systemctl edit web.service",
+            "systemctl status web.service", "systemctl status --no-pager ssh.service",
+            "journalctl --no-pager", "journalctl --unit=web.service", helper, f"{helper} operate",
+            "journalctl --no-pager --unit=web.service --unit=ssh.service", f"{operate} run",
+        ):  # fmt: skip
+            assert (await one.run(f"sudo -n {words}")).code != 0, words
+        for verb in ("deploy", "rollback", "stop", "start", "secrets", "names", "cancel", "lease"):
+            line = f"{verb} {'0' * 32} {'a' * 64 if verb == 'deploy' else '-'} me\n"
+            ran = await one.run(f"sudo -n {operate}", stdin=line.encode())
+            assert ran.code == 65, verb
+        with pytest.raises(ProblemError):
+            await finished(roll_back(one, "web"))
+        plan = await deployer.make_plan(one, programs.release(version="2"), SERVICE)
+        assert plan.findings[0].code == "may_only_operate"
+
+    on(server, tmp_path, try_more, user="guest")
+    assert ask(server).startswith("version 1")

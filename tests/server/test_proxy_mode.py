@@ -1,0 +1,71 @@
+"""A program that only opens a port by itself, behind systemd's own proxy: the port stays open."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.deploy import deployer
+from core.deploy.model import Mode, Result
+from core.operate.load import Aim, Load, Tally
+from core.operate.removal import remove as take_off
+from core.operate.rollback import restart, roll_back
+from tests import programs
+from tests.deploying import ask, deploy, finished, on, remove, service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from core.deploy.model import Outcome
+    from core.server.connection import Connection
+    from tests.testbed import Server
+
+pytestmark = [pytest.mark.server, pytest.mark.go]
+BEHIND = service(Mode.PROXY)
+
+
+@pytest.fixture
+def server(debian: Server) -> Iterator[Server]:
+    yield debian
+    remove(debian)
+
+
+def test_the_port_stays_open_while_releases_change_and_short_requests_get_through(
+    server: Server, tmp_path: Path
+) -> None:
+    first = deploy(server, tmp_path, programs.release(version="1"), BEHIND)
+    assert first.result is Result.DEPLOYED, first.problem
+    new = programs.release(version="2")
+
+    async def change(one: Connection) -> tuple[list[Outcome], Tally]:
+        load = Load(Aim(host=server.address, port=8080, rate=50, keep_alive=False))
+        load.start()
+        jobs = (deployer.deploy(one, new, BEHIND), roll_back(one, "web"), restart(one, "web"))
+        try:
+            outcomes = [await finished(job) for job in jobs]
+            await asyncio.sleep(1.0)
+        finally:
+            tally = await load.stop()
+        await take_off(one, "web")
+        return outcomes, tally
+
+    outcomes, tally = on(server, tmp_path, change)
+    assert [one.result for one in outcomes] == [Result.DEPLOYED] * 3, outcomes
+    assert len(tally.by_release) == 2
+    # A request is lost only where it is under way at the very moment when the proxy changes.
+    assert tally.lost_requests <= 2 * 3 * 2, tally
+    assert server.run("ls /etc/systemd/system | grep web", check=False) == ""
+
+
+def test_a_bad_release_behind_the_proxy_never_gets_the_port(server: Server, tmp_path: Path) -> None:
+    deploy(server, tmp_path, programs.release(version="1"), BEHIND)
+    before = server.run("systemctl show web --property=InvocationID")
+    outcome = deploy(server, tmp_path, programs.release("sick", "2"), BEHIND)
+    assert outcome.result is Result.ROLLED_BACK
+    assert outcome.problem is not None
+    assert outcome.problem.code == "bad_status"
+    assert ask(server).startswith("version 1")
+    assert server.run("systemctl show web --property=InvocationID") == before

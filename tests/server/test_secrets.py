@@ -1,0 +1,192 @@
+"""Variables and credentials of a service: set and deleted by name, their values shown nowhere."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import subprocess
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.deploy.deployer import new_change
+from core.deploy.layout import Layout
+from core.deploy.model import Mode, Result
+from core.deploy.preparing import prepare
+from core.deploy.transaction import Change, begin
+from core.operate.rollback import restart
+from core.operate.secrets import Names, Wanted, change, names
+from core.server.host_keys import HostKey
+from tests import programs
+from tests.deploying import ask, deploy, finished, on, remove, service
+from tests.goferry import Ran, goferry
+from tests.testbed import PASSWORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.server.connection import Connection
+    from tests.testbed import Server
+
+pytestmark = [pytest.mark.server, pytest.mark.go]
+ODD = 'a "quoted" $HOME `id` \\ value with = and #'
+
+
+@pytest.fixture
+def server(debian: Server) -> Iterator[Server]:
+    yield debian
+    remove(debian)
+
+
+def set_secrets(server: Server, folder: Path, wanted: Wanted, *, user: str = "deploy") -> Names:
+    async def both(one: Connection) -> Names:
+        await change(one, "web", wanted)
+        return await names(one, "web")
+
+    return on(server, folder, both, user=user)
+
+
+def test_a_login_without_sudo_sets_secrets_that_only_the_program_gets(
+    server: Server, tmp_path: Path
+) -> None:
+    on(server, tmp_path, lambda one: finished(prepare(one, service(), login="guest")))
+    wanted = Wanted(variables={"GREETING": ODD}, credentials={"db": b"pass\nword\0"})
+    found = set_secrets(server, tmp_path, wanted, user="guest")
+    assert (found.variables, found.credentials) == (("GREETING",), ("db",))
+    assert deploy(server, tmp_path, programs.release(), service(), user="guest").result is (
+        Result.DEPLOYED
+    )
+    assert ODD in ask(server)
+    assert server.run("stat -c '%U:%G %a' /etc/web/env /etc/web/creds/db /etc/web/creds").split(
+        "\n"
+    )[:3] == ["root:web 640", "root:root 600", "root:root 700"]
+    pid = server.run("systemctl show web --property=MainPID --value").strip()
+    given = server.run(f"cat /proc/{pid}/root/run/credentials/web.service/db | od -c | head -n 1")
+    assert given.split()[1:] == [*list("pass"), "\\n", *list("word"), "\\0"]
+    assert ask(server, "/?read=/run/credentials/web.service/db").startswith("pass")
+    for place in ("/etc/web/creds/db", "/etc/web/env", "/run/credentials/web.service/db"):
+        read = on(server, tmp_path, lambda one, it=place: one.run(f"cat {it}"), user="guest")
+        assert read.code != 0
+
+
+@pytest.mark.parametrize("mode", [Mode.RESTART, Mode.SHARED])
+def test_deleted_secrets_are_gone_with_the_next_start(
+    server: Server, tmp_path: Path, mode: Mode
+) -> None:
+    deploy(server, tmp_path, programs.release(), service(mode))
+    wanted = Wanted(variables={"GREETING": "hello", "KEPT": "x"}, credentials={"db": b"secret"})
+    set_secrets(server, tmp_path, wanted)
+    on(server, tmp_path, lambda one: finished(restart(one, "web")))
+    assert "greeting hello" in ask(server)
+    gone = Wanted(drop_variables=("GREETING",), drop_credentials=("db",))
+    assert set_secrets(server, tmp_path, gone).variables == ("KEPT",)
+    outcome = on(server, tmp_path, lambda one: finished(restart(one, "web")))
+    assert outcome.result is Result.DEPLOYED, outcome.problem
+    assert "greeting \n" in ask(server)
+    assert server.run("ls -A /etc/web/creds; ls -d /etc/systemd/system/web*.d", check=False) == ""
+    assert server.run("ls -A /var/lib/goferry/web/incoming") == ""
+    assert '"verb":"secrets"' in server.run("cat /var/lib/goferry/web/history.jsonl")
+
+
+def test_no_canary_shows_anywhere_on_either_computer(server: Server, tmp_path: Path) -> None:
+    """A password for login and sudo, a passphrase, and 18 values that travel by three ways."""
+    home, canaries = tmp_path / "home", [f"canary-{n:02}-{'x' * 20}" for n in range(18)]
+    (tmp_path / "env").write_text("".join(f"E{n}={one}\n" for n, one in enumerate(canaries[:10])))
+    (tmp_path / "value").write_text(canaries[10])
+    passphrase = "canary-passphrase"
+    words = ("ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-f", str(tmp_path / "key"))
+    subprocess.run(words, check=True)
+    public = (tmp_path / "key.pub").read_text()
+    server.run(
+        "install -d -m 0700 -o pass-user ~pass-user/.ssh\n"
+        f"echo '{public}' >~pass-user/.ssh/authorized_keys\n"
+        "systemd-run --quiet --unit=argv-watch /bin/sh -c "
+        "'while sleep 0.02; do cat /proc/[0-9]*/cmdline; done >/run/argv-watch'"
+    )
+    env = {"GOFERRY_SUDO_PASSWORD": PASSWORD, "GOFERRY_PASSPHRASE": passphrase}
+    host = ("--host", server.address, "--user", "pass-user")
+    on_server = ("--service", "web", "--to", "debian")
+    said: list[Ran] = []
+    with argv_samples() as samples:
+
+        def run(*words: str | Path, stdin: str = "") -> None:
+            said.append(goferry(*words, home=home, env=env, stdin=stdin))
+            assert said[-1].code == 0, said[-1]
+
+        run("server", "add", "debian", *host, "--key", tmp_path / "key")
+        run("server", "trust", "debian", "--fingerprint", fingerprint(server))
+        program = programs.release().binary
+        run("deploy", program, *on_server, "--env-file", tmp_path / "env", "--plan")
+        run("deploy", program, *on_server, "--env-file", tmp_path / "env")
+        run("secrets", "set", "FROM_FILE", "--from", tmp_path / "value", *on_server)
+        for n, one in enumerate(canaries[11:15]):
+            run("secrets", "set", f"V{n}", *on_server, stdin=one)
+        for n, one in enumerate(canaries[15:]):
+            run("secrets", "set", f"c{n}", "--credential", *on_server, stdin=one)
+        for command in ("restart", "history", "logs", "status"):
+            run(command, *on_server)
+        run("secrets", "list", *on_server)
+    server.run("systemctl stop argv-watch; rm -r ~pass-user/.ssh")
+    assert canaries[12] in server.run("cat /etc/web/env")
+    assert canaries[16] in server.run("cat /etc/web/creds/c1")
+    kept = [file.read_bytes() for file in home.rglob("*") if file.is_file()]
+    shown = f"{said} {samples} {kept}"
+    assert "canary-" not in shown
+    assert PASSWORD not in shown
+    found = server.run(
+        f"pattern='canary-|{PASSWORD}'\n"
+        'grep -rlE "$pattern" /etc/systemd /etc/sudoers.d /opt /usr/local /run/argv-watch /tmp'
+        " /var/lib/goferry /var/log\n"
+        'journalctl --no-pager | grep -cE "$pattern"\n'
+        'systemctl show "web*" | grep -E "$pattern"',
+        check=False,
+    )
+    assert found.strip() == "0"
+
+
+@contextmanager
+def argv_samples() -> Iterator[set[bytes]]:
+    """Look at every command line on this computer, again and again."""
+    seen: set[bytes] = set()
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.02):
+            for file in Path("/proc").glob("[0-9]*/cmdline"):
+                with contextlib.suppress(OSError):  # it has just ended
+                    seen.add(file.read_bytes())
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        watching.join()
+
+
+def fingerprint(server: Server) -> str:
+    kind, data = server.host_key.split()[:2]
+    return HostKey(kind, base64.b64decode(data)).fingerprint
+
+
+def test_root_reads_no_more_of_an_upload_than_its_uploader_may(
+    server: Server, tmp_path: Path
+) -> None:
+    on(server, tmp_path, lambda one: finished(prepare(one, service(), login="guest")))
+    server.run("install -d -m 0700 /root/other && echo CANARY=root-only >/root/other/variables")
+    server.run("cp /root/other/variables /root/other/env")
+    asked = Change(verb="secrets", id=new_change(), who="guest")
+    folder = Layout("web").incoming(asked.id)
+
+    async def plant(one: Connection) -> None:
+        await one.run(f"ln -s /root/other {folder}")
+        await begin(one, Layout("web"), asked)
+
+    on(server, tmp_path, plant, user="guest")
+    server.run(f"cat /root/other/variables; rm -f {folder}")
+    assert "CANARY" not in server.run("cat /etc/web/env")
+    server.run("rm -r /root/other")
