@@ -26,8 +26,12 @@ NONE = np.zeros(0, dtype=np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """Code that names data: the rows of the function and of the object, -1 where there is none."""
+    """Code that names data: the rows of the function and of the object, -1 where there is none.
 
+    `at` are the file offsets of the instructions, as `references.from_code` tells them.
+    """
+
+    at: Ints
     functions: Ints
     objects: Ints
 
@@ -77,7 +81,7 @@ class Anatomy:
     objects: Objects | None = None
     types: Types | None = None
     embedded: tuple[Found, ...] = ()
-    uses: Uses = field(default_factory=lambda: Uses(NONE, NONE))
+    uses: Uses = field(default_factory=lambda: Uses(NONE, NONE, NONE))
     pointers: Pointers = field(default_factory=lambda: Pointers(NONE, NONE, NONE, NONE))
     funcdata: Ints = field(default_factory=lambda: NONE)
 

@@ -20,7 +20,7 @@ from core.binary.ledger import Ledger
 from core.binary.names import Packages, package_of_file, packages_of
 from core.binary.objects import Objects
 from core.binary.ranks import Ranks
-from core.binary.space import Space, distinct
+from core.binary.space import Space
 
 if TYPE_CHECKING:
     from core.binary.image import Image, Section
@@ -121,11 +121,11 @@ def _find_data(body: Anatomy) -> None:
     marks += [variables.starts, variables.ends]
     objects = body.objects = Objects(spans, [*marks, *_ends_of_files(body)])
     body.funcdata = objects.rows(funcdata)
-    body.uses = Uses(function_at(body, places), objects.rows(named))
+    body.uses = Uses(places, function_at(body, places), objects.rows(named))
     body.pointers = Pointers(
         pointers, objects.rows(pointers), objects.rows(targets), function_at(body, targets)
     )
-    ownership.give(body, objects, variables, places)
+    ownership.give(body, objects, variables)
 
 
 def _data_spans(body: Anatomy) -> list[tuple[int, int]]:
@@ -146,7 +146,7 @@ def _types(body: Anatomy, named: Ints, targets: Ints) -> types.Types:
     """The type descriptors among everything that is named or pointed at."""
     if body.module is None:
         return types.nothing()
-    places = distinct(np.concatenate([named, targets]))
+    places = np.concatenate([named, targets])
     return types.read(body.space, body.module, places, body.packages)
 
 

@@ -21,12 +21,12 @@ _VARIABLES = (".data", ".noptrdata", "__data", "__noptrdata")
 _SHAPE = b"[go.shape."
 
 
-def give_dictionaries(body: Anatomy, places: Ints) -> None:
-    """Give each dictionary that code names at one of these places (a row of `uses` each)."""
+def give_dictionaries(body: Anatomy) -> None:
+    """Give each dictionary that code names to the function which it is named for."""
     objects, goarch = body.objects, body.space.image.goarch
     if objects is None or goarch not in _IN_ARGUMENT:
         return
-    rows = body.uses.objects
+    rows, places = body.uses.objects, body.uses.at
     asked = np.flatnonzero((rows >= 0) & _candidates(body, objects)[rows])
     asked = asked[_IN_ARGUMENT[goarch](body, places[asked])]
     callee = calls.next_callees(body, places[asked])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from core.binary.removal import keeps_methods
+from core.binary.flood import keeps_methods
 from core.problems import Advice, Problem
 from core.words import Size, Text, say, say_count
 

@@ -55,11 +55,8 @@ def _with_padding(starts: Ints, ends: Ints) -> Ints:
     return np.where(after - ends < _ALIGN, after, ends)
 
 
-def give(body: Anatomy, objects: Objects, named: Variables, places: Ints) -> None:
-    """Find an owner for each object, from the surest sign to the weakest.
-
-    `places` are those in the code that `body.uses` tells of.
-    """
+def give(body: Anatomy, objects: Objects, named: Variables) -> None:
+    """Find an owner for each object, from the surest sign to the weakest."""
     objects.give_ranges(named.starts, named.ends, named.packages)
     objects.give(named.starts, named.packages)
     described = body.types
@@ -69,8 +66,8 @@ def give(body: Anatomy, objects: Objects, named: Variables, places: Ints) -> Non
     objects.give(described.at, described.packages)
     _give_function_values(body, objects)
     _give_tables_of_methods(body, objects)
-    generics.give_dictionaries(body, places)
-    _give_what_code_names(body, objects, places)
+    generics.give_dictionaries(body)
+    _give_what_code_names(body, objects)
     objects.give(described.parts, described.packages[described.part_of])
     objects.give_along(body.pointers.holders, body.pointers.objects)
     rows = objects.rows(described.at)
@@ -79,7 +76,7 @@ def give(body: Anatomy, objects: Objects, named: Variables, places: Ints) -> Non
     _name_generated(body, objects)
 
 
-def _give_what_code_names(body: Anatomy, objects: Objects, places: Ints) -> None:
+def _give_what_code_names(body: Anatomy, objects: Objects) -> None:
     """To the package whose source names it most often, wherever that was inlined.
 
     What the compiler made up for a piece of code is made anew wherever that is inlined.
@@ -89,7 +86,7 @@ def _give_what_code_names(body: Anatomy, objects: Objects, places: Ints) -> None
     made_up = _caches(body, objects)[rows[asked]]
     own, other = asked[made_up], asked[~made_up]
     objects.give_to_most_frequent(rows[own], body.owners[functions[own]])
-    users = inlining.packages_at(body, places[other], functions[other])
+    users = inlining.packages_at(body, body.uses.at[other], functions[other])
     objects.give_to_most_frequent(rows[other], users)
 
 
@@ -143,13 +140,20 @@ def _give_function_values(body: Anatomy, objects: Objects) -> None:
 
 
 def _give_tables_of_methods(body: Anatomy, objects: Objects) -> None:
-    """What an interface calls a type by (runtime.itab) is that type's.
+    """What an interface calls a type by is that type's."""
+    at, types = tables_of_methods(body)
+    if body.types is not None:
+        objects.give(at, body.types.packages[types])
 
-    It begins with pointers to both, and repeats the hash that stands in the type.
+
+def tables_of_methods(body: Anatomy) -> tuple[Ints, Ints]:
+    """Where each runtime.itab stands in the file, and the row of its type.
+
+    It begins with pointers to interface and type, and repeats the hash that stands in the type.
     """
-    described, space, found = body.types, body.space, body.pointers
-    if described is None or not len(described.at):
-        return
+    described, space, found, objects = body.types, body.space, body.pointers, body.objects
+    if described is None or objects is None or not len(described.at):
+        return NONE, NONE
     word, row_of = space.image.word, np.full(len(objects) + 1, -1, dtype=np.int64)
     row_of[objects.rows(described.at)] = np.arange(len(described.at), dtype=np.int64)
     row_of[-1] = -1  # where a pointer to no object looks
@@ -157,7 +161,7 @@ def _give_tables_of_methods(body: Anatomy, objects: Objects) -> None:
     pair = np.flatnonzero((named[:-1] >= 0) & (named[1:] >= 0) & (np.diff(found.at) == word))
     at, row = found.at[pair], named[pair + 1]
     fits = space.u32(at + 2 * word) == space.u32(described.at[row] + 2 * word)
-    objects.give(at[fits], described.packages[row[fits]])
+    return at[fits], row[fits]
 
 
 def _name_generated(body: Anatomy, objects: Objects) -> None:

@@ -140,7 +140,7 @@ def _alignment(before: Bytes, second: Bytes, *, vector: Flags) -> Ints:
     return mask
 
 
-def _arm64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
+def arm64_addresses(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
     """ADRP and the ADD, load or store beside it that uses its register."""
     start = -(-start // 4) * 4
     code = space.array(start, max((end - start) // 4, 0), f"{space.image.order}u4")
@@ -207,7 +207,7 @@ def _riscv64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints
 
 _FINDERS: dict[str, Any] = {
     "amd64": _amd64,
-    "arm64": _arm64,
+    "arm64": arm64_addresses,
     "386": _absolute,
     "arm": _pools,
     "s390x": _s390x,

@@ -12,16 +12,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.binary import calls
-from core.binary.anatomy import function_at
-from core.binary.space import Flags, Ints, runs
+from core.binary.flood import Flood
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from core.binary.anatomy import Anatomy
+    from core.binary.image import Section
+    from core.binary.space import Flags, Ints
 
 _LONGEST = 4096  # bytes of a name that are looked at
-_BY_NAME = (b"\0reflect.Value.MethodByName\0", b"\0reflect.Value.Method\0")
+_HIGHEST = 1 << 62
+_PAGE = 4096  # bytes; where the parts of a file begin that are loaded apart
+_PAGES = {
+    ("elf", "arm64"): 65536, ("macho", "arm64"): 16384, ("pe", "amd64"): 512, ("pe", "arm64"): 512,
+    ("pe", "386"): 512,
+}  # fmt: skip
+_STARTS = (b"main.main", b"runtime.main", b"runtime.rt0_go", b"runtime.mstart", b"runtime.goexit")
 _ALWAYS = ("runtime", "internal/runtime/", "internal/abi", "internal/cpu", "internal/bytealg")
 
 
@@ -36,21 +43,54 @@ def saved_without(body: Anatomy, packages: Collection[str]) -> int:
 
 
 def _flooded(body: Anatomy, blocked: Flags) -> int:
-    graph = _Graph(body)
+    flood = Flood(body, *_roots(body))
     owners = _owners(body)
-    roots = _roots(body)
-    before = graph.reach(roots, np.zeros(len(owners), dtype=np.bool_))
-    after = graph.reach(roots, blocked[owners])
-    sizes = _sizes(body)
-    lost = before & ~after
-    # Names and the like that are charged to a package, but to none of its functions or objects.
-    charged = np.bincount(owners, weights=sizes, minlength=len(blocked)).astype(np.int64)
-    beside = np.maximum(body.ledger.table.sum(axis=1) - charged, 0)
-    gone = np.bincount(owners[lost], weights=sizes[lost], minlength=len(blocked)).astype(np.int64)
-    gone[blocked] = charged[blocked]
+    before = flood.reach(np.zeros(len(owners), dtype=np.bool_))
+    after = flood.reach(blocked[owners])
+    lost = before & ~after | blocked[owners]
+    at, sizes = _places(body), _sizes(body)
+    beside = _beside(body, owners, lost, blocked)
+    return shrinkage(
+        body.stretches,
+        np.concatenate([at[:, lost].ravel(), beside[0]]),
+        np.concatenate([sizes[:, lost].ravel(), beside[1]]),
+        page=_PAGES.get((body.space.image.format, body.space.image.goarch), _PAGE),
+    )
+
+
+def _beside(body: Anatomy, owners: Ints, lost: Flags, blocked: Flags) -> tuple[Ints, Ints]:
+    """Places and sizes of what is charged to packages, but to no function or object of theirs.
+
+    Names and the like go in the proportion in which the rest of their package goes.
+    """
+    sizes = _sizes(body).sum(axis=0)
+    charged = np.bincount(owners, weights=sizes, minlength=len(blocked))
+    gone = np.bincount(owners[lost], weights=sizes[lost], minlength=len(blocked))
     share = np.divide(gone, charged, out=np.zeros(len(gone)), where=charged > 0)
-    beside[0] = 0
-    return int(gone.sum() + (beside * np.where(blocked, 1.0, share)).sum())
+    share = np.where(blocked, 1.0, share)
+    share[0] = 0
+    apart = (body.ledger.kind("names") + body.ledger.kind("debug")).astype(np.float64)
+    rest = np.maximum(body.ledger.table.sum(axis=1) - charged - apart, 0)
+    ends = np.array([body.functions.header.names, body.space.size - 1])
+    return ends, np.array([(rest * share).sum(), (apart * share).sum()]).astype(np.int64)
+
+
+def shrinkage(stretches: tuple[Section, ...], at: Ints, sizes: Ints, *, page: int) -> int:
+    """Bytes by which a file shrinks when it loses `sizes` at these places.
+
+    What begins at a whole page still does so afterwards; the padding before it grows or shrinks.
+    """
+    solid = [piece for piece in stretches if piece.role != "padding"]
+    starts = [piece.offset for piece in solid if piece.offset % page == 0]
+    ends = [max(p.end for p in solid if p.offset < end) for end in (*starts[1:], _HIGHEST)]
+    lost = np.bincount(
+        np.searchsorted(starts, at, side="right") - 1, weights=sizes, minlength=len(starts)
+    )
+    old = new = 0
+    for start, end, gone in zip(starts, ends, lost.astype(np.int64).tolist(), strict=True):
+        old = -(-old // page) * page + end - start
+        new = -(-new // page) * page + max(end - start - gone, 0)
+    return old - new
 
 
 def _owners(body: Anatomy) -> Ints:
@@ -59,107 +99,37 @@ def _owners(body: Anatomy) -> Ints:
 
 
 def _sizes(body: Anatomy) -> Ints:
-    objects = body.objects
-    functions = body.ledger.functions
-    return functions if objects is None else np.concatenate([functions, objects.sizes])
+    """What goes with each function and object, in two rows: itself, and its part of the tables.
+
+    Pieces of go:func.* go with their functions.
+    """
+    code = np.minimum(body.functions.sizes, body.ledger.functions)
+    tables = body.ledger.functions - code
+    if body.objects is None:
+        return np.stack([code, tables])
+    sizes = body.objects.sizes.copy()
+    sizes[body.funcdata[body.funcdata >= 0]] = 0
+    return np.stack([np.concatenate([code, sizes]), np.concatenate([tables, np.zeros_like(sizes)])])
 
 
-def _roots(body: Anatomy) -> Ints:
-    """Where a program starts: the runtime, main, and each package's initialisation."""
-    names = body.packages.names
-    always = np.array([name.startswith(_ALWAYS) or not name for name in names], dtype=np.bool_)
-    data = body.space.image.data
+def _places(body: Anatomy) -> Ints:
+    """Where each of these sizes stands in the file."""
+    starts = body.starts.clip(min=0)
+    places = starts if body.objects is None else np.concatenate([starts, body.objects.starts])
+    return np.stack([places, np.full(len(places), body.functions.header.start)])
+
+
+def _roots(body: Anatomy) -> tuple[Ints, Ints]:
+    """Where a program starts: main, each package's initialisation; and all of the runtime.
+
+    Of the runtime those that nothing else leads to are called in ways that do not show.
+    """
+    packages, data = body.packages.names, body.space.image.data
+    always = np.array([not name or name.startswith(_ALWAYS) for name in packages], dtype=np.bool_)
     starts = []
     for row, at in enumerate(body.name_at.tolist()):
         name = data[at : at + _LONGEST].partition(b"\0")[0]
-        package = names[int(body.owners[row])].replace(".", "%2e").encode()
         last = name.rpartition(b"/")[2].partition(b".")[2]
-        if last.startswith((b"init", b"map.init")) or (package == b"main" and last == b"main"):
+        if last.startswith((b"init", b"map.init")) or name in _STARTS:
             starts.append(row)
-    rows = np.flatnonzero(always[body.owners])
-    return np.unique(np.concatenate([rows, np.array(starts, dtype=np.int64)]))
-
-
-class _Graph:
-    """Who leads to whom: functions first, then objects; edges in order of where they start."""
-
-    def __init__(self, body: Anatomy) -> None:
-        sources, targets = _edges(body)
-        order = np.argsort(sources, kind="stable")
-        self._targets = targets[order]
-        self._nodes = len(_owners(body))
-        counts = np.bincount(sources, minlength=self._nodes)
-        self._counts = counts.astype(np.int64)
-        self._first = np.cumsum(self._counts) - self._counts
-
-    def reach(self, roots: Ints, blocked: Flags) -> Flags:
-        """Everything that the roots lead to without passing a blocked node."""
-        seen = np.zeros(self._nodes, dtype=np.bool_)
-        frontier = roots[~blocked[roots]]
-        while len(frontier):
-            seen[frontier] = True
-            counts = self._counts[frontier]
-            places = np.repeat(self._first[frontier], counts) + runs(counts)
-            reached = np.unique(self._targets[places])
-            frontier = reached[~seen[reached] & ~blocked[reached]]
-        return seen
-
-
-def _edges(body: Anatomy) -> tuple[Ints, Ints]:
-    callers, callees = calls.edges(body)
-    objects, shift = body.objects, len(body.functions)
-    if objects is None:
-        return callers, callees
-    users, named = body.uses.functions, body.uses.objects
-    used = (users >= 0) & (named >= 0)
-    pointers = body.pointers
-    held = (pointers.holders >= 0) & ~_is_module_data(body, pointers.at)
-    data, code = held & (pointers.objects >= 0), held & (pointers.functions >= 0)
-    sources = [callers, users[used], shift + pointers.holders[data], shift + pointers.holders[code]]
-    ends = [
-        callees,
-        shift + named[used],
-        shift + pointers.objects[data],
-        pointers.functions[code],
-    ]
-    methods = _methods(body)
-    return np.concatenate([*sources, methods[0]]), np.concatenate([*ends, methods[1]])
-
-
-def _is_module_data(body: Anatomy, places: Ints) -> Flags:
-    """The runtime's own list of everything leads nowhere: it would keep all alive."""
-    start = body.module.offset if body.module else -1
-    inside: Flags = (places >= start) & (places < start + 80 * body.space.image.word) & (start >= 0)
-    links = [s for s in body.space.image.loaded if s.name.endswith("itablink")]
-    for section in links:
-        inside |= (places >= section.offset) & (places < section.end)
-    return inside
-
-
-def keeps_methods(body: Anatomy) -> bool:
-    """Whether the program finds methods by name at run time, so that the linker keeps them all."""
-    header, data = body.functions.header, body.space.image.data
-    return any(data.find(name, header.names, header.units) >= 0 for name in _BY_NAME)
-
-
-def _methods(body: Anatomy) -> tuple[Ints, Ints]:
-    """From each type to its names and to the methods that an interface may call.
-
-    The linker keeps others only where something calls them, which the calls show, or when
-    methods are found by name at run time.
-    """
-    objects, found, module = body.objects, body.types, body.module
-    nothing = np.zeros(0, dtype=np.int64)
-    if objects is None or found is None or module is None or not len(found.at):
-        return nothing, nothing
-    shift = len(body.functions)
-    holders = shift + objects.rows(found.at).clip(min=0)
-    parts = shift + objects.rows(found.parts).clip(min=0)
-    code = module.text + found.method_code
-    function = function_at(body, body.space.offsets(code))
-    callable_ = found.method_wanted
-    if keeps_methods(body):
-        callable_ = callable_ | found.method_exported
-    real = (function >= 0) & (found.method_code > 0) & callable_
-    sources = np.concatenate([holders[found.part_of], holders[found.method_of][real]])
-    return sources, np.concatenate([parts, function[real]])
+    return np.array(starts, dtype=np.int64), np.flatnonzero(always[body.owners])

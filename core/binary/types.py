@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.binary.space import Flags, Ints, Space, runs
+from core.binary.space import Flags, Ints, Space, distinct, runs
 
 if TYPE_CHECKING:
     from core.binary.moduledata import ModuleData
@@ -28,10 +28,12 @@ _DEPTH = 4  # of types made of types without a package: []map[string]*T
 class Types:
     """File offsets of descriptors, the package of each (0: none), and what else belongs to them.
 
-    `parts` are offsets of names, `part_of` the row of the type they belong to; `method_code` are
-    distances of methods from the start of Go's code, `method_of` the rows of their types and
-    `method_wanted` whether some interface wants a method of that name and type; `method_exported`
-    whether reflection may find it by name. `interfaces` tells which types are.
+    `parts` are offsets of names, `part_of` the row of the type they belong to. One row per method:
+    `method_code` is the distance of its code from the start of Go's code, `method_of` the row of
+    the type, `method_type` the file offset of its own type, `method_signature` one number for its
+    name and type, `method_exported` whether reflection may find it by name. `interfaces` tells
+    which types are; `wanted` are the signatures of what they want, `wanted_by` their rows and
+    `wanted_slot` the place of each among what that interface wants.
     """
 
     at: Ints
@@ -40,9 +42,13 @@ class Types:
     part_of: Ints
     method_code: Ints
     method_of: Ints
-    method_wanted: Flags
+    method_type: Ints
+    method_signature: Ints
     method_exported: Flags
     interfaces: Flags
+    wanted: Ints
+    wanted_by: Ints
+    wanted_slot: Ints
 
 
 def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> Types:
@@ -51,8 +57,7 @@ def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> 
     room = module.types_end - module.types
     if base < 0 or room <= 0:
         return nothing()
-    inside = places[(places >= base) & (places < base + room)]
-    at = inside[_are_types(space, inside, base, room)]
+    at = _closure(space, places, base, room)
     kinds = _kinds(space, at)
     uncommon, found = _uncommon(space, at, kinds)
     notes = np.where(found, space.i32(uncommon), 0)
@@ -68,7 +73,7 @@ def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> 
     name_of = np.concatenate([rows, method_of, wanted_of])
     inside_names = (names > base) & (names < base + room)
     exported = (space.u8(base + space.i32(method_at)) & 1) != 0
-    wanted = np.isin(_signatures(space, method_at), _signatures(space, wanted_at))
+    signatures = _signatures(space, method_at)
     return Types(
         at=at,
         packages=numbers,
@@ -76,10 +81,35 @@ def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> 
         part_of=name_of[inside_names],
         method_code=np.concatenate([space.i32(method_at + 8), space.i32(method_at + 12)]),
         method_of=np.concatenate([method_of, method_of]),
-        method_wanted=np.concatenate([wanted, wanted]),
+        method_type=np.tile(base + space.i32(method_at + 4), 2),
+        method_signature=np.concatenate([signatures, signatures]),
         method_exported=np.concatenate([exported, exported]),
         interfaces=kinds == _INTERFACE,
+        wanted=_signatures(space, wanted_at),
+        wanted_by=wanted_of,
+        wanted_slot=runs(np.bincount(wanted_of)),
     )
+
+
+def _closure(space: Space, places: Ints, base: int, room: int) -> Ints:
+    """The descriptors among these places, and those that they name by distances.
+
+    Those are of the pointer to each, and of its methods.
+    """
+    at = fresh = np.zeros(0, dtype=np.int64)
+    places = distinct(places)
+    for _ in range(_DEPTH):
+        inside = places[(places >= base) & (places < base + room)]
+        fresh = inside[_are_types(space, inside, base, room)]
+        at = distinct(np.concatenate([at, fresh]))
+        uncommon, found = _uncommon(space, fresh, _kinds(space, fresh))
+        methods = np.concatenate([_methods(space, uncommon, found)[1], _wanted(space, fresh)[1]])
+        named = np.concatenate([fresh + _base_size(space) - 4, methods + 4])
+        places = base + distinct(space.i32(named))
+        places = places[~np.isin(places, at)]
+        if not len(places):
+            break
+    return at
 
 
 def nothing() -> Types:
@@ -92,9 +122,13 @@ def nothing() -> Types:
         part_of=none,
         method_code=none,
         method_of=none,
-        method_wanted=none.astype(np.bool_),
+        method_type=none,
+        method_signature=none,
         method_exported=none.astype(np.bool_),
         interfaces=none.astype(np.bool_),
+        wanted=none,
+        wanted_by=none,
+        wanted_slot=none,
     )
 
 

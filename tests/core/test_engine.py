@@ -27,7 +27,9 @@ STRIPPED = [variant for variant in all_variants() if variant.stripped]
 
 
 def share_of_packages(found: Inspection) -> float:
-    return sum(module.size for module in found.modules) / found.size
+    """Without padding: for arm64 it is 4 % of so small a file."""
+    padding = found.parts.get("padding", 0)
+    return sum(module.size for module in found.modules) / (found.size - padding)
 
 
 @pytest.mark.parametrize("variant", all_variants(), ids=lambda variant: variant.name)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 
 from core import toolchain
@@ -17,8 +18,10 @@ from core.binary import report
 from core.binary.budget import Budget, check, read_budget
 from core.binary.difference import compare, tree
 from core.binary.hints import _duplicates
+from core.binary.image import Section
 from core.binary.inspection import EmbeddedFile, Inspection, Node, Verdict
 from core.binary.inspector import inspect, inspect_apart, saved_without
+from core.binary.removal import shrinkage
 from core.build.why import dropped_with, why
 from core.problems import ProblemError
 from core.words import say
@@ -120,6 +123,17 @@ def test_why_tells_the_chain_and_what_dropping_it_saves() -> None:
     real = built(ALL).stat().st_size - built(WITHOUT_XML).stat().st_size
     assert found.saves is not None
     assert abs(found.saves - real) <= 0.1 * real
+
+
+def test_what_is_lost_shows_in_whole_pages() -> None:
+    pieces = (
+        Section(name="code", offset=0, size=5000, role="code"),
+        Section(name="padding", offset=5000, size=3192, role="padding"),
+        Section(name="data", offset=8192, size=100),
+    )
+    place = np.array([10, 8200])
+    for lost, shorter in [((900, 0), 0), ((904, 0), 4096), ((0, 50), 50), ((904, 50), 4146)]:
+        assert shrinkage(pieces, place, np.array(lost), page=4096) == shorter
 
 
 def test_a_package_that_is_not_linked_is_a_problem() -> None:
