@@ -6,7 +6,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from core.build.builder import build
+from core.build.careful import build_carefully
 from core.events import Finished, Noticed, StepFinished, StepStarted
 from core.problems import Problem, ProblemError
 from core.words import say
@@ -37,22 +37,34 @@ async def build_matrix(
 ) -> Job[tuple[Row, ...]]:
     """Build every request; one that does not build is noticed, and the others are still built.
 
+    What is noticed for several targets is told once.
+
     One compilation already uses every processor, so targets run one by one.
     """
     rows: list[Row] = []
+    told: set[tuple[str, str]] = set()
     for place, request in enumerate(requests):
         target = request.options.target
         try:
-            async with aclosing(build(request, go, home)) as job:
+            async with aclosing(build_carefully(request, go, home)) as job:
                 async for event in _placed(job, target, place=place, of=len(requests)):
                     if isinstance(event, Finished):
                         rows.append(Row(target=target, artifact=event.value))
-                    else:
+                    elif not (isinstance(event, Noticed) and _is_known(event.problem, told)):
                         yield event
         except ProblemError as error:
             rows.append(Row(target=target, problem=error.problem))
-            yield Noticed(problem=error.problem)
+            what = _for(error.problem.what, target)
+            yield Noticed(problem=replace(error.problem, what=what))
     yield Finished(tuple(rows))
+
+
+def _is_known(problem: Problem, told: set[tuple[str, str]]) -> bool:
+    """Whether this was told before; from now on it was."""
+    mark = (problem.code, str(problem.what))
+    known = mark in told
+    told.add(mark)
+    return known
 
 
 async def _placed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,11 @@ _TYPED: dict[Action, str] = {
     Action.CGO_OFF: "--cgo off",
     Action.CGO_ON: "--cgo on",
     Action.CGO_STATIC: "--cgo static",
+    Action.MOD_TIDY: "go mod tidy",
+    Action.MOD_DOWNLOAD: "go mod download",
+    Action.MOD_VENDOR: "go mod vendor",
+    Action.GET_ZIG: f"{sys.executable} -m pip install ziglang",
+    Action.NO_VCS_STAMP: "--no-vcs",
     Action.SET_GOPROXY: "--proxy URLS",
     Action.SET_GOPRIVATE: "--private {value}",
     Action.ADD_TAG: "--tags {value}",

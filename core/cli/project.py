@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from core.build.options import BuildRequest
 from core.cli.build_options import add_build_options, options_of, targets_of, workspace_of
 from core.cli.show import Answer, table
-from core.events import Noticed, problem_as_json
+from core.events import problem_as_json
 from core.problems import Advice, Problem, ProblemError
 from core.project.template import KINDS
-from core.words import Size, say
+from core.words import Size, say, say_count
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -164,63 +163,49 @@ async def requests_of(
 
 async def built(call: Call, request: BuildRequest, go: Go) -> Artifact:
     """Build one program; beside it, look for what would go wrong or surprise later."""
-    from core.build.builder import build
+    from core.build.careful import build_carefully
 
-    try:
-        async with asyncio.TaskGroup() as both:
-            both.create_task(_look_ahead(call, request, go))
-            building = both.create_task(call.watch(build(request, go, call.home)))
-    except* ProblemError as found:
-        raise _first(found) from found
-    return building.result()
-
-
-async def _look_ahead(call: Call, request: BuildRequest, go: Go) -> None:
-    from core.build.preflight import preflight
-
-    for finding in await preflight(request, go, call.home, rehearse=False):
-        if finding.stops:
-            raise ProblemError(finding.problem)
-        call.show.event(Noticed(problem=finding.problem))
-
-
-def _first(found: BaseExceptionGroup[ProblemError]) -> ProblemError:
-    """Unwrap the problem that came first."""
-    error: BaseException = found
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    if not isinstance(error, ProblemError):
-        raise error
-    return error
+    return await call.watch(build_carefully(request, go, call.home))
 
 
 async def _build(call: Call) -> Answer:
     arguments = call.arguments
     requests, go = await requests_of(arguments, arguments.folder, output=arguments.output)
     if len(requests) == 1:
-        return _made([await built(call, requests[0], go)])
+        return _answer([await built(call, requests[0], go)])
     from core.build.matrix import build_matrix
 
     rows = await call.watch(build_matrix(requests, go, call.home))
+    made = _answer([row.artifact for row in rows if row.artifact is not None])
     missed = [(row.target, row.problem) for row in rows if row.problem is not None]
-    made = _made([row.artifact for row in rows if row.artifact is not None])
+    told = [
+        {"target": str(target), "problem": problem_as_json(problem)} for target, problem in missed
+    ]
     return replace(
         made,
-        fields={
-            **made.fields,
-            "missed": [
-                {"target": str(target), "problem": problem_as_json(problem)}
-                for target, problem in missed
-            ],
-        },
-        problem=missed[0][1] if missed else None,
+        fields={**made.fields, "missed": told},
+        problem=_missed([str(target) for target, _ in missed]) if missed else None,
     )
 
 
-def _made(artifacts: Sequence[Artifact]) -> Answer:
+def _answer(artifacts: Sequence[Artifact]) -> Answer:
     return Answer(
         fields={"artifacts": [artifact_fields(artifact) for artifact in artifacts]},
         lines=table(map(_artifact_row, artifacts)),
+    )
+
+
+def _missed(targets: list[str]) -> Problem:
+    return Problem(
+        code="targets_missed",
+        what=say_count(
+            len(targets),
+            one="{targets} could not be built.",
+            many="{n} targets could not be built: {targets}",
+            targets=", ".join(targets),
+        ),
+        why=say("What stood in the way was told above, target by target."),
+        next=(Advice(say("Correct that, or leave these targets out.")),),
     )
 
 

@@ -12,6 +12,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from core.cli.hints import for_terminal
 from core.cli.inert import cells
 from core.cli.screen import Screen
 from core.events import (
@@ -141,7 +142,7 @@ class TextShow:
             case LogLine():
                 self._log(event)
             case Noticed():
-                self._card(event.problem, sign="!", style="note", server=event.server)
+                self._card(for_terminal(event.problem), sign="!", style="note", server=event.server)
 
     def found(self, line: LogLine) -> None:
         """Write the line to standard output."""

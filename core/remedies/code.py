@@ -191,6 +191,14 @@ _OPTIONS = (
         "stamps",
     ),
     Row(
+        "stamp_unnamed",
+        symptom(r"-X flag requires argument of the form importpath\.name=value"),
+        say("A stamped variable lacks its package or its value."),
+        say("The linker knows it by both: main.version=1.2.0 sets version in package main."),
+        (Advice(say("Write it as main.NAME=VALUE.")),),
+        "stamps",
+    ),
+    Row(
         "linker_options_unclear",
         symptom(r"usage: link \[options\]"),
         say("The linker did not understand the extra linker options."),

@@ -1560,6 +1560,11 @@
     </message>
     <message>
       <location filename="core/cli/project.py" />
+      <source>Correct that, or leave these targets out.</source>
+      <translation>改正它，或去掉这些目标。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
       <source>Each target gives a program of its own.</source>
       <translation>每个目标平台都会生成一个单独的程序。</translation>
     </message>
@@ -1570,8 +1575,23 @@
     </message>
     <message>
       <location filename="core/cli/project.py" />
+      <source>What stood in the way was told above, target by target.</source>
+      <translation>上面已按目标逐一说明遇到的问题。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
       <source>{n} targets cannot go into one file.</source>
       <translation>{n} 个目标平台无法写入同一个文件。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>{n} targets could not be built: {targets}</source>
+      <translation>有 {n} 个目标无法构建：{targets}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>{targets} could not be built.</source>
+      <translation>{targets} 无法构建。</translation>
     </message>
     <message>
       <location filename="core/cli/secrets.py" />
@@ -3550,6 +3570,11 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
+      <source>A stamped variable lacks its package or its value.</source>
+      <translation>要写入的变量缺少包名或值。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
       <source>A value with spaces needs quotes around it.</source>
       <translation>含空格的值需要加引号。</translation>
     </message>
@@ -3760,6 +3785,11 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
+      <source>The linker knows it by both: main.version=1.2.0 sets version in package main.</source>
+      <translation>链接器需要两者：main.version=1.2.0 设置 main 包里的 version。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
       <source>The old program is still running, so it cannot be replaced.</source>
       <translation>旧程序仍在运行，因此无法替换。</translation>
     </message>
@@ -3797,6 +3827,11 @@
       <location filename="core/remedies/code.py" />
       <source>Update the dependency.</source>
       <translation>请更新该依赖。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>Write it as main.NAME=VALUE.</source>
+      <translation>请写成 main.NAME=VALUE。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />

@@ -78,6 +78,23 @@ def test_several_targets_are_one_job_and_none_is_skipped(tmp_path: Path, home: H
     assert any(isinstance(one, Noticed) for one in story)
 
 
+def test_what_would_surprise_in_several_targets_is_told_once(tmp_path: Path, home: Home) -> None:
+    request = go_projects.request(tmp_path / "hello")
+    requests = [
+        replace(request, options=BuildOptions(target=target, stamps=(("main.nothing", "1"),)))
+        for target in (Target(), Target(goos="windows", goarch="amd64"))
+    ]
+
+    async def told() -> list[str]:
+        return [
+            event.problem.code
+            async for event in build_matrix(requests, go_projects.go(), home)
+            if isinstance(event, Noticed)
+        ]
+
+    assert asyncio.run(told()).count("stamp_will_not_stick") == 1
+
+
 def test_the_same_source_gives_the_same_bytes_elsewhere(tmp_path: Path, home: Home) -> None:
     smallest = {"main.go": 'package main\n\nfunc main() { println("hello") }\n'}
     project = go_projects.project(tmp_path / "it's here", smallest)

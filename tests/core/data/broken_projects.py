@@ -281,6 +281,7 @@ BROKEN: dict[str, Broken] = {
         {"main.go": _main(body="var count = 3\n\nfunc main() { println(count) }")},
         words=("-ldflags=-X main.count=4", "-o", "out", "."),
     ),
+    "stamp_unnamed": Broken(_PLAIN, words=("-ldflags=-X version=1.0", "-o", "out", ".")),
     "linker_options_unclear": Broken(
         _PLAIN, words=("-ldflags=-X main.version=a b", "-o", "out", ".")
     ),
