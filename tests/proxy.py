@@ -104,7 +104,8 @@ class Proxy:
         line = _Line(self, writer, far_writer)
         self._lines.add(line)
         try:
-            with contextlib.suppress(OSError):
+            # asyncio's streams complain about a handler that ends as cancelled.
+            with contextlib.suppress(OSError, asyncio.CancelledError):
                 await asyncio.gather(
                     line.carry(reader, far_writer, "to_server"),
                     line.carry(far_reader, writer, "to_client"),

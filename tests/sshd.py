@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PASSWORD = "correct horse"
-_READY_SECONDS = 10.0
+_READY_SECONDS = 60.0
 _USERS = {"plain": 4001, "free": 4002, "asker": 4003}
 _SUDOERS = """\
 Defaults !lecture

@@ -1,11 +1,10 @@
-"""A real sshd whose SFTP programs lie: each lie ends in a sentence, soon and with little memory."""
+"""A real sshd whose SFTP programs lie: each lie ends in a sentence, and with little memory."""
 
 from __future__ import annotations
 
 import asyncio
 import resource
 import struct
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,10 +82,9 @@ def test_a_lying_sftp_server_is_stopped_with_a_sentence(
     with sshd.running(tmp_path / "sshd", sftp=str(liar)) as server:
         home.known_hosts.write_text(f"127.0.0.1 {server.host_key_line}\n")
         profile = Profile(name="liar", host="127.0.0.1", port=server.port, key=str(server.key))
-        before, since = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with pytest.raises(ProblemError) as caught:
             asyncio.run(attempt(profile))
         assert not (server.root_home / "program").exists()
-    assert time.monotonic() - since < 15
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 40_000
     assert "\x1b" not in caught.value.problem.details
