@@ -4,6 +4,7 @@ Prints seconds and ratios, each the best of several: above 1.0 GoFerry is faster
 for their connection; GoFerry also has the server hash the file and sync it to its disk, and packs
 it where the line is far. The file is the beginning of a real Go program; the last row sends random
 bytes, which nobody can pack. The share of the line is that of the upload without its connection.
+Last, how long it takes until a line that went silent in the middle of an upload is noticed.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ from typing import TYPE_CHECKING, TypeVar
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from core.home import Home
+from core.problems import ProblemError
 from core.server.connection import connect
 from core.server.profile import Profile
 from core.toolchain import find_all
 from tests import sshd
+from tests.proxy import Proxy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,6 +58,28 @@ def main() -> None:
                     print(_row(line, _Bench(server, port, source, place), rate))
                 if rate:
                     print(_row(line, _Bench(server, port, random, place), rate), "(random)")
+        noticed = asyncio.run(_until_noticed(server, Home.find(place / "home"), place))
+        print(f"a line that went silent: noticed after {noticed:.1f} s")
+
+
+async def _until_noticed(server: sshd.Sshd, home: Home, place: Path) -> float:
+    """Upload over a line that goes silent; return after how many seconds the upload gives up."""
+    source = _a_file(place / "silent", os.urandom(_SIZES[0]))
+    with Proxy("127.0.0.1", server.port) as line:
+        line.rate = _SIZES[0] // 5
+        profile = Profile(name="bench", host="127.0.0.1", port=line.port, key=str(server.key))
+        connection = await connect(profile, home)
+        since: list[float] = []
+
+        def begun(_count: int) -> None:
+            line.black_hole = True
+            since.append(time.monotonic())
+
+        with contextlib.suppress(ProblemError):
+            await connection.upload(source, "/root/silent", on_bytes=begun)
+        noticed = time.monotonic() - since[0]
+        await connection.close()
+        return noticed
 
 
 def _a_file(path: Path, content: bytes) -> Path:
