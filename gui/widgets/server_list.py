@@ -96,5 +96,5 @@ class ServerList(QTreeWidget):
 
 def _title(profile: Profile) -> Text:
     if profile.name == _PRACTICE:
-        return say("Practice server on this computer")
+        return say("Practice server")
     return verbatim(profile.name)

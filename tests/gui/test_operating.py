@@ -1,0 +1,133 @@
+"""From the Deploy page, on a real server: see, follow, restart, go back, stop, remove."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from core.deploy.fleet import deploy_to
+from core.deploy.model import Result
+from core.journey import Stop
+from core.server import host_keys
+from core.server.connection import offered_key
+from core.server.store import ServerStore
+from gui.widgets.server_row import Wish
+from tests import programs
+from tests.deploying import ask, deploy, remove, service
+from tests.gui.conftest import until
+from tests.gui.test_main_window import _build, project, window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from core.project.model import Project
+    from gui.main_window import MainWindow
+    from gui.pages.deploy import DeployPage
+    from tests.testbed import Server
+
+__all__ = ["project", "window"]  # fixtures
+
+pytestmark = [pytest.mark.server, pytest.mark.go]
+
+
+@pytest.fixture
+def server(debian: Server, tmp_path: Path) -> Iterator[Server]:
+    """Run version 2 of a service, with version 1 to return to."""
+    for version in ("1", "2"):
+        deploy(debian, tmp_path, programs.release(version=version), service())
+    yield debian
+    remove(debian)
+
+
+@pytest.fixture
+def page(window: MainWindow, project: Project, tmp_path: Path, server: Server) -> DeployPage:
+    """Open the page where this server is trusted and chosen."""
+    _build(window, project, tmp_path)
+    profile = server.profile("real")
+    ServerStore(window.session.home).add(profile)
+    key = asyncio.run(offered_key(profile))
+    host_keys.trust(window.session.home.known_hosts, profile.host, profile.port, key)
+    window.session.change(service=service(), chosen=("real",))
+    window.session.reload_servers()
+    window.session.change(chosen=("real",))
+    window.show_stop(Stop.DEPLOY)
+    return window.pages[Stop.DEPLOY]
+
+
+async def test_what_runs_there_is_seen_and_taken_back(page: DeployPage, server: Server) -> None:
+    await page.operator.grant("real", Wish.LOOK)
+    row = page.rows["real"]
+    assert row.track.now.text().startswith("now: 2-")
+    assert row.track.before.text().startswith("before: 1-")
+    assert row.track.facts.text().startswith("✓ answers · exposure")
+    await page.operator.roll_back("real")
+    assert row.track.now.text().startswith("now: 1-")
+    assert "runs and answers" in row.said.text()
+    assert (await asyncio.to_thread(ask, server)).startswith("version 1")
+
+
+async def test_its_log_is_followed_until_something_else_is_done(page: DeployPage) -> None:
+    await page.operator.grant("real", Wish.LOGS)
+    await until(lambda: page.log.text().strip(), seconds=40)
+    await page.operator.grant("real", Wish.RESTART)
+    assert "runs and answers" in page.rows["real"].said.text()
+    await until(lambda: not page.runner.working, seconds=30)
+
+
+async def test_it_is_stopped_and_removed_only_when_one_is_sure(
+    page: DeployPage, server: Server
+) -> None:
+    asking = asyncio.ensure_future(page.operator.grant("real", Wish.STOP))
+    await _answer(page, "Cancel")
+    await asking
+    assert await asyncio.to_thread(ask, server)
+    asking = asyncio.ensure_future(page.operator.grant("real", Wish.REMOVE))
+    await _answer(page, "Remove the service")
+    await asking
+    assert not await asyncio.to_thread(ask, server)
+    assert "real" not in page.session.current.statuses
+
+
+async def test_a_sick_release_is_taken_back_and_the_server_says_so(
+    page: DeployPage, server: Server
+) -> None:
+    release = programs.release("crash", "3")
+    page.log.show()
+    async with asyncio.timeout(50):
+        ended = await _deploy(page, release)
+    assert [one.result for one in ended] == [Result.ROLLED_BACK]
+    assert page.rows["real"].said.text().startswith("↩ The new release was taken back")
+    assert page.problems.count() == 1
+    assert (await asyncio.to_thread(ask, server)).startswith("version 2")
+
+
+async def _deploy(page: DeployPage, release: object) -> tuple[object, ...]:
+    from contextlib import AsyncExitStack  # noqa: PLC0415 - for this alone
+
+    async with AsyncExitStack() as stack:
+        sessions = await page._connect_all(stack)
+        ending = await page.runner.run(
+            page.deed().label, deploy_to(sessions, release, service()), page._on_event
+        )
+    page._keep(ending.value, release)
+    return ending.value
+
+
+async def _answer(page: DeployPage, words: str) -> None:
+    def pressed() -> QPushButton | None:
+        buttons = (
+            button
+            for dialog in page.findChildren(QDialog)
+            if dialog.isVisible()
+            for button in dialog.findChildren(QPushButton)
+        )
+        return next((one for one in buttons if one.text() == words), None)
+
+    await until(pressed, seconds=20)
+    button = pressed()
+    assert button is not None
+    button.click()
