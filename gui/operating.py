@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,10 @@ class Operator(QObject):
                 await self._look(name)
             case Wish.LOGS:
                 self.follow(name)
+            case Wish.SECRETS:
+                await self._edit_secrets(name)
+            case Wish.PREPARE:
+                await self._prepare(name)
             case Wish.RESTART:
                 what = say("Restarting the service on {server}", server=name)
                 await self._change(name, what, rollback.restart)
@@ -126,6 +131,59 @@ class Operator(QObject):
         if service is not None and profile is not None and not self._runner.busy:
             self.log_wanted.emit()
             self.follower.start(profile, service.name)
+
+    async def _edit_secrets(self, name: str) -> None:
+        """Show which secrets are there, and set or delete what was asked for."""
+        from core.operate import secrets
+        from gui.widgets.secrets_editor import SecretsEditor
+
+        async with AsyncExitStack() as connections:
+            connection = await self._reach(name, connections)
+            if connection is None:
+                return
+            try:
+                editor = SecretsEditor(self._page, await secrets.names(connection, self._service))
+                if await ask.answer_of(editor):
+                    await secrets.change(connection, self._service, editor.wanted())
+                    self.said.emit(name, say("Saved. The program sees it from its next start on."))
+            except ProblemError as error:
+                self._page.show_problems((error.problem,))
+
+    async def _prepare(self, name: str) -> None:
+        """Show what an administrator permits once, and run it when that is wanted."""
+        from core.deploy import installed, preparing
+        from gui.widgets.preparation import Preparation
+
+        async with AsyncExitStack() as connections:
+            connection = await self._reach(name, connections)
+            service = self._session.current.service
+            if connection is None or service is None:
+                return
+            login = connection.profile.user
+            try:
+                there = replace(await installed.ask(connection, service), login=login)
+            except ProblemError as error:
+                self._page.show_problems((error.problem,))
+                return
+
+            def script_for(group: str) -> str:
+                actions = preparing.preparation(there, service, operators=group)
+                return preparing.as_script(actions)
+
+            asked = Preparation(self._page, say("Prepare {server}", server=name), script_for)
+            if await ask.answer_of(asked):
+                job = preparing.prepare(connection, service, login=login, operators=asked.group())
+                what = say("Preparing {server}", server=name)
+                ending = await self._runner.run(what, job, self.happened.emit)
+                self._page.show_problems((ending.problem,) if ending.problem else ())
+
+    async def _reach(self, name: str, stack: AsyncExitStack) -> Connection | None:
+        """Connect to a server by its name, unless something else is under way."""
+        profile = self._profile(name)
+        if self._session.current.service is None or profile is None or self._runner.busy:
+            return None
+        self._page.show_problems(())
+        return await self._connect_one(profile, stack)
 
     async def _remove(self, name: str) -> None:
         from core.operate.removal import remove

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QStyledItemDelegate,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -20,17 +19,16 @@ from PySide6.QtWidgets import (
 
 from core.words import Text, say
 from gui.speech import shown, tell
+from gui.widgets.masked import Masked
 from gui.widgets.parts import button, row, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QWidget
 
 _LINE = re.compile(r"\s*(?P<name>[A-Za-z_][A-Za-z0-9_]*)=(?P<value>.*)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_MASK = "••••••••"
 _ROWS = 8
 
 
@@ -41,7 +39,7 @@ class EnvEditor(QDialog):
         super().__init__(parent)
         self._before = content.splitlines()
         self.table = QTableWidget(0, 2)
-        self.masked = _Masked(self.table)
+        self.masked = Masked(self.table)
         self.show_values = QCheckBox()
         self.add = button(say("&Add a setting"))
         self.remove = button(say("&Remove it"))
@@ -146,25 +144,6 @@ class EnvEditor(QDialog):
         self.table.itemChanged.connect(lambda _: self.fault.clear())
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-
-
-class _Masked(QStyledItemDelegate):
-    """Shows dots in place of values; where one is typed, it can be read."""
-
-    def __init__(self, table: QTableWidget) -> None:
-        super().__init__(table)
-        self._table = table
-        self._revealed = False
-
-    def reveal(self, revealed: bool) -> None:  # noqa: FBT001 - a slot
-        """Show the values, or dots again."""
-        self._revealed = revealed
-        self._table.viewport().update()
-
-    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:  # noqa: N802, ANN401 - Qt's signature
-        """Return what the cell shows."""
-        text = super().displayText(value, locale)
-        return text if self._revealed or not text else _MASK
 
 
 def _pairs(lines: list[str]) -> Iterator[tuple[str, str]]:

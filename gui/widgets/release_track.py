@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from core.deploy.model import Scope
 from core.words import Text, say, verbatim
 from gui.speech import tell
 
@@ -75,6 +76,8 @@ class ReleaseTrack(QWidget):
 
 def _facts(status: Status) -> Text:
     health = _HEALTH[status.healthy]
+    if status.scope is Scope.USER:
+        return say("{health} · not sandboxed, without root", health=health)
     if status.exposure is None:
         return health
     return say("{health} · exposure {score} of 10", health=health, score=round(status.exposure, 1))

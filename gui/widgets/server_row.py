@@ -48,16 +48,20 @@ class Wish(StrEnum):
 
     LOOK = "look"
     LOGS = "logs"
+    SECRETS = "secrets"
     RESTART = "restart"
     STOP = "stop"
+    PREPARE = "prepare"
     REMOVE = "remove"
 
 
 _WISHES: dict[Wish, Text] = {
     Wish.LOOK: say("See what runs there"),
     Wish.LOGS: say("Follow its log"),
+    Wish.SECRETS: say("Its secrets on the server…"),
     Wish.RESTART: say("Restart the service"),
     Wish.STOP: say("Stop the service…"),
+    Wish.PREPARE: say("Prepare deploys without root…"),
     Wish.REMOVE: say("Remove the service from this server…"),
 }
 

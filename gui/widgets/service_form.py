@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit,
 from core.deploy.model import Mode, Service
 from core.words import Text, say
 from gui.speech import shown, speech, tell
+from gui.widgets.fold import fold
 from gui.widgets.parts import beside, button, heading, port_box, sentence, set_untouched
+from gui.widgets.service_limits import ServiceLimits
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -65,6 +67,7 @@ class ServiceForm(QFrame):
         self.env_file = QLineEdit()
         self._choose = button(say("C&hoose…"))
         self._edit = button(say("&Edit…"))
+        self.limits = ServiceLimits()
         self._review = button(say("Show &what will happen"))
         self._lay_out()
         self._connect()
@@ -79,13 +82,14 @@ class ServiceForm(QFrame):
             self.port.setValue(service.port)
             self.mode.setCurrentIndex(self.mode.findData(service.mode))
         tell(self.meaning, text=_MODES[service.mode][1])
+        self.limits.show_service(service)
 
     def take(self) -> Service | None:
         """Return the service as it stands in the form."""
         if self._service is None:
             return None
         env_file = self.env_file.text().strip()
-        return replace(
+        service = replace(
             self._service,
             name=self.name.text().strip(),
             port=self.port.value(),
@@ -93,6 +97,7 @@ class ServiceForm(QFrame):
             mode=Mode(self.mode.currentData()),
             env_file=Path(env_file) if env_file else None,
         )
+        return self.limits.take(service)
 
     def first_field(self) -> QWidget:
         """The name comes first."""
@@ -124,6 +129,10 @@ class ServiceForm(QFrame):
         inside.setContentsMargins(16, 12, 16, 12)
         inside.addLayout(beside(heading(say("The service")), self._review))
         inside.addLayout(form)
+        more, self.unfold_limits = fold(say("Rights and limits"), self.limits)
+        more.setObjectName("")  # it is a part of this card, not one of its own
+        more.layout().setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(more)
         self._name_modes()
 
     def _with_buttons(self, field: QWidget) -> QHBoxLayout:
@@ -133,6 +142,7 @@ class ServiceForm(QFrame):
         for field in (self.name, self.health, self.env_file):
             field.editingFinished.connect(self._announce)
         self.port.valueChanged.connect(self._announce)
+        self.limits.changed.connect(self._announce)
         self.mode.currentIndexChanged.connect(self._announce)
         self._review.clicked.connect(self.review_wanted)
         self._choose.clicked.connect(self.env_file_wanted)

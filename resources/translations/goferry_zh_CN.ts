@@ -5305,6 +5305,16 @@
     </message>
     <message>
       <location filename="gui/operating.py" />
+      <source>Prepare {server}</source>
+      <translation>准备 {server}</translation>
+    </message>
+    <message>
+      <location filename="gui/operating.py" />
+      <source>Preparing {server}</source>
+      <translation>正在准备 {server}</translation>
+    </message>
+    <message>
+      <location filename="gui/operating.py" />
       <source>Remove the service</source>
       <translation>移除服务</translation>
     </message>
@@ -5327,6 +5337,11 @@
       <location filename="gui/operating.py" />
       <source>Rolling back {server}</source>
       <translation>正在回滚 {server}</translation>
+    </message>
+    <message>
+      <location filename="gui/operating.py" />
+      <source>Saved. The program sees it from its next start on.</source>
+      <translation>已保存。程序从下次启动起生效。</translation>
     </message>
     <message>
       <location filename="gui/operating.py" />
@@ -6404,6 +6419,31 @@
       <translation>将要执行的操作</translation>
     </message>
     <message>
+      <location filename="gui/widgets/preparation.py" />
+      <source>&amp;Group that may restart it and read its log</source>
+      <translation>可以重启服务并读取其日志的用户组(&amp;G)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/preparation.py" />
+      <source>Afterwards this login may do one thing as root: run the helper that switches releases. Run it here when you are an administrator, or copy it for one.</source>
+      <translation>之后，此登录用户只能以 root 身份做一件事：运行切换发布版本的辅助程序。如果您是管理员，可在此运行；否则请复制给管理员。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/preparation.py" />
+      <source>Copy the &amp;script</source>
+      <translation>复制脚本(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/preparation.py" />
+      <source>The script</source>
+      <translation>脚本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/preparation.py" />
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/problem_card.py" />
       <source>Copy details</source>
       <translation>复制详细信息</translation>
@@ -6455,6 +6495,11 @@
     </message>
     <message>
       <location filename="gui/widgets/release_track.py" />
+      <source>{health} · not sandboxed, without root</source>
+      <translation>{health} · 无沙箱，不使用 root</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/release_track.py" />
       <source>✓ answers</source>
       <translation>✓ 有响应</translation>
     </message>
@@ -6462,6 +6507,61 @@
       <location filename="gui/widgets/release_track.py" />
       <source>✗ does not answer</source>
       <translation>✗ 没有响应</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/secrets_editor.py" />
+      <source>&amp;Delete it</source>
+      <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/secrets_editor.py" />
+      <source>Add a &amp;credential</source>
+      <translation>添加凭据(&amp;C)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/secrets_editor.py" />
+      <source>Add a &amp;variable</source>
+      <translation>添加变量(&amp;V)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/secrets_editor.py" />
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/secrets_editor.py" />
+      <source>New value</source>
+      <translation>新值</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/secrets_editor.py" />
+      <source>Save on the server</source>
+      <translation>保存到服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/secrets_editor.py" />
+      <source>Secrets on {server}</source>
+      <translation>{server} 上的机密</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/secrets_editor.py" />
+      <source>Values never leave the server. A variable is a setting of the program; a credential is a file that systemd hands to the program alone, in $CREDENTIALS_DIRECTORY.</source>
+      <translation>值永远不会离开服务器。变量是程序的设置；凭据是 systemd 只交给该程序的文件，位于 $CREDENTIALS_DIRECTORY。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/secrets_editor.py" />
+      <source>as it is on the server</source>
+      <translation>与服务器上相同</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/secrets_editor.py" />
+      <source>credential</source>
+      <translation>凭据</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/secrets_editor.py" />
+      <source>variable</source>
+      <translation>变量</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_form.py" />
@@ -6535,6 +6635,11 @@
     </message>
     <message>
       <location filename="gui/widgets/server_list.py" />
+      <source>Practice server</source>
+      <translation>练习服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_list.py" />
       <source>State</source>
       <translation>状态</translation>
     </message>
@@ -6560,6 +6665,11 @@
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
+      <source>Its secrets on the server…</source>
+      <translation>服务器上的机密…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
       <source>More</source>
       <translation>更多</translation>
     </message>
@@ -6572,6 +6682,11 @@
       <location filename="gui/widgets/server_row.py" />
       <source>Open in browser</source>
       <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
+      <source>Prepare deploys without root…</source>
+      <translation>准备无需 root 的部署…</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
@@ -6685,6 +6800,11 @@
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
+      <source>Rights and limits</source>
+      <translation>权限与限制</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
       <source>Service &amp;name</source>
       <translation>服务名称(&amp;N)</translation>
     </message>
@@ -6715,13 +6835,43 @@
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
-      <source>none</source>
-      <translation>无</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service_form.py" />
       <source>whether the port opens</source>
       <translation>仅检查端口是否打开</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_limits.py" />
+      <source>&amp;Run it without root, as a service of the login user</source>
+      <translation>不使用 root，作为登录用户的服务运行(&amp;R)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_limits.py" />
+      <source>Memor&amp;y at most</source>
+      <translation>内存上限(&amp;Y)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_limits.py" />
+      <source>Not sandboxed: it can read and write all that this user can. For servers where you have no root.</source>
+      <translation>没有沙箱：它可以读写该用户能读写的一切。适用于您没有 root 的服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_limits.py" />
+      <source>Processes and thr&amp;eads</source>
+      <translation>进程和线程(&amp;E)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_limits.py" />
+      <source>Processor at mos&amp;t</source>
+      <translation>处理器上限(&amp;T)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_limits.py" />
+      <source>no limit</source>
+      <translation>无限制</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_limits.py" />
+      <source>no limit; 512M or 2G</source>
+      <translation>无限制；如 512M 或 2G</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />

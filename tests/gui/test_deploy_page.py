@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from core.deploy.model import Mode, Service, Status
+from core.deploy.model import Limits, Mode, Scope, Service, Status
 from core.events import Progress
 from core.journey import Stop
 from core.server.profile import Profile
@@ -78,6 +79,11 @@ def test_a_server_shows_what_is_where(row: ServerRow) -> None:
     assert not row.track.coming.isVisible()
     row.track.show_coming(coming=True)
     assert row.track.coming.isVisible()
+
+
+def test_a_service_without_a_sandbox_says_so(row: ServerRow) -> None:
+    row.show_status(replace(_STATUS, scope=Scope.USER))
+    assert row.track.facts.text() == "✓ answers · not sandboxed, without root"
 
 
 def test_any_earlier_release_can_be_rolled_back_to(row: ServerRow, qtbot: QtBot) -> None:
@@ -190,6 +196,17 @@ def test_every_way_to_switch_releases_can_be_chosen(qtbot: QtBot) -> None:
         form.show_service(Service(name="shop", mode=mode))
         assert form.take() == Service(name="shop", mode=mode)
         assert form.meaning.text()
+
+
+def test_limits_and_the_way_without_root_are_kept(qtbot: QtBot) -> None:
+    form = ServiceForm()
+    qtbot.addWidget(form)
+    limited = Service(name="shop", limits=Limits(memory="512M", cpu=150, tasks=64))
+    form.show_service(limited)
+    assert form.take() == limited
+    with qtbot.waitSignal(form.changed) as told:
+        form.limits.rootless.setChecked(True)
+    assert told.args[0] == replace(limited, scope=Scope.USER)
 
 
 async def test_a_field_is_reached_by_its_letter(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QDialog, QPushButton
@@ -14,6 +14,8 @@ from core.journey import Stop
 from core.server import host_keys
 from core.server.connection import offered_key
 from core.server.store import ServerStore
+from gui.widgets.preparation import Preparation
+from gui.widgets.secrets_editor import SecretsEditor
 from gui.widgets.server_row import Wish
 from tests import programs
 from tests.deploying import ask, deploy, remove, service
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from tests.testbed import Server
 
 __all__ = ["project", "window"]  # fixtures
+
+T = TypeVar("T", bound=QDialog)
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
 
@@ -92,6 +96,45 @@ async def test_it_is_stopped_and_removed_only_when_one_is_sure(
     assert "real" not in page.session.current.statuses
 
 
+async def test_secrets_are_set_and_only_their_names_come_back(
+    page: DeployPage, server: Server
+) -> None:
+    asking = asyncio.ensure_future(page.operator.grant("real", Wish.SECRETS))
+    editor = await _opened(page, SecretsEditor)
+    editor.add_variable.click()
+    place = editor.table.rowCount() - 1
+    editor.table.item(place, 0).setText("TOKEN")
+    editor.accept()
+    assert editor.fault.text(), "a value is missing"
+    editor.table.item(place, 2).setText("canary-4711")
+    editor.accept()
+    await asking
+    assert "canary-4711" in await asyncio.to_thread(server.run, "cat /etc/web/env")
+    asking = asyncio.ensure_future(page.operator.grant("real", Wish.SECRETS))
+    editor = await _opened(page, SecretsEditor)
+    cells = [editor.table.item(0, column).text() for column in range(3)]
+    assert cells == ["TOKEN", "variable", ""]
+    editor.reject()
+    await asking
+
+
+async def test_deploys_without_root_are_prepared_after_reading_the_script(
+    page: DeployPage, server: Server
+) -> None:
+    asking = asyncio.ensure_future(page.operator.grant("real", Wish.PREPARE))
+    dialog = await _opened(page, Preparation)
+    dialog.operators.setText("helpers")
+    script = dialog.script.toPlainText()
+    assert script.startswith("#!/bin/sh")
+    assert "%helpers ALL=(root) NOPASSWD" in script
+    dialog.accept()
+    await asking
+    rules = await asyncio.to_thread(server.run, "cat /etc/sudoers.d/*web*")
+    assert "deploy may deploy web, and do nothing else as root" in rules
+    assert "%helpers" in rules
+    await asyncio.to_thread(server.run, "groupdel helpers; rm -f /etc/sudoers.d/*web*", check=False)
+
+
 async def test_a_sick_release_is_taken_back_and_the_server_says_so(
     page: DeployPage, server: Server
 ) -> None:
@@ -115,6 +158,11 @@ async def _deploy(page: DeployPage, release: object) -> tuple[object, ...]:
         )
     page._keep(ending.value, release)
     return ending.value
+
+
+async def _opened(page: DeployPage, kind: type[T]) -> T:
+    await until(lambda: [one for one in page.findChildren(kind) if one.isVisible()], seconds=30)
+    return next(one for one in page.findChildren(kind) if one.isVisible())
 
 
 async def _answer(page: DeployPage, words: str) -> None:
