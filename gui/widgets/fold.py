@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from core.words import Text
 
 
-def fold(title: Text, *contents: QWidget) -> tuple[QWidget, QToolButton]:
-    """Make a card with a button that unfolds its contents; both are returned."""
-    frame, inside = card()
-    inside.setContentsMargins(8, 4, 16, 4)
+def fold(title: Text, *contents: QWidget, framed: bool = True) -> tuple[QWidget, QToolButton]:
+    """Make a card, or a part of one, with a button that unfolds its contents; return both."""
+    frame, inside = card(name="card" if framed else "")
+    inside.setContentsMargins(*((8, 4, 16, 4) if framed else (0, 0, 0, 0)))
     button = QToolButton()
     button.setCheckable(True)
     button.setAutoRaise(True)

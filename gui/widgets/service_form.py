@@ -129,9 +129,7 @@ class ServiceForm(QFrame):
         inside.setContentsMargins(16, 12, 16, 12)
         inside.addLayout(beside(heading(say("The service")), self._review))
         inside.addLayout(form)
-        more, self.unfold_limits = fold(say("Rights and limits"), self.limits)
-        more.setObjectName("")  # it is a part of this card, not one of its own
-        more.layout().setContentsMargins(0, 0, 0, 0)
+        more, self.unfold_limits = fold(say("Rights and limits"), self.limits, framed=False)
         inside.addWidget(more)
         self._name_modes()
 
