@@ -141,6 +141,7 @@ def _edges(body: Anatomy, functions: int, shift: int) -> tuple[Ints, Ints]:
     tables = np.zeros(len(objects) + 1, dtype=np.bool_)
     tables[objects.rows(tables_of_methods(body)[0])] = True
     code &= ~tables[pointers.holders]  # filled with methods that are kept, but keeping none
+    code[code] = _at_beginnings(body, pointers.at[code], pointers.functions[code])
     types = _TypesOfObjects(objects, found, pointers)
     pairs = (
         (callers, callees),
@@ -155,6 +156,12 @@ def _edges(body: Anatomy, functions: int, shift: int) -> tuple[Ints, Ints]:
     sources, targets = (np.concatenate(side) for side in zip(*pairs, strict=True))
     real = (sources >= 0) & (targets >= 0)
     return sources[real], targets[real]
+
+
+def _at_beginnings(body: Anatomy, places: Ints, functions: Ints) -> Flags:
+    """Which pointers to code point at where a function begins: others are numbers by chance."""
+    exact: Flags = body.space.offsets(body.space.pointers(places)) == body.starts[functions]
+    return exact
 
 
 def _is_module_data(body: Anatomy, places: Ints) -> Flags:
