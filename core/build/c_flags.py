@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 # The oldest glibc still in use on servers (RHEL 8 and its relatives), for programs made by zig.
 _COMMON_GLIBC = "2.28"
+_GLIBC = re.compile(r"2\.\d{1,2}(\.\d{1,2})?")
 _LARGE_FILES = "-D_LARGEFILE64_SOURCE"  # musl shows pread64 and its like only when asked to
 
 
@@ -50,6 +52,8 @@ def _static(options: BuildOptions) -> CCompiler:
 
 
 def _dynamic(options: BuildOptions) -> CCompiler:
+    if options.glibc and not _GLIBC.fullmatch(options.glibc):
+        raise ProblemError(_no_such_glibc(options))
     own = options.target == this_computer() and not options.glibc
     if own and find_own():
         return CCompiler()
@@ -78,6 +82,19 @@ def _zig_env(zig: Zig, name: str, *, musl: bool) -> dict[str, str]:
     env = {"CC": f"{program} cc -target {name}", "CXX": f"{program} c++ -target {name}"}
     flags = f"-O2 -g0 {_LARGE_FILES}" if musl else "-O2 -g0"
     return env | {"CGO_CFLAGS": flags, "CGO_CXXFLAGS": flags}
+
+
+def _no_such_glibc(options: BuildOptions) -> Problem:
+    return Problem(
+        code="no_such_glibc",
+        what=say("There is no glibc {version}.", version=options.glibc[:200]),
+        why=say("Its versions look like 2.17 or 2.28; “ldd --version” tells a server's."),
+        next=(
+            Advice(say("Write the version of the oldest server.")),
+            Advice(say("Link C statically with zig."), Action.CGO_STATIC),
+        ),
+        field="glibc",
+    )
 
 
 def _static_impossible(options: BuildOptions) -> Problem:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 async def build_carefully(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
     """Build one program for those who saw no preflight before: its findings come beside.
 
-    One that stops the build ends it, as a `ProblemError` that says more than Go would.
+    One that stops the build ends it, as a `ProblemError` that knows more than Go says.
     """
     looking = asyncio.create_task(preflight(request, go, home, rehearse=False))
     told = False
@@ -37,6 +37,10 @@ async def build_carefully(request: BuildRequest, go: Go, home: Home) -> Job[Arti
                     for notice in _notices(await looking):
                         yield notice
                 yield event
+    except ProblemError as error:
+        if not told and (stops := [one for one in await looking if one.stops]):
+            raise ProblemError(stops[0].problem) from error
+        raise
     finally:
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)

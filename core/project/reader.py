@@ -33,10 +33,8 @@ async def read(folder: Path, go: Go, *, workspace: bool = True) -> Project:
     """
     mod = _find_mod(folder)
     root = mod.file.parent
-    env = {} if workspace else {"GOWORK": "off"}
     (needed, said), version = await asyncio.gather(
-        list_packages(go, root, ("./...",), deps=True, env={**env, "CGO_ENABLED": "1"}),
-        git.version(root),
+        _list(go, root, workspace=workspace), git.version(root)
     )
     own = [package for package in needed if not package.get("DepOnly")]
     if said.code and not own:
@@ -53,6 +51,16 @@ async def read(folder: Path, go: Go, *, workspace: bool = True) -> Project:
         gin=any(package["ImportPath"] == _GIN for package in needed),
         version=version,
     )
+
+
+async def _list(go: Go, root: Path, *, workspace: bool) -> tuple[list[Package], Captured]:
+    """Ask for every package; a project that a go.work above leaves out is read without that."""
+    env = {"CGO_ENABLED": "1"} if workspace else {"CGO_ENABLED": "1", "GOWORK": "off"}
+    found, said = await list_packages(go, root, ("./...",), deps=True, env=env)
+    errors = [str((package.get("Error") or {}).get("Err", "")) for package in found]
+    if workspace and any("go.work" in error for error in (*errors, said.err)):
+        return await _list(go, root, workspace=False)
+    return found, said
 
 
 def _find_mod(folder: Path) -> GoMod:

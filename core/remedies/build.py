@@ -98,6 +98,14 @@ _PROJECT = (
         (_OPEN, Advice(say("Choose a newer Go."), Action.CHOOSE_GO)),
     ),
     Row(
+        "folder_name_refused",
+        symptom(r"invalid package directory (?P<folder>.+)$"),
+        say("Go does not build in a folder of this name: {folder}"),
+        say("A line break or another control character in the name is more than Go takes."),
+        (Advice(say("Rename the folder, then build again."), Action.RETRY),),
+        "folder",
+    ),
+    Row(
         "goroot_of_another_go",
         symptom(r'version "go(?P<one>\S+)" does not match go tool version "go(?P<other>\S+)"'),
         say("Two Go installations got mixed up: {one} and {other}."),

@@ -455,6 +455,11 @@
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
+      <source>Its versions look like 2.17 or 2.28; “ldd --version” tells a server's.</source>
+      <translation>版本号形如 2.17 或 2.28；在服务器上用“ldd --version”查看。</translation>
+    </message>
+    <message>
+      <location filename="core/build/c_flags.py" />
       <source>Link C statically with zig.</source>
       <translation>请使用 zig 静态链接 C 代码。</translation>
     </message>
@@ -470,6 +475,11 @@
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
+      <source>There is no glibc {version}.</source>
+      <translation>没有 glibc {version} 这个版本。</translation>
+    </message>
+    <message>
+      <location filename="core/build/c_flags.py" />
       <source>There, every program uses the system's own libraries.</source>
       <translation>在该平台上，所有程序都使用系统自带的库。</translation>
     </message>
@@ -482,6 +492,11 @@
       <location filename="core/build/c_flags.py" />
       <source>Turn cgo off: nothing else has to be installed then.</source>
       <translation>请关闭 cgo：这样无需再安装其他软件。</translation>
+    </message>
+    <message>
+      <location filename="core/build/c_flags.py" />
+      <source>Write the version of the oldest server.</source>
+      <translation>请填写最旧的服务器的版本。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
@@ -1235,6 +1250,11 @@
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
+      <source>Leave it out.</source>
+      <translation>去掉它。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
       <source>Link it statically with zig (static PIE).</source>
       <translation>请使用 zig 静态链接（static PIE）。</translation>
     </message>
@@ -1260,6 +1280,11 @@
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
+      <source>The oldest C library counts for Linux programs with cgo on only.</source>
+      <translation>最低 C 库版本只对开启 cgo 的 Linux 程序有意义。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
       <source>The program may then want the system's C library, and gains nothing.</source>
       <translation>这样程序可能会依赖系统的 C 库，却没有任何好处。</translation>
     </message>
@@ -1277,6 +1302,11 @@
       <location filename="core/build/preflight/target_traps.py" />
       <source>This combination of options does not exist for the target.</source>
       <translation>该目标平台不支持这种选项组合。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>This program will not use glibc {version}.</source>
+      <translation>这个程序不会使用 glibc {version}。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
@@ -3120,6 +3150,11 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
+      <source>A line break or another control character in the name is more than Go takes.</source>
+      <translation>名称里有换行或其他控制字符，Go 不接受。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
       <source>A module is not on this computer, and downloads are switched off.</source>
       <translation>此计算机上缺少某个模块，而下载已关闭。</translation>
     </message>
@@ -3217,6 +3252,11 @@
       <location filename="core/remedies/build.py" />
       <source>Go cannot link it alone, and cgo is off.</source>
       <translation>Go 无法独自链接它，而 cgo 已关闭。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>Go does not build in a folder of this name: {folder}</source>
+      <translation>Go 不在这样命名的文件夹里构建：{folder}</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3322,6 +3362,11 @@
       <location filename="core/remedies/build.py" />
       <source>Open {file} at line {line}.</source>
       <translation>请打开 {file} 的第 {line} 行。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>Rename the folder, then build again.</source>
+      <translation>请重命名文件夹，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />

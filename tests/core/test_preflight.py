@@ -113,6 +113,8 @@ TRAPS: dict[str, tuple[dict[str, str], BuildOptions]] = {
         BuildOptions(cgo=Cgo.ON, target=Target(goos="plan9", goarch="amd64"))),
     "target_needs_cgo": (
         {"main.go": PLAIN}, BuildOptions(target=Target(goos="ios", goarch="arm64"))),
+    "no_such_glibc": ({"main.go": PLAIN}, BuildOptions(cgo=Cgo.ON, glibc="bookworm")),
+    "glibc_not_used": ({"main.go": PLAIN}, BuildOptions(glibc="2.28")),
     "race_needs_cgo": ({"main.go": PLAIN}, BuildOptions(race=True)),
     "pie_wants_loader": ({"main.go": PLAIN}, BuildOptions(mode=Mode.PIE)),
     "no_such_micro": ({"main.go": PLAIN}, BuildOptions(micro="v9")),

@@ -44,6 +44,14 @@ def test_a_project_is_read_from_any_folder_inside_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.go
+def test_a_project_that_go_work_leaves_out_is_read_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "go.work").write_text("go 1.21\n\nuse ./other\n", "utf-8")
+    go_projects.write(tmp_path / "other", {"lib.go": "package lib\n"})
+    found = go_projects.project(tmp_path / "hello")
+    assert [main.package for main in found.mains] == ["example.com/hello"]
+
+
+@pytest.mark.go
 def test_what_needs_c_is_told_with_the_chain_to_it(tmp_path: Path) -> None:
     found = go_projects.project(
         tmp_path,

@@ -35,6 +35,20 @@ def go_too_old(seen: Seen) -> Iterator[Finding]:
         yield stop(problem)
 
 
+def left_out_of_workspace(seen: Seen) -> Iterator[Finding]:
+    """A go.work above names other modules, so that Go does not know this one."""
+    project = seen.request.project
+    above = (place / "go.work" for place in (project.folder, *project.folder.parents))
+    file = next((one for one in above if one.is_file()), None)
+    if file is None or not seen.request.options.workspace:
+        return
+    known = [seen.packages[main.package] for main in project.mains if main.package in seen.packages]
+    if known and not any(package.get("Dir") for package in known):
+        text = f"{project.folder} is not one of the workspace modules listed in {file}"
+        if problem := remedies.explain(text):
+            yield stop(problem)
+
+
 def what_go_says(seen: Seen) -> Iterator[Finding]:
     """What keeps Go from loading the project at all: go.work, vendor, go.mod."""
     if not seen.packages and (problem := remedies.explain(seen.said)):
@@ -160,6 +174,7 @@ def surprises_here(seen: Seen) -> Iterator[Finding]:
 RULES: tuple[Callable[[Seen], Iterator[Finding]], ...] = (
     refused,
     go_too_old,
+    left_out_of_workspace,
     what_go_says,
     modules_missing,
     replacement_missing,

@@ -130,6 +130,24 @@ def c_code_not_used(seen: Seen) -> Iterator[Finding]:
     )
 
 
+def glibc_not_used(seen: Seen) -> Iterator[Finding]:
+    """An oldest glibc is asked of a program that uses none."""
+    options = seen.request.options
+    if options.glibc and (options.cgo is not Cgo.ON or options.target.goos != "linux"):
+        yield note(
+            Problem(
+                code="glibc_not_used",
+                what=say("This program will not use glibc {version}.", version=options.glibc),
+                why=say("The oldest C library counts for Linux programs with cgo on only."),
+                next=(
+                    Advice(say("Leave it out.")),
+                    Advice(say("Turn cgo on."), Action.CGO_ON),
+                ),
+                field="glibc",
+            )
+        )
+
+
 def race_needs_c(seen: Seen) -> Iterator[Finding]:
     """The race detector is written in C."""
     options = seen.request.options
@@ -190,6 +208,7 @@ RULES: tuple[Callable[[Seen], Iterator[Finding]], ...] = (
     needs_outer_linker,
     c_code_left_out,
     c_code_not_used,
+    glibc_not_used,
     race_needs_c,
     pie_wants_loader,
     no_such_level,

@@ -51,6 +51,7 @@ BROKEN: dict[str, Broken] = {
     "go_mod_unreadable.directive": Broken({"go.mod": _mod("nonsense here"), **_PLAIN}),
     "go_mod_unreadable.version": Broken({"go.mod": _mod(go="banana"), **_PLAIN}),
     "go_mod_unreadable.require": Broken({"go.mod": _mod("require example.com/dep"), **_PLAIN}),
+    "folder_name_refused": Broken({"a\nb/go.mod": _mod(), "a\nb/main.go": HELLO}, folder="a\nb"),
     "goroot_of_another_go": Broken(
         _PLAIN, words=("-a", "-o", "out", "."), env={"GOROOT": "{other_go}"}
     ),
