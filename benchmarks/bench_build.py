@@ -1,6 +1,6 @@
 """What the build engine costs and keeps: `python -m benchmarks.bench_build [PART …]`.
 
-The parts are warm, fresh, bar and cancel; without any, all of them.
+The parts are warm, process, fresh, bar, cancel and same; without any, all of them.
 Everything is measured against plain `go build` of the same project in the same run, turn and turn
 about, and printed as a ratio: absolute times of a shared machine mean little.
 """
@@ -10,18 +10,22 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from bisect import bisect_right
 from contextlib import aclosing, suppress
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.build.builder import build
 from core.build.command import build_command
-from core.build.options import BuildOptions, BuildRequest
+from core.build.options import BuildOptions, BuildRequest, Cgo, Target
 from core.build.places import output_of
 from core.build.preflight import preflight
 from core.events import Finished, Progress, StepFinished, StepStarted, result_of
@@ -29,8 +33,14 @@ from core.home import Home
 from core.project.reader import read
 from core.project.template import create
 from core.toolchain import Go, choose, environment
+from tests import go_projects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CANCELS = 12
+_ROUNDS = 7
+_SQLITE = Path(__file__).parents[1] / "tests" / "programs" / "sqlite"
 
 
 async def main(parts: list[str]) -> None:
@@ -47,14 +57,21 @@ async def main(parts: list[str]) -> None:
         again = replace(request, options=replace(request.options, fresh=True))
         if "warm" in parts:
             await measure_preflight(request, go, home, root)
-            await measure_overhead(request, go, home, rounds=7)
-            await measure_overhead(request, go, home, rounds=7, relink=True)
+            await measure_overhead(request, go, home, rounds=_ROUNDS)
+            await measure_overhead(request, go, home, rounds=_ROUNDS, relink=True)
         if "fresh" in parts:
             await measure_overhead(again, go, home, rounds=2)
         if "bar" in parts:
             await measure_bar(again, go, root)
+        if "process" in parts:
+            await measure_process(request, go, home)
         if "cancel" in parts:
-            await measure_cancels(request, go, home)
+            await measure_cancels("plain", again, go, home)
+            for kind, cgo in (("gcc", Cgo.ON), ("zig", Cgo.STATIC)):
+                with_c = await _sqlite(root / kind, go, BuildOptions(cgo=cgo, fresh=True))
+                await measure_cancels(kind, with_c, go, home)
+        if "same" in parts:
+            await measure_same_bytes(go, root)
 
 
 async def measure_preflight(request: BuildRequest, go: Go, home: Home, root: Path) -> None:
@@ -95,41 +112,52 @@ async def measure_bar(request: BuildRequest, go: Go, root: Path) -> None:
     home = Home.find(root / "new home")
     for kind in ("first build", "with history"):
         marks, unforeseen = await _marks(build(request, go, home))
-        whole = marks[-1][0]
-        off = [abs(bar - when / whole) for when, bar in marks]
+        off = list(_deviations(marks))
         print(
             f"bar against clock         largest {max(off):.2f}  mean {statistics.mean(off):.2f}"
-            f"  {kind}; packages not foreseen: {unforeseen}"
+            f"  {kind}, {marks[-1][0]:.0f} s; packages not foreseen: {unforeseen}"
         )
 
 
 async def _marks(job: object) -> tuple[list[tuple[float, float]], int]:
-    """The bar's place at each moment: the step's span and the part of it that is done."""
-    since, span, marks, totals = time.monotonic(), (0.0, 0.0), [], set()
+    """The bar's place from each moment on: the step's span and the part of it that is done."""
+    since, span, marks, totals = time.monotonic(), (0.0, 0.0), [(0.0, 0.0)], set()
     async for event in job:  # type: ignore[attr-defined]
         match event:
             case StepStarted():
                 span = event.span
-                marks.append((time.monotonic() - since, span[0]))
+                bar = span[0]
             case Progress(fraction=float(share)):
                 bar = span[0] + (span[1] - span[0]) * share
-                marks.append((time.monotonic() - since, bar))
                 totals.add(event.total)
             case StepFinished():
-                marks.append((time.monotonic() - since, span[1]))
+                bar = span[1]
+            case _:
+                continue
+        marks.append((time.monotonic() - since, max(bar, marks[-1][1])))  # it never goes back
     return marks, max(totals) - min(totals)
 
 
-async def measure_cancels(request: BuildRequest, go: Go, home: Home) -> None:
+def _deviations(marks: list[tuple[float, float]]) -> Iterator[float]:
+    """How far the bar is off at every thousandth of the build, also where it stood still."""
+    moments, whole = [moment for moment, _ in marks], marks[-1][0]
+    for thousandth in range(1000):
+        now = whole * thousandth / 1000
+        bar = marks[bisect_right(moments, now) - 1][1]
+        yield abs(bar - thousandth / 1000)
+
+
+async def measure_cancels(kind: str, request: BuildRequest, go: Go, home: Home) -> None:
     """Cancel at random moments; count what is left, then build once more."""
+    once = replace(request, options=replace(request.options, fresh=False))
+    whole = await _seconds(result_of(build(request, go, home)))
     output = output_of(request, home)
     before = output.read_bytes()
-    fresh = replace(request, options=replace(request.options, fresh=True))
     processes = folders = 0
     slowest = 0.0
     for _ in range(_CANCELS):
-        task = asyncio.create_task(_run(fresh, go, home))
-        await asyncio.sleep(random.uniform(0.05, 8))  # noqa: S311 - a moment, not a secret
+        task = asyncio.create_task(_run(request, go, home))
+        await asyncio.sleep(random.uniform(0.05, 0.9 * whole))  # noqa: S311 - a moment, no secret
         since = time.monotonic()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -137,12 +165,58 @@ async def measure_cancels(request: BuildRequest, go: Go, home: Home) -> None:
         processes += _left_running(home)
         folders += len([*home.cache.glob("build-*"), *output.parent.glob(".*")])
     intact = output.read_bytes() == before
-    await result_of(build(request, go, home))
+    await result_of(build(once, go, home))
     same = output.read_bytes() == before
     print(
-        f"{_CANCELS} cancels                processes left {processes}, folders left {folders},"
+        f"{_CANCELS} cancels ({kind})        processes left {processes}, folders left {folders},"
         f" old program intact {intact}, next build right {same}, slowest {slowest:.2f} s"
     )
+
+
+async def measure_same_bytes(go: Go, root: Path) -> None:
+    """Build in two folders, by two installations of Go, each time with a cold cache."""
+    home = Home.find(root / "same home")
+    installations = (go, go_projects.another_go(root / "another go"))
+    for name, cgo in (
+        ("linux/amd64", Cgo.OFF),
+        ("linux/arm64", Cgo.OFF),
+        ("linux/amd64", Cgo.STATIC),
+        ("windows/amd64", Cgo.ON),
+    ):
+        goos, _, goarch = name.partition("/")
+        source = {"main.go": go_projects.HELLO if cgo is Cgo.OFF else go_projects.WITH_C}
+        digests = set()
+        for number, (folder, which) in enumerate(product(("one", "an other's"), installations)):
+            cold = (("GOCACHE", str(root / f"cold {goos} {goarch} {cgo} {number}")),)
+            options = BuildOptions(target=Target(goos=goos, goarch=goarch), cgo=cgo, env=cold)
+            project = await read(go_projects.write(root / "same" / folder, source), which)
+            request = BuildRequest(project=project, options=options)
+            digests.add((await result_of(build(request, which, home))).sha256)
+        print(f"same bytes                {len(digests) == 1}  {name}, cgo {cgo}, 4 cold builds")
+
+
+async def measure_process(request: BuildRequest, go: Go, home: Home) -> None:
+    """Compare the whole `goferry build` process with plain `go build` where little is to do."""
+    program = Path(sys.executable).with_name("goferry")
+    output = request.project.folder.parent / "by process"
+    words = (program, "--home", home.config, "build", request.project.folder, "--output", output)
+    for kind in ("nothing to do", "link only"):
+        ratios = []
+        for _ in range(_ROUNDS):
+            for old in (output, request.project.folder.parent / "plain"):
+                if kind == "link only":
+                    old.unlink(missing_ok=True)
+            plain = await asyncio.to_thread(_plain, request, go)
+            since = time.monotonic()
+            await asyncio.to_thread(subprocess.run, words, check=True, capture_output=True)
+            ratios.append((time.monotonic() - since) / plain)
+        print(f"process / go build        {statistics.median(ratios):.3f}   {kind}")
+
+
+async def _sqlite(folder: Path, go: Go, options: BuildOptions) -> BuildRequest:
+    """A program with much C code of its own."""
+    shutil.copytree(_SQLITE, folder)
+    return BuildRequest(project=await read(folder, go), options=options)
 
 
 async def _run(request: BuildRequest, go: Go, home: Home) -> None:
@@ -176,4 +250,4 @@ def _plain(request: BuildRequest, go: Go) -> float:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1:] or ["warm", "fresh", "bar", "cancel"]))
+    asyncio.run(main(sys.argv[1:] or ["warm", "process", "fresh", "bar", "cancel", "same"]))
