@@ -10,24 +10,20 @@ from PySide6.QtWidgets import QFormLayout, QScrollArea
 
 from core.deploy.model import Outcome, Release, Result, Service
 from core.events import Event, LogLine, Noticed, Progress, StepStarted
-from core.home import write_whole
 from core.journey import Stop
 from core.problems import Action, Advice, Problem, ProblemError
 from core.words import Text, say, say_count
-from gui import ask
+from gui import ask, settings_file
 from gui.connecting import Connector
 from gui.operating import Operator
 from gui.page import Deed, Page
 from gui.speech import shown
-from gui.widgets.env_editor import EnvEditor
 from gui.widgets.log_pane import LogPane
 from gui.widgets.plan_view import PlanView
 from gui.widgets.server_row import ServerRow, in_words
 from gui.widgets.service_form import ServiceForm
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
     from core.deploy.model import Plan
@@ -36,6 +32,9 @@ if TYPE_CHECKING:
     from core.server.profile import Profile
     from gui.session import Session
     from gui.task_runner import TaskRunner
+
+
+_LOG_LINES = 5  # at least: the servers above tell the same, in fewer words
 
 
 class DeployPage(Page):
@@ -166,6 +165,7 @@ class DeployPage(Page):
         self.body.addWidget(self.log, 1)
         self.body.addStretch()  # takes what is left while neither of them is shown
         self.plan.hide()
+        self.log.view.setMinimumHeight(self.fontMetrics().height() * _LOG_LINES)
         self.log.hide()
 
     def _connect(self) -> None:
@@ -202,15 +202,11 @@ class DeployPage(Page):
             return
         file = service.env_file or self.session.home.config / "env" / f"{service.name}.env"
         try:
-            before = await asyncio.to_thread(_read, file)
-        except (OSError, UnicodeDecodeError) as reason:
-            self.show_problems((_unreadable(file, reason),))
-            return
-        editor = EnvEditor(self, before, place=str(file))
-        if await ask.answer_of(editor):
-            await asyncio.to_thread(write_whole, file, editor.content().encode())
-            self.form.env_file.setText(str(file))
-            self._service_of_now()
+            if await settings_file.edit(self, file):
+                self.form.env_file.setText(str(file))
+                self._service_of_now()
+        except ProblemError as error:
+            self.show_problems((error.problem,))
 
     async def _choose_env(self) -> None:
         chosen = await ask.file(self, say("Choose the file with the service's environment"))
@@ -357,23 +353,6 @@ class DeployPage(Page):
         if service is not None:
             self.session.change(service=service)
         return service
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text("utf-8")
-    except FileNotFoundError:
-        return ""
-
-
-def _unreadable(file: Path, reason: Exception) -> Problem:
-    return Problem(
-        code="env_file_unreadable",
-        what=say("The settings in {file} cannot be read.", file=str(file)),
-        why=say("Only you can tell why: it is no text, or it belongs to somebody else."),
-        details=str(reason),
-        field="env_file",
-    )
 
 
 def _foretold(plan: Plan) -> Text:

@@ -5500,18 +5500,8 @@
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>Only you can tell why: it is no text, or it belongs to somebody else.</source>
-      <translation>原因只有您清楚：它不是文本，或者属于别人。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
       <source>The program becomes a systemd service with a user of its own and few rights. When the new release does not answer, the previous one comes back by itself.</source>
       <translation>程序将成为 systemd 服务，使用专属用户和最少的权限运行。如果新的发布版本没有响应，会自动恢复前一个发布版本。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>The settings in {file} cannot be read.</source>
-      <translation>无法读取 {file} 中的设置。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
@@ -6152,6 +6142,16 @@
       <location filename="gui/session.py" />
       <source>Build for {target}</source>
       <translation>为 {target} 构建</translation>
+    </message>
+    <message>
+      <location filename="gui/settings_file.py" />
+      <source>Only you can tell why: it is no text, or it belongs to somebody else.</source>
+      <translation>原因只有您清楚：它不是文本，或者属于别人。</translation>
+    </message>
+    <message>
+      <location filename="gui/settings_file.py" />
+      <source>The settings in {file} cannot be read.</source>
+      <translation>无法读取 {file} 中的设置。</translation>
     </message>
     <message>
       <location filename="gui/target_names.py" />

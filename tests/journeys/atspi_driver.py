@@ -192,7 +192,11 @@ def _fits(node: Node, name: str, role: str) -> bool:
 
 def _walk() -> Iterator[Node]:
     """Yield what is shown; a part that vanishes meanwhile is simply not there."""
-    for app in _desktop().children():
+    try:
+        apps = _desktop().children()
+    except GLib.Error:
+        return  # the registry is just being started
+    for app in apps:
         try:
             if "goferry" in app.name().lower():
                 yield from _below(app, 0)
