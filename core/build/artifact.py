@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Artifact:
     """One verified program file.
 
-    `size` in bytes; `sha256` in lower-case hex; `seconds` of wall time for the whole build;
+    `size` in bytes; `sha256` in lower-case hex; `glibc` the oldest version that it starts on, empty
+    where it uses none; `seconds` of wall time for the whole build;
     `command` and `env` are the exact words and the variables that GoFerry set, and give the
     same bytes when pasted into a shell in `folder`.
     """
@@ -30,3 +31,4 @@ class Artifact:
     seconds: float
     command: tuple[str, ...]
     env: Mapping[str, str]
+    glibc: str = ""

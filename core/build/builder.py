@@ -80,6 +80,7 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
             size=proved.size,
             sha256=proved.sha256,
             static=proved.static,
+            glibc=proved.glibc,
             seconds=time.monotonic() - since,
             command=shown.words,
             env=shown.env,

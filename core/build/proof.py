@@ -23,11 +23,15 @@ _OTHER_FORMATS = frozenset({"js", "wasip1", "plan9", "aix"})  # neither ELF nor 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proved:
-    """What the finished file itself shows; `size` in bytes, `sha256` in lower-case hex."""
+    """What the finished file itself shows; `size` in bytes, `sha256` in lower-case hex.
+
+    `glibc` is the oldest version that it starts on, empty where it uses none.
+    """
 
     static: bool
     size: int
     sha256: str
+    glibc: str = ""
 
 
 async def prove(file: Path, options: BuildOptions) -> Proved:
@@ -57,7 +61,12 @@ def _prove(file: Path, options: BuildOptions) -> Proved:
     seen = next(inspect_in_steps(file))  # verdict and checksum; the sizes are not needed here
     if problem := mismatch(seen.verdict, options):
         raise ProblemError(problem)
-    return Proved(static=seen.verdict.static, size=seen.size, sha256=seen.sha256)
+    return Proved(
+        static=seen.verdict.static,
+        size=seen.size,
+        sha256=seen.sha256,
+        glibc=seen.verdict.glibc or "",
+    )
 
 
 def mismatch(verdict: Verdict, options: BuildOptions) -> Problem | None:

@@ -27,6 +27,12 @@ _TITLES = {
     Group.EXPERT: "for experts",
 }
 
+_GATES = (
+    ("--vet", "vet", "only if go vet finds nothing suspicious"),
+    ("--test", "test", "only if go test ./... passes"),
+    ("--govulncheck", "vulnerabilities", "only if govulncheck knows no security hole in it"),
+)
+
 
 def add_build_options(parser: Parser) -> None:
     """Accept every build option; only those that were typed end up in the arguments."""
@@ -48,6 +54,15 @@ def add_build_options(parser: Parser) -> None:
         metavar="NAME",
         help="a profile of the project's goferry.toml",
     )
+
+
+def add_gates(parser: Parser) -> None:
+    """Accept the checks that must pass before a build; none is made unless it is asked for."""
+    gates = parser.add_argument_group("before the build")
+    for flag, name, purpose in _GATES:
+        gates.add_argument(
+            flag, dest="gates", action="append_const", const=name, default=[], help=purpose
+        )
 
 
 def targets_of(arguments: argparse.Namespace, default: Target) -> tuple[Target, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.cli.arguments import count, some
-from core.cli.build_options import add_build_options
+from core.cli.build_options import add_build_options, add_gates
 from core.cli.connecting import chosen, connected
 from core.cli.project import built, requests_of
 from core.cli.service import add_service_options, service_of
@@ -58,6 +58,7 @@ def add(commands: Commands) -> None:
         "--canary", type=count, default=1, metavar="N", help="how many servers go first (1)"
     )
     add_build_options(deploy)
+    add_gates(deploy)
 
 
 def add_service_and_servers(parser: Parser) -> None:

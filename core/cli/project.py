@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.build.options import BuildRequest
-from core.cli.build_options import add_build_options, options_of, targets_of, workspace_of
+from core.cli.build_options import (
+    add_build_options,
+    add_gates,
+    options_of,
+    targets_of,
+    workspace_of,
+)
 from core.cli.show import Answer, table
 from core.events import problem_as_json
 from core.problems import Advice, Problem, ProblemError
@@ -46,6 +52,7 @@ def add(commands: Commands) -> None:
     build.add_argument("folder", type=Path, metavar="DIR")
     build.add_argument("--output", type=Path, metavar="FILE", help="where to, for one target")
     add_build_options(build)
+    add_gates(build)
 
     command = commands.add("command", "print the exact build command, run nothing", run=_command)
     command.add_argument("folder", type=Path, metavar="DIR")
@@ -162,10 +169,20 @@ async def requests_of(
 
 
 async def built(call: Call, request: BuildRequest, go: Go) -> Artifact:
-    """Build one program; beside it, look for what would go wrong or surprise later."""
+    """Pass the gates, build one program, and look beside it for what would surprise later."""
     from core.build.careful import build_carefully
 
+    await _pass_gates(call, request, go)
     return await call.watch(build_carefully(request, go, call.home))
+
+
+async def _pass_gates(call: Call, request: BuildRequest, go: Go) -> None:
+    """Run the checks that were asked for; what one of them finds ends the command."""
+    from core.build import go_jobs
+
+    gates = {"vet": go_jobs.vet, "test": go_jobs.test, "vulnerabilities": go_jobs.vulnerabilities}
+    for name in getattr(call.arguments, "gates", ()):
+        await call.watch(gates[name](request.project.folder, go))
 
 
 async def _build(call: Call) -> Answer:
@@ -175,6 +192,7 @@ async def _build(call: Call) -> Answer:
         return _answer([await built(call, requests[0], go)])
     from core.build.matrix import build_matrix
 
+    await _pass_gates(call, requests[0], go)
     rows = await call.watch(build_matrix(requests, go, call.home))
     made = _answer([row.artifact for row in rows if row.artifact is not None])
     missed = [(row.target, row.problem) for row in rows if row.problem is not None]
@@ -217,6 +235,7 @@ def artifact_fields(artifact: Artifact) -> dict[str, Any]:
         "size": artifact.size,
         "sha256": artifact.sha256,
         "static": artifact.static,
+        "glibc": artifact.glibc,
         "seconds": round(artifact.seconds, 3),
         "command": list(artifact.command),
         "env": dict(artifact.env),
@@ -228,10 +247,16 @@ def _artifact_row(artifact: Artifact) -> tuple[str, ...]:
     return (
         str(artifact.target),
         str(Size(artifact.size)),
-        "static" if artifact.static else "needs system libraries",
+        _needs(artifact),
         f"sha256 {artifact.sha256[:_SHOWN_DIGITS]}…",
         str(artifact.path),
     )
+
+
+def _needs(artifact: Artifact) -> str:
+    if artifact.static:
+        return "static"
+    return f"needs glibc {artifact.glibc}" if artifact.glibc else "needs system libraries"
 
 
 async def _command(call: Call) -> Answer:

@@ -421,6 +421,19 @@ class TestATinyProject:
         assert [made["target"] for made in ran.result["artifacts"]] == ["linux/amd64"]
         assert [missed["target"] for missed in ran.result["missed"]] == ["linux/nothing"]
 
+    def test_a_gate_that_finds_something_lets_nothing_be_built(
+        self, tmp_path: Path, home: Home
+    ) -> None:
+        never = 'package main\n\nimport "testing"\n\nfunc TestNever(t *testing.T) { t.Fail() }\n'
+        files = {"main.go": go_projects.HELLO, "main_test.go": never}
+        folder = go_projects.write(tmp_path / "hello", files)
+        targets = ("--target", "linux/amd64", "--target", "linux/arm64")
+        for more in ((), targets):
+            ran = goferry("build", folder, "--vet", "--test", *more, "--json", home=home.config)
+            assert (ran.code, ran.problem["code"]) == (1, "tests_failed")
+        assert not home.builds.exists()
+        assert goferry("build", folder, "--vet", "--json", home=home.config).code == 0
+
     def test_what_would_surprise_later_is_said_beside_the_build(
         self, tmp_path: Path, home: Home
     ) -> None:
