@@ -68,7 +68,7 @@ async def main(parts: list[str]) -> None:
         if "cancel" in parts:
             await measure_cancels("plain", again, go, home)
             for kind, cgo in (("gcc", Cgo.ON), ("zig", Cgo.STATIC)):
-                with_c = await _sqlite(root / kind, go, BuildOptions(cgo=cgo, fresh=True))
+                with_c = await _sqlite(root / kind, go, BuildOptions(cgo=cgo))
                 await measure_cancels(kind, with_c, go, home)
         if "same" in parts:
             await measure_same_bytes(go, root)
@@ -150,14 +150,14 @@ def _deviations(marks: list[tuple[float, float]]) -> Iterator[float]:
 async def measure_cancels(kind: str, request: BuildRequest, go: Go, home: Home) -> None:
     """Cancel at random moments; count what is left, then build once more."""
     once = replace(request, options=replace(request.options, fresh=False))
-    whole = await _seconds(result_of(build(request, go, home)))
+    await result_of(build(once, go, home))
     output = output_of(request, home)
     before = output.read_bytes()
     processes = folders = 0
     slowest = 0.0
-    for _ in range(_CANCELS):
-        task = asyncio.create_task(_run(request, go, home))
-        await asyncio.sleep(random.uniform(0.05, 0.9 * whole))  # noqa: S311 - a moment, no secret
+    for number in range(_CANCELS):
+        task = asyncio.create_task(_run(_never_built(request, number), go, home))
+        await asyncio.sleep(random.uniform(0.05, 8))  # noqa: S311 - a moment, not a secret
         since = time.monotonic()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -171,6 +171,14 @@ async def measure_cancels(kind: str, request: BuildRequest, go: Go, home: Home) 
         f"{_CANCELS} cancels ({kind})        processes left {processes}, folders left {folders},"
         f" old program intact {intact}, next build right {same}, slowest {slowest:.2f} s"
     )
+
+
+def _never_built(request: BuildRequest, number: int) -> BuildRequest:
+    """The same program with its C code to be compiled again, at once; without C, all of it."""
+    if request.options.cgo is Cgo.OFF:
+        return request
+    flags = f"-O2 -g0 -D_LARGEFILE64_SOURCE -DNUMBER={os.getpid()}{number}"
+    return replace(request, options=replace(request.options, env=(("CGO_CFLAGS", flags),)))
 
 
 async def measure_same_bytes(go: Go, root: Path) -> None:

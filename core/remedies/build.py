@@ -270,6 +270,20 @@ _MODULES = (
         ),
     ),
     Row(
+        "module_renamed",
+        symptom(r"declares its path as: (?P<new>\S+)\s+but was required as: (?P<old>\S+)"),
+        say("The module {old} calls itself {new}."),
+        say("It moved, or is a copy whose go.mod still has the old name."),
+        (Advice(say("Import it by the name that it gives itself, or add a replace line.")),),
+    ),
+    Row(
+        "module_refused",
+        symptom(r"(?:reading \S+: (?:403 Forbidden|404 Not Found))|: unknown revision \S"),
+        say("The module server does not give out a module."),
+        say("That version does not exist, was taken away, or the server is closed to you."),
+        (Advice(say("Check the version in go.mod.")), _MIRROR),
+    ),
+    Row(
         "offline",
         symptom(r"module lookup disabled by GOPROXY=off"),
         say("A module is not on this computer, and downloads are switched off."),
@@ -288,7 +302,7 @@ _MODULES = (
     ),
     Row(
         "vendor_outdated",
-        symptom(r"inconsistent vendoring"),
+        symptom(r"inconsistent vendoring|import lookup disabled by -mod=vendor"),
         say("The vendor folder does not match go.mod."),
         say("go.mod changed after the copies in vendor were made."),
         (Advice(say("Run go mod vendor; it changes the vendor folder."), Action.MOD_VENDOR),),

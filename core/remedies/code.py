@@ -7,6 +7,7 @@ from core.remedies.row import Row, symptom
 from core.words import say
 
 _PLACE = r"^(?:vet: )?(?P<file>[^\s:][^:\n]*\.go):(?P<line>\d+)(?::\d+)?: "
+_CGO_OFF = Advice(say("Turn cgo off."), Action.CGO_OFF)
 _OPEN = Advice(say("Open {file} at line {line}."), Action.OPEN_FILE, "{file}:{line}")
 _CHOOSE_MAIN = Advice(say("Choose the program to build."), Action.CHOOSE_MAIN)
 _CHOOSE_TARGET = Advice(say("Choose another target."), Action.CHOOSE_TARGET)
@@ -171,6 +172,22 @@ _COMPILING = (
         say("The C code does not compile: {message}"),
         say("The C compiler stopped at line {line} of {file}."),
         (_OPEN,),
+    ),
+    Row(
+        "c_symbol_missing",
+        symptom(r"undefined (?:reference to|symbol:) ['`]?(?P<name>[^'`\s]+)"),
+        say("The C function {name} is used and nowhere to be found."),
+        say("A C library is missing from the link, is older than the code, or for another system."),
+        (Advice(say("Name the library in a #cgo LDFLAGS line, or install it.")),),
+    ),
+    Row(
+        "c_package_unknown",
+        symptom(
+            r'pkg-config: exec: "(?P<program>[^"]+)"|Package (?P<name>\S+) was not found in the pkg'
+        ),
+        say("A C library of this project was not found by pkg-config."),
+        say("pkg-config tells where a C library lies; it, or the library, is not installed."),
+        (Advice(say("Install pkg-config and the library's development package.")), _CGO_OFF),
     ),
     Row(
         "compile_error",

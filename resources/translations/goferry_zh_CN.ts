@@ -3180,6 +3180,11 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
+      <source>Check the version in go.mod.</source>
+      <translation>检查 go.mod 里的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
       <source>Choose a Go on this computer.</source>
       <translation>请选择此计算机上的一个 Go。</translation>
     </message>
@@ -3300,6 +3305,11 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
+      <source>Import it by the name that it gives itself, or add a replace line.</source>
+      <translation>用它自己的名称导入，或添加一行 replace。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
       <source>Install the library for this target, then build again.</source>
       <translation>请安装适用于此目标平台的库，然后重新构建。</translation>
     </message>
@@ -3322,6 +3332,11 @@
       <location filename="core/remedies/build.py" />
       <source>It is no CPU profile as Go's pprof writes it.</source>
       <translation>它不是 Go 的 pprof 所写的 CPU 性能剖析数据。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>It moved, or is a copy whose go.mod still has the old name.</source>
+      <translation>它已迁移，或者是 go.mod 仍保留旧名称的副本。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3390,6 +3405,11 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
+      <source>That version does not exist, was taken away, or the server is closed to you.</source>
+      <translation>该版本不存在、已被撤下，或服务器不对你开放。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
       <source>The C header {header} is missing.</source>
       <translation>缺少 C 头文件 {header}。</translation>
     </message>
@@ -3435,8 +3455,18 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
+      <source>The module server does not give out a module.</source>
+      <translation>模块服务器不提供某个模块。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
       <source>The module was never added, or its line was removed.</source>
       <translation>该模块从未添加，或其所在行已被删除。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>The module {old} calls itself {new}.</source>
+      <translation>模块 {old} 自称 {new}。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3590,6 +3620,16 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
+      <source>A C library is missing from the link, is older than the code, or for another system.</source>
+      <translation>链接时缺少某个 C 库，或它比代码旧，或属于别的系统。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>A C library of this project was not found by pkg-config.</source>
+      <translation>pkg-config 找不到本项目用到的某个 C 库。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
       <source>A dependency is too old for this Go, or its assembly is missing for the target.</source>
       <translation>某个依赖对此 Go 来说过旧，或缺少适用于目标平台的汇编代码。</translation>
     </message>
@@ -3690,6 +3730,11 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
+      <source>Install pkg-config and the library's development package.</source>
+      <translation>请安装 pkg-config 和该库的开发包。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
       <source>It holds bytes that no Go file can hold; perhaps it is damaged.</source>
       <translation>其中含有 Go 文件不允许出现的字节；文件可能已损坏。</translation>
     </message>
@@ -3722,6 +3767,11 @@
       <location filename="core/remedies/code.py" />
       <source>Move what both need into a third package.</source>
       <translation>请将双方都需要的代码移到第三个包。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>Name the library in a #cgo LDFLAGS line, or install it.</source>
+      <translation>在 #cgo LDFLAGS 行里写上这个库，或安装它。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -3782,6 +3832,11 @@
       <location filename="core/remedies/code.py" />
       <source>The C compiler stopped at line {line} of {file}.</source>
       <translation>C 编译器在 {file} 的第 {line} 行停止。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>The C function {name} is used and nowhere to be found.</source>
+      <translation>用到了 C 函数 {name}，但哪里都找不到它。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -3882,6 +3937,11 @@
       <location filename="core/remedies/code.py" />
       <source>git does not tell the version of this project.</source>
       <translation>git 未给出此项目的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>pkg-config tells where a C library lies; it, or the library, is not installed.</source>
+      <translation>pkg-config 说明 C 库在哪里；它或该库没有安装。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />

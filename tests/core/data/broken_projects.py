@@ -94,6 +94,14 @@ BROKEN: dict[str, Broken] = {
         {"main.go": WITH_C.replace("// int", "// #cgo LDFLAGS: -lnosuchlib\n// int")},
         env={"CGO_ENABLED": "1"},
     ),
+    "c_symbol_missing": Broken(
+        {"main.go": WITH_C.replace("int twice(int n) { return 2 * n; }", "int twice(int n);")},
+        env={"CGO_ENABLED": "1"},
+    ),
+    "c_package_unknown": Broken(
+        {"main.go": WITH_C.replace("// int", "// #cgo pkg-config: nosuchlib\n// int")},
+        env={"CGO_ENABLED": "1"},
+    ),
     "c_code_faulty": Broken(
         {"main.go": WITH_C.replace("return 2", "return two")}, env={"CGO_ENABLED": "1"}
     ),
@@ -194,6 +202,10 @@ BROKEN: dict[str, Broken] = {
             "vendor/modules.txt": "# example.com/old v1.0.0\n## explicit\n",
             **_PLAIN,
         }
+    ),
+    "vendor_outdated.import": Broken(
+        {"main.go": _main('_ "example.com/dep"'), "vendor/modules.txt": ""},
+        words=("-mod=vendor", "-o", "out", "."),
     ),
     "replacement_missing": Broken(
         {
