@@ -84,12 +84,15 @@ async def _prepare(call: Call) -> Answer:
     login = call.arguments.login or profile.user
     async with connected(call, [profile]) as (session,):
         who = {"login": login, "operators": call.arguments.operators}
-        script = as_script(await plan_preparation(session, service, **who))
+        actions = await plan_preparation(session, service, **who)
         if not call.arguments.plan:
             await call.watch(prepare(session, service, **who))
+    script = as_script(actions) if actions else ""
     done = f"{profile.name} is prepared: {login} can deploy {service.name}."
-    lines = tuple(script.splitlines()) if call.arguments.plan else (done,)
-    return Answer(fields={"script": script}, lines=lines)
+    planned = call.arguments.plan and actions
+    return Answer(
+        fields={"script": script}, lines=tuple(script.splitlines()) if planned else (done,)
+    )
 
 
 async def _add(call: Call) -> Answer:

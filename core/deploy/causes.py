@@ -163,6 +163,24 @@ def _no_release(_ended: Ended, _said: Sequence[Said], _service: Service) -> Prob
     )
 
 
+def _no_proxy(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("systemd's proxy before the program did not start."),
+        why=say("The server may lack systemd-socket-proxyd, or the port is in use."),
+        next=(Advice(say("Use mode restart, which suits every program.")), _LOGS),
+    )
+
+
+def _not_deployed(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("{name} was not deployed to this server yet.", name=service.name),
+        why=say("There is no release that could be started."),
+        next=(Advice(say("Deploy it first.")),),
+    )
+
+
 def _already(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
@@ -193,5 +211,7 @@ _CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
     "not_written": _not_written,
     "interrupted": _interrupted,
     "no_such_release": _no_release,
+    "not_deployed": _not_deployed,
+    "no_proxy": _no_proxy,
     "already_running": _already,
 }

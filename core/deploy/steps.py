@@ -188,13 +188,12 @@ def _make_folders(layout: Layout, login: str) -> Action:
 
 def _write(file: File, before: str) -> Action:
     beside = f"{file.path}.goferry-new"
+    shown = file.path if file.path.startswith("/") else f"~/{file.path}"
     folder = file.path.rpartition("/")[0]
     return Action(
         key="write_file",
         sentence=(
-            say("Change {path}.", path=file.path)
-            if before
-            else say("Write {path}.", path=file.path)
+            say("Change {path}.", path=shown) if before else say("Write {path}.", path=shown)
         ),
         script=(
             f"mkdir -p {folder}\n"
@@ -230,11 +229,18 @@ def _reload(layout: Layout) -> Action:
 
 def _verify(service: Service) -> Action:
     names = [file.path for file in units(service) if "@" not in file.path]
-    whose = " --user" if service.scope is Scope.USER else ""
+    script = f"systemd-analyze verify {' '.join(names)} 2>&1 || true"
+    if service.scope is Scope.USER:
+        # On systemd 247 it would take the socket of the user's running systemd from it.
+        script = (
+            "own=$(mktemp -d)\n"
+            f"XDG_RUNTIME_DIR=$own systemd-analyze verify --user {' '.join(names)} 2>&1 || true\n"
+            'rm -rf -- "$own"'
+        )
     return Action(
         key=VERIFY,
         sentence=say("Ask systemd whether it understands every line of the units."),
-        script=f"systemd-analyze verify{whose} {' '.join(names)} 2>&1 || true",
+        script=script,
         changes=False,
     )
 

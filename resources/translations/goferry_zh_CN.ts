@@ -1815,6 +1815,11 @@
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
+      <source>Deploy it first.</source>
+      <translation>请先部署。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
       <source>It listens on 127.0.0.1:{port} alone.</source>
       <translation>它只监听 127.0.0.1:{port}。</translation>
     </message>
@@ -1925,6 +1930,11 @@
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
+      <source>The server may lack systemd-socket-proxyd, or the port is in use.</source>
+      <translation>服务器可能没有 systemd-socket-proxyd，或者端口已被占用。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
       <source>The server says: {detail}</source>
       <translation>服务器的输出：{detail}</translation>
     </message>
@@ -1942,6 +1952,11 @@
       <location filename="core/deploy/causes.py" />
       <source>The service runs well, but only the server itself can reach it.</source>
       <translation>服务运行正常，但只有服务器自身能访问。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>There is no release that could be started.</source>
+      <translation>没有可以启动的发布版本。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
@@ -1972,6 +1987,16 @@
       <location filename="core/deploy/causes.py" />
       <source>Use port {p}.</source>
       <translation>请使用端口 {p}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>systemd's proxy before the program did not start.</source>
+      <translation>程序前面的 systemd 代理没有启动。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>{name} was not deployed to this server yet.</source>
+      <translation>{name} 尚未部署到此服务器。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />

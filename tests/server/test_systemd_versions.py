@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Mode, Result
+from core.deploy.model import Mode, Result, Scope
 from core.events import Noticed
 from core.operate.load import Aim, Load, Tally
-from core.operate.rollback import roll_back
+from core.operate.removal import remove as take_off
+from core.operate.rollback import restart, roll_back
+from core.operate.secrets import Wanted, change
 from core.operate.status import status
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, service, told
@@ -47,6 +50,34 @@ def test_every_line_of_the_units_is_understood_and_the_exposure_small(
     assert found.healthy
     assert found.exposure is not None
     assert found.exposure <= 1.5
+
+
+def test_a_user_s_service_a_credential_and_the_proxy_work_there_too(
+    server: Server, tmp_path: Path
+) -> None:
+    # As loginctl does it, which on 257 serves nobody from outside the machine's control groups.
+    server.run(
+        "install -D /dev/null /var/lib/systemd/linger/guest && systemctl start user@$(id -u guest)"
+    )
+    own = replace(SHARED, name="own", port=8090, scope=Scope.USER)
+    behind = replace(SHARED, mode=Mode.PROXY)
+
+    async def as_guest(one: Connection) -> list[Outcome]:
+        releases = [programs.release(version=version) for version in ("1", "2")]
+        outcomes = [await finished(deployer.deploy(one, release, own)) for release in releases]
+        await change(one, "own", Wanted(variables={"GREETING": "hello"}))
+        outcomes.append(await finished(restart(one, "own")))
+        assert ask(server, port=8090) == "version 2 greeting hello\n"
+        await take_off(one, "own")
+        return outcomes
+
+    outcomes = on(server, tmp_path, as_guest, user="guest")
+    for version in ("1", "2"):
+        outcomes.append(deploy(server, tmp_path, programs.release(version=version), behind))
+    assert [one.result for one in outcomes] == [Result.DEPLOYED] * 5, outcomes
+    on(server, tmp_path, lambda one: change(one, "web", Wanted(credentials={"db": b"secret"})))
+    on(server, tmp_path, lambda one: finished(restart(one, "web")))
+    assert ask(server, "/?read=/run/credentials/web.service/db").startswith("secret")
 
 
 def test_a_redeploy_a_roll_back_and_a_bad_release_lose_nothing(

@@ -39,7 +39,7 @@ reach() { # does the service listen on the loopback alone, where no browser come
 }
 
 change_restart() {
-  [[ -n $previous ]] || refuse no_such_release
+  [[ -n $previous ]] || refuse not_deployed
   release=$previous watch=1
   if [[ $mode == shared || $mode == proxy ]]; then
     activate
