@@ -11,6 +11,7 @@ from core.binary import symbols
 from core.binary.anatomy import owners_at
 from core.binary.ledger import KIND_ROWS
 from core.binary.objects import look_like_text
+from core.binary.pclntab import program_counters
 from core.binary.shares import among, split
 
 if TYPE_CHECKING:
@@ -153,8 +154,9 @@ def _charge_table(body: Anatomy) -> None:
     ledger.charge_nobody("tables", header.names - header.start)
     _charge_function_names(body)
     _charge_files(body)
-    pcs = split(functions.pc_at, start=0, end=header.table - header.pcs)
-    ledger.charge("tables", body.owners[functions.pc_of], pcs.sizes, functions=functions.pc_of)
+    at, of = program_counters(body.space, functions)
+    pcs = split(at, start=0, end=header.table - header.pcs)
+    ledger.charge("tables", body.owners[of], pcs.sizes, functions=of)
     rows = np.arange(len(functions), dtype=np.int64)
     lead = int(functions.records[0]) - header.table
     entry = lead // (len(functions) + 1)

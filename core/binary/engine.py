@@ -16,6 +16,7 @@ from core.binary.anatomy import (
     text_at,
 )
 from core.binary.charging import charge, kinds_of_objects
+from core.binary.image import let_go
 from core.binary.ledger import Ledger
 from core.binary.names import Packages, package_of_file, packages_of
 from core.binary.objects import Objects
@@ -41,8 +42,12 @@ def dissect(image: Image, stretches: tuple[Section, ...]) -> Anatomy | None:
     functions = pclntab.read(space, header)
     if functions is None:
         raise ValueError("the function table does not fit together")
+    let_go(image.data)
     body = _functions(space, stretches, functions)
-    _find_data(body)
+    variables = _find_data(body)
+    if body.objects is not None:
+        ownership.give(body, body.objects, variables)
+    let_go(image.data)
     debug = {body.packages.number(p): n for p, n in dwarf.sizes_by_package(image).items()}
     body.ledger = Ledger(len(body.packages.names), len(functions))
     body.debug = np.zeros(len(body.packages.names), dtype=np.int64)
@@ -102,12 +107,13 @@ def _text_start(space: Space, functions: Functions, module: ModuleData | None) -
     return section.address if section else 0
 
 
-def _find_data(body: Anatomy) -> None:
-    """Cut the data into objects and find their owners."""
+def _find_data(body: Anatomy) -> ownership.Variables:
+    """Cut the data into objects, and note what names and points at them."""
     space = body.space
+    variables = ownership.variables(body)
     spans = _data_spans(body)
     if not spans:
-        return
+        return variables
     code = tuple(s for s in body.stretches if s.role == "code" and s.address)
     places, addresses = references.from_code(space, code)
     named = space.offsets(addresses)
@@ -116,7 +122,6 @@ def _find_data(body: Anatomy) -> None:
     body.embedded = embedded.find(space, pointers, addresses)
     body.types = _types(body, named, targets)
     funcdata = funcdata_offsets(body)
-    variables = ownership.variables(body)
     marks = [named, targets, body.types.at, body.types.parts, funcdata]
     marks += [variables.starts, variables.ends]
     objects = body.objects = Objects(spans, [*marks, *_ends_of_files(body)])
@@ -125,7 +130,8 @@ def _find_data(body: Anatomy) -> None:
     body.pointers = Pointers(
         pointers, objects.rows(pointers), objects.rows(targets), function_at(body, targets)
     )
-    ownership.give(body, objects, variables)
+    let_go(space.image.data)
+    return variables
 
 
 def _data_spans(body: Anatomy) -> list[tuple[int, int]]:

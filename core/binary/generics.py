@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.binary import calls
+from core.binary.image import let_go
 
 if TYPE_CHECKING:
     from core.binary.anatomy import Anatomy
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from core.binary.space import Flags, Ints
 
 _VARIABLES = (".data", ".noptrdata", "__data", "__noptrdata")
+_TOGETHER = 1 << 11  # places looked at before the memory for what was read is let go
 _SHAPE = b"[go.shape."
 
 
@@ -28,10 +30,15 @@ def give_dictionaries(body: Anatomy) -> None:
         return
     rows, places = body.uses.objects, body.uses.at
     asked = np.flatnonzero((rows >= 0) & _candidates(body, objects)[rows])
-    asked = asked[_IN_ARGUMENT[goarch](body, places[asked])]
-    callee = calls.next_callees(body, places[asked])
-    generic = (callee >= 0) & _generic(body)[callee]
-    objects.give_to_most_frequent(rows[asked[generic]], body.owners[callee[generic]])
+    generic = _generic(body)
+    users = np.zeros(len(asked), dtype=np.int64)
+    for part in np.array_split(np.arange(len(asked)), 1 + len(asked) // _TOGETHER):
+        fits = part[_IN_ARGUMENT[goarch](body, places[asked[part]])]
+        callee = calls.next_callees(body, places[asked[fits]])
+        known = (callee >= 0) & generic[callee]
+        users[fits[known]] = body.owners[callee[known]]
+        let_go(body.space.image.data)  # code is all over the file
+    objects.give_to_most_frequent(rows[asked], users)
 
 
 def _generic(body: Anatomy) -> Flags:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import mmap
+import sys
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -210,6 +212,15 @@ def release(data: Buffer, start: int, end: int) -> None:
         length = min(end, len(data)) - first
         if length > 0:
             data.madvise(mmap.MADV_DONTNEED, first, length)
+
+
+def let_go(data: Buffer) -> None:
+    """Give all memory back that was read of the file, and what was freed since the last time."""
+    release(data, 0, len(data))
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it, musl does not
+        if trim is not None:
+            trim(0)
 
 
 def names_go_symbols(data: Buffer, table: SymbolTable | None) -> bool:

@@ -22,6 +22,8 @@ _FIXED, _TABLES_AT, _DATAS_AT = 44, 28, 43  # of a function's record: its length
 _INDEX_TABLE, _TREE = 2, 3  # abi.PCDATA_InlTreeIndex, abi.FUNCDATA_InlTree
 _ROW, _NAME_AT = 16, 4  # of a tree
 _NOWHERE = 0xFFFFFFFF
+_LONGEST_TABLE = 1 << 16  # bytes of one function's table
+_TOGETHER = 1 << 15  # places looked up together: bounds the memory for intermediate arrays
 _LONGEST = 5  # bytes of a varint of 32 bits
 
 
@@ -30,19 +32,27 @@ def packages_at(body: Anatomy, places: Ints, functions: Ints) -> Ints:
 
     `functions` are the rows of the functions that hold the places.
     """
-    owners = body.owners[functions]
+    owners: Ints = body.owners[functions]
     if not has_inline_trees(body.functions) or body.module is None or not body.module.gofunc:
         return owners
     index_at, trees = _tables(body)
     asked = np.flatnonzero(index_at[functions])
-    function = functions[asked]
-    rows = _tree_rows(body, index_at[function], places[asked] - body.starts[function])
-    inlined = np.flatnonzero(rows >= 0)
-    at = trees[function[inlined]] + _ROW * rows[inlined] + _NAME_AT
-    name = body.space.i32(body.space.offsets(body.module.gofunc + at))
-    found = body.name_owners[(np.searchsorted(body.name_starts, name, side="right") - 1).clip(0)]
-    owners[asked[inlined]] = np.where(found > 0, found, owners[asked[inlined]])
+    asked = asked[np.argsort(index_at[functions[asked]], kind="stable")]
+    for part in np.array_split(asked, 1 + len(asked) // _TOGETHER):
+        function = functions[part]
+        rows = _tree_rows(body, index_at[function], places[part] - body.starts[function])
+        inlined = np.flatnonzero(rows >= 0)
+        at = trees[function[inlined]] + _ROW * rows[inlined] + _NAME_AT
+        found = _package_of_names(body, body.space.offsets(body.module.gofunc + at))
+        owners[part[inlined]] = np.where(found > 0, found, owners[part[inlined]])
     return owners
+
+
+def _package_of_names(body: Anatomy, places: Ints) -> Ints:
+    """The package of the name that each place tells the distance of."""
+    row = np.searchsorted(body.name_starts, body.space.i32(places), side="right") - 1
+    found: Ints = body.name_owners[row.clip(0)]
+    return found
 
 
 def _tables(body: Anatomy) -> tuple[Ints, Ints]:
@@ -62,7 +72,11 @@ def _tree_rows(body: Anatomy, tables: Ints, distances: Ints) -> Ints:
     """The row that each table gives for a distance from its function's start, -1 for none."""
     header, unit = body.functions.header, body.functions.header.unit
     starts = distinct(tables)
-    table, ends, values = _decoded(body.space.bytes[header.pcs : header.table], starts)
+    if not len(starts):
+        return tables
+    first, last = int(starts[0]), int(starts[-1]) + _LONGEST_TABLE
+    pcs = body.space.bytes[header.pcs + first : min(header.pcs + last, header.table)]
+    table, ends, values = _decoded(pcs, starts - first)
     if not len(ends):
         return np.full(len(tables), -1, dtype=np.int64)
     keys = (table << 32) + ends * unit

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
 from core.binary.space import Ints, totals
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 KINDS = (
     "code", "tables", "types", "strings", "data", "embedded", "debug", "names", "links",
@@ -21,7 +26,7 @@ class Ledger:
         self.functions = np.zeros(functions, dtype=np.int64)
 
     def charge(
-        self, kind: str, packages: Ints, sizes: Ints, *, functions: Ints | None = None
+        self, kind: str, packages: Ints, sizes: Ints, *, functions: NDArray[Any] | None = None
     ) -> None:
         """Charge many at once; `functions` are rows, -1 where it is no function's."""
         self.table[:, KIND_ROWS[kind]] += totals(packages, sizes, len(self.table))

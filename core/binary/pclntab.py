@@ -17,6 +17,8 @@ from core.binary.space import Ints, Space, runs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from core.binary.image import Image, Section
 
 _MAGIC_16, _MAGIC_18, _MAGIC_20 = 0xFFFFFFFA, 0xFFFFFFF0, 0xFFFFFFF1
@@ -53,8 +55,8 @@ class Functions:
 
     `entries` are distances from the start of Go's code (or addresses, when `absolute`), `sizes`
     are bytes of code with the padding after them, `records` the file offsets of their records.
-    `pc_at`/`pc_of` are offsets into the table of program counters and the function that names
-    each; `data_at`/`data_of` the same for what the garbage collector needs.
+    `data_at`/`data_of` are offsets into what the garbage collector needs, and the function that
+    names each.
     """
 
     header: Header
@@ -66,8 +68,6 @@ class Functions:
     record_sizes: Ints
     first_file: Ints
     units: Ints
-    pc_at: Ints
-    pc_of: Ints
     data_at: Ints
     data_of: Ints
     end: int
@@ -148,19 +148,13 @@ def _records(space: Space, header: Header, entries: Ints, at: Ints) -> Functions
     word, magic = space.image.word, header.magic
     lead = word if magic == _MAGIC_16 else 4  # the entry comes first
     fixed = lead + (40 if magic == _MAGIC_20 else 36)
-    pc_fields = [space.u32(at + lead + 12 + 4 * step) for step in range(3)]
     tables = _within(space.u32(at + lead + 24), header)
     unit = space.u32(at + lead + 28)
     datas = space.u8(at + fixed - 1)
     extra = at + fixed
     rows = np.arange(len(at), dtype=np.int64)
-    more_of = np.repeat(rows, tables)
-    more = space.u32(np.repeat(extra, tables) + 4 * runs(tables))
     after = extra + 4 * tables
     data_of, data_at, end = _funcdata(space, rows, after, datas, absolute=magic == _MAGIC_16)
-    pc_at = np.concatenate([*pc_fields, more])
-    pc_of = np.concatenate([rows, rows, rows, more_of])
-    real = (pc_at > 0) & (pc_at < header.table - header.pcs)
     last = int(end[-1]) if len(end) else header.table
     return Functions(
         header=header,
@@ -170,14 +164,31 @@ def _records(space: Space, header: Header, entries: Ints, at: Ints) -> Functions
         names=space.i32(at + lead),
         records=at,
         record_sizes=np.diff(at, append=max(min(last, header.end), int(at[-1]))),
-        first_file=_first_files(space, header, pc_fields[1], unit),
+        first_file=_first_files(space, header, space.u32(at + lead + 16), unit),
         units=unit,
-        pc_at=pc_at[real],
-        pc_of=pc_of[real],
         data_at=data_at,
         data_of=data_of,
         end=min(last, header.end),
     )
+
+
+def program_counters(
+    space: Space, functions: Functions
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Offsets into the table of program counters, and the function that names each.
+
+    The longest of all lists: hence in 32 bits.
+    """
+    header, at = functions.header, functions.records
+    lead = space.image.word if functions.absolute else 4
+    tables = _within(space.u32(at + lead + 24), header)
+    rows = np.arange(len(at), dtype=np.int32)
+    extra = at + lead + (40 if header.magic == _MAGIC_20 else 36)
+    named = [space.u32(at + lead + 12 + 4 * step) for step in range(3)]
+    named.append(space.u32(np.repeat(extra, tables) + 4 * runs(tables)))
+    offsets = np.concatenate([each.astype(np.int32) for each in named])
+    real = (offsets > 0) & (offsets < header.table - header.pcs)
+    return offsets[real], np.concatenate([rows, rows, rows, np.repeat(rows, tables)])[real]
 
 
 def _within(counts: Ints, header: Header) -> Ints:

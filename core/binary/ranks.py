@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from core.binary.space import Ints
 
 _ALL = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
@@ -19,7 +21,7 @@ class Ranks:
     the last of them, and about a tenth of the time of a binary search.
     """
 
-    def __init__(self, places: Ints) -> None:
+    def __init__(self, places: NDArray[Any]) -> None:
         self._base = int(places[0]) if len(places) else 0
         distance = places - self._base
         word = distance >> 6
@@ -31,7 +33,7 @@ class Ranks:
         counts = np.bitwise_count(self._words)
         self._before = np.cumsum(counts, dtype=np.int32) - counts
 
-    def rows(self, offsets: Ints) -> Ints:
+    def rows(self, offsets: NDArray[Any]) -> Ints:
         """The row of the last place at or before each offset, -1 when all come after it."""
         distance = offsets - self._base
         last = 64 * len(self._words) - 1

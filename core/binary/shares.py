@@ -24,7 +24,7 @@ class Split:
     unused: int
 
 
-def split(at: Ints, *, start: int, end: int) -> Split:
+def split(at: NDArray[Any], *, start: int, end: int) -> Split:
     """Each piece begins where some user says and ends where the next begins; users share evenly.
 
     `at` are offsets in [start, end), one per use. The sizes and `unused` sum to `end - start`

@@ -110,7 +110,7 @@ def totals(owners: NDArray[Any], sizes: NDArray[Any], length: int) -> Ints:
     return np.bincount(owners, weights=sizes, minlength=length).astype(np.int64)
 
 
-def distinct(values: Ints) -> Ints:
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
     """The distinct values in order; numpy's own `unique` hashes first, which takes longer."""
     ordered = np.sort(values)
     fresh = np.ones(len(ordered), dtype=np.bool_)
