@@ -25,6 +25,7 @@ _WRITE_ONLY, _CREATE, _EXCLUSIVE = 0x02, 0x08, 0x20
 _LONGEST_REPLY = 256 << 10
 _SMALL, _LARGE = 32 << 10, 224 << 10
 _LEAST_ON_WAY, _MOST_ON_WAY = 1 << 20, 16 << 20
+_MORE_ASKS, _SURELY = 3, 3
 _FAST = 500_000  # bytes per second, from where on a large request takes no half second
 
 
@@ -51,7 +52,7 @@ class Attributes:
 class Sftp:
     """An SFTP session on an open channel, for one thread at a time.
 
-    `round_trip` is how long the server took for its first answer, in seconds.
+    `round_trip` is the shortest time that the server took for an answer, in seconds.
     """
 
     def __init__(self, channel: Any) -> None:  # noqa: ANN401 - paramiko's channels have no types
@@ -73,6 +74,16 @@ class Sftp:
         """End the session; it wakes whoever waits for an answer."""
         with contextlib.suppress(OSError, EOFError):  # the line may be dead already
             self._channel.close()
+
+    def is_farther_than(self, seconds: float) -> bool:
+        """Whether answers take longer on their way; a near server that is busy is asked again."""
+        for _ in range(_MORE_ASKS):
+            if not seconds < self.round_trip < seconds * _SURELY:
+                break
+            since = time.monotonic()
+            self.lstat("/")
+            self.round_trip = min(self.round_trip, time.monotonic() - since)
+        return self.round_trip > seconds
 
     def lstat(self, path: str) -> Attributes | None:
         """Look at what lies at a path, None when nothing does; links are not followed."""

@@ -123,7 +123,7 @@ def _shorter_ways(line: Line, errand: Errand, file: BinaryIO, stop: Stop) -> Ite
         unpack = f"zstd -dcq --patch-from={shlex.quote(twin.there)}"
         yield _Journey(file, target, f"{target}.zst.part", partial(differing, twin.here), unpack)
     with line.files.lend(stop) as session:
-        far = session.round_trip > _FAR
+        far = session.is_farther_than(_FAR)
     if far and shrinks(file):
         yield _Journey(file, target, f"{target}.gz.part", gzipped, "gzip -dc")
 
