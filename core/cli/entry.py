@@ -10,7 +10,6 @@ import traceback
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from core.cli.arguments import (
@@ -75,6 +74,8 @@ def _tell(show: Show, text: str, *, field: str) -> int:
 
 
 def _version() -> str:
+    from importlib import metadata
+
     try:
         return metadata.version("goferry")
     except metadata.PackageNotFoundError:  # run from its sources, without being installed
