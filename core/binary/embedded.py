@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.binary.image import shown
+from core.binary.image import release, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.binary.space import Flags, Ints, Space
 
 _HASH = 16
+_PIECE = 1 << 22  # bytes hashed at a time
 _MOST_FILES = 1 << 20
 _LONGEST_NAME = 4096
 
@@ -75,25 +76,36 @@ def _files(space: Space, head: int, count: int) -> Iterator[Found]:
         path = shown(space.image.data[name : name + length])
         if path.endswith("/"):
             continue
-        contents = space.image.data[data : data + size] if size else b""
         kept = place + 4 * word
+        plain, marked = _digests(space, data, size)
         yield Found(
             name=path,
             offset=data if size else -1,
             size=size,
-            verified=space.image.data[kept : kept + _HASH] in _hashes(contents),
-            sha256=hashlib.sha256(contents).hexdigest(),
+            verified=space.image.data[kept : kept + _HASH] in _spellings(plain, marked),
+            sha256=plain.hex(),
             table=head,
         )
 
 
-def _hashes(contents: bytes) -> set[bytes]:
+def _digests(space: Space, start: int, size: int) -> tuple[bytes, bytes]:
+    """SHA-256 of a file's contents, and of a 1 and its contents, without a copy in memory."""
+    plain, marked = hashlib.sha256(), hashlib.sha256(b"\x01")
+    for at in range(start, start + size, _PIECE):
+        end = min(at + _PIECE, start + size)
+        piece = space.image.data[at:end]
+        plain.update(piece)
+        marked.update(piece)
+        release(space.image.data, at, end)
+    return plain.digest(), marked.digest()
+
+
+def _spellings(plain: bytes, marked: bytes) -> set[bytes]:
     """What Go may have kept: its hash of files marks itself apart in one of three ways."""
-    plain = hashlib.sha256(contents).digest()[:_HASH]
-    marked = hashlib.sha256(b"\x01" + contents).digest()[:_HASH]
+    short = plain[:_HASH]
     return {
-        plain,
-        marked,
-        bytes([plain[0] ^ 0xFF]) + plain[1:],
-        bytes(byte ^ 0xFF for byte in plain),
+        short,
+        marked[:_HASH],
+        bytes([short[0] ^ 0xFF]) + short[1:],
+        bytes(byte ^ 0xFF for byte in short),
     }

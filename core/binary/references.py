@@ -63,6 +63,7 @@ def from_data(space: Space, spans: list[tuple[int, int]]) -> tuple[Ints, Ints]:
             found = np.flatnonzero((words >= low) & (words < high))
             places.append(at + found * word)
             targets.append(words[found].astype(np.int64))
+            release(space.image.data, at, at + _PIECE)
     return np.concatenate(places), np.concatenate(targets)
 
 
