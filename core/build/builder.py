@@ -117,6 +117,7 @@ async def _compile(
     output = JsonOutput() if _speaks_json(go) else TextOutput()
     command = Command(words=words, folder=shown.folder, env=env)
     yield steps.start(_LOOK)
+    yield LogLine(text=f"$ {shown.as_shell()}")
     async with (
         Look(partial(foresee, shown, env, past)) as look,
         aclosing(stream(command, pulse=_PULSE)) as lines,
