@@ -69,6 +69,7 @@ def give(body: Anatomy, objects: Objects, named: Variables) -> None:
     generics.give_dictionaries(body)
     _give_what_code_names(body, objects)
     objects.give(described.parts, described.packages[described.part_of])
+    objects.give(described.method_type, described.packages[described.method_of])
     objects.give_along(body.pointers.holders, body.pointers.objects)
     rows = objects.rows(described.at)
     owners = np.where(rows >= 0, objects.owners[rows], 0)

@@ -28,12 +28,12 @@ _DEPTH = 4  # of types made of types without a package: []map[string]*T
 class Types:
     """File offsets of descriptors, the package of each (0: none), and what else belongs to them.
 
-    `parts` are offsets of names, `part_of` the row of the type they belong to. One row per method:
-    `method_code` is the distance of its code from the start of Go's code, `method_of` the row of
-    the type, `method_type` the file offset of its own type, `method_signature` one number for its
-    name and type, `method_exported` whether reflection may find it by name. `interfaces` tells
-    which types are; `wanted` are the signatures of what they want, `wanted_by` their rows and
-    `wanted_slot` the place of each among what that interface wants.
+    `parts` are offsets of names and of the types of wanted methods, `part_of` the row of the type
+    they belong to. One row per method: `method_code` is the distance of its code from the start of
+    Go's code, `method_of` the row of the type, `method_type` the file offset of its own type,
+    `method_signature` one number for its name and type, `method_exported` whether reflection may
+    find it by name. `interfaces` tells which types are; `wanted` are the signatures of what they
+    want, `wanted_by` their rows and `wanted_slot` the place of each among what that one wants.
     """
 
     at: Ints
@@ -69,8 +69,9 @@ def read(space: Space, module: ModuleData, places: Ints, packages: Packages) -> 
     wanted_of, wanted_at = _wanted(space, at)
     rows = np.arange(len(at), dtype=np.int64)
     own_names = at + _base_size(space) - 8
-    names = base + space.i32(np.concatenate([own_names, method_at, wanted_at]))
-    name_of = np.concatenate([rows, method_of, wanted_of])
+    parts = np.concatenate([own_names, method_at, wanted_at, wanted_at + 4])
+    names = base + space.i32(parts)
+    name_of = np.concatenate([rows, method_of, wanted_of, wanted_of])
     inside_names = (names > base) & (names < base + room)
     exported = (space.u8(base + space.i32(method_at)) & 1) != 0
     signatures = _signatures(space, method_at)
