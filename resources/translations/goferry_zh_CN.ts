@@ -2530,13 +2530,13 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>It does not run systemd, which starts services and keeps them alive.</source>
-      <translation>它不使用 systemd，而服务的启动和持续运行要靠 systemd。</translation>
+      <source>It does not know {names}; the service runs without.</source>
+      <translation>它不认识 {names}；服务会在缺少这些设置的情况下运行。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>It is older than the lines it does not know; the service runs without them.</source>
-      <translation>它的版本太旧，不认识这些配置行；服务会在缺少这些配置的情况下运行。</translation>
+      <source>It does not run systemd, which starts services and keeps them alive.</source>
+      <translation>它不使用 systemd，而服务的启动和持续运行要靠 systemd。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />

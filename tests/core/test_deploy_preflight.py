@@ -190,5 +190,7 @@ def test_lines_that_an_old_systemd_leaves_out_are_told() -> None:
         "/etc/systemd/system/web.service:41: Unknown key name 'ProtectProc' in section 'Service', "
         "ignoring.\nweb.service: Command /opt/web/current/bin/web is not executable: No such file"
     )
-    assert "ProtectProc" in inert_lines(told)[0].details
+    assert "not know ProtectProc;" in str(inert_lines(told)[0].why)
+    old = notes(case(facts={"systemd": 245}))[0]
+    assert str(old.why) == "It does not know ProtectProc, ProcSubset; the service runs without."
     assert inert_lines("") == ()

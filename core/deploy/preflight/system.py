@@ -10,6 +10,8 @@ from core.problems import Action, Advice, Problem
 from core.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from core.deploy.preflight.case import Case
 
 _OLDEST_SYSTEMD = 240  # Type=exec
@@ -19,6 +21,7 @@ _TOOLS = ("flock", "sha256sum", "systemd-run")
 _INERT = re.compile(
     r"^\S+\.(?:service|socket):\d+: (?P<what>Unknown .+|.*ignoring.*)$", re.MULTILINE
 )
+_QUOTED = re.compile(r"'([^']+)'")
 # Since which version systemd knows them, by its manual pages; older ones leave them out.
 _SINCE = {
     "RestrictSUIDSGID": 242,
@@ -66,7 +69,8 @@ def tools_missing(case: Case) -> Problem | None:
 def inert_lines(told: str) -> tuple[Problem, ...]:
     """Read `systemd-analyze verify`, whose exit code is 0 for lines that it does not know."""
     found = [match["what"] for match in _INERT.finditer(told)]
-    return (_left_out("\n".join(found)),) if found else ()
+    names = dict.fromkeys(quoted for what in found for quoted in _QUOTED.findall(what)[:1])
+    return (_left_out(names, "\n".join(found)),) if found else ()
 
 
 def lines_inert(case: Case) -> Problem | None:
@@ -75,14 +79,14 @@ def lines_inert(case: Case) -> Problem | None:
     names = [name for name, since in _SINCE.items() if version < since]
     if not names or case.service.scope is Scope.USER:
         return None
-    return _left_out(f"systemd {version}: {', '.join(names)}")
+    return _left_out(names, f"systemd {version}")
 
 
-def _left_out(details: str) -> Problem:
+def _left_out(names: Iterable[str], details: str) -> Problem:
     return Problem(
         code="unit_lines_inert",
         what=say("This server's systemd leaves out some of the service's protections."),
-        why=say("It is older than the lines it does not know; the service runs without them."),
+        why=say("It does not know {names}; the service runs without.", names=", ".join(names)),
         details=details,
     )
 
