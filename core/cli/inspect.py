@@ -121,6 +121,7 @@ def inspection_fields(found: Inspection) -> dict[str, Any]:
         **_verdict_fields(found.verdict),
         **as_fields(found),
         "parts": dict(found.parts) or _bytes_by_kind(found.sections),
+        "hints": [problem_as_json(hint) for hint in found.hints],
         "sections": [
             {"name": one.name, "size": one.size, "kind": one.kind}
             for one in _leaves(found.sections)
@@ -158,19 +159,36 @@ def _about(seen: _Seen) -> tuple[str, ...]:
     verdict = found.verdict
     facts = [
         ("file", f"{found.path}  {Size(found.size)}"),
+        ("bytes", _kinds(found)),
         ("made by", verdict.go_version),
+        ("made for", f"{verdict.goos}/{verdict.goarch} {verdict.micro}".strip(" /")),
+        ("needs", ", ".join((*verdict.needed, verdict.oldest_system)).strip(", ")),
         ("module", verdict.module),
-        ("needs", ", ".join(verdict.needed)),
+        ("commit", verdict.settings.get("vcs.revision", "")),
+        ("protected", ", ".join(verdict.hardening)),
     ]
     blocks = (
         (str(verdict.sentence), *(f"{note.what} {note.why}" for note in verdict.notes)),
         table(row for row in facts if row[1]),
         _sizes(found),
-        tuple(f"{one.option} would save {Size(one.bytes)}." for one in found.savings),
+        tuple(_hint(one) for one in found.hints),
         _systems(verdict),
         () if seen.difference is None else _changes(seen.difference),
     )
     return tuple(line for block in blocks if block for line in ("", *block))[1:]
+
+
+def _kinds(found: Inspection) -> str:
+    """What the bytes are, in shares of the file: the largest kinds."""
+    from core.binary.sections import LABELS
+
+    parts = sorted(found.parts.items(), key=lambda part: -part[1])
+    shares = ((LABELS[kind], round(100 * size / max(found.size, 1))) for kind, size in parts)
+    return ", ".join(f"{label} {share} %" for label, share in shares if share)
+
+
+def _hint(hint: Problem) -> str:
+    return " ".join(str(text) for text in (hint.what, hint.why, *(a.text for a in hint.next)))
 
 
 def _sizes(found: Inspection) -> tuple[str, ...]:
