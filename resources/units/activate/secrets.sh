@@ -19,10 +19,10 @@ listed() { sed 's/.*/"&"/' | paste -sd,; }
 
 secrets() { # ID WHO: take over what was sent, as a whole, and forget what is named in `drop`
   local from=$state/incoming/$1 held holder held_since kind name line
+  [[ -d $from ]] || not_understood # before anything is touched
   exec 9>"$state/lock"
   flock -w 10 9 || busy "" "" "a change is running"
   leased_to_another "$1" "$(sed 's/[. ].*//' /proc/uptime)" "$(</proc/sys/kernel/random/boot_id)" && busy "$holder" "$held_since" ""
-  [[ -d $from ]] || not_understood
   umask 077
   mkdir -p "$etc/creds"
   cp "$etc/env" "$etc/.env.new" 2>/dev/null || : >"$etc/.env.new"
