@@ -59,12 +59,11 @@ def planned(server: Server, folder: Path, wanted: Service) -> Plan:
     return on(server, folder, lambda one: deployer.make_plan(one, release, wanted), user=USER)
 
 
-@pytest.mark.parametrize("mode", [Mode.RESTART, Mode.SHARED])
 def test_a_user_without_sudo_deploys_returns_restarts_stops_and_removes(
-    server: Server, tmp_path: Path, mode: Mode
+    server: Server, tmp_path: Path
 ) -> None:
     for version in ("1", "2"):
-        outcome = deploy(server, tmp_path, programs.release(version=version), own(mode))
+        outcome = deploy(server, tmp_path, programs.release(version=version), own(Mode.SHARED))
         assert outcome.result is Result.DEPLOYED, outcome.problem
         assert ask(server).startswith(f"version {version}")
 
@@ -88,21 +87,17 @@ def test_a_user_without_sudo_deploys_returns_restarts_stops_and_removes(
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "mode", "result"),
-    [
-        ("crash", Mode.RESTART, Result.ROLLED_BACK),
-        ("sick", Mode.RESTART, Result.ROLLED_BACK),
-        ("crash", Mode.SHARED, Result.REFUSED),
-    ],
+    ("mode", "result"),
+    [(Mode.RESTART, Result.ROLLED_BACK), (Mode.SHARED, Result.REFUSED)],
 )
 def test_a_bad_release_gives_way_to_the_old_one_and_the_cause_is_named(
-    server: Server, tmp_path: Path, behaviour: str, mode: Mode, result: Result
+    server: Server, tmp_path: Path, mode: Mode, result: Result
 ) -> None:
     deploy(server, tmp_path, programs.release(version="1"), own(mode))
-    outcome = deploy(server, tmp_path, programs.release(behaviour, "2"), own(mode))
+    outcome = deploy(server, tmp_path, programs.release("crash", "2"), own(mode))
     assert outcome.result is result
     assert outcome.problem is not None
-    assert {"crash": "database", "sick": "500"}[behaviour] in str(outcome.problem.why)
+    assert "database" in str(outcome.problem.why)
     assert ask(server).startswith("version 1")
 
 
