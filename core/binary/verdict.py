@@ -64,10 +64,7 @@ def _sentence(image: Image) -> Text:
             system=_system_name(image.goos),
         )
     if is_static(image):
-        return say(
-            "This program is static: it asks the system for no loader and no library, so the one "
-            "file is all that a server needs."
-        )
+        return say("This program is static: it needs no loader and no library, only this one file.")
     return _dynamic_sentence(image)
 
 

@@ -6,10 +6,12 @@ import asyncio
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QWidget
 
 from core.journey import Stop
 from core.problems import Problem, ProblemError
@@ -18,9 +20,9 @@ from gui import ask, exports, theme
 from gui.page import Deed, Page
 from gui.speech import shown, tell
 from gui.widgets.file_tree import FileTree
-from gui.widgets.fold import fold
+from gui.widgets.fold import unfolder
 from gui.widgets.node_details import NodeDetails
-from gui.widgets.parts import beside, button, card, sentence
+from gui.widgets.parts import button, card, sentence
 from gui.widgets.size_advice import SizeAdvice
 from gui.widgets.size_explorer import SizeExplorer
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
-_MAP_LINES = 19  # of text: the height that the map has at least
 _NUMBERED = {"debug_inside", "paths_inside"}  # hints that stand above the map
 
 
@@ -60,13 +61,16 @@ class InspectPage(Page):
         self.facts = sentence()
         self.runs_on = sentence()
         self.advice = SizeAdvice()
-        self.change = sentence()
         self.explorer = SizeExplorer()
-        self.details = NodeDetails()
         self.embedded = FileTree()
         self.hints = sentence()
+        self.more, inside = card()
+        for part in (self.hints, self.embedded):
+            inside.addWidget(part)
+        self.unfold_more = unfolder(say("Embedded files and hints"), self.more)
         self.export = button(say("Save as…"))
         self.export.setMenu(self._export_menu())
+        self.details = NodeDetails(self.unfold_more, self.export)
         self._lay_out()
         self._connect()
 
@@ -107,31 +111,32 @@ class InspectPage(Page):
             self.verdict.setText(shown(say("Reading the program…")))
             for line in (self.facts, self.runs_on):
                 line.clear()
-            self.change.clear()
             self.advice.hide()
             return
         self.verdict.setText(shown(found.verdict.sentence))
-        self.facts.setText(" · ".join(shown(text) for text in _facts(found)))
+        facts = (*_facts(found), _change(self._difference))
+        self.facts.setText(" · ".join(shown(text) for text in facts))
         self.runs_on.setText(_systems(found.verdict.runs_on))
         self.runs_on.setToolTip("\n".join(_reasons(found.verdict.runs_on)))
+        self.hints.setText("\n".join(_hints(found)))
         self.advice.show_advice(found, self.session.current.options)
         if found is not self._shown:
             self._shown = found
             self._show_parts(found)
 
     def _lay_out(self) -> None:
+        self.body.setSpacing(8)
         frame, inside = card()
+        inside.setContentsMargins(16, 8, 16, 8)
+        inside.setSpacing(4)
         for line in (self.verdict, self.facts, self.runs_on):
             inside.addWidget(line)
         self.body.addWidget(frame)
         self.body.addLayout(self.problems)
         self.body.addWidget(self.advice)
-        self.explorer.setMinimumHeight(self.fontMetrics().height() * _MAP_LINES)
         self.body.addWidget(self.explorer, 1)
         self.body.addWidget(self.details)
-        self.body.addLayout(beside(self.change, self.export))
-        more, self.unfold_more = fold(say("Embedded files and hints"), self.hints, self.embedded)
-        self.body.addWidget(more)
+        self.body.addWidget(self.more)
 
     def _connect(self) -> None:
         self.advice.chosen.connect(self._apply)
@@ -139,6 +144,13 @@ class InspectPage(Page):
         self.explorer.map.selected.connect(self._show_node)
         self.explorer.table.selected.connect(self._show_node)
         self.details.asked.connect(self._ask_why)
+        self.unfold_more.toggled.connect(lambda: QTimer.singleShot(0, self, self._show_more))
+
+    def _show_more(self) -> None:
+        """Bring what was unfolded into sight; it may stand below the window's edge."""
+        area = self.frame.findChild(QScrollArea)
+        if area is not None and self.more.isVisible():
+            area.ensureWidgetVisible(self.more)
 
     def _export_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -158,10 +170,8 @@ class InspectPage(Page):
         self.details.clear()
         names = (one.package for module in found.modules for one in module.packages)
         self._packages = frozenset(names) - {"main"}
-        self._show_change()
         self.embedded.show_files((file.path, file.size) for file in found.embedded)
         self.embedded.setVisible(bool(found.embedded))
-        self.hints.setText("\n".join(_hints(found)))
 
     def _ways(self, found: Inspection) -> Iterator[tuple[Text, Node]]:
         if found.packages is not None:
@@ -171,19 +181,6 @@ class InspectPage(Page):
             from core.binary.difference import tree
 
             yield say("What changed"), tree(self._difference)
-
-    def _show_change(self) -> None:
-        """Say in a sentence what changed since the build before."""
-        change = self._difference
-        if change is None:
-            text = say("There is no earlier build to compare with.")
-        elif change.delta == 0:
-            text = say("As large as the build before.")
-        elif change.delta > 0:
-            text = say("{size} larger than the build before.", size=Size(change.delta))
-        else:
-            text = say("{size} smaller than the build before.", size=Size(-change.delta))
-        tell(self.change, text=text)
 
     def _show_node(self, node: int) -> None:
         if self.explorer.tree is not None:
@@ -319,6 +316,17 @@ def _facts(found: Inspection) -> list[Text]:
     return facts
 
 
+def _change(since: Difference | None) -> Text:
+    """Tell what the build before was against this one."""
+    if since is None:
+        return say("no earlier build to compare with")
+    if since.delta == 0:
+        return say("as large as the build before")
+    if since.delta > 0:
+        return say("{size} larger than the build before", size=Size(since.delta))
+    return say("{size} smaller than the build before", size=Size(-since.delta))
+
+
 def _traits(verdict: Verdict) -> tuple[tuple[bool, Text], ...]:
     return (
         (verdict.stripped, say("without debug information")),
@@ -334,12 +342,21 @@ def _reasons(systems: tuple[System, ...]) -> Iterator[str]:
 
 
 def _systems(systems: tuple[System, ...]) -> str:
-    """Write the systems with a sign and a colour each, so that colour is never the only sign."""
+    """Write the systems with a sign and a colour each, so that colour is never the only sign.
+
+    Neighbours of one family and one judgement stand together: Debian 11, 12, 13.
+    """
     colours = theme.current()
     parts = []
-    for one in systems:
-        colour = colours.good if one.ok else colours.bad
-        sign = "✓" if one.ok else "✗"
-        name = one.name.replace(" ", "&nbsp;")
+    for (ok, family), members in groupby(systems, key=lambda one: (one.ok, _family(one.name))):
+        colour = colours.good if ok else colours.bad
+        numbers = ", ".join(one.name.removeprefix(family).strip() for one in members)
+        name = f"{family} {numbers}".strip().replace(" ", "&nbsp;")
+        sign = "✓" if ok else "✗"
         parts.append(f'<span style="color:{colour.name()}">{sign}</span>&nbsp;{name}')
-    return "&nbsp;&nbsp; ".join(parts)
+    return "&nbsp;&nbsp;&nbsp; ".join(parts)
+
+
+def _family(name: str) -> str:
+    """Return a system's name without its number."""
+    return name.rstrip("0123456789.").strip()

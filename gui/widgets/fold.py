@@ -1,4 +1,4 @@
-"""A card that is folded away until somebody wants it."""
+"""What is folded away until somebody wants it."""
 
 from __future__ import annotations
 
@@ -18,20 +18,26 @@ def fold(title: Text, *contents: QWidget, framed: bool = True) -> tuple[QWidget,
     """Make a card, or a part of one, with a button that unfolds its contents; return both."""
     frame, inside = card(name="card" if framed else "")
     inside.setContentsMargins(*((8, 4, 16, 4) if framed else (0, 0, 0, 0)))
-    button = QToolButton()
-    button.setCheckable(True)
-    button.setAutoRaise(True)
-    button.setObjectName("quiet")
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    tell(button, text=title)
-    inside.addWidget(button)
     body = QWidget()
     column = QVBoxLayout(body)
     column.setContentsMargins(8, 4, 0, 8)
     column.setSpacing(12)
     for one in contents:
         column.addWidget(one)
+    button = unfolder(title, body)
+    inside.addWidget(button)
     inside.addWidget(body)
+    return frame, button
+
+
+def unfolder(title: Text, body: QWidget) -> QToolButton:
+    """Make a button that shows and hides this part, which is hidden at first."""
+    button = QToolButton()
+    button.setCheckable(True)
+    button.setAutoRaise(True)
+    button.setObjectName("quiet")
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    tell(button, text=title)
 
     def show(unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
         body.setVisible(unfolded)
@@ -40,4 +46,4 @@ def fold(title: Text, *contents: QWidget, framed: bool = True) -> tuple[QWidget,
 
     button.toggled.connect(show)
     show(False)  # noqa: FBT003 - the value of Qt's toggled signal
-    return frame, button
+    return button

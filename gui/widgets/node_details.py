@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.words import Size, Text, say, verbatim
 from gui.speech import tell
-from gui.widgets.parts import button, sentence
+from gui.widgets.parts import beside, button, sentence
 
 if TYPE_CHECKING:
     from core.binary.treemap import SizeTree
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 
 class NodeDetails(QWidget):
-    """`asked` carries the package whose reason somebody wants to know."""
+    """`asked` carries the package whose reason somebody wants to know.
+
+    `others` are further buttons, which stand on the same line.
+    """
 
     asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *others: QWidget) -> None:
         super().__init__()
         self.package = ""
         self.about = sentence()
         self.reason = sentence()
         self.why = button(say("Why is it here?"))
-        line = QHBoxLayout()
-        line.addWidget(self.about, 1)
-        line.addWidget(self.why)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
-        whole.addLayout(line)
+        whole.addLayout(beside(self.about, self.why, *others))
         whole.addWidget(self.reason)
         self.why.clicked.connect(lambda: self.asked.emit(self.package))
         self.clear()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from core.binary.inspection import Node
 
 _TYPING = 150  # milliseconds after the last letter
+_LINES = 19  # of text: the least height at which a map can still be read
 
 
 class SizeExplorer(QWidget):
@@ -139,14 +140,14 @@ class SizeExplorer(QWidget):
             both.addWidget(part)
             both.setStretchFactor(both.count() - 1, stretch)
         unit = self.fontMetrics().averageCharWidth()
-        both.setSizes([unit * 90, unit * 60])
+        both.setSizes([unit * 84, unit * 66])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
         whole.addLayout(above)
         whole.addWidget(both, 1)
         whole.addWidget(self.legend)
-        self.setMinimumHeight(self.fontMetrics().height() * 14)
+        self.setMinimumHeight(self.fontMetrics().height() * _LINES)
 
     def _connect(self) -> None:
         self._growing.finished.connect(self._show_tree)

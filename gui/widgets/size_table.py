@@ -39,7 +39,7 @@ class SizeTable(QTreeView):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in ((SIZE, 11), (SHARE, 9)):
+        for column, letters in ((SIZE, 10), (SHARE, 8)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(column, letter * letters)
         self.activated.connect(lambda index: self.opened.emit(index.internalId()))

@@ -370,8 +370,8 @@
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
-      <source>This program is static: it asks the system for no loader and no library, so the one file is all that a server needs.</source>
-      <translation>此程序是静态的：它不需要系统的加载器和任何库，服务器上只需这一个文件。</translation>
+      <source>This program is static: it needs no loader and no library, only this one file.</source>
+      <translation>此程序是静态的：它不需要加载器和任何库，只需这一个文件。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
@@ -5605,11 +5605,6 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
-      <source>As large as the build before.</source>
-      <translation>与上一次构建大小相同。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
       <source>By package</source>
       <translation>按包</translation>
     </message>
@@ -5660,11 +5655,6 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
-      <source>There is no earlier build to compare with.</source>
-      <translation>没有更早的构建可供比较。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
       <source>What came out?</source>
       <translation>构建结果如何？</translation>
     </message>
@@ -5675,6 +5665,11 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
+      <source>as large as the build before</source>
+      <translation>与上一次构建大小相同</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
       <source>built with {version}</source>
       <translation>使用 {version} 构建</translation>
     </message>
@@ -5682,6 +5677,11 @@
       <location filename="gui/pages/inspect.py" />
       <source>needs glibc {version} or newer</source>
       <translation>需要 glibc {version} 或更新版本</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>no earlier build to compare with</source>
+      <translation>没有更早的构建可供比较</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
@@ -5720,13 +5720,13 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
-      <source>{size} larger than the build before.</source>
-      <translation>比上一次构建大 {size}。</translation>
+      <source>{size} larger than the build before</source>
+      <translation>比上一次构建大 {size}</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
-      <source>{size} smaller than the build before.</source>
-      <translation>比上一次构建小 {size}。</translation>
+      <source>{size} smaller than the build before</source>
+      <translation>比上一次构建小 {size}</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />

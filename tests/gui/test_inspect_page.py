@@ -90,13 +90,13 @@ async def test_the_program_is_shown_by_package_and_by_section(window: MainWindow
     page = await _inspected(window)
     way = page.explorer.way
     assert [way.itemText(place) for place in range(way.count())] == ["By package", "By section"]
-    assert page.change.text() == "There is no earlier build to compare with."
+    assert page.facts.text().endswith(" · no earlier build to compare with")
 
 
 async def test_the_next_build_says_what_changed(window: MainWindow) -> None:
     await _inspected(window, strip=False)
     page = await _inspected(window)
-    assert page.change.text().endswith(" smaller than the build before.")
+    assert page.facts.text().endswith(" smaller than the build before")
     assert page.explorer.way.itemText(2) == "What changed"
 
 
