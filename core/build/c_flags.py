@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _COMMON_GLIBC = "2.28"
 _GLIBC = re.compile(r"2\.\d{1,2}(\.\d{1,2})?")
 _LARGE_FILES = "-D_LARGEFILE64_SOURCE"  # musl shows pread64 and its like only when asked to
+_NO_CODEVIEW = "-s"  # else each object for Windows names the random file that zig wrote it to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,8 @@ def _zig_env(zig: Zig, name: str, *, musl: bool) -> dict[str, str]:
     program = str(zig.program)
     program = f"'{program}'" if " " in program else program
     env = {"CC": f"{program} cc -target {name}", "CXX": f"{program} c++ -target {name}"}
-    flags = f"-O2 -g0 {_LARGE_FILES}" if musl else "-O2 -g0"
+    special = (_LARGE_FILES,) if musl else (_NO_CODEVIEW,) if "windows" in name else ()
+    flags = " ".join(("-O2", "-g0", *special))
     return env | {"CGO_CFLAGS": flags, "CGO_CXXFLAGS": flags}
 
 

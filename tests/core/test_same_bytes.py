@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.build.builder import build
-from core.build.options import BuildOptions, BuildRequest, Cgo
+from core.build.options import BuildOptions, BuildRequest, Cgo, Target
 from core.events import result_of
 from core.toolchain.compilers import find_zig
 from tests import go_projects
@@ -21,22 +21,26 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.go
 
-KINDS = {"Go alone": Cgo.OFF, "C by zig": Cgo.STATIC}
+KINDS = {
+    "Go alone": (Cgo.OFF, Target()),
+    "C by zig": (Cgo.STATIC, Target()),
+    "C for Windows by zig": (Cgo.ON, Target(goos="windows")),
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_folder_installation_and_cache_leave_no_trace(
     kind: str, tmp_path: Path, home: Home
 ) -> None:
-    cgo = KINDS[kind]
-    if cgo is Cgo.STATIC and find_zig() is None:
+    cgo, target = KINDS[kind]
+    if cgo is not Cgo.OFF and find_zig() is None:
         pytest.skip("zig is not installed")
-    source = {"main.go": go_projects.WITH_C if cgo is Cgo.STATIC else go_projects.HELLO}
+    source = {"main.go": go_projects.HELLO if cgo is Cgo.OFF else go_projects.WITH_C}
     here, there = go_projects.go(), go_projects.another_go(tmp_path / "another go")
 
     def digest(folder: str, go: Go, *env: tuple[str, str]) -> str:
         project = go_projects.project(tmp_path / folder, source)
-        options = BuildOptions(cgo=cgo, env=env)
+        options = BuildOptions(target=target, cgo=cgo, env=env)
         request = BuildRequest(project=project, options=options, output=tmp_path / "program")
         return asyncio.run(result_of(build(request, go, home))).sha256
 
