@@ -24,6 +24,9 @@ from gui.widgets.server_row import ServerRow, in_words
 from gui.widgets.service_form import ServiceForm
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from core.deploy.model import Plan
@@ -88,8 +91,10 @@ class DeployPage(Page):
 
     def refresh(self) -> None:
         """Show service and servers."""
-        if self.session.current.service is not None:
-            self.form.show_service(self.session.current.service)
+        current = self.session.current
+        if current.service is not None:
+            folder = current.project.folder if current.project else None
+            self.form.show_service(current.service, folder)
         self._show_rows()
 
     async def run(self) -> bool:
@@ -179,6 +184,9 @@ class DeployPage(Page):
         self.form.review_wanted.connect(lambda: self.runner.spawn(self.show_plan()))
         self.form.settings_wanted.connect(lambda: self.runner.spawn(self._edit_settings()))
         self.form.env_file_wanted.connect(lambda: self.runner.spawn(self._choose_env()))
+        files = self.form.files
+        files.add_file.clicked.connect(lambda: self.runner.spawn(self._add(ask.file)))
+        files.add_folder.clicked.connect(lambda: self.runner.spawn(self._add(ask.folder)))
 
     async def _propose(self, project: Project) -> None:
         from core.deploy.proposal import propose
@@ -212,6 +220,15 @@ class DeployPage(Page):
         chosen = await ask.file(self, say("Choose the file with the service's environment"))
         if chosen is not None:
             self.form.env_file.setText(str(chosen))
+            self._service_of_now()
+
+    async def _add(self, choose: Callable[..., Awaitable[Path | None]]) -> None:
+        """Add a file or a folder to what travels with the program."""
+        project = self.session.current.project
+        title = say("Choose what the program shall find in its working folder")
+        chosen = await choose(self, title, start=project.folder if project else None)
+        if chosen is not None:
+            self.form.files.add(chosen)
             self._service_of_now()
 
     async def _connect_all(self, stack: AsyncExitStack) -> tuple[Connection, ...]:

@@ -14,6 +14,7 @@ from core.words import Text, say
 from gui.speech import shown, speech, tell
 from gui.widgets.fold import fold
 from gui.widgets.parts import beside, button, heading, port_box, sentence, set_untouched
+from gui.widgets.service_files import ServiceFiles
 from gui.widgets.service_limits import ServiceLimits
 
 if TYPE_CHECKING:
@@ -67,13 +68,14 @@ class ServiceForm(QFrame):
         self.env_file = QLineEdit()
         self._choose = button(say("C&hoose…"))
         self._edit = button(say("&Edit…"))
+        self.files = ServiceFiles()
         self.limits = ServiceLimits()
         self._review = button(say("Show &what will happen"))
         self._lay_out()
         self._connect()
 
-    def show_service(self, service: Service) -> None:
-        """Show a service; a field in which somebody types keeps what was typed."""
+    def show_service(self, service: Service, folder: Path | None = None) -> None:
+        """Show a project's service; a field in which somebody types keeps what was typed."""
         self._service = service
         set_untouched(self.name, service.name)
         set_untouched(self.health, service.health_path)
@@ -82,6 +84,7 @@ class ServiceForm(QFrame):
             self.port.setValue(service.port)
             self.mode.setCurrentIndex(self.mode.findData(service.mode))
         tell(self.meaning, text=_MODES[service.mode][1])
+        self.files.show_service(service, folder)
         self.limits.show_service(service)
 
     def take(self) -> Service | None:
@@ -97,7 +100,7 @@ class ServiceForm(QFrame):
             mode=Mode(self.mode.currentData()),
             env_file=Path(env_file) if env_file else None,
         )
-        return self.limits.take(service)
+        return self.limits.take(self.files.take(service))
 
     def first_field(self) -> QWidget:
         """The name comes first."""
@@ -129,7 +132,8 @@ class ServiceForm(QFrame):
         inside.setContentsMargins(16, 12, 16, 12)
         inside.addLayout(beside(heading(say("The service")), self._review))
         inside.addLayout(form)
-        more, self.unfold_limits = fold(say("Rights and limits"), self.limits, framed=False)
+        title = say("Files, rights and limits")
+        more, self.unfold_limits = fold(title, self.files, self.limits, framed=False)
         inside.addWidget(more)
         self._name_modes()
 
@@ -140,6 +144,7 @@ class ServiceForm(QFrame):
         for field in (self.name, self.health, self.env_file):
             field.editingFinished.connect(self._announce)
         self.port.valueChanged.connect(self._announce)
+        self.files.changed.connect(self._announce)
         self.limits.changed.connect(self._announce)
         self.mode.currentIndexChanged.connect(self._announce)
         self._review.clicked.connect(self.review_wanted)

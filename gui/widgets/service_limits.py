@@ -34,6 +34,9 @@ class ServiceLimits(QWidget):
         self.cpu.setSuffix(" %")
         self.tasks = QSpinBox()
         self.tasks.setRange(1, _MOST_TASKS)
+        for box in (self.cpu, self.tasks):
+            box.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.memory.setMinimumWidth(self.fontMetrics().averageCharWidth() * 19)
         self._lay_out()
         self._connect()
 
@@ -76,7 +79,7 @@ class ServiceLimits(QWidget):
         fields = (
             (say("Memor&y at most"), self.memory),
             (say("Processor at mos&t"), self.cpu),
-            (say("Processes and thr&eads"), self.tasks),
+            (say("Processes and thre&ads"), self.tasks),
         )
         for place, (words, field) in enumerate(fields):
             label = QLabel()
@@ -84,7 +87,7 @@ class ServiceLimits(QWidget):
             label.setBuddy(field)
             table.addWidget(label, 2, 2 * place)
             table.addWidget(field, 2, 2 * place + 1)
-            table.setColumnStretch(2 * place + 1, 1)
+            table.setColumnStretch(2 * place + 1, 1 if isinstance(field, QSpinBox) else 2)
         self._reword()
 
     def _connect(self) -> None:

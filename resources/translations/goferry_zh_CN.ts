@@ -2840,6 +2840,11 @@
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
+      <source>A secret has no name yet.</source>
+      <translation>有一个机密还没有名称。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
       <source>It is empty or too long, or a variable's has more than one line.</source>
       <translation>它为空或过长，或者变量的值多于一行。</translation>
     </message>
@@ -4705,8 +4710,8 @@
     </message>
     <message>
       <location filename="core/server/connection/trusting.py" />
-      <source>If it was, remove the old line: ssh-keygen -R {name}</source>
-      <translation>如果是，请删除旧的行：ssh-keygen -R {name}</translation>
+      <source>If it was, remove the old line, then try again: ssh-keygen {line}</source>
+      <translation>如果是，请删除旧的行，然后重试：ssh-keygen {line}</translation>
     </message>
     <message>
       <location filename="core/server/connection/trusting.py" />
@@ -5274,6 +5279,11 @@
       <translation>sudo 密码</translation>
     </message>
     <message>
+      <location filename="gui/connecting.py" />
+      <source>sudo on {server} asks for your password</source>
+      <translation>{server} 上的 sudo 需要您的密码</translation>
+    </message>
+    <message>
       <location filename="gui/exports.py" />
       <source>Data (JSON)…</source>
       <translation>数据（JSON）…</translation>
@@ -5547,6 +5557,11 @@
       <location filename="gui/pages/deploy.py" />
       <source>Choose the file with the service's environment</source>
       <translation>选择服务的环境文件</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/deploy.py" />
+      <source>Choose what the program shall find in its working folder</source>
+      <translation>选择程序应在其工作目录中找到的内容</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
@@ -6555,8 +6570,8 @@
     </message>
     <message>
       <location filename="gui/widgets/preparation.py" />
-      <source>Afterwards this login may do one thing as root: run the helper that switches releases. Run it here when you are an administrator, or copy it for one.</source>
-      <translation>之后，此登录用户只能以 root 身份做一件事：运行切换发布版本的辅助程序。如果您是管理员，可在此运行；否则请复制给管理员。</translation>
+      <source>Afterwards your login there may deploy without root: the one thing it may run as root is the helper that switches releases. Run this script now when you are an administrator of the server, or copy it for one.</source>
+      <translation>之后您在该服务器上的登录用户无需 root 即可部署：它能以 root 身份运行的只有切换发布版本的辅助程序。如果您是该服务器的管理员，可现在运行此脚本；否则请复制给管理员。</translation>
     </message>
     <message>
       <location filename="gui/widgets/preparation.py" />
@@ -6884,6 +6899,41 @@
       <translation>✗ 此服务器上未做任何更改。</translation>
     </message>
     <message>
+      <location filename="gui/widgets/service_files.py" />
+      <source>Add file…</source>
+      <translation>添加文件…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_files.py" />
+      <source>Add folder…</source>
+      <translation>添加文件夹…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_files.py" />
+      <source>But lea&amp;ve out</source>
+      <translation>但不包括(&amp;V)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_files.py" />
+      <source>Files and folders that the program opens: it finds them in its working folder.</source>
+      <translation>程序要打开的文件和文件夹：它会在自己的工作目录中找到它们。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_files.py" />
+      <source>Send alon&amp;g</source>
+      <translation>一并发送(&amp;G)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_files.py" />
+      <source>none; static templates</source>
+      <translation>无；static templates</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_files.py" />
+      <source>nothing; *.map drafts</source>
+      <translation>无；*.map drafts</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/service_form.py" />
       <source>&amp;Edit…</source>
       <translation>编辑(&amp;E)…</translation>
@@ -6902,6 +6952,11 @@
       <location filename="gui/widgets/service_form.py" />
       <source>Compatibility for programs that only open a port by themselves: they do not see their callers' addresses, and connections that are open during a switch end.</source>
       <translation>为只能自行打开端口的程序提供兼容：程序看不到访问者的地址，切换时打开着的连接会中断。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service_form.py" />
+      <source>Files, rights and limits</source>
+      <translation>文件、权限与限制</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
@@ -6927,11 +6982,6 @@
       <location filename="gui/widgets/service_form.py" />
       <source>One after the other, with a short gap</source>
       <translation>先后切换，有短暂中断</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service_form.py" />
-      <source>Rights and limits</source>
-      <translation>权限与限制</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
@@ -6985,8 +7035,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service_limits.py" />
-      <source>Processes and thr&amp;eads</source>
-      <translation>进程和线程(&amp;E)</translation>
+      <source>Processes and thre&amp;ads</source>
+      <translation>进程和线程(&amp;A)</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_limits.py" />

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from core.deploy.model import Limits, Mode, Scope, Service, Status
 from core.events import Progress
 from core.journey import Stop
 from core.server.profile import Profile
+from gui import ask
 from gui.widgets.env_editor import EnvEditor
 from gui.widgets.pace import Pace
 from gui.widgets.server_row import ServerRow
@@ -22,8 +24,6 @@ from tests.gui.conftest import until
 from tests.gui.test_main_window import _build, project, window
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from core.project.model import Project
@@ -207,6 +207,55 @@ def test_limits_and_the_way_without_root_are_kept(qtbot: QtBot) -> None:
     with qtbot.waitSignal(form.changed) as told:
         form.limits.rootless.setChecked(True)
     assert told.args[0] == replace(limited, scope=Scope.USER)
+
+
+def test_files_that_travel_are_named_by_their_path_in_the_project(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    form = ServiceForm()
+    qtbot.addWidget(form)
+    folder = tmp_path / "project"
+    service = Service(
+        name="shop",
+        includes=(folder / "my pages", Path("/srv/logo.svg")),
+        includes_from=folder,
+        excludes=("*.map", "a b"),
+    )
+    form.show_service(service, folder)
+    assert form.files.includes.text() == "'my pages' /srv/logo.svg"
+    assert form.files.excludes.text() == "*.map 'a b'"
+    assert form.take() == service
+    form.files.add(folder / "static")
+    form.files.add(folder / "static")
+    form.files.excludes.setText('"open')
+    taken = form.take()
+    assert taken is not None
+    assert taken.includes == (*service.includes, folder / "static")
+    assert taken.excludes == ('"open',)
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+async def test_a_chosen_file_or_folder_travels_with_the_program(
+    window: MainWindow,
+    project: Project,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+) -> None:
+    _build(window, project, tmp_path)
+    window.session.change(service=Service(name="shop"))
+    window.show_stop(Stop.DEPLOY)
+    page = window.pages[Stop.DEPLOY]
+
+    async def choose(*_: object, **__: object) -> Path:
+        return project.folder / "static"
+
+    monkeypatch.setattr(ask, kind, choose)
+    getattr(page.form.files, f"add_{kind}").click()
+    await until(lambda: window.session.current.service.includes)
+    assert window.session.current.service.includes == (project.folder / "static",)
+    assert window.session.current.service.includes_from == project.folder
+    assert page.form.files.includes.text() == "static"
 
 
 async def test_a_field_is_reached_by_its_letter(
