@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+import shlex
+import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -76,6 +78,9 @@ def test_a_changed_key_is_refused(profile: Profile, home: Home, tmp_path: Path) 
     assert problem.code == "host_key_changed"
     assert all(advice.action is None for advice in problem.next)
     assert problem.details.count("SHA256:") == 2
+    line = str(dict(problem.next[1].text.values)["line"])
+    subprocess.run(["ssh-keygen", *shlex.split(line)], check=True, capture_output=True)
+    assert problem_of(profile, home).code == "host_key_unknown"
 
 
 def test_a_revoked_key_is_refused(server: sshd.Sshd, profile: Profile, home: Home) -> None:

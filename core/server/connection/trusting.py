@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.certificates import read_certificate
 from core.server.connection.handshake import WantedKeys, is_signed
-from core.server.host_keys import SSH_PORT, HostKey, Judgement, KnownHosts, Standing, host_name
+from core.server.host_keys import HostKey, Judgement, KnownHosts, Standing, host_name
 from core.server.plain_text import inert
 from core.words import say
 
@@ -24,7 +25,8 @@ class Acquaintance:
 
     def __init__(self, hop: Hop, home: Home | None) -> None:
         self._hop = hop
-        self._known = KnownHosts(known_hosts_files(home, hop.destination.known_hosts))
+        self._files = known_hosts_files(home, hop.destination.known_hosts)
+        self._known = KnownHosts(self._files)
 
     @property
     def wanted(self) -> WantedKeys:
@@ -45,7 +47,7 @@ class Acquaintance:
             return
         changed = [one for one in judged if one.standing is Standing.CHANGED]
         if changed:
-            raise ProblemError(_changed(self._hop, shown, changed[0]))
+            raise ProblemError(self._changed(shown, changed[0]))
         raise ProblemError(_unknown(self._hop, shown))
 
     def _judge(
@@ -56,6 +58,37 @@ class Acquaintance:
         valid = certificate.speaks_for(host) and is_signed(certificate)
         return self._known.vouched(
             host, port, certificate.key, authority=certificate.authority, valid=valid
+        )
+
+    def _changed(self, key: HostKey, judgement: Judgement) -> Problem:
+        recorded = "\n".join(f"  {one.type} {one.fingerprint}" for one in judgement.recorded)
+        server = self._hop.profile.name
+        return Problem(
+            code="host_key_changed",
+            what=say("{server} shows another key than before, so nothing was sent.", server=server),
+            why=say("Either the server was set up anew, or someone stands between you and it."),
+            next=(
+                Advice(say("Ask whoever runs the server whether its key was changed.")),
+                Advice(
+                    say(
+                        "If it was, remove the old line, then try again: ssh-keygen {line}",
+                        line=self._line_of_another(key),
+                    )
+                ),
+            ),
+            details=inert(f"now:\n  {key.type} {key.fingerprint}\nbefore:\n{recorded}"),
+        )
+
+    def _line_of_another(self, key: HostKey) -> str:
+        """Name a line that holds another key than this, as ssh-keygen takes it.
+
+        Without its file ssh-keygen would look into the user's own alone, and not into GoFerry's.
+        """
+        return next(
+            f"-f {shlex.quote(str(file))} -R {shlex.quote(host_name(host, port))}"
+            for file in self._files
+            for host, port in self._hop.names
+            if KnownHosts((file,)).judge(host, port, key).standing is Standing.CHANGED
         )
 
 
@@ -102,24 +135,6 @@ def _how_to_trust(hop: Hop, key: HostKey) -> Advice:
     )
 
 
-def _changed(hop: Hop, key: HostKey, judgement: Judgement) -> Problem:
-    recorded = "\n".join(f"  {one.type} {one.fingerprint}" for one in judgement.recorded)
-    return Problem(
-        code="host_key_changed",
-        what=say(
-            "{server} shows another key than before, so nothing was sent.", server=hop.profile.name
-        ),
-        why=say("Either the server was set up anew, or someone stands between you and it."),
-        next=(
-            Advice(say("Ask whoever runs the server whether its key was changed.")),
-            Advice(
-                say("If it was, remove the old line: ssh-keygen -R {name}", name=_quoted_name(hop))
-            ),
-        ),
-        details=inert(f"now:\n  {key.type} {key.fingerprint}\nbefore:\n{recorded}"),
-    )
-
-
 def _revoked(profile: Profile, key: HostKey) -> Problem:
     return Problem(
         code="host_key_revoked",
@@ -130,8 +145,3 @@ def _revoked(profile: Profile, key: HostKey) -> Problem:
         next=(Advice(say("Ask whoever runs the server for its new key.")),),
         details=f"{key.type} {key.fingerprint}",
     )
-
-
-def _quoted_name(hop: Hop) -> str:
-    host, port = hop.names[0]
-    return host if port == SSH_PORT else f"'{host_name(host, port)}'"
