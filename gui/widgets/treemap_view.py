@@ -58,6 +58,8 @@ class TreemapView(QWidget):
         self._painting.finished.connect(self._show_picture)
         self._soon = QTimer(self, interval=_SETTLE, singleShot=True)
         self._soon.timeout.connect(self._paint_picture)
+        # It paints every pixel itself: no ground has to be filled before.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
