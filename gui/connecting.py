@@ -146,7 +146,8 @@ class Connector:
         if Action.ENTER_PASSWORD in actions:
             return await self._ask(profile, "password", say("Password"))
         if Action.ENTER_SUDO_PASSWORD in actions:
-            return await self._ask(profile, "sudo_password", say("Password for sudo"))
+            why = say("sudo on {server} asks for your password", server=profile.address)
+            return await self._ask(profile, "sudo_password", say("Password for sudo"), why)
         return False
 
     async def _trust(self, profile: Profile) -> bool:
@@ -162,7 +163,9 @@ class Connector:
             host_keys.trust(self._session.home.known_hosts, profile.host, profile.port, key)
         return agreed
 
-    async def _ask(self, profile: Profile, what: str, label: Text) -> bool:
+    async def _ask(
+        self, profile: Profile, what: str, label: Text, title: Text | None = None
+    ) -> bool:
         """Take the secret from the keyring, once; else from the person."""
         from core.server import keychain
 
@@ -172,7 +175,7 @@ class Connector:
             return True
         typed = await ask.secret(
             self._parent,
-            say("Log in to {server}", server=profile.address),
+            title or say("Log in to {server}", server=profile.address),
             say("It stays in memory until you close GoFerry, unless you let the keyring keep it."),
             label=label,
         )

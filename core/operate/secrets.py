@@ -139,9 +139,10 @@ async def _must_know_credentials(session: ServerSession) -> None:
 
 
 def _unusable_name(name: str) -> Problem:
+    odd = say("“{name}” cannot be a secret's name.", name=name[:64])
     return Problem(
         code="secret_unusable",
-        what=say("“{name}” cannot be a secret's name.", name=name[:64]),
+        what=odd if name else say("A secret has no name yet."),
         why=say("It is made of letters, digits and _; a credential's may hold . and - as well."),
         field="name",
     )

@@ -122,7 +122,7 @@ class EnvEditor(QDialog):
         header.setStretchLastSection(True)
         letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
         self.table.setColumnWidth(0, letter * 28)
-        self.table.setMinimumSize(letter * 76, line * 2 * _ROWS)
+        self.table.setMinimumSize(letter * 76, line * _ROWS)
         save = self.buttons.addButton(
             shown(say("Save the settings")), QDialogButtonBox.ButtonRole.AcceptRole
         )
@@ -136,6 +136,7 @@ class EnvEditor(QDialog):
         whole.addLayout(row(self.add, self.remove, self.show_values))
         whole.addWidget(self.fault)
         whole.addWidget(self.buttons)
+        self.resize(letter * 82, line * 2 * (_ROWS + 4))  # with room for a fault
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._begin_new)

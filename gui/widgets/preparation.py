@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -53,11 +54,15 @@ class Preparation(QDialog):
         return self.operators.text().strip()
 
     def _show_script(self) -> None:
+        """Show the script, or why there is none; only a script can be run and copied."""
+        fits = True
         try:
             said = self._script_for(self.group())
         except ProblemError as error:
-            said = shown(error.problem.what)
+            fits, said = False, shown(error.problem.what)
         self.script.setPlainText(said)
+        for deed in (self.copy, self.prepare):
+            deed.setEnabled(fits)
 
     def _lay_out(self, title: Text) -> None:
         tell(self.operators, placeholderText=say("none"))
@@ -74,17 +79,24 @@ class Preparation(QDialog):
             QDialogButtonBox.ButtonRole.AcceptRole,
             QDialogButtonBox.ButtonRole.RejectRole,
         )
-        self.buttons.addButton(shown(title), accept).setAutoDefault(False)
+        self.prepare = self.buttons.addButton(shown(title), accept)
+        for deed in (self.copy, self.prepare):  # Enter must not press them from the field
+            deed.setAutoDefault(False)
         cancel = self.buttons.addButton(shown(say("Cancel")), reject)
         cancel.setDefault(True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(10)
+        name = QLabel()
+        name.setObjectName("dialogTitle")
+        tell(name, text=title)
+        whole.addWidget(name)
         whole.addWidget(
             sentence(
                 say(
-                    "Afterwards this login may do one thing as root: run the helper that switches "
-                    "releases. Run it here when you are an administrator, or copy it for one."
+                    "Afterwards your login there may deploy without root: the one thing it may run "
+                    "as root is the helper that switches releases. Run this script now when you "
+                    "are an administrator of the server, or copy it for one."
                 )
             )
         )

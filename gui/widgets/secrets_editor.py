@@ -103,7 +103,9 @@ class SecretsEditor(QDialog):
         kind.setFlags(fixed)
         if there:
             named.setFlags(fixed)
-        for column, item in ((_NAME, named), (_KIND, kind), (_VALUE, QTableWidgetItem())):
+        # An empty text is shown as "as it is on the server"; a cell without any stays empty.
+        value = QTableWidgetItem("") if there else QTableWidgetItem()
+        for column, item in ((_NAME, named), (_KIND, kind), (_VALUE, value)):
             self.table.setItem(place, column, item)
 
     def _begin_new(self, *, credential: bool) -> None:
@@ -129,7 +131,7 @@ class SecretsEditor(QDialog):
         self.table.horizontalHeader().setStretchLastSection(True)
         letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
         self.table.setColumnWidth(_NAME, letter * 28)
-        self.table.setMinimumSize(letter * 84, line * 2 * _ROWS)
+        self.table.setMinimumSize(letter * 84, line * _ROWS)
         accept, reject = (
             QDialogButtonBox.ButtonRole.AcceptRole,
             QDialogButtonBox.ButtonRole.RejectRole,
@@ -145,6 +147,7 @@ class SecretsEditor(QDialog):
         whole.addLayout(row(self.add_variable, self.add_credential, self.remove))
         whole.addWidget(self.fault)
         whole.addWidget(self.buttons)
+        self.resize(letter * 90, line * 2 * (_ROWS + 4))  # with room for a fault
 
     def _connect(self) -> None:
         self.add_variable.clicked.connect(lambda: self._begin_new(credential=False))

@@ -152,7 +152,7 @@ async def test_a_password_for_sudo_is_asked_for_at_once(
     page.enter()
     page.servers.select("web1")
     page.test.click()
-    dialog = await _dialog(window, "Log in to asker@")
+    dialog = await _dialog(window, "sudo on asker@")
     assert any("sudo" in one.text() for one in dialog.findChildren(QLabel))
     dialog.findChild(QLineEdit).setText(sshd.PASSWORD)
     _button(dialog, "Use it").click()
