@@ -36,7 +36,6 @@ class ServiceLimits(QWidget):
         self.tasks.setRange(1, _MOST_TASKS)
         for box in (self.cpu, self.tasks):
             box.lineEdit().setTextMargins(6, 0, 0, 0)
-        self.memory.setMinimumWidth(self.fontMetrics().averageCharWidth() * 19)
         self._lay_out()
         self._connect()
 
@@ -74,20 +73,21 @@ class ServiceLimits(QWidget):
         table = QGridLayout(self)
         table.setContentsMargins(0, 0, 0, 0)
         table.setHorizontalSpacing(12)
-        table.addWidget(self.rootless, 0, 0, 1, 6)
-        table.addWidget(warning, 1, 0, 1, 6)
+        table.addWidget(self.rootless, 0, 0, 1, 4)
+        table.addWidget(warning, 1, 0, 1, 4)
         fields = (
             (say("Memor&y at most"), self.memory),
             (say("Processor at mos&t"), self.cpu),
             (say("Processes and thre&ads"), self.tasks),
         )
-        for place, (words, field) in enumerate(fields):
+        for number, (words, field) in enumerate(fields):
+            line, place = divmod(number, 2)  # three side by side are too wide for a small screen
             label = QLabel()
             tell(label, text=words)
             label.setBuddy(field)
-            table.addWidget(label, 2, 2 * place)
-            table.addWidget(field, 2, 2 * place + 1)
-            table.setColumnStretch(2 * place + 1, 1 if isinstance(field, QSpinBox) else 2)
+            table.addWidget(label, 2 + line, 2 * place)
+            table.addWidget(field, 2 + line, 2 * place + 1)
+            table.setColumnStretch(2 * place + 1, 1)
         self._reword()
 
     def _connect(self) -> None:

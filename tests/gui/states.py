@@ -66,6 +66,12 @@ def deployed(window: MainWindow) -> None:
     window.pages[Stop.DEPLOY].show_problems((_SICK,))
 
 
+def all_options(window: MainWindow) -> None:
+    """Everything that can be said about a service is unfolded."""
+    _three_servers(window)
+    window.pages[Stop.DEPLOY].form.unfold_limits.setChecked(True)
+
+
 def broken_build(window: MainWindow) -> None:
     """The compiler found something."""
     page = window.pages[Stop.BUILD]
@@ -125,6 +131,7 @@ _UNDEFINED = Problem(
 STATES: dict[str, tuple[Stop, Callable[[MainWindow], None]]] = {
     "deploying": (Stop.DEPLOY, deploying),
     "deployed": (Stop.DEPLOY, deployed),
+    "all-options": (Stop.DEPLOY, all_options),
     "broken-build": (Stop.BUILD, broken_build),
     "no-server": (Stop.SERVERS, no_server),
 }
