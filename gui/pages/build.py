@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from core.build.options import BuildOptions, BuildRequest
@@ -21,7 +22,7 @@ from gui.page import Deed, Page
 from gui.speech import shown, tell
 from gui.widgets.fault_list import FaultList
 from gui.widgets.log_pane import LogPane
-from gui.widgets.parts import button, card, row, sentence
+from gui.widgets.parts import beside, button, card, row, sentence
 from gui.widgets.target_rows import TargetRows
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class BuildPage(Page):
         self.more.setMenu(self._menu())
         self.result_card, inside = card()
         self.result = sentence()
-        inside.addWidget(self.result)
+        self.open_folder = button(say("Open the folder"))
+        inside.addLayout(beside(self.result, self.open_folder))
         self.said = sentence()
         self.said.hide()
         self.body.addWidget(self.result_card)
@@ -73,6 +75,7 @@ class BuildPage(Page):
         self.log.link_activated.connect(self._open_source)
         self.faults.opened.connect(self._open_source)
         self.again.clicked.connect(lambda: self.runner.spawn(self._build()))
+        self.open_folder.clicked.connect(self._open_folder)
 
     def deed(self) -> Deed:
         """Build, or go on when the build is up to date."""
@@ -277,6 +280,11 @@ class BuildPage(Page):
     def _show(self, problems: tuple[Problem, ...]) -> None:
         self._noticed = problems
         self.show_problems(problems)
+
+    def _open_folder(self) -> None:
+        artifact = self.session.current.artifact
+        if artifact is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(artifact.path.parent)))
 
     def _open_source(self, file: str, line: int, column: int) -> None:
         project = self.session.current.project

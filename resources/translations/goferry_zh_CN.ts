@@ -5535,6 +5535,11 @@
     </message>
     <message>
       <location filename="gui/pages/build.py" />
+      <source>Open the folder</source>
+      <translation>打开文件夹</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/build.py" />
       <source>See what came out</source>
       <translation>查看构建结果</translation>
     </message>

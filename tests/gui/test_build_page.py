@@ -93,13 +93,19 @@ async def test_a_mistake_stands_in_the_list_once_and_enter_opens_it(
 
 @pytest.mark.go
 async def test_a_program_can_be_built_again_after_its_source_changed(
-    window: MainWindow, folder: Path
+    window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(
+        build_module.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())
+    )
     page = _page(window)
     assert not page.again.isVisible()
     assert await page.run()
     assert page.again.isVisible()
     assert page.result_card.isVisible()
+    page.open_folder.click()
+    assert opened == [str(window.session.current.artifact.path.parent)]
     (folder / "main.go").write_text("package main\n\nfunc main() { missing() }\n")
     page.again.click()
     await until(lambda: page.problems.count() and not window.runner.working, seconds=_GO)
