@@ -30,7 +30,9 @@ from core.build.why import why
 from core.problems import ProblemError
 from core.toolchain import choose
 from tests.corpus.programs import (
+    GIN,
     HERE,
+    TARGETS,
     Variant,
     all_variants,
     built,
@@ -149,7 +151,7 @@ def against_symbols() -> None:
     """Print how many bytes a stripped file gives to other packages than its plain twin."""
     print("\nbytes in another package than the symbol table says, and -s -w foretold")
     for go in go_programs():
-        for variant in (v for v in all_variants() if not v.stripped):
+        for variant in (GIN, *(v for v in all_variants() if not v.stripped)):
             plain = built(variant, go)
             bare = built(replace(variant, stripped=True), go)
             one, other = (by_package(inspector.inspect(f, functions=False)) for f in (plain, bare))
@@ -321,7 +323,8 @@ def main() -> None:
         side_by_side(file, plain="stripped" not in file.name)
     for file in large:
         in_process(file)
-    coverage([*(built(v, go) for go in go_programs() for v in all_variants()), *large])
+    gin = [built(replace(GIN, target=target, stripped=True)) for target in TARGETS]
+    coverage([*(built(v, go) for go in go_programs() for v in all_variants()), *gin, *large])
     against_symbols()
     strings()
     removals(("parts", "service", "caddy", *(["large"] if chosen.large else [])))

@@ -117,11 +117,11 @@ def _find_data(body: Anatomy) -> ownership.Variables:
     code = tuple(s for s in body.stretches if s.role == "code" and s.address)
     places, addresses = references.from_code(space, code)
     named = space.offsets(addresses)
-    pointers, addresses = references.from_data(space, spans)
+    funcdata = funcdata_offsets(body)
+    pointers, addresses = _outside(body, funcdata, *references.from_data(space, spans))
     targets = space.offsets(addresses)
     body.embedded = embedded.find(space, pointers, addresses)
     body.types = _types(body, named, targets)
-    funcdata = funcdata_offsets(body)
     marks = [named, targets, body.types.at, body.types.parts, funcdata]
     marks += [variables.starts, variables.ends]
     objects = body.objects = Objects(spans, [*marks, *_ends_of_files(body)])
@@ -132,6 +132,18 @@ def _find_data(body: Anatomy) -> ownership.Variables:
     )
     let_go(space.image.data)
     return variables
+
+
+def _outside(body: Anatomy, funcdata: Ints, at: Ints, addresses: Ints) -> tuple[Ints, Ints]:
+    """Pointers without those in go:func.*, whose bits only look like some.
+
+    It holds no addresses since the function table holds none either.
+    """
+    inside = funcdata[funcdata >= 0]
+    if body.functions.absolute or not len(inside):
+        return at, addresses
+    outside = (at < inside.min()) | (at >= inside.max())
+    return at[outside], addresses[outside]
 
 
 def _data_spans(body: Anatomy) -> list[tuple[int, int]]:

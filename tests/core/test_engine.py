@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from core.binary import engine, inspector, sections
 from core.binary.inspector import inspect
 from core.problems import ProblemError
 from tests.core.test_inspector import sums_hold
-from tests.corpus.programs import HERE, TARGETS, Variant, all_variants, built, go_programs
+from tests.corpus.programs import GIN, HERE, TARGETS, Variant, all_variants, built, go_programs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +86,16 @@ def test_a_stripped_file_charges_the_packages_that_its_symbols_would_have_named(
         )
         moved = sum(abs(plain.get(p, 0) - bare.get(p, 0)) for p in {*plain, *bare}) / 2
         assert moved / sum(bare.values()) < 0.005
+
+
+def test_the_gin_template_is_explained_as_its_symbols_would_have_it() -> None:
+    plain, bare = (
+        inspect(built(one), functions=False) for one in (GIN, replace(GIN, stripped=True))
+    )
+    assert bare.unattributed / bare.size < 0.001
+    one, other = by_package(plain), by_package(bare)
+    moved = sum(abs(one.get(p, 0) - other.get(p, 0)) for p in {*one, *other}) / 2
+    assert moved / bare.size < 0.005
 
 
 def test_modules_know_whose_they_are() -> None:

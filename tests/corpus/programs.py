@@ -14,20 +14,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
+TEMPLATES = HERE.parents[1] / "resources/templates"
 CACHE = Path(os.environ.get("GOFERRY_CORPUS", Path.home() / ".cache/goferry/corpus"))
 TARGETS = ("linux/amd64", "linux/arm64", "windows/amd64", "darwin/arm64")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """One way to build a program of the corpus."""
+    """One way to build a program of the corpus, or of a template for new projects."""
 
     program: str = "hello"
+    package: str = "."
     target: str = "linux/amd64"
     stripped: bool = False
     trimmed: bool = True
     flags: tuple[str, ...] = ()
     cgo: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """Where its sources are."""
+        own = HERE / self.program
+        return own if own.is_dir() else TEMPLATES / self.program
 
     @property
     def name(self) -> str:
@@ -62,7 +70,7 @@ def built(variant: Variant, go: Path | None = None) -> Path:
         beside = folder / f"{variant.name}.{os.getpid()}"
         subprocess.run(
             _words(variant, go, beside),
-            cwd=HERE / variant.program,
+            cwd=variant.folder,
             env=_environment(variant, go),
             check=True,
         )
@@ -73,7 +81,7 @@ def built(variant: Variant, go: Path | None = None) -> Path:
 def _words(variant: Variant, go: Path, output: Path) -> tuple[str, ...]:
     strip = ("-ldflags=-s -w",) if variant.stripped else ()
     trim = ("-trimpath",) if variant.trimmed else ()
-    return (str(go), "build", *trim, *variant.flags, *strip, "-o", str(output), ".")
+    return (str(go), "build", *trim, *variant.flags, *strip, "-o", str(output), variant.package)
 
 
 def _environment(variant: Variant, go: Path) -> dict[str, str]:
@@ -86,9 +94,12 @@ def _environment(variant: Variant, go: Path) -> dict[str, str]:
 def _key(variant: Variant, go: Path) -> str:
     """A name for these sources and this Go, so that a change of either builds anew."""
     version = (go.resolve().parent.parent / "VERSION").read_text().split()[0]
-    sources = sorted(path for path in (HERE / variant.program).rglob("*") if path.is_file())
+    sources = sorted(path for path in variant.folder.rglob("*") if path.is_file())
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     return f"{version}-{digest[:8]}"
+
+
+GIN = Variant(program="gin", package="./cmd/server")
 
 
 def all_variants() -> tuple[Variant, ...]:
