@@ -36,7 +36,9 @@ def add(commands: Commands) -> None:
     report = inspect.add_argument_group("the same as a report")
     for kind in _REPORTS:
         report.add_argument(f"--{kind}", type=Path, metavar="F", help=f"write it as {kind}")
-    budget = inspect.add_argument_group("a budget for CI; exit code 1 when it is exceeded")
+    budget = inspect.add_argument_group(
+        "a budget for CI; exit code 1 when it is exceeded; what is not typed says goferry.toml"
+    )
     budget.add_argument("--max-size", default="", metavar="30MB")
     budget.add_argument("--max-growth", default="", metavar="2%%", help="needs --against")
 
@@ -59,12 +61,13 @@ class _Seen:
 
 async def _inspect(call: Call) -> Answer:
     from core.binary import report
-    from core.binary.budget import check, read_budget
+    from core.binary.budget import Budget, check
+    from core.cli.budget import budget_for
 
     arguments = call.arguments
     if arguments.max_growth and arguments.against is None:
         raise ProblemError(_nothing_to_grow_from())
-    budget = read_budget(arguments.max_size, arguments.max_growth)
+    budget = budget_for(arguments.file, arguments.max_size, arguments.max_growth)
     seen = await _look(arguments)
     _write_reports(arguments, seen)
     exceeded = check(budget, size=seen.found.size, difference=seen.difference)
@@ -76,7 +79,7 @@ async def _inspect(call: Call) -> Answer:
             {"package": one.name, "old": one.old, "new": one.new, "delta": one.delta}
             for one in seen.difference.packages
         ]
-    if arguments.max_size or arguments.max_growth:
+    if budget != Budget():
         fields["budget"] = {**asdict(budget), "ok": exceeded is None}
     return Answer(fields=fields, lines=_about(seen), problem=exceeded)
 

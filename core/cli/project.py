@@ -189,12 +189,13 @@ async def _build(call: Call) -> Answer:
     arguments = call.arguments
     requests, go = await requests_of(arguments, arguments.folder, output=arguments.output)
     if len(requests) == 1:
-        return _answer([await built(call, requests[0], go)])
+        return await _answer(call, requests[0], [await built(call, requests[0], go)])
     from core.build.matrix import build_matrix
 
     await _pass_gates(call, requests[0], go)
     rows = await call.watch(build_matrix(requests, go, call.home))
-    made = _answer([row.artifact for row in rows if row.artifact is not None])
+    artifacts = [row.artifact for row in rows if row.artifact is not None]
+    made = await _answer(call, requests[0], artifacts)
     missed = [(row.target, row.problem) for row in rows if row.problem is not None]
     told = [
         {"target": str(target), "problem": problem_as_json(problem)} for target, problem in missed
@@ -202,12 +203,17 @@ async def _build(call: Call) -> Answer:
     return replace(
         made,
         fields={**made.fields, "missed": told},
-        problem=_missed([str(target) for target, _ in missed]) if missed else None,
+        problem=_missed([str(target) for target, _ in missed]) if missed else made.problem,
     )
 
 
-def _answer(artifacts: Sequence[Artifact]) -> Answer:
+async def _answer(call: Call, request: BuildRequest, artifacts: Sequence[Artifact]) -> Answer:
+    """Tell what was built; a program over the project's budget stays, and the command fails."""
+    from core.cli.budget import exceeded_by
+    from core.project import shared
+
     return Answer(
+        problem=await exceeded_by(artifacts, shared.load(request.project.folder), call.home),
         fields={"artifacts": [artifact_fields(artifact) for artifact in artifacts]},
         lines=table(map(_artifact_row, artifacts)),
     )

@@ -28,7 +28,8 @@ class Shared:
 
     `build` holds option names and values as written, `profiles` the same by profile name; the
     build's catalogue gives them their meaning. `includes` are paths inside the project, `excludes`
-    patterns of what below them stays here; `cpu` is in percent of one processor.
+    patterns of what below them stays here; `cpu` is in percent of one processor. `max_size` and
+    `max_growth` are the budget of the program, as people type sizes.
     """
 
     service: str = ""
@@ -40,6 +41,8 @@ class Shared:
     tasks: int = 0
     excludes: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
+    max_size: str = ""
+    max_growth: str = ""
     build: Mapping[str, Any] = field(default_factory=dict)
     profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -71,12 +74,14 @@ def load(folder: Path) -> Shared:
 
 def _checked(found: dict[str, Any]) -> Shared:
     service = _table(found, "service")
-    profiles = _table(found, "profiles")
-    known = {"service", "build", "profiles"}
+    profiles, budget = _table(found, "profiles"), _table(found, "budget")
+    known = {"service", "build", "profiles", "budget"}
     if unknown := sorted(set(found) - known):
         raise ValueError(f"[{unknown[0]}] is not known; known are: {', '.join(sorted(known))}")
     if unknown := sorted(set(service) - _SERVICE):
         raise ValueError(f"service.{unknown[0]} is not known")
+    if unknown := sorted(set(budget) - {"max_size", "max_growth"}):
+        raise ValueError(f"budget.{unknown[0]} is not known")
     return Shared(
         service=_text(service, "name"),
         port=_port(service.get("port", 0)),
@@ -87,6 +92,8 @@ def _checked(found: dict[str, Any]) -> Shared:
         tasks=_number(service, "tasks"),
         excludes=tuple(_pattern(one) for one in service.get("excludes", ())),
         includes=tuple(_inside(one) for one in service.get("includes", ())),
+        max_size=_text(budget, "max_size"),
+        max_growth=_text(budget, "max_growth"),
         build=_table(found, "build"),
         profiles={name: _table(profiles, name) for name in profiles},
     )

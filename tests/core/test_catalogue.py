@@ -98,6 +98,10 @@ tags = ["timetzdata"]
 
 [profiles.debug]
 strip = false
+
+[budget]
+max_size = "30MB"
+max_growth = "2%"
 """,
         "utf-8",
     )
@@ -107,6 +111,7 @@ strip = false
         8080,
         ("templates", "static/css"),
     )
+    assert (found.max_size, found.max_growth) == ("30MB", "2%")
     options = with_values(BuildOptions(), found.options("debug"))
     assert options == BuildOptions(
         target=Target(goos="linux", goarch="arm64"), tags=("timetzdata",), strip=False
@@ -125,6 +130,8 @@ strip = false
         '[service]\nincludes = ["/etc/passwd"]',
         '[service]\npassword = "x"',
         "[servers]\na = 1",
+        "[budget]\nmax_size = 30",
+        '[budget]\nmaximum = "30MB"',
         "\x00",
     ],
 )

@@ -367,6 +367,21 @@ class TestATinyProject:
         kept = goferry("inspect", small, "--max-size", "30MB", "--json", home=home.config)
         assert kept.result["budget"]["ok"] is True
 
+    def test_a_project_keeps_its_budget_in_goferry_toml(self, tmp_path: Path, home: Home) -> None:
+        folder = go_projects.write(tmp_path / "hello")
+        output, settings = folder / "hello", folder / "goferry.toml"
+        settings.write_text('[budget]\nmax_size = "30MB"\nmax_growth = "1%"\n', "utf-8")
+        words = ("build", folder, "--output", output, "--json")
+        assert goferry(*words, home=home.config).code == 0
+        grown = goferry(*words, "--no-strip", home=home.config)
+        assert (grown.code, grown.problem["code"]) == (1, "budget_exceeded")
+        assert grown.result["artifacts"][0]["size"] == output.stat().st_size
+        settings.write_text('[budget]\nmax_size = "1MB"\n', "utf-8")
+        over = goferry("inspect", output, "--json", home=home.config)
+        assert (over.code, over.result["budget"]["size"]) == (1, 1_000_000)
+        typed = goferry("inspect", output, "--max-size", "30MB", "--json", home=home.config)
+        assert (typed.code, typed.result["budget"]["ok"]) == (0, True)
+
     def test_why_names_the_imports_and_the_cost(self, tmp_path: Path, home: Home) -> None:
         source = 'package main\n\nimport "text/template"\n\n'
         source += 'func main() { template.New("") }\n'
