@@ -383,7 +383,7 @@ def test_no_secret_of_the_environment_file_shows_anywhere(server: Server, tmp_pa
     file.write_text("".join(f"SECRET_{n}={value}\n" for n, value in enumerate(secrets)))
     wanted = replace(service(), env_file=file)
     server.run(
-        "systemd-run --quiet --unit=argv-watch /bin/sh -c "
+        "systemd-run --quiet --unit=argv-watch --property=TimeoutStopSec=5 /bin/sh -c "
         "'while sleep 0.02; do cat /proc/[0-9]*/cmdline; done >/run/argv-watch'"
     )
     first, second = programs.release(version="1"), programs.release("crash", "2")

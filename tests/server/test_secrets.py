@@ -102,7 +102,7 @@ def test_no_canary_shows_anywhere_on_either_computer(server: Server, tmp_path: P
     server.run(
         "install -d -m 0700 -o pass-user ~pass-user/.ssh\n"
         f"echo '{public}' >~pass-user/.ssh/authorized_keys\n"
-        "systemd-run --quiet --unit=argv-watch /bin/sh -c "
+        "systemd-run --quiet --unit=argv-watch --property=TimeoutStopSec=5 /bin/sh -c "
         "'while sleep 0.02; do cat /proc/[0-9]*/cmdline; done >/run/argv-watch'"
     )
     env = {"GOFERRY_SUDO_PASSWORD": PASSWORD, "GOFERRY_PASSPHRASE": passphrase}
