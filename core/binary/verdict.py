@@ -44,12 +44,19 @@ def judge(image: Image, info: BuildInfo | None, *, go_code: bool) -> Verdict:
         trimmed=settings.get("-trimpath") == "true",
         hardening=image.hardening,
         oldest_system=oldest_system(image, info),
-        runs_on=runs_on(image),
+        runs_on=() if _is_cut_off(image) else runs_on(image),
         notes=notes,
     )
 
 
+def _is_cut_off(image: Image) -> bool:
+    """Whether the file's own tables name bytes after its end."""
+    return any(section.end > len(image.data) for section in image.sections)
+
+
 def _sentence(image: Image) -> Text:
+    if _is_cut_off(image):
+        return say("This file cannot run as it is: its end is missing.")
     if image.kind == "library":
         return say("This is a shared library for other programs to load, not a program.")
     if image.kind == "object":
@@ -131,10 +138,10 @@ def _minor(info: BuildInfo | None) -> int | None:
 def _notes(image: Image, info: BuildInfo | None, *, go_code: bool) -> Iterator[Problem]:
     if image.data.find(b"UPX!", 0, _UPX_WITHIN) >= 0:
         yield _packed()
+    elif _is_cut_off(image):
+        yield _incomplete()
     elif info is None:
         yield _no_build_info() if go_code else _not_go()
-    if any(section.end > len(image.data) for section in image.sections):
-        yield _incomplete()
     if info and info.settings.get("vcs.modified") == "true":
         yield _modified(info.settings.get("vcs.revision", ""))
 

@@ -48,7 +48,7 @@ def add(commands: Commands) -> None:
     add_build_options(why)
 
 
-_REPORTS = ("html", "svg", "csv", "markdown")
+_REPORTS = ("html", "svg", "csv", "markdown", "png")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,7 @@ async def _inspect(call: Call) -> Answer:
     from core.binary import report
     from core.binary.budget import Budget, check
     from core.cli.budget import budget_for
+    from core.cli.picture import draw
 
     arguments = call.arguments
     if arguments.max_growth and arguments.against is None:
@@ -70,6 +71,8 @@ async def _inspect(call: Call) -> Answer:
     budget = budget_for(arguments.file, arguments.max_size, arguments.max_growth)
     seen = await _look(arguments)
     _write_reports(arguments, seen)
+    if arguments.png is not None:
+        await draw(report.svg(report.map_of(seen.found)), arguments.png)
     exceeded = check(budget, size=seen.found.size, difference=seen.difference)
     fields = inspection_fields(seen.found)
     if arguments.symbols:

@@ -315,6 +315,11 @@
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
+      <source>This file cannot run as it is: its end is missing.</source>
+      <translation>此文件无法运行：它的末尾缺失。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
       <source>This file is not complete.</source>
       <translation>此文件不完整。</translation>
     </message>
@@ -1587,6 +1592,26 @@
       <location filename="core/cli/operate.py" />
       <source>You did not say yes.</source>
       <translation>未得到确认。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/picture.py" />
+      <source>Ask for --svg instead: every browser shows that.</source>
+      <translation>请改用 --svg：任何浏览器都能显示它。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/picture.py" />
+      <source>Nothing can be written there, or the window's library lacks one of its own.</source>
+      <translation>该位置无法写入，或者窗口库缺少它自己所需的库。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/picture.py" />
+      <source>The map could not be drawn as a picture.</source>
+      <translation>无法将图绘制成图片。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/picture.py" />
+      <source>The window's library, PySide6, is not installed.</source>
+      <translation>窗口库 PySide6 未安装。</translation>
     </message>
     <message>
       <location filename="core/cli/project.py" />

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import signal
 import subprocess
@@ -39,7 +40,8 @@ TYPED = (
     "build DIR --cgo off --strip --trimpath --output FILE",
     "command DIR --cgo on --target windows/amd64 --tags a --tags b",
     "inspect FILE",
-    "inspect FILE --symbols --against OLD --html F --svg F --csv F --max-size 30MB --max-growth 2%",
+    "inspect FILE --symbols --against OLD --html F --svg F --csv F --png F",
+    "inspect FILE --against OLD --markdown F --max-size 30MB --max-growth 2%",
     "why DIR PACKAGE",
     "server add NAME --host H --port 2222 --user U --key FILE --label a=b --label c=d --sudo",
     "server add NAME --host H --no-sudo",
@@ -366,6 +368,12 @@ class TestATinyProject:
         assert report.read_text().startswith("<!doctype html>")
         kept = goferry("inspect", small, "--max-size", "30MB", "--json", home=home.config)
         assert kept.result["budget"]["ok"] is True
+        picture = tmp_path / "map.png"
+        drawn = goferry("inspect", small, "--png", picture, "--json", home=home.config)
+        if importlib.util.find_spec("PySide6") is None:
+            assert drawn.problem["code"] == "no_picture"
+        else:
+            assert picture.read_bytes().startswith(b"\x89PNG")
 
     def test_a_project_keeps_its_budget_in_goferry_toml(self, tmp_path: Path, home: Home) -> None:
         folder = go_projects.write(tmp_path / "hello")

@@ -107,6 +107,7 @@ def test_a_file_that_was_cut_off_says_so_and_still_adds_up(tmp_path: Path) -> No
     cut.write_bytes(whole[: len(whole) * 2 // 3])
     found = inspect(cut)
     assert "file_incomplete" in codes(found)
+    assert not found.verdict.runs_on
     assert found.sections.size == cut.stat().st_size
     assert sums_hold(found.sections)
 
