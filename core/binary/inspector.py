@@ -18,7 +18,7 @@ from core.problems import Action, Advice, Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Collection, Iterator
+    from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
 
     from core.binary.gofile import BuildInfo
     from core.binary.image import Buffer, Image, Section
@@ -67,8 +67,8 @@ def inspect_in_steps(path: Path, *, functions: bool = True) -> Iterator[Inspecti
         yield replace(first, verdict=replace(first.verdict, notes=notes))
 
 
-def saved_without(path: Path, packages: Collection[str]) -> int | None:
-    """Bytes that a program would lose without these packages; None when nobody can tell.
+def saved_without(path: Path, groups: Sequence[Collection[str]]) -> tuple[int, ...] | None:
+    """Bytes that a program would lose without each group of packages; None when nobody can tell.
 
     Pure computing, like `inspect`, and the same problems.
     """
@@ -79,15 +79,15 @@ def saved_without(path: Path, packages: Collection[str]) -> int | None:
         body = engine.dissect(image, sections.stretches(image))
     except (ArithmeticError, LookupError, ValueError):
         return None
-    return None if body is None else removal.saved_without(body, packages)
+    return None if body is None else removal.saved_without(body, groups)
 
 
-async def saved_apart(path: Path, packages: Collection[str]) -> int | None:
+async def saved_apart(path: Path, groups: Sequence[Collection[str]]) -> tuple[int, ...] | None:
     """Like `saved_without`, in a child process. Raises `inspection_ended` when that breaks."""
     from core.processes import Command, capture  # noqa: PLC0415 - the child needs no asyncio
 
     command = Command(words=(*worker_words(path), "--without"), env=_environment())
-    asked = json.dumps(sorted(packages)).encode()
+    asked = json.dumps([sorted(packages) for packages in groups]).encode()
     said = await capture(command, stdin=asked, seconds=_PATIENCE)
     if said.code:
         raise ProblemError(_ended(path, said.code, said.err))

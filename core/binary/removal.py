@@ -15,7 +15,7 @@ from core.binary import calls
 from core.binary.flood import Flood
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
 
     from core.binary.anatomy import Anatomy
     from core.binary.image import Section
@@ -32,30 +32,36 @@ _STARTS = (b"main.main", b"runtime.main", b"runtime.rt0_go", b"runtime.mstart", 
 _ALWAYS = ("runtime", "internal/runtime/", "internal/abi", "internal/cpu", "internal/bytealg")
 
 
-def saved_without(body: Anatomy, packages: Collection[str]) -> int:
-    """Bytes that the file would lose if nothing imported these packages."""
-    numbers = {body.packages.numbers[p] for p in packages if p in body.packages.numbers}
-    blocked = np.zeros(len(body.packages.names), dtype=np.bool_)
-    blocked[list(numbers)] = True
+def saved_without(body: Anatomy, groups: Sequence[Collection[str]]) -> tuple[int, ...]:
+    """Bytes that the file would lose if nothing imported these packages, for each group of them."""
+    each = [_blocked(body, packages) for packages in groups]
     if not calls.supported(body.space.image.goarch) or body.objects is None:
-        return int(body.ledger.table[blocked].sum())
-    return _flooded(body, blocked)
+        return tuple(int(body.ledger.table[blocked].sum()) for blocked in each)
+    return tuple(_flooded(body, each))
 
 
-def _flooded(body: Anatomy, blocked: Flags) -> int:
+def _blocked(body: Anatomy, packages: Collection[str]) -> Flags:
+    """Which of the file's packages these are."""
+    blocked = np.zeros(len(body.packages.names), dtype=np.bool_)
+    blocked[[body.packages.numbers[p] for p in packages if p in body.packages.numbers]] = True
+    return blocked
+
+
+def _flooded(body: Anatomy, each: list[Flags]) -> Iterator[int]:
     flood = Flood(body, *_roots(body))
     owners = _owners(body)
     before = flood.reach(np.zeros(len(owners), dtype=np.bool_))
-    after = flood.reach(blocked[owners])
-    lost = before & ~after | blocked[owners]
     at, sizes = _places(body), _sizes(body)
-    beside = _beside(body, owners, lost, blocked)
-    return shrinkage(
-        body.stretches,
-        np.concatenate([at[:, lost].ravel(), beside[0]]),
-        np.concatenate([sizes[:, lost].ravel(), beside[1]]),
-        page=_PAGES.get((body.space.image.format, body.space.image.goarch), _PAGE),
-    )
+    for blocked in each:
+        after = flood.reach(blocked[owners])
+        lost = before & ~after | blocked[owners]
+        beside = _beside(body, owners, lost, blocked)
+        yield shrinkage(
+            body.stretches,
+            np.concatenate([at[:, lost].ravel(), beside[0]]),
+            np.concatenate([sizes[:, lost].ravel(), beside[1]]),
+            page=_PAGES.get((body.space.image.format, body.space.image.goarch), _PAGE),
+        )
 
 
 def _beside(body: Anatomy, owners: Ints, lost: Flags, blocked: Flags) -> tuple[Ints, Ints]:

@@ -57,18 +57,18 @@ def line_of_problem(problem: Problem) -> str:
     return json.dumps({"problem": _plain(problem)})
 
 
-def line_of_saved(size: int | None) -> str:
-    """Spell what leaving packages out would save."""
-    return json.dumps({"saved": size})
+def line_of_saved(sizes: tuple[int, ...] | None) -> str:
+    """Spell what leaving each group of packages out would save."""
+    return json.dumps({"saved": sizes})
 
 
-def saved_in(line: str) -> int | None:
+def saved_in(line: str) -> tuple[int, ...] | None:
     """Read what `line_of_saved` spelled; raises `ProblemError` when the line tells of one."""
     found = json.loads(line)
     if "problem" in found:
         raise ProblemError(_value(found["problem"]))
-    size: int | None = found["saved"]
-    return size
+    sizes: list[int] | None = found["saved"]
+    return None if sizes is None else tuple(sizes)
 
 
 class Reader:

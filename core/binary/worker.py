@@ -17,8 +17,8 @@ from core.problems import ProblemError
 def main(path: Path, *words: str) -> None:
     """Look into the file and write each step as soon as it is known.
 
-    `--no-functions` leaves the functions out; `--without` reads names of packages from standard
-    input and only writes what the file would lose without them.
+    `--no-functions` leaves the functions out; `--without` reads groups of packages from
+    standard input and only writes what the file would lose without each.
     """
     try:
         if "--without" in words:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from core.binary.inspector import saved_apart
+from core.binary.inspector import inspect_apart, saved_apart
 from core.problems import Advice, Problem, ProblemError
 from core.project.packages import chain, list_packages
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from core.toolchain import Go
@@ -45,21 +46,81 @@ async def why(
     GOFLAGS with its tags). Raises `ProblemError` (`package_not_linked`) when the program does not
     lead to the package at all.
     """
-    listed, _ = await list_packages(go, folder, (".",), deps=True, env=env)
-    by_path = {each["ImportPath"]: each for each in listed}
-    starts = (listed[-1]["ImportPath"],) if listed else ()
-    if package not in by_path:
+    found = await _imports(folder, go, env)
+    if package not in found.listed:
         raise ProblemError(_not_linked(package, folder))
-    imports = {path: each.get("Imports") or [] for path, each in by_path.items()}
-    own = {path for path, each in by_path.items() if (each.get("Module") or {}).get("Main")}
-    dropped = dropped_with(package, imports, starts=starts, own=own)
-    saves = await saved_apart(program, _linked(dropped, starts)) if program and dropped else None
+    dropped = found.dropped_with(package)
+    saves = await _saved(program, [dropped], found) if program and dropped else None
     return Reason(
         package=package,
-        chain=chain(by_path, starts=starts, goal=package),
+        chain=chain(found.listed, starts=found.starts, goal=package),
         dropped=dropped,
-        saves=saves if dropped else 0,
+        saves=(saves[0] if saves else None) if dropped else 0,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pull:
+    """A package that yours import: its own `size`, and what the program `saves` without it."""
+
+    package: str
+    size: int
+    saves: int
+    dropped: frozenset[str]
+
+
+async def heaviest(
+    folder: Path, *, go: Go, program: Path, env: Mapping[str, str] | None = None
+) -> tuple[Pull, ...]:
+    """The imports of your own packages that pull in most, with what they are themselves.
+
+    Those that bring the most packages are looked at, so that the time has a bound.
+    """
+    found = await _imports(folder, go, env)
+    direct = {there for package in found.own for there in found.imports[package]} - found.own
+    dropped = {package: found.dropped_with(package) for package in sorted(direct)}
+    asked = sorted((p for p in dropped if dropped[p]), key=lambda p: -len(dropped[p]))[:_MOST]
+    saves = await _saved(program, [dropped[package] for package in asked], found)
+    told = await inspect_apart(program, functions=False)
+    sizes = {each.package: each.size for module in told.modules for each in module.packages}
+    pulls = [
+        Pull(package=package, size=sizes.get(package, 0), saves=saved, dropped=dropped[package])
+        for package, saved in zip(asked, saves or (), strict=False)
+    ]
+    return tuple(sorted(pulls, key=lambda pull: -pull.saves))
+
+
+_MOST = 20  # imports looked at; each takes a flood of the program's references
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Imports:
+    """What `go list` tells: all packages, what each imports, where it starts, which are yours."""
+
+    listed: Mapping[str, dict[str, Any]]
+    imports: Mapping[str, list[str]]
+    starts: tuple[str, ...]
+    own: AbstractSet[str]
+
+    def dropped_with(self, package: str) -> frozenset[str]:
+        return dropped_with(package, self.imports, starts=self.starts, own=self.own)
+
+
+async def _imports(folder: Path, go: Go, env: Mapping[str, str] | None) -> _Imports:
+    listed, _ = await list_packages(go, folder, (".",), deps=True, env=env)
+    by_path = {each["ImportPath"]: each for each in listed}
+    return _Imports(
+        listed=by_path,
+        imports={path: each.get("Imports") or [] for path, each in by_path.items()},
+        starts=(listed[-1]["ImportPath"],) if listed else (),
+        own={path for path, each in by_path.items() if (each.get("Module") or {}).get("Main")},
+    )
+
+
+async def _saved(
+    program: Path, groups: list[frozenset[str]], found: _Imports
+) -> tuple[int, ...] | None:
+    return await saved_apart(program, [_linked(group, found.starts) for group in groups])
 
 
 def _linked(dropped: Iterable[str], starts: Collection[str]) -> frozenset[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from core.binary.difference import Difference
     from core.binary.inspection import Inspection, Node, Verdict
-    from core.build.why import Reason
+    from core.build.why import Pull, Reason
     from core.cli.arguments import Commands
     from core.cli.call import Call
 
@@ -44,7 +44,8 @@ def add(commands: Commands) -> None:
 
     why = commands.add("why", "tell why a package is linked in, and what it costs", run=_why)
     why.add_argument("folder", type=Path, metavar="DIR")
-    why.add_argument("package", metavar="PACKAGE", help="import path of a package or module")
+    package = "import path of a package; without one: which of your imports pull in most"
+    why.add_argument("package", metavar="PACKAGE", nargs="?", default="", help=package)
     add_build_options(why)
 
 
@@ -233,7 +234,7 @@ def _with_rest(rows: tuple[str, ...], number: int) -> tuple[str, ...]:
 
 async def _why(call: Call) -> Answer:
     """Build the program (mostly from Go's cache), then ask its imports and its own references."""
-    from core.build.why import why
+    from core.build.why import heaviest, why
 
     arguments = call.arguments
     (request, *_), go = await requests_of(arguments, arguments.folder)
@@ -242,6 +243,8 @@ async def _why(call: Call) -> Answer:
     folder = next(one.folder for one in request.project.mains if one.package == main)
     tags = ",".join(request.options.tags)
     env = {**artifact.env, "GOFLAGS": f"-tags={tags}"} if tags else artifact.env
+    if not arguments.package:
+        return _pulls(await heaviest(folder, go=go, program=artifact.path, env=env))
     reason = await why(folder, arguments.package, go=go, program=artifact.path, env=env)
     return Answer(
         fields={
@@ -253,11 +256,31 @@ async def _why(call: Call) -> Answer:
     )
 
 
+def _pulls(found: tuple[Pull, ...]) -> Answer:
+    rows = [
+        (
+            str(Size(one.saves)),
+            _packages(len(one.dropped)),
+            one.package,
+            f"itself {Size(one.size)}",
+        )
+        for one in found[:_MOST_ROWS]
+    ]
+    return Answer(
+        fields={"imports": [{**asdict(one), "dropped": sorted(one.dropped)} for one in found]},
+        lines=("Without one of these imports of yours, the program would lose:", *table(rows)),
+    )
+
+
+def _packages(number: int) -> str:
+    return "1 package" if number == 1 else f"{number} packages"
+
+
 def _cost(reason: Reason) -> str:
     if not reason.dropped:
         return "It stays even when your own code does not import it: other packages do."
     saves = "not known" if reason.saves is None else str(Size(reason.saves))
-    return f"Without that import {len(reason.dropped)} packages would go; it would save: {saves}"
+    return f"Without that import {_packages(len(reason.dropped))} would go; it would save: {saves}"
 
 
 def _nothing_to_grow_from() -> Problem:

@@ -43,6 +43,7 @@ TYPED = (
     "inspect FILE --symbols --against OLD --html F --svg F --csv F --png F",
     "inspect FILE --against OLD --markdown F --max-size 30MB --max-growth 2%",
     "why DIR PACKAGE",
+    "why DIR",
     "server add NAME --host H --port 2222 --user U --key FILE --label a=b --label c=d --sudo",
     "server add NAME --host H --no-sudo",
     "server list",
