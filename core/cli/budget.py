@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from core.problems import Problem
 
 
-def budget_for(file: Path, max_size: str, max_growth: str) -> Budget:
-    """The limits of a program: as typed, else those of the project whose folder it lies in."""
+def budget_for(file: Path, max_size: str, max_growth: str, *, against: Path | None) -> Budget:
+    """The limits of a program: as typed, else those of the project whose folder it lies in.
+
+    Where there is nothing to have grown from, the project's limit of growth says nothing.
+    """
     told = _project_above(file)
-    return read_budget(max_size or told.max_size, max_growth or told.max_growth)
+    growth = told.max_growth if against else ""
+    return read_budget(max_size or told.max_size, max_growth or growth)
 
 
 def _project_above(file: Path) -> shared.Shared:

@@ -69,7 +69,8 @@ async def _inspect(call: Call) -> Answer:
     arguments = call.arguments
     if arguments.max_growth and arguments.against is None:
         raise ProblemError(_nothing_to_grow_from())
-    budget = budget_for(arguments.file, arguments.max_size, arguments.max_growth)
+    limits = arguments.max_size, arguments.max_growth
+    budget = budget_for(arguments.file, *limits, against=arguments.against)
     seen = await _look(arguments)
     _write_reports(arguments, seen)
     if arguments.png is not None:

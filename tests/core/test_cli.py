@@ -385,9 +385,10 @@ class TestATinyProject:
         grown = goferry(*words, "--no-strip", home=home.config)
         assert (grown.code, grown.problem["code"]) == (1, "budget_exceeded")
         assert grown.result["artifacts"][0]["size"] == output.stat().st_size
-        settings.write_text('[budget]\nmax_size = "1MB"\n', "utf-8")
+        settings.write_text('[budget]\nmax_size = "1MB"\nmax_growth = "2%"\n', "utf-8")
         over = goferry("inspect", output, "--json", home=home.config)
-        assert (over.code, over.result["budget"]["size"]) == (1, 1_000_000)
+        limits = {"size": 1_000_000, "growth": None, "percent": None, "ok": False}
+        assert (over.code, over.result["budget"]) == (1, limits)
         typed = goferry("inspect", output, "--max-size", "30MB", "--json", home=home.config)
         assert (typed.code, typed.result["budget"]["ok"]) == (0, True)
 
