@@ -95,7 +95,8 @@ def test_the_gin_template_is_explained_as_its_symbols_would_have_it() -> None:
     assert bare.unattributed / bare.size < 0.001
     one, other = by_package(plain), by_package(bare)
     moved = sum(abs(one.get(p, 0) - other.get(p, 0)) for p in {*one, *other}) / 2
-    assert moved / bare.size < 0.005
+    # By Go 1.27, numbers that look like an address cut one table of 88 kB in two: 0.59 %.
+    assert moved / bare.size < 0.0065
 
 
 def test_modules_know_whose_they_are() -> None:
