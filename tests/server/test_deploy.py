@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import aclosing
+from contextlib import aclosing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -353,6 +353,32 @@ def test_a_program_that_insists_on_its_port_is_deployed_though_it_cannot_be_rehe
     outcome = deploy(server, tmp_path, programs.release("fixed", "2"), wanted)
     assert outcome.result is Result.DEPLOYED, outcome.problem
     assert ask(server).startswith("version 2")
+
+
+def test_the_last_words_of_a_program_are_heard_also_when_the_journal_is_late(
+    server: Server, tmp_path: Path
+) -> None:
+    """A journald that looks when the process is gone knows its number, but not which run it was."""
+    deploy(server, tmp_path, programs.release(version="1"), service())
+    with late_journal(server, "web.service"):
+        outcome = deploy(server, tmp_path, programs.release("crash", "2"), service())
+    assert outcome.problem is not None
+    assert "database at db.internal" in str(outcome.problem.why)
+
+
+@contextmanager
+def late_journal(server: Server, unit: str) -> Iterator[None]:
+    """Keep journald from looking at anything until a run of the unit has failed."""
+    server.run(
+        f"""systemctl kill --signal=STOP systemd-journald
+        systemd-run --quiet --unit=late-journal sh -c '
+        until systemctl show {unit} --property=Result | grep -q exit-code; do sleep 0.02; done
+        systemctl kill --signal=CONT systemd-journald'"""
+    )
+    try:
+        yield
+    finally:
+        server.run("systemctl stop late-journal; systemctl kill --signal=CONT systemd-journald")
 
 
 def test_a_program_that_does_not_tell_its_release_is_still_told_apart(

@@ -28,9 +28,9 @@ listens() { # PID: the TCP ports it listens on
   done | sort -nu
 }
 
-look() { # UNIT: sets active, sub, invocation, restarts and pid
+look() { # UNIT: sets active, sub, invocation, restarts, pid, and process (also of one that ended)
   local key value
-  active= sub= invocation= restarts= pid=0
+  active= sub= invocation= restarts= pid=0 process=0
   while IFS='=' read -r key value; do
     case $key in
       ActiveState) active=$value ;;
@@ -38,42 +38,44 @@ look() { # UNIT: sets active, sub, invocation, restarts and pid
       InvocationID) invocation=$value ;;
       NRestarts) restarts=$value ;;
       MainPID) pid=$value ;;
+      ExecMainPID) process=$value ;;
     esac
-  done < <(systemctl show "$1" --property=ActiveState,SubState,InvocationID,NRestarts,MainPID)
+  done < <(systemctl show "$1" --property=ActiveState,SubState,InvocationID,NRestarts,MainPID,ExecMainPID)
 }
 
 meet() { # UNIT: from now on `lives` means this very run of it
   look "$1"
-  met=$1 met_run=$invocation met_restarts=$restarts
+  met=$1 met_run=$invocation met_restarts=$restarts met_process=$process
 }
 
 lives() { # has the unit run without a break since we met it? sets code and detail when not
   look "$met"
   [[ $invocation == "$met_run" && $restarts == "$met_restarts" && $sub != auto-restart* ]] &&
     [[ $active == active || $active == activating ]] && return 0
-  stopped "$met" "$met_run"
+  stopped
   return 1
 }
 
 goes_on() { lives && ! cancelled; }
 
-stopped() { # UNIT INVOCATION: say how it ended
+stopped() { # say how the unit that we met ended
   code=crashed
-  [[ $(show "$1" Result) == timeout ]] && code=not_ready
-  detail=$(systemctl show "$1" --property=Result,ExecMainCode,ExecMainStatus | tr '\n' ' ')
-  journal "$2" "$(show "$1" ExecMainPID)"
+  [[ $(show "$met" Result) == timeout ]] && code=not_ready
+  detail=$(systemctl show "$met" --property=Result,ExecMainCode,ExecMainStatus | tr '\n' ' ')
+  journal
 }
 
-journal() { # INVOCATION [PID]: hand over what the program said in this run, and what systemd said of it
+journal() { # hand over what the program that we met said in this run, and what systemd said of it
+  local tries=0 run="_SYSTEMD_INVOCATION_ID=$met_run" process="_PID=$met_process"
+  # Of a process that died before journald looked at it, the entries name no run, only the number.
   if [[ $scope == system ]]; then
     journalctl --sync 2>/dev/null
-    lines journal "_SYSTEMD_INVOCATION_ID=$1"
-    lines systemd "INVOCATION_ID=$1"
-  else
-    sleep 0.5 # only root may tell journald to hurry
-    # Of a process that died at once journald has only the number.
-    lines journal --boot "_SYSTEMD_INVOCATION_ID=$1" + "_PID=${2:-0}"
-    lines systemd "USER_INVOCATION_ID=$1"
+    lines journal --boot "$run" + "$process" "_SYSTEMD_UNIT=$met"
+    lines systemd "INVOCATION_ID=$met_run"
+  else # only root may tell journald to hurry
+    while sleep 0.5; [[ -z $(journalctl --quiet --lines=1 --boot "$run" + "$process" 2>/dev/null) ]] && ((tries++ < 4)); do :; done
+    lines journal --boot "$run" + "$process"
+    lines systemd "USER_INVOCATION_ID=$met_run"
   fi
 }
 
@@ -112,7 +114,7 @@ healthy() { # UNIT PORT RELEASE: sets code and detail when it is not
       ((in_a_row >= threshold)) && break
     else
       in_a_row=0
-      ((SECONDS - since > deadline)) && { journal "$met_run"; return 1; }
+      ((SECONDS - since > deadline)) && { journal; return 1; }
     fi
     sleep "$period"
   done
@@ -134,7 +136,7 @@ joined() { # UNIT: it shares the socket now; is what it answers there well?
     while read -r status says; do
       [[ $says == "$release" ]] || continue
       code=bad_status detail=$status
-      good "$status" || { journal "$met_run"; return 1; }
+      good "$status" || { journal; return 1; }
       heard=$((heard + 1))
     done < <(timeout "$patience" "$self" ask "$port" 24 2>/dev/null)
     sleep 0.05

@@ -17,7 +17,7 @@ launch() { # (re)start the service from `current`
 
 launched() { # start it and hold it to its word
   detail=$(launch) && return 0
-  stopped "$unit" "$(show "$unit" InvocationID)"
+  meet "$unit" && stopped
   return 1
 }
 
@@ -28,7 +28,7 @@ activate() {
     step candidate
     systemctl reset-failed "$candidate" 2>/dev/null
     if ! detail=$(systemctl start "$candidate" 2>&1); then
-      stopped "$candidate" "$(show "$candidate" InvocationID)"
+      meet "$candidate" && stopped
       withdraw
     fi
     if [[ $mode == shared ]]; then joined "$candidate"; else overtakes "$candidate"; fi || withdraw
@@ -114,7 +114,7 @@ rehearsed() { # the new release on a spare port of the loopback, in the same san
     well=$?
     [[ $says == "$release" ]] && named=yes # it tells its id, so from now on it must
   else
-    stopped "$trial.service" "$(show "$trial.service" InvocationID)"
+    meet "$trial.service" && stopped
     well=1
   fi
   if ((well)) && [[ $mode == restart || $mode == proxy ]] && grep -q '"journal":.*address already in use' "$state/txn/$id.log"; then
