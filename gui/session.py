@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.deploy.model import Outcome, Service, Status
     from core.home import Home
     from core.problems import Problem
+    from core.project.doctor import Manners
     from core.project.model import Project
     from core.remembered import Remembered
     from core.server.facts import Facts
@@ -36,7 +37,7 @@ class Current:
     """Everything the pages show. `busy` says which job runs.
 
     `facts`, `outcomes` and `statuses` are by server name; `also` are targets that are built
-    beside the one in `options`.
+    beside the one in `options`; `manners` is what the project's source tells of how it serves.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -51,6 +52,7 @@ class Current:
     facts: Mapping[str, Facts] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
     service: Service | None = None
+    manners: Manners | None = None
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     statuses: Mapping[str, Status] = field(default_factory=dict)
     shipped: str = ""
@@ -139,6 +141,7 @@ class Session(QObject):
             artifact=found.artifact,
             built=found.built,
             service=found.service,
+            manners=None,
             chosen=found.chosen,
             shipped=found.shipped,
             inspection=None,

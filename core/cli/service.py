@@ -121,13 +121,15 @@ def _health(arguments: Namespace) -> Health:
 def _mode(arguments: Namespace, shared: Shared) -> tuple[Mode, Scope]:
     """Return the mode that was typed, that the project names, or that its source is ready for."""
     from core.deploy.proposal import fitting_mode, mode_named
+    from core.project.doctor import examine
 
     mode, scope = mode_named(arguments.mode or shared.mode)
     if mode:
         return mode, scope
     what: Path | None = getattr(arguments, "what", None)
-    source = what is not None and what.is_dir()
-    return fitting_mode(what) if what is not None and source else Mode.RESTART, scope
+    if what is None or not what.is_dir():
+        return Mode.RESTART, scope
+    return fitting_mode(examine(what)), scope
 
 
 def _first_said(*said: str | None) -> str:

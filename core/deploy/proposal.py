@@ -6,23 +6,21 @@ from typing import TYPE_CHECKING
 
 from core.deploy.model import Limits, Mode, Scope, Service
 from core.problems import Advice, Problem, ProblemError
-from core.project import doctor, shared, template
+from core.project import shared, template
 from core.words import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from core.project.doctor import Manners
     from core.project.model import Project
 
 
 _USER = "user"
 
 
-def propose(project: Project) -> Service:
+def propose(project: Project, manners: Manners) -> Service:
     """Lay goferry.toml over what the source can do, and that over the defaults.
 
-    Reads the project's sources: call it in a thread. Raises `ProblemError` for a goferry.toml that
-    cannot be understood.
+    Raises `ProblemError` for a goferry.toml that cannot be understood.
     """
     folder = project.folder
     said = shared.load(folder)
@@ -32,7 +30,7 @@ def propose(project: Project) -> Service:
         name=usual.name,
         port=said.port or usual.port,
         health_path=said.health or usual.health_path,
-        mode=mode or fitting_mode(folder),
+        mode=mode or fitting_mode(manners),
         scope=scope,
         limits=limits(said.memory, said.cpu, said.tasks),
         excludes=said.excludes,
@@ -41,9 +39,9 @@ def propose(project: Project) -> Service:
     )
 
 
-def fitting_mode(folder: Path) -> Mode:
-    """Choose the mode that loses the fewest requests and that the source is ready for."""
-    return Mode.SHARED if doctor.examine(folder).may_share else Mode.RESTART
+def fitting_mode(manners: Manners) -> Mode:
+    """Answer the two questions as the source does: what it does not show, it does not do."""
+    return mode_for(takes_socket=manners.may_wait, may_overlap=manners.may_share)
 
 
 def mode_for(*, takes_socket: bool, may_overlap: bool) -> Mode:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.project.file_scan import without_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _LONGEST_SOURCE = 2 << 20
 _MOST_FILES = 5000
+_NOT_OURS = {"vendor", "node_modules", "testdata"}
 _TEMPLATE = ("templates", "gin", "pkg")
 _OFFERED = ("systemd/listener.go", "systemd/notify.go", "graceful/graceful.go")
 
@@ -44,9 +47,14 @@ class Manners:
     opens: tuple[str, ...] = ()
 
     @property
+    def may_wait(self) -> bool:
+        """Whether systemd can hold its port: it takes the socket and says when it is ready."""
+        return self.socket and self.ready
+
+    @property
     def may_share(self) -> bool:
         """Whether two copies can serve on one socket, so that a deploy loses no request."""
-        return self.socket and self.ready and self.stops
+        return self.may_wait and self.stops
 
 
 def examine(folder: Path) -> Manners:
@@ -87,14 +95,18 @@ def _new_file(name: str, text: str) -> str:
 
 
 def _sources(folder: Path) -> Iterator[tuple[Path, str]]:
-    for number, path in enumerate(sorted(folder.rglob("*.go"))):
-        inside = path.relative_to(folder).parts
-        hidden = any(part == "vendor" or part[0] in "._" for part in inside)
-        if number >= _MOST_FILES or hidden or path.name.endswith("_test.go"):
-            continue
+    for path in islice(_files(folder), _MOST_FILES):
         try:
             with path.open("rb") as file:
                 text = file.read(_LONGEST_SOURCE).decode("utf-8", "replace")
         except OSError:
             continue
         yield path, without_comments(text)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(one for one in folders if one[0] not in "._" and one not in _NOT_OURS)
+        for name in sorted(names):
+            if name.endswith(".go") and not name.endswith("_test.go") and name[0] not in "._":
+                yield Path(place) / name

@@ -83,10 +83,10 @@ class DeployPage(Page):
         return self.form.first_field()
 
     def enter(self) -> None:
-        """Propose a service that fits the project, the first time."""
-        current = self.session.current
-        if current.service is None and current.project is not None:
-            self.runner.spawn(self._propose(current.project))
+        """Look how the program serves; the first time, propose a service that fits."""
+        project = self.session.current.project
+        if project is not None:
+            self.runner.spawn(self._examine(project))
         super().enter()
 
     def refresh(self) -> None:
@@ -95,6 +95,7 @@ class DeployPage(Page):
         if current.service is not None:
             folder = current.project.folder if current.project else None
             self.form.show_service(current.service, folder)
+        self.form.takeover.show_manners(current.manners)
         self._show_rows()
 
     async def run(self) -> bool:
@@ -188,17 +189,23 @@ class DeployPage(Page):
         files.add_file.clicked.connect(lambda: self.runner.spawn(self._add(ask.file)))
         files.add_folder.clicked.connect(lambda: self.runner.spawn(self._add(ask.folder)))
 
-    async def _propose(self, project: Project) -> None:
+    async def _examine(self, project: Project) -> None:
         from core.deploy.proposal import propose
+        from core.project.doctor import examine
 
+        manners = await asyncio.to_thread(examine, project.folder)
+        if self.session.current.project != project:
+            return
+        self.session.change(manners=manners)
+        if self.session.current.service is not None:
+            return
         try:
-            service = await asyncio.to_thread(propose, project)
+            service = propose(project, manners)
         except ProblemError as error:
             self.show_problems((error.problem,))
             service = Service(name="service")
-        if self.session.current.service is None:
-            self.session.change(service=service)
-            self.refresh()
+        self.session.change(service=service)
+        self.refresh()
 
     async def _deploy(self) -> None:
         await self.run()
@@ -361,7 +368,7 @@ class DeployPage(Page):
         """Take the form; before anybody was here, what the project asks for."""
         current = self.session.current
         if current.service is None and current.project is not None:
-            await self._propose(current.project)
+            await self._examine(current.project)
         return self._service_of_now()
 
     def _service_of_now(self) -> Service | None:

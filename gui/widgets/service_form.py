@@ -7,44 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout
 
-from core.deploy.model import Mode, Service
-from core.words import Text, say
-from gui.speech import shown, speech, tell
+from core.words import say
+from gui.speech import tell
 from gui.widgets.fold import fold
-from gui.widgets.parts import beside, button, heading, port_box, sentence, set_untouched
+from gui.widgets.parts import beside, button, heading, port_box, set_untouched
 from gui.widgets.service_files import ServiceFiles
 from gui.widgets.service_limits import ServiceLimits
+from gui.widgets.takeover import Takeover
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+    from core.deploy.model import Service
+
 _USUAL_PORT = 8080
-_MODES: dict[Mode, tuple[Text, Text]] = {
-    Mode.SHARED: (
-        say("Side by side, no request is lost"),
-        say(
-            "For programs that take their socket from systemd, as GoFerry's template does. "
-            "For some seconds both releases run."
-        ),
-    ),
-    Mode.SOCKET: (
-        say("One after the other, requests wait"),
-        say("For programs that take their socket from systemd and must not run twice at once."),
-    ),
-    Mode.PROXY: (
-        say("Behind systemd's proxy, the port stays open"),
-        say(
-            "Compatibility for programs that only open a port by themselves: they do not see their "
-            "callers' addresses, and connections that are open during a switch end."
-        ),
-    ),
-    Mode.RESTART: (
-        say("One after the other, with a short gap"),
-        say("Suits every program. Requests that arrive during the restart are refused."),
-    ),
-}
 
 
 class ServiceForm(QFrame):
@@ -62,9 +40,7 @@ class ServiceForm(QFrame):
         self.name = QLineEdit()
         self.port = port_box(_USUAL_PORT)
         self.health = QLineEdit()
-        self.mode = QComboBox()
-        self.meaning = sentence()
-        self.meaning.setObjectName("muted")
+        self.takeover = Takeover()
         self.env_file = QLineEdit()
         self._choose = button(say("C&hoose…"))
         self._edit = button(say("&Edit…"))
@@ -80,10 +56,9 @@ class ServiceForm(QFrame):
         set_untouched(self.name, service.name)
         set_untouched(self.health, service.health_path)
         set_untouched(self.env_file, str(service.env_file or ""))
-        with QSignalBlocker(self.port), QSignalBlocker(self.mode):
+        with QSignalBlocker(self.port):
             self.port.setValue(service.port)
-            self.mode.setCurrentIndex(self.mode.findData(service.mode))
-        tell(self.meaning, text=_MODES[service.mode][1])
+        self.takeover.show_mode(service.mode)
         self.files.show_service(service, folder)
         self.limits.show_service(service)
 
@@ -97,7 +72,7 @@ class ServiceForm(QFrame):
             name=self.name.text().strip(),
             port=self.port.value(),
             health_path=self.health.text().strip(),
-            mode=Mode(self.mode.currentData()),
+            mode=self.takeover.chosen(),
             env_file=Path(env_file) if env_file else None,
         )
         return self.limits.take(self.files.take(service))
@@ -116,8 +91,7 @@ class ServiceForm(QFrame):
             (say("Service &name"), self.name, (0, 0, 1)),
             (say("P&ort"), self.port, (0, 2, 1)),
             (say("Hea&lth check"), self.health, (0, 4, 1)),
-            (say("When a new release co&mes"), self.mode, (1, 0, 5)),
-            (say("&Settings and secrets"), self.env_file, (3, 0, 5)),
+            (say("&Settings and secrets"), self.env_file, (1, 0, 5)),
         )
         for words, field, (line, column, width) in fields:
             label = QLabel()
@@ -125,17 +99,16 @@ class ServiceForm(QFrame):
             label.setBuddy(field)
             form.addWidget(label, line, column)
             form.addLayout(self._with_buttons(field), line, column + 1, 1, width)
-        form.addWidget(self.meaning, 2, 1, 1, 5)
         for column, stretch in ((1, 3), (3, 1), (5, 3)):
             form.setColumnStretch(column, stretch)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.addLayout(beside(heading(say("The service")), self._review))
         inside.addLayout(form)
+        inside.addWidget(self.takeover)
         title = say("Files, rights and limits")
         more, self.unfold_limits = fold(title, self.files, self.limits, framed=False)
         inside.addWidget(more)
-        self._name_modes()
 
     def _with_buttons(self, field: QWidget) -> QHBoxLayout:
         return beside(field, *((self._edit, self._choose) if field is self.env_file else ()))
@@ -146,19 +119,10 @@ class ServiceForm(QFrame):
         self.port.valueChanged.connect(self._announce)
         self.files.changed.connect(self._announce)
         self.limits.changed.connect(self._announce)
-        self.mode.currentIndexChanged.connect(self._announce)
+        self.takeover.changed.connect(self._announce)
         self._review.clicked.connect(self.review_wanted)
         self._choose.clicked.connect(self.env_file_wanted)
         self._edit.clicked.connect(self.settings_wanted)
-        speech().changed.connect(self._name_modes)
-
-    def _name_modes(self) -> None:
-        with QSignalBlocker(self.mode):
-            chosen = self.mode.currentData()
-            self.mode.clear()
-            for mode, (name, _) in _MODES.items():
-                self.mode.addItem(shown(name), mode)
-            self.mode.setCurrentIndex(max(self.mode.findData(chosen), 0))
 
     def _announce(self) -> None:
         service = self.take()

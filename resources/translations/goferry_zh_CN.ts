@@ -6975,43 +6975,13 @@
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
-      <source>Behind systemd's proxy, the port stays open</source>
-      <translation>位于 systemd 代理之后，端口保持打开</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service_form.py" />
-      <source>Compatibility for programs that only open a port by themselves: they do not see their callers' addresses, and connections that are open during a switch end.</source>
-      <translation>为只能自行打开端口的程序提供兼容：程序看不到访问者的地址，切换时打开着的连接会中断。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service_form.py" />
       <source>Files, rights and limits</source>
       <translation>文件、权限与限制</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
-      <source>For programs that take their socket from systemd and must not run twice at once.</source>
-      <translation>适用于从 systemd 获取套接字、且不能同时运行两份的程序。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service_form.py" />
-      <source>For programs that take their socket from systemd, as GoFerry's template does. For some seconds both releases run.</source>
-      <translation>适用于从 systemd 获取套接字的程序（GoFerry 的模板即如此）。新旧两个发布版本会同时运行几秒钟。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service_form.py" />
       <source>Hea&amp;lth check</source>
       <translation>健康检查(&amp;L)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service_form.py" />
-      <source>One after the other, requests wait</source>
-      <translation>先后切换，请求排队等待</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service_form.py" />
-      <source>One after the other, with a short gap</source>
-      <translation>先后切换，有短暂中断</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
@@ -7025,23 +6995,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
-      <source>Side by side, no request is lost</source>
-      <translation>新旧并行，不丢失请求</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service_form.py" />
-      <source>Suits every program. Requests that arrive during the restart are refused.</source>
-      <translation>适用于所有程序。重启期间到达的请求会被拒绝。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service_form.py" />
       <source>The service</source>
       <translation>服务</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service_form.py" />
-      <source>When a new release co&amp;mes</source>
-      <translation>新发布版本到来时(&amp;M)</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_form.py" />
@@ -7204,6 +7159,91 @@
       <translation>大小</translation>
     </message>
     <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>Behind systemd's proxy, the port stays open</source>
+      <translation>位于 systemd 代理之后，端口保持打开</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>Compatibility for programs that only open a port by themselves: they do not see their callers' addresses, and connections that are open during a switch end.</source>
+      <translation>为只能自行打开端口的程序提供兼容：程序看不到访问者的地址，切换时打开着的连接会中断。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>Does it ta&amp;ke its port from systemd?</source>
+      <translation>它从 systemd 接管端口吗(&amp;K)？</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>For some seconds both releases run on the same port.</source>
+      <translation>在几秒钟内，新旧两个版本在同一端口上同时运行。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>May two &amp;copies run for some seconds?</source>
+      <translation>可以让两份同时运行几秒钟吗(&amp;C)？</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>No, if it keeps a file locked or does timed work.</source>
+      <translation>如果它会锁住文件或执行定时任务，请选“否”。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>One after the other, requests wait</source>
+      <translation>先后切换，请求排队等待</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>One after the other, with a short gap</source>
+      <translation>先后切换，有短暂中断</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>Or choose yo&amp;urself</source>
+      <translation>或自行选择(&amp;U)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>Side by side, no request is lost</source>
+      <translation>新旧并行，不丢失请求</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>Suits every program. Requests that arrive during the restart are refused.</source>
+      <translation>适用于所有程序。重启期间到达的请求会被拒绝。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>The source does, and it ends its requests before it stops.</source>
+      <translation>源代码是这样做的，并且会先处理完请求再停止。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>The source does, but it never tells systemd that it is ready.</source>
+      <translation>源代码是这样做的，但从不告诉 systemd 自己已就绪。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>The source does, but it stops in the middle of requests.</source>
+      <translation>源代码是这样做的，但停止时会中断正在处理的请求。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>The source shows nothing of it.</source>
+      <translation>源代码中没有这方面的内容。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>When a new release comes</source>
+      <translation>新版本到来时</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>systemd keeps the port open meanwhile.</source>
+      <translation>其间由 systemd 保持端口打开。</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/target_list.py" />
       <source>Other targets</source>
       <translation>其他目标平台</translation>
@@ -7267,6 +7307,16 @@
       <location filename="gui/widgets/treemap_view.py" />
       <source>{name}: {size}, {part} % of {above}, {whole} % of the file</source>
       <translation>{name}：{size}，占 {above} 的 {part} %，占文件的 {whole} %</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/yes_no.py" />
+      <source>No</source>
+      <translation>否</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/yes_no.py" />
+      <source>Yes</source>
+      <translation>是</translation>
     </message>
   </context>
 </TS>

@@ -12,9 +12,10 @@ from core.cli.arguments import Parser, statuses
 from core.cli.service import add_service_options, service_of
 from core.deploy import extras, record
 from core.deploy.model import Health, Limits, Mode, Scope, Service
-from core.deploy.proposal import mode_for, mode_named
+from core.deploy.proposal import fitting_mode, mode_for, mode_named
 from core.problems import ProblemError
 from core.project import shared
+from core.project.doctor import Manners
 from core.project.shared import Shared
 
 if TYPE_CHECKING:
@@ -37,6 +38,13 @@ def test_two_plain_questions_choose_the_mode() -> None:
     assert set(chosen.values()) == set(Mode)
     assert chosen[True, True] is Mode.SHARED
     assert chosen[False, False] is Mode.RESTART
+
+
+def test_what_the_source_does_not_show_counts_as_no() -> None:
+    assert fitting_mode(Manners(socket=True, ready=True, stops=True)) is Mode.SHARED
+    assert fitting_mode(Manners(socket=True, ready=True)) is Mode.SOCKET
+    assert fitting_mode(Manners(socket=True, stops=True)) is Mode.RESTART
+    assert fitting_mode(Manners(stops=True, port=True)) is Mode.RESTART
 
 
 @pytest.mark.parametrize(

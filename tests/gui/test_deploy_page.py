@@ -191,11 +191,45 @@ async def test_settings_are_kept_where_only_we_can_read_them(
 def test_every_way_to_switch_releases_can_be_chosen(qtbot: QtBot) -> None:
     form = ServiceForm()
     qtbot.addWidget(form)
-    assert {form.mode.itemData(place) for place in range(form.mode.count())} == set(Mode)
+    box = form.takeover.mode
+    assert {box.itemData(place) for place in range(box.count())} == set(Mode)
     for mode in Mode:
         form.show_service(Service(name="shop", mode=mode))
         assert form.take() == Service(name="shop", mode=mode)
-        assert form.meaning.text()
+        assert form.takeover.meaning.text()
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_two_plain_questions_choose_the_same_as_the_list(qtbot: QtBot, mode: Mode) -> None:
+    form = ServiceForm()
+    qtbot.addWidget(form)
+    form.show_service(Service(name="shop", mode=Mode.SOCKET if mode is Mode.PROXY else Mode.PROXY))
+    told: list[Service] = []
+    form.changed.connect(told.append)
+    form.takeover.takes_socket.answer(yes=mode.takes_socket)
+    form.takeover.may_overlap.answer(yes=mode.overlaps)
+    assert told[-1].mode is mode
+    form.show_service(told[-1])
+    assert form.takeover.chosen() is mode
+    box = form.takeover.mode
+    box.setCurrentIndex(box.findData(Mode.SHARED))
+    form.show_service(told[-1])
+    assert (form.takeover.takes_socket.yes, form.takeover.may_overlap.yes) == (True, True)
+
+
+async def test_the_source_answers_the_questions_first(
+    window: MainWindow, project: Project, tmp_path: Path
+) -> None:
+    _build(window, project, tmp_path)
+    (project.folder / "serve.go").write_text(
+        'package main\n\nvar x = []string{"LISTEN_FDS", "NOTIFY_SOCKET"}\n'
+    )
+    window.show_stop(Stop.DEPLOY)
+    takeover = window.pages[Stop.DEPLOY].form.takeover
+    await until(lambda: not window.runner.working)
+    assert window.session.current.service.mode is Mode.SOCKET
+    assert (takeover.takes_socket.yes, takeover.may_overlap.yes) == (True, False)
+    assert takeover.found.text() == "The source does, but it stops in the middle of requests."
 
 
 def test_limits_and_the_way_without_root_are_kept(qtbot: QtBot) -> None:
