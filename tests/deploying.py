@@ -120,7 +120,7 @@ def remove(server: Server, name: str = "web") -> None:
 def ask(server: Server, path: str = "/", *, port: int = 8080) -> str:
     """What the service answers to another computer; empty when nothing does, or not well."""
     try:
-        with urlopen(f"http://{server.address}:{port}{path}", timeout=5) as reply:
+        with urlopen(f"http://{server.address}:{port}{path}", timeout=30) as reply:
             return str(reply.read().decode())
     except OSError:
         return ""

@@ -18,7 +18,7 @@ _LARGEST_PIECE = 16 * 1024
 _PIECES_A_SECOND = 50  # how finely a limited rate is spread
 _ON_THE_WAY = 256  # pieces; then a sender is held up, as on a real line
 _GLANCE = 0.01  # seconds between looks at a line that holds everything back
-_PATIENCE = 10.0  # seconds for the proxy itself to start, cut and end
+_PATIENCE = 60.0  # seconds for the proxy itself to start, cut and end
 
 
 class Proxy:

@@ -96,7 +96,7 @@ class Server:
         key = "" if user == "pass-user" else str(self.key_file)
         return Profile(name=name, host=self.address, port=self.port, user=user, key=key)
 
-    def run(self, script: str, *, check: bool = True, seconds: float = 60.0) -> str:
+    def run(self, script: str, *, check: bool = True, seconds: float = 300.0) -> str:
         """Run a shell script as root inside, not over SSH, and return what it printed.
 
         Raises `AssertionError` when it ends with another code than 0, unless `check` is off.

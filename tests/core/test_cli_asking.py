@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from core.home import Home
 
-_PATIENCE = 30.0
+_PATIENCE = 120.0
 
 
 class Person:

@@ -150,10 +150,10 @@ def test_objects_end_where_json_ends() -> None:
 @pytest.mark.parametrize("piece", ["/*", '\\"', "`", "var (\n", "os.ReadFile(", "'"])
 def test_a_hostile_source_costs_no_time(tmp_path: Path, piece: str) -> None:
     (tmp_path / "big.go").write_text(piece * (1_000_000 // len(piece)), "utf-8")
-    since = time.monotonic()
+    since = time.thread_time()
     scan([tmp_path / "big.go"])
     settable("main", tmp_path)
-    assert time.monotonic() - since < 5
+    assert time.thread_time() - since < 5
 
 
 def test_only_variables_that_can_be_stamped_are_offered(tmp_path: Path) -> None:

@@ -113,9 +113,9 @@ def test_foreign_text_stays_tame_inside_a_sentence() -> None:
     ["a", " ", "go:", "x.go:1:", "download go", "'", "-l", "/", "\n", "ls-remote", "dial tcp"],
 )
 def test_a_hostile_output_costs_no_time(piece: str) -> None:
-    since = time.monotonic()
+    since = time.thread_time()
     remedies.explain_all(piece * (100_000 // len(piece)), EVERY_ROW)
-    assert time.monotonic() - since < 5
+    assert time.thread_time() - since < 5
 
 
 def test_long_details_keep_both_ends() -> None:

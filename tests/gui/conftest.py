@@ -72,7 +72,7 @@ def _end(loop: AppLoop, leaked: set[asyncio.Task[Any]]) -> None:
     loop.close()
 
 
-async def until(condition: Callable[[], object], *, seconds: float = 5.0) -> None:
+async def until(condition: Callable[[], object], *, seconds: float = 60.0) -> None:
     """Wait until `condition()` holds; fail when it does not in time."""
     end = time.monotonic() + seconds
     while not condition():

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from gui.loop import AppLoop
     from gui.main_window import MainWindow
 
-_GO = 50  # seconds that Go may take on a busy computer
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -108,7 +106,7 @@ async def test_a_program_can_be_built_again_after_its_source_changed(
     assert opened == [str(window.session.current.artifact.path.parent)]
     (folder / "main.go").write_text("package main\n\nfunc main() { missing() }\n")
     page.again.click()
-    await until(lambda: page.problems.count() and not window.runner.working, seconds=_GO)
+    await until(lambda: page.problems.count() and not window.runner.working)
     assert not page.result_card.isVisible()
 
 
@@ -139,8 +137,8 @@ async def test_an_advice_on_another_page_runs_its_chore_here(
     advice = Advice(say("Run go mod tidy"), Action.MOD_TIDY)
     window.pages[Stop.TARGET].carry_out(advice)
     assert window.stop is Stop.BUILD
-    await until(lambda: "require" not in (folder / "go.mod").read_text(), seconds=_GO)
-    await until(lambda: not window.runner.working, seconds=_GO)
+    await until(lambda: "require" not in (folder / "go.mod").read_text())
+    await until(lambda: not window.runner.working)
 
 
 @pytest.mark.go

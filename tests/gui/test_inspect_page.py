@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.go
 
-_GO = 50  # seconds that Go may take on a busy computer
 _SOURCE = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("%s") }\n'
 
 
@@ -81,7 +80,7 @@ async def test_a_package_tells_why_it_is_there_and_what_it_costs(window: MainWin
     await _select(page, "fmt")
     assert page.details.about.text().startswith("fmt: ")
     page.details.why.click()
-    await until(lambda: "→" in page.details.reason.text(), seconds=_GO)
+    await until(lambda: "→" in page.details.reason.text())
     assert page.details.reason.text().startswith("example.com/shop → fmt.")
     assert page.details.reason.text().endswith(" smaller.")
 
@@ -112,7 +111,7 @@ async def test_it_can_be_saved_in_every_kind(
     monkeypatch.setattr(ask, "new_file", choose)
     page = await _inspected(window)
     page.export.menu().actions()[list(exports.KINDS).index(kind)].trigger()
-    await until(lambda: file.exists() and not window.runner.working, seconds=_GO)
+    await until(lambda: file.exists() and not window.runner.working)
     assert page.problems.count() == 0
     if kind == "png":
         assert not QImage(str(file)).isNull()
@@ -130,7 +129,7 @@ async def test_a_report_that_cannot_be_written_is_said(
     monkeypatch.setattr(ask, "new_file", choose)
     page = await _inspected(window)
     page.export.menu().actions()[0].trigger()
-    await until(page.problems.count, seconds=_GO)
+    await until(page.problems.count)
 
 
 async def _inspected(window: MainWindow, *, strip: bool = True) -> InspectPage:
@@ -146,7 +145,7 @@ async def _inspected(window: MainWindow, *, strip: bool = True) -> InspectPage:
     window.show_stop(Stop.INSPECT)
     page = window.pages[Stop.INSPECT]
     assert isinstance(page, InspectPage)
-    await until(lambda: _whole(page), seconds=_GO)
+    await until(lambda: _whole(page))
     return page
 
 

@@ -90,7 +90,7 @@ async def test_a_cancelled_timer_lets_go_of_its_callback(app_loop: AppLoop) -> N
 
 
 async def test_time_is_monotonic(app_loop: AppLoop) -> None:
-    assert app_loop.time() == pytest.approx(time.monotonic(), abs=0.1)
+    assert time.monotonic() <= app_loop.time() <= time.monotonic()
 
 
 async def test_many_ready_calls_leave_room_for_the_window(app_loop: AppLoop) -> None:
@@ -206,9 +206,8 @@ async def test_to_thread_brings_the_exception() -> None:
 
 
 async def test_many_blocking_calls_run_at_the_same_time() -> None:
-    begin = time.perf_counter()
-    await asyncio.gather(*(asyncio.to_thread(time.sleep, 0.1) for _ in range(10)))
-    assert time.perf_counter() - begin < 0.7
+    all_here = threading.Barrier(10)  # breaks when one of them would have to wait its turn
+    await asyncio.gather(*(asyncio.to_thread(all_here.wait, 60) for _ in range(10)))
 
 
 async def test_a_call_from_a_thread_wakes_the_loop_and_returns_a_handle(app_loop: AppLoop) -> None:
@@ -238,10 +237,8 @@ def test_a_stuck_thread_does_not_hold_the_exit(qapp: QApplication) -> None:
         stuck.cancel()
         return 0
 
-    begin = time.monotonic()
-    assert run(main, qapp) == 0
+    assert run(main, qapp) == 0  # would never return, if it waited
     release.set()
-    assert time.monotonic() - begin < 3
 
 
 # Processes and streams
@@ -358,7 +355,7 @@ async def test_a_dialog_inside_a_coroutine_loses_no_task(qapp: QApplication) -> 
     dialog = QDialog()
     QTimer.singleShot(50, dialog.accept)
     dialog.exec()
-    await asyncio.wait_for(ticker, 5)
+    await asyncio.wait_for(ticker, 60)
     assert len(ticks) == 20
 
 

@@ -76,10 +76,10 @@ async def test_what_runs_there_is_seen_and_taken_back(page: DeployPage, server: 
 
 async def test_its_log_is_followed_until_something_else_is_done(page: DeployPage) -> None:
     await page.operator.grant("real", Wish.LOGS)
-    await until(lambda: page.log.text().strip(), seconds=40)
+    await until(lambda: page.log.text().strip())
     await page.operator.grant("real", Wish.RESTART)
     assert "runs and answers" in page.rows["real"].said.text()
-    await until(lambda: not page.runner.working, seconds=30)
+    await until(lambda: not page.runner.working)
 
 
 async def test_it_is_stopped_and_removed_only_when_one_is_sure(
@@ -161,7 +161,7 @@ async def _deploy(page: DeployPage, release: object) -> tuple[object, ...]:
 
 
 async def _opened(page: DeployPage, kind: type[T]) -> T:
-    await until(lambda: [one for one in page.findChildren(kind) if one.isVisible()], seconds=30)
+    await until(lambda: [one for one in page.findChildren(kind) if one.isVisible()])
     return next(one for one in page.findChildren(kind) if one.isVisible())
 
 
@@ -175,7 +175,7 @@ async def _answer(page: DeployPage, words: str) -> None:
         )
         return next((one for one in buttons if one.text() == words), None)
 
-    await until(pressed, seconds=20)
+    await until(pressed)
     button = pressed()
     assert button is not None
     button.click()

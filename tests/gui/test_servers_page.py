@@ -62,7 +62,7 @@ async def _dialog(window: MainWindow, title: str) -> QDialog:
         open_ones = (one for one in window.findChildren(QDialog) if one.isVisible())
         return next((one for one in open_ones if title in one.windowTitle()), None)
 
-    await until(found, seconds=30)
+    await until(found)
     dialog = found()
     assert dialog is not None
     return dialog
@@ -84,7 +84,7 @@ async def test_all_new_keys_stand_in_one_table_before_anything_is_sent(
     assert all(row.text(2).startswith("SHA256:") for row in rows)
     assert _button(dialog, "Cancel").isDefault()
     _button(dialog, "Cancel").click()
-    await until(lambda: not window.runner.working, seconds=30)
+    await until(lambda: not window.runner.working)
     assert not window.session.home.known_hosts.exists()
     assert not any(_log_ins(server) for server in servers)
 
@@ -94,7 +94,7 @@ async def test_what_is_trusted_together_is_recorded_and_connected(
 ) -> None:
     page.test_all.click()
     _button(await _dialog(window, "Are these"), "Trust these 3 keys").click()
-    await until(lambda: not window.runner.working, seconds=60)
+    await until(lambda: not window.runner.working)
     assert set(window.session.current.facts) == {"web1", "web2", "web3"}
     assert all("Accepted publickey" in _log_ins(server) for server in servers)
     assert page.servers.topLevelItem(0).text(2).startswith("✓")
@@ -117,7 +117,7 @@ async def test_pasted_fingerprints_are_compared_with_every_server(
     paste.setPlainText("\n".join(f"256 {one} root@web (ED25519)" for one in right))
     assert trust.isEnabled()
     _button(dialog, "Cancel").click()
-    await until(lambda: not window.runner.working, seconds=30)
+    await until(lambda: not window.runner.working)
 
 
 async def test_a_changed_key_ends_it_with_both_fingerprints_and_no_way_around(
@@ -129,7 +129,7 @@ async def test_a_changed_key_ends_it_with_both_fingerprints_and_no_way_around(
     host_keys.trust(window.session.home.known_hosts, "127.0.0.1", servers[0].port, key)
     page.servers.select("web1")
     page.test.click()
-    await until(lambda: page.problems.count() == 1, seconds=30)
+    await until(lambda: page.problems.count() == 1)
     card = page.problems.itemAt(0).widget()
     kind, data = servers[0].host_key_line.split()
     assert card.problem.code == "host_key_changed"
@@ -137,7 +137,7 @@ async def test_a_changed_key_ends_it_with_both_fingerprints_and_no_way_around(
     assert host_keys.HostKey(kind, _bytes(data)).fingerprint in card.problem.details
     assert not card.buttons
     assert not _log_ins(servers[0])
-    await until(lambda: not window.runner.working, seconds=30)
+    await until(lambda: not window.runner.working)
 
 
 async def test_a_password_for_sudo_is_asked_for_at_once(
@@ -156,7 +156,7 @@ async def test_a_password_for_sudo_is_asked_for_at_once(
     assert any("sudo" in one.text() for one in dialog.findChildren(QLabel))
     dialog.findChild(QLineEdit).setText(sshd.PASSWORD)
     _button(dialog, "Use it").click()
-    await until(lambda: "web1" in window.session.current.facts, seconds=60)
+    await until(lambda: "web1" in window.session.current.facts)
     assert window.session.credentials["web1"].sudo_password == sshd.PASSWORD
 
 
@@ -168,7 +168,7 @@ async def test_an_address_that_leads_nowhere_is_said_while_the_page_stays_usable
     page.form.host.setText("no-such-host.invalid")
     page.form.add.click()
     page.form.host.setText("typed meanwhile")
-    await until(lambda: page.problems.count() == 1, seconds=30)
+    await until(lambda: page.problems.count() == 1)
     assert page.form.host.text() == "typed meanwhile"
     assert "no-such-host.invalid" in str(page.problems.itemAt(0).widget().problem.what)
 
@@ -191,7 +191,7 @@ async def test_hosts_of_the_ssh_settings_are_offered_and_all_can_be_taken(
     menu.actions()[-1].trigger()
     menu.close()
     assert [one.name for one in window.session.current.servers] == ["one", "two"]
-    await until(lambda: not window.runner.working, seconds=30)
+    await until(lambda: not window.runner.working)
 
 
 def _bytes(data: str) -> bytes:

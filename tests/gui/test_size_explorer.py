@@ -243,7 +243,7 @@ async def test_a_hundred_thousand_symbols_keep_the_window_alive(explorer: SizeEx
     heart.timeout.connect(lambda: beats.append(1))
     heart.start()
     explorer.show_tree(root)
-    await until(lambda: explorer.tree is not None and explorer.map.ready, seconds=50)
+    await until(lambda: explorer.tree is not None and explorer.map.ready)
     heart.stop()
     assert len(beats) > 5, "the window gets its turn in between"
     explorer.table.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)

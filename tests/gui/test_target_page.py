@@ -181,7 +181,7 @@ async def test_other_targets_come_from_go_and_are_kept(
 
     window.session.change(go=toolchain.choose())
     page.enter()
-    await until(page.others.count, seconds=20)
+    await until(page.others.count)
     page.unfold_others.setChecked(True)
     assert page.others.isVisible()
     page.others.item(0).setCheckState(Qt.CheckState.Checked)

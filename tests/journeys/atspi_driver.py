@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _POLL = 0.1
 _DEEPEST = 24
-_PATIENCE = 8_000  # ms for one answer: a loaded computer is slow
+_PATIENCE = 60_000  # ms for one answer: a loaded computer is slow
 _CELLS = {"tree table", "table", "tree"}  # thousands of cells, which no journey needs
 _A11Y = "org.a11y.atspi"
 _ENABLED, _FOCUSABLE, _SHOWING = 8, 11, 25  # bits of AtspiStateType
@@ -119,25 +119,25 @@ class Node:
         return answer.unpack()[0]
 
 
-def press(*, name: str, role: str = "", seconds: float = 10) -> str:
+def press(*, name: str, role: str = "", seconds: float = 120) -> str:
     """Press what has this accessible name."""
     node = _wait_for(name, role, seconds, state=_ENABLED)
     node.press()
     return node.role()
 
 
-def type_text(*, name: str, text: str, seconds: float = 10) -> None:
+def type_text(*, name: str, text: str, seconds: float = 120) -> None:
     """Replace the content of the field with this accessible name."""
     node = _wait_for(name, "", seconds, state=_ENABLED, interface="EditableText")
     node.call("EditableText", "SetTextContents", GLib.Variant("s", text))
 
 
-def wait(*, name: str, role: str = "", seconds: float = 10) -> str:
+def wait(*, name: str, role: str = "", seconds: float = 120) -> str:
     """Wait until something with this name (or containing it, after "~") is shown."""
     return _wait_for(name, role, seconds).words()
 
 
-def gone(*, name: str, seconds: float = 10) -> None:
+def gone(*, name: str, seconds: float = 120) -> None:
     """Wait until nothing with this name is shown."""
     end = time.monotonic() + seconds
     while any(

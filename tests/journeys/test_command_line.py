@@ -256,12 +256,12 @@ def _fingerprint(server: Server) -> str:
 
 
 def _still_answers(server: Server) -> None:
-    with urllib.request.urlopen(f"http://{server.address}:8090/health", timeout=5) as reply:
+    with urllib.request.urlopen(f"http://{server.address}:8090/health", timeout=30) as reply:
         assert reply.status == 200
 
 
 def _release_at(url: str) -> str:
-    with urllib.request.urlopen(f"{url}health", timeout=5) as reply:  # noqa: S310 - a test server
+    with urllib.request.urlopen(f"{url}health", timeout=30) as reply:  # noqa: S310 - a test server
         return str(json.load(reply)["release"])
 
 

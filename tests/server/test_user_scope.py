@@ -124,7 +124,7 @@ def test_it_starts_again_with_the_server(lasting_debian: Server, tmp_path: Path)
     lasting_debian.kill()
     lasting_debian.boot()
     lasting_debian.run(
-        "until bash -c ': 3<>/dev/tcp/127.0.0.1/8080' 2>/dev/null; do sleep 0.2; done", seconds=90
+        "until bash -c ': 3<>/dev/tcp/127.0.0.1/8080' 2>/dev/null; do sleep 0.2; done"
     )
     assert ask(lasting_debian).startswith("version 1")
 
