@@ -257,6 +257,22 @@ class _NewKeys(_Question):
         self._trust.setEnabled(not pasted or (not strange and self._lines.keys() <= pasted))
 
 
+async def add_files(parent: QWidget, explanation: Text, patch: str) -> bool:
+    """Show new files as a diff before they are written into the project."""
+    dialog = _Question(parent, say("Lose no request when a new release comes"), explanation)
+    text = QPlainTextEdit(patch)
+    text.setReadOnly(True)
+    text.setFont(theme.mono_font())
+    text.setAccessibleName(shown(say("The new files")))
+    text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    letter, line = text.fontMetrics().averageCharWidth(), text.fontMetrics().height()
+    text.setTabStopDistance(4 * letter)
+    text.setMinimumSize(90 * letter, 18 * line)
+    dialog.form.addRow(text)
+    dialog.add_buttons(say("Add these files to the project"))
+    return await answer_of(dialog)
+
+
 async def tell_of_bug(parent: QWidget, report: str) -> None:
     """Show a bug's report, to copy into a message to the makers."""
     dialog = _Question(

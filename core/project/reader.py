@@ -31,7 +31,7 @@ async def read(folder: Path, go: Go, *, workspace: bool = True) -> Project:
     Changes nothing in the project; may download its modules. Raises `ProblemError` when it is no
     Go project, or when this Go cannot read it.
     """
-    mod = _find_mod(folder)
+    mod = module_above(folder)
     root = mod.file.parent
     (needed, said), version = await asyncio.gather(
         _list(go, root, workspace=workspace), git.version(root)
@@ -53,17 +53,8 @@ async def read(folder: Path, go: Go, *, workspace: bool = True) -> Project:
     )
 
 
-async def _list(go: Go, root: Path, *, workspace: bool) -> tuple[list[Package], Captured]:
-    """Ask for every package; a project that a go.work above leaves out is read without that."""
-    env = {"CGO_ENABLED": "1"} if workspace else {"CGO_ENABLED": "1", "GOWORK": "off"}
-    found, said = await list_packages(go, root, ("./...",), deps=True, env=env)
-    errors = [str((package.get("Error") or {}).get("Err", "")) for package in found]
-    if workspace and any("go.work" in error for error in (*errors, said.err)):
-        return await _list(go, root, workspace=False)
-    return found, said
-
-
-def _find_mod(folder: Path) -> GoMod:
+def module_above(folder: Path) -> GoMod:
+    """Return the go.mod of a folder, or of the nearest one above; `ProblemError` without one."""
     folder = folder.expanduser().absolute()
     try:
         mod = go_mod.find(folder)
@@ -72,6 +63,16 @@ def _find_mod(folder: Path) -> GoMod:
     if mod is None:
         raise ProblemError(_no_project(folder))
     return mod
+
+
+async def _list(go: Go, root: Path, *, workspace: bool) -> tuple[list[Package], Captured]:
+    """Ask for every package; a project that a go.work above leaves out is read without that."""
+    env = {"CGO_ENABLED": "1"} if workspace else {"CGO_ENABLED": "1", "GOWORK": "off"}
+    found, said = await list_packages(go, root, ("./...",), deps=True, env=env)
+    errors = [str((package.get("Error") or {}).get("Err", "")) for package in found]
+    if workspace and any("go.work" in error for error in (*errors, said.err)):
+        return await _list(go, root, workspace=False)
+    return found, said
 
 
 def _mains(own: Iterable[Package]) -> tuple[Main, ...]:

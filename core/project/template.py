@@ -45,6 +45,13 @@ def service_name(module: str) -> str:
     return name or "service"
 
 
+def renamed(content: bytes, module: str) -> bytes:
+    """Put a template's text under a module path of one's own."""
+    return content.replace(_MODULE.encode(), module.encode()).replace(
+        _NAME.encode(), service_name(module).encode()
+    )
+
+
 def _create(kind: str, folder: Path, module: str) -> Path:
     target = folder.expanduser().absolute()
     try:
@@ -77,7 +84,7 @@ def _write(kind: str, target: Path, module: str) -> None:
     beside = target.parent / f".{target.name}.{secrets.token_hex(4)}.unfinished"
     try:
         for path, content in _files(kind):
-            _write_file(beside / path, _renamed(content, module))
+            _write_file(beside / path, renamed(content, module))
         _move(beside, target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -96,12 +103,6 @@ def _walk(folder: Traversable, path: Path) -> Iterator[tuple[Path, bytes]]:
             yield from _walk(entry, path / entry.name)
         else:
             yield path / _HIDDEN.get(entry.name, entry.name), entry.read_bytes()
-
-
-def _renamed(content: bytes, module: str) -> bytes:
-    return content.replace(_MODULE.encode(), module.encode()).replace(
-        _NAME.encode(), service_name(module).encode()
-    )
 
 
 def _write_file(file: Path, content: bytes) -> None:

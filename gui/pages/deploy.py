@@ -13,7 +13,7 @@ from core.events import Event, LogLine, Noticed, Progress, StepStarted
 from core.journey import Stop
 from core.problems import Action, Advice, Problem, ProblemError
 from core.words import Text, say, say_count
-from gui import ask, settings_file
+from gui import ask, missing_code, settings_file
 from gui.connecting import Connector
 from gui.operating import Operator
 from gui.page import Deed, Page
@@ -185,6 +185,9 @@ class DeployPage(Page):
         self.form.review_wanted.connect(lambda: self.runner.spawn(self.show_plan()))
         self.form.settings_wanted.connect(lambda: self.runner.spawn(self._edit_settings()))
         self.form.env_file_wanted.connect(lambda: self.runner.spawn(self._choose_env()))
+        self.form.takeover.missing_wanted.connect(
+            lambda: self.runner.spawn(missing_code.offer(self))
+        )
         files = self.form.files
         files.add_file.clicked.connect(lambda: self.runner.spawn(self._add(ask.file)))
         files.add_folder.clicked.connect(lambda: self.runner.spawn(self._add(ask.folder)))

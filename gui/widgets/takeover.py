@@ -11,7 +11,7 @@ from core.deploy.model import Mode
 from core.deploy.proposal import mode_for
 from core.words import Text, say
 from gui.speech import shown, speech, tell
-from gui.widgets.parts import heading, sentence
+from gui.widgets.parts import button, heading, sentence
 from gui.widgets.yes_no import YesNo
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Takeover(QWidget):
     """Two answers and the mode that follows, always in step; `manners` is what the source tells."""
 
     changed = Signal()
+    missing_wanted = Signal()  # what the program lacks to lose no request
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +53,7 @@ class Takeover(QWidget):
         self.mode = QComboBox()
         self.meaning = _muted()
         self.found = _muted()
+        self.missing = button(say("What would it take?"), name="quiet")
         self._lay_out()
         self._connect()
         self.show_manners(None)
@@ -71,6 +73,7 @@ class Takeover(QWidget):
     def show_manners(self, manners: Manners | None) -> None:
         """Say beside the first question what the project's source answers."""
         self.found.setVisible(manners is not None)
+        self.missing.setVisible(manners is not None and not manners.may_share)
         if manners is not None:
             tell(self.found, text=_found(manners))
 
@@ -87,13 +90,15 @@ class Takeover(QWidget):
         only_you = _muted(say("No, if it keeps a file locked or does timed work."))
         table.addWidget(heading(say("When a new release comes")), 0, 0, 1, 4)
         lines = (
-            (say("Does it ta&ke its port from systemd?"), self.takes_socket, self.found),
-            (say("May two &copies run for some seconds?"), self.may_overlap, only_you),
+            (say("Does it ta&ke its port from systemd?"), self.takes_socket),
+            (say("May two &copies run for some seconds?"), self.may_overlap),
         )
-        for line, (words, field, note) in enumerate(lines, 1):
+        for line, (words, field) in enumerate(lines, 1):
             table.addWidget(_label(words, field), line, 0)
             table.addWidget(field, line, 1)
-            table.addWidget(note, line, 2)
+        table.addWidget(self.found, 1, 2)
+        table.addWidget(self.missing, 1, 3)
+        table.addWidget(only_you, 2, 2, 1, 2)
         table.addWidget(_label(say("Or choose yo&urself"), self.mode), 3, 0)
         table.addWidget(self.mode, 3, 1, 1, 3)
         table.addWidget(self.meaning, 4, 1, 1, 3)
@@ -103,6 +108,7 @@ class Takeover(QWidget):
         self.takes_socket.answered.connect(self._conclude)
         self.may_overlap.answered.connect(self._conclude)
         self.mode.currentIndexChanged.connect(self.changed)
+        self.missing.clicked.connect(self.missing_wanted)
         speech().changed.connect(self._name_modes)
 
     def _conclude(self) -> None:

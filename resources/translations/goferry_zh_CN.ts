@@ -3024,6 +3024,21 @@
       <translation>{program} 没有响应。</translation>
     </message>
     <message>
+      <location filename="core/project/doctor.py" />
+      <source>GoFerry adds files to your project, but changes none.</source>
+      <translation>GoFerry 只向您的项目添加文件，不更改已有文件。</translation>
+    </message>
+    <message>
+      <location filename="core/project/doctor.py" />
+      <source>If it is GoFerry's: call serve.ListenAndServe in main, and build again.</source>
+      <translation>如果它是 GoFerry 添加的：请在 main 中调用 serve.ListenAndServe，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/project/doctor.py" />
+      <source>There is a file at {file} already.</source>
+      <translation>{file} 处已有文件。</translation>
+    </message>
+    <message>
       <location filename="core/project/module_path.py" />
       <source>A version at its end is v2 or higher; v0 and v1 are left out.</source>
       <translation>末尾的版本应为 v2 或更高；v0 和 v1 应省略。</translation>
@@ -5085,6 +5100,11 @@
     </message>
     <message>
       <location filename="gui/ask.py" />
+      <source>Add these files to the project</source>
+      <translation>将这些文件添加到项目</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
       <source>Are these really your servers?</source>
       <translation>这些真的是您的服务器吗？</translation>
     </message>
@@ -5150,6 +5170,11 @@
     </message>
     <message>
       <location filename="gui/ask.py" />
+      <source>Lose no request when a new release comes</source>
+      <translation>新版本到来时不丢失任何请求</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
       <source>New keys</source>
       <translation>新密钥</translation>
     </message>
@@ -5197,6 +5222,11 @@
       <location filename="gui/ask.py" />
       <source>Server</source>
       <translation>服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/ask.py" />
+      <source>The new files</source>
+      <translation>新文件</translation>
     </message>
     <message>
       <location filename="gui/ask.py" />
@@ -5452,6 +5482,11 @@
       <location filename="gui/menu.py" />
       <source>Settings</source>
       <translation>设置</translation>
+    </message>
+    <message>
+      <location filename="gui/missing_code.py" />
+      <source>These new files let the program take its socket from systemd, say that it is ready, and end its requests before it stops. Then call serve.ListenAndServe(address, handler) in {places} in place of what opens the port there, and build again.</source>
+      <translation>这些新文件让程序从 systemd 接管套接字、报告自己已就绪，并在停止前处理完请求。然后在 {places} 中用 serve.ListenAndServe(address, handler) 代替打开端口的代码，并重新构建。</translation>
     </message>
     <message>
       <location filename="gui/operating.py" />
@@ -7232,6 +7267,11 @@
       <location filename="gui/widgets/takeover.py" />
       <source>The source shows nothing of it.</source>
       <translation>源代码中没有这方面的内容。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/takeover.py" />
+      <source>What would it take?</source>
+      <translation>需要做什么？</translation>
     </message>
     <message>
       <location filename="gui/widgets/takeover.py" />

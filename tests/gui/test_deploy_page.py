@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from core.deploy.model import Limits, Mode, Scope, Service, Status
 from core.events import Progress
@@ -266,6 +267,23 @@ def test_files_that_travel_are_named_by_their_path_in_the_project(
     assert taken is not None
     assert taken.includes == (*service.includes, folder / "static")
     assert taken.excludes == ('"open',)
+
+
+async def test_what_a_program_lacks_is_shown_and_written_when_wanted(
+    window: MainWindow, project: Project, tmp_path: Path
+) -> None:
+    _build(window, project, tmp_path)
+    window.show_stop(Stop.DEPLOY)
+    page = window.pages[Stop.DEPLOY]
+    await until(lambda: not window.runner.working)
+    assert page.form.takeover.missing.isVisible()
+    page.form.takeover.missing.click()
+    await until(lambda: page.findChildren(QDialog))
+    dialog = page.findChildren(QDialog)[0]
+    assert "+func ListenAndServe(" in dialog.findChildren(QPlainTextEdit)[0].toPlainText()
+    dialog.accept()
+    await until(lambda: not window.runner.working)
+    assert (project.folder / "pkg" / "serve" / "serve.go").is_file()
 
 
 @pytest.mark.parametrize("kind", ["file", "folder"])
