@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.project.model import Project
+    from gui.loop import AppLoop
     from gui.main_window import MainWindow
     from gui.pages.deploy import DeployPage
     from tests.testbed import Server
@@ -48,7 +49,9 @@ def server(debian: Server, tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(window: MainWindow, project: Project, tmp_path: Path, server: Server) -> DeployPage:
+def page(
+    window: MainWindow, project: Project, tmp_path: Path, server: Server, app_loop: AppLoop
+) -> DeployPage:
     """Open the page where this server is trusted and chosen."""
     _build(window, project, tmp_path)
     profile = server.profile("real")
@@ -58,8 +61,13 @@ def page(window: MainWindow, project: Project, tmp_path: Path, server: Server) -
     window.session.change(service=service(), chosen=("real",))
     window.session.reload_servers()
     window.session.change(chosen=("real",))
-    window.show_stop(Stop.DEPLOY)
+    app_loop.run_until_complete(_show(window))
     return window.pages[Stop.DEPLOY]
+
+
+async def _show(window: MainWindow) -> None:
+    window.show_stop(Stop.DEPLOY)
+    await until(lambda: not window.runner.working)
 
 
 async def test_what_runs_there_is_seen_and_taken_back(page: DeployPage, server: Server) -> None:
