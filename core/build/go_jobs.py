@@ -12,6 +12,7 @@ from core import remedies
 from core.events import Finished, LogLine, Steps
 from core.problems import Advice, Problem, ProblemError
 from core.processes import Command, Exit, stream
+from core.remedies.computer import NOT_STARTED
 from core.toolchain import environment
 from core.words import Text, say, verbatim
 
@@ -119,7 +120,8 @@ async def _run(folder: Path, go: Go, task: _Task) -> Job[str]:
 
 def _fault(task: _Task, text: str) -> Problem:
     """A gate's findings are its own; trouble with modules is explained as everywhere."""
-    known = remedies.explain(text) if task.code.startswith("mod_") else None
+    everything = task.code.startswith("mod_")
+    known = remedies.explain(text) if everything else remedies.explain(text, NOT_STARTED)
     return known or Problem(
         code=task.code,
         what=task.fault,

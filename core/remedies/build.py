@@ -7,18 +7,14 @@ sample of real output under tests/core/data/go_output.
 from __future__ import annotations
 
 from core.problems import Action, Advice
+from core.remedies.modules import MIRROR, TIDY
 from core.remedies.row import Row, symptom
 from core.words import say
 
 _OPEN = Advice(say("Open {file} at line {line}."), Action.OPEN_FILE, "{file}:{line}")
-_TIDY = Advice(say("Run go mod tidy; it changes go.mod and go.sum."), Action.MOD_TIDY)
-_MIRROR = Advice(
-    say("Use a module mirror near you for this project (GOPROXY)."), Action.SET_GOPROXY
-)
 _CGO_OFF = Advice(say("Turn cgo off."), Action.CGO_OFF)
 _CGO_ON = Advice(say("Turn cgo on."), Action.CGO_ON)
 _CGO_STATIC = Advice(say("Link C statically with zig."), Action.CGO_STATIC)
-_RETRY = Advice(say("Try again."), Action.RETRY)
 
 _PROJECT = (
     Row(
@@ -30,20 +26,6 @@ _PROJECT = (
             Advice(say("Use the Go that comes with GoFerry."), Action.USE_BUNDLED_GO),
             Advice(say("Choose the go program."), Action.CHOOSE_GO),
         ),
-    ),
-    Row(
-        "disk_full",
-        symptom(r"no space left on device|There is not enough space on the disk"),
-        say("The disk is full."),
-        say("Go needs room for temporary files, for its cache and for the program."),
-        (Advice(say("Free some space, then build again."), Action.RETRY),),
-    ),
-    Row(
-        "out_of_memory",
-        symptom(r"signal: killed|out of memory|cannot allocate memory"),
-        say("The computer ran out of memory while compiling."),
-        say("The system ended the compiler or the linker."),
-        (Advice(say("Close other programs, then build again."), Action.RETRY),),
     ),
     Row(
         "not_a_go_project",
@@ -79,7 +61,7 @@ _PROJECT = (
         symptom(r"download (?:go|golang\.org/toolchain@\S*?go)(?P<wanted>\d[\w.]*)"),
         say("Go {wanted} could not be fetched."),
         say("The project asks for it, and Go's module server does not have it or did not answer."),
-        (_MIRROR, Advice(say("Choose a Go on this computer."), Action.CHOOSE_GO)),
+        (MIRROR, Advice(say("Choose a Go on this computer."), Action.CHOOSE_GO)),
         "go",
     ),
     Row(
@@ -89,6 +71,27 @@ _PROJECT = (
         say("It does not know the way that version {wanted} is written there."),
         (Advice(say("Choose a newer Go."), Action.CHOOSE_GO),),
         "go",
+    ),
+    Row(
+        "module_version_off",
+        symptom(
+            r"(?:errors parsing \S*go\.mod:\s+\S*go\.mod:\d+: .*)?"
+            r"version \"[^\"]+\" invalid: (?:should be|must be|module contains)"
+            r"|go\.mod has (?:post|non)-\S+ module path|module path must match major version"
+        ),
+        say("A module's version and its path in go.mod do not belong together."),
+        say(
+            "From version 2 on, a module's path ends in /v2, /v3 and so on; +incompatible is only"
+            " for modules without a go.mod."
+        ),
+        (Advice(say("Correct the path or the version in go.mod."), Action.OPEN_FILE, "go.mod"),),
+    ),
+    Row(
+        "go_sum_unreadable",
+        symptom(r"malformed go\.sum:\s+(?P<file>.*go\.sum):(?P<line>\d+)"),
+        say("go.sum has a line that nobody can read."),
+        say("It is damaged, often by a merge that was not finished."),
+        (_OPEN, TIDY),
     ),
     Row(
         "go_mod_unreadable",
@@ -229,122 +232,9 @@ _COMBINATIONS = (
         (Advice(say("Choose another profile, or none.")),),
         "profile",
     ),
-    Row(
-        "no_cache_folder",
-        symptom(r"build cache is required, but could not be located|GOCACHE is not defined"),
-        say("Go does not know where to keep its build cache."),
-        say("Neither HOME nor GOCACHE is set for GoFerry."),
-        (Advice(say("Start GoFerry from your own session, or set HOME.")),),
-    ),
 )
 
-_MODULES = (
-    Row(
-        "checksum_mismatch",
-        symptom(
-            r"verifying (?P<module>\S+?):? (?:checksum mismatch|.{0,500}SECURITY ERROR)"
-            r"|SECURITY ERROR"
-        ),
-        say("A downloaded module is not the one that go.sum promises."),
-        say("Somebody changed it after it was first used, or the download was tampered with."),
-        (Advice(say("Do not bypass this: ask the module's authors, or check your mirror.")),),
-    ),
-    Row(
-        "go_sum_incomplete",
-        symptom(r"missing go\.sum entry|updates to go\.(?:mod|sum) needed"),
-        say("The list of dependencies is incomplete."),
-        say("go.sum or go.mod lacks a module that the code uses."),
-        (_TIDY,),
-    ),
-    Row(
-        "private_module",
-        symptom(
-            r"terminal prompts disabled|could not read Username for"
-            r"|ls-remote.{0,500}: exit status 128|410 Gone"
-        ),
-        say("A dependency is private, or its address is wrong."),
-        say("Go asked for it without a login and was refused."),
-        (
-            Advice(say("Name your private modules (GOPRIVATE)."), Action.SET_GOPRIVATE),
-            Advice(say("Make sure that git can log in, then try again."), Action.RETRY),
-        ),
-    ),
-    Row(
-        "module_renamed",
-        symptom(r"declares its path as: (?P<new>\S+)\s+but was required as: (?P<old>\S+)"),
-        say("The module {old} calls itself {new}."),
-        say("It moved, or is a copy whose go.mod still has the old name."),
-        (Advice(say("Import it by the name that it gives itself, or add a replace line.")),),
-    ),
-    Row(
-        "module_refused",
-        symptom(r"(?:reading \S+: (?:403 Forbidden|404 Not Found))|: unknown revision \S"),
-        say("The module server does not give out a module."),
-        say("That version does not exist, was taken away, or the server is closed to you."),
-        (Advice(say("Check the version in go.mod.")), _MIRROR),
-    ),
-    Row(
-        "offline",
-        symptom(r"module lookup disabled by GOPROXY=off"),
-        say("A module is not on this computer, and downloads are switched off."),
-        say("GOPROXY is off for this build."),
-        (Advice(say("Allow downloads for this build (GOPROXY)."), Action.SET_GOPROXY),),
-    ),
-    Row(
-        "module_server_unreachable",
-        symptom(
-            r"dial tcp.{0,500}(?:no such host|refused|timeout|unreachable|server misbehaving)"
-            r"|i/o timeout|connection refused|TLS handshake timeout|connection reset by peer"
-        ),
-        say("Go's module server cannot be reached."),
-        say("The network is down, or something on the way blocks it. A mirror usually helps."),
-        (_MIRROR, _RETRY),
-    ),
-    Row(
-        "vendor_outdated",
-        symptom(r"inconsistent vendoring|import lookup disabled by -mod=vendor"),
-        say("The vendor folder does not match go.mod."),
-        say("go.mod changed after the copies in vendor were made."),
-        (Advice(say("Run go mod vendor; it changes the vendor folder."), Action.MOD_VENDOR),),
-    ),
-    Row(
-        "replacement_missing",
-        symptom(r"replacement directory (?P<folder>\S+) does not exist"),
-        say("go.mod replaces a module by the folder {folder}, which is not there."),
-        say("The line was written on another computer, or the folder was moved."),
-        (Advice(say("Correct the replace line in go.mod."), Action.OPEN_FILE, "go.mod"),),
-    ),
-    Row(
-        "outside_workspace",
-        symptom(
-            r"listed in go\.work|not one of the workspace modules|contained in a module that is"
-        ),
-        say("A go.work file above this project leaves this project out."),
-        say("With a workspace, Go builds only the modules that it names."),
-        (
-            Advice(
-                say("Ignore the workspace for this project (GOWORK=off)."),
-                Action.IGNORE_WORKSPACE,
-            ),
-        ),
-    ),
-    Row(
-        "go_mod_lacks_module",
-        symptom(r"no required module provides package (?P<package>[^;\s]+)"),
-        say("The code imports {package}, which go.mod does not list."),
-        say("The module was never added, or its line was removed."),
-        (_TIDY,),
-    ),
-    Row(
-        "import_unknown",
-        symptom(r"package (?P<package>\S+) is not in (?:std|GOROOT)"),
-        say("There is no package {package}."),
-        say("Go looked for it in its standard library: an address like example.com/x is missing."),
-        (Advice(say("Correct the import in the code.")),),
-    ),
-)
-
-ROWS: tuple[Row, ...] = (*_PROJECT, *_TARGET, *_COMBINATIONS, *_MODULES)
+ROWS: tuple[Row, ...] = (*_PROJECT, *_TARGET, *_COMBINATIONS)
 
 # What Go only mentions while the build succeeds.
 WARNINGS: tuple[Row, ...] = (

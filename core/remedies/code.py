@@ -181,6 +181,62 @@ _COMPILING = (
         (Advice(say("Name the library in a #cgo LDFLAGS line, or install it.")),),
     ),
     Row(
+        "c_symbol_twice",
+        symptom(r"(?:multiple definition of|duplicate symbol:?) [`'\"]?(?P<name>[^`'\"\s;]+)"),
+        say("The C function or variable {name} is there twice."),
+        say("Two C files define it, or two packages bring the same C library along."),
+        (
+            Advice(
+                say(
+                    "Remove one, or mark it static; //export needs declarations alone in the"
+                    ' comment above import "C".'
+                )
+            ),
+        ),
+    ),
+    Row(
+        "c_name_unknown",
+        symptom(_PLACE + r"could not determine (?:what|kind of name for) (?P<name>C\.\w+)"),
+        say("The code uses {name}, which C does not know."),
+        say('The comment above import "C" does not declare it, or a header is missing there.'),
+        (_OPEN,),
+    ),
+    Row(
+        "c_flag_refused",
+        symptom(r"invalid flag in (?P<where>\S+ \S+|pkg-config\S*): (?P<flag>\S+)"),
+        say("Go does not let a package pass the option {flag} to the C compiler."),
+        say("It allows only options that are known to be harmless, because code is fetched."),
+        (
+            Advice(say("If you trust it, allow it in the extra variable CGO_CFLAGS_ALLOW.")),
+            _CGO_OFF,
+        ),
+    ),
+    Row(
+        "c_files_without_cgo",
+        symptom(r"C source files not allowed when not using cgo or SWIG: (?P<files>.+)$"),
+        say("A folder holds C files, and no Go file there uses them: {files}"),
+        say('C files are built in only beside a Go file with import "C".'),
+        (Advice(say('Move the C files away, or add import "C" to a Go file there.')), _CGO_OFF),
+    ),
+    Row(
+        "c_code_not_movable",
+        symptom(r"recompile with -fPI[CE]"),
+        say("C code in this project cannot be loaded at a random address."),
+        say("The program is to be position-independent (PIE), and a part of it was not built so."),
+        (Advice(say("Build a plain program, or build that C library with -fPIC.")),),
+        "mode",
+    ),
+    Row(
+        "c_option_unknown",
+        symptom(
+            r"error: (?:unrecognized|unknown|unsupported) (?:command[- ]line )?"
+            r"(?:option|argument):? \W(?P<flag>-[\w+=.,-]+)"
+        ),
+        say("The C compiler does not know the option {flag}."),
+        say("It was written for another compiler; gcc, clang and zig differ in some."),
+        (Advice(say("Correct CC, CGO_CFLAGS or the #cgo line that names it.")), _CGO_OFF),
+    ),
+    Row(
         "c_package_unknown",
         symptom(
             r'pkg-config: exec: "(?P<program>[^"]+)"|Package (?P<name>\S+) was not found in the pkg'

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from core.problems import Problem
-from core.remedies import build, code
+from core.remedies import build, code, computer, modules
 from core.words import Text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST_DETAILS = 20_000
 _LONGEST_VALUE = 200
 _MOST = 20  # problems told at once; the whole output is in their details anyway
-_GO_SAYS: tuple[Row, ...] = (*build.ROWS, *code.ROWS)
+_GO_SAYS: tuple[Row, ...] = (*computer.ROWS, *build.ROWS, *modules.ROWS, *code.ROWS)
 
 
 def find(text: str, rows: Iterable[Row] = _GO_SAYS) -> tuple[Row, re.Match[str]] | None:

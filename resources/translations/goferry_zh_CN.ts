@@ -3205,28 +3205,13 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>A dependency is private, or its address is wrong.</source>
-      <translation>某个依赖是私有的，或其地址有误。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>A downloaded module is not the one that go.sum promises.</source>
-      <translation>下载的某个模块与 go.sum 中的记录不符。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>A go.work file above this project leaves this project out.</source>
-      <translation>此项目上级文件夹中的 go.work 文件未包含此项目。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
       <source>A line break or another control character in the name is more than Go takes.</source>
       <translation>名称里有换行或其他控制字符，Go 不接受。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>A module is not on this computer, and downloads are switched off.</source>
-      <translation>此计算机上缺少某个模块，而下载已关闭。</translation>
+      <source>A module's version and its path in go.mod do not belong together.</source>
+      <translation>go.mod 中某个模块的版本与其路径不匹配。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3247,11 +3232,6 @@
       <location filename="core/remedies/build.py" />
       <source>Building C code for another system needs a cross compiler.</source>
       <translation>为其他系统编译 C 代码需要交叉编译器。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Check the version in go.mod.</source>
-      <translation>检查 go.mod 里的版本。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3285,23 +3265,8 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Close other programs, then build again.</source>
-      <translation>请关闭其他程序，然后重新构建。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Correct the import in the code.</source>
-      <translation>请更正代码中的 import。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Correct the replace line in go.mod.</source>
-      <translation>请更正 go.mod 中的 replace 行。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Do not bypass this: ask the module's authors, or check your mirror.</source>
-      <translation>切勿绕过此检查：请咨询该模块的作者，或检查所用镜像。</translation>
+      <source>Correct the path or the version in go.mod.</source>
+      <translation>请更正 go.mod 中的路径或版本。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3310,18 +3275,8 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Free some space, then build again.</source>
-      <translation>请释放一些空间，然后重新构建。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>GOPROXY is off for this build.</source>
-      <translation>此次构建已关闭 GOPROXY。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Go asked for it without a login and was refused.</source>
-      <translation>Go 未经登录便请求该模块，因而被拒绝。</translation>
+      <source>From version 2 on, a module's path ends in /v2, /v3 and so on; +incompatible is only for modules without a go.mod.</source>
+      <translation>从版本 2 起，模块路径以 /v2、/v3 等结尾；+incompatible 只用于没有 go.mod 的模块。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3335,11 +3290,6 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Go does not know where to keep its build cache.</source>
-      <translation>Go 不知道构建缓存应放在何处。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
       <source>Go does not support this option for every target.</source>
       <translation>Go 并非在所有目标平台上都支持此选项。</translation>
     </message>
@@ -3350,33 +3300,8 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Go looked for it in its standard library: an address like example.com/x is missing.</source>
-      <translation>Go 在标准库中查找了它：缺少形如 example.com/x 的地址。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Go needs room for temporary files, for its cache and for the program.</source>
-      <translation>Go 需要空间来存放临时文件、缓存和程序。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
       <source>Go {wanted} could not be fetched.</source>
       <translation>无法获取 Go {wanted}。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Go's module server cannot be reached.</source>
-      <translation>无法连接 Go 的模块服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Ignore the workspace for this project (GOWORK=off).</source>
-      <translation>请对此项目忽略工作区（GOWORK=off）。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Import it by the name that it gives itself, or add a replace line.</source>
-      <translation>用它自己的名称导入，或添加一行 replace。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3395,6 +3320,11 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
+      <source>It is damaged, often by a merge that was not finished.</source>
+      <translation>该文件已损坏，常见原因是合并没有完成。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
       <source>It is damaged, or was written for a newer Go.</source>
       <translation>它已损坏，或是为更新版本的 Go 编写的。</translation>
     </message>
@@ -3402,11 +3332,6 @@
       <location filename="core/remedies/build.py" />
       <source>It is no CPU profile as Go's pprof writes it.</source>
       <translation>它不是 Go 的 pprof 所写的 CPU 性能剖析数据。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>It moved, or is a copy whose go.mod still has the old name.</source>
-      <translation>它已迁移，或者是 go.mod 仍保留旧名称的副本。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3425,21 +3350,6 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Make sure that git can log in, then try again.</source>
-      <translation>请确保 git 能够登录，然后重试。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Name your private modules (GOPRIVATE).</source>
-      <translation>请指明私有模块（GOPRIVATE）。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Neither HOME nor GOCACHE is set for GoFerry.</source>
-      <translation>没有为 GoFerry 设置 HOME 或 GOCACHE。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
       <source>No program named go is where this computer looks for programs.</source>
       <translation>在此计算机查找程序的位置中，没有名为 go 的程序。</translation>
     </message>
@@ -3452,31 +3362,6 @@
       <location filename="core/remedies/build.py" />
       <source>Rename the folder, then build again.</source>
       <translation>请重命名文件夹，然后重新构建。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Run go mod tidy; it changes go.mod and go.sum.</source>
-      <translation>请运行 go mod tidy；它会更改 go.mod 和 go.sum。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Run go mod vendor; it changes the vendor folder.</source>
-      <translation>请运行 go mod vendor；它会更改 vendor 文件夹。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Somebody changed it after it was first used, or the download was tampered with.</source>
-      <translation>它在首次使用后被人更改，或下载内容遭到篡改。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Start GoFerry from your own session, or set HOME.</source>
-      <translation>请从自己的会话启动 GoFerry，或设置 HOME。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>That version does not exist, was taken away, or the server is closed to you.</source>
-      <translation>该版本不存在、已被撤下，或服务器不对你开放。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3495,53 +3380,8 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>The code imports {package}, which go.mod does not list.</source>
-      <translation>代码导入了 {package}，但 go.mod 中未列出。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>The computer ran out of memory while compiling.</source>
-      <translation>编译时计算机内存不足。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>The disk is full.</source>
-      <translation>磁盘已满。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>The line was written on another computer, or the folder was moved.</source>
-      <translation>该行是在其他计算机上写入的，或文件夹已被移动。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
       <source>The linker looked for it and it is not installed.</source>
       <translation>链接器查找了它，但它尚未安装。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>The list of dependencies is incomplete.</source>
-      <translation>依赖列表不完整。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>The module server does not give out a module.</source>
-      <translation>模块服务器不提供某个模块。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>The module was never added, or its line was removed.</source>
-      <translation>该模块从未添加，或其所在行已被删除。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>The module {old} calls itself {new}.</source>
-      <translation>模块 {old} 自称 {new}。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>The network is down, or something on the way blocks it. A mirror usually helps.</source>
-      <translation>网络已断开，或途中受到阻断。使用镜像通常可以解决。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3560,23 +3400,8 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>The system ended the compiler or the linker.</source>
-      <translation>系统终止了编译器或链接器。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>The vendor folder does not match go.mod.</source>
-      <translation>vendor 文件夹与 go.mod 不一致。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
       <source>There is no C compiler named {compiler} on this computer.</source>
       <translation>此计算机上没有名为 {compiler} 的 C 编译器。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>There is no package {package}.</source>
-      <translation>没有包 {package}。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3625,18 +3450,8 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Use a module mirror near you for this project (GOPROXY).</source>
-      <translation>为此项目使用就近的模块镜像（GOPROXY）。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
       <source>Use the Go that comes with GoFerry.</source>
       <translation>使用 GoFerry 自带的 Go。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>With a workspace, Go builds only the modules that it names.</source>
-      <translation>使用工作区时，Go 只构建其中列出的模块。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3655,23 +3470,13 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>go.mod changed after the copies in vendor were made.</source>
-      <translation>创建 vendor 中的副本后，go.mod 发生了更改。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
       <source>go.mod has a line that this Go cannot read.</source>
       <translation>go.mod 中有一行是此 Go 无法读取的。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>go.mod replaces a module by the folder {folder}, which is not there.</source>
-      <translation>go.mod 将某个模块替换为文件夹 {folder}，但该文件夹不存在。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>go.sum or go.mod lacks a module that the code uses.</source>
-      <translation>go.sum 或 go.mod 缺少代码所用的某个模块。</translation>
+      <source>go.sum has a line that nobody can read.</source>
+      <translation>go.sum 中有一行无法读取。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -3702,6 +3507,11 @@
       <location filename="core/remedies/code.py" />
       <source>A dependency is too old for this Go, or its assembly is missing for the target.</source>
       <translation>某个依赖对此 Go 来说过旧，或缺少适用于目标平台的汇编代码。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>A folder holds C files, and no Go file there uses them: {files}</source>
+      <translation>某个文件夹中有 C 文件，但那里没有 Go 文件使用它们：{files}</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -3750,8 +3560,23 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
+      <source>Build a plain program, or build that C library with -fPIC.</source>
+      <translation>请构建普通程序，或用 -fPIC 构建该 C 库。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
       <source>Build without the version from git.</source>
       <translation>构建时不写入 git 版本。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>C code in this project cannot be loaded at a random address.</source>
+      <translation>此项目中的 C 代码无法加载到随机地址。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>C files are built in only beside a Go file with import "C".</source>
+      <translation>只有旁边有含 import "C" 的 Go 文件时，C 文件才会被编入。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -3762,6 +3587,11 @@
       <location filename="core/remedies/code.py" />
       <source>Clear GOFLAGS, then build again.</source>
       <translation>请清空 GOFLAGS，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>Correct CC, CGO_CFLAGS or the #cgo line that names it.</source>
+      <translation>请更正写有该选项的 CC、CGO_CFLAGS 或 #cgo 行。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -3790,8 +3620,18 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
+      <source>Go does not let a package pass the option {flag} to the C compiler.</source>
+      <translation>Go 不允许包把选项 {flag} 传给 C 编译器。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
       <source>Go needs an order in which to compile them; the circle is under Details.</source>
       <translation>Go 需要确定编译顺序；循环导入的路径见“详细信息”。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>If you trust it, allow it in the extra variable CGO_CFLAGS_ALLOW.</source>
+      <translation>如果信任它，请在附加变量 CGO_CFLAGS_ALLOW 中允许它。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -3802,6 +3642,11 @@
       <location filename="core/remedies/code.py" />
       <source>Install pkg-config and the library's development package.</source>
       <translation>请安装 pkg-config 和该库的开发包。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>It allows only options that are known to be harmless, because code is fetched.</source>
+      <translation>因为代码是下载来的，Go 只允许已知无害的选项。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -3830,8 +3675,18 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
+      <source>It was written for another compiler; gcc, clang and zig differ in some.</source>
+      <translation>它是为另一种编译器写的；gcc、clang 和 zig 的选项有些不同。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
       <source>Move one of them into a folder of its own.</source>
       <translation>请将其中一个移到单独的文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>Move the C files away, or add import "C" to a Go file there.</source>
+      <translation>请移走这些 C 文件，或在那里的某个 Go 文件中加入 import "C"。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -3885,6 +3740,11 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
+      <source>Remove one, or mark it static; //export needs declarations alone in the comment above import "C".</source>
+      <translation>请删除其中一个，或标为 static；使用 //export 时，import "C" 上方的注释中只能有声明。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
       <source>Set another variable, or none.</source>
       <translation>请设置其他变量，或不设置。</translation>
     </message>
@@ -3900,8 +3760,18 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
+      <source>The C compiler does not know the option {flag}.</source>
+      <translation>C 编译器不认识选项 {flag}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
       <source>The C compiler stopped at line {line} of {file}.</source>
       <translation>C 编译器在 {file} 的第 {line} 行停止。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>The C function or variable {name} is there twice.</source>
+      <translation>C 函数或变量 {name} 出现了两次。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -3935,8 +3805,18 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
+      <source>The code uses {name}, which C does not know.</source>
+      <translation>代码使用了 {name}，而 C 中没有它。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
       <source>The code was written for another operating system.</source>
       <translation>该代码是为其他操作系统编写的。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>The comment above import "C" does not declare it, or a header is missing there.</source>
+      <translation>import "C" 上方的注释没有声明它，或那里缺少头文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -3970,6 +3850,11 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
+      <source>The program is to be position-independent (PIE), and a part of it was not built so.</source>
+      <translation>程序应与位置无关（PIE），但其中一部分不是这样构建的。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
       <source>The system protects the file of a running program.</source>
       <translation>系统会保护正在运行的程序文件。</translation>
     </message>
@@ -3992,6 +3877,11 @@
       <location filename="core/remedies/code.py" />
       <source>This project holds more than one program.</source>
       <translation>此项目包含多个程序。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>Two C files define it, or two packages bring the same C library along.</source>
+      <translation>两个 C 文件都定义了它，或两个包带来了同一个 C 库。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -4047,6 +3937,606 @@
       <location filename="core/remedies/code.py" />
       <source>{package} is private to another module.</source>
       <translation>{package} 是另一个模块的私有包。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>A file's name is too long for this disk.</source>
+      <translation>文件名对此磁盘来说太长。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>A program that Go just built may not be started.</source>
+      <translation>Go 刚刚构建的程序不允许启动。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Allow yourself to read it, then build again.</source>
+      <translation>请给自己读取权限，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Choose a shorter name, then build again.</source>
+      <translation>请换一个较短的名称，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Close other programs, or raise that limit, then build again.</source>
+      <translation>请关闭其他程序或提高该限制，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Close other programs, then build again.</source>
+      <translation>请关闭其他程序，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Free some space, or ask for a larger share, then build again.</source>
+      <translation>请腾出一些空间或申请更大的配额，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Free some space, then build again.</source>
+      <translation>请释放一些空间，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Go cannot keep modules in this folder: {folder}</source>
+      <translation>Go 无法把模块保存到此文件夹：{folder}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Go cannot use the folder for temporary files: {folder}</source>
+      <translation>Go 无法使用临时文件夹：{folder}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Go cannot write to its build cache: {folder}</source>
+      <translation>Go 无法写入其构建缓存：{folder}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Go cannot write to {file}.</source>
+      <translation>Go 无法写入 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Go does not know where to keep its build cache.</source>
+      <translation>Go 不知道构建缓存应放在何处。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Go may not open as many files as it needs.</source>
+      <translation>Go 能打开的文件数不够用。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Go may not start as many programs as it needs.</source>
+      <translation>Go 能启动的程序数不够用。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Go needs room for temporary files, for its cache and for the program.</source>
+      <translation>Go 需要空间来存放临时文件、缓存和程序。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>It is not there, belongs to another user, or its disk is read-only.</source>
+      <translation>它不存在、属于其他用户，或所在磁盘是只读的。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Its compiler or its standard library is not where it belongs.</source>
+      <translation>其编译器或标准库不在应有的位置。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Make it usable, or clear the variable GOTMPDIR.</source>
+      <translation>请使它可用，或清除变量 GOTMPDIR。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Make the folder your own again, then build again.</source>
+      <translation>请把该文件夹改回归自己所有，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Make the project's folder your own, then build again.</source>
+      <translation>请把项目文件夹改为归自己所有，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Most disks take names of up to 255 bytes.</source>
+      <translation>大多数磁盘的文件名最长 255 字节。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Name a folder on another disk in the variable GOTMPDIR, then start GoFerry.</source>
+      <translation>请在变量 GOTMPDIR 中指定另一磁盘上的文件夹，然后启动 GoFerry。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Neither HOME nor GOCACHE is set for GoFerry.</source>
+      <translation>没有为 GoFerry 设置 HOME 或 GOCACHE。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Or name another folder in the extra variable GOCACHE.</source>
+      <translation>或在附加变量 GOCACHE 中指定另一个文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Or name another folder in the extra variable GOMODCACHE.</source>
+      <translation>或在附加变量 GOMODCACHE 中指定另一个文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Raise that limit to 1024 or more, then start GoFerry again.</source>
+      <translation>请把该限制提高到 1024 或更多，然后重新启动 GoFerry。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Start GoFerry from your own session, or set HOME.</source>
+      <translation>请从自己的会话启动 GoFerry，或设置 HOME。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The computer ran out of memory while compiling.</source>
+      <translation>编译时计算机内存不足。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The disk is full.</source>
+      <translation>磁盘已满。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The disk may have room, but this computer allows each user only so much (a quota).</source>
+      <translation>磁盘可能还有空间，但此计算机对每个用户有配额限制。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The disk of the folder for temporary files forbids programs (noexec): {file}</source>
+      <translation>临时文件夹所在的磁盘禁止运行程序（noexec）：{file}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The file belongs to another user, who has not allowed others to read it.</source>
+      <translation>该文件属于其他用户，且未允许他人读取。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The file or its folder belongs to another user, or its disk is read-only.</source>
+      <translation>该文件或其文件夹属于其他用户，或所在磁盘是只读的。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The folder belongs to another user, often after sudo, or its disk is read-only.</source>
+      <translation>该文件夹属于其他用户（常因用过 sudo），或所在磁盘是只读的。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The folder belongs to another user, or its disk is read-only.</source>
+      <translation>该文件夹属于其他用户，或所在磁盘是只读的。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The system ended the compiler or the linker.</source>
+      <translation>系统终止了编译器或链接器。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>This Go installation lacks parts of itself.</source>
+      <translation>此 Go 安装不完整。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>This computer limits how many files a program has open (ulimit -n).</source>
+      <translation>此计算机限制了程序可打开的文件数（ulimit -n）。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>This computer limits how many of them a user runs at once (ulimit -u).</source>
+      <translation>此计算机限制了用户可同时运行的程序数（ulimit -u）。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Your share of the disk is used up.</source>
+      <translation>您的磁盘配额已用完。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>{file} may not be read.</source>
+      <translation>没有权限读取 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>A dependency is private, or its address is wrong.</source>
+      <translation>某个依赖是私有的，或其地址有误。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>A downloaded module is not the one that go.sum promises.</source>
+      <translation>下载的某个模块与 go.sum 中的记录不符。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>A go.work file above this project leaves this project out.</source>
+      <translation>此项目上级文件夹中的 go.work 文件未包含此项目。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>A module is not on this computer, and downloads are switched off.</source>
+      <translation>此计算机上缺少某个模块，而下载已关闭。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>A module of this project is fetched from its repository, which takes git.</source>
+      <translation>此项目的某个模块要从其代码仓库获取，这需要 git。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>A module server shows the certificate of another server.</source>
+      <translation>模块服务器出示的是另一台服务器的证书。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>A module server was asked for https and speaks only http.</source>
+      <translation>向模块服务器请求的是 https，而它只支持 http。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>A module server, or the proxy before it, wants you to log in.</source>
+      <translation>模块服务器或其前面的代理要求登录。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Add your key at that server and to your SSH agent, then build again.</source>
+      <translation>请把密钥添加到该服务器和 SSH 代理（agent），然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>An import names a module and a folder in it, like example.com/hello/store.</source>
+      <translation>导入路径由模块和其中的文件夹组成，例如 example.com/hello/store。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Check the address of the module mirror (GOPROXY).</source>
+      <translation>检查模块镜像的地址（GOPROXY）。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Check the version in go.mod.</source>
+      <translation>检查 go.mod 里的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Check this computer's date and time, then try again.</source>
+      <translation>请检查此计算机的日期和时间，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Correct or clear these variables, then start GoFerry again.</source>
+      <translation>请更正或清除这些变量，然后重新启动 GoFerry。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Correct the import in the code.</source>
+      <translation>请更正代码中的 import。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Correct the replace line in go.mod.</source>
+      <translation>请更正 go.mod 中的 replace 行。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Do not bypass this: ask the module's authors, or check your mirror.</source>
+      <translation>切勿绕过此检查：请咨询该模块的作者，或检查所用镜像。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>GOPROXY is off for this build.</source>
+      <translation>此次构建已关闭 GOPROXY。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Go asked for it without a login and was refused.</source>
+      <translation>Go 未经登录便请求该模块，因而被拒绝。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Go asked without a name and password, or they were not accepted.</source>
+      <translation>Go 请求时没有用户名和密码，或它们未被接受。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Go looked for it in its standard library: an address like example.com/x is missing.</source>
+      <translation>Go 在标准库中查找了它：缺少形如 example.com/x 的地址。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Go's module server cannot be reached.</source>
+      <translation>无法连接 Go 的模块服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Ignore the workspace for this project (GOWORK=off).</source>
+      <translation>请对此项目忽略工作区（GOWORK=off）。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Import it by the name that it gives itself, or add a replace line.</source>
+      <translation>用它自己的名称导入，或添加一行 replace。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>In a company, a proxy often signs for every server with an authority of its own, which has to be known here.</source>
+      <translation>在公司里，代理常用自己的证书颁发机构为所有服务器签发证书，此计算机需要信任该机构。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Install git, then build again.</source>
+      <translation>请安装 git，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Install that authority's certificate in this system, or name its file in the extra variable SSL_CERT_FILE.</source>
+      <translation>请在本系统中安装该机构的证书，或在附加变量 SSL_CERT_FILE 中指定其文件。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>It connects by SSH only to servers whose key you have confirmed once.</source>
+      <translation>它只通过 SSH 连接您曾确认过密钥的服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>It is overloaded or out of order. Nothing is wrong with your project.</source>
+      <translation>它负载过高或出现故障。您的项目没有问题。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>It is too old, or the clock of this computer is wrong.</source>
+      <translation>证书太旧，或此计算机的时钟不准。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>It moved from one module to another, and go.mod still has both.</source>
+      <translation>它从一个模块移到了另一个模块，而 go.mod 中两者都在。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>It moved, or is a copy whose go.mod still has the old name.</source>
+      <translation>它已迁移，或者是 go.mod 仍保留旧名称的副本。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Log in to this network in your browser, then try again.</source>
+      <translation>请在浏览器中登录此网络，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Make sure that git can log in, then try again.</source>
+      <translation>请确保 git 能够登录，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Modules that go.sum does not list yet are checked there (GOSUMDB). It cannot be reached from here, or does not know a module because it is private.</source>
+      <translation>go.sum 中还没有的模块要在那里校验（GOSUMDB）。从此处无法连接它，或模块是私有的，它不认识。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Move the shared code into a package of its own.</source>
+      <translation>请把共用的代码移到单独的包中。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Name your private modules (GOPRIVATE).</source>
+      <translation>请指明私有模块（GOPRIVATE）。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Only packages can be imported, and package main is none for others.</source>
+      <translation>只有包可以导入，而 main 包不能供他人导入。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Put the login into your .netrc file, where Go looks for it.</source>
+      <translation>请把登录信息写入 .netrc 文件，Go 会在那里查找。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Run git ls-remote for that module in a terminal and compare the key, then build again.</source>
+      <translation>请在终端中对该模块运行 git ls-remote 并核对密钥，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Run go mod tidy; it changes go.mod and go.sum.</source>
+      <translation>请运行 go mod tidy；它会更改 go.mod 和 go.sum。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Run go mod vendor; it changes the vendor folder.</source>
+      <translation>请运行 go mod vendor；它会更改 vendor 文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Somebody changed it after it was first used, or the download was tampered with.</source>
+      <translation>它在首次使用后被人更改，或下载内容遭到篡改。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>That version does not exist, was taken away, or the server is closed to you.</source>
+      <translation>该版本不存在、已被撤下，或服务器不对你开放。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The address in GOPROXY begins with https, or something on the way answers instead.</source>
+      <translation>GOPROXY 中的地址以 https 开头，或是途中的设备代为应答。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The address is misspelt, or something on the way answers in its place.</source>
+      <translation>地址写错了，或是途中的设备代为应答。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The certificate of a module server is out of date.</source>
+      <translation>模块服务器的证书已过期或尚未生效。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The code imports {package}, which go.mod does not list.</source>
+      <translation>代码导入了 {package}，但 go.mod 中未列出。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The code imports {package}, which is a program.</source>
+      <translation>代码导入了 {package}，而它是一个程序。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The code is not at fault. Go said: {reason}</source>
+      <translation>这不是代码的问题。Go 报告：{reason}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The download broke off, or a login page of this network came instead.</source>
+      <translation>下载中断，或收到的是此网络的登录页面。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The line was written on another computer, or the folder was moved.</source>
+      <translation>该行是在其他计算机上写入的，或文件夹已被移动。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The list of dependencies is incomplete.</source>
+      <translation>依赖列表不完整。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The module server answers, but cannot serve now (status {status}).</source>
+      <translation>模块服务器有应答，但目前无法提供服务（状态 {status}）。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The module server does not give out a module.</source>
+      <translation>模块服务器不提供某个模块。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The module was never added, or its line was removed.</source>
+      <translation>该模块从未添加，或其所在行已被删除。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The module {module} could not be had.</source>
+      <translation>无法获得模块 {module}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The module {old} calls itself {new}.</source>
+      <translation>模块 {old} 自称 {new}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The network is down, or something on the way blocks it. A mirror usually helps.</source>
+      <translation>网络已断开，或途中受到阻断。使用镜像通常可以解决。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The proxy of this network cannot be reached.</source>
+      <translation>无法连接此网络的代理。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The server of a private module did not accept your SSH key.</source>
+      <translation>私有模块的服务器不接受您的 SSH 密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The server that vouches for modules could not be asked.</source>
+      <translation>无法查询校验模块的服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The variable HTTPS_PROXY or HTTP_PROXY names a proxy that does not answer.</source>
+      <translation>变量 HTTPS_PROXY 或 HTTP_PROXY 指定的代理没有应答。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The vendor folder does not match go.mod.</source>
+      <translation>vendor 文件夹与 go.mod 不一致。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>There is no package {package}.</source>
+      <translation>没有包 {package}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>This computer does not trust the certificate of a module server.</source>
+      <translation>此计算机不信任模块服务器的证书。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Use a module mirror near you for this project (GOPROXY).</source>
+      <translation>为此项目使用就近的模块镜像（GOPROXY）。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Use newer versions of both, or drop one from go.mod.</source>
+      <translation>请使用两者的较新版本，或从 go.mod 中去掉一个。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>What came from the module server is no module.</source>
+      <translation>从模块服务器收到的不是模块。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>With a workspace, Go builds only the modules that it names.</source>
+      <translation>使用工作区时，Go 只构建其中列出的模块。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>git does not know the server of a private module yet.</source>
+      <translation>git 还不认识私有模块的服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>git is not installed, or it cannot be found.</source>
+      <translation>未安装 git，或找不到它。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>git logged in by SSH and was refused: the key is missing there, locked or another.</source>
+      <translation>git 通过 SSH 登录时被拒绝：那里没有该密钥、密钥被锁定，或不是同一个。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>go.mod changed after the copies in vendor were made.</source>
+      <translation>创建 vendor 中的副本后，go.mod 发生了更改。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>go.mod replaces a module by the folder {folder}, which is not there.</source>
+      <translation>go.mod 将某个模块替换为文件夹 {folder}，但该文件夹不存在。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>go.sum or go.mod lacks a module that the code uses.</source>
+      <translation>go.sum 或 go.mod 缺少代码所用的某个模块。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>{package} is in two modules of this project.</source>
+      <translation>{package} 同时存在于此项目的两个模块中。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>{package}{relative} is no import path.</source>
+      <translation>{package}{relative} 不是导入路径。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />

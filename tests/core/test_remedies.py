@@ -11,15 +11,15 @@ import pytest
 
 from core import remedies
 from core.problems import Action
-from core.remedies import build, code, program
+from core.remedies import build, code, computer, modules, program
 
 if TYPE_CHECKING:
     from core.problems import Problem
 
 SAMPLES = sorted((Path(__file__).parent / "data" / "go_output").glob("*.txt"))
-GO_ROWS = (*build.ROWS, *code.ROWS)
+GO_ROWS = (*computer.ROWS, *build.ROWS, *modules.ROWS, *code.ROWS)
 EVERY_ROW = (*GO_ROWS, *build.WARNINGS, *program.ROWS)
-PLACE = re.compile(r".+\.(?:go|mod|c|h)(?::\d+)?")
+PLACE = re.compile(r".+\.(?:go|mod|sum|c|h)(?::\d+)?")
 
 SAID_BY_PROGRAMS = {
     "cgo_stub": "Binary was compiled with 'CGO_ENABLED=0', go-sqlite3 requires cgo to work. "

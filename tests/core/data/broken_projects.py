@@ -13,20 +13,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Broken:
-    """A project, and how it is built; `succeeds` where Go only warns."""
+    """A project, and how it is built; `succeeds` where Go only warns.
+
+    `before` are words that start `go` under other circumstances; `secret` is a file that only its
+    owner may read; `deed` is what `go` is asked to do.
+    """
 
     files: Mapping[str, str]
     words: tuple[str, ...] = ("-o", "out", ".")
     env: Mapping[str, str] = field(default_factory=dict)
     folder: str = "."
     succeeds: bool = False
+    before: tuple[str, ...] = ()
+    secret: str = ""
+    deed: str = "build"
 
 
-def _mod(*lines: str, go: str = "1.21") -> str:
+def mod_file(*lines: str, go: str = "1.21") -> str:
+    """Write a go.mod with these lines."""
     return "\n".join(("module example.com/hello", "", f"go {go}", *lines, ""))
 
 
-def _main(*imports: str, body: str = "func main() {}") -> str:
+def main_file(*imports: str, body: str = "func main() {}") -> str:
+    """Write a program with these imports."""
     return "\n".join(("package main", "", *(f"import {one}" for one in imports), "", body, ""))
 
 
@@ -35,23 +44,27 @@ _C = {"main.go": WITH_C}
 BROKEN: dict[str, Broken] = {
     # the project and its Go
     "not_a_go_project": Broken({"main.go": HELLO}, env={"GO111MODULE": "on"}, folder="../"),
-    "go_too_old.line": Broken({"go.mod": _mod(go="1.99"), **_PLAIN}),
+    "go_too_old.line": Broken({"go.mod": mod_file(go="1.99"), **_PLAIN}),
     "go_too_old.dependency": Broken(
         {
-            "go.mod": _mod("require example.com/dep v1.0.0", "replace example.com/dep => ./dep"),
-            "main.go": _main('_ "example.com/dep"'),
+            "go.mod": mod_file(
+                "require example.com/dep v1.0.0", "replace example.com/dep => ./dep"
+            ),
+            "main.go": main_file('_ "example.com/dep"'),
             "dep/go.mod": "module example.com/dep\n\ngo 1.98.2\n",
             "dep/dep.go": "package dep\n",
         }
     ),
     "go_not_fetched": Broken(
-        {"go.mod": _mod(go="1.99.0"), **_PLAIN},
+        {"go.mod": mod_file(go="1.99.0"), **_PLAIN},
         env={"GOTOOLCHAIN": "auto", "GOPROXY": "file:///nowhere"},
     ),
-    "go_mod_unreadable.directive": Broken({"go.mod": _mod("nonsense here"), **_PLAIN}),
-    "go_mod_unreadable.version": Broken({"go.mod": _mod(go="banana"), **_PLAIN}),
-    "go_mod_unreadable.require": Broken({"go.mod": _mod("require example.com/dep"), **_PLAIN}),
-    "folder_name_refused": Broken({"a\nb/go.mod": _mod(), "a\nb/main.go": HELLO}, folder="a\nb"),
+    "go_mod_unreadable.directive": Broken({"go.mod": mod_file("nonsense here"), **_PLAIN}),
+    "go_mod_unreadable.version": Broken({"go.mod": mod_file(go="banana"), **_PLAIN}),
+    "go_mod_unreadable.require": Broken({"go.mod": mod_file("require example.com/dep"), **_PLAIN}),
+    "folder_name_refused": Broken(
+        {"a\nb/go.mod": mod_file(), "a\nb/main.go": HELLO}, folder="a\nb"
+    ),
     "goroot_of_another_go": Broken(
         _PLAIN, words=("-a", "-o", "out", "."), env={"GOROOT": "{other_go}"}
     ),
@@ -64,13 +77,13 @@ BROKEN: dict[str, Broken] = {
     ),
     "package_has_no_code.c": Broken(
         {
-            "main.go": _main('_ "example.com/hello/store"'),
+            "main.go": main_file('_ "example.com/hello/store"'),
             "store/store.go": 'package store\n\n// int one = 1;\nimport "C"\n',
         }
     ),
     "package_has_no_code.system": Broken(
         {
-            "main.go": _main('_ "example.com/hello/store"'),
+            "main.go": main_file('_ "example.com/hello/store"'),
             "store/store_windows.go": "package store\n",
         }
     ),
@@ -145,72 +158,74 @@ BROKEN: dict[str, Broken] = {
     # modules
     "go_sum_incomplete": Broken(
         {
-            "go.mod": _mod("require github.com/gin-gonic/gin v1.10.0"),
-            "main.go": _main('_ "github.com/gin-gonic/gin"'),
+            "go.mod": mod_file("require github.com/gin-gonic/gin v1.10.0"),
+            "main.go": main_file('_ "github.com/gin-gonic/gin"'),
         }
     ),
     "go_sum_incomplete.updates": Broken(
         {
-            "go.mod": _mod("require golang.org/x/text v0.15.0"),
-            "main.go": _main('_ "golang.org/x/text/language"'),
+            "go.mod": mod_file("require golang.org/x/text v0.15.0"),
+            "main.go": main_file('_ "golang.org/x/text/language"'),
         },
         words=("-mod=readonly", "-o", "out", "."),
     ),
     "checksum_mismatch": Broken(
         {
-            "go.mod": _mod("require golang.org/x/text v0.15.0"),
+            "go.mod": mod_file("require golang.org/x/text v0.15.0"),
             "go.sum": "golang.org/x/text v0.15.0 h1:AAAA/4gjBv8v9cjcR6+AR5+/cIYK5N/WAgiv4xlsEtAk=\n"
             "golang.org/x/text v0.15.0/go.mod h1:AAAAQIKpY8NJVqYksKHtTdi31H5itFRjB5/qKTNYzSU=\n",
-            "main.go": _main('_ "golang.org/x/text/language"'),
+            "main.go": main_file('_ "golang.org/x/text/language"'),
         }
     ),
     "private_module": Broken(
         {
-            "go.mod": _mod("require github.com/goferry-test/no-such-private v1.0.0"),
-            "main.go": _main('_ "github.com/goferry-test/no-such-private"'),
+            "go.mod": mod_file("require github.com/goferry-test/no-such-private v1.0.0"),
+            "main.go": main_file('_ "github.com/goferry-test/no-such-private"'),
         },
         words=("-mod=mod", "-o", "out", "."),
         env={"GOPRIVATE": "github.com/goferry-test"},
     ),
     "offline": Broken(
         {
-            "go.mod": _mod("require example.com/never v1.0.0"),
-            "main.go": _main('_ "example.com/never"'),
+            "go.mod": mod_file("require example.com/never v1.0.0"),
+            "main.go": main_file('_ "example.com/never"'),
         },
         words=("-mod=mod", "-o", "out", "."),
         env={"GOPROXY": "off"},
     ),
     "module_server_unreachable.refused": Broken(
         {
-            "go.mod": _mod("require example.com/never v1.0.0"),
-            "main.go": _main('_ "example.com/never"'),
+            "go.mod": mod_file("require example.com/never v1.0.0"),
+            "main.go": main_file('_ "example.com/never"'),
         },
         words=("-mod=mod", "-o", "out", "."),
         env={"GOPROXY": "http://127.0.0.1:9"},
     ),
     "module_server_unreachable.name": Broken(
         {
-            "go.mod": _mod("require example.com/never v1.0.0"),
-            "main.go": _main('_ "example.com/never"'),
+            "go.mod": mod_file("require example.com/never v1.0.0"),
+            "main.go": main_file('_ "example.com/never"'),
         },
         words=("-mod=mod", "-o", "out", "."),
         env={"GOPROXY": "https://goproxy.goferry.invalid"},
     ),
     "vendor_outdated": Broken(
         {
-            "go.mod": _mod("require example.com/dep v1.0.0"),
+            "go.mod": mod_file("require example.com/dep v1.0.0"),
             "vendor/modules.txt": "# example.com/old v1.0.0\n## explicit\n",
             **_PLAIN,
         }
     ),
     "vendor_outdated.import": Broken(
-        {"main.go": _main('_ "example.com/dep"'), "vendor/modules.txt": ""},
+        {"main.go": main_file('_ "example.com/dep"'), "vendor/modules.txt": ""},
         words=("-mod=vendor", "-o", "out", "."),
     ),
     "replacement_missing": Broken(
         {
-            "go.mod": _mod("require example.com/dep v1.0.0", "replace example.com/dep => ../dep"),
-            "main.go": _main('_ "example.com/dep"'),
+            "go.mod": mod_file(
+                "require example.com/dep v1.0.0", "replace example.com/dep => ../dep"
+            ),
+            "main.go": main_file('_ "example.com/dep"'),
         }
     ),
     "outside_workspace": Broken(
@@ -220,32 +235,40 @@ BROKEN: dict[str, Broken] = {
             **_PLAIN,
         }
     ),
-    "go_mod_lacks_module": Broken({"main.go": _main('_ "github.com/gin-gonic/gin"')}),
-    "import_unknown": Broken({"main.go": _main('_ "nosuchthing/deep"')}),
+    "go_mod_lacks_module": Broken({"main.go": main_file('_ "github.com/gin-gonic/gin"')}),
+    "import_unknown": Broken({"main.go": main_file('_ "nosuchthing/deep"')}),
     # the code
     "embed_missing": Broken(
-        {"main.go": _main('_ "embed"', body="//go:embed web/dist\nvar a string\n\nfunc main() {}")}
+        {
+            "main.go": main_file(
+                '_ "embed"', body="//go:embed web/dist\nvar a string\n\nfunc main() {}"
+            )
+        }
     ),
     "embed_impossible": Broken(
-        {"main.go": _main('_ "embed"', body="//go:embed ../a\nvar a string\n\nfunc main() {}")}
+        {"main.go": main_file('_ "embed"', body="//go:embed ../a\nvar a string\n\nfunc main() {}")}
     ),
     "embed_impossible.empty": Broken(
         {
-            "main.go": _main('"embed"', body="//go:embed web\nvar a embed.FS\n\nfunc main() {}"),
+            "main.go": main_file(
+                '"embed"', body="//go:embed web\nvar a embed.FS\n\nfunc main() {}"
+            ),
             "web/.keep": "",
         }
     ),
     "internal_package": Broken(
         {
-            "go.mod": _mod("require example.com/dep v1.0.0", "replace example.com/dep => ./dep"),
-            "main.go": _main('_ "example.com/dep/internal/x"'),
+            "go.mod": mod_file(
+                "require example.com/dep v1.0.0", "replace example.com/dep => ./dep"
+            ),
+            "main.go": main_file('_ "example.com/dep/internal/x"'),
             "dep/go.mod": "module example.com/dep\n\ngo 1.21\n",
             "dep/internal/x/x.go": "package x\n",
         }
     ),
     "import_cycle": Broken(
         {
-            "main.go": _main('_ "example.com/hello/a"'),
+            "main.go": main_file('_ "example.com/hello/a"'),
             "a/a.go": 'package a\n\nimport _ "example.com/hello/b"\n',
             "b/b.go": 'package b\n\nimport _ "example.com/hello/a"\n',
         }
@@ -257,41 +280,47 @@ BROKEN: dict[str, Broken] = {
     ),
     "no_main_function": Broken({"main.go": "package main\n\nfunc start() {}\n"}),
     "declared_twice": Broken({"main.go": HELLO, "copy.go": HELLO}),
-    "import_unused": Broken({"main.go": _main('"os"')}),
-    "variable_unused": Broken({"main.go": _main(body="func main() {\n\tx := 1\n}")}),
-    "undefined_name": Broken({"main.go": _main(body="func main() { start() }")}),
-    "undefined_name.member": Broken({"main.go": _main('"fmt"', body="func main() { fmt.Prnt() }")}),
+    "import_unused": Broken({"main.go": main_file('"os"')}),
+    "variable_unused": Broken({"main.go": main_file(body="func main() {\n\tx := 1\n}")}),
+    "undefined_name": Broken({"main.go": main_file(body="func main() { start() }")}),
+    "undefined_name.member": Broken(
+        {"main.go": main_file('"fmt"', body="func main() { fmt.Prnt() }")}
+    ),
     "not_on_this_system": Broken(
-        {"main.go": _main('"syscall"', body="func main() { syscall.Kill(1, 9) }")},
+        {"main.go": main_file('"syscall"', body="func main() { syscall.Kill(1, 9) }")},
         env={"GOOS": "windows"},
     ),
     "go_line_too_low": Broken(
         {
-            "go.mod": _mod(go="1.17"),
-            "main.go": _main(body="func id[T any](x T) T { return x }\n\nfunc main() { id(1) }"),
+            "go.mod": mod_file(go="1.17"),
+            "main.go": main_file(
+                body="func id[T any](x T) T { return x }\n\nfunc main() { id(1) }"
+            ),
         }
     ),
     "go_line_too_low.range": Broken(
         {
-            "go.mod": _mod(go="1.18"),
-            "main.go": _main(body="func main() { for i := range 3 { _ = i } }"),
+            "go.mod": mod_file(go="1.18"),
+            "main.go": main_file(body="func main() { for i := range 3 { _ = i } }"),
         }
     ),
-    "compile_error.syntax": Broken({"main.go": _main(body="func main() {")}),
-    "compile_error.type": Broken({"main.go": _main(body='func main() { var n int = "a"; _ = n }')}),
+    "compile_error.syntax": Broken({"main.go": main_file(body="func main() {")}),
+    "compile_error.type": Broken(
+        {"main.go": main_file(body='func main() { var n int = "a"; _ = n }')}
+    ),
     "compile_error.return": Broken(
-        {"main.go": _main(body="func f() int {}\n\nfunc main() { f() }")}
+        {"main.go": main_file(body="func f() int {}\n\nfunc main() { f() }")}
     ),
     "file_not_text": Broken({"main.go": "package main\n\n\x00\x01\x02\n"}),
     "function_without_body": Broken(
-        {"main.go": _main(body="func f()\n\nfunc main() { f() }"), "empty.s": ""}
+        {"main.go": main_file(body="func f()\n\nfunc main() { f() }"), "empty.s": ""}
     ),
     "function_without_body.plain": Broken(
-        {"main.go": _main(body="func f()\n\nfunc main() { f() }")}
+        {"main.go": main_file(body="func f()\n\nfunc main() { f() }")}
     ),
     # options
     "stamp_not_text": Broken(
-        {"main.go": _main(body="var count = 3\n\nfunc main() { println(count) }")},
+        {"main.go": main_file(body="var count = 3\n\nfunc main() { println(count) }")},
         words=("-ldflags=-X main.count=4", "-o", "out", "."),
     ),
     "stamp_unnamed": Broken(_PLAIN, words=("-ldflags=-X version=1.0", "-o", "out", ".")),
