@@ -6,7 +6,6 @@ import base64
 import itertools
 import random
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ import pytest
 
 from core.problems import ProblemError
 from core.server.host_keys import HostKey, KnownHosts, Standing, parse_key, read, trust
-from tests import sshd
+from tests import openssh, sshd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,43 +58,6 @@ def hashed(name: str, key: str, folder: Path) -> str:
     subprocess.run(["ssh-keygen", "-q", "-H", "-f", str(file)], check=True, capture_output=True)
     return file.read_text().strip()
 
-
-def what_ssh_says(files: list[Path], server: sshd.Sshd, port: int) -> Standing:
-    """Let ssh connect to the server under a made-up name and port, and read its verdict."""
-    dial = f"{sys.executable} -c '{_DIAL}' {server.port}"
-    words = [
-        "ssh", "-F", "none", "-p", str(port), "-l", "plain",
-        "-o", f"ProxyCommand={dial}",
-        "-o", "StrictHostKeyChecking=yes",
-        "-o", f"UserKnownHostsFile={files[0]}",
-        "-o", f"GlobalKnownHostsFile={files[1]}",
-        "-o", "PreferredAuthentications=none",
-        "-o", "UpdateHostKeys=no",
-        HOST, "true",
-    ]  # fmt: skip
-    said = subprocess.run(
-        words, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL
-    ).stderr
-    for text, standing in _VERDICTS.items():
-        if text in said:
-            return standing
-    raise AssertionError(said)
-
-
-_VERDICTS = {
-    "REVOKED HOST KEY": Standing.REVOKED,
-    "IDENTIFICATION HAS CHANGED": Standing.CHANGED,
-    "host key is known for": Standing.UNKNOWN,
-    "Permission denied": Standing.KNOWN,
-}
-_DIAL = """\
-import socket, sys, threading, os
-s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
-def up():
-    while d := os.read(0, 65536): s.sendall(d)
-threading.Thread(target=up, daemon=True).start()
-while d := s.recv(65536): os.write(1, d)
-"""
 
 # {K} is the server's key, {O} another of the same type, {R} one of another type, {D} a damaged
 # one; {H:name} the hashed name. The second part, after ---, is the system's file.
@@ -200,7 +162,7 @@ def test_every_judgement_is_that_of_ssh(
 ) -> None:
     own = parsed(server.host_key_line)
     with ThreadPoolExecutor(4) as pool:
-        verdicts = list(pool.map(lambda one: what_ssh_says(one[1], server, port), filled))
+        verdicts = list(pool.map(lambda one: openssh.judge(server, one[1], HOST, port), filled))
     ours = [KnownHosts(files).judge(HOST, port, own).standing for _, files in filled]
     differing = {
         case: (str(said), str(judged))

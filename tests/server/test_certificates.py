@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import subprocess
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,9 @@ from core.problems import ProblemError
 from core.server.certificates import Certificate, read_certificate
 from core.server.connection import connect
 from core.server.connection.handshake import is_signed
-from core.server.host_keys import HostKey, KnownHosts, Standing, parse_key
+from core.server.host_keys import HostKey, KnownHosts, parse_key
 from core.server.profile import Profile
-from tests import sshd
+from tests import openssh, sshd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,20 +51,6 @@ FILES = (
     "@cert-authority * {A}\n@revoked db.example.org {A}",
     "@cert-authority * {B}\nweb.example.org {K}",
 )
-_VERDICTS = {
-    "REVOKED HOST KEY": Standing.REVOKED,
-    "IDENTIFICATION HAS CHANGED": Standing.CHANGED,
-    "host key is known for": Standing.UNKNOWN,
-    "Permission denied": Standing.KNOWN,
-}
-_DIAL = """\
-import os, socket, sys, threading
-s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
-def up():
-    while d := os.read(0, 65536): s.sendall(d)
-threading.Thread(target=up, daemon=True).start()
-while d := s.recv(65536): os.write(1, d)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -104,20 +89,6 @@ def certificate_of(server: sshd.Sshd) -> Certificate:
     return found
 
 
-def what_ssh_says(server: sshd.Sshd, file: Path) -> Standing:
-    words = [
-        "ssh", "-F", "none", "-l", "plain",
-        "-o", f"ProxyCommand={sys.executable} -c '{_DIAL}' {server.port}",
-        "-o", "StrictHostKeyChecking=yes", "-o", "PreferredAuthentications=none",
-        "-o", f"UserKnownHostsFile={file}", "-o", "GlobalKnownHostsFile=/dev/null",
-        HOST, "true",
-    ]  # fmt: skip
-    said = subprocess.run(
-        words, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL
-    ).stderr
-    return next(standing for text, standing in _VERDICTS.items() if text in said)
-
-
 def test_every_judgement_of_a_certificate_is_that_of_ssh(
     server: sshd.Sshd, authority: Path, tmp_path: Path
 ) -> None:
@@ -133,7 +104,7 @@ def test_every_judgement_of_a_certificate_is_that_of_ssh(
         judged = KnownHosts([file]).vouched(
             HOST, 22, certificate.key, authority=certificate.authority, valid=valid
         )
-        said = what_ssh_says(server, file)
+        said = openssh.judge(server, (file, "/dev/null"), HOST)
         if said is not judged.standing:
             differing[case] = (str(said), str(judged.standing))
     assert differing == {}
