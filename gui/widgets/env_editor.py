@@ -5,22 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QCheckBox, QTableWidgetItem
 
 from core.words import Text, say
-from gui.speech import shown, tell
-from gui.widgets.masked import Masked
-from gui.widgets.parts import button, row, sentence
+from gui.speech import tell
+from gui.widgets.parts import button
+from gui.widgets.values_dialog import ValuesDialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,28 +19,26 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"\s*(?P<name>[A-Za-z_][A-Za-z0-9_]*)=(?P<value>.*)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_ROWS = 8
 
 
-class EnvEditor(QDialog):
+class EnvEditor(ValuesDialog):
     """Edits NAME=VALUE lines; comments and the order of lines stay as they are."""
 
     def __init__(self, parent: QWidget, content: str, *, place: str) -> None:
-        super().__init__(parent)
+        title = say("Settings and secrets of the service")
+        super().__init__(parent, title, (say("Name"), say("Value")))
         self._before = content.splitlines()
-        self.table = QTableWidget(0, 2)
-        self.masked = Masked(self.table)
         self.show_values = QCheckBox()
+        tell(self.show_values, text=say("&Show the values"))
         self.add = button(say("&Add a setting"))
         self.remove = button(say("&Remove it"))
-        self.fault = QLabel()
-        self.fault.setObjectName("warning")
-        self.fault.setWordWrap(True)
-        self.buttons = QDialogButtonBox()
-        self._lay_out(place)
-        self._connect()
+        self.add.clicked.connect(lambda: self.begin_new(*_cells("", "")))
+        self.remove.clicked.connect(self.remove_current)
+        self.show_values.toggled.connect(self.masked.reveal)
+        below = (self.add, self.remove, self.show_values)
+        self.lay_out(_explained(place), below, save=say("Save the settings"))
         for name, value in _pairs(self._before):
-            self._append(name, value)
+            self.append(*_cells(name, value))
 
     def content(self) -> str:
         """Return the file with what was changed."""
@@ -72,9 +60,7 @@ class EnvEditor(QDialog):
             super().accept()
             return
         place, text = fault
-        self.table.setCurrentCell(place, 0)
-        self.table.setFocus()
-        tell(self.fault, text=text)
+        self.complain(text, place)
 
     def _find_fault(self) -> tuple[int, Text] | None:
         seen: set[str] = set()
@@ -88,63 +74,13 @@ class EnvEditor(QDialog):
 
     def _rows(self, *, empty: bool = False) -> Iterator[tuple[str, str]]:
         for place in range(self.table.rowCount()):
-            name, value = (self._text(place, column) for column in (0, 1))
+            name, value = (self.cell(place, column).text() for column in (0, 1))
             if empty or name.strip():
                 yield name.strip(), value
 
-    def _text(self, place: int, column: int) -> str:
-        item = self.table.item(place, column)
-        return item.text() if item is not None else ""
 
-    def _append(self, name: str, value: str) -> None:
-        place = self.table.rowCount()
-        self.table.insertRow(place)
-        for column, text in enumerate((name, value)):
-            self.table.setItem(place, column, QTableWidgetItem(text))
-
-    def _begin_new(self) -> None:
-        self._append("", "")
-        place = self.table.rowCount() - 1
-        self.table.setCurrentCell(place, 0)
-        self.table.edit(self.table.model().index(place, 0))
-
-    def _lay_out(self, place: str) -> None:
-        tell(self, windowTitle=say("Settings and secrets of the service"))
-        tell(self.table, accessibleName=say("Settings and secrets of the service"))
-        tell(self.show_values, text=say("&Show the values"))
-        self.table.setHorizontalHeaderLabels([shown(say("Name")), shown(say("Value"))])
-        self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)  # Tab leads on to the buttons
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setItemDelegateForColumn(1, self.masked)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
-        self.table.setColumnWidth(0, letter * 28)
-        self.table.setMinimumSize(letter * 76, line * _ROWS)
-        save = self.buttons.addButton(
-            shown(say("Save the settings")), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        save.setObjectName("primary2")
-        self.buttons.addButton(shown(say("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 16, 20, 16)
-        whole.setSpacing(10)
-        whole.addWidget(sentence(_explained(place)))
-        whole.addWidget(self.table, 1)
-        whole.addLayout(row(self.add, self.remove, self.show_values))
-        whole.addWidget(self.fault)
-        whole.addWidget(self.buttons)
-        self.resize(letter * 82, line * 2 * (_ROWS + 4))  # with room for a fault
-
-    def _connect(self) -> None:
-        self.add.clicked.connect(self._begin_new)
-        self.remove.clicked.connect(lambda: self.table.removeRow(self.table.currentRow()))
-        self.show_values.toggled.connect(self.masked.reveal)
-        self.table.itemChanged.connect(lambda _: self.fault.clear())
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+def _cells(name: str, value: str) -> tuple[QTableWidgetItem, QTableWidgetItem]:
+    return QTableWidgetItem(name), QTableWidgetItem(value)
 
 
 def _pairs(lines: list[str]) -> Iterator[tuple[str, str]]:

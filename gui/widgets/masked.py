@@ -16,10 +16,10 @@ _MASK = "••••••••"
 class Masked(QStyledItemDelegate):
     """Shows dots in place of values; where one is typed, it can be read."""
 
-    def __init__(self, table: QTableWidget, *, empty: str = "") -> None:
+    def __init__(self, table: QTableWidget) -> None:
         super().__init__(table)
+        self.empty = ""  # what stands for an empty value
         self._table = table
-        self._empty = empty
         self._revealed = False
 
     def reveal(self, revealed: bool) -> None:  # noqa: FBT001 - a slot
@@ -31,5 +31,5 @@ class Masked(QStyledItemDelegate):
         """Return what the cell shows."""
         text = super().displayText(value, locale)
         if not text:
-            return self._empty
+            return self.empty
         return text if self._revealed else _MASK

@@ -5,23 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QTableWidgetItem
 
 from core.operate import secrets
 from core.problems import ProblemError
 from core.words import Text, say
-from gui.speech import shown, tell
-from gui.widgets.masked import Masked
-from gui.widgets.parts import button, row, sentence
+from gui.speech import shown
+from gui.widgets.parts import button
+from gui.widgets.values_dialog import ValuesDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -29,29 +20,28 @@ if TYPE_CHECKING:
 _NAME, _KIND, _VALUE = range(3)
 _THERE = Qt.ItemDataRole.UserRole  # whether the server has it already
 _CREDENTIAL = Qt.ItemDataRole.UserRole + 1
-_ROWS = 8
 
 
-class SecretsEditor(QDialog):
+class SecretsEditor(ValuesDialog):
     """Collects what shall change; a row without a value stays as it is on the server."""
 
     def __init__(self, parent: QWidget, known: secrets.Names) -> None:
-        super().__init__(parent)
+        title = say("Secrets on {server}", server=known.server)
+        super().__init__(parent, title, (say("Name"), say("Kind"), say("New value")))
         self._known = known
-        self.table = QTableWidget(0, 3)
+        self.masked.empty = shown(say("as it is on the server"))
         self.add_variable = button(say("Add a &variable"))
         self.add_credential = button(say("Add a &credential"))
         self.remove = button(say("&Delete it"))
-        self.fault = QLabel()
-        self.fault.setObjectName("warning")
-        self.fault.setWordWrap(True)
-        self.buttons = QDialogButtonBox()
-        self._lay_out()
-        self._connect()
+        self.add_variable.clicked.connect(lambda: self.begin_new(*_new(credential=False)))
+        self.add_credential.clicked.connect(lambda: self.begin_new(*_new(credential=True)))
+        self.remove.clicked.connect(self.remove_current)
+        below = (self.add_variable, self.add_credential, self.remove)
+        self.lay_out(_EXPLAINED, below, save=say("Save on the server"))
         for name in known.variables:
-            self._append(name, credential=False)
+            self.append(*_there(name, credential=False))
         for name in known.credentials:
-            self._append(name, credential=True)
+            self.append(*_there(name, credential=True))
 
     def wanted(self) -> secrets.Wanted:
         """Return what was set and deleted."""
@@ -60,9 +50,9 @@ class SecretsEditor(QDialog):
         kept: set[tuple[bool, str]] = set()
         for place in range(self.table.rowCount()):
             name, value = self._text(place, _NAME), self._text(place, _VALUE)
-            credential = bool(self._item(place, _KIND).data(_CREDENTIAL))
+            credential = bool(self.cell(place, _KIND).data(_CREDENTIAL))
             kept.add((credential, name))
-            if not value and self._item(place, _NAME).data(_THERE):
+            if not value and self.cell(place, _NAME).data(_THERE):
                 continue
             if credential:
                 credentials[name] = value.encode()
@@ -81,81 +71,35 @@ class SecretsEditor(QDialog):
             secrets.check(self.wanted())
         except ProblemError as error:
             problem = error.problem
-            tell(self.fault, text=say("{what} {why}", what=problem.what, why=problem.why))
-            self.table.setFocus()
+            self.complain(say("{what} {why}", what=problem.what, why=problem.why))
         else:
             super().accept()
 
-    def _item(self, place: int, column: int) -> QTableWidgetItem:
-        return self.table.item(place, column) or QTableWidgetItem()
-
     def _text(self, place: int, column: int) -> str:
-        return self._item(place, column).text().strip()
+        return self.cell(place, column).text().strip()
 
-    def _append(self, name: str, *, credential: bool, there: bool = True) -> None:
-        place = self.table.rowCount()
-        self.table.insertRow(place)
-        named = QTableWidgetItem(name)
-        named.setData(_THERE, there)
-        kind = QTableWidgetItem(shown(say("credential") if credential else say("variable")))
-        kind.setData(_CREDENTIAL, credential)
-        fixed = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        kind.setFlags(fixed)
-        if there:
-            named.setFlags(fixed)
-        # An empty text is shown as "as it is on the server"; a cell without any stays empty.
-        value = QTableWidgetItem("") if there else QTableWidgetItem()
-        for column, item in ((_NAME, named), (_KIND, kind), (_VALUE, value)):
-            self.table.setItem(place, column, item)
 
-    def _begin_new(self, *, credential: bool) -> None:
-        self._append("", credential=credential, there=False)
-        place = self.table.rowCount() - 1
-        self.table.setCurrentCell(place, _NAME)
-        self.table.edit(self.table.model().index(place, _NAME))
+_FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def _lay_out(self) -> None:
-        title = say("Secrets on {server}", server=self._known.server)
-        tell(self, windowTitle=title)
-        tell(self.table, accessibleName=title)
-        titles = (say("Name"), say("Kind"), say("New value"))
-        self.table.setHorizontalHeaderLabels([shown(one) for one in titles])
-        self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        unchanged = shown(say("as it is on the server"))
-        self.table.setItemDelegateForColumn(_VALUE, Masked(self.table, empty=unchanged))
-        self.table.horizontalHeader().setSectionResizeMode(
-            _NAME, QHeaderView.ResizeMode.Interactive
-        )
-        self.table.horizontalHeader().setStretchLastSection(True)
-        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
-        self.table.setColumnWidth(_NAME, letter * 28)
-        self.table.setMinimumSize(letter * 84, line * _ROWS)
-        accept, reject = (
-            QDialogButtonBox.ButtonRole.AcceptRole,
-            QDialogButtonBox.ButtonRole.RejectRole,
-        )
-        save = self.buttons.addButton(shown(say("Save on the server")), accept)
-        save.setObjectName("primary2")
-        self.buttons.addButton(shown(say("Cancel")), reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 16, 20, 16)
-        whole.setSpacing(10)
-        whole.addWidget(sentence(_EXPLAINED))
-        whole.addWidget(self.table, 1)
-        whole.addLayout(row(self.add_variable, self.add_credential, self.remove))
-        whole.addWidget(self.fault)
-        whole.addWidget(self.buttons)
-        self.resize(letter * 90, line * 2 * (_ROWS + 4))  # with room for a fault
 
-    def _connect(self) -> None:
-        self.add_variable.clicked.connect(lambda: self._begin_new(credential=False))
-        self.add_credential.clicked.connect(lambda: self._begin_new(credential=True))
-        self.remove.clicked.connect(lambda: self.table.removeRow(self.table.currentRow()))
-        self.table.itemChanged.connect(lambda _: self.fault.clear())
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+def _there(name: str, *, credential: bool) -> tuple[QTableWidgetItem, ...]:
+    """Make the row of a secret that the server has: its name stays."""
+    named = QTableWidgetItem(name)
+    named.setData(_THERE, True)  # noqa: FBT003 - Qt's value of a role
+    named.setFlags(_FIXED)
+    # An empty text is shown as "as it is on the server"; a cell without any stays empty.
+    return named, _kind(credential=credential), QTableWidgetItem("")
+
+
+def _new(*, credential: bool) -> tuple[QTableWidgetItem, ...]:
+    return QTableWidgetItem(""), _kind(credential=credential), QTableWidgetItem()
+
+
+def _kind(*, credential: bool) -> QTableWidgetItem:
+    kind = QTableWidgetItem(shown(say("credential") if credential else say("variable")))
+    kind.setData(_CREDENTIAL, credential)
+    kind.setFlags(_FIXED)
+    return kind
 
 
 _EXPLAINED: Text = say(
