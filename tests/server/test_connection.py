@@ -12,41 +12,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.home import Home
 from core.problems import Action, Problem, ProblemError
 from core.server.connection import Connection, offered_key
-from core.server.host_keys import trust
 from core.server.profile import Credentials, Profile, Sudo
 from tests import sshd
 from tests.sshd import on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from core.home import Home
+
 pytestmark = pytest.mark.server
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Sshd]:
-    with sshd.running(tmp_path_factory.mktemp("sshd")) as running:
-        yield running
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """A home where nothing is known, and a user without keys or agent."""
-    monkeypatch.setenv("HOME", str(tmp_path / "user"))
-    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
-    return Home.find(tmp_path / "home")
-
-
-@pytest.fixture
-def profile(server: sshd.Sshd, home: Home) -> Profile:
-    """Root on the server, whose key is trusted."""
-    found = Profile(name="web1", host="127.0.0.1", port=server.port, key=str(server.key))
-    trust(home.known_hosts, found.host, found.port, asyncio.run(offered_key(found)))
-    return found
 
 
 def problem_of(profile: Profile, home: Home, credentials: Credentials | None = None) -> Problem:
@@ -55,20 +32,20 @@ def problem_of(profile: Profile, home: Home, credentials: Credentials | None = N
     return caught.value.problem
 
 
-def test_the_offered_key_is_the_server_s_own(server: sshd.Sshd, profile: Profile) -> None:
-    assert asyncio.run(offered_key(profile)).line == server.host_key_line
+def test_the_offered_key_is_the_server_s_own(daemon: sshd.Sshd, profile: Profile) -> None:
+    assert asyncio.run(offered_key(profile)).line == daemon.host_key_line
 
 
 def test_an_unknown_key_ends_before_the_login(
-    server: sshd.Sshd, profile: Profile, home: Home
+    daemon: sshd.Sshd, profile: Profile, home: Home
 ) -> None:
     home.known_hosts.unlink()
-    before = (server.place / "sshd.log").read_text().count("Accepted")
+    before = (daemon.place / "sshd.log").read_text().count("Accepted")
     problem = problem_of(profile, home)
     assert problem.code == "host_key_unknown"
     assert problem.next[0].action is Action.TRUST_HOST_KEY
     assert problem.next[0].value == asyncio.run(offered_key(profile)).fingerprint
-    assert (server.place / "sshd.log").read_text().count("Accepted") == before
+    assert (daemon.place / "sshd.log").read_text().count("Accepted") == before
 
 
 def test_a_changed_key_is_refused(profile: Profile, home: Home, tmp_path: Path) -> None:
@@ -83,9 +60,9 @@ def test_a_changed_key_is_refused(profile: Profile, home: Home, tmp_path: Path) 
     assert problem_of(profile, home).code == "host_key_unknown"
 
 
-def test_a_revoked_key_is_refused(server: sshd.Sshd, profile: Profile, home: Home) -> None:
+def test_a_revoked_key_is_refused(daemon: sshd.Sshd, profile: Profile, home: Home) -> None:
     with home.known_hosts.open("a") as file:
-        file.write(f"@revoked * {server.host_key_line}\n")
+        file.write(f"@revoked * {daemon.host_key_line}\n")
     assert problem_of(profile, home).code == "host_key_revoked"
 
 
@@ -144,10 +121,10 @@ def test_a_key_that_is_not_accepted_is_said_to_be_that(
 
 
 def test_a_locked_key_asks_for_its_passphrase(
-    server: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path
+    daemon: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path
 ) -> None:
     locked = sshd.make_key(tmp_path / "locked", passphrase="open sesame")
-    with (server.place / "authorized_keys").open("a") as file:
+    with (daemon.place / "authorized_keys").open("a") as file:
         file.write(locked.with_suffix(".pub").read_text())
     guarded = replace(profile, key=str(locked))
     assert problem_of(guarded, home).next[0].action is Action.ENTER_PASSPHRASE
@@ -159,10 +136,10 @@ def test_a_locked_key_asks_for_its_passphrase(
 
 @pytest.mark.parametrize("kind", ["rsa", "ecdsa", "ed25519"])
 def test_each_type_of_key_lets_in(
-    server: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path, kind: str
+    daemon: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path, kind: str
 ) -> None:
     key = sshd.make_key(tmp_path / "key", kind)
-    with (server.place / "authorized_keys").open("a") as file:
+    with (daemon.place / "authorized_keys").open("a") as file:
         file.write(key.with_suffix(".pub").read_text())
     assert on(replace(profile, key=str(key)), home, lambda one: one.run("echo in")).out == "in\n"
 
@@ -177,7 +154,7 @@ def test_sudo_without_a_password_makes_root(profile: Profile, home: Home) -> Non
 
 
 def test_sudo_that_wants_a_password_asks_before_anything_ran(
-    server: sshd.Sshd, profile: Profile, home: Home
+    daemon: sshd.Sshd, profile: Profile, home: Home
 ) -> None:
     def attempt(password: str) -> Problem:
         with pytest.raises(ProblemError) as caught:
@@ -191,7 +168,7 @@ def test_sudo_that_wants_a_password_asks_before_anything_ran(
 
     assert attempt("").next[0].action is Action.ENTER_SUDO_PASSWORD
     assert "not right" in str(attempt("wrong").why)
-    assert not (server.root_home / "ran").exists()
+    assert not (daemon.root_home / "ran").exists()
 
 
 def test_the_sudo_password_makes_root_and_shows_nowhere(profile: Profile, home: Home) -> None:
@@ -223,59 +200,59 @@ def test_sudo_is_left_alone_when_the_person_says_so(profile: Profile, home: Home
 
 
 def test_an_upload_arrives_whole(
-    server: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path
+    daemon: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path
 ) -> None:
     source = tmp_path / "program"
     source.write_bytes(os.urandom(9_000_001))
     counts: list[int] = []
     on(profile, home, lambda one: one.upload(source, "/root/it's new", on_bytes=counts.append))
-    there = server.root_home / "it's new"
+    there = daemon.root_home / "it's new"
     assert (
         hashlib.sha256(there.read_bytes()).digest() == hashlib.sha256(source.read_bytes()).digest()
     )
     assert counts == sorted(counts)
     assert counts[-1] == 9_000_001
-    assert not (server.root_home / "it's new.part").exists()
+    assert not (daemon.root_home / "it's new.part").exists()
 
 
 def test_an_upload_goes_on_where_an_earlier_one_ended(
-    server: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path
+    daemon: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path
 ) -> None:
     source = tmp_path / "program"
     source.write_bytes(os.urandom(5_000_000))
-    (server.root_home / "again.part").write_bytes(source.read_bytes()[:4_000_000])
+    (daemon.root_home / "again.part").write_bytes(source.read_bytes()[:4_000_000])
     counts: list[int] = []
     on(profile, home, lambda one: one.upload(source, "/root/again", on_bytes=counts.append))
     assert counts[0] > 4_000_000
-    assert (server.root_home / "again").read_bytes() == source.read_bytes()
+    assert (daemon.root_home / "again").read_bytes() == source.read_bytes()
 
 
 @pytest.mark.parametrize("size", [0, 10, 5_000, 9_000])
 def test_a_part_of_something_else_is_not_continued(
-    server: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path, size: int
+    daemon: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path, size: int
 ) -> None:
     source = tmp_path / "program"
     source.write_bytes(os.urandom(5_000))
-    (server.root_home / "mixed.part").write_bytes(os.urandom(size))
+    (daemon.root_home / "mixed.part").write_bytes(os.urandom(size))
     on(profile, home, lambda one: one.upload(source, "/root/mixed"))
-    assert (server.root_home / "mixed").read_bytes() == source.read_bytes()
+    assert (daemon.root_home / "mixed").read_bytes() == source.read_bytes()
 
 
 def test_an_upload_never_follows_a_planted_link(
-    server: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path
+    daemon: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path
 ) -> None:
     source = tmp_path / "program"
     source.write_bytes(b"new")
-    (server.root_home / "precious").write_text("old")
-    (server.root_home / "linked.part").symlink_to("precious")
+    (daemon.root_home / "precious").write_text("old")
+    (daemon.root_home / "linked.part").symlink_to("precious")
     with pytest.raises(ProblemError) as caught:
         on(profile, home, lambda one: one.upload(source, "/root/linked"))
     assert caught.value.problem.code == "upload_in_the_way"
-    assert (server.root_home / "precious").read_text() == "old"
+    assert (daemon.root_home / "precious").read_text() == "old"
 
 
 def test_a_cancelled_upload_leaves_no_part(
-    server: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path
+    daemon: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path
 ) -> None:
     source = tmp_path / "program"
     source.write_bytes(bytes(300_000_000))
@@ -292,17 +269,17 @@ def test_a_cancelled_upload_leaves_no_part(
         return (await connection.run("ls /root/cut* 2>/dev/null")).out
 
     assert on(profile, home, work) == ""
-    assert not list(server.root_home.glob("cut*"))
+    assert not list(daemon.root_home.glob("cut*"))
 
 
 def test_a_small_file_is_written_with_its_mode(
-    server: sshd.Sshd, profile: Profile, home: Home
+    daemon: sshd.Sshd, profile: Profile, home: Home
 ) -> None:
     on(profile, home, lambda one: one.write_file("/root/env", b"A=1\n", mode=0o640))
-    there = server.root_home / "env"
+    there = daemon.root_home / "env"
     assert there.read_bytes() == b"A=1\n"
     assert there.stat().st_mode & 0o777 == 0o640
-    assert not list(server.root_home.glob("env.*"))
+    assert not list(daemon.root_home.glob("env.*"))
 
 
 def test_a_folder_that_is_not_ours_is_said_to_be(profile: Profile, home: Home) -> None:

@@ -18,7 +18,7 @@ from core.deploy import deployer
 from core.deploy.model import Mode, Result
 from core.events import Noticed, Progress, StepStarted
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, remove, service, told
+from tests.deploying import ask, deploy, finished, on, service, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
-
-
-@pytest.fixture
-def server(debian: Server) -> Iterator[Server]:
-    yield debian
-    remove(debian)
 
 
 def test_a_first_deploy_ends_with_a_running_service(server: Server, tmp_path: Path) -> None:

@@ -29,7 +29,6 @@ from tests import programs, testbed
 from tests.deploying import ask, cable_to, deploy, finished, remove, service, session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from core.deploy.model import Release, Service
@@ -41,12 +40,6 @@ CUTS = FAULTS * 5 // 2 or 4
 POWER_CUTS = FAULTS // 2 or 3  # of each mode
 LANES = 4 if FAULTS else 1  # services or servers that are broken at the same time
 DICE = random.Random(7)  # noqa: S311 - the same moments each time
-
-
-@pytest.fixture
-def server(debian: Server) -> Iterator[Server]:
-    yield debian
-    remove(debian)
 
 
 def must_be_whole(server: Server, *versions: str, name: str = "web", port: int = 8080) -> str:

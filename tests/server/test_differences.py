@@ -13,10 +13,6 @@ import pytest
 from core.deploy import deployer
 from core.deploy.model import Result
 from core.deploy.steps import UPLOAD
-from core.home import Home
-from core.server.connection import offered_key
-from core.server.host_keys import trust
-from core.server.profile import Profile
 from core.server.session import Twin
 from tests import programs, sshd
 from tests.deploying import ask, finished, remove, service, session
@@ -26,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.deploy.model import Outcome
+    from core.home import Home
     from core.server.connection import Connection
+    from core.server.profile import Profile
     from tests.testbed import Server
 
 ZSTD = shutil.which("zstd")
@@ -38,25 +36,16 @@ OLD = os.urandom(3_000_000)
 NEW = OLD[:1_000_000] + b"one more line" + OLD[1_000_000:]
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Sshd]:
-    with sshd.running(tmp_path_factory.mktemp("sshd")) as running:
-        yield running
-
-
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    monkeypatch.setenv("HOME", str(tmp_path / "user"))
-    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
-    (tmp_path / "old").write_bytes(OLD)
-    (tmp_path / "new").write_bytes(NEW)
-    return Home.find(tmp_path / "home")
+def home(home: Home) -> Home:
+    """Return one with an old program and a new one beside it."""
+    (home.config.parent / "old").write_bytes(OLD)
+    (home.config.parent / "new").write_bytes(NEW)
+    return home
 
 
-def sent(server: sshd.Sshd, home: Home, there: str) -> int:
+def sent(daemon: sshd.Sshd, profile: Profile, home: Home, there: str) -> int:
     """Upload the new file with a twin, which must succeed, and tell how many bytes travelled."""
-    profile = Profile(name="web1", host="127.0.0.1", port=server.port, key=str(server.key))
-    trust(home.known_hosts, profile.host, profile.port, asyncio.run(offered_key(profile)))
     folder = home.config.parent
 
     async def work(one: Connection) -> int:
@@ -67,34 +56,36 @@ def sent(server: sshd.Sshd, home: Home, there: str) -> int:
         return one.sent
 
     found = on(profile, home, work)
-    assert (server.root_home / "new").read_bytes() == NEW
-    assert not list(server.root_home.glob("new.*"))
+    assert (daemon.root_home / "new").read_bytes() == NEW
+    assert not list(daemon.root_home.glob("new.*"))
     return found
 
 
 def test_of_a_file_that_resembles_another_only_the_difference_travels(
-    server: sshd.Sshd, home: Home
+    daemon: sshd.Sshd, profile: Profile, home: Home
 ) -> None:
-    (server.root_home / "it's old").write_bytes(OLD)
-    assert sent(server, home, "/root/it's old") < 1000
+    (daemon.root_home / "it's old").write_bytes(OLD)
+    assert sent(daemon, profile, home, "/root/it's old") < 1000
 
 
 @pytest.mark.parametrize("there", ["missing", "another", "damaged"])
 def test_where_the_other_file_is_not_the_same_the_whole_file_travels(
-    server: sshd.Sshd, home: Home, there: str
+    daemon: sshd.Sshd, profile: Profile, home: Home, there: str
 ) -> None:
-    (server.root_home / "another").write_bytes(os.urandom(len(OLD)))
-    (server.root_home / "damaged").write_bytes(OLD[:500_000] + b"?" + OLD[500_001:])
-    assert sent(server, home, f"/root/{there}") > len(NEW)
+    (daemon.root_home / "another").write_bytes(os.urandom(len(OLD)))
+    (daemon.root_home / "damaged").write_bytes(OLD[:500_000] + b"?" + OLD[500_001:])
+    assert sent(daemon, profile, home, f"/root/{there}") > len(NEW)
 
 
-def test_a_difference_that_was_cut_goes_on_where_it_ended(server: sshd.Sshd, home: Home) -> None:
-    (server.root_home / "old").write_bytes(OLD[:2_000_000])  # a third is new
+def test_a_difference_that_was_cut_goes_on_where_it_ended(
+    daemon: sshd.Sshd, profile: Profile, home: Home
+) -> None:
+    (daemon.root_home / "old").write_bytes(OLD[:2_000_000])  # a third is new
     (home.config.parent / "old").write_bytes(OLD[:2_000_000])
-    whole = sent(server, home, "/root/old")
+    whole = sent(daemon, profile, home, "/root/old")
     assert 1_000_000 < whole < 1_100_000
-    (server.root_home / "new.zst.part").write_bytes(_difference(home)[:900_000])
-    assert sent(server, home, "/root/old") == whole - 900_000
+    (daemon.root_home / "new.zst.part").write_bytes(_difference(home)[:900_000])
+    assert sent(daemon, profile, home, "/root/old") == whole - 900_000
 
 
 def _difference(home: Home) -> bytes:

@@ -10,21 +10,14 @@ from core.deploy.model import Mode
 from core.operate.drill import drill
 from core.problems import ProblemError
 from tests import programs
-from tests.deploying import deploy, finished, on, remove, service
+from tests.deploying import deploy, finished, on, service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
-
-
-@pytest.fixture
-def server(debian: Server) -> Iterator[Server]:
-    yield debian
-    remove(debian)
 
 
 def test_a_shared_socket_loses_nothing_and_recovers(server: Server, tmp_path: Path) -> None:

@@ -10,21 +10,14 @@ import pytest
 from core.deploy.model import Result
 from core.operate.rollback import roll_back
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, remove, service
+from tests.deploying import ask, deploy, finished, on, service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
-
-
-@pytest.fixture
-def server(debian: Server) -> Iterator[Server]:
-    yield debian
-    remove(debian)
 
 
 def test_files_are_found_in_the_working_folder_and_change_with_the_release(

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
-from core.home import Home
 from core.problems import Action, ProblemError
 from core.server.connection import connect, offered_key
 from core.server.host_keys import trust
@@ -28,18 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from core.home import Home
     from core.problems import Problem
 
 pytestmark = pytest.mark.server
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """A home where nothing is known, and a user without keys or agent."""
-    (tmp_path / "user" / ".ssh").mkdir(parents=True)
-    monkeypatch.setenv("HOME", str(tmp_path / "user"))
-    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
-    return Home.find(tmp_path / "home")
 
 
 def trusted(server: sshd.Sshd, home: Home, *, user: str = "root", key: str = "") -> Profile:

@@ -12,10 +12,10 @@ from core.deploy.model import Mode, Result
 from core.operate.load import Aim, Load, Tally
 from core.operate.rollback import roll_back
 from tests import programs
-from tests.deploying import deploy, finished, on, remove, service
+from tests.deploying import deploy, finished, on, service
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from core.deploy.model import Outcome
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
 SHARED = service(Mode.SHARED)
-
-
-@pytest.fixture
-def server(debian: Server) -> Iterator[Server]:
-    yield debian
-    remove(debian)
 
 
 def under_load(

@@ -15,10 +15,9 @@ from core.deploy.preparing import as_script, plan_preparation, prepare
 from core.deploy.transaction import Change, begin
 from core.operate.rollback import roll_back
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, remove, service
+from tests.deploying import ask, deploy, finished, on, service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from core.deploy.model import Outcome, Release
@@ -28,12 +27,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
 HELPER = "/usr/local/libexec/goferry/activate-web"
-
-
-@pytest.fixture
-def server(debian: Server) -> Iterator[Server]:
-    yield debian
-    remove(debian)
 
 
 def prepared(server: Server, folder: Path, mode: Mode = Mode.RESTART) -> None:

@@ -13,10 +13,9 @@ from core.operate.load import Aim, Load, Tally
 from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, remove, service
+from tests.deploying import ask, deploy, finished, on, service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from core.deploy.model import Outcome
@@ -26,12 +25,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.server, pytest.mark.go]
 BEHIND = service(Mode.PROXY)
 RATE = 50  # requests a second
-
-
-@pytest.fixture
-def server(debian: Server) -> Iterator[Server]:
-    yield debian
-    remove(debian)
 
 
 def test_the_port_stays_open_while_releases_change_and_short_requests_get_through(

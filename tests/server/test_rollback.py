@@ -17,10 +17,10 @@ from core.operate.rollback import restart, roll_back, stop
 from core.operate.status import status
 from core.problems import ProblemError
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, remove, service, session
+from tests.deploying import ask, deploy, finished, on, service, session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from core.deploy.model import Outcome
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
-
-
-@pytest.fixture
-def server(debian: Server) -> Iterator[Server]:
-    yield debian
-    remove(debian)
 
 
 def back(server: Server, folder: Path, release: str = "") -> Outcome:

@@ -22,7 +22,7 @@ from core.operate.rollback import restart
 from core.operate.secrets import Names, Wanted, change, names
 from core.server.host_keys import HostKey
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, remove, service
+from tests.deploying import ask, deploy, finished, on, service
 from tests.goferry import Ran, goferry
 from tests.testbed import PASSWORD
 
@@ -34,12 +34,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
 ODD = 'a "quoted" $HOME `id` \\ value with = and #'
-
-
-@pytest.fixture
-def server(debian: Server) -> Iterator[Server]:
-    yield debian
-    remove(debian)
 
 
 def set_secrets(server: Server, folder: Path, wanted: Wanted, *, user: str = "deploy") -> Names:
