@@ -10,6 +10,7 @@ import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import paramiko
 import pytest
 
 from core.problems import Action, Problem, ProblemError
@@ -309,6 +310,26 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
     await reader.readuntil(b"\r\n\r\n")
     writer.write(b"HTTP/1.1 503 No\r\nX-Release: 7-abc\r\nContent-Length: 4\r\n\r\nsick")
     writer.close()
+
+
+def test_closing_while_a_channel_is_being_opened_is_a_lost_connection(
+    profile: Profile, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(connection: Connection) -> Problem:
+        await connection.run("true")
+        transport = connection._transport
+
+        class Interrupted(paramiko.Channel):
+            def _set_transport(self, other: paramiko.Transport) -> None:
+                transport.close()
+                super()._set_transport(other)
+
+        monkeypatch.setattr(paramiko.transport, "Channel", Interrupted)
+        with pytest.raises(ProblemError) as caught:
+            await connection.run("true")
+        return caught.value.problem
+
+    assert on(profile, home, work).code == "connection_lost"
 
 
 def test_closing_twice_is_fine_and_later_work_is_a_lost_connection(

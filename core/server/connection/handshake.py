@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import paramiko
+from paramiko.transport import ChannelMap
 
 from core.problems import ProblemError
 from core.server.connection import faults
@@ -44,11 +45,27 @@ _MACS = (
 )
 
 
+class _Channels(ChannelMap):  # type: ignore[misc]  # paramiko has no types
+    """Shows no channel before it knows its transport: closing meanwhile would trip over it."""
+
+    def __init__(self, transport: paramiko.Transport) -> None:
+        super().__init__()
+        self._transport = transport
+
+    def put(self, number: int, channel: paramiko.Channel) -> None:
+        channel._set_transport(self._transport)  # noqa: SLF001 - paramiko does it too, but later
+        super().put(number, channel)
+
+
 class _Transport(paramiko.Transport):  # type: ignore[misc]  # paramiko has no types
     """Keeps to the host key that was judged: when keys are renewed, paramiko would take any."""
 
     _judged: bytes | None = None
     saved_exception: Exception | None  # paramiko's own
+
+    def __init__(self, wire: Wire) -> None:
+        super().__init__(wire, default_window_size=_WINDOW)
+        self._channels = _Channels(self)
 
     def _verify_key(self, host_key: bytes, sig: bytes) -> None:
         if self._judged not in (None, host_key):
@@ -107,7 +124,7 @@ def shake_hands(
     wire = Wire(dialled)
     transport = None
     try:
-        transport = stop.holds(_Transport(wire, default_window_size=_WINDOW))
+        transport = stop.holds(_Transport(wire))
         _choose_algorithms(transport, wanted)
         transport.start_client(timeout=DIAL_SECONDS * 2)
         transport.get_remote_server_key()  # raises when the handshake only ran out of time
