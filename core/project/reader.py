@@ -54,8 +54,11 @@ async def read(folder: Path, go: Go, *, workspace: bool = True) -> Project:
 
 
 def module_above(folder: Path) -> GoMod:
-    """Return the go.mod of a folder, or of the nearest one above; `ProblemError` without one."""
-    folder = folder.expanduser().absolute()
+    """Return the go.mod of a folder, or of the nearest one above; `ProblemError` without one.
+
+    Its path is the real one, without links and "..": Go names every folder so.
+    """
+    folder = Path(os.path.realpath(folder.expanduser()))
     try:
         mod = go_mod.find(folder)
     except OSError as reason:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.build.command import main_package
 from core.problems import Action, ProblemError
 from core.project import go_mod
 from core.project.file_scan import scan
@@ -184,3 +185,13 @@ func main() {
         ("main.commit", ""),
         ("main.version", "dev"),
     ]
+
+
+@pytest.mark.go
+def test_a_project_behind_a_link_is_the_real_one(tmp_path: Path) -> None:
+    folder = go_projects.write(tmp_path / "real" / "hello", {"cmd/app/main.go": go_projects.HELLO})
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    found = asyncio.run(read(tmp_path / "link" / ".." / "real" / "hello", go_projects.go()))
+    linked = asyncio.run(read(tmp_path / "link" / "hello", go_projects.go()))
+    assert found.folder == linked.folder == folder
+    assert main_package(linked, "./cmd/app") == "example.com/hello/cmd/app"
