@@ -7,15 +7,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from core.build.options import BuildRequest
-from core.problems import Action, Advice, Problem
+from core.problems import Action
 from core.words import Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from core.build.reproducible import Comparison
     from core.events import Job
     from core.home import Home
+    from core.problems import Problem
     from core.project.model import Project
     from core.toolchain import Go
     from gui.session import Current
@@ -84,19 +84,7 @@ def fault_of(value: object) -> Problem | None:
     """Tell when two builds that were compared are not the same."""
     from core.build.reproducible import Comparison
 
-    if isinstance(value, Comparison) and not value.same:
-        return _different(value)
-    return None
-
-
-def _different(found: Comparison) -> Problem:
-    return Problem(
-        code="not_reproducible",
-        what=say("The two builds differ: this program is not reproducible."),
-        why=found.reasons[0] if found.reasons else say("Why is not known."),
-        next=tuple(Advice(reason) for reason in found.reasons[1:]),
-        details=f"{found.here}\n{found.there}\n",
-    )
+    return value.problem() if isinstance(value, Comparison) else None
 
 
 def _reproducible(place: Place) -> Job[Any]:
@@ -110,8 +98,10 @@ def _go_job(name: str) -> Callable[[Place], Job[Any]]:
     def make(place: Place) -> Job[Any]:
         from core.build import go_jobs
 
-        values = (place.value,) if name == "why" else ()
-        job: Job[Any] = getattr(go_jobs, name)(place.project.folder, place.go, *values)
+        more = {"package": place.value} if name == "why" else {}
+        job: Job[Any] = getattr(go_jobs, name)(
+            place.project.folder, place.go, options=place.current.options, **more
+        )
         return job
 
     return make

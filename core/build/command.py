@@ -70,16 +70,19 @@ def build_environment(options: BuildOptions, go: Go, compiler: c_flags.CCompiler
     env["GOOS"], env["GOARCH"] = options.target.goos, options.target.goarch
     if options.micro and (name := micro_variable(options.target.goarch)):
         env[name] = options.micro
-    env["GOTOOLCHAIN"] = "auto" if options.fetch_go else "local"
-    if not options.workspace:
-        env["GOWORK"] = "off"
+    return env | module_environment(options) | dict(compiler.env) | dict(options.env)
+
+
+def module_environment(options: BuildOptions) -> dict[str, str]:
+    """Return the variables that say where modules, and Go itself, may come from."""
     chosen = {
+        "GOTOOLCHAIN": "auto" if options.fetch_go else "local",
+        "GOWORK": "" if options.workspace else "off",
         "GOPROXY": options.proxy,
         "GOPRIVATE": options.private,
         "GOSUMDB": options.checksums,
     }
-    env |= {name: value for name, value in chosen.items() if value}
-    return env | dict(compiler.env) | dict(options.env)
+    return {name: value for name, value in chosen.items() if value}
 
 
 def main_package(project: Project, wanted: str) -> str:

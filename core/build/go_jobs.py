@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core import remedies
+from core.build.command import module_environment
 from core.events import Finished, LogLine, Steps
 from core.problems import Advice, Problem, ProblemError
 from core.processes import Command, Exit, stream
@@ -19,6 +20,7 @@ from core.words import Text, say, verbatim
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.build.options import BuildOptions
     from core.events import Job
     from core.toolchain import Go
 
@@ -34,45 +36,49 @@ class _Task:
     env: tuple[tuple[str, str], ...] = ()
 
 
-def tidy(folder: Path, go: Go) -> Job[str]:
+def tidy(folder: Path, go: Go, *, options: BuildOptions) -> Job[str]:
     """Run `go mod tidy`: complete go.mod and go.sum. Finishes with what was said."""
-    return _mod(folder, go, "tidy")
+    return _mod(folder, go, options=options, words=("tidy",))
 
 
-def download(folder: Path, go: Go) -> Job[str]:
+def download(folder: Path, go: Go, *, options: BuildOptions) -> Job[str]:
     """Run `go mod download`: fetch every module now."""
-    return _mod(folder, go, "download")
+    return _mod(folder, go, options=options, words=("download",))
 
 
-def vendor(folder: Path, go: Go) -> Job[str]:
+def vendor(folder: Path, go: Go, *, options: BuildOptions) -> Job[str]:
     """Run `go mod vendor`: copy the modules' code into the project."""
-    return _mod(folder, go, "vendor")
+    return _mod(folder, go, options=options, words=("vendor",))
 
 
-def why(folder: Path, go: Go, package: str) -> Job[str]:
+def why(folder: Path, go: Go, *, options: BuildOptions, package: str) -> Job[str]:
     """Run `go mod why` for a package: the shortest chain of imports to it."""
-    return _mod(folder, go, "why", "--", package)
+    return _mod(folder, go, options=options, words=("why", "--", package))
 
 
-def vet(folder: Path, go: Go) -> Job[str]:
+def vet(folder: Path, go: Go, *, options: BuildOptions) -> Job[str]:
     """Run `go vet ./...`; findings are a `ProblemError` (`vet_found_fault`)."""
-    words = (str(go.program), "vet", "./...")
-    return _run(
-        folder, go, _Task(words, say("Look for suspicious code (go vet)"), "vet_found_fault",
-                          say("go vet found suspicious code."))
-    )  # fmt: skip
-
-
-def test(folder: Path, go: Go) -> Job[str]:
-    """Run the project's tests; a failing one is a `ProblemError` (`tests_failed`)."""
-    words = (str(go.program), "test", "./...")
     task = _Task(
-        words, say("Run the tests (go test)"), "tests_failed", say("A test does not pass.")
+        (str(go.program), "vet", "./..."),
+        say("Look for suspicious code (go vet)"),
+        "vet_found_fault",
+        say("go vet found suspicious code."),
     )
-    return _run(folder, go, task)
+    return _run(folder, go, options=options, task=task)
 
 
-def vulnerabilities(folder: Path, go: Go) -> Job[str]:
+def test(folder: Path, go: Go, *, options: BuildOptions) -> Job[str]:
+    """Run the project's tests; a failing one is a `ProblemError` (`tests_failed`)."""
+    task = _Task(
+        (str(go.program), "test", "./..."),
+        say("Run the tests (go test)"),
+        "tests_failed",
+        say("A test does not pass."),
+    )
+    return _run(folder, go, options=options, task=task)
+
+
+def vulnerabilities(folder: Path, go: Go, *, options: BuildOptions) -> Job[str]:
     """Run govulncheck where the user has it; known holes are a `ProblemError`."""
     program = shutil.which("govulncheck")
     if program is None:
@@ -84,27 +90,28 @@ def vulnerabilities(folder: Path, go: Go) -> Job[str]:
         say("The program uses code with a known security hole."),
         (("PATH", f"{go.program.parent}{os.pathsep}{os.environ.get('PATH', '')}"),),
     )
-    return _run(folder, go, task)
+    return _run(folder, go, options=options, task=task)
 
 
-def _mod(folder: Path, go: Go, *words: str) -> Job[str]:
+def _mod(folder: Path, go: Go, *, options: BuildOptions, words: tuple[str, ...]) -> Job[str]:
     task = _Task(
         (str(go.program), "mod", *words),
         say("Run {command}", command=verbatim(f"go mod {words[0]}")),
         f"mod_{words[0]}_stopped",
         say("{command} could not finish.", command=verbatim(f"go mod {words[0]}")),
     )
-    return _run(folder, go, task)
+    return _run(folder, go, options=options, task=task)
 
 
-async def _run(folder: Path, go: Go, task: _Task) -> Job[str]:
-    """Run one command as a job of one step."""
+async def _run(folder: Path, go: Go, *, options: BuildOptions, task: _Task) -> Job[str]:
+    """Run one command as a job of one step, with modules from where the build has them."""
     steps = Steps(1)
     said: list[str] = []
     code = 0
-    env = environment(go, extra=dict(task.env))
+    extra = {**module_environment(options), **dict(options.env), **dict(task.env)}
+    command = Command(words=task.words, folder=folder, env=environment(go, extra=extra))
     yield steps.start(task.step)
-    async with aclosing(stream(Command(words=task.words, folder=folder, env=env))) as lines:
+    async with aclosing(stream(command)) as lines:
         async for line in lines:
             if isinstance(line, Exit):
                 code = line.code

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.build.builder import build
 from core.events import Finished, StepFinished, Steps, StepStarted
-from core.problems import Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -38,6 +38,18 @@ class Comparison:
     here: str
     there: str
     reasons: tuple[Text, ...] = ()
+
+    def problem(self) -> Problem | None:
+        """What to tell where the builds differ, the likeliest reason first."""
+        if self.same:
+            return None
+        return Problem(
+            code="not_reproducible",
+            what=say("The two builds differ: this program is not reproducible."),
+            why=self.reasons[0] if self.reasons else say("Why is not known."),
+            next=tuple(Advice(reason) for reason in self.reasons[1:]),
+            details=f"{self.here}\n{self.there}\n",
+        )
 
 
 async def check(request: BuildRequest, go: Go, home: Home) -> Job[Comparison]:

@@ -36,23 +36,31 @@ _GATES = (
 
 def add_build_options(parser: Parser) -> None:
     """Accept every build option; only those that were typed end up in the arguments."""
-    groups = {group: parser.add_argument_group(title) for group, title in _TITLES.items()}
-    for entry in ENTRIES:
-        groups[entry.group].add_argument(
-            entry.flag,
-            dest=_destination(entry),
-            default=argparse.SUPPRESS,
-            help=str(entry.sentence).replace("%", "%%"),
-            **_shape(entry),
-        )
-    groups[Group.RESULT].add_argument(
-        "--go", type=Path, metavar="DIR", help="which Go; else the best one found"
-    )
-    groups[Group.RESULT].add_argument(
-        "--profile",
-        default="",
-        metavar="NAME",
-        help="a profile of the project's goferry.toml",
+    add_options(parser, *BY_FIELD)
+    add_go_and_profile(parser)
+
+
+def add_options(parser: Parser, *fields: str) -> None:
+    """Accept these build options, under the titles of their groups."""
+    entries = [BY_FIELD[name] for name in fields]
+    for group, title in _TITLES.items():
+        if own := [entry for entry in entries if entry.group is group]:
+            titled = parser.add_argument_group(title)
+            for entry in own:
+                titled.add_argument(
+                    entry.flag,
+                    dest=_destination(entry),
+                    default=argparse.SUPPRESS,
+                    help=str(entry.sentence).replace("%", "%%"),
+                    **_shape(entry),
+                )
+
+
+def add_go_and_profile(parser: Parser) -> None:
+    """Accept the choice of a Go, and of a profile of goferry.toml."""
+    parser.add_argument("--go", type=Path, metavar="DIR", help="which Go; else the best one found")
+    parser.add_argument(
+        "--profile", default="", metavar="NAME", help="a profile of the project's goferry.toml"
     )
 
 

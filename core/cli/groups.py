@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.cli import deploy, doctor, inspect, operate, practice, project, secrets, server
+from core.cli import chores, deploy, doctor, inspect, operate, practice, project, secrets, server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 GROUPS: tuple[Callable[[Commands], None], ...] = (
     project.add,
     doctor.add,
+    chores.add,
     inspect.add,
     server.add,
     deploy.add,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,10 +22,10 @@ _TYPED: dict[Action, str] = {
     Action.CGO_OFF: "--cgo off",
     Action.CGO_ON: "--cgo on",
     Action.CGO_STATIC: "--cgo static",
-    Action.MOD_TIDY: "go mod tidy",
-    Action.MOD_DOWNLOAD: "go mod download",
-    Action.MOD_VENDOR: "go mod vendor",
-    Action.GET_ZIG: f"{sys.executable} -m pip install ziglang",
+    Action.MOD_TIDY: "goferry mod tidy DIR",
+    Action.MOD_DOWNLOAD: "goferry mod download DIR",
+    Action.MOD_VENDOR: "goferry mod vendor DIR",
+    Action.GET_ZIG: "goferry zig install",
     Action.NO_VCS_STAMP: "--no-vcs",
     Action.SET_GOPROXY: "--proxy URLS",
     Action.SET_GOPRIVATE: "--private {value}",

@@ -182,7 +182,7 @@ async def _pass_gates(call: Call, request: BuildRequest, go: Go) -> None:
 
     gates = {"vet": go_jobs.vet, "test": go_jobs.test, "vulnerabilities": go_jobs.vulnerabilities}
     for name in getattr(call.arguments, "gates", ()):
-        await call.watch(gates[name](request.project.folder, go))
+        await call.watch(gates[name](request.project.folder, go, options=request.options))
 
 
 async def _build(call: Call) -> Answer:

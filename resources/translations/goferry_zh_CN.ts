@@ -1425,6 +1425,16 @@
     </message>
     <message>
       <location filename="core/build/reproducible.py" />
+      <source>The two builds differ: this program is not reproducible.</source>
+      <translation>两次构建的结果不同：此程序不可重现。</translation>
+    </message>
+    <message>
+      <location filename="core/build/reproducible.py" />
+      <source>Why is not known.</source>
+      <translation>原因不明。</translation>
+    </message>
+    <message>
+      <location filename="core/build/reproducible.py" />
       <source>Windows programs linked by zig hold a time unless debug information is left out.</source>
       <translation>由 zig 链接的 Windows 程序会包含时间信息，除非去除调试信息。</translation>
     </message>
@@ -5785,18 +5795,8 @@
     </message>
     <message>
       <location filename="gui/chores.py" />
-      <source>The two builds differ: this program is not reproducible.</source>
-      <translation>两次构建的结果不同：此程序不可重现。</translation>
-    </message>
-    <message>
-      <location filename="gui/chores.py" />
       <source>Tidy the list of modules (go mod tidy)</source>
       <translation>整理模块列表（go mod tidy）</translation>
-    </message>
-    <message>
-      <location filename="gui/chores.py" />
-      <source>Why is not known.</source>
-      <translation>原因不明。</translation>
     </message>
     <message>
       <location filename="gui/connecting.py" />

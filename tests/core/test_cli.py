@@ -24,6 +24,7 @@ from core.cli.entry import parser
 from core.deploy.model import Mode, Service
 from core.problems import ProblemError
 from core.project.shared import Shared
+from core.toolchain.compilers import find_zig
 from tests import go_projects
 from tests.goferry import WORDS, environment, goferry, processes_with
 
@@ -39,6 +40,13 @@ TYPED = (
     "build DIR --no-strip --no-trimpath --tags a,b --set main.version=1 --set main.date= --fresh",
     "build DIR --cgo off --strip --trimpath --output FILE",
     "command DIR --cgo on --target windows/amd64 --tags a --tags b",
+    "reproduce DIR --target linux/amd64 --no-trimpath",
+    "mod tidy DIR --proxy off",
+    "mod download DIR",
+    "mod vendor DIR --private example.com",
+    "mod why DIR PACKAGE",
+    "zig install",
+    "zig prepare --target linux/arm64 --cgo on --glibc 2.28",
     "inspect FILE",
     "inspect FILE --symbols --against OLD --html F --svg F --csv F --png F",
     "inspect FILE --against OLD --markdown F --max-size 30MB --max-growth 2%",
@@ -404,6 +412,38 @@ class TestATinyProject:
         assert "text/template/parse" in ran.result["dropped"]
         unused = goferry("why", folder, "net/http", "--json", home=home.config)
         assert (unused.code, unused.problem["code"]) == (1, "package_not_linked")
+
+    def test_a_build_is_compared_with_another_of_the_same(self, tmp_path: Path, home: Home) -> None:
+        smallest = {"main.go": 'package main\n\nfunc main() { println("hello") }\n'}
+        folder = go_projects.write(tmp_path / "hello", smallest)
+        ran = goferry("reproduce", folder, "--json", home=home.config)
+        (row,) = ran.result["builds"]
+        assert (ran.result["same"], row["target"]) == (True, "linux/amd64")
+        assert row["here"] == row["there"]
+        other = goferry("reproduce", folder, "--no-trimpath", "--json", home=home.config)
+        assert (other.code, other.problem["code"]) == (1, "not_reproducible")
+        assert other.result["builds"][0]["reasons"]
+
+    def test_modules_are_looked_after(self, tmp_path: Path, home: Home) -> None:
+        folder = go_projects.write(tmp_path / "hello")
+        (folder / "go.mod").write_text(
+            "module example.com/hello\n\ngo 1.21\n\nrequire example.com/unused v1.0.0\n", "utf-8"
+        )
+        inner = folder / "inner"
+        inner.mkdir()
+        tidied = goferry("mod", "tidy", inner, "--json", home=home.config)
+        assert (tidied.code, tidied.result["dir"]) == (0, str(folder))
+        assert "unused" not in (folder / "go.mod").read_text("utf-8")
+        chain = goferry("mod", "why", folder, "fmt", "--json", home=home.config)
+        assert "example.com/hello\nfmt" in chain.result["output"]
+
+    def test_zig_is_prepared_for_a_target_with_c(self, home: Home) -> None:
+        if find_zig() is None:
+            pytest.skip("zig is not installed")
+        ran = goferry("zig", "prepare", "--target", "linux/amd64", "--json", home=home.config)
+        assert ran.result["targets"] == ["linux/amd64"]
+        never = goferry("zig", "prepare", "--target", "plan9/amd64", "--json", home=home.config)
+        assert never.problem["code"] == "c_compiler_missing"
 
     def test_the_printed_command_gives_the_same_program(self, tmp_path: Path, home: Home) -> None:
         folder = go_projects.write(tmp_path / "it's hello")

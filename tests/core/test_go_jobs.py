@@ -21,22 +21,38 @@ if TYPE_CHECKING:
     from core.home import Home
 
 pytestmark = pytest.mark.go
+PLAIN = BuildOptions()
 
 
 def test_go_mod_helpers_show_what_go_says(tmp_path: Path) -> None:
     folder = go_projects.write(tmp_path / "hello")
     go = go_projects.go()
-    asyncio.run(result_of(go_jobs.tidy(folder, go)))
-    assert "fmt" in asyncio.run(result_of(go_jobs.why(folder, go, "fmt")))
-    asyncio.run(result_of(go_jobs.download(folder, go)))
+    asyncio.run(result_of(go_jobs.tidy(folder, go, options=PLAIN)))
+    assert "fmt" in asyncio.run(result_of(go_jobs.why(folder, go, options=PLAIN, package="fmt")))
+    asyncio.run(result_of(go_jobs.download(folder, go, options=PLAIN)))
 
 
 def test_a_helper_that_cannot_finish_is_explained(tmp_path: Path) -> None:
     folder = go_projects.write(tmp_path / "hello")
     (folder / "go.mod").write_text("module example.com/hello\n\nnonsense\n", "utf-8")
     with pytest.raises(ProblemError) as caught:
-        asyncio.run(result_of(go_jobs.tidy(folder, go_projects.go())))
+        asyncio.run(result_of(go_jobs.tidy(folder, go_projects.go(), options=PLAIN)))
     assert caught.value.problem.code == "go_mod_unreadable"
+
+
+def test_helpers_fetch_modules_from_where_the_build_does(tmp_path: Path) -> None:
+    folder = go_projects.write(
+        tmp_path / "hello",
+        {
+            "go.mod": "module example.com/hello\n\ngo 1.21\n\nrequire example.com/no v1.0.0\n",
+            "main.go": 'package main\n\nimport _ "example.com/no"\n\nfunc main() {}\n',
+        },
+    )
+    with pytest.raises(ProblemError) as caught:
+        asyncio.run(
+            result_of(go_jobs.tidy(folder, go_projects.go(), options=BuildOptions(proxy="off")))
+        )
+    assert caught.value.problem.code == "offline"
 
 
 def test_gates_find_suspicious_code_and_tests_that_do_not_pass(tmp_path: Path) -> None:
@@ -48,7 +64,7 @@ def test_gates_find_suspicious_code_and_tests_that_do_not_pass(tmp_path: Path) -
     folder = go_projects.write(tmp_path / "hello", files)
     for gate, code in ((go_jobs.vet, "vet_found_fault"), (go_jobs.test, "tests_failed")):
         with pytest.raises(ProblemError) as caught:
-            asyncio.run(result_of(gate(folder, go_projects.go())))
+            asyncio.run(result_of(gate(folder, go_projects.go(), options=PLAIN)))
         assert caught.value.problem.code == code
         assert "main" in caught.value.problem.details
 
