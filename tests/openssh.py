@@ -25,6 +25,7 @@ import os, socket, sys, threading
 s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
 def up():
     while d := os.read(0, 65536): s.sendall(d)
+    s.shutdown(socket.SHUT_WR)
 threading.Thread(target=up, daemon=True).start()
 while d := s.recv(65536): os.write(1, d)
 """
