@@ -48,23 +48,26 @@ _POINTER_TABLES = (".rela", ".rela.dyn", ".rel", ".reloc", "rebase info", "chain
 
 def _charge_debug(body: Anatomy, piece: Section) -> None:
     """Debug information in proportion to each package's compile units."""
-    total = int(body.debug.sum())
-    if not total:
-        return
-    ends = [0, *(piece.size * part // total for part in np.cumsum(body.debug).tolist())]
-    sizes = np.array([b - a for a, b in pairwise(ends)], dtype=np.int64)
-    body.ledger.charge("debug", np.arange(len(sizes), dtype=np.int64), sizes)
+    _charge_in_proportion(body, "debug", piece.size, body.debug)
 
 
 def _charge_pointers(body: Anatomy, piece: Section) -> None:
-    """A table of pointers to adjust, to the owners of those pointers: each pays the same."""
-    at = body.pointers.at
-    if body.objects is None or not len(at):
+    """A table of pointers to adjust, in proportion to how many of them each package holds."""
+    if body.objects is None:
         return
-    sizes = among(np.zeros(len(at), dtype=np.int64), np.array([piece.size], dtype=np.int64))
     holders = body.pointers.holders
     owners = np.where(holders >= 0, body.objects.owners[holders], 0)
-    body.ledger.charge("links", owners, sizes)
+    _charge_in_proportion(body, "links", piece.size, np.bincount(owners))
+
+
+def _charge_in_proportion(body: Anatomy, kind: str, size: int, weights: Ints) -> None:
+    """Bytes that all packages share, to each by its weight (a row per package)."""
+    total = int(weights.sum())
+    if not total:
+        return
+    ends = [0, *(size * part // total for part in np.cumsum(weights).tolist())]
+    sizes = np.array([b - a for a, b in pairwise(ends)], dtype=np.int64)
+    body.ledger.charge(kind, np.arange(len(sizes), dtype=np.int64), sizes)
 
 
 def _charge_code(body: Anatomy, piece: Section) -> None:
