@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _PIECE = 1 << 21  # bytes of code looked at together: bounds the memory for intermediate arrays
 _OVERLAP = 16  # bytes that the longest instruction reaches into the next piece
 
-# amd64: instructions whose operand byte is followed by a distance from the next instruction,
-# and how many bytes of constant stand between the distance and that next instruction.
+# amd64: instructions that Go's compiler writes with a variable as operand. The operand byte is
+# followed by a distance from the next instruction; here are how many bytes of constant stand
+# between the distance and that next instruction.
 _AMD64_PLAIN = bytes.fromhex(
-    "8d 8b 89 8a 88 39 3b 38 3a 03 01 2b 29 33 31 0b 09 23 21 85 84 87 86 ff fe 63 0a 08 22 20"
-    " 02 00 2a 28 32 30 13 11 1b 19 f7 f6"
+    "8d 8b 89 8a 88 39 3b 38 3a 03 01 2b 29 33 31 0b 09 23 21 87 86 ff 63 13 11 1b 19 f7"
 )
-_AMD64_BYTE, _AMD64_WORD = bytes.fromhex("83 80 c6 c1 c0 6b"), bytes.fromhex("81 c7 69")
+_AMD64_BYTE, _AMD64_WORD = bytes.fromhex("83 80 c6 f6"), bytes.fromhex("81 c7")
 
 
 def from_code(space: Space, code: tuple[Section, ...]) -> tuple[Ints, Ints]:
@@ -85,11 +85,12 @@ def _table(values: bytes) -> Flags:
 
 
 # Operations on bytes, with one byte of operation and after the byte 0F.
-_AMD64_SMALL = bytes.fromhex("88 8a 38 3a 84 86 80 c6 c0 f6 fe 0a 08 22 20 02 00 2a 28 32 30")
+_AMD64_SMALL = bytes.fromhex("88 8a 38 3a 86 80 c6 f6")
 _AMD64_TWO_BYTE_SMALL = bytes([0xB6, 0xBE, 0xB0, 0xC0, *range(0x90, 0xA0), 0x10, 0x11, 0x6F, 0x7F])
 _NEVER = -1  # no address but 0 lacks all of these bits
 _IS_SMALL, _IS_TWO_BYTE_SMALL = _table(_AMD64_SMALL), _table(_AMD64_TWO_BYTE_SMALL)
 _IS_PLAIN, _IS_BYTE, _IS_WORD = map(_table, (_AMD64_PLAIN, _AMD64_BYTE, _AMD64_WORD))
+_IS_STORE = _table(bytes.fromhex("c6 c7 f6"))  # of a constant; the operand's other bits are 0
 
 
 def _amd64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
@@ -113,8 +114,25 @@ def _amd64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
     known &= (target & _alignment(before, second, vector=vector)) == 0
     low, high = _data_range(space)
     known &= (target >= low) & (target < high)
+    known &= ~(_IS_STORE[before] & ~two_bytes & ~vector) | (code[operand] == 0x05)
     sure = (second & 0xF8 == 0x48) & ~two_bytes
+    unsure = np.flatnonzero(known & ~sure)
+    known[unsure] = ~_in_compared(code, operand[unsure])
     return _apart(start + operand[known], target[known], sure[known])
+
+
+def _in_compared(code: Bytes, operand: Ints) -> Flags:
+    """What lies in the constant of a comparison and jump: a type switch is full of hashes."""
+    inside = np.zeros(len(operand), dtype=np.bool_)
+    padded = np.append(code, np.zeros(8, dtype=np.uint8))
+    for back in range(1, 6):
+        first, second, after = (padded[operand - back + step] for step in (0, 1, 5))
+        near = (after & 0xF0 == 0x70) | (after == 0x0F)
+        inside |= (first == 0x3D) & near & (back < 5)
+        after = padded[operand - back + 6]
+        near = (after & 0xF0 == 0x70) | (after == 0x0F)
+        inside |= (first == 0x81) & (second >= 0xF8) & near & (back > 1)
+    return inside
 
 
 def _apart(places: Ints, targets: Ints, sure: Flags) -> tuple[Ints, Ints]:
