@@ -60,7 +60,8 @@ class Anatomy:
     `debug` are bytes of uncompressed debug information by package number;
     `funcdata` are rows of the objects that `functions.data_at` names;
     `ranked` are rows of functions in order of place, for `ranks`;
-    `object_kinds` are rows of `ledger.KINDS`, one per object.
+    `object_kinds` are rows of `ledger.KINDS`, one per object; `method_tables` are the file
+    offsets of what interfaces call a type by (runtime.itab), and the row of each one's type.
     """
 
     space: Space
@@ -84,6 +85,7 @@ class Anatomy:
     uses: Uses = field(default_factory=lambda: Uses(NONE, NONE, NONE))
     pointers: Pointers = field(default_factory=lambda: Pointers(NONE, NONE, NONE, NONE))
     funcdata: Ints = field(default_factory=lambda: NONE)
+    method_tables: tuple[Ints, Ints] = (NONE, NONE)
 
 
 def text_at(space: Space, offset: int) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.binary import dwarf, embedded, moduledata, ownership, pclntab, references, types
+from core.binary import dwarf, embedded, moduledata, ownership, pclntab, pointers, references, types
 from core.binary.anatomy import (
     Anatomy,
     Pointers,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from core.binary.moduledata import ModuleData
     from core.binary.pclntab import Functions
     from core.binary.space import Ints
+    from core.binary.types import Types
 
 
 def dissect(image: Image, stretches: tuple[Section, ...]) -> Anatomy | None:
@@ -118,32 +119,32 @@ def _find_data(body: Anatomy) -> ownership.Variables:
     places, addresses = references.from_code(space, code)
     named = space.offsets(addresses)
     funcdata = funcdata_offsets(body)
-    pointers, addresses = _outside(body, funcdata, *references.from_data(space, spans))
-    targets = space.offsets(addresses)
-    body.embedded = embedded.find(space, pointers, addresses)
-    body.types = _types(body, named, targets)
+    at, addresses = references.from_data(space, spans)
+    real = pointers.told(body, funcdata, at, addresses)
+    at, addresses = at[real], addresses[real]
+    body.embedded = embedded.find(space, at, addresses)
+    body.types = _types(body, named, space.offsets(addresses))
+    at, targets = _between_numbers(body, body.types, at, space.offsets(addresses))
     marks = [named, targets, body.types.at, body.types.parts, funcdata]
     marks += [variables.starts, variables.ends]
     objects = body.objects = Objects(spans, [*marks, *_ends_of_files(body)])
     body.funcdata = objects.rows(funcdata)
     body.uses = Uses(places, function_at(body, places), objects.rows(named))
     body.pointers = Pointers(
-        pointers, objects.rows(pointers), objects.rows(targets), function_at(body, targets)
+        at, objects.rows(at), objects.rows(targets), function_at(body, targets)
     )
     let_go(space.image.data)
     return variables
 
 
-def _outside(body: Anatomy, funcdata: Ints, at: Ints, addresses: Ints) -> tuple[Ints, Ints]:
-    """Pointers without those in go:func.*, whose bits only look like some.
-
-    It holds no addresses since the function table holds none either.
-    """
-    inside = funcdata[funcdata >= 0]
-    if body.functions.absolute or not len(inside):
-        return at, addresses
-    outside = (at < inside.min()) | (at >= inside.max())
-    return at[outside], addresses[outside]
+def _between_numbers(body: Anatomy, types: Types, at: Ints, targets: Ints) -> tuple[Ints, Ints]:
+    """Pointers without the numbers that stand where types say: masks, and hashes of types."""
+    tables = body.method_tables = pointers.method_tables(body.space, types, at, targets)
+    real = ~pointers.in_masks(body.space, types, at)
+    hashes = tables[0] + 2 * body.space.image.word
+    rows = np.searchsorted(at, hashes).clip(max=max(len(at) - 1, 0))
+    real[rows[at[rows] == hashes]] = False
+    return at[real], targets[real]
 
 
 def _data_spans(body: Anatomy) -> list[tuple[int, int]]:
@@ -160,7 +161,7 @@ def _data_spans(body: Anatomy) -> list[tuple[int, int]]:
     return [(a, b) for a, b in spans if a < b]
 
 
-def _types(body: Anatomy, named: Ints, targets: Ints) -> types.Types:
+def _types(body: Anatomy, named: Ints, targets: Ints) -> Types:
     """The type descriptors among everything that is named or pointed at."""
     if body.module is None:
         return types.nothing()

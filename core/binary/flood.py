@@ -13,7 +13,6 @@ import numpy as np
 
 from core.binary import calls, machine
 from core.binary.anatomy import NONE, function_at
-from core.binary.ownership import tables_of_methods
 from core.binary.space import Flags, Ints, distinct, runs
 
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ def _edges(body: Anatomy, functions: int, shift: int) -> tuple[Ints, Ints]:
     held = (pointers.holders >= 0) & ~_is_module_data(body, pointers.at)
     data, code = held & (pointers.objects >= 0), held & (pointers.functions >= 0)
     tables = np.zeros(len(objects) + 1, dtype=np.bool_)
-    tables[objects.rows(tables_of_methods(body)[0])] = True
+    tables[objects.rows(body.method_tables[0])] = True
     code &= ~tables[pointers.holders]  # filled with methods that are kept, but keeping none
     code[code] = _at_beginnings(body, pointers.at[code], pointers.functions[code])
     types = _TypesOfObjects(objects, found, pointers)

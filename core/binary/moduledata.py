@@ -18,11 +18,8 @@ if TYPE_CHECKING:
 
 _NAMES = (".go.module", "__go_module", ".noptrdata", "__noptrdata", ".data", "__data")
 _WORDS = 48
-_FIND, _LOWEST, _HIGHEST, _TEXT = 19, 20, 21, 22
-_BUCKET, _BUCKET_SIZE = (
-    4096,
-    20,
-)  # bytes of code that the runtime's index of functions has a row for
+_FIND, _LOWEST, _HIGHEST, _TEXT, _PLAIN, _DATA = 19, 20, 21, 22, 24, 26
+_BUCKET, _BUCKET_SIZE = 4096, 20  # bytes of code per row of the index of functions, and of a row
 _TYPES_BY_MAGIC = {0xFFFFFFFA: 35, 0xFFFFFFF0: 35, 0xFFFFFFF1: 37}
 
 
@@ -30,17 +27,22 @@ _TYPES_BY_MAGIC = {0xFFFFFFFA: 35, 0xFFFFFFF0: 35, 0xFFFFFFF1: 37}
 class ModuleData:
     """Addresses: of Go's code, of [types, types_end) and of go:func.* (0 where unknown).
 
-    `offset` is where it stands in the file itself. `index` and `index_size` are the runtime's
-    index of functions by address, `masks` what says where the variables hold pointers.
+    `offset` is where it stands in the file itself, `words` how many of its words are known.
+    `index` and `index_size` are the runtime's index of functions by address. `plain` are the ends
+    of the variables without pointers, `data` of those with some; `masks` are the programs that
+    tell the pointers among the latter, and among what is empty at the start.
     """
 
     offset: int
+    words: int
     text: int
     types: int
     types_end: int
     gofunc: int
     index: int
     index_size: int
+    plain: tuple[int, int]
+    data: tuple[int, int]
     masks: tuple[int, int]
 
 
@@ -91,11 +93,14 @@ def _fields(words: np.ndarray[tuple[int], np.dtype[np.int64]], at: int, magic: i
     code = max(int(words[_HIGHEST] - words[_LOWEST]), 0)
     return ModuleData(
         offset=at,
+        words=_WORDS,
         text=int(words[_TEXT]),
         types=types,
         types_end=max(end, types),
         gofunc=gofunc,
         index=int(words[_FIND]),
         index_size=-(-code // _BUCKET) * _BUCKET_SIZE,
+        plain=(int(words[_PLAIN]), int(words[_PLAIN + 1])),
+        data=(int(words[_DATA]), int(words[_DATA + 1])),
         masks=(int(words[first - 2]), int(words[first - 1])),
     )

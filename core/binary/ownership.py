@@ -142,27 +142,9 @@ def _give_function_values(body: Anatomy, objects: Objects) -> None:
 
 def _give_tables_of_methods(body: Anatomy, objects: Objects) -> None:
     """What an interface calls a type by is that type's."""
-    at, types = tables_of_methods(body)
+    at, rows = body.method_tables
     if body.types is not None:
-        objects.give(at, body.types.packages[types])
-
-
-def tables_of_methods(body: Anatomy) -> tuple[Ints, Ints]:
-    """Where each runtime.itab stands in the file, and the row of its type.
-
-    It begins with pointers to interface and type, and repeats the hash that stands in the type.
-    """
-    described, space, found, objects = body.types, body.space, body.pointers, body.objects
-    if described is None or objects is None or not len(described.at):
-        return NONE, NONE
-    word, row_of = space.image.word, np.full(len(objects) + 1, -1, dtype=np.int64)
-    row_of[objects.rows(described.at)] = np.arange(len(described.at), dtype=np.int64)
-    row_of[-1] = -1  # where a pointer to no object looks
-    named = row_of[found.objects]
-    pair = np.flatnonzero((named[:-1] >= 0) & (named[1:] >= 0) & (np.diff(found.at) == word))
-    at, row = found.at[pair], named[pair + 1]
-    fits = space.u32(at + 2 * word) == space.u32(described.at[row] + 2 * word)
-    return at[fits], row[fits]
+        objects.give(at, body.types.packages[rows])
 
 
 def _name_generated(body: Anatomy, objects: Objects) -> None:
