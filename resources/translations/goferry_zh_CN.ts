@@ -990,13 +990,28 @@
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
+      <source>Anybody could pretend to this program to come from another address.</source>
+      <translation>任何人都可以向该程序冒充来自其他地址。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
       <source>Build it in (0.4 MB).</source>
       <translation>请将其编入程序（0.4 MB）。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
+      <source>Call {nobody} there; behind a reverse proxy of yours, {proxy}.</source>
+      <translation>请在此处调用 {nobody}；若前面有您自己的反向代理，则调用 {proxy}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
       <source>Gin runs in debug mode.</source>
       <translation>Gin 正以调试模式运行。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Gin takes a caller's address from X-Forwarded-For, whoever sends it, until SetTrustedProxies says from whom: logs and limits by address can be deceived.</source>
+      <translation>在用 SetTrustedProxies 指明可信来源之前，Gin 会采信任何人发送的 X-Forwarded-For 作为调用方地址：按地址的日志和限制可能被欺骗。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />

@@ -101,6 +101,9 @@ TRAPS: dict[str, tuple[dict[str, str], BuildOptions]] = {
     "time_zones_missing": (
         {"main.go": program('func main() { time.LoadLocation("Asia/Shanghai") }', '"time"')},
         BuildOptions()),
+    "gin_trusts_everybody": (
+        {"main.go": program("func main() {\n\tgin.Default() // SetTrustedProxies(\n}",
+                            '"github.com/gin-gonic/gin"')}, BuildOptions()),
     "c_code_left_out": ({"main.go": WITH_STORE, "store/store.go": C_CODE}, BuildOptions()),
     "cgo_without_need": ({"main.go": PLAIN}, BuildOptions(cgo=Cgo.ON)),
     "static_impossible": (
@@ -158,6 +161,27 @@ def test_a_stub_that_would_fail_at_its_first_query_is_named(tmp_path: Path, home
     found = {one.problem.code: one for one in look_at(tmp_path / "db", home, files)}
     assert not found["cgo_stub"].stops
     assert "modernc.org/sqlite" in str(found["cgo_stub"].problem.next[1].text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "r.SetTrustedProxies(nil)",
+        "r.ForwardedByClientIP = false",
+        'r.TrustedPlatform = "X-Real-Ip"',
+    ],
+)
+def test_whoever_said_whom_gin_shall_trust_is_not_told_so(
+    said: str, tmp_path: Path, home: Home
+) -> None:
+    gin = '"github.com/gin-gonic/gin"'
+    files = {
+        "main.go": program("func main() { limit(gin.New()) }", gin),
+        "limit.go": program(f"func limit(r *gin.Engine) {{ {said} }}", gin),
+    }
+    assert "gin_trusts_everybody" not in [
+        one.problem.code for one in look_at(tmp_path / "careful", home, files)
+    ]
 
 
 def test_modules_that_must_be_fetched_are_foreseen_and_not_fetched(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core import remedies
 from core.build.preflight.trap import Finding, note, stop
 from core.problems import Action, Advice, Problem
+from core.project.file_scan import without_comments
 from core.words import say, say_count
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 _ZONE = re.compile(r'time\.LoadLocation\("([A-Z][^"]+)"\)')
 _ZONE_DATA = "time/tzdata"
 _DEBUG_MODE = re.compile(r"gin\.SetMode\(\s*gin\.DebugMode\s*\)")
+_GIN = "github.com/gin-gonic/gin"
+_ENGINE = re.compile(r"\bgin\.(?:Default|New)\(")
+_SETTLED = re.compile(r"\.SetTrustedProxies\(|\.(?:ForwardedByClientIP|TrustedPlatform)\s*=")
 _OFFLINE = "module lookup disabled by GOPROXY=off"
 
 
@@ -139,9 +143,48 @@ def gin_debug_mode(seen: Seen) -> Iterator[Finding]:
         )
 
 
+def gin_trusts_everybody(seen: Seen) -> Iterator[Finding]:
+    """Gin believes whoever says for whom he asks; in release mode it does not even warn of that."""
+    texts = {file: without_comments(text) for file, text in seen.sources.items() if _GIN in text}
+    if any(_SETTLED.search(text) for text in texts.values()):
+        return
+    for file, text in texts.items():
+        if made := _ENGINE.search(text):
+            where = _place(seen, file, 1 + text.count("\n", 0, made.start()))
+            yield note(_trusting(where))
+            return
+
+
+def _place(seen: Seen, file: Path, line: int) -> str:
+    root = seen.request.project.folder
+    return f"{file.relative_to(root) if file.is_relative_to(root) else file}:{line}"
+
+
+def _trusting(where: str) -> Problem:
+    return Problem(
+        code="gin_trusts_everybody",
+        what=say("Anybody could pretend to this program to come from another address."),
+        why=say(
+            "Gin takes a caller's address from X-Forwarded-For, whoever sends it, until "
+            "SetTrustedProxies says from whom: logs and limits by address can be deceived."
+        ),
+        next=(
+            Advice(say("Open {file}.", file=where), Action.OPEN_FILE, where),
+            Advice(
+                say(
+                    "Call {nobody} there; behind a reverse proxy of yours, {proxy}.",
+                    nobody="SetTrustedProxies(nil)",
+                    proxy='SetTrustedProxies([]string{"127.0.0.1"})',
+                )
+            ),
+        ),
+    )
+
+
 RULES: tuple[Callable[[Seen], Iterator[Finding]], ...] = (
     packages_that_do_not_load,
     files_not_embedded,
     time_zones_missing,
     gin_debug_mode,
+    gin_trusts_everybody,
 )
