@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.problems import Action, Advice, Problem
 from core.remedies import explain, program, systemd
-from core.words import say, verbatim
+from core.words import Text, say, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,9 +25,40 @@ def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     lines = "\n".join(line.text for line in said)
     details = f"{ended.code}: {ended.detail}\n{lines}"
     if ended.code == "crashed" and (known := explain(lines, _ROWS)):
+        if known.code == "not_executable":
+            known = replace(known, why=_forbidden_by(ended.detail), next=_allowing(ended.detail))
         return replace(known, details=details)
     tell = _CAUSES.get(ended.code, _unknown)
     return replace(tell(ended, said, service), code=ended.code or "deploy_ended", details=details)
+
+
+def _circumstances(detail: str) -> dict[str, str]:
+    """Read what the helper found when systemd could not run a program: mount and SELinux."""
+    return dict(word.split("=", 1) for word in detail.split() if "=" in word)
+
+
+def _forbidden_by(detail: str) -> Text:
+    found = _circumstances(detail)
+    if found.get("noexec") == "1":
+        return say("The releases' folder is mounted noexec: nothing in it may be run.")
+    if found.get("enforce") == "1":
+        label = found.get("label", "")
+        return say("SELinux forbids services to run files with the label {label}.", label=label)
+    return say("Neither noexec nor SELinux is the reason: a folder above it is closed to it.")
+
+
+def _allowing(detail: str) -> tuple[Advice, ...]:
+    found = _circumstances(detail)
+    if found.get("noexec") == "1":
+        return (Advice(say("Let an administrator change the mount.")),)
+    if found.get("enforce") == "1":
+        return (
+            Advice(say("On the server, give it the right label: restorecon -R /opt.")),
+            Advice(
+                say("If it has that already, the server says more: ausearch -m avc -ts recent.")
+            ),
+        )
+    return (Advice(say("On the server, look at the rights on the way: namei -l FILE.")), _LOGS)
 
 
 def loopback_only(service: Service) -> Problem:

@@ -144,6 +144,9 @@ done
 [ -e {layout.settings} ] && line exists settings
 [ -e {layout.data} ] && line exists data
 [ -e {layout.state} ] && line exists state
+case ",$(findmnt -no OPTIONS --target {layout.root}/releases 2>/dev/null)," in
+  *,noexec,*) line exists noexec ;;
+esac
 bash -c ': 3<>/dev/tcp/127.0.0.1/1' 2>&1 | grep -qi refused && line exists bash
 {systemctl} cat {layout.unit} >/dev/null 2>&1 && line exists unit
 for place in {places}; do

@@ -1870,6 +1870,11 @@
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
+      <source>If it has that already, the server says more: ausearch -m avc -ts recent.</source>
+      <translation>如果标签已经正确，服务器上可以查看更多信息：ausearch -m avc -ts recent。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
       <source>It listens on 127.0.0.1:{port} alone.</source>
       <translation>它只监听 127.0.0.1:{port}。</translation>
     </message>
@@ -1895,6 +1900,11 @@
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
+      <source>Let an administrator change the mount.</source>
+      <translation>请让管理员更改挂载方式。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
       <source>Let it listen on :{port}, or put a web server before it.</source>
       <translation>请让程序监听 :{port}，或在其前面配置 Web 服务器。</translation>
     </message>
@@ -1915,13 +1925,33 @@
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
+      <source>Neither noexec nor SELinux is the reason: a folder above it is closed to it.</source>
+      <translation>原因既不是 noexec 也不是 SELinux：其上级某个文件夹对它不可访问。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
       <source>No earlier release on this server was ever healthy, or it is not there any more.</source>
       <translation>此服务器上以前的发布版本从未通过健康检查，或已不存在。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
+      <source>On the server, give it the right label: restorecon -R /opt.</source>
+      <translation>在服务器上为其设置正确的标签：restorecon -R /opt。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>On the server, look at the rights on the way: namei -l FILE.</source>
+      <translation>在服务器上查看沿途的权限：namei -l 文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
       <source>Read the log of this run.</source>
       <translation>请查看此次运行的日志。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>SELinux forbids services to run files with the label {label}.</source>
+      <translation>SELinux 禁止服务运行标签为 {label} 的文件。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
@@ -1972,6 +2002,11 @@
       <location filename="core/deploy/causes.py" />
       <source>The program that arrived is not the one that was sent.</source>
       <translation>收到的程序与发送的不一致。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>The releases' folder is mounted noexec: nothing in it may be run.</source>
+      <translation>存放发布版本的文件夹以 noexec 挂载：其中的任何文件都不能运行。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
@@ -2407,11 +2442,6 @@
       <location filename="core/deploy/preflight/room.py" />
       <source>It is mounted read-only.</source>
       <translation>它以只读方式挂载。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/room.py" />
-      <source>Let an administrator change the mount.</source>
-      <translation>请让管理员更改挂载方式。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/room.py" />

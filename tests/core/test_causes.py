@@ -67,6 +67,26 @@ def test_known_last_words_are_explained(code: str, line: str) -> None:
     assert line in problem.details
 
 
+@pytest.mark.parametrize(
+    ("found", "why"),
+    [
+        ("noexec=1 enforce= label=?", "mounted noexec"),
+        ("noexec=1 enforce=1 label=system_u:object_r:bin_t:s0", "mounted noexec"),
+        ("noexec= enforce=1 label=u:object_r:user_home_t:s0", "label u:object_r:user_home_t:s0"),
+        ("noexec= enforce=0 label=u:object_r:user_home_t:s0", "Neither noexec nor SELinux"),
+    ],
+)
+def test_what_forbids_to_run_a_program_is_told_from_the_servers_own_facts(
+    found: str, why: str
+) -> None:
+    line = "web.service: Failed at step EXEC spawning /opt/web/bin/web: Permission denied"
+    ended = Ended(result="rolled_back", code="crashed", detail=f"ExecMainStatus=203 {found}")
+    problem = problem_of(ended, [Said(text=line, own=False)], WEB)
+    assert problem.code == "not_executable"
+    assert why in str(problem.why)
+    assert problem.next
+
+
 WEB = Service(name="web", port=8080)
 
 

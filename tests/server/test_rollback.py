@@ -49,6 +49,24 @@ def test_going_back_twice_goes_back_two_releases(server: Server, tmp_path: Path)
     assert ask(server).startswith("version 1")
 
 
+def test_a_mount_that_forbids_programs_is_named_before_a_deploy_and_after_a_change(
+    server: Server, tmp_path: Path
+) -> None:
+    for version in ("1", "2"):
+        deploy(server, tmp_path, programs.release(version=version), service(Mode.SHARED))
+    server.run("mount --bind /opt/web /opt/web && mount -o remount,bind,noexec /opt/web")
+    try:
+        refused = deploy(server, tmp_path, programs.release(version="3"), service(Mode.SHARED))
+        returned = back(server, tmp_path)
+    finally:
+        server.run("umount -l /opt/web")
+    for outcome, code in ((refused, "folder_closed"), (returned, "not_executable")):
+        assert outcome.problem is not None
+        assert outcome.problem.code == code
+        assert "noexec" in str(outcome.problem.why)
+    assert ask(server).startswith("version 2")
+
+
 def test_going_back_skips_a_release_that_was_never_healthy(server: Server, tmp_path: Path) -> None:
     deploy(server, tmp_path, programs.release(version="1"), service())
     deploy(server, tmp_path, programs.release("crash", "2"), service())

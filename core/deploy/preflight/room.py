@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.deploy.layout import Layout
 from core.deploy.model import Scope
 from core.problems import Advice, Problem
-from core.words import Size, say
+from core.words import Size, Text, say
 
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
     from core.server.facts import Place
 
+_NOEXEC = say("It is mounted noexec: nothing in it may be run.")
 _FEWEST_INODES = 200
 _SPARE_BYTES = 32_000_000
 
@@ -49,18 +51,22 @@ def _full(place: Place, needed: int, *, few_inodes: bool) -> Problem:
 def closed_place(case: Case) -> Problem | None:
     """Refuse where nothing may be written, or nothing of it run."""
     for place in (*_places(case), *_settings(case)):
-        if place.read_only or (place.noexec and place.path in {"/opt", case.facts.home}):
-            return Problem(
-                code="folder_closed",
-                what=say("{path} on the server cannot hold the program.", path=place.path),
-                why=(
-                    say("It is mounted read-only.")
-                    if place.read_only
-                    else say("It is mounted noexec: nothing in it may be run.")
-                ),
-                next=(Advice(say("Let an administrator change the mount.")),),
-            )
+        if place.read_only:
+            return _closed(place.path, say("It is mounted read-only."))
+        if place.noexec and place.path in {"/opt", case.facts.home}:
+            return _closed(place.path, _NOEXEC)
+    if "noexec" in case.there.exists:  # a mount of the service's own
+        return _closed(f"{Layout.of(case.service).root}/releases", _NOEXEC)
     return None
+
+
+def _closed(path: str, why: Text) -> Problem:
+    return Problem(
+        code="folder_closed",
+        what=say("{path} on the server cannot hold the program.", path=path),
+        why=why,
+        next=(Advice(say("Let an administrator change the mount.")),),
+    )
 
 
 def _places(case: Case) -> tuple[Place, ...]:

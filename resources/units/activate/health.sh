@@ -62,7 +62,15 @@ stopped() { # say how the unit that we met ended
   code=crashed
   [[ $(show "$met" Result) == timeout ]] && code=not_ready
   detail=$(systemctl show "$met" --property=Result,ExecMainCode,ExecMainStatus | tr '\n' ' ')
+  [[ $detail != *ExecMainStatus=203* ]] || detail+=$(circumstances)
   journal
+}
+
+circumstances() { # what may forbid systemd to run a program that it did not even start
+  printf 'noexec=%s enforce=%s label=%s' \
+    "$([[ ,$(findmnt -no OPTIONS --target "$root/releases" 2>/dev/null), == *,noexec,* ]] && echo 1)" \
+    "$(cat /sys/fs/selinux/enforce 2>/dev/null)" \
+    "$(stat -c %C "$(readlink -f "$root/releases/$release/bin/$service")" 2>/dev/null)"
 }
 
 journal() { # hand over what the program that we met said in this run, and what systemd said of it
