@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem, ProblemError
-from core.words import Size, say
+from core.words import Size, Text, say
 
 if TYPE_CHECKING:
     from core.binary.difference import Difference
@@ -45,7 +45,7 @@ def read_budget(max_size: str = "", max_growth: str = "") -> Budget:
 def check(budget: Budget, *, size: int, difference: Difference | None = None) -> Problem | None:
     """The budget that a file exceeds, None when it keeps to all of them."""
     if budget.size is not None and size > budget.size:
-        return _too_large(size, budget.size)
+        return _too_large(size, budget.size, difference)
     if difference is None:
         return None
     allowed = _allowed_growth(budget, difference.old)
@@ -73,7 +73,7 @@ def _bytes(text: str, *, field: str) -> int:
     return round(float(found.group(1)) * _UNITS[unit])
 
 
-def _too_large(size: int, limit: int) -> Problem:
+def _too_large(size: int, limit: int, difference: Difference | None) -> Problem:
     return Problem(
         code="budget_exceeded",
         what=say(
@@ -81,13 +81,12 @@ def _too_large(size: int, limit: int) -> Problem:
             size=Size(size),
             limit=Size(limit),
         ),
-        why=say("It is {over} over its budget.", over=Size(size - limit)),
+        why=_what_grew(difference) or say("It is {over} over its budget.", over=Size(size - limit)),
         next=(Advice(say("Look at the largest modules, or raise the budget.")),),
     )
 
 
 def _too_much_growth(difference: Difference, allowed: float) -> Problem:
-    largest = difference.packages[0] if difference.packages else None
     return Problem(
         code="budget_exceeded",
         what=say(
@@ -95,10 +94,23 @@ def _too_much_growth(difference: Difference, allowed: float) -> Problem:
             growth=Size(difference.delta),
             allowed=Size(round(allowed)),
         ),
-        why=say(
-            "The largest change is {name}: {size}.",
-            name=largest.name if largest else "?",
-            size=Size(largest.delta if largest else 0),
-        ),
+        why=_what_grew(difference) or say("No single package grew; many small things did."),
         next=(Advice(say("Look at the difference, or raise the budget.")),),
+    )
+
+
+def _what_grew(difference: Difference | None) -> Text | None:
+    """Name what grew most, as far as the older file is known."""
+    grown = [one for one in difference.packages if one.delta > 0] if difference else []
+    if not grown:
+        return None
+    first, *others = sorted(grown, key=lambda one: -one.delta)
+    if not others:
+        return say("What grew is {name}: {size}.", name=first.name, size=Size(first.delta))
+    return say(
+        "What grew most is {name}: {size}; then {other}: {less}.",
+        name=first.name,
+        size=Size(first.delta),
+        other=others[0].name,
+        less=Size(others[0].delta),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.cli.arguments import count, some
 from core.cli.build_options import add_build_options, add_gates
 from core.cli.connecting import chosen, connected
-from core.cli.project import built, requests_of
+from core.cli.project import built, hold_to_budget, requests_of
 from core.cli.service import add_service_options, service_of
 from core.cli.show import Answer, table
 from core.deploy.model import Release, Result, Scope, Service
@@ -123,13 +123,18 @@ async def _release(call: Call, sessions: Sequence[Connection]) -> Release:
 
 
 async def _built(call: Call, folder: Path, sessions: Sequence[Connection]) -> Path:
-    """Build the project; where nobody names a target, for the first server's processor."""
+    """Build the project; where nobody names a target, for the first server's processor.
+
+    A program over its budget goes nowhere.
+    """
     from core.server import facts
 
     arch = (await facts.ask(sessions[0])).arch
     default = replace(_DEFAULT_TARGET, goarch=arch) if arch else _DEFAULT_TARGET
     (request, *_), go = await requests_of(call.arguments, folder, default=default)
-    return (await built(call, request, go)).path
+    artifact = await built(call, request, go)
+    await hold_to_budget(call, request, [artifact])
+    return artifact.path
 
 
 def ended(outcomes: Sequence[Outcome], *, done: str = "deployed") -> Answer:

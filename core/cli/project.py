@@ -209,14 +209,23 @@ async def _build(call: Call) -> Answer:
 
 async def _answer(call: Call, request: BuildRequest, artifacts: Sequence[Artifact]) -> Answer:
     """Tell what was built; a program over the project's budget stays, and the command fails."""
-    from core.cli.budget import exceeded_by
-    from core.project import shared
-
+    exceeded = None
+    try:
+        await hold_to_budget(call, request, artifacts)
+    except ProblemError as error:
+        exceeded = error.problem
     return Answer(
-        problem=await exceeded_by(artifacts, shared.load(request.project.folder), call.home),
+        problem=exceeded,
         fields={"artifacts": [artifact_fields(artifact) for artifact in artifacts]},
         lines=table(map(_artifact_row, artifacts)),
     )
+
+
+async def hold_to_budget(call: Call, request: BuildRequest, artifacts: Sequence[Artifact]) -> None:
+    """Raise what goferry.toml has against the size of these programs."""
+    from core.build.budget import hold
+
+    await call.watch(hold(artifacts, request.project.folder, call.home))
 
 
 def _missed(targets: list[str]) -> Problem:

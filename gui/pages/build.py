@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from core.build.artifact import Artifact
     from core.events import Job
     from core.problems import Advice, Problem
+    from core.project.model import Project
     from core.target import Target
     from core.toolchain import Go
     from gui.session import Current, Session
@@ -119,7 +120,7 @@ class BuildPage(Page):
             self.result.setText(shown(_summary(artifact)))
 
     async def run(self) -> bool:
-        """Build what is chosen now; True when there is a new program."""
+        """Build what is chosen now; True when there is a new program, within its budget."""
         current = self.session.current
         if current.project is None or current.go is None or self.runner.busy:
             return False
@@ -130,11 +131,23 @@ class BuildPage(Page):
             if current.also
             else self._build_one(current, current.go)
         )
-        if made is None:
+        if not made:
             return False
-        self.session.change(artifact=made, built=wanted, inspection=None)
+        self.session.change(artifact=made[0], built=wanted, inspection=None)
         self.refresh()
-        return True
+        return await self._keeps_budget(made, current.project)
+
+    async def _keeps_budget(self, made: tuple[Artifact, ...], project: Project) -> bool:
+        """Show what goferry.toml has against the sizes; the programs stay in either case."""
+        from core.build.budget import hold
+
+        what = say("Holding the program to its budget")
+        job = hold(made, project.folder, self.session.home)
+        ending = await self.runner.run(what, job, self._on_event)
+        if ending.problem is not None:
+            self._show((*self._noticed, ending.problem))
+        self.refresh()
+        return ending.value is not None
 
     async def do(self, chore: Chore, value: str = "") -> None:
         """Run a chore around the build; its output goes to the log."""
@@ -175,15 +188,16 @@ class BuildPage(Page):
     async def _build(self) -> None:
         await self.run()
 
-    async def _build_one(self, current: Current, go: Go) -> Artifact | None:
+    async def _build_one(self, current: Current, go: Go) -> tuple[Artifact, ...]:
         from core.build.builder import build
 
         (request,) = _requests(current)
         what = say("Building for {target}", target=str(current.options.target))
-        return await self._watch(what, build(request, go, self.session.home))
+        made = await self._watch(what, build(request, go, self.session.home))
+        return (made,) if made else ()
 
-    async def _build_several(self, current: Current, go: Go) -> Artifact | None:
-        """Build every chosen target; the first of them is what goes on to the servers."""
+    async def _build_several(self, current: Current, go: Go) -> tuple[Artifact, ...]:
+        """Build every chosen target; nothing goes on without the first, for the servers."""
         from core.build.matrix import build_matrix
 
         requests = _requests(current)
@@ -192,10 +206,11 @@ class BuildPage(Page):
         rows = await self._watch(what, build_matrix(requests, go, self.session.home))
         if rows is None:
             self.rows.stopped()
-            return None
+            return ()
         self.rows.ended(rows)
         self._several = (current.wanted, current.also)
-        return rows[0].artifact
+        made = tuple(row.artifact for row in rows if row.artifact is not None)
+        return made if rows[0].artifact is not None else ()
 
     async def _watch(self, what: Text, job: Job[T]) -> T | None:
         ending = await self.runner.run(what, job, self._on_event)

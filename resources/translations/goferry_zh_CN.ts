@@ -25,8 +25,8 @@
     </message>
     <message>
       <location filename="core/binary/budget.py" />
-      <source>The largest change is {name}: {size}.</source>
-      <translation>变化最大的是 {name}：{size}。</translation>
+      <source>No single package grew; many small things did.</source>
+      <translation>没有单个包变大；是许多小部分增加了。</translation>
     </message>
     <message>
       <location filename="core/binary/budget.py" />
@@ -37,6 +37,16 @@
       <location filename="core/binary/budget.py" />
       <source>The program is {size}, more than the {limit} allowed.</source>
       <translation>程序大小为 {size}，超过允许的 {limit}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/budget.py" />
+      <source>What grew is {name}: {size}.</source>
+      <translation>变大的是 {name}：{size}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/budget.py" />
+      <source>What grew most is {name}: {size}; then {other}: {less}.</source>
+      <translation>增加最多的是 {name}：{size}；其次是 {other}：{less}。</translation>
     </message>
     <message>
       <location filename="core/binary/budget.py" />
@@ -387,6 +397,11 @@
       <location filename="core/binary/verdict.py" />
       <source>What is in it can only be seen after it unpacks itself in memory.</source>
       <translation>只有当它在内存中自行解压后，才能看到其中的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/build/budget.py" />
+      <source>Hold the program to its budget</source>
+      <translation>检查程序是否超出大小预算</translation>
     </message>
     <message>
       <location filename="core/build/builder.py" />
@@ -6122,6 +6137,11 @@
       <location filename="gui/pages/build.py" />
       <source>Go compiles every package once and remembers it: the first build takes longest.</source>
       <translation>Go 对每个包只编译一次并缓存结果：首次构建耗时最长。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/build.py" />
+      <source>Holding the program to its budget</source>
+      <translation>正在检查程序是否超出大小预算</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />

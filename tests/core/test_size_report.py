@@ -62,6 +62,9 @@ def test_a_budget_is_kept_or_its_excess_told() -> None:
     assert too_fast is not None
     largest = max(grown.packages, key=lambda change: change.delta)
     assert f" {largest.name}: " in str(too_fast.why)
+    both = check(read_budget("1 MB"), size=new.size, difference=grown)
+    assert both is not None
+    assert both.why == too_fast.why
     assert check(read_budget("", "10KB"), size=new.size, difference=grown) is not None
 
 

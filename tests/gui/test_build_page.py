@@ -169,6 +169,21 @@ async def test_only_lines_that_begin_with_a_place_are_faults(app_loop: AppLoop) 
     assert not faults.isVisible()
 
 
+@pytest.mark.go
+async def test_a_program_over_its_budget_is_shown_and_goes_no_further(
+    window: MainWindow, folder: Path
+) -> None:
+    (folder / "goferry.toml").write_text('[budget]\nmax_size = "1kB"\n')
+    page = _page(window)
+    assert not await page.run()
+    assert _problem(page).code == "budget_exceeded"
+    assert window.session.current.artifact is not None
+    assert page.result_card.isVisible()
+    (folder / "goferry.toml").write_text('[budget]\nmax_size = "30MB"\n')
+    assert await page.run()
+    assert page.problems.count() == 0
+
+
 def _page(window: MainWindow) -> BuildPage:
     window.show_stop(Stop.BUILD)
     page = window.pages[Stop.BUILD]

@@ -169,12 +169,17 @@ def test_a_changed_host_key_stops_everything(server: Server, home: Home, tmp_pat
     _still_answers(server)
 
 
-def test_a_broken_project_reaches_no_server(served: Script, server: Server, tmp_path: Path) -> None:
+def test_a_broken_or_too_large_program_reaches_no_server(
+    served: Script, server: Server, tmp_path: Path
+) -> None:
     (tmp_path / "go.mod").write_text("module example.com/broken\n\ngo 1.21\n")
     (tmp_path / "main.go").write_text("package main\n\nfunc main() { undefined() }\n")
     ran = served("deploy", tmp_path, *_WEB)
     assert ran.code == 1
     assert "main.go:3" in json.dumps(ran.problem)
+    (tmp_path / "main.go").write_text("package main\n\nfunc main() {}\n")
+    (tmp_path / "goferry.toml").write_text('[budget]\nmax_size = "1kB"\n')
+    assert served.refused("deploy", tmp_path, *_WEB) == "budget_exceeded"
     _still_answers(server)
 
 

@@ -1,0 +1,51 @@
+"""Hold what was just built to the budget that its project sets in goferry.toml."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from core.binary.budget import Budget, check, read_budget
+from core.binary.difference import Difference, compare
+from core.binary.inspector import inspect_apart
+from core.binary.previous import exchange
+from core.events import Finished, Steps
+from core.problems import ProblemError
+from core.project import shared
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from core.build.artifact import Artifact
+    from core.events import Job
+    from core.home import Home
+
+
+async def hold(artifacts: Iterable[Artifact], folder: Path, home: Home) -> Job[Budget]:
+    """Compare programs with the limits of their project; without limits nothing is looked at.
+
+    Raises `ProblemError` (`budget_exceeded`) for the first that is too large or grew too much
+    since the build before, which is remembered. The programs stay in either case.
+    """
+    told = shared.load(folder)
+    budget = read_budget(told.max_size, told.max_growth)
+    if budget != Budget():
+        steps = Steps(1)
+        yield steps.start(say("Hold the program to its budget"))
+        for artifact in artifacts:
+            difference = await _growth(artifact, home)
+            if (found := check(budget, size=artifact.size, difference=difference)) is not None:
+                raise ProblemError(found)
+        yield steps.finish()
+    yield Finished(budget)
+
+
+async def _growth(artifact: Artifact, home: Home) -> Difference | None:
+    """What changed since the build before; None without one."""
+    found = await inspect_apart(artifact.path, functions=False)
+    with suppress(OSError):  # no room for a memory is no reason to lose a build
+        before = exchange(home, found)
+        return None if before is None else compare(before, found)
+    return None
