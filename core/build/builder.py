@@ -14,6 +14,7 @@ from core.build import history, places, proof
 from core.build.artifact import Artifact
 from core.build.command import build_command
 from core.build.go_output import Failed, JsonOutput, Said, Started, TextOutput
+from core.build.output import unwritable
 from core.build.progress import Compilation, Look, foresee
 from core.events import Finished, LogLine, Noticed, Progress, StepFinished, Steps, StepStarted
 from core.problems import Action, Problem, ProblemError
@@ -264,11 +265,4 @@ def _put_in_place(where: Places) -> None:
     try:
         where.partial.replace(where.output)
     except OSError as reason:
-        raise ProblemError(
-            Problem(
-                code="output_unwritable",
-                what=say("The program cannot be written to {file}.", file=str(where.output)),
-                why=say("The computer answered: {reason}", reason=str(reason)),
-                field="output",
-            )
-        ) from reason
+        raise ProblemError(unwritable(where.output, reason)) from reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from contextlib import suppress
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from core.problems import Problem, ProblemError
+from core.build.output import settle, try_out
+from core.problems import Action, Advice, Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
@@ -64,16 +66,16 @@ class Places:
 def prepare(request: BuildRequest, home: Home) -> Places:
     """Make the folders of a build. Raises `ProblemError` when the output cannot be written."""
     output = output_of(request, home)
+    if request.output is not None:
+        output = settle(output)
+    partial = output.with_name(f".{output.name}.{os.urandom(4).hex()}.partial")
+    try_out(partial, output)
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
         home.cache.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix="build-", dir=home.cache))
     except OSError as reason:
-        raise ProblemError(_unwritable(output, str(reason))) from reason
-    if output.is_dir():
-        temporary.rmdir()
-        raise ProblemError(_unwritable(output, "it is a folder"))
-    return Places(output, output.with_name(f".{output.name}.{temporary.name}.partial"), temporary)
+        raise ProblemError(_no_temporary(home.cache, str(reason))) from reason
+    return Places(output, partial, temporary)
 
 
 def output_of(request: BuildRequest, home: Home) -> Path:
@@ -105,10 +107,10 @@ def _file_name(name: str) -> str:
     return kept.strip(".-")[:80] or "program"
 
 
-def _unwritable(output: Path, reason: str) -> Problem:
+def _no_temporary(cache: Path, reason: str) -> Problem:
     return Problem(
-        code="output_unwritable",
-        what=say("The program cannot be written to {file}.", file=str(output)),
+        code="cache_unwritable",
+        what=say("GoFerry cannot write to its own folder {folder}.", folder=str(cache)),
         why=say("The computer answered: {reason}", reason=reason),
-        field="output",
+        next=(Advice(say("Make the folder your own again, then build again."), Action.RETRY),),
     )

@@ -435,11 +435,6 @@
     </message>
     <message>
       <location filename="core/build/builder.py" />
-      <source>The program cannot be written to {file}.</source>
-      <translation>无法将程序写入 {file}。</translation>
-    </message>
-    <message>
-      <location filename="core/build/builder.py" />
       <source>What Go said stands under Details.</source>
       <translation>Go 的输出见“详细信息”。</translation>
     </message>
@@ -1004,6 +999,111 @@
       <translation>{target}：{step}</translation>
     </message>
     <message>
+      <location filename="core/build/output.py" />
+      <source>A file cannot take the place of a folder.</source>
+      <translation>文件不能取代文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>A part of the path is a file, and a file holds no others.</source>
+      <translation>路径的一部分是文件，而文件里不能再放文件。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>Add a name for the program to the path.</source>
+      <translation>请在路径后加上程序的名称。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>Choose another place for the program.</source>
+      <translation>请为程序选择其他位置。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>It is a device, a pipe, or a link to itself, and no file.</source>
+      <translation>它是设备、管道或指向自身的链接，不是文件。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>It may be something of yours, and it would be lost.</source>
+      <translation>它可能是您的文件，覆盖后就会丢失。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>Its name is too long for this disk; most take 255 bytes.</source>
+      <translation>名称对此磁盘来说太长；多数磁盘最长 255 字节。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>Or mend that, then build again.</source>
+      <translation>或解决该问题后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>Or move that file away, then build again.</source>
+      <translation>或移走该文件，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>The disk is full.</source>
+      <translation>磁盘已满。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>The disk with this folder is read-only.</source>
+      <translation>此文件夹所在的磁盘是只读的。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>The folder takes no files: it is one of the system's own, such as /proc.</source>
+      <translation>该文件夹不能存放文件：它是系统自用的文件夹，例如 /proc。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>The old program there is running and cannot be replaced.</source>
+      <translation>那里的旧程序正在运行，无法替换。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>The program cannot be written to {file}.</source>
+      <translation>无法将程序写入 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>The system protects that folder, whoever you are.</source>
+      <translation>系统保护该文件夹，任何用户都不能写入。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>You may not write there: it belongs to another user, or to the system.</source>
+      <translation>您无权写入那里：它属于其他用户或系统。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>Your share of the disk is used up.</source>
+      <translation>您的磁盘配额已用完。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>{file} is a folder, and the program is one file.</source>
+      <translation>{file} 是文件夹，而程序是一个文件。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>{file} is there already, and it is no program.</source>
+      <translation>{file} 已经存在，而且不是程序。</translation>
+    </message>
+    <message>
+      <location filename="core/build/places.py" />
+      <source>GoFerry cannot write to its own folder {folder}.</source>
+      <translation>GoFerry 无法写入自己的文件夹 {folder}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/places.py" />
+      <source>Make the folder your own again, then build again.</source>
+      <translation>请把该文件夹改回归自己所有，然后重新构建。</translation>
+    </message>
+    <message>
       <location filename="core/build/preflight/code_traps.py" />
       <source>Anybody could pretend to this program to come from another address.</source>
       <translation>任何人都可以向该程序冒充来自其他地址。</translation>
@@ -1105,18 +1205,8 @@
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
-      <source>A folder of that name is there.</source>
-      <translation>该位置已有同名文件夹。</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/option_traps.py" />
       <source>Add to package main: {line}</source>
       <translation>请在 main 包中添加：{line}</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/option_traps.py" />
-      <source>Choose another place for the program.</source>
-      <translation>请为程序选择其他位置。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
@@ -1132,11 +1222,6 @@
       <location filename="core/build/preflight/option_traps.py" />
       <source>Leave it out; choose how C is linked instead.</source>
       <translation>请去掉它，改为选择 C 的链接方式。</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/option_traps.py" />
-      <source>Nothing may be written to {folder}.</source>
-      <translation>没有向 {folder} 写入的权限。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
@@ -4105,11 +4190,6 @@
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>Make the folder your own again, then build again.</source>
-      <translation>请把该文件夹改回归自己所有，然后重新构建。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/computer.py" />
       <source>Make the project's folder your own, then build again.</source>
       <translation>请把项目文件夹改为归自己所有，然后重新构建。</translation>
     </message>
@@ -4152,11 +4232,6 @@
       <location filename="core/remedies/computer.py" />
       <source>The computer ran out of memory while compiling.</source>
       <translation>编译时计算机内存不足。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/computer.py" />
-      <source>The disk is full.</source>
-      <translation>磁盘已满。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
@@ -4207,11 +4282,6 @@
       <location filename="core/remedies/computer.py" />
       <source>This computer limits how many of them a user runs at once (ulimit -u).</source>
       <translation>此计算机限制了用户可同时运行的程序数（ulimit -u）。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/computer.py" />
-      <source>Your share of the disk is used up.</source>
-      <translation>您的磁盘配额已用完。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />

@@ -211,4 +211,4 @@ def test_little_room_and_closed_folders_are_seen(tmp_path: Path, home: Home) -> 
     request = replace(request, output=tmp_path / "taken")
     seen = asyncio.run(look(request, go_projects.go(), home))
     codes = [one.problem.code for one in findings(replace(seen, free={tmp_path: 1000}))]
-    assert {"disk_nearly_full", "output_unwritable"} <= set(codes)
+    assert {"disk_nearly_full", "output_is_folder"} <= set(codes)

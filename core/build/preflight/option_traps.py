@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from core.build.output import fault
 from core.build.preflight.trap import Finding, note, stop
 from core.problems import Action, Advice, Problem
 from core.words import Size, say
@@ -108,22 +108,8 @@ def disk_nearly_full(seen: Seen) -> Iterator[Finding]:
 
 def output_closed(seen: Seen) -> Iterator[Finding]:
     """The program could not be written where it should go."""
-    place = next((one for one in seen.output.parents if one.exists()), seen.output.parent)
-    if seen.output.is_dir():
-        why = say("A folder of that name is there.")
-    elif not place.is_dir() or not os.access(place, os.W_OK):
-        why = say("Nothing may be written to {folder}.", folder=str(place))
-    else:
-        return
-    yield stop(
-        Problem(
-            code="output_unwritable",
-            what=say("The program cannot be written to {file}.", file=str(seen.output)),
-            why=why,
-            next=(Advice(say("Choose another place for the program.")),),
-            field="output",
-        )
-    )
+    if (found := fault(seen.output)) is not None:
+        yield stop(found)
 
 
 RULES: tuple[Callable[[Seen], Iterator[Finding]], ...] = (
