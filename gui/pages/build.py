@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -10,6 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QMenu
 
+from core.build import kept_log
 from core.build.options import BuildOptions, BuildRequest
 from core.events import Event, LogLine, Noticed, StepStarted
 from core.journey import State, Stop
@@ -26,6 +28,8 @@ from gui.widgets.parts import beside, button, card, row, sentence
 from gui.widgets.target_rows import TargetRows
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from core.build.artifact import Artifact
@@ -53,6 +57,8 @@ class BuildPage(Page):
         super().__init__(session, runner)
         self._noticed: tuple[Problem, ...] = ()
         self._several: tuple[str, tuple[Target, ...]] = ("", ())  # what was built in one go
+        self._logged: Path | None = None  # the folder of the project whose log is shown
+        self._tail: deque[str] = deque(maxlen=kept_log.LINES)
         self.log = LogPane()
         self.faults = FaultList()
         self.rows = TargetRows()
@@ -112,12 +118,25 @@ class BuildPage(Page):
 
     def refresh(self) -> None:
         """Show the last result."""
+        self._show_kept_log()
         artifact = self.session.current.artifact
         done = artifact is not None and not self.runner.busy
         self.result_card.setVisible(done and not self._failed)
         self.again.setVisible(self._is_done())
         if artifact is not None:
             self.result.setText(shown(_summary(artifact)))
+
+    def _show_kept_log(self) -> None:
+        """Show the end of the last build's log when a project is opened, and say what it is."""
+        project = self.session.current.project
+        if project is None or project.folder == self._logged:
+            return
+        self._logged = project.folder
+        self.log.clear()
+        if self.session.current.artifact is not None:
+            kept = kept_log.recall(self.session.home, project.folder)
+            title = shown(say("The end of the last build's log:"))
+            self.log.append([f"\x1b[1m{title}\x1b[0m", *kept] if kept else [])
 
     async def run(self) -> bool:
         """Build what is chosen now; True when there is a new program, within its budget."""
@@ -134,6 +153,7 @@ class BuildPage(Page):
         if not made:
             return False
         self.session.change(artifact=made[0], built=wanted, inspection=None)
+        kept_log.keep(self.session.home, current.project.folder, self._tail)
         self.refresh()
         return await self._keeps_budget(made, current.project)
 
@@ -222,6 +242,7 @@ class BuildPage(Page):
 
     def _begin(self) -> None:
         self.log.clear()
+        self._tail.clear()
         self.faults.forget()
         self.rows.begin(())
         self.said.hide()
@@ -246,15 +267,19 @@ class BuildPage(Page):
     def _on_event(self, event: Event) -> None:
         match event:
             case LogLine(text=text):
-                self.log.append([text])
+                self._log_line(text)
                 self.faults.take(text)
             case StepStarted(step=step):
-                self.log.append([f"\x1b[1m{shown(step)}\x1b[0m"])
+                self._log_line(f"\x1b[1m{shown(step)}\x1b[0m")
                 self._show_step(step)
             case Noticed(problem=problem):
                 self._show((*self._noticed, problem))
             case _:
                 pass
+
+    def _log_line(self, line: str) -> None:
+        self.log.append([line])
+        self._tail.append(line)
 
     def _show_step(self, step: Text) -> None:
         """A step of one target among several names it."""

@@ -6230,6 +6230,11 @@
     </message>
     <message>
       <location filename="gui/pages/build.py" />
+      <source>The end of the last build's log:</source>
+      <translation>上次构建日志的末尾：</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/build.py" />
       <source>Why is it needed?</source>
       <translation>为何需要它？</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -182,6 +183,29 @@ async def test_a_program_over_its_budget_is_shown_and_goes_no_further(
     (folder / "goferry.toml").write_text('[budget]\nmax_size = "30MB"\n')
     assert await page.run()
     assert page.problems.count() == 0
+
+
+@pytest.mark.go
+async def test_the_log_of_the_last_build_is_there_when_the_project_is_opened_again(
+    window: MainWindow, home: Home
+) -> None:
+    page = _page(window)
+    assert await page.run()
+    said = page.log.text()
+    assert "go build" in said
+    project = window.session.current.project
+    assert project is not None
+    again = make_window(home)
+    try:
+        again.session.open_project(project)
+        page = _page(again)
+        assert page.log.text().splitlines()[1:] == said.splitlines()
+        again.session.open_project(replace(project, folder=project.folder / "another"))
+        assert _page(again).log.text() == ""
+    finally:
+        await again.runner.close()
+        again.hide()
+        again.deleteLater()
 
 
 def _page(window: MainWindow) -> BuildPage:

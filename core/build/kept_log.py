@@ -1,0 +1,42 @@
+"""The end of a project's last build log, kept so that the page is not empty the next day."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from core.home import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from core.home import Home
+
+LINES = 500
+_LONGEST_LINE = 400  # characters; LINES of them at most are kept
+_LONGEST_FILE = 4 * LINES * (_LONGEST_LINE + 1)  # bytes
+
+
+def keep(home: Home, folder: Path, lines: Iterable[str]) -> None:
+    """Keep the last lines of a build of the project in `folder`; a full disk keeps none."""
+    kept = [line[:_LONGEST_LINE] for line in lines][-LINES:]
+    with contextlib.suppress(OSError):
+        write_whole(_file(home, folder), "\n".join(kept).encode(errors="replace"))
+
+
+def recall(home: Home, folder: Path) -> tuple[str, ...]:
+    """Return the lines that were kept; none when there are none."""
+    try:
+        with _file(home, folder).open("rb") as opened:
+            text = opened.read(_LONGEST_FILE).decode("utf-8", "replace")
+    except OSError:
+        return ()
+    return tuple(islice(text.splitlines(), LINES))
+
+
+def _file(home: Home, folder: Path) -> Path:
+    name = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:24]
+    return home.cache / "build-logs" / f"{name}.log"
