@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
@@ -19,7 +19,10 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from _typeshed import DataclassInstance
+
 FORMAT = 2
+T = TypeVar("T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,30 +80,43 @@ def _file(home: Home, folder: Path) -> Path:
 
 
 def _from_json(found: dict[str, Any]) -> Remembered:
-    if found["format"] != FORMAT:
-        raise ValueError("it was written by another GoFerry")
-    return Remembered(
-        options=_options(found["options"]),
-        artifact=_maybe(found["artifact"], _artifact),
-        built=str(found["built"]),
-        service=_maybe(found["service"], _service),
-        chosen=tuple(str(name) for name in found["chosen"]),
-        shipped=str(found["shipped"]),
+    if found["format"] > FORMAT:
+        raise ValueError("it was written by a newer GoFerry")
+    return _known(
+        Remembered,
+        found,
+        options=_options,
+        artifact=_maybe(_artifact),
+        service=_maybe(_service),
+        chosen=_tuples,
     )
 
 
-def _maybe(found: Any, read: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - what `read` makes
-    return None if found is None else read(found)
+def _known(kind: type[T], found: dict[str, Any], **readers: Callable[[Any], Any]) -> T:
+    """Make a value of what an older GoFerry may have written, too.
+
+    What it did not know yet keeps its default, and what is known no longer is left out.
+    """
+    names = {field.name for field in fields(kind)} & found.keys()
+    values = {name: readers.get(name, _same)(found[name]) for name in names}
+    return kind(**values)
+
+
+def _same(found: Any) -> Any:  # noqa: ANN401 - JSON's own kinds
+    return found
+
+
+def _maybe(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda found: None if found is None else read(found)
 
 
 def _options(found: dict[str, Any]) -> BuildOptions:
-    values = {
-        **{name: _tuples(value) for name, value in found.items()},
-        "target": Target(**found["target"]),
-        "cgo": Cgo(found["cgo"]),
-        "mode": BuildMode(found["mode"]),
-    }
-    return BuildOptions(**values)
+    tuples = {name: _tuples for name, value in found.items() if isinstance(value, list)}
+    return _known(BuildOptions, found, **tuples, target=_target, cgo=Cgo, mode=BuildMode)
+
+
+def _target(found: dict[str, Any]) -> Target:
+    return _known(Target, found)
 
 
 def _tuples(value: Any) -> Any:  # noqa: ANN401 - JSON knows only lists, values only tuples
@@ -108,35 +124,28 @@ def _tuples(value: Any) -> Any:  # noqa: ANN401 - JSON knows only lists, values 
 
 
 def _artifact(found: dict[str, Any]) -> Artifact:
-    values = {
-        **found,
-        "target": Target(**found["target"]),
-        "path": Path(found["path"]),
-        "folder": Path(found["folder"]),
-        "command": tuple(found["command"]),
-    }
-    return Artifact(**values)
+    return _known(Artifact, found, target=_target, path=Path, folder=Path, command=tuple)
 
 
 def _service(found: dict[str, Any]) -> Service:
-    values = {
-        **found,
-        "env_file": _maybe(found["env_file"], Path),
-        "mode": Mode(found["mode"]),
-        "scope": Scope(found["scope"]),
-        "limits": Limits(**found["limits"]),
-        "excludes": tuple(found["excludes"]),
-        "health": Health(**found["health"]),
-        "includes": tuple(Path(one) for one in found["includes"]),
-        "includes_from": _maybe(found["includes_from"], Path),
-    }
-    return Service(**values)
+    return _known(
+        Service,
+        found,
+        env_file=_maybe(Path),
+        mode=Mode,
+        scope=Scope,
+        limits=lambda value: _known(Limits, value),
+        excludes=_tuples,
+        health=lambda value: _known(Health, value),
+        includes=lambda value: tuple(Path(one) for one in value),
+        includes_from=_maybe(Path),
+    )
 
 
 def _unreadable(file: Path, reason: Exception) -> Problem:
     return Problem(
         code="project_memory_unreadable",
         what=say("The choices you made for this project last time could not be read."),
-        why=say("The file was damaged or written by another GoFerry. It starts with fresh ones."),
+        why=say("The file was damaged or written by a newer GoFerry. It starts with fresh ones."),
         details=f"{keep_aside(file)}\n{reason}",
     )

@@ -5095,8 +5095,8 @@
     </message>
     <message>
       <location filename="core/remembered.py" />
-      <source>The file was damaged or written by another GoFerry. It starts with fresh ones.</source>
-      <translation>文件已损坏，或由其他版本的 GoFerry 写入。GoFerry 将使用默认选择。</translation>
+      <source>The file was damaged or written by a newer GoFerry. It starts with fresh ones.</source>
+      <translation>文件已损坏，或由更新版本的 GoFerry 写入。将使用全新的选项。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
@@ -12,6 +14,8 @@ from core.deploy.model import Mode, Service
 from core.remembered import Remembered, recall, remember
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.home import Home
 
 _OPTIONS = BuildOptions(
@@ -87,3 +91,39 @@ def test_projects_do_not_mix(home: Home) -> None:
     remember(home, Path("/b"), Remembered(built="b"))
     assert [recall(home, Path(one))[0].built for one in ("/a", "/b")] == ["a", "b"]
     assert recall(home, Path("/nowhere"))[0] == Remembered()
+
+
+def _rewrite(home: Home, change: Callable[[dict[str, Any]], None]) -> None:
+    (file,) = (home.state / "projects").iterdir()
+    found = json.loads(file.read_text("utf-8"))
+    change(found)
+    file.write_text(json.dumps(found), "utf-8")
+
+
+def test_what_an_older_goferry_did_not_know_yet_gets_its_default(
+    home: Home, tmp_path: Path
+) -> None:
+    def age(found: dict[str, Any]) -> None:
+        found["format"] = 1
+        del found["shipped"], found["options"]["workspace"], found["artifact"]["glibc"]
+        for name in ("scope", "limits", "excludes"):
+            del found["service"][name]
+        del found["service"]["health"]["lowest"]
+        found["options"]["gone_since"] = True
+
+    service = Service(name="shop", port=9000, mode=Mode.SHARED)
+    artifact = _artifact(tmp_path)
+    value = Remembered(options=_OPTIONS, artifact=artifact, built="x", service=service)
+    remember(home, tmp_path, replace(value, shipped="ab"))
+    _rewrite(home, age)
+    assert recall(home, tmp_path) == (value, None)
+
+
+def test_a_file_of_a_newer_goferry_is_kept_aside(home: Home, tmp_path: Path) -> None:
+    remember(home, tmp_path, Remembered(options=_OPTIONS))
+    _rewrite(home, lambda found: found.update(format=99))
+    found, problem = recall(home, tmp_path)
+    assert found == Remembered()
+    assert problem is not None
+    assert "newer" in str(problem.why)
+    assert len(list((home.state / "projects").glob("*.kept-*"))) == 1
