@@ -37,6 +37,15 @@ def problem_of(file: Path) -> Problem | None:
     return None
 
 
+def lost(file: Path, there: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which of the server's variables a file that replaces them does not have."""
+    try:
+        ours = names(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ()  # `problem_of` says so
+    return tuple(name for name in there if name not in ours)
+
+
 def _not_there(file: Path) -> Problem:
     return Problem(
         code="env_file_missing",

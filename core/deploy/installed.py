@@ -8,11 +8,13 @@ import shlex
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from core.deploy import environment
 from core.deploy.acting import act
 from core.deploy.layout import Layout
 from core.deploy.model import Scope
 from core.deploy.unit import possible_paths
 from core.problems import Advice, Problem, ProblemError
+from core.server.plain_text import inert
 from core.words import say
 
 if TYPE_CHECKING:
@@ -53,7 +55,8 @@ class Installed:
     root in the system's scope, as itself in the user's; `user` the service user's passwd line;
     `texts` the installed files by path; `exists` what of its places and needs is there;
     `current_files` the digest of what lies beside the running program; `releases` in the order of
-    their numbers; `history` the newest last; `unit_state` systemd's ActiveState; `copy` is on this
+    their numbers; `variables` the names in the environment file, `env` its content, for its owner
+    alone; `history` the newest last; `unit_state` systemd's ActiveState; `copy` is on this
     computer and equals the running program, where a difference to it would be understood.
     """
 
@@ -70,6 +73,7 @@ class Installed:
     current_sha256: str = ""
     current_files: str = ""
     env: str = ""
+    variables: tuple[str, ...] = ()
     rule: str = ""
     operators_rule: str = ""
     history: tuple[Mapping[str, Any], ...] = ()
@@ -173,10 +177,11 @@ exit 0
 _OWNERSHIP = {
     Scope.SYSTEM: """line user "$(getent passwd {layout.name})"
 may() {{ # a rule may allow what `sudo -l` will not tell: try a harmless request
-  printf 'names %032d - goferry\\n' 0 | sudo -n "$1" >/dev/null 2>&1
+  told=$(printf 'names %032d - goferry\\n' 0 | sudo -n "$1" 2>/dev/null)
   case $? in 0 | 65) line exists "$2" ;; esac
 }}
 may {layout.helper} permitted
+line names "$told"
 may {layout.operate} operates
 [ -r {layout.operators} ] && line operators_rule "$(base64 -w0 <{layout.operators})"
 [ -r {layout.sudoers} ] && line rule "$(base64 -w0 <{layout.sudoers})"
@@ -196,6 +201,7 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         key, _, value = line.partition(" ")
         told.setdefault(key, []).append(value.strip())
     releases = [name for name in told.get("release", ()) if name.split("-")[0].isdigit()]
+    env = _decoded(_last(told, "env"))
     return Installed(
         login=login,
         root=root,
@@ -209,7 +215,8 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         current=_last(told, "current"),
         current_sha256=_last(told, "sha256").partition(" ")[0],
         current_files=str(_object(_decoded(_last(told, "manifest"))).get("files_sha256", "")),
-        env=_decoded(_last(told, "env")),
+        env=env,
+        variables=environment.names(env) if env else _named(_last(told, "names")),
         rule=_decoded(_last(told, "rule")),
         operators_rule=_decoded(_last(told, "operators_rule")),
         history=tuple(entry for value in told.get("history", ()) if (entry := _object(value))),
@@ -240,6 +247,11 @@ def _decoded(content: str) -> str:
         return base64.b64decode(content, validate=True).decode(errors="replace")
     except ValueError:
         return ""
+
+
+def _named(line: str) -> tuple[str, ...]:
+    found = _object(line).get("variables")
+    return tuple(inert(str(one)) for one in found) if isinstance(found, list) else ()
 
 
 def _object(line: str) -> dict[str, Any]:

@@ -2580,6 +2580,11 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
+      <source>Add what the service still needs to the file.</source>
+      <translation>请把服务仍需要的变量添加到该文件中。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
       <source>Compatibility mode: systemd-socket-proxyd stands before the program.</source>
       <translation>兼容模式：程序前面是 systemd-socket-proxyd。</translation>
     </message>
@@ -2617,6 +2622,11 @@
       <location filename="core/deploy/preflight/service.py" />
       <source>Or deploy as a user with sudo, in another mode.</source>
       <translation>或者以有 sudo 权限的用户、用其他模式部署。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Or deploy without a file: what is on the server stays.</source>
+      <translation>或者不带环境文件部署：服务器上的变量保持不变。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -2660,6 +2670,11 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
+      <source>The server has them in its environment file, which {file} replaces.</source>
+      <translation>它们在服务器的环境文件中，而该文件会被 {file} 替换。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
       <source>Two programs cannot open the same port.</source>
       <translation>两个程序不能打开同一端口。</translation>
     </message>
@@ -2667,6 +2682,16 @@
       <location filename="core/deploy/preflight/service.py" />
       <source>Use a port from 1024 on.</source>
       <translation>请使用 1024 及以上的端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>With this deploy the service loses the variable {names}.</source>
+      <translation>此次部署后，服务将失去变量 {names}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>With this deploy the service loses {n} variables: {names}</source>
+      <translation>此次部署后，服务将失去 {n} 个变量：{names}</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />

@@ -185,6 +185,18 @@ def test_a_line_of_the_environment_file_that_systemd_would_skip_is_shown(tmp_pat
     assert "secret" not in f"{problem}"
 
 
+def test_variables_that_only_the_server_has_are_named_before_they_are_gone(tmp_path: Path) -> None:
+    file = tmp_path / "env"
+    file.write_text("# GREETING=\nPORT=1\n")
+    there = {"variables": ("PORT", "TOKEN", "GREETING")}
+    (found,) = notes(case(service={"env_file": file}, there=there))
+    assert found.code == "variables_lost"
+    assert str(found.what).endswith("TOKEN, GREETING")
+    assert notes(case(there=there)) == (), "what is on the server stays"
+    file.write_text("PORT=1\nTOKEN=\nGREETING=hi\n")
+    assert notes(case(service={"env_file": file}, there=there)) == ()
+
+
 def test_lines_that_an_old_systemd_leaves_out_are_told() -> None:
     told = (
         "/etc/systemd/system/web.service:41: Unknown key name 'ProtectProc' in section 'Service', "

@@ -7,13 +7,14 @@ import contextlib
 import subprocess
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.deployer import new_change
+from core.deploy.deployer import make_plan, new_change
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Result
 from core.deploy.preparing import prepare
@@ -55,6 +56,8 @@ def test_a_login_without_sudo_sets_secrets_that_only_the_program_gets(
         Result.DEPLOYED
     )
     assert ODD in ask(server)
+    for user in ("guest", "deploy"):
+        assert "GREETING" in lost_by_an_empty_file(server, tmp_path, user)
     assert server.run("stat -c '%U:%G %a' /etc/web/env /etc/web/creds/db /etc/web/creds").split(
         "\n"
     )[:3] == ["root:web 640", "root:root 600", "root:root 700"]
@@ -65,6 +68,14 @@ def test_a_login_without_sudo_sets_secrets_that_only_the_program_gets(
     for place in ("/etc/web/creds/db", "/etc/web/env", "/run/credentials/web.service/db"):
         read = on(server, tmp_path, lambda one, it=place: one.run(f"cat {it}"), user="guest")
         assert read.code != 0
+
+
+def lost_by_an_empty_file(server: Server, folder: Path, user: str) -> str:
+    (folder / "empty").touch()
+    wanted = replace(service(), env_file=folder / "empty")
+    plan = on(server, folder, lambda one: make_plan(one, programs.release(), wanted), user=user)
+    assert ODD not in str(plan)
+    return "".join(str(one.what) for one in plan.notes if one.code == "variables_lost")
 
 
 def test_deleted_secrets_are_gone_with_the_next_start(server: Server, tmp_path: Path) -> None:

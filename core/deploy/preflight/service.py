@@ -9,7 +9,7 @@ from core.deploy import environment, extras
 from core.deploy.model import Mode, Scope
 from core.deploy.unit import inner_ports
 from core.problems import Action, Advice, Problem
-from core.words import say
+from core.words import say, say_count
 
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
@@ -18,6 +18,7 @@ _HEALTH_PATH = re.compile(r"(?:/[A-Za-z0-9._~/?=&%+-]*)?")
 _MEMORY = re.compile(r"(?:[1-9][0-9]{0,14}[KMGT]?)?")
 _HIGHEST_PORT = 65535
 _FIRST_FREE_PORT = 1024
+_SHOWN_NAMES = 8
 _MOST_CPU = 100_000
 _MOST_TASKS = 4_000_000
 _TAKE_SOCKET = Advice(say("A program that takes its socket from systemd can use mode shared."))
@@ -39,6 +40,32 @@ def odd_settings(case: Case) -> Problem | None:
 def env_file(case: Case) -> Problem | None:
     """Refuse an environment file that systemd would read otherwise."""
     return environment.problem_of(case.service.env_file) if case.service.env_file else None
+
+
+def variables_lost(case: Case) -> Problem | None:
+    """Name what the server's environment file has and the one that replaces it has not."""
+    file = case.service.env_file
+    lost = environment.lost(file, case.there.variables) if file else ()
+    if not lost:
+        return None
+    return Problem(
+        code="variables_lost",
+        what=say_count(
+            len(lost),
+            one="With this deploy the service loses the variable {names}.",
+            many="With this deploy the service loses {n} variables: {names}",
+            names=", ".join(lost[:_SHOWN_NAMES]),
+        ),
+        why=say(
+            "The server has them in its environment file, which {file} replaces.", file=str(file)
+        ),
+        next=(
+            Advice(say("Add what the service still needs to the file.")),
+            Advice(say("Or deploy without a file: what is on the server stays.")),
+        ),
+        details="\n".join(lost),
+        field="env_file",
+    )
 
 
 def includes(case: Case) -> Problem | None:
