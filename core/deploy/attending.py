@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.deploy import transaction
-from core.deploy.causes import loopback_only, problem_of
+from core.deploy.causes import loopback_only, past_the_proxy, problem_of
 from core.deploy.course import WORDS
 from core.deploy.layout import Layout
 from core.deploy.model import Outcome, Result
@@ -31,6 +31,7 @@ _RESULTS = {
     "down": Result.DOWN,
     "interrupted": Result.DOWN,
 }
+_REACH = {"loopback": loopback_only, "exposed": past_the_proxy}  # the helper's words
 _UNDO_SECONDS = 90.0
 
 
@@ -71,8 +72,9 @@ async def _watched(
                 case transaction.Ended():
                     if running:
                         yield counted.finish()
-                    if told.result == "live" and told.detail == "loopback":
-                        yield Noticed(problem=loopback_only(service), server=session.profile.name)
+                    if told.result == "live" and told.detail in _REACH:
+                        problem = _REACH[told.detail](service)
+                        yield Noticed(problem=problem, server=session.profile.name)
                     yield Finished(outcome(session, service, told, said))
 
 

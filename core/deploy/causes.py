@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.deploy.unit import inner_ports
 from core.problems import Action, Advice, Problem
 from core.remedies import explain, program, systemd
 from core.words import Text, say, verbatim
@@ -71,6 +72,22 @@ def loopback_only(service: Service) -> Problem:
             Advice(
                 say("Let it listen on :{port}, or put a web server before it.", port=service.port)
             ),
+        ),
+    )
+
+
+def past_the_proxy(service: Service) -> Problem:
+    """Tell that the program's own port is open to others, beside the proxy's."""
+    inner = inner_ports(service)[0]
+    return Problem(
+        code="inner_port_open",
+        what=say("The service runs well, but others can reach it past the proxy, too."),
+        why=say(
+            "The program opens port {inner} for everybody, not for 127.0.0.1 alone.", inner=inner
+        ),
+        next=(
+            Advice(say("Let the program listen on 127.0.0.1 and the port in PORT.")),
+            Advice(say("Or keep port {inner} closed in the firewall.", inner=inner)),
         ),
     )
 

@@ -2010,6 +2010,11 @@
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
+      <source>Let the program listen on 127.0.0.1 and the port in PORT.</source>
+      <translation>让程序监听 127.0.0.1 以及 PORT 中的端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
       <source>Look what the check of this server says.</source>
       <translation>请查看此服务器的检查结果。</translation>
     </message>
@@ -2042,6 +2047,11 @@
       <location filename="core/deploy/causes.py" />
       <source>On the server, look at the rights on the way: namei -l FILE.</source>
       <translation>在服务器上查看沿途的权限：namei -l 文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>Or keep port {inner} closed in the firewall.</source>
+      <translation>或者在防火墙中关闭端口 {inner}。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
@@ -2100,6 +2110,11 @@
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
+      <source>The program opens port {inner} for everybody, not for 127.0.0.1 alone.</source>
+      <translation>程序向所有人打开端口 {inner}，而不是只对 127.0.0.1 打开。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
       <source>The program that arrived is not the one that was sent.</source>
       <translation>收到的程序与发送的不一致。</translation>
     </message>
@@ -2137,6 +2152,11 @@
       <location filename="core/deploy/causes.py" />
       <source>The service runs well, but only the server itself can reach it.</source>
       <translation>服务运行正常，但只有服务器自身能访问。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>The service runs well, but others can reach it past the proxy, too.</source>
+      <translation>服务运行良好，但他人也可以绕过代理访问它。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
@@ -2570,6 +2590,11 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
+      <source>A firewall runs on the server: {names}.</source>
+      <translation>服务器上正在运行防火墙：{names}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
       <source>A port is 1 to 65535; a health path begins with / and holds no spaces or quotes.</source>
       <translation>端口应为 1 至 65535；健康检查路径须以 / 开头，且不含空格和引号。</translation>
     </message>
@@ -2620,6 +2645,11 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
+      <source>No firewall that GoFerry knows runs on the server.</source>
+      <translation>服务器上没有运行 GoFerry 所知的防火墙。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
       <source>Or deploy as a user with sudo, in another mode.</source>
       <translation>或者以有 sudo 权限的用户、用其他模式部署。</translation>
     </message>
@@ -2627,6 +2657,11 @@
       <location filename="core/deploy/preflight/service.py" />
       <source>Or deploy without a file: what is on the server stays.</source>
       <translation>或者不带环境文件部署：服务器上的变量保持不变。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Others may reach the program past the proxy, on port {inner}.</source>
+      <translation>他人可能绕过代理，通过端口 {inner} 访问程序。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -2697,11 +2732,6 @@
       <location filename="core/deploy/preflight/service.py" />
       <source>Without root, the service cannot open port {port}.</source>
       <translation>没有 root，服务无法打开端口 {port}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/system.py" />
-      <source>A firewall runs on the server: {names}.</source>
-      <translation>服务器上正在运行防火墙：{names}。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />

@@ -137,7 +137,7 @@ def test_what_cannot_work_is_refused(code: str, judged: Case) -> None:
         ("clock_off", case(facts={"clock_skew": -600.0})),
         ("unit_lines_inert", case(facts={"systemd": 245})),
         ("not_sandboxed", case(service={"scope": Scope.USER}, there={"exists": LINGERS})),
-        ("proxy_costs", case(service={"mode": Mode.PROXY})),
+        ("proxy_costs inner_port_open", case(service={"mode": Mode.PROXY})),
         ("not_static", case(verdict={"interpreter": "/lib64/ld-linux-x86-64.so.2"})),
         ("authorities_missing", case(facts={"ca_certificates": False})),
         ("time_zone_missing", case(facts={"zoneinfo": False})),
@@ -146,7 +146,7 @@ def test_what_cannot_work_is_refused(code: str, judged: Case) -> None:
     ],
 )
 def test_what_is_worth_knowing_is_noted(code: str, judged: Case) -> None:
-    assert [problem.code for problem in notes(judged)] == [code]
+    assert " ".join(problem.code for problem in notes(judged)) == code
     assert findings(judged) == ()
 
 
@@ -195,6 +195,24 @@ def test_variables_that_only_the_server_has_are_named_before_they_are_gone(tmp_p
     assert notes(case(there=there)) == (), "what is on the server stays"
     file.write_text("PORT=1\nTOKEN=\nGREETING=hi\n")
     assert notes(case(service={"env_file": file}, there=there)) == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "open_to_others"), [("127.0.0.1", False), ("::1", False), ("*", True)]
+)
+def test_a_port_behind_the_proxy_is_told_of_unless_the_loopback_alone_has_it(
+    address: str, *, open_to_others: bool
+) -> None:
+    heard = Listener(port=18080, address=address, program="web", pid=4)
+    found = notes(
+        case(
+            facts={"listeners": (heard,), "firewall": ("ufw",)},
+            there={"exists": frozenset({"bash", "state"}), "unit_state": "active"},
+            service={"mode": Mode.PROXY},
+        )
+    )
+    told = [str(one.why) for one in found if one.code == "inner_port_open"]
+    assert told == (["A firewall runs on the server: ufw."] if open_to_others else [])
 
 
 def test_lines_that_an_old_systemd_leaves_out_are_told() -> None:

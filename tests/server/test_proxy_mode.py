@@ -9,11 +9,12 @@ import pytest
 
 from core.deploy import deployer
 from core.deploy.model import Mode, Result
+from core.events import Noticed
 from core.operate.load import Aim, Load, Tally
 from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, service
+from tests.deploying import ask, deploy, finished, on, service, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +31,14 @@ RATE = 50  # requests a second
 def test_the_port_stays_open_while_releases_change_and_short_requests_get_through(
     server: Server, tmp_path: Path
 ) -> None:
-    first = deploy(server, tmp_path, programs.release(version="1"), BEHIND)
+    first, events = on(
+        server,
+        tmp_path,
+        lambda one: told(deployer.deploy(one, programs.release(version="1"), BEHIND)),
+    )
     assert first.result is Result.DEPLOYED, first.problem
+    past_it = [one.problem for one in events if isinstance(one, Noticed)][-1]
+    assert (past_it.code, "18080" in str(past_it.why)) == ("inner_port_open", True)
     new = programs.release(version="2")
 
     async def change(one: Connection) -> tuple[list[Outcome], Tally]:

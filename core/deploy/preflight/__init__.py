@@ -47,6 +47,7 @@ _NOTABLE = (
     system.no_zones,
     system.firewall,
     service.costs_requests,
+    service.past_the_proxy,
     service.variables_lost,
     program.needs_libraries,
 )

@@ -18,6 +18,7 @@ _HEALTH_PATH = re.compile(r"(?:/[A-Za-z0-9._~/?=&%+-]*)?")
 _MEMORY = re.compile(r"(?:[1-9][0-9]{0,14}[KMGT]?)?")
 _HIGHEST_PORT = 65535
 _FIRST_FREE_PORT = 1024
+_LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _SHOWN_NAMES = 8
 _MOST_CPU = 100_000
 _MOST_TASKS = 4_000_000
@@ -40,6 +41,32 @@ def odd_settings(case: Case) -> Problem | None:
 def env_file(case: Case) -> Problem | None:
     """Refuse an environment file that systemd would read otherwise."""
     return environment.problem_of(case.service.env_file) if case.service.env_file else None
+
+
+def past_the_proxy(case: Case) -> Problem | None:
+    """Tell that the program's own port may be open beside the proxy's, and what the firewall does.
+
+    No unit can confine it: systemd filters addresses for what comes and goes alike.
+    """
+    if case.service.mode is not Mode.PROXY:
+        return None
+    inner = inner_ports(case.service)[0]
+    heard = [one.address for one in case.facts.listeners if one.port == inner]
+    if heard and all(address in _LOOPBACK for address in heard):
+        return None
+    return Problem(
+        code="inner_port_open",
+        what=say("Others may reach the program past the proxy, on port {inner}.", inner=inner),
+        why=(
+            say("A firewall runs on the server: {names}.", names=", ".join(case.facts.firewall))
+            if case.facts.firewall
+            else say("No firewall that GoFerry knows runs on the server.")
+        ),
+        next=(
+            Advice(say("Let the program listen on 127.0.0.1 and the port in PORT.")),
+            Advice(say("Or keep port {inner} closed in the firewall.", inner=inner)),
+        ),
+    )
 
 
 def variables_lost(case: Case) -> Problem | None:

@@ -31,11 +31,19 @@ finish_live() {
   finish live "" "$(reach)"
 }
 
-reach() { # does the service listen on the loopback alone, where no browser comes?
+reach() { # can browsers come at all; and behind the proxy, can others come past it?
+  if [[ $mode == proxy ]]; then
+    heard_outside "$inner_port" && echo exposed
+  else
+    heard_outside "$port" || echo loopback
+  fi
+}
+
+heard_outside() { # PORT: does something listen on it for others than this computer?
   local hex
-  printf -v hex '%04X' "$port"
+  printf -v hex '%04X' "$1"
   grep -h ":$hex [0-9A-F]*:0000 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null |
-    grep -qvE ': (0100007F|00000000000000000000000001000000):' || echo loopback
+    grep -qvE ': (0100007F|00000000000000000000000001000000):'
 }
 
 change_restart() {
