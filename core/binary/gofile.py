@@ -69,6 +69,13 @@ def read_build_info(image: Image) -> BuildInfo | None:
     return _parse(shown(version), _without_sentinels(modules))
 
 
+def minor(go_version: str) -> int | None:
+    """The N of "go1.N", None for anything else."""
+    version = go_version.removeprefix("go1.")
+    digits = version.partition(".")[0].partition("r")[0].partition("-")[0]
+    return int(digits) if digits.isdecimal() else None
+
+
 def _find(image: Image) -> int | None:
     """Where the magic stands: in its own section, else in the first data that has it."""
     own = image.section(".go.buildinfo", "__go_buildinfo")

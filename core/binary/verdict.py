@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.binary.gofile import minor
 from core.binary.inspection import Verdict
 from core.binary.systems import is_static, runs_on, uses_musl
 from core.problems import Action, Advice, Problem
@@ -114,25 +115,18 @@ def oldest_system(image: Image, info: BuildInfo | None) -> str:
 
     From Go's release notes and its minimum requirements page.
     """
-    minor = _minor(info)
-    if minor is None:
+    release = minor(info.go_version) if info else None
+    if release is None:
         return ""
     if image.goos == "linux":
         special = {"loong64": "5.19", "mips64le": "4.8"}.get(image.goarch)
-        return f"Linux {special or ('3.2' if minor >= 24 else '2.6.32')}"  # noqa: PLR2004
+        return f"Linux {special or ('3.2' if release >= 24 else '2.6.32')}"  # noqa: PLR2004
     if image.goos == "windows":
-        return "Windows 10" if minor >= 21 else "Windows 7"  # noqa: PLR2004
+        return "Windows 10" if release >= 21 else "Windows 7"  # noqa: PLR2004
     if image.goos == "darwin":
         floors = {27: "13", 25: "12", 23: "11", 21: "10.15"}
-        return next((f"macOS {v}" for since, v in floors.items() if minor >= since), "")
+        return next((f"macOS {v}" for since, v in floors.items() if release >= since), "")
     return ""
-
-
-def _minor(info: BuildInfo | None) -> int | None:
-    """The N of go1.N, None for anything else."""
-    version = info.go_version.removeprefix("go1.") if info else ""
-    digits = version.partition(".")[0].partition("r")[0].partition("-")[0]
-    return int(digits) if digits.isdecimal() else None
 
 
 def _notes(image: Image, info: BuildInfo | None, *, go_code: bool) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ import pytest
 
 from core.binary import engine, inspector, sections
 from core.binary.inspector import inspect
+from core.binary.savings import predict
 from core.problems import ProblemError
 from tests.core.test_inspector import sums_hold
 from tests.corpus.programs import GIN, HERE, TARGETS, Variant, all_variants, built, go_programs
@@ -133,6 +134,21 @@ def test_what_stripping_saves_is_foretold(target: str) -> None:
         )
         found = {s.option: s.bytes for s in inspect(built(Variant(target=target), go)).savings}
         assert abs(found["-ldflags=-s -w"] - (plain - stripped)) <= 512
+
+
+def test_the_names_that_older_go_keeps_for_macos_are_not_promised() -> None:
+    path = built(Variant(target="darwin/arm64"))
+    image = inspector.read_image(path, path.read_bytes())
+    pieces = sections.stretches(image)
+    body, first = engine.dissect(image, pieces), inspect(path, functions=False)
+    assert body is not None
+    names = sum(piece.size for piece in pieces if piece.role == "names")
+    found = []
+    for version in ("go1.21.13", "go1.22.0"):
+        verdict = replace(first.verdict, go_version=version)
+        saved = {s.option: s.bytes for s in predict(body, replace(first, verdict=verdict))}
+        found.append(saved["-ldflags=-s -w"])
+    assert 0 < found[1] - found[0] <= names + 4096
 
 
 def test_what_trimpath_saves_is_foretold() -> None:
