@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from core.binary.inspector import inspect_apart, saved_apart
+from core.binary.inspector import saved_apart
 from core.problems import Advice, Problem, ProblemError
 from core.project.packages import chain, list_packages
 from core.words import say
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from core.binary.inspection import Inspection
     from core.toolchain import Go
 
 
@@ -60,17 +61,14 @@ async def why(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pull:
-    """A package that yours import: its own `size`, and what the program `saves` without it."""
+class Pull(Reason):
+    """A package that your own import, and its own `size` beside what it brings."""
 
-    package: str
     size: int
-    saves: int
-    dropped: frozenset[str]
 
 
 async def heaviest(
-    folder: Path, *, go: Go, program: Path, env: Mapping[str, str] | None = None
+    folder: Path, *, go: Go, program: Inspection, env: Mapping[str, str] | None = None
 ) -> tuple[Pull, ...]:
     """The imports of your own packages that pull in most, with what they are themselves.
 
@@ -80,14 +78,19 @@ async def heaviest(
     direct = {there for package in found.own for there in found.imports[package]} - found.own
     dropped = {package: found.dropped_with(package) for package in sorted(direct)}
     asked = sorted((p for p in dropped if dropped[p]), key=lambda p: -len(dropped[p]))[:_MOST]
-    saves = await _saved(program, [dropped[package] for package in asked], found)
-    told = await inspect_apart(program, functions=False)
-    sizes = {each.package: each.size for module in told.modules for each in module.packages}
+    saves = await _saved(program.path, [dropped[package] for package in asked], found)
+    sizes = {each.package: each.size for module in program.modules for each in module.packages}
     pulls = [
-        Pull(package=package, size=sizes.get(package, 0), saves=saved, dropped=dropped[package])
+        Pull(
+            package=package,
+            chain=chain(found.listed, starts=found.starts, goal=package),
+            dropped=dropped[package],
+            saves=saved,
+            size=sizes.get(package, 0),
+        )
         for package, saved in zip(asked, saves or (), strict=False)
     ]
-    return tuple(sorted(pulls, key=lambda pull: -pull.saves))
+    return tuple(sorted(pulls, key=lambda pull: -(pull.saves or 0)))
 
 
 _MOST = 20  # imports looked at; each takes a flood of the program's references

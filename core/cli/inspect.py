@@ -235,6 +235,7 @@ def _with_rest(rows: tuple[str, ...], number: int) -> tuple[str, ...]:
 
 async def _why(call: Call) -> Answer:
     """Build the program (mostly from Go's cache), then ask its imports and its own references."""
+    from core.binary.inspector import inspect_apart
     from core.build.why import heaviest, why
 
     arguments = call.arguments
@@ -245,7 +246,8 @@ async def _why(call: Call) -> Answer:
     tags = ",".join(request.options.tags)
     env = {**artifact.env, "GOFLAGS": f"-tags={tags}"} if tags else artifact.env
     if not arguments.package:
-        return _pulls(await heaviest(folder, go=go, program=artifact.path, env=env))
+        program = await inspect_apart(artifact.path, functions=False)
+        return _pulls(await heaviest(folder, go=go, program=program, env=env))
     reason = await why(folder, arguments.package, go=go, program=artifact.path, env=env)
     return Answer(
         fields={
@@ -260,7 +262,7 @@ async def _why(call: Call) -> Answer:
 def _pulls(found: tuple[Pull, ...]) -> Answer:
     rows = [
         (
-            str(Size(one.saves)),
+            str(Size(one.saves or 0)),
             _packages(len(one.dropped)),
             one.package,
             f"itself {Size(one.size)}",

@@ -21,18 +21,21 @@ from gui.page import Deed, Page
 from gui.speech import shown, tell
 from gui.widgets.file_tree import FileTree
 from gui.widgets.fold import unfolder
+from gui.widgets.import_list import ImportList
 from gui.widgets.node_details import NodeDetails
 from gui.widgets.parts import button, card, sentence
 from gui.widgets.size_advice import SizeAdvice
 from gui.widgets.size_explorer import SizeExplorer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from core.binary.difference import Difference
     from core.binary.inspection import Inspection, Node, System, Verdict
     from core.build.artifact import Artifact
+    from core.build.options import BuildOptions
+    from core.build.why import Pull
     from core.project.model import Project
     from gui.session import Session
     from gui.task_runner import TaskRunner
@@ -52,6 +55,7 @@ class InspectPage(Page):
         self._inspecting: asyncio.Task[None] | None = None
         self._looked_at: Artifact | None = None
         self._asking: asyncio.Task[None] | None = None
+        self._pulls: tuple[Pull, ...] = ()
         self._shown: Inspection | None = None
         self._difference: Difference | None = None
         self._packages: frozenset[str] = frozenset()
@@ -62,12 +66,13 @@ class InspectPage(Page):
         self.runs_on = sentence()
         self.advice = SizeAdvice()
         self.explorer = SizeExplorer()
+        self.imports = ImportList()
         self.embedded = FileTree()
         self.hints = sentence()
         self.more, inside = card()
-        for part in (self.hints, self.embedded):
+        for part in (self.imports, self.hints, self.embedded):
             inside.addWidget(part)
-        self.unfold_more = unfolder(say("Embedded files and hints"), self.more)
+        self.unfold_more = unfolder(say("Imports, embedded files and hints"), self.more)
         self.export = button(say("Save as…"))
         self.export.setMenu(self._export_menu())
         self.details = NodeDetails(self.unfold_more, self.export)
@@ -119,7 +124,7 @@ class InspectPage(Page):
         self.runs_on.setText(_systems(found.verdict.runs_on))
         self.runs_on.setToolTip("\n".join(_reasons(found.verdict.runs_on)))
         self.hints.setText("\n".join(_hints(found)))
-        self.advice.show_advice(found, self.session.current.options)
+        self.advice.show_advice(found, self.session.current.options, self._pulls)
         if found is not self._shown:
             self._shown = found
             self._show_parts(found)
@@ -141,6 +146,8 @@ class InspectPage(Page):
     def _connect(self) -> None:
         self.advice.chosen.connect(self._apply)
         self.advice.again.connect(lambda: self.act_wanted.emit(Stop.BUILD))
+        self.advice.look.connect(partial(self.unfold_more.setChecked, True))  # noqa: FBT003 - Qt's own
+        self.imports.asked.connect(self._show_pull)
         self.explorer.map.selected.connect(self._show_node)
         self.explorer.table.selected.connect(self._show_node)
         self.details.asked.connect(self._ask_why)
@@ -196,26 +203,44 @@ class InspectPage(Page):
         from core.build.why import why
 
         current = self.session.current
-        if current.artifact is None or current.go is None:
+        made, go = current.artifact, current.go
+        if made is None or go is None:
             return
         self.details.wait()
-        made = current.artifact
-        tags = ",".join(current.options.tags)
-        env = {**made.env, "GOFLAGS": f"-tags={tags}"} if tags else made.env
+        folder, env = _main_folder(current.project, made), _environment(made, current.options)
         try:
-            found = await why(
-                _main_folder(current.project, made),
-                package,
-                go=current.go,
-                program=made.path,
-                env=env,
-            )
+            found = await why(folder, package, go=go, program=made.path, env=env)
         except ProblemError as error:
             problem = error.problem
             self.details.show_problem(say("{what} {why}", what=problem.what, why=problem.why))
         else:
             if package == self.details.package:
                 self.details.show_reason(found)
+
+    def _show_pull(self, pull: Pull) -> None:
+        """Select an import of one's own, and tell at once why it is here and what it costs."""
+        tree = self.explorer.tree
+        if tree is not None and pull.package in tree.names:
+            self.explorer.table.select(tree.names.index(pull.package))
+        self.details.show_reason(pull)
+
+    async def _weigh(self, made: Artifact, found: Inspection) -> None:
+        """Look at what each import of one's own brings, when all else is shown."""
+        from core.build.why import heaviest
+
+        current = self.session.current
+        if current.go is None:
+            return
+        folder, env = _main_folder(current.project, made), _environment(made, current.options)
+        try:
+            pulls = await heaviest(folder, go=current.go, program=found, env=env)
+        except ProblemError as error:
+            problem = error.problem
+            self.imports.show_problem(say("{what} {why}", what=problem.what, why=problem.why))
+        else:
+            self._pulls = pulls
+            self.imports.show_pulls(pulls)
+            self.refresh()
 
     def _choose_export(self, kind: str) -> None:
         self.runner.spawn(self._export(kind))
@@ -244,7 +269,8 @@ class InspectPage(Page):
         """Show what is known as it becomes known; the completest comes last."""
         from core.binary.inspector import watch
 
-        self._difference = None
+        self._difference, self._pulls = None, ()
+        self.imports.wait()
         found: Inspection | None = None
         try:
             async with aclosing(watch(artifact.path)) as steps:
@@ -258,6 +284,7 @@ class InspectPage(Page):
             self._difference = await asyncio.to_thread(self._compare, found)
             self._keep(artifact, found)
             self.show_problems(found.verdict.notes)
+            await self._weigh(artifact, found)
 
     def _compare(self, found: Inspection) -> Difference | None:
         """Compare with the build before; away from the window's thread."""
@@ -280,6 +307,12 @@ def _main_folder(project: Project | None, made: Artifact) -> Path:
     """The folder of the main package that was built: the last word of its command."""
     mains = project.mains if project else ()
     return next((one.folder for one in mains if one.package == made.command[-1]), made.folder)
+
+
+def _environment(made: Artifact, options: BuildOptions) -> Mapping[str, str]:
+    """What the build was made with, for questions to Go about the same packages."""
+    tags = ",".join(options.tags)
+    return {**made.env, "GOFLAGS": f"-tags={tags}"} if tags else made.env
 
 
 def _hints(found: Inspection) -> Iterator[str]:

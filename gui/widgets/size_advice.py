@@ -13,24 +13,35 @@ from gui.speech import tell
 from gui.widgets.parts import button, sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.binary.inspection import Inspection
     from core.build.options import BuildOptions
+    from core.build.why import Pull
 
 
 @dataclass(frozen=True, slots=True)
 class _Tip:
-    """What to say, the option that would help, and the words of its button."""
+    """What to say, and the words of its button: for an option that would help, or for a look."""
 
     text: Text
     field: str = ""
     deed: Text | None = None
 
 
+_MUCH = 0.05  # share of the file from which on an import is worth the one sentence
+_LITTLE = 0.5  # of what an import brings: what it may be itself
+
+
 class SizeAdvice(QWidget):
-    """`chosen` carries the name of the option to switch on; `again` asks for the next build."""
+    """`chosen` carries the name of the option to switch on; `again` asks for the next build.
+
+    `look` asks for all imports and what they bring.
+    """
 
     chosen = Signal(str)
     again = Signal()
+    look = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,13 +54,15 @@ class SizeAdvice(QWidget):
         line.addWidget(self.text, 1)
         line.addWidget(self.apply)
         line.addWidget(self.build)
-        self.apply.clicked.connect(lambda: self.chosen.emit(self._field))
+        self.apply.clicked.connect(self._act)
         self.build.clicked.connect(self.again)
         self.hide()
 
-    def show_advice(self, found: Inspection, options: BuildOptions) -> None:
+    def show_advice(
+        self, found: Inspection, options: BuildOptions, pulls: Sequence[Pull] = ()
+    ) -> None:
         """Say the most useful thing about this file; what was chosen waits for the next build."""
-        tip = _tip(found)
+        tip = _option(found) or _import(found, pulls) or _largest(found)
         self.setVisible(tip is not None)
         if tip is None:
             return
@@ -59,11 +72,17 @@ class SizeAdvice(QWidget):
         tell(self.text, text=text if waits else tip.text)
         if tip.deed is not None:
             tell(self.apply, text=tip.deed)
-        self.apply.setVisible(bool(tip.field) and not waits)
+        self.apply.setVisible(tip.deed is not None and not waits)
         self.build.setVisible(waits)
 
+    def _act(self) -> None:
+        if self._field:
+            self.chosen.emit(self._field)
+        else:
+            self.look.emit()
 
-def _tip(found: Inspection) -> _Tip | None:
+
+def _option(found: Inspection) -> _Tip | None:
     for saving in found.savings:
         share = _share(saving.bytes, found.size)
         size = Size(saving.bytes)
@@ -80,7 +99,24 @@ def _tip(found: Inspection) -> _Tip | None:
                     size=size,
                 )
                 return _Tip(text, "trimpath", say("Leave them out"))
-    return _largest(found)
+    return None
+
+
+def _import(found: Inspection, pulls: Sequence[Pull]) -> _Tip | None:
+    """The import that brings most, when that is much more than it is itself."""
+    for pull in pulls[:1]:
+        saves = pull.saves or 0
+        if saves >= _MUCH * found.size and pull.size <= _LITTLE * saves:
+            text = say(
+                "Your import of {package} brings {size}, {share} of this file; "
+                "by itself it is {own}.",
+                package=pull.package,
+                size=Size(saves),
+                share=_share(saves, found.size),
+                own=Size(pull.size),
+            )
+            return _Tip(text, deed=say("Show what your imports bring"))
+    return None
 
 
 def _largest(found: Inspection) -> _Tip | None:

@@ -6385,8 +6385,8 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
-      <source>Embedded files and hints</source>
-      <translation>嵌入的文件与提示</translation>
+      <source>Imports, embedded files and hints</source>
+      <translation>导入、嵌入的文件与提示</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
@@ -7189,6 +7189,46 @@
       <translation>第 {place} 个，共 {total} 个</translation>
     </message>
     <message>
+      <location filename="gui/widgets/import_list.py" />
+      <source>By itself</source>
+      <translation>自身大小</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/import_list.py" />
+      <source>How it gets in</source>
+      <translation>引入路径</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/import_list.py" />
+      <source>Looking at your imports…</source>
+      <translation>正在查看你的导入…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/import_list.py" />
+      <source>Nothing is here for the sake of one import of yours alone.</source>
+      <translation>没有任何内容仅因你的某一个导入而存在。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/import_list.py" />
+      <source>Smaller by</source>
+      <translation>可减小</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/import_list.py" />
+      <source>What the file would lose if you left an import of yours out:</source>
+      <translation>去掉你的某个导入后，文件会减小多少：</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/import_list.py" />
+      <source>Your import</source>
+      <translation>你的导入</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/import_list.py" />
+      <source>Your imports</source>
+      <translation>你的导入</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/log_pane.py" />
       <source>&amp;Problems only</source>
       <translation>仅显示问题(&amp;P)</translation>
@@ -7780,8 +7820,18 @@
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />
+      <source>Show what your imports bring</source>
+      <translation>查看你的导入带来了什么</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_advice.py" />
       <source>The largest module is {module}: {size}, {share} of this file.</source>
       <translation>最大的模块是 {module}：{size}，占此文件的 {share}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size_advice.py" />
+      <source>Your import of {package} brings {size}, {share} of this file; by itself it is {own}.</source>
+      <translation>你对 {package} 的导入带来 {size}，占此文件的 {share}；它自身只有 {own}。</translation>
     </message>
     <message>
       <location filename="gui/widgets/size_advice.py" />

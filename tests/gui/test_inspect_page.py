@@ -29,6 +29,26 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.go
 
 _SOURCE = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("%s") }\n'
+_SITE = """package site
+
+import "net/http"
+
+func Serve() error { return http.ListenAndServe("localhost:0", nil) }
+"""
+_SOURCE_OF_SITE = """package main
+
+import (
+	"os"
+
+	"example.com/shop/site"
+)
+
+func main() {
+	if site.Serve() != nil {
+		os.Exit(1)
+	}
+}
+"""
 
 
 @pytest.fixture
@@ -82,6 +102,26 @@ async def test_a_package_tells_why_it_is_there_and_what_it_costs(window: MainWin
     page.details.why.click()
     await until(lambda: "→" in page.details.reason.text())
     assert page.details.reason.text().startswith("example.com/shop → fmt.")
+    assert page.details.reason.text().endswith(" smaller.")
+
+
+async def test_an_import_that_brings_much_for_little_is_told_with_its_way_in(
+    window: MainWindow, folder: Path
+) -> None:
+    inner = folder / "site"
+    inner.mkdir()
+    (inner / "site.go").write_text(_SITE)
+    (folder / "main.go").write_text(_SOURCE_OF_SITE)
+    page = await _inspected(window)
+    assert page.advice.text.text().startswith("Your import of net/http brings ")
+    assert not page.more.isVisible()
+    page.advice.apply.click()
+    assert page.more.isVisible()
+    rows = [page.imports.table.topLevelItem(n) for n in range(2)]
+    names = [[row.text(column) for column in range(2)] for row in rows if row is not None]
+    assert names[0] == ["net/http", "example.com/shop → example.com/shop/site → net/http"]
+    page.imports.table.setCurrentItem(rows[0])
+    assert page.details.package == "net/http"
     assert page.details.reason.text().endswith(" smaller.")
 
 
