@@ -102,7 +102,7 @@ class _Tour:
     def __init__(self, home: Home, program: str) -> None:
         self._home = home
         self._program = program
-        self._folder = home.state / "demo" / _SERVICE.name
+        self._folder = (home.state / "demo" / _SERVICE.name).resolve()  # as `read` will know it
         self.shown = Shown(folder=self._folder)
         self.no_server = _why_no_server()
         self._go = toolchain.choose()
