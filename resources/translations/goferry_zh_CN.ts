@@ -6160,6 +6160,16 @@
     </message>
     <message>
       <location filename="gui/missing_code.py" />
+      <source>Call serve.ListenAndServe(address, handler) in {places}, and build again.</source>
+      <translation>请在 {places} 中调用 serve.ListenAndServe(address, handler)，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="gui/missing_code.py" />
+      <source>The files are in your project; the program does not use them yet.</source>
+      <translation>这些文件已在您的项目中；程序还没有使用它们。</translation>
+    </message>
+    <message>
+      <location filename="gui/missing_code.py" />
       <source>These new files let the program take its socket from systemd, say that it is ready, and end its requests before it stops. Then call serve.ListenAndServe(address, handler) in {places} in place of what opens the port there, and build again.</source>
       <translation>这些新文件让程序从 systemd 接管套接字、报告自己已就绪，并在停止前处理完请求。然后在 {places} 中用 serve.ListenAndServe(address, handler) 代替打开端口的代码，并重新构建。</translation>
     </message>

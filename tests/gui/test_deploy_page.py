@@ -284,6 +284,7 @@ async def test_what_a_program_lacks_is_shown_and_written_when_wanted(
     dialog.accept()
     await until(lambda: not window.runner.working)
     assert (project.folder / "pkg" / "serve" / "serve.go").is_file()
+    assert page.problems.itemAt(0).widget().problem.code == "not_called_yet"
 
 
 @pytest.mark.parametrize("kind", ["file", "folder"])
