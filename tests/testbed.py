@@ -57,6 +57,7 @@ fi
 systemctl restart ssh
 """
 
+_SHUTDOWN_SECONDS = 180  # what runs may take 90 to stop, and this computer may be busy
 _FOLDER = Path(tempfile.gettempdir(), "goferry-testbed")
 _OUR_NAME = re.compile(r"gft([0-9a-f]+)-[0-9a-f]+")  # the test run's process, and a number
 _numbers = count(1)
@@ -113,14 +114,18 @@ class Server:
         """Cut the power. With `keeps_disk` it can be booted again."""
         _wait(machine.power_off(self.machine))
 
+    def shut_down(self) -> None:
+        """Switch it off in good order, as a reboot does; with `keeps_disk` it boots again."""
+        self.run("systemctl reboot", check=False)
+        _wait(_until_off(self.machine))
+
     def boot(self) -> None:
-        """Switch it on again after `kill`, or after it switched itself off."""
+        """Switch it on again after `kill` or `shut_down`."""
         _wait(_boot_again(self.machine))
 
     def reboot(self) -> None:
         """Shut it down in good order and boot it again; needs `keeps_disk`."""
-        self.run("systemctl reboot", check=False)
-        _wait(_until_off(self.machine))
+        self.shut_down()
         self.boot()
 
     def limit_rate(self, bits_per_second: int) -> None:
@@ -201,7 +206,7 @@ async def _boot_again(debian: Machine) -> None:
 
 
 async def _until_off(debian: Machine) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(_SHUTDOWN_SECONDS):
         while cgroups.members(debian.name):  # noqa: ASYNC110 - another process tells nobody
             await asyncio.sleep(0.05)
 

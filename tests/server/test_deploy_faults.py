@@ -29,6 +29,7 @@ from tests import programs, testbed
 from tests.deploying import ask, cable_to, deploy, finished, remove, service, session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from core.deploy.model import Release, Service
@@ -179,10 +180,19 @@ async def through_cable(
 
 
 @pytest.mark.parametrize("mode", [Mode.RESTART, Mode.SHARED])
-def test_a_power_cut_at_any_moment_leaves_a_whole_server(tmp_path: Path, mode: Mode) -> None:
+def test_a_power_cut_or_a_reboot_at_any_moment_leaves_a_whole_server(
+    tmp_path: Path, mode: Mode
+) -> None:
     wanted = service(mode)
 
-    async def deploy_until(server: Server, folder: Path, release: Release, moment: float) -> None:
+    async def deploy_until(
+        server: Server,
+        folder: Path,
+        release: Release,
+        *,
+        moment: float,
+        switch_off: Callable[[], None],
+    ) -> None:
         async with session(server, folder) as one:
             job = deployer.deploy(one, release, wanted)
             cut = asyncio.create_task(asyncio.sleep(moment))
@@ -192,7 +202,7 @@ def test_a_power_cut_at_any_moment_leaves_a_whole_server(tmp_path: Path, mode: M
                         break
             finally:
                 await cut
-                await asyncio.to_thread(server.kill)
+                await asyncio.to_thread(switch_off)
                 await job.aclose()
 
     def cut_often(server: Server, lane: int) -> None:
@@ -204,8 +214,12 @@ def test_a_power_cut_at_any_moment_leaves_a_whole_server(tmp_path: Path, mode: M
         whole = time.monotonic() - since
         for number in range(1 + lane, 1 + POWER_CUTS, LANES):
             release, version = new_release(folder, number)
+            moment = DICE.uniform(0.05, 1.1 * whole)
+            switch_off = server.kill if number % 2 else server.shut_down
             with suppress(ProblemError):  # the server was switched off while it was asked
-                asyncio.run(deploy_until(server, folder, release, DICE.uniform(0.05, 1.1 * whole)))
+                asyncio.run(
+                    deploy_until(server, folder, release, moment=moment, switch_off=switch_off)
+                )
             server.boot()
             runs = must_be_whole(server, runs, version)
             release.binary.unlink()
