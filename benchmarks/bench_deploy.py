@@ -6,6 +6,8 @@ On Debian 11, 12 and 13 (systemd 247, 252 and 257) it deploys the test service i
 redeploys and rolls back while POST requests, which nobody retries, go on: once over kept
 connections, once over new ones. Then come releases that crash, never get ready, answer 500, or die
 after some seconds. How long a roll-back takes to be seen is asked from outside, 50 times a second.
+Last, the client vanishes at the start of each step of a redeploy, in modes restart and shared: how
+long the server then takes to finish or to return, alone.
 The seconds depend on the computer; zero or not zero does not.
 """
 
@@ -16,6 +18,7 @@ import asyncio
 import tempfile
 import time
 from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -25,7 +28,7 @@ from core.deploy.model import Health, Mode, Outcome, Release, Result
 from core.operate.load import Aim, Load, Tally
 from core.operate.rollback import roll_back
 from tests import programs, testbed
-from tests.deploying import finished, service, session
+from tests.deploying import QUICK, deploy, finished, service, session, vanish
 
 if TYPE_CHECKING:
     from core.server.connection import Connection
@@ -36,6 +39,10 @@ WATCHED = replace(SHARED, health=Health(period=0.2, deadline=6, watch=6))
 BAD = ("crash", "silent", "sick", "dies")
 _DRAINED = 2.0  # seconds until the old process has answered its last request
 _GLANCE = 0.02
+_AT_REST = (
+    "while [ -e /var/lib/goferry/web/txn.json ] || systemctl is-active --quiet goferry-web; "
+    "do sleep 0.1; done"
+)
 
 
 @dataclass(slots=True)
@@ -111,6 +118,22 @@ async def refused(server: Server, folder: Path, aim: Aim, behaviour: str) -> Tal
         return tally
 
 
+def left_alone(server: Server, folder: Path, mode: Mode, behaviour: str) -> list[float]:
+    """Vanish at each step; the seconds until the server is at rest."""
+    wanted, took, over = service(mode), [0.0], False
+    while not over:
+        deploy(server, folder, programs.release(version="1"), wanted)
+        new = programs.release(behaviour, "2")
+        over = asyncio.run(vanish(server, folder, new, wanted, step=len(took)))
+        since = time.monotonic()
+        server.run(_AT_REST)
+        took.append(time.monotonic() - since)
+        server.run(
+            "rm -f /var/lib/goferry/web/lease"
+        )  # it ends by itself: tests/server/test_races.py
+    return took[1:-1]
+
+
 def release(number: int) -> Release:
     """Alternate between two programs, so that each redeploy is a real change."""
     return programs.release(version=str(2 + number % 2))
@@ -160,6 +183,14 @@ def report(folder: Path, server: Server, aim: Aim, *, cycles: int, systemd: str)
         print(
             f"systemd {systemd}, a release that is {behaviour}: {tally.lost_requests} of"
             f" {tally.sent} lost {dict(tally.lost) or ''}, the old one answers",
+            flush=True,
+        )
+    for mode, behaviour in product((Mode.RESTART, Mode.SHARED), ("well", "silent")):
+        took = left_alone(server, folder, mode, behaviour)
+        print(
+            f"systemd {systemd}, mode {mode}, a release that is {behaviour}, client gone at each of"
+            f" {len(took)} steps: at rest"
+            f" after {median(took):.1f} s, at worst {max(took):.1f} (health: {QUICK.deadline:g} s)",
             flush=True,
         )
 

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 from core.deploy import deployer
 from core.deploy.model import Health, Mode, Outcome, Service
-from core.events import Finished
+from core.events import Finished, StepStarted
 from core.home import Home
 from core.operate import removal
 from core.server.connection import Connection, connect, offered_key
@@ -90,6 +90,26 @@ def deploy(
         return await finished(deployer.deploy(one, release, wanted))
 
     return on(server, folder, work, user=user)
+
+
+async def vanish(
+    server: Server, folder: Path, release: Release, wanted: Service, *, step: int
+) -> bool:
+    """Deploy, and be gone without a word when this step starts; tell whether it came before."""
+    home = Home.find(folder / "home")
+    profile = server.profile(user="deploy")
+    trust(home.known_hosts, profile.host, profile.port, await offered_key(profile))
+    connection = await connect(profile, home)
+    job = deployer.deploy(connection, release, wanted)
+    try:
+        async for event in job:
+            if isinstance(event, StepStarted) and event.number == step:
+                return False
+    finally:
+        connection._transport.close()  # as if the computer was switched off
+        await job.aclose()
+        await connection.close()
+    return True
 
 
 async def finished(job: Job[T]) -> T:

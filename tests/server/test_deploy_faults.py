@@ -20,13 +20,10 @@ import pytest
 
 from core.deploy import deployer
 from core.deploy.model import Mode
-from core.events import Progress, StepStarted
-from core.home import Home
+from core.events import Progress
 from core.problems import ProblemError
-from core.server.connection import connect, offered_key
-from core.server.host_keys import trust
 from tests import programs, testbed
-from tests.deploying import ask, cable_to, deploy, finished, remove, service, session
+from tests.deploying import ask, cable_to, deploy, finished, remove, service, session, vanish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,24 +68,6 @@ def must_be_whole(server: Server, *versions: str, name: str = "web", port: int =
     return answer.split()[1]
 
 
-async def until_step(server: Server, folder: Path, wanted: Service, *, number: int) -> bool:
-    """Deploy version 2, and vanish without a word when this step starts."""
-    home = Home.find(folder / "home")
-    profile = server.profile(user="deploy")
-    trust(home.known_hosts, profile.host, profile.port, await offered_key(profile))
-    connection = await connect(profile, home)
-    job = deployer.deploy(connection, programs.release(version="2"), wanted)
-    try:
-        async for event in job:
-            if isinstance(event, StepStarted) and event.number == number:
-                return False
-    finally:
-        connection._transport.close()  # as if the computer was switched off
-        await job.aclose()
-        await connection.close()
-    return True
-
-
 @pytest.mark.parametrize("mode", [Mode.RESTART, Mode.SHARED])
 def test_a_client_that_vanishes_at_any_step_leaves_a_whole_server(
     server: Server, tmp_path: Path, mode: Mode
@@ -96,7 +75,8 @@ def test_a_client_that_vanishes_at_any_step_leaves_a_whole_server(
     number, over = 1, False
     while not over:
         deploy(server, tmp_path, programs.release(version="1"), service(mode))
-        over = asyncio.run(until_step(server, tmp_path, service(mode), number=number))
+        new = programs.release(version="2")
+        over = asyncio.run(vanish(server, tmp_path, new, service(mode), step=number))
         must_be_whole(server, "1", "2")
         number += 1
     assert number > 5
