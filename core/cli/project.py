@@ -223,6 +223,10 @@ async def _answer(call: Call, request: BuildRequest, artifacts: Sequence[Artifac
 
 async def hold_to_budget(call: Call, request: BuildRequest, artifacts: Sequence[Artifact]) -> None:
     """Raise what goferry.toml has against the size of these programs."""
+    from core.project import shared
+
+    if not shared.load(request.project.folder).has_budget:
+        return
     from core.build.budget import hold
 
     await call.watch(hold(artifacts, request.project.folder, call.home))

@@ -46,6 +46,11 @@ class Shared:
     build: Mapping[str, Any] = field(default_factory=dict)
     profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
+    @property
+    def has_budget(self) -> bool:
+        """Whether the program's size is limited."""
+        return bool(self.max_size or self.max_growth)
+
     def options(self, profile: str = "") -> dict[str, Any]:
         """Return the build options of a profile over those for all; unknown names are a problem."""
         if profile and profile not in self.profiles:

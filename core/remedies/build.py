@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from core.problems import Action, Advice
 from core.remedies.modules import MIRROR, TIDY
-from core.remedies.row import Row, symptom
+from core.remedies.row import Row
 from core.words import say
 
 _OPEN = Advice(say("Open {file} at line {line}."), Action.OPEN_FILE, "{file}:{line}")
@@ -19,7 +19,7 @@ _CGO_STATIC = Advice(say("Link C statically with zig."), Action.CGO_STATIC)
 _PROJECT = (
     Row(
         "go_not_found",
-        symptom(r"(?:exec: )?\"?go\"?: executable file not found in (?:\$PATH|%PATH%)"),
+        (r"(?:exec: )?\"?go\"?: executable file not found in (?:\$PATH|%PATH%)"),
         say("Go is not installed, or it cannot be found."),
         say("No program named go is where this computer looks for programs."),
         (
@@ -29,7 +29,7 @@ _PROJECT = (
     ),
     Row(
         "not_a_go_project",
-        symptom(r"go\.mod file not found in current|cannot find main module"),
+        (r"go\.mod file not found in current|cannot find main module"),
         say("This folder is not a Go project."),
         say("Neither this folder nor one above it has a go.mod file."),
         (
@@ -40,7 +40,7 @@ _PROJECT = (
     ),
     Row(
         "go_too_old",
-        symptom(
+        (
             r"(?:go\.mod|go\.work|module \S+) requires go >= (?P<wanted>\S+)"
             r" \(running go (?P<running>[\w.]+)"
         ),
@@ -58,7 +58,7 @@ _PROJECT = (
     ),
     Row(
         "go_not_fetched",
-        symptom(r"download (?:go|golang\.org/toolchain@\S*?go)(?P<wanted>\d[\w.]*)"),
+        (r"download (?:go|golang\.org/toolchain@\S*?go)(?P<wanted>\d[\w.]*)"),
         say("Go {wanted} could not be fetched."),
         say("The project asks for it, and Go's module server does not have it or did not answer."),
         (MIRROR, Advice(say("Choose a Go on this computer."), Action.CHOOSE_GO)),
@@ -66,7 +66,7 @@ _PROJECT = (
     ),
     Row(
         "go_version_too_new_for_go",
-        symptom(r"invalid go version '(?P<wanted>\d[^']*)': must match format"),
+        (r"invalid go version '(?P<wanted>\d[^']*)': must match format"),
         say("The Go in use is too old to read this project's go.mod."),
         say("It does not know the way that version {wanted} is written there."),
         (Advice(say("Choose a newer Go."), Action.CHOOSE_GO),),
@@ -74,7 +74,7 @@ _PROJECT = (
     ),
     Row(
         "module_version_off",
-        symptom(
+        (
             r"(?:errors parsing \S*go\.mod:\s+\S*go\.mod:\d+: .*)?"
             r"version \"[^\"]+\" invalid: (?:should be|must be|module contains)"
             r"|go\.mod has (?:post|non)-\S+ module path|module path must match major version"
@@ -88,21 +88,21 @@ _PROJECT = (
     ),
     Row(
         "go_sum_unreadable",
-        symptom(r"malformed go\.sum:\s+(?P<file>.*go\.sum):(?P<line>\d+)"),
+        (r"malformed go\.sum:\s+(?P<file>.*go\.sum):(?P<line>\d+)"),
         say("go.sum has a line that nobody can read."),
         say("It is damaged, often by a merge that was not finished."),
         (_OPEN, TIDY),
     ),
     Row(
         "go_mod_unreadable",
-        symptom(r"errors parsing (?P<file>\S*go\.mod):(?:\s+\S*go\.mod:(?P<line>\d+))?"),
+        (r"errors parsing (?P<file>\S*go\.mod):(?:\s+\S*go\.mod:(?P<line>\d+))?"),
         say("go.mod has a line that this Go cannot read."),
         say("It is damaged, or was written for a newer Go."),
         (_OPEN, Advice(say("Choose a newer Go."), Action.CHOOSE_GO)),
     ),
     Row(
         "folder_name_refused",
-        symptom(r"invalid package directory (?P<folder>.+)$"),
+        (r"invalid package directory (?P<folder>.+)$"),
         say("Go does not build in a folder of this name: {folder}"),
         say("A line break or another control character in the name is more than Go takes."),
         (Advice(say("Rename the folder, then build again."), Action.RETRY),),
@@ -110,7 +110,7 @@ _PROJECT = (
     ),
     Row(
         "goroot_of_another_go",
-        symptom(r'version "go(?P<one>\S+)" does not match go tool version "go(?P<other>\S+)"'),
+        (r'version "go(?P<one>\S+)" does not match go tool version "go(?P<other>\S+)"'),
         say("Two Go installations got mixed up: {one} and {other}."),
         say("A part of one was started by the other."),
         (Advice(say("Choose one Go installation."), Action.CHOOSE_GO),),
@@ -121,7 +121,7 @@ _PROJECT = (
 _TARGET = (
     Row(
         "no_such_target",
-        symptom(r"unsupported GOOS/GOARCH pair (?P<pair>\S+)"),
+        (r"unsupported GOOS/GOARCH pair (?P<pair>\S+)"),
         say("This Go cannot build for {pair}."),
         say("The pair is not in its list of targets."),
         (Advice(say("Choose a target from the list."), Action.CHOOSE_TARGET),),
@@ -129,7 +129,7 @@ _TARGET = (
     ),
     Row(
         "target_needs_cgo",
-        symptom(
+        (
             r"requires external \(cgo\) linking, but cgo is not enabled"
             r"|loadinternal: cannot find runtime/cgo"
         ),
@@ -140,7 +140,7 @@ _TARGET = (
     ),
     Row(
         "no_c_compiler",
-        symptom(r'C compiler "(?P<compiler>[^"]+)" not found'),
+        (r'C compiler "(?P<compiler>[^"]+)" not found'),
         say("There is no C compiler named {compiler} on this computer."),
         say("cgo is on, so C code has to be compiled."),
         (_CGO_OFF, _CGO_STATIC),
@@ -148,7 +148,7 @@ _TARGET = (
     ),
     Row(
         "c_compiler_of_another_system",
-        symptom(
+        (
             r"gcc_\w+\.[Sc]:\d+(?::\d+)?: [Ee]rror|no such instruction|unknown type name 'sigset_t'"
             r"|unrecognized command[- ]line option .-m(?:64|32|arm|thumb|threads)"
             r"|windows\.h: No such file or directory"
@@ -160,7 +160,7 @@ _TARGET = (
     ),
     Row(
         "glibc_only_code",
-        symptom(r"use of undeclared identifier 'p(?:read|write)64'"),
+        (r"use of undeclared identifier 'p(?:read|write)64'"),
         say("A C library in this project expects glibc, not musl."),
         say("It uses 64-bit file functions that musl shows only when asked to."),
         (_CGO_STATIC,),
@@ -168,7 +168,7 @@ _TARGET = (
     ),
     Row(
         "c_header_missing",
-        symptom(r"fatal error: '?(?P<header>[^\s']+\.h)'?(?:: No such file| file not found)"),
+        (r"fatal error: '?(?P<header>[^\s']+\.h)'?(?:: No such file| file not found)"),
         say("The C header {header} is missing."),
         say("A package with C code needs a C library that is not installed for this target."),
         (
@@ -180,7 +180,7 @@ _TARGET = (
     ),
     Row(
         "c_library_missing",
-        symptom(
+        (
             r"cannot find -l(?P<library>[\w.+-]+)"
             r"|unable to find (?:dynamic )?system library ['\"](?P<other>[^'\"]+)"
         ),
@@ -193,7 +193,7 @@ _TARGET = (
     ),
     Row(
         "linker_flag_unknown",
-        symptom(r"unsupported linker arg:? ?(?P<flag>\S+)"),
+        (r"unsupported linker arg:? ?(?P<flag>\S+)"),
         say("zig does not know the linker flag {flag}."),
         say("A package, or an option of yours, passes a flag that only GNU linkers know."),
         (_CGO_OFF,),
@@ -203,7 +203,7 @@ _TARGET = (
 _COMBINATIONS = (
     Row(
         "race_needs_cgo",
-        symptom(r"-race requires cgo"),
+        (r"-race requires cgo"),
         say("The race detector needs cgo."),
         say("It is a C library that is linked into the program."),
         (_CGO_ON,),
@@ -211,14 +211,14 @@ _COMBINATIONS = (
     ),
     Row(
         "option_not_there",
-        symptom(r"(?<!\S)(?P<option>-\S+) (?:is )?not supported on (?P<target>\S+/\S+)"),
+        (r"(?<!\S)(?P<option>-\S+) (?:is )?not supported on (?P<target>\S+/\S+)"),
         say("{target} has no {option}."),
         say("Go does not support this option for every target."),
         (Advice(say("Choose another target."), Action.CHOOSE_TARGET),),
     ),
     Row(
         "no_such_micro",
-        symptom(r"invalid (?P<variable>GO(?:AMD64|ARM64|ARM|386|MIPS64|MIPS|PPC64|RISCV64))\b.*"),
+        (r"invalid (?P<variable>GO(?:AMD64|ARM64|ARM|386|MIPS64|MIPS|PPC64|RISCV64))\b.*"),
         say("This processor family has no such level ({variable})."),
         say("Each family has its own list of levels."),
         (Advice(say("Use Go's own choice."), Action.SET_MICRO, ""),),
@@ -226,7 +226,7 @@ _COMBINATIONS = (
     ),
     Row(
         "profile_unreadable",
-        symptom(r"(?<!\S)(?P<file>\S+): PGO error|preprofile: error parsing profile"),
+        (r"(?<!\S)(?P<file>\S+): PGO error|preprofile: error parsing profile"),
         say("The profile for the optimiser cannot be read."),
         say("It is no CPU profile as Go's pprof writes it."),
         (Advice(say("Choose another profile, or none.")),),
@@ -240,7 +240,7 @@ ROWS: tuple[Row, ...] = (*_PROJECT, *_TARGET, *_COMBINATIONS)
 WARNINGS: tuple[Row, ...] = (
     Row(
         "not_really_static",
-        symptom(r"Using '(?P<function>\w+)' in statically linked applications"),
+        (r"Using '(?P<function>\w+)' in statically linked applications"),
         say("This static program still needs the system's C library for {function}."),
         say("glibc loads parts of itself at run time, and only the version it was built with."),
         (

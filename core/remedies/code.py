@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.problems import Action, Advice
-from core.remedies.row import Row, symptom
+from core.remedies.row import Row
 from core.words import say
 
 _PLACE = r"^(?:vet: )?(?P<file>[^\s:][^:\n]*\.go):(?P<line>\d+)(?::\d+)?: "
@@ -15,21 +15,21 @@ _CHOOSE_TARGET = Advice(say("Choose another target."), Action.CHOOSE_TARGET)
 _LOADING = (
     Row(
         "embed_missing",
-        symptom(_PLACE + r"pattern (?P<pattern>\S+): no matching files found"),
+        (_PLACE + r"pattern (?P<pattern>\S+): no matching files found"),
         say("The code embeds {pattern}, and no such file is there."),
         say("Paths in //go:embed count from the .go file; a front end may have to be built first."),
         (_OPEN,),
     ),
     Row(
         "embed_impossible",
-        symptom(_PLACE + r"pattern (?P<pattern>\S+): (?:invalid pattern syntax|cannot embed)"),
+        (_PLACE + r"pattern (?P<pattern>\S+): (?:invalid pattern syntax|cannot embed)"),
         say("The code embeds {pattern}, which Go does not allow."),
         say("//go:embed takes no .. and no empty folder, and nothing outside the package."),
         (_OPEN,),
     ),
     Row(
         "package_has_no_code",
-        symptom(r"build constraints exclude all Go files in (?P<folder>.+)$"),
+        (r"build constraints exclude all Go files in (?P<folder>.+)$"),
         say("A package has no code for this target with these options."),
         say("It is written in C, or for other systems: {folder}"),
         (Advice(say("Turn cgo on."), Action.CGO_ON), _CHOOSE_TARGET),
@@ -37,7 +37,7 @@ _LOADING = (
     ),
     Row(
         "internal_package",
-        symptom(r"use of internal package (?P<package>\S+) not allowed"),
+        (r"use of internal package (?P<package>\S+) not allowed"),
         say("{package} is private to another module."),
         say("Only code beside an internal folder may import what is in it."),
         (
@@ -48,14 +48,14 @@ _LOADING = (
     ),
     Row(
         "import_cycle",
-        symptom(r"import cycle not allowed"),
+        (r"import cycle not allowed"),
         say("Packages import each other in a circle."),
         say("Go needs an order in which to compile them; the circle is under Details."),
         (Advice(say("Move what both need into a third package.")),),
     ),
     Row(
         "two_packages_in_a_folder",
-        symptom(
+        (
             r"found packages (?P<one>\S+) \([^)\n]{0,200}\) and (?P<other>\S+) \([^)\n]{0,200}\)"
             r" in (?P<folder>.+)$"
         ),
@@ -65,7 +65,7 @@ _LOADING = (
     ),
     Row(
         "no_go_files",
-        symptom(r"no (?:non-test )?Go files in (?P<folder>.+)$|matched no packages"),
+        (r"no (?:non-test )?Go files in (?P<folder>.+)$|matched no packages"),
         say("There is nothing to build in this folder."),
         say("It holds no Go files: {folder}"),
         (_CHOOSE_MAIN,),
@@ -73,7 +73,7 @@ _LOADING = (
     ),
     Row(
         "several_programs",
-        symptom(r"cannot write multiple packages to non-directory"),
+        (r"cannot write multiple packages to non-directory"),
         say("This project holds more than one program."),
         say("One file can hold only one of them."),
         (_CHOOSE_MAIN,),
@@ -81,7 +81,7 @@ _LOADING = (
     ),
     Row(
         "not_a_program",
-        symptom(r"(?<!\S)(?P<package>\S+) is not a main package"),
+        (r"(?<!\S)(?P<package>\S+) is not a main package"),
         say("{package} is no program."),
         say("Only a package named main can be started."),
         (_CHOOSE_MAIN,),
@@ -89,7 +89,7 @@ _LOADING = (
     ),
     Row(
         "no_main_function",
-        symptom(r"function main is undeclared in the main package"),
+        (r"function main is undeclared in the main package"),
         say("The program has no func main."),
         say("A program starts at the function main of its package main."),
         (Advice(say("Add a func main, or choose another program."), Action.CHOOSE_MAIN),),
@@ -100,7 +100,7 @@ _LOADING = (
 _COMPILING = (
     Row(
         "not_on_this_system",
-        symptom(_PLACE + r"undefined: (?P<name>(?:syscall|unix|windows)\.\w+)"),
+        (_PLACE + r"undefined: (?P<name>(?:syscall|unix|windows)\.\w+)"),
         say("{name} does not exist on the target system."),
         say("The code was written for another operating system."),
         (_OPEN, _CHOOSE_TARGET),
@@ -108,23 +108,21 @@ _COMPILING = (
     ),
     Row(
         "go_line_too_low",
-        symptom(
-            _PLACE + r".*requires go(?P<wanted>\S+) or later \(-lang was set to go(?P<has>[\d.]+)"
-        ),
+        (_PLACE + r".*requires go(?P<wanted>\S+) or later \(-lang was set to go(?P<has>[\d.]+)"),
         say("The code needs Go {wanted}, and go.mod allows only {has}."),
         say("The go line in go.mod switches newer parts of the language off."),
         (Advice(say("Raise the go line in go.mod to {wanted}."), Action.OPEN_FILE, "go.mod"),),
     ),
     Row(
         "declared_twice",
-        symptom(_PLACE + r"(?P<name>\w+) redeclared in this block"),
+        (_PLACE + r"(?P<name>\w+) redeclared in this block"),
         say("{name} is declared twice in the same package."),
         say("All files of a folder belong together; two programs need two folders."),
         (_OPEN,),
     ),
     Row(
         "import_unused",
-        symptom(_PLACE + r"(?P<name>\"[^\"]+\") imported (?:as \w+ )?and not used"),
+        (_PLACE + r"(?P<name>\"[^\"]+\") imported (?:as \w+ )?and not used"),
         say("The import {name} is not used."),
         say("Go does not compile a file with a left-over import."),
         (_OPEN,),
@@ -132,7 +130,7 @@ _COMPILING = (
     *(
         Row(
             "variable_unused",
-            symptom(_PLACE + wording),
+            (_PLACE + wording),
             say("The variable {name} is not used."),
             say("Go does not compile a function with a left-over variable."),
             (_OPEN,),
@@ -144,21 +142,21 @@ _COMPILING = (
     ),
     Row(
         "undefined_name",
-        symptom(_PLACE + r"undefined: (?P<name>\S+)"),
+        (_PLACE + r"undefined: (?P<name>\S+)"),
         say("{name} is not defined anywhere."),
         say("It is misspelt, or in a file that is left out for this target or without cgo."),
         (_OPEN,),
     ),
     Row(
         "function_without_body",
-        symptom(r"relocation target (?P<name>\S+) not defined|missing function body"),
+        (r"relocation target (?P<name>\S+) not defined|missing function body"),
         say("A function has a name and no code."),
         say("A dependency is too old for this Go, or its assembly is missing for the target."),
         (Advice(say("Update the dependency."), Action.MOD_TIDY), _CHOOSE_TARGET),
     ),
     Row(
         "file_not_text",
-        symptom(
+        (
             r"^(?:read )?(?P<file>[^\s:][^:\n]*\.go):"
             r".*(?:unexpected NUL in input|invalid (?:NUL|UTF-8))"
         ),
@@ -168,21 +166,21 @@ _COMPILING = (
     ),
     Row(
         "c_code_faulty",
-        symptom(r"^(?P<file>[^\s:][^:\n]*):(?P<line>\d+):\d+: (?:fatal )?error: (?P<message>.+)$"),
+        (r"^(?P<file>[^\s:][^:\n]*):(?P<line>\d+):\d+: (?:fatal )?error: (?P<message>.+)$"),
         say("The C code does not compile: {message}"),
         say("The C compiler stopped at line {line} of {file}."),
         (_OPEN,),
     ),
     Row(
         "c_symbol_missing",
-        symptom(r"undefined (?:reference to|symbol:) ['`]?(?P<name>[^'`\s]+)"),
+        (r"undefined (?:reference to|symbol:) ['`]?(?P<name>[^'`\s]+)"),
         say("The C function {name} is used and nowhere to be found."),
         say("A C library is missing from the link, is older than the code, or for another system."),
         (Advice(say("Name the library in a #cgo LDFLAGS line, or install it.")),),
     ),
     Row(
         "c_symbol_twice",
-        symptom(r"(?:multiple definition of|duplicate symbol:?) [`'\"]?(?P<name>[^`'\"\s;]+)"),
+        (r"(?:multiple definition of|duplicate symbol:?) [`'\"]?(?P<name>[^`'\"\s;]+)"),
         say("The C function or variable {name} is there twice."),
         say("Two C files define it, or two packages bring the same C library along."),
         (
@@ -196,14 +194,14 @@ _COMPILING = (
     ),
     Row(
         "c_name_unknown",
-        symptom(_PLACE + r"could not determine (?:what|kind of name for) (?P<name>C\.\w+)"),
+        (_PLACE + r"could not determine (?:what|kind of name for) (?P<name>C\.\w+)"),
         say("The code uses {name}, which C does not know."),
         say('The comment above import "C" does not declare it, or a header is missing there.'),
         (_OPEN,),
     ),
     Row(
         "c_flag_refused",
-        symptom(r"invalid flag in (?P<where>\S+ \S+|pkg-config\S*): (?P<flag>\S+)"),
+        (r"invalid flag in (?P<where>\S+ \S+|pkg-config\S*): (?P<flag>\S+)"),
         say("Go does not let a package pass the option {flag} to the C compiler."),
         say("It allows only options that are known to be harmless, because code is fetched."),
         (
@@ -213,14 +211,14 @@ _COMPILING = (
     ),
     Row(
         "c_files_without_cgo",
-        symptom(r"C source files not allowed when not using cgo or SWIG: (?P<files>.+)$"),
+        (r"C source files not allowed when not using cgo or SWIG: (?P<files>.+)$"),
         say("A folder holds C files, and no Go file there uses them: {files}"),
         say('C files are built in only beside a Go file with import "C".'),
         (Advice(say('Move the C files away, or add import "C" to a Go file there.')), _CGO_OFF),
     ),
     Row(
         "c_code_not_movable",
-        symptom(r"recompile with -fPI[CE]"),
+        (r"recompile with -fPI[CE]"),
         say("C code in this project cannot be loaded at a random address."),
         say("The program is to be position-independent (PIE), and a part of it was not built so."),
         (Advice(say("Build a plain program, or build that C library with -fPIC.")),),
@@ -228,7 +226,7 @@ _COMPILING = (
     ),
     Row(
         "c_option_unknown",
-        symptom(
+        (
             r"error: (?:unrecognized|unknown|unsupported) (?:command[- ]line )?"
             r"(?:option|argument):? \W(?P<flag>-[\w+=.,-]+)"
         ),
@@ -238,16 +236,14 @@ _COMPILING = (
     ),
     Row(
         "c_package_unknown",
-        symptom(
-            r'pkg-config: exec: "(?P<program>[^"]+)"|Package (?P<name>\S+) was not found in the pkg'
-        ),
+        (r'pkg-config: exec: "(?P<program>[^"]+)"|Package (?P<name>\S+) was not found in the pkg'),
         say("A C library of this project was not found by pkg-config."),
         say("pkg-config tells where a C library lies; it, or the library, is not installed."),
         (Advice(say("Install pkg-config and the library's development package.")), _CGO_OFF),
     ),
     Row(
         "compile_error",
-        symptom(_PLACE + r"(?P<message>.+)$"),
+        (_PLACE + r"(?P<message>.+)$"),
         say("The code does not compile: {message}"),
         say("The Go compiler stopped at line {line} of {file}."),
         (_OPEN,),
@@ -257,7 +253,7 @@ _COMPILING = (
 _OPTIONS = (
     Row(
         "stamp_not_text",
-        symptom(r"(?<!\S)(?P<name>\S+): cannot set with -X: not a var of type string"),
+        (r"(?<!\S)(?P<name>\S+): cannot set with -X: not a var of type string"),
         say("{name} cannot be set at build time."),
         say("Only a variable of type string can."),
         (Advice(say("Set another variable, or none.")),),
@@ -265,7 +261,7 @@ _OPTIONS = (
     ),
     Row(
         "stamp_unnamed",
-        symptom(r"-X flag requires argument of the form importpath\.name=value"),
+        (r"-X flag requires argument of the form importpath\.name=value"),
         say("A stamped variable lacks its package or its value."),
         say("The linker knows it by both: main.version=1.2.0 sets version in package main."),
         (Advice(say("Write it as main.NAME=VALUE.")),),
@@ -273,7 +269,7 @@ _OPTIONS = (
     ),
     Row(
         "linker_options_unclear",
-        symptom(r"usage: link \[options\]"),
+        (r"usage: link \[options\]"),
         say("The linker did not understand the extra linker options."),
         say("A value with spaces needs quotes around it."),
         (Advice(say("Correct the extra linker options.")),),
@@ -281,28 +277,28 @@ _OPTIONS = (
     ),
     Row(
         "goflags_unclear",
-        symptom(r"parsing \$GOFLAGS: (?P<said>.+)$"),
+        (r"parsing \$GOFLAGS: (?P<said>.+)$"),
         say("The variable GOFLAGS holds something that Go does not know."),
         say("Go said: {said}"),
         (Advice(say("Clear GOFLAGS, then build again."), Action.RETRY),),
     ),
     Row(
         "git_refuses_folder",
-        symptom(r"error obtaining VCS status"),
+        (r"error obtaining VCS status"),
         say("git does not tell the version of this project."),
         say("Often the folder belongs to another user, which git does not trust."),
         (Advice(say("Build without the version from git."), Action.NO_VCS_STAMP),),
     ),
     Row(
         "program_still_runs",
-        symptom(r"being used by another process|text file busy"),
+        (r"being used by another process|text file busy"),
         say("The old program is still running, so it cannot be replaced."),
         say("The system protects the file of a running program."),
         (Advice(say("Stop the program, or choose another name, then build again."), Action.RETRY),),
     ),
     Row(
         "goflag_unknown",
-        symptom(r"flag provided but not defined: (?P<flag>\S+)"),
+        (r"flag provided but not defined: (?P<flag>\S+)"),
         say("Go does not know the option {flag}."),
         say("It is misspelt, or belongs to another Go version."),
         (Advice(say("Correct the extra options.")),),

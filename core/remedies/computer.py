@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.problems import Action, Advice
-from core.remedies.row import Row, symptom
+from core.remedies.row import Row
 from core.words import say
 
 _REFUSED = r"(?:permission denied|read-only file system|Access is denied|operation not permitted)"
@@ -12,14 +12,14 @@ _CHOOSE_GO = Advice(say("Choose another Go."), Action.CHOOSE_GO)
 _ROOM = (
     Row(
         "disk_full",
-        symptom(r"no space left on device|There is not enough space on the disk"),
+        (r"no space left on device|There is not enough space on the disk"),
         say("The disk is full."),
         say("Go needs room for temporary files, for its cache and for the program."),
         (Advice(say("Free some space, then build again."), Action.RETRY),),
     ),
     Row(
         "quota_used_up",
-        symptom(r"disk quota exceeded"),
+        (r"disk quota exceeded"),
         say("Your share of the disk is used up."),
         say("The disk may have room, but this computer allows each user only so much (a quota)."),
         (
@@ -30,23 +30,21 @@ _ROOM = (
     ),
     Row(
         "out_of_memory",
-        symptom(r"signal: killed|out of memory|cannot allocate memory"),
+        (r"signal: killed|out of memory|cannot allocate memory"),
         say("The computer ran out of memory while compiling."),
         say("The system ended the compiler or the linker."),
         (Advice(say("Close other programs, then build again."), Action.RETRY),),
     ),
     Row(
         "too_many_files",
-        symptom(r"too many open files"),
+        (r"too many open files"),
         say("Go may not open as many files as it needs."),
         say("This computer limits how many files a program has open (ulimit -n)."),
         (Advice(say("Raise that limit to 1024 or more, then start GoFerry again.")),),
     ),
     Row(
         "too_many_processes",
-        symptom(
-            r"failed to create new OS thread|newosproc|fork/exec .*: resource temporarily unavail"
-        ),
+        (r"failed to create new OS thread|newosproc|fork/exec .*: resource temporarily unavail"),
         say("Go may not start as many programs as it needs."),
         say("This computer limits how many of them a user runs at once (ulimit -u)."),
         (
@@ -60,7 +58,7 @@ _ROOM = (
 _RIGHTS = (
     Row(
         "build_cache_locked",
-        symptom(r"failed to initialize build cache at (?P<folder>.+?): .*" + _REFUSED),
+        (r"failed to initialize build cache at (?P<folder>.+?): .*" + _REFUSED),
         say("Go cannot write to its build cache: {folder}"),
         say("The folder belongs to another user, often after sudo, or its disk is read-only."),
         (
@@ -70,7 +68,7 @@ _RIGHTS = (
     ),
     Row(
         "module_cache_locked",
-        symptom(
+        (
             r"(?:writing go\.mod cache: .*?|could not create module cache: .*?|^go: .*?@.*?: )"
             r"(?:mkdir|open) (?P<folder>.+?)(?:/cache)?: " + _REFUSED
         ),
@@ -83,21 +81,21 @@ _RIGHTS = (
     ),
     Row(
         "temporary_folder_unusable",
-        symptom(r"creating work dir: (?:mkdir|stat) (?P<folder>.+?)(?:/go-build\d*)?: "),
+        (r"creating work dir: (?:mkdir|stat) (?P<folder>.+?)(?:/go-build\d*)?: "),
         say("Go cannot use the folder for temporary files: {folder}"),
         say("It is not there, belongs to another user, or its disk is read-only."),
         (Advice(say("Make it usable, or clear the variable GOTMPDIR."), Action.RETRY),),
     ),
     Row(
         "go_mod_locked",
-        symptom(r"updating go\.(?:mod|sum): .*?(?P<file>[^\s:]*go\.(?:mod|sum)): " + _REFUSED),
+        (r"updating go\.(?:mod|sum): .*?(?P<file>[^\s:]*go\.(?:mod|sum)): " + _REFUSED),
         say("Go cannot write to {file}."),
         say("The file or its folder belongs to another user, or its disk is read-only."),
         (Advice(say("Make the project's folder your own, then build again."), Action.RETRY),),
     ),
     Row(
         "output_locked",
-        symptom(r"copying \S+: open (?P<file>.+): " + _REFUSED),
+        (r"copying \S+: open (?P<file>.+): " + _REFUSED),
         say("The program cannot be written to {file}."),
         say("The folder belongs to another user, or its disk is read-only."),
         (Advice(say("Choose another place for the program."), Action.RETRY),),
@@ -105,21 +103,21 @@ _RIGHTS = (
     ),
     Row(
         "source_locked",
-        symptom(r"^(?:go: )?open (?P<file>.+\.(?:go|mod|sum|work)): " + _REFUSED),
+        (r"^(?:go: )?open (?P<file>.+\.(?:go|mod|sum|work)): " + _REFUSED),
         say("{file} may not be read."),
         say("The file belongs to another user, who has not allowed others to read it."),
         (Advice(say("Allow yourself to read it, then build again."), Action.RETRY),),
     ),
     Row(
         "file_name_too_long",
-        symptom(r"file name too long"),
+        (r"file name too long"),
         say("A file's name is too long for this disk."),
         say("Most disks take names of up to 255 bytes."),
         (Advice(say("Choose a shorter name, then build again."), Action.RETRY),),
     ),
     Row(
         "no_cache_folder",
-        symptom(r"build cache is required, but could not be located|GOCACHE is not defined"),
+        (r"build cache is required, but could not be located|GOCACHE is not defined"),
         say("Go does not know where to keep its build cache."),
         say("Neither HOME nor GOCACHE is set for GoFerry."),
         (Advice(say("Start GoFerry from your own session, or set HOME.")),),
@@ -130,7 +128,7 @@ _RIGHTS = (
 NOT_STARTED = (
     Row(
         "programs_forbidden",
-        symptom(r"fork/exec (?P<file>.*go-(?:build|test)\S*): (?:permission denied|exec format)"),
+        (r"fork/exec (?P<file>.*go-(?:build|test)\S*): (?:permission denied|exec format)"),
         say("A program that Go just built may not be started."),
         say("The disk of the folder for temporary files forbids programs (noexec): {file}"),
         (
@@ -144,7 +142,7 @@ NOT_STARTED = (
 _GO = (
     Row(
         "go_incomplete",
-        symptom(
+        (
             r'go: no such tool "(?P<tool>\w+)"'
             r"|package (?:bufio|bytes|context|errors|fmt|io|os|runtime|strings|sync|time|unsafe)"
             r" is not in (?:std|GOROOT)"

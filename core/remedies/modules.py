@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.problems import Action, Advice
-from core.remedies.row import Row, symptom
+from core.remedies.row import Row
 from core.words import say
 
 MIRROR = Advice(say("Use a module mirror near you for this project (GOPROXY)."), Action.SET_GOPROXY)
@@ -14,14 +14,14 @@ _RETRY = Advice(say("Try again."), Action.RETRY)
 _TRUST = (
     Row(
         "certificate_expired",
-        symptom(r"x509: certificate has expired or is not yet valid|certificate has expired$"),
+        (r"x509: certificate has expired or is not yet valid|certificate has expired$"),
         say("The certificate of a module server is out of date."),
         say("It is too old, or the clock of this computer is wrong."),
         (Advice(say("Check this computer's date and time, then try again."), Action.RETRY), MIRROR),
     ),
     Row(
         "certificate_of_another",
-        symptom(
+        (
             r"x509: certificate is (?:valid for|not valid for any)"
             r"|x509: cannot validate certificate for"
             r"|no alternative certificate subject name matches"
@@ -35,7 +35,7 @@ _TRUST = (
     ),
     Row(
         "certificate_untrusted",
-        symptom(
+        (
             r"x509: certificate signed by unknown authority"
             r"|x509: .{0,200}certificate is not trusted"
             r"|server certificate verification failed|SSL certificate problem"
@@ -57,7 +57,7 @@ _TRUST = (
     ),
     Row(
         "server_without_tls",
-        symptom(
+        (
             r"server gave HTTP response to HTTPS client"
             r"|first record does not look like a TLS handshake"
         ),
@@ -70,7 +70,7 @@ _TRUST = (
 _SERVERS = (
     Row(
         "checksums_unreachable",
-        symptom(
+        (
             r"verifying (?:module|go\.mod|\S+@\S+): .{0,500}"
             r"(?:sumdb\.Client|/(?:tile|lookup)/|/(?:latest|supported)\b)"
         ),
@@ -83,14 +83,14 @@ _SERVERS = (
     ),
     Row(
         "network_proxy_unreachable",
-        symptom(r"proxyconnect tcp: "),
+        (r"proxyconnect tcp: "),
         say("The proxy of this network cannot be reached."),
         say("The variable HTTPS_PROXY or HTTP_PROXY names a proxy that does not answer."),
         (Advice(say("Correct or clear these variables, then start GoFerry again.")), _RETRY),
     ),
     Row(
         "module_server_wants_login",
-        symptom(r"reading \S+: 401 Unauthorized|407 Proxy Authentication|Proxy Authentication Req"),
+        (r"reading \S+: 401 Unauthorized|407 Proxy Authentication|Proxy Authentication Req"),
         say("A module server, or the proxy before it, wants you to log in."),
         say("Go asked without a name and password, or they were not accepted."),
         (
@@ -102,14 +102,14 @@ _SERVERS = (
     ),
     Row(
         "module_server_unwell",
-        symptom(r"reading \S+: (?P<status>429|5\d\d) "),
+        (r"reading \S+: (?P<status>429|5\d\d) "),
         say("The module server answers, but cannot serve now (status {status})."),
         say("It is overloaded or out of order. Nothing is wrong with your project."),
         (_RETRY, MIRROR),
     ),
     Row(
         "module_damaged",
-        symptom(
+        (
             r"zip: not a valid zip file|invalid character '<' looking for beginning of value"
             r"|read \S+: unexpected EOF"
         ),
@@ -125,14 +125,14 @@ _SERVERS = (
 _GIT = (
     Row(
         "git_not_found",
-        symptom(r'exec: "git": executable file not found|git: (?:command )?not found'),
+        (r'exec: "git": executable file not found|git: (?:command )?not found'),
         say("git is not installed, or it cannot be found."),
         say("A module of this project is fetched from its repository, which takes git."),
         (Advice(say("Install git, then build again."), Action.RETRY), MIRROR),
     ),
     Row(
         "git_server_unknown",
-        symptom(r"Host key verification failed"),
+        (r"Host key verification failed"),
         say("git does not know the server of a private module yet."),
         say("It connects by SSH only to servers whose key you have confirmed once."),
         (
@@ -147,7 +147,7 @@ _GIT = (
     ),
     Row(
         "git_key_refused",
-        symptom(r"Permission denied \((?:publickey|password|keyboard|gssapi)"),
+        (r"Permission denied \((?:publickey|password|keyboard|gssapi)"),
         say("The server of a private module did not accept your SSH key."),
         say("git logged in by SSH and was refused: the key is missing there, locked or another."),
         (
@@ -162,7 +162,7 @@ _GIT = (
 _MODULES = (
     Row(
         "checksum_mismatch",
-        symptom(
+        (
             r"verifying (?P<module>\S+?):? (?:checksum mismatch|.{0,500}SECURITY ERROR)"
             r"|SECURITY ERROR"
         ),
@@ -172,14 +172,14 @@ _MODULES = (
     ),
     Row(
         "go_sum_incomplete",
-        symptom(r"missing go\.sum entry|updates to go\.(?:mod|sum) needed"),
+        (r"missing go\.sum entry|updates to go\.(?:mod|sum) needed"),
         say("The list of dependencies is incomplete."),
         say("go.sum or go.mod lacks a module that the code uses."),
         (TIDY,),
     ),
     Row(
         "private_module",
-        symptom(
+        (
             r"terminal prompts disabled|could not read Username for"
             r"|ls-remote.{0,500}: exit status 128|410 Gone"
         ),
@@ -192,28 +192,28 @@ _MODULES = (
     ),
     Row(
         "module_renamed",
-        symptom(r"declares its path as: (?P<new>\S+)\s+but was required as: (?P<old>\S+)"),
+        (r"declares its path as: (?P<new>\S+)\s+but was required as: (?P<old>\S+)"),
         say("The module {old} calls itself {new}."),
         say("It moved, or is a copy whose go.mod still has the old name."),
         (Advice(say("Import it by the name that it gives itself, or add a replace line.")),),
     ),
     Row(
         "module_refused",
-        symptom(r"(?:reading \S+: (?:403 Forbidden|404 Not Found))|: unknown revision \S"),
+        (r"(?:reading \S+: (?:403 Forbidden|404 Not Found))|: unknown revision \S"),
         say("The module server does not give out a module."),
         say("That version does not exist, was taken away, or the server is closed to you."),
         (Advice(say("Check the version in go.mod.")), MIRROR),
     ),
     Row(
         "offline",
-        symptom(r"module lookup disabled by GOPROXY=off"),
+        (r"module lookup disabled by GOPROXY=off"),
         say("A module is not on this computer, and downloads are switched off."),
         say("GOPROXY is off for this build."),
         (Advice(say("Allow downloads for this build (GOPROXY)."), Action.SET_GOPROXY),),
     ),
     Row(
         "module_server_unreachable",
-        symptom(
+        (
             r"dial tcp.{0,500}(?:no such host|refused|timeout|unreachable|server misbehaving)"
             r"|i/o timeout|connection refused|TLS handshake timeout|connection reset by peer"
         ),
@@ -223,23 +223,21 @@ _MODULES = (
     ),
     Row(
         "vendor_outdated",
-        symptom(r"inconsistent vendoring|import lookup disabled by -mod=vendor"),
+        (r"inconsistent vendoring|import lookup disabled by -mod=vendor"),
         say("The vendor folder does not match go.mod."),
         say("go.mod changed after the copies in vendor were made."),
         (Advice(say("Run go mod vendor; it changes the vendor folder."), Action.MOD_VENDOR),),
     ),
     Row(
         "replacement_missing",
-        symptom(r"replacement directory (?P<folder>\S+) does not exist"),
+        (r"replacement directory (?P<folder>\S+) does not exist"),
         say("go.mod replaces a module by the folder {folder}, which is not there."),
         say("The line was written on another computer, or the folder was moved."),
         (Advice(say("Correct the replace line in go.mod."), Action.OPEN_FILE, "go.mod"),),
     ),
     Row(
         "outside_workspace",
-        symptom(
-            r"listed in go\.work|not one of the workspace modules|contained in a module that is"
-        ),
+        (r"listed in go\.work|not one of the workspace modules|contained in a module that is"),
         say("A go.work file above this project leaves this project out."),
         say("With a workspace, Go builds only the modules that it names."),
         (
@@ -251,14 +249,14 @@ _MODULES = (
     ),
     Row(
         "go_mod_lacks_module",
-        symptom(r"no required module provides package (?P<package>[^;\s]+)"),
+        (r"no required module provides package (?P<package>[^;\s]+)"),
         say("The code imports {package}, which go.mod does not list."),
         say("The module was never added, or its line was removed."),
         (TIDY,),
     ),
     Row(
         "import_unknown",
-        symptom(r"package (?P<package>\S+) is not in (?:std|GOROOT)"),
+        (r"package (?P<package>\S+) is not in (?:std|GOROOT)"),
         say("There is no package {package}."),
         say("Go looked for it in its standard library: an address like example.com/x is missing."),
         (Advice(say("Correct the import in the code.")),),
@@ -268,21 +266,21 @@ _MODULES = (
 _IMPORTS = (
     Row(
         "import_ambiguous",
-        symptom(r"ambiguous import: found package (?P<package>\S+) in multiple modules"),
+        (r"ambiguous import: found package (?P<package>\S+) in multiple modules"),
         say("{package} is in two modules of this project."),
         say("It moved from one module to another, and go.mod still has both."),
         (Advice(say("Use newer versions of both, or drop one from go.mod.")), TIDY),
     ),
     Row(
         "import_of_a_program",
-        symptom(r'import "(?P<package>[^"]+)" is a program, not an importable package'),
+        (r'import "(?P<package>[^"]+)" is a program, not an importable package'),
         say("The code imports {package}, which is a program."),
         say("Only packages can be imported, and package main is none for others."),
         (Advice(say("Move the shared code into a package of its own.")),),
     ),
     Row(
         "import_misspelt",
-        symptom(
+        (
             r"(?:invalid|malformed) import path:? \"?(?P<package>.+?)\"?(?::|$)"
             r'|"(?P<relative>\.[^"]*)" is relative, but relative import paths are not supported'
         ),
@@ -295,7 +293,7 @@ _IMPORTS = (
 _OTHERWISE = (
     Row(
         "module_unavailable",
-        symptom(r"^[^\s:][^:\n]*\.go:\d+:\d+: (?P<module>\S+)@v\S+: (?P<reason>.+)$"),
+        (r"^[^\s:][^:\n]*\.go:\d+:\d+: (?P<module>\S+)@v\S+: (?P<reason>.+)$"),
         say("The module {module} could not be had."),
         say("The code is not at fault. Go said: {reason}"),
         (_RETRY, MIRROR),

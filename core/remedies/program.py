@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from core.problems import Action, Advice
-from core.remedies.row import Row, symptom
+from core.remedies.row import Row
 from core.words import say
 
 ROWS: tuple[Row, ...] = (
     Row(
         "cgo_stub",
-        symptom(r"Binary was compiled with 'CGO_ENABLED=0'|requires cgo to work\. This is a stub"),
+        (r"Binary was compiled with 'CGO_ENABLED=0'|requires cgo to work\. This is a stub"),
         say("A package of this program needs C code, and the program was built without it."),
         say("Such a program builds well and stops at its first query."),
         (
@@ -19,7 +19,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "files_missing",
-        symptom(
+        (
             r"html/template: pattern matches no files|open (?P<file>[^/\s][^:\n]*):"
             r" (?:no such file or directory|The system cannot find)"
         ),
@@ -29,7 +29,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "gin_debug_mode",
-        symptom(r"\[GIN-debug\].{0,200}Running in \"debug\" mode"),
+        (r"\[GIN-debug\].{0,200}Running in \"debug\" mode"),
         say("Gin runs in debug mode."),
         say("It is slower then, and writes much into the log."),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,18 +16,24 @@ if TYPE_CHECKING:
 class Row:
     """A symptom and what to tell about it.
 
-    `pattern` is searched in the output, line by line anchors allowed; `what`, `why` and the texts
-    and values of `next` are filled from its named groups, so each `{place}` needs a group.
+    `symptom` is a pattern that is searched in the output, where `^` and `$` mean a line's ends;
+    `what`, `why` and the texts and values of `next` are filled from its named groups, so each
+    `{place}` needs a group.
     """
 
     code: str
-    pattern: re.Pattern[str]
+    symptom: str
     what: Text
     why: Text
     next: tuple[Advice, ...] = ()
     field: str = ""
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The symptom, compiled when it is first looked for: a run that goes well needs none."""
+        return _compiled(self.symptom)
 
-def symptom(pattern: str) -> re.Pattern[str]:
-    """Compile a row's pattern: `^` and `$` mean a line's ends."""
-    return re.compile(pattern, re.MULTILINE)
+
+@functools.cache
+def _compiled(symptom: str) -> re.Pattern[str]:
+    return re.compile(symptom, re.MULTILINE)

@@ -7,7 +7,7 @@ person's own scripts, and from a server's log.
 from __future__ import annotations
 
 from core.problems import Action, Advice
-from core.remedies.row import Row, symptom
+from core.remedies.row import Row
 from core.words import say
 
 _ANOTHER_KEY = Advice(say("Choose another key."), Action.CHOOSE_KEY)
@@ -16,35 +16,35 @@ _SUDO_PASSWORD = Advice(say("Enter the sudo password."), Action.ENTER_SUDO_PASSW
 SSH_ROWS: tuple[Row, ...] = (
     Row(
         "host_key_changed",
-        symptom(r"REMOTE HOST IDENTIFICATION HAS CHANGED"),
+        (r"REMOTE HOST IDENTIFICATION HAS CHANGED"),
         say("The server shows another key than before."),
         say("Either it was set up anew, or someone stands between you and it."),
         (Advice(say("Ask whoever runs the server whether its key was changed.")),),
     ),
     Row(
         "host_key_unknown",
-        symptom(r"Host key verification failed|No \S+ host key is known for (?P<host>\S+)"),
+        (r"Host key verification failed|No \S+ host key is known for (?P<host>\S+)"),
         say("This computer does not know the server yet."),
         say("Its key was never compared and trusted here."),
         (Advice(say("Check the server: its key is shown there to compare."), Action.CHECK_SERVER),),
     ),
     Row(
         "login_too_often",
-        symptom(r"Too many authentication failures"),
+        (r"Too many authentication failures"),
         say("The server hung up after too many tries."),
         say("The agent offered all its keys, and the right one was not among the first."),
         (_ANOTHER_KEY,),
     ),
     Row(
         "login_refused",
-        symptom(r"Permission denied \((?P<methods>[a-z,-]+)\)|Authentication failed"),
+        (r"Permission denied \((?P<methods>[a-z,-]+)\)|Authentication failed"),
         say("The server did not accept this login."),
         say("It does not know this key for this user, or the password is not right."),
         (_ANOTHER_KEY, Advice(say("Copy the public key."), Action.COPY_PUBLIC_KEY)),
     ),
     Row(
         "key_locked",
-        symptom(
+        (
             r"incorrect passphrase supplied|encountered RSA key, expected OPENSSH key"
             r"|private key file is encrypted"
         ),
@@ -54,14 +54,14 @@ SSH_ROWS: tuple[Row, ...] = (
     ),
     Row(
         "key_too_open",
-        symptom(r"Permissions (?P<mode>\d+) for '(?P<file>[^']+)' are too open"),
+        (r"Permissions (?P<mode>\d+) for '(?P<file>[^']+)' are too open"),
         say("Other people on this computer can read the key {file}."),
         say("SSH does not use such a key; its mode is {mode}."),
         (Advice(say("Let only yourself read it: chmod 600 {file}")),),
     ),
     Row(
         "server_unreachable",
-        symptom(
+        (
             r"connect to (?:host|address) (?P<host>\S+) port (?P<port>\d+): "
             r"(?:Connection refused|Connection timed out|No route to host)"
         ),
@@ -71,7 +71,7 @@ SSH_ROWS: tuple[Row, ...] = (
     ),
     Row(
         "server_name_unknown",
-        symptom(r"Could not resolve hostname (?P<host>\S+):"),
+        (r"Could not resolve hostname (?P<host>\S+):"),
         say("No computer is known under the name {host}."),
         say("The name has a slip of the pen, or this computer is offline."),
         (Advice(say("Check the address."), Action.CHECK_SERVER),),
@@ -81,28 +81,28 @@ SSH_ROWS: tuple[Row, ...] = (
 SUDO_ROWS: tuple[Row, ...] = (
     Row(
         "sudo_needs_terminal",
-        symptom(r"sudo: sorry, you must have a tty to run sudo"),
+        (r"sudo: sorry, you must have a tty to run sudo"),
         say("Sudo on this server only works in a terminal."),
         say("Its rules say requiretty."),
         (Advice(say("Ask an administrator to add: Defaults:USER !requiretty")),),
     ),
     Row(
         "sudo_password_needed",
-        symptom(r"sudo: (?:a password is required|a terminal is required to read the password)"),
+        (r"sudo: (?:a password is required|a terminal is required to read the password)"),
         say("Sudo on this server wants a password."),
         say("This user may use sudo, but not without one."),
         (_SUDO_PASSWORD,),
     ),
     Row(
         "sudo_password_wrong",
-        symptom(r"sudo: \d+ incorrect password attempts?|Sorry, try again\."),
+        (r"sudo: \d+ incorrect password attempts?|Sorry, try again\."),
         say("The sudo password was not right."),
         say("Sudo did not take it."),
         (_SUDO_PASSWORD,),
     ),
     Row(
         "sudo_not_allowed",
-        symptom(
+        (
             r"(?P<user>\S+) is not in the sudoers file"
             r"|[Uu]ser (?P<other>\S+) (?:may not run sudo|is not allowed to execute)"
         ),
@@ -112,7 +112,7 @@ SUDO_ROWS: tuple[Row, ...] = (
     ),
     Row(
         "sudo_missing",
-        symptom(r"sudo: (?:command )?not found"),
+        (r"sudo: (?:command )?not found"),
         say("The program sudo is not installed on the server."),
         say("Only root can prepare a service there."),
         (Advice(say("Log in as root."), Action.CHECK_SERVER),),

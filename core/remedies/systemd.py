@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.problems import Action, Advice
-from core.remedies.row import Row, symptom
+from core.remedies.row import Row
 from core.words import say
 
 _LOGS = Advice(say("Read the log of this run."), Action.SHOW_LOGS)
@@ -12,7 +12,7 @@ _WITHOUT_CGO = Advice(say("Rebuild without cgo."), Action.CGO_OFF)
 ROWS: tuple[Row, ...] = (
     Row(
         "port_in_use",
-        symptom(r"listen tcp[46]? \S*?:(?P<port>\d+): bind: address already in use"),
+        (r"listen tcp[46]? \S*?:(?P<port>\d+): bind: address already in use"),
         say("Port {port} is used by another program."),
         say("The new release could not open it and stopped."),
         (Advice(say("Use another port."), Action.CHOOSE_PORT),),
@@ -20,7 +20,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "port_not_permitted",
-        symptom(r"listen tcp[46]? \S*?:(?P<port>\d+): bind: permission denied"),
+        (r"listen tcp[46]? \S*?:(?P<port>\d+): bind: permission denied"),
         say("The service may not open port {port}."),
         say(
             "Ports below 1024 need a permission, and the unit grants it only for the port it knows."
@@ -34,63 +34,63 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "glibc_too_old",
-        symptom(r"version `GLIBC_(?P<wanted>[\d.]+)' not found"),
+        (r"version `GLIBC_(?P<wanted>[\d.]+)' not found"),
         say("The program needs a newer system library than the server has."),
         say("It was linked against glibc {wanted}; without cgo it needs none at all."),
         (_WITHOUT_CGO,),
     ),
     Row(
         "wrong_architecture",
-        symptom(r"Exec format error|cannot execute binary file"),
+        (r"Exec format error|cannot execute binary file"),
         say("The program was built for another kind of processor."),
         say("The server's kernel refused to run the file."),
         (Advice(say("Choose the server's target and build again."), Action.CHOOSE_TARGET),),
     ),
     Row(
         "processor_too_old",
-        symptom(r"can only be run on AMD64 processors with (?P<level>v\d)"),
+        (r"can only be run on AMD64 processors with (?P<level>v\d)"),
         say("The program was built for newer processors than the server's."),
         say("It wants the level {level} of amd64."),
         (Advice(say("Rebuild for any amd64 (GOAMD64=v1)."), Action.SET_MICRO, "v1"),),
     ),
     Row(
         "interpreter_missing",
-        symptom(r"Failed (?:to execute|at step EXEC spawning) \S+: No such file or directory"),
+        (r"Failed (?:to execute|at step EXEC spawning) \S+: No such file or directory"),
         say("The server could not start the file, though it is there."),
         say("It asks for a system library that this server does not have."),
         (_WITHOUT_CGO,),
     ),
     Row(
         "not_executable",
-        symptom(r"Failed (?:to execute|at step EXEC spawning) \S+: Permission denied"),
+        (r"Failed (?:to execute|at step EXEC spawning) \S+: Permission denied"),
         say("The server may not run the file where it lies."),
         say("The folder is mounted noexec, or SELinux forbids services to run files from it."),
         (Advice(say("Look what the check of this server says."), Action.CHECK_SERVER),),
     ),
     Row(
         "service_user_missing",
-        symptom(r"status=217/USER|Failed to determine user credentials"),
+        (r"status=217/USER|Failed to determine user credentials"),
         say("The user that the service runs as does not exist on the server."),
         say("It was there when the service was prepared, so somebody removed it."),
         (Advice(say("Deploy again: the plan then creates it."), Action.RETRY),),
     ),
     Row(
         "folder_missing",
-        symptom(r"status=200/CHDIR|Changing to the requested working directory failed"),
+        (r"status=200/CHDIR|Changing to the requested working directory failed"),
         say("The folder that the service works in does not exist."),
         say("The release on the server is incomplete."),
         (Advice(say("Deploy again."), Action.RETRY),),
     ),
     Row(
         "settings_file_missing",
-        symptom(r"Failed to load environment files?"),
+        (r"Failed to load environment files?"),
         say("The service's environment file cannot be read."),
         say("Without it systemd does not start the program."),
         (Advice(say("Deploy again with an environment file."), Action.RETRY),),
     ),
     Row(
         "file_not_sent",
-        symptom(
+        (
             r"(?:open|stat|lstat) (?P<path>(?!/dev/)[^\s:]+): no such file or directory"
             r"|pattern matches no files: `?(?P<pattern>[^`\n]+)`?"
         ),
@@ -100,35 +100,35 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "read_only_place",
-        symptom(r"(?:open|mkdir|create) (?P<path>[^\s:]+): read-only file system"),
+        (r"(?:open|mkdir|create) (?P<path>[^\s:]+): read-only file system"),
         say("The program wants to write to {path}, which the service protects."),
         say("It may write below the folder in STATE_DIRECTORY, and to /tmp."),
         (Advice(say("Let the program write to the folder that STATE_DIRECTORY names.")),),
     ),
     Row(
         "authorities_missing",
-        symptom(r"x509: certificate signed by unknown authority|x509: failed to load system roots"),
+        (r"x509: certificate signed by unknown authority|x509: failed to load system roots"),
         say("The program does not trust the certificate of a server that it talks to."),
         say("The list of trusted authorities may be missing on the server."),
         (Advice(say("Install the package ca-certificates on the server.")),),
     ),
     Row(
         "time_zone_missing",
-        symptom(r"unknown time zone (?P<zone>\S+)"),
+        (r"unknown time zone (?P<zone>\S+)"),
         say("The server does not know the time zone {zone}."),
         say("It has no time-zone data."),
         (Advice(say("Build the data in (-tags timetzdata)."), Action.ADD_TAG, "timetzdata"),),
     ),
     Row(
         "program_panicked",
-        symptom(r"^(?:panic|fatal error): (?P<reason>.+)$"),
+        (r"^(?:panic|fatal error): (?P<reason>.+)$"),
         say("The program stopped with a panic."),
         say("It said: {reason}"),
         (_LOGS,),
     ),
     Row(
         "stops_at_once",
-        symptom(r"Start request repeated too quickly|start-limit-hit"),
+        (r"Start request repeated too quickly|start-limit-hit"),
         say("The program stops right after starting, again and again."),
         say("systemd gave up on it; the first lines of its log say why."),
         (_LOGS,),
