@@ -10,7 +10,6 @@ import pytest
 from core.build.options import Target
 from core.journey import Stop
 from core.problems import Action, Advice, Problem
-from core.project.model import Main, Project
 from core.words import say
 from gui.app import make_window
 from gui.chores import Chore
@@ -20,40 +19,11 @@ from gui.widgets.fault_list import FaultList
 from tests.gui.conftest import until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from core.home import Home
     from gui.loop import AppLoop
     from gui.main_window import MainWindow
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return the folder of a small program."""
-    made = tmp_path / "shop"
-    made.mkdir()
-    (made / "go.mod").write_text("module example.com/shop\n\ngo 1.24\n")
-    (made / "main.go").write_text("package main\n\nfunc main() {}\n")
-    return made
-
-
-@pytest.fixture
-def window(app_loop: AppLoop, home: Home, folder: Path) -> Iterator[MainWindow]:
-    """Open the window on the small program."""
-    from core import toolchain  # noqa: PLC0415 - only tests that need Go get here
-
-    made = make_window(home)
-    main = Main(package="example.com/shop", folder=folder)
-    made.session.change(go=toolchain.choose())
-    made.session.open_project(
-        Project(folder=folder, module="example.com/shop", go_version="1.24", mains=(main,))
-    )
-    made.show()
-    yield made
-    app_loop.run_until_complete(made.runner.close())
-    made.hide()
-    made.deleteLater()
 
 
 @pytest.mark.go

@@ -12,23 +12,17 @@ from core.build.builder import build
 from core.build.options import BuildOptions, BuildRequest
 from core.events import result_of
 from core.journey import State, Stop
-from core.project.model import Main, Project
 from gui import ask, exports
-from gui.app import make_window
 from gui.pages.inspect import InspectPage
 from tests.gui.conftest import until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from core.home import Home
-    from gui.loop import AppLoop
     from gui.main_window import MainWindow
 
 pytestmark = pytest.mark.go
 
-_SOURCE = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("%s") }\n'
 _SITE = """package site
 
 import "net/http"
@@ -49,34 +43,6 @@ func main() {
 	}
 }
 """
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return the folder of a small program."""
-    made = tmp_path / "shop"
-    made.mkdir()
-    (made / "go.mod").write_text("module example.com/shop\n\ngo 1.24\n")
-    (made / "main.go").write_text(_SOURCE.replace("%s", "hello"))
-    return made
-
-
-@pytest.fixture
-def window(app_loop: AppLoop, home: Home, folder: Path) -> Iterator[MainWindow]:
-    """Open the window on the small program."""
-    from core import toolchain  # noqa: PLC0415 - only tests that need Go get here
-
-    made = make_window(home)
-    main = Main(package="example.com/shop", folder=folder)
-    made.session.change(go=toolchain.choose())
-    made.session.open_project(
-        Project(folder=folder, module="example.com/shop", go_version="1.24", mains=(main,))
-    )
-    made.show()
-    yield made
-    app_loop.run_until_complete(made.runner.close())
-    made.hide()
-    made.deleteLater()
 
 
 async def test_the_sentence_has_a_number_and_its_button_changes_the_next_build(
