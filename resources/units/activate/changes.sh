@@ -101,7 +101,12 @@ run() { # VERB ID WANTED WHO
   if [[ $verb == deploy || $verb == rollback ]]; then
     find "$state/incoming" -mindepth 1 -maxdepth 1 -mmin +1440 -exec rm -rf -- {} +
   fi
-  trap 'echo "$id" >"$state/cancel"' TERM INT
+  trap told_to_stop TERM INT
   "change_$verb"
+}
+
+told_to_stop() { # somebody wants the old release; or the server goes down, and would wait for us in vain
+  [[ $(systemctl is-system-running 2>/dev/null) == stopping ]] && exit 0 # at boot, `recover` finds txn.json
+  echo "$id" >"$state/cancel"
 }
 
