@@ -48,23 +48,26 @@ def inspect(path: Path, *, functions: bool = True) -> Inspection:
 
 
 def inspect_in_steps(path: Path, *, functions: bool = True) -> Iterator[Inspection]:
-    """Like `inspect`, but yield first what is known at once (verdict and sections)."""
+    """Like `inspect`, but yield first what is known at once (verdict, sections), then packages."""
     from core.binary import gofile, sections  # noqa: PLC0415 - a window that starts needs neither
 
     image = read_image(path, _open(path))
     info = gofile.read_build_info(image)
     stretches = sections.stretches(image)
-    first = _first_look(path, image, info, stretches)
-    yield first
+    found = _first_look(path, image, info, stretches)
+    yield found
     from core.binary import engine, portrait, verdict  # noqa: PLC0415 - numpy takes longer than the above
 
     try:
         body = engine.dissect(image, stretches)
         if body is not None:
-            yield portrait.complete(first, body, info, functions=functions)
+            found = portrait.by_package(found, body, info)
+            yield found
+        if body is not None and functions:
+            yield portrait.with_functions(found, body, info)
     except (ArithmeticError, LookupError, ValueError) as damage:
-        notes = (*first.verdict.notes, verdict.tables_damaged(str(damage)))
-        yield replace(first, verdict=replace(first.verdict, notes=notes))
+        notes = (*found.verdict.notes, verdict.tables_damaged(str(damage)))
+        yield replace(found, verdict=replace(found.verdict, notes=notes))
 
 
 def saved_without(path: Path, groups: Sequence[Collection[str]]) -> tuple[int, ...] | None:

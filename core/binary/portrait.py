@@ -21,13 +21,9 @@ if TYPE_CHECKING:
     from core.binary.gofile import BuildInfo
 
 
-def complete(
-    first: Inspection, body: Anatomy, info: BuildInfo | None, *, functions: bool
-) -> Inspection:
-    """Add to a first look what the engine found; `functions` adds them to the tree of packages."""
-    directory = Directory(info, _some_file_of_each(body) if info is None else {})
-    homes = {p: directory.home_of(p) for p in body.packages.names if p}
-    leaves = _functions_by_package(body, homes) if functions else {}
+def by_package(first: Inspection, body: Anatomy, info: BuildInfo | None) -> Inspection:
+    """Add to a first look what the engine found, down to packages."""
+    homes = _homes(body, info)
     files = tuple(
         EmbeddedFile(path=f.name, size=f.size, verified=f.verified, sha256=f.sha256)
         for f in body.embedded
@@ -35,7 +31,7 @@ def complete(
     savings = predict(body, first)
     return replace(
         first,
-        packages=_tree(first, body, homes, leaves),
+        packages=_tree(first, body, homes, {}),
         modules=_modules(body, homes),
         parts=_parts(body),
         unattributed=int(body.ledger.kind("unexplained").sum()),
@@ -43,6 +39,18 @@ def complete(
         savings=savings,
         hints=hints(body, files, savings),
     )
+
+
+def with_functions(found: Inspection, body: Anatomy, info: BuildInfo | None) -> Inspection:
+    """Let the tree of packages go on to files and functions, which takes as long as all before."""
+    homes = _homes(body, info)
+    return replace(found, packages=_tree(found, body, homes, _functions_by_package(body, homes)))
+
+
+def _homes(body: Anatomy, info: BuildInfo | None) -> dict[str, Home]:
+    """The module and origin of each package."""
+    directory = Directory(info, _some_file_of_each(body) if info is None else {})
+    return {p: directory.home_of(p) for p in body.packages.names if p}
 
 
 def _parts(body: Anatomy) -> dict[str, int]:

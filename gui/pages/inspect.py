@@ -275,14 +275,13 @@ class InspectPage(Page):
         try:
             async with aclosing(watch(artifact.path)) as steps:
                 async for found in steps:
-                    if found.packages is None:
-                        self._keep(artifact, found)
+                    if found.packages is not None and self._difference is None:
+                        self._difference = await asyncio.to_thread(self._compare, found)
+                    self._keep(artifact, found)
         except ProblemError as error:
             self.show_problems((error.problem,))
             return
         if found is not None:
-            self._difference = await asyncio.to_thread(self._compare, found)
-            self._keep(artifact, found)
             self.show_problems(found.verdict.notes)
             await self._weigh(artifact, found)
 

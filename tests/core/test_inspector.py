@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.binary.inspector import inspect, inspect_apart, watch
+from core.binary.previous import without_functions
 from core.problems import ProblemError
 from tests.corpus.programs import TARGETS, Variant, built
 
@@ -160,18 +161,18 @@ def test_a_problem_in_the_child_is_raised_here(tmp_path: Path) -> None:
     assert refused.value.problem.code == "file_unreadable"
 
 
-def test_the_sections_come_first() -> None:
+def test_sections_come_first_then_packages_then_functions() -> None:
     path = built(Variant(stripped=True))
 
-    async def first() -> Inspection:
-        steps = watch(path)
-        try:
-            return await anext(steps)
-        finally:
-            await steps.aclose()
+    async def steps() -> list[Inspection]:
+        return [step async for step in watch(path)]
 
-    found = asyncio.run(first())
-    assert found.sections.size == path.stat().st_size
+    first, packages, functions = asyncio.run(steps())
+    assert first.packages is None
+    assert first.sections == packages.sections == functions.sections
+    assert packages == inspect(path, functions=False)
+    assert functions == inspect(path)
+    assert without_functions(packages) == without_functions(functions)
 
 
 def test_a_file_that_claims_countless_sections_takes_no_longer(tmp_path: Path) -> None:
