@@ -121,7 +121,8 @@ def _find_data(body: Anatomy) -> ownership.Variables:
     funcdata = funcdata_offsets(body)
     at, addresses = references.from_data(space, spans)
     real = pointers.told(body, funcdata, at, addresses)
-    at, addresses = at[real], addresses[real]
+    at = at[real]  # one after the other: they are large
+    addresses = addresses[real]
     body.embedded = embedded.find(space, at, addresses)
     body.types = _types(body, named, space.offsets(addresses))
     at, targets = _between_numbers(body, body.types, at, space.offsets(addresses))

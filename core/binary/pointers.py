@@ -12,6 +12,7 @@ import numpy as np
 
 from core.binary import gcprog
 from core.binary.anatomy import NONE, function_at
+from core.binary.space import runs
 
 if TYPE_CHECKING:
     from core.binary.anatomy import Anatomy
@@ -44,11 +45,10 @@ def in_masks(space: Space, types: Types, at: Ints) -> Flags:
     absent = space.u8(described + 2 * word + 4) & _MADE_LATER
     absent |= space.u8(described + 2 * word + 7) & _PROGRAM
     known = (masks >= 0) & (sizes > 0) & (sizes <= _MASK) & (absent == 0)
-    masks, sizes = masks[known], sizes[known]
-    edges = np.zeros(len(at) + 1, dtype=np.int64)  # 1 where words begin to overlap, -1 where not
-    np.add.at(edges, np.searchsorted(at, masks - word, side="right"), 1)
-    np.add.at(edges, np.searchsorted(at, masks + sizes), -1)
-    found: Flags = np.cumsum(edges[:-1]) > 0
+    first = np.searchsorted(at, masks[known] - word, side="right")
+    counts = np.searchsorted(at, (masks + sizes)[known]) - first
+    found = np.zeros(len(at), dtype=np.bool_)
+    found[np.repeat(first, counts) + runs(counts)] = True
     return found
 
 
@@ -60,7 +60,9 @@ def method_tables(space: Space, types: Types, at: Ints, targets: Ints) -> tuple[
     word, described = space.image.word, types.at
     if not len(described):
         return NONE, NONE
-    pair = np.flatnonzero((np.diff(at) == word) & (targets[:-1] >= 0) & (targets[1:] >= 0))
+    inside = (targets >= described[0]) & (targets <= described[-1])
+    pair = np.flatnonzero(inside[:-1] & inside[1:])
+    pair = pair[at[pair + 1] - at[pair] == word]
     same = space.u32(at[pair] + 2 * word) == space.u32(targets[pair + 1] + 2 * word)
     pair = pair[same]
     interface, row = (
