@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PASSWORD = "correct horse battery staple"  # of a user on a throw-away server
+# Of a user on a throw-away server; another in each run, so that it is looked for in this one alone.
+PASSWORD = f"correct horse {secrets.token_hex(4)}"
 
 # Users beside root and deploy (both log in by key, deploy has sudo without a password):
 #   pass-user   logs in by PASSWORD, sudo asks for PASSWORD
