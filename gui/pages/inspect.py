@@ -6,7 +6,6 @@ import asyncio
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer
@@ -15,9 +14,10 @@ from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QWidget
 
 from core.journey import Stop
 from core.problems import Problem, ProblemError
-from core.words import Size, Text, say, say_count, verbatim
-from gui import ask, exports, theme
+from core.words import Text, say
+from gui import ask, exports
 from gui.page import Deed, Page
+from gui.program_words import change, facts, hints, reasons, systems
 from gui.speech import shown, tell
 from gui.widgets.file_tree import FileTree
 from gui.widgets.fold import unfolder
@@ -32,15 +32,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.binary.difference import Difference
-    from core.binary.inspection import Inspection, Node, System, Verdict
+    from core.binary.inspection import Inspection, Node
     from core.build.artifact import Artifact
     from core.build.options import BuildOptions
     from core.build.why import Pull
     from core.project.model import Project
     from gui.session import Session
     from gui.task_runner import TaskRunner
-
-_NUMBERED = {"debug_inside", "paths_inside"}  # hints that stand above the map
 
 
 class InspectPage(Page):
@@ -119,11 +117,11 @@ class InspectPage(Page):
             self.advice.hide()
             return
         self.verdict.setText(shown(found.verdict.sentence))
-        facts = (*_facts(found), _change(self._difference))
-        self.facts.setText(" · ".join(shown(text) for text in facts))
-        self.runs_on.setText(_systems(found.verdict.runs_on))
-        self.runs_on.setToolTip("\n".join(_reasons(found.verdict.runs_on)))
-        self.hints.setText("\n".join(_hints(found)))
+        told = (*facts(found), change(self._difference))
+        self.facts.setText(" · ".join(shown(text) for text in told))
+        self.runs_on.setText(systems(found.verdict.runs_on))
+        self.runs_on.setToolTip("\n".join(reasons(found.verdict.runs_on)))
+        self.hints.setText("\n".join(hints(found)))
         self.advice.show_advice(found, self.session.current.options, self._pulls)
         if found is not self._shown:
             self._shown = found
@@ -314,81 +312,9 @@ def _environment(made: Artifact, options: BuildOptions) -> Mapping[str, str]:
     return {**made.env, "GOFLAGS": f"-tags={tags}"} if tags else made.env
 
 
-def _hints(found: Inspection) -> Iterator[str]:
-    """Tell what else there is to know, as running text."""
-    count = len(found.embedded)
-    if count:
-        yield shown(say_count(count, one="{n} file is embedded.", many="{n} files are embedded."))
-    else:
-        yield shown(say("No files are embedded."))
-    for hint in found.hints:
-        if hint.code not in _NUMBERED:
-            yield shown(say("{what} {why}", what=hint.what, why=hint.why))
-    if found.verdict.hardening:
-        names = verbatim(", ".join(found.verdict.hardening))
-        yield shown(say("Protections: {names}", names=names))
-
-
 def _unwritable(file: str, reason: str) -> Problem:
     return Problem(
         code="report_unwritable",
         what=say("The report could not be written to {file}.", file=file),
         why=say("The computer answered: {reason}", reason=reason),
     )
-
-
-def _facts(found: Inspection) -> list[Text]:
-    verdict = found.verdict
-    facts = [
-        say("{size}", size=Size(found.size)),
-        say("{goos}/{goarch}", goos=verdict.goos, goarch=verdict.goarch),
-        say("built with {version}", version=verdict.go_version),
-    ]
-    facts += [text for wanted, text in _traits(verdict) if wanted]
-    return facts
-
-
-def _change(since: Difference | None) -> Text:
-    """Tell what the build before was against this one."""
-    if since is None:
-        return say("no earlier build to compare with")
-    if since.delta == 0:
-        return say("as large as the build before")
-    if since.delta > 0:
-        return say("{size} larger than the build before", size=Size(since.delta))
-    return say("{size} smaller than the build before", size=Size(-since.delta))
-
-
-def _traits(verdict: Verdict) -> tuple[tuple[bool, Text], ...]:
-    return (
-        (verdict.stripped, say("without debug information")),
-        (not verdict.stripped, say("with debug information")),
-        (bool(verdict.glibc), say("needs glibc {version} or newer", version=verdict.glibc)),
-        (verdict.pie, say("position independent")),
-    )
-
-
-def _reasons(systems: tuple[System, ...]) -> Iterator[str]:
-    for one in systems:
-        yield shown(say("{system}: {why}", system=one.name, why=one.why))
-
-
-def _systems(systems: tuple[System, ...]) -> str:
-    """Write the systems with a sign and a colour each, so that colour is never the only sign.
-
-    Neighbours of one family and one judgement stand together: Debian 11, 12, 13.
-    """
-    colours = theme.current()
-    parts = []
-    for (ok, family), members in groupby(systems, key=lambda one: (one.ok, _family(one.name))):
-        colour = colours.good if ok else colours.bad
-        numbers = ", ".join(one.name.removeprefix(family).strip() for one in members)
-        name = f"{family} {numbers}".strip().replace(" ", "&nbsp;")
-        sign = "✓" if ok else "✗"
-        parts.append(f'<span style="color:{colour.name()}">{sign}</span>&nbsp;{name}')
-    return "&nbsp;&nbsp;&nbsp; ".join(parts)
-
-
-def _family(name: str) -> str:
-    """Return a system's name without its number."""
-    return name.rstrip("0123456789.").strip()

@@ -6400,16 +6400,6 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
-      <source>No files are embedded.</source>
-      <translation>没有嵌入文件。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>Protections: {names}</source>
-      <translation>防护措施：{names}</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
       <source>Read from the finished file itself, not assumed from the options.</source>
       <translation>读取自生成的文件本身，而非根据选项推断。</translation>
     </message>
@@ -6437,76 +6427,6 @@
       <location filename="gui/pages/inspect.py" />
       <source>What changed</source>
       <translation>有何变化</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>as large as the build before</source>
-      <translation>与上一次构建大小相同</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>built with {version}</source>
-      <translation>使用 {version} 构建</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>needs glibc {version} or newer</source>
-      <translation>需要 glibc {version} 或更新版本</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>no earlier build to compare with</source>
-      <translation>没有更早的构建可供比较</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>position independent</source>
-      <translation>位置无关</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>with debug information</source>
-      <translation>含调试信息</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>without debug information</source>
-      <translation>不含调试信息</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>{goos}/{goarch}</source>
-      <translation>{goos}/{goarch}</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>{n} file is embedded.</source>
-      <translation>嵌入了 {n} 个文件。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>{n} files are embedded.</source>
-      <translation>嵌入了 {n} 个文件。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>{size}</source>
-      <translation>{size}</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>{size} larger than the build before</source>
-      <translation>比上一次构建大 {size}</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>{size} smaller than the build before</source>
-      <translation>比上一次构建小 {size}</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>{system}: {why}</source>
-      <translation>{system}：{why}</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
@@ -6857,6 +6777,86 @@
       <location filename="gui/pages/target.py" />
       <source>{level}: {meaning}</source>
       <translation>{level}：{meaning}</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>No files are embedded with names (embed.FS).</source>
+      <translation>没有带文件名的嵌入文件（embed.FS）。</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>Protections: {names}</source>
+      <translation>防护措施：{names}</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>as large as the build before</source>
+      <translation>与上一次构建大小相同</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>built with {version}</source>
+      <translation>使用 {version} 构建</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>needs glibc {version} or newer</source>
+      <translation>需要 glibc {version} 或更新版本</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>no earlier build to compare with</source>
+      <translation>没有更早的构建可供比较</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>position independent</source>
+      <translation>位置无关</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>with debug information</source>
+      <translation>含调试信息</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>without debug information</source>
+      <translation>不含调试信息</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>{goos}/{goarch}</source>
+      <translation>{goos}/{goarch}</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>{n} file is embedded with its name (embed.FS); a string or []byte has none.</source>
+      <translation>嵌入了 {n} 个带文件名的文件（embed.FS）；以 string 或 []byte 嵌入的不留名称。</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>{n} files are embedded with names (embed.FS); a string or []byte has none.</source>
+      <translation>嵌入了 {n} 个带文件名的文件（embed.FS）；以 string 或 []byte 嵌入的不留名称。</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>{size}</source>
+      <translation>{size}</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>{size} larger than the build before</source>
+      <translation>比上一次构建大 {size}</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>{size} smaller than the build before</source>
+      <translation>比上一次构建小 {size}</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
+      <source>{system}: {why}</source>
+      <translation>{system}：{why}</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />
