@@ -27,39 +27,28 @@ def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     details = f"{ended.code}: {ended.detail}\n{lines}"
     if ended.code == "crashed" and (known := explain(lines, _ROWS)):
         if known.code == "not_executable":
-            known = replace(known, why=_forbidden_by(ended.detail), next=_allowing(ended.detail))
+            why, advice = _forbidden(ended.detail)
+            known = replace(known, why=why, next=advice)
         return replace(known, details=details)
     tell = _CAUSES.get(ended.code, _unknown)
     return replace(tell(ended, said, service), code=ended.code or "deploy_ended", details=details)
 
 
-def _circumstances(detail: str) -> dict[str, str]:
-    """Read what the helper found when systemd could not run a program: mount and SELinux."""
-    return dict(word.split("=", 1) for word in detail.split() if "=" in word)
-
-
-def _forbidden_by(detail: str) -> Text:
-    found = _circumstances(detail)
+def _forbidden(detail: str) -> tuple[Text, tuple[Advice, ...]]:
+    """Why systemd could not run a program, by the mount and SELinux that the helper found."""
+    found = dict(word.split("=", 1) for word in detail.split() if "=" in word)
     if found.get("noexec") == "1":
-        return say("The releases' folder is mounted noexec: nothing in it may be run.")
+        why = say("The releases' folder is mounted noexec: nothing in it may be run.")
+        return why, (Advice(say("Let an administrator change the mount.")),)
     if found.get("enforce") == "1":
         label = found.get("label", "")
-        return say("SELinux forbids services to run files with the label {label}.", label=label)
-    return say("Neither noexec nor SELinux is the reason: a folder above it is closed to it.")
-
-
-def _allowing(detail: str) -> tuple[Advice, ...]:
-    found = _circumstances(detail)
-    if found.get("noexec") == "1":
-        return (Advice(say("Let an administrator change the mount.")),)
-    if found.get("enforce") == "1":
-        return (
-            Advice(say("On the server, give it the right label: restorecon -R /opt.")),
-            Advice(
-                say("If it has that already, the server says more: ausearch -m avc -ts recent.")
-            ),
-        )
-    return (Advice(say("On the server, look at the rights on the way: namei -l FILE.")), _LOGS)
+        why = say("SELinux forbids services to run files with the label {label}.", label=label)
+        more = say("If it has that already, the server says more: ausearch -m avc -ts recent.")
+        relabel = say("On the server, give it the right label: restorecon -R /opt.")
+        return why, (Advice(relabel), Advice(more))
+    why = say("Neither noexec nor SELinux is the reason: a folder above it is closed to it.")
+    rights = say("On the server, look at the rights on the way: namei -l FILE.")
+    return why, (Advice(rights), _LOGS)
 
 
 def loopback_only(service: Service) -> Problem:
