@@ -96,19 +96,15 @@ async def vanish(
     server: Server, folder: Path, release: Release, wanted: Service, *, step: int
 ) -> bool:
     """Deploy, and be gone without a word when this step starts; tell whether it came before."""
-    home = Home.find(folder / "home")
-    profile = server.profile(user="deploy")
-    trust(home.known_hosts, profile.host, profile.port, await offered_key(profile))
-    connection = await connect(profile, home)
-    job = deployer.deploy(connection, release, wanted)
-    try:
-        async for event in job:
-            if isinstance(event, StepStarted) and event.number == step:
-                return False
-    finally:
-        connection._transport.close()  # as if the computer was switched off
-        await job.aclose()
-        await connection.close()
+    async with session(server, folder) as connection:
+        job = deployer.deploy(connection, release, wanted)
+        try:
+            async for event in job:
+                if isinstance(event, StepStarted) and event.number == step:
+                    return False
+        finally:
+            connection._transport.close()  # as if the computer was switched off
+            await job.aclose()
     return True
 
 
