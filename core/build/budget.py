@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from core.binary.budget import Budget, check, read_budget
+from core.binary.budget import check, read_budget
 from core.binary.difference import Difference, compare
 from core.binary.inspector import inspect_apart
 from core.binary.previous import exchange
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from core.binary.budget import Budget
     from core.build.artifact import Artifact
     from core.events import Job
     from core.home import Home
@@ -31,7 +32,7 @@ async def hold(artifacts: Iterable[Artifact], folder: Path, home: Home) -> Job[B
     """
     told = shared.load(folder)
     budget = read_budget(told.max_size, told.max_growth)
-    if budget != Budget():
+    if told.has_budget:
         steps = Steps(1)
         yield steps.start(say("Hold the program to its budget"))
         for artifact in artifacts:

@@ -226,7 +226,7 @@ async def hold_to_budget(call: Call, request: BuildRequest, artifacts: Sequence[
     from core.project import shared
 
     if not shared.load(request.project.folder).has_budget:
-        return
+        return  # as most: then what compares sizes need not be loaded
     from core.build.budget import hold
 
     await call.watch(hold(artifacts, request.project.folder, call.home))
