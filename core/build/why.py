@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.binary.inspection import Inspection
+    from core.build.artifact import Artifact
+    from core.build.options import BuildOptions
     from core.toolchain import Go
 
 
@@ -58,6 +60,12 @@ async def why(
         dropped=dropped,
         saves=(saves[0] if saves else None) if dropped else 0,
     )
+
+
+def environment_of(made: Artifact, options: BuildOptions) -> dict[str, str]:
+    """What a program was built with, for questions to Go about the same packages."""
+    env = dict(made.env)
+    return {**env, "GOFLAGS": f"-tags={','.join(options.tags)}"} if options.tags else env
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -236,15 +236,14 @@ def _with_rest(rows: tuple[str, ...], number: int) -> tuple[str, ...]:
 async def _why(call: Call) -> Answer:
     """Build the program (mostly from Go's cache), then ask its imports and its own references."""
     from core.binary.inspector import inspect_apart
-    from core.build.why import heaviest, why
+    from core.build.why import environment_of, heaviest, why
 
     arguments = call.arguments
     (request, *_), go = await requests_of(arguments, arguments.folder)
     artifact = await built(call, request, go)
     main = artifact.command[-1]
     folder = next(one.folder for one in request.project.mains if one.package == main)
-    tags = ",".join(request.options.tags)
-    env = {**artifact.env, "GOFLAGS": f"-tags={tags}"} if tags else artifact.env
+    env = environment_of(artifact, request.options)
     if not arguments.package:
         program = await inspect_apart(artifact.path, functions=False)
         return _pulls(await heaviest(folder, go=go, program=program, env=env))

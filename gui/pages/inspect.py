@@ -28,13 +28,12 @@ from gui.widgets.size_advice import SizeAdvice
 from gui.widgets.size_explorer import SizeExplorer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from core.binary.difference import Difference
     from core.binary.inspection import Inspection, Node
     from core.build.artifact import Artifact
-    from core.build.options import BuildOptions
     from core.build.why import Pull
     from core.project.model import Project
     from gui.session import Session
@@ -198,14 +197,14 @@ class InspectPage(Page):
         self._asking = self.runner.spawn(self._why(package))
 
     async def _why(self, package: str) -> None:
-        from core.build.why import why
+        from core.build.why import environment_of, why
 
         current = self.session.current
         made, go = current.artifact, current.go
         if made is None or go is None:
             return
         self.details.wait()
-        folder, env = _main_folder(current.project, made), _environment(made, current.options)
+        folder, env = _main_folder(current.project, made), environment_of(made, current.options)
         try:
             found = await why(folder, package, go=go, program=made.path, env=env)
         except ProblemError as error:
@@ -224,12 +223,12 @@ class InspectPage(Page):
 
     async def _weigh(self, made: Artifact, found: Inspection) -> None:
         """Look at what each import of one's own brings, when all else is shown."""
-        from core.build.why import heaviest
+        from core.build.why import environment_of, heaviest
 
         current = self.session.current
         if current.go is None:
             return
-        folder, env = _main_folder(current.project, made), _environment(made, current.options)
+        folder, env = _main_folder(current.project, made), environment_of(made, current.options)
         try:
             pulls = await heaviest(folder, go=current.go, program=found, env=env)
         except ProblemError as error:
@@ -304,12 +303,6 @@ def _main_folder(project: Project | None, made: Artifact) -> Path:
     """The folder of the main package that was built: the last word of its command."""
     mains = project.mains if project else ()
     return next((one.folder for one in mains if one.package == made.command[-1]), made.folder)
-
-
-def _environment(made: Artifact, options: BuildOptions) -> Mapping[str, str]:
-    """What the build was made with, for questions to Go about the same packages."""
-    tags = ",".join(options.tags)
-    return {**made.env, "GOFLAGS": f"-tags={tags}"} if tags else made.env
 
 
 def _unwritable(file: str, reason: str) -> Problem:
