@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from core.home import Home
 from core.toolchain import find_all
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytest_plugins = ("tests.servers",)
+
+# The same values in every run: a run that lands is a run that would land again. For a hunt,
+# GOFERRY_EXAMPLES=10000 takes that many, and other ones each time.
+_HUNT = os.environ.get("GOFERRY_EXAMPLES", "")
+settings.register_profile(
+    "goferry",
+    deadline=None,  # a busy computer is no fault
+    database=None,
+    derandomize=not _HUNT,
+    max_examples=int(_HUNT or 200),
+)
+settings.load_profile("goferry")
 
 _PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 
