@@ -23,8 +23,8 @@ from urllib.parse import urlsplit
 from core import practice, settings, toolchain
 from core.binary.inspector import inspect_apart
 from core.build.builder import build
-from core.build.catalogue import with_values
 from core.build.options import BuildOptions, BuildRequest, Target
+from core.build.shared_options import options_from
 from core.deploy.deployer import deploy
 from core.deploy.model import Mode, Outcome, Release, Result, Service
 from core.events import Finished, LogLine, Noticed, Progress, Steps, StepStarted
@@ -134,8 +134,8 @@ class _Tour:
             await asyncio.to_thread(shutil.rmtree, self._folder)
         await create("gin", self._folder, module=_MODULE)
         self._project = await read(self._folder, self._go)
-        told = shared.load(self._folder).options()
-        self._options = replace(with_values(BuildOptions(), told), target=_this_computer())
+        told = shared.load(self._folder)
+        self._options = replace(options_from(told), target=_this_computer())
 
     async def _build(self) -> News:
         yield self._command("build", str(self._folder), "--target", str(self._options.target))

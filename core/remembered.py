@@ -30,10 +30,13 @@ class Remembered:
     """One project's last choices.
 
     `built` fingerprints what `artifact` was built from; `shipped` is the SHA-256 that was deployed
-    last; `chosen` are server names.
+    last; `chosen` are server names. `asked` and `proposed` are what the project itself asked for
+    when `options` and `service` were chosen: what differs from them is the person's own.
     """
 
     options: BuildOptions = field(default_factory=BuildOptions)
+    asked: BuildOptions = field(default_factory=BuildOptions)
+    proposed: Service | None = None
     artifact: Artifact | None = None
     built: str = ""
     service: Service | None = None
@@ -44,6 +47,20 @@ class Remembered:
 def fingerprint(folder: Path | str, options: BuildOptions) -> str:
     """Tell one wish to build from another: equal exactly when folder and options are."""
     return f"{folder}|{options}"
+
+
+def carried_over(chosen: T, *, then: T, now: T) -> T:
+    """Lay what a person chose over what the project asks for now.
+
+    What equals that which the project asked for `then` was no choice: it follows the project, so
+    that a team, its pipeline and each window get the same.
+    """
+    own = {
+        one.name: getattr(chosen, one.name)
+        for one in fields(chosen)
+        if getattr(chosen, one.name) != getattr(then, one.name)
+    }
+    return replace(now, **own)
 
 
 def remember(home: Home, folder: Path, value: Remembered) -> None:
@@ -86,6 +103,8 @@ def _from_json(found: dict[str, Any]) -> Remembered:
         Remembered,
         found,
         options=_options,
+        asked=_options,
+        proposed=_maybe(_service),
         artifact=_maybe(_artifact),
         service=_maybe(_service),
         chosen=_tuples,

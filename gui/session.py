@@ -37,13 +37,15 @@ class Current:
     """Everything the pages show. `busy` says which job runs.
 
     `facts`, `outcomes` and `statuses` are by server name; `also` are targets that are built
-    beside the one in `options`; `manners` is what the project's source tells of how it serves.
+    beside the one in `options`; `manners` is what the project's source tells of how it serves;
+    `asked` and `proposed` are the options and the service that the project itself asks for.
     """
 
     settings: Settings = field(default_factory=Settings)
     go: Go | None = None
     project: Project | None = None
     options: BuildOptions = field(default_factory=BuildOptions)
+    asked: BuildOptions = field(default_factory=BuildOptions)
     also: tuple[Target, ...] = ()
     artifact: Artifact | None = None
     built: str = ""
@@ -52,6 +54,7 @@ class Current:
     facts: Mapping[str, Facts] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
     service: Service | None = None
+    proposed: Service | None = None
     manners: Manners | None = None
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     statuses: Mapping[str, Status] = field(default_factory=dict)
@@ -128,7 +131,7 @@ class Session(QObject):
         self.change(servers=servers, chosen=chosen)
         return store.noticed
 
-    def open_project(self, project: Project) -> Problem | None:
+    def open_project(self, project: Project) -> tuple[Problem, ...]:
         """Make this the project; its options, build and servers of last time come back."""
         from core.remembered import recall
 
@@ -137,10 +140,12 @@ class Session(QObject):
             project=project,
             settings=self.current.settings.opened(project.folder),
             options=found.options,
+            asked=found.asked,
             also=(),
             artifact=found.artifact,
             built=found.built,
             service=found.service,
+            proposed=found.proposed,
             manners=None,
             chosen=found.chosen,
             shipped=found.shipped,
@@ -148,7 +153,38 @@ class Session(QObject):
             outcomes={},
             statuses={},
         )
-        return problem or self.reload_servers()
+        problems = (problem, self.reread_options(), self.reload_servers())
+        return tuple(one for one in problems if one)
+
+    def reread_options(self) -> Problem | None:
+        """Lay the person's own choices over what goferry.toml asks for now."""
+        from core.build.shared_options import options_from
+        from core.project import shared
+        from core.remembered import carried_over
+
+        current = self.current
+        if current.project is None:
+            return None
+        try:
+            asked = options_from(shared.load(current.project.folder))
+        except ProblemError as error:
+            return error.problem
+        options = carried_over(current.options, then=current.asked, now=asked)
+        if options.target != current.options.target:  # a level is one of a processor
+            options = replace(options, micro=asked.micro)
+        self.change(options=options, asked=asked)
+        return None
+
+    def propose(self, service: Service) -> None:
+        """Lay the person's own choices over the service that the project asks for now."""
+        from core.remembered import carried_over
+
+        chosen, then = self.current.service, self.current.proposed
+        if chosen is not None:  # what an older GoFerry remembered was all chosen
+            service, asked = carried_over(chosen, then=then or service, now=service), service
+            self.change(service=service, proposed=asked)
+        else:
+            self.change(service=service, proposed=service)
 
     def _keep(self, before: Current) -> None:
         now = self.current
@@ -167,6 +203,8 @@ def _remembered(state: Current) -> Remembered:
 
     return Remembered(
         options=state.options,
+        asked=state.asked,
+        proposed=state.proposed,
         artifact=state.artifact,
         built=state.built,
         service=state.service,

@@ -47,7 +47,8 @@ class Choice:
 class Entry:
     """One option: its field in `BuildOptions`, its words, its flag on the command line.
 
-    `placeholder` shows how a value looks; `sentence` says in one sentence what it is for.
+    `placeholder` shows how a value looks; `sentence` says in one sentence what it is for;
+    `personal` keeps it out of goferry.toml: it can run programs, or weaken what guards against it.
     """
 
     field: str
@@ -58,6 +59,7 @@ class Entry:
     sentence: Text
     placeholder: str = ""
     choices: tuple[Choice, ...] = ()
+    personal: bool = False
 
     def read(self, value: object) -> Any:  # noqa: ANN401 - the field's own type
         """Turn a written value (from goferry.toml or a form) into the field's value.
@@ -239,6 +241,7 @@ ENTRIES: tuple[Entry, ...] = (
         flag="--sumdb",
         title=say("Checksum server (GOSUMDB)"),
         sentence=say("Who vouches for modules that go.sum does not list yet."),
+        personal=True,
     ),
     Entry(
         field="workspace",
@@ -255,6 +258,7 @@ ENTRIES: tuple[Entry, ...] = (
         flag="--fetch-go",
         title=say("Let Go fetch the version that go.mod asks for"),
         sentence=say("Downloads another Go once, when the chosen one is too old."),
+        personal=True,
     ),
     Entry(
         field="fresh",
@@ -263,6 +267,7 @@ ENTRIES: tuple[Entry, ...] = (
         flag="--fresh",
         title=say("Compile everything again"),
         sentence=say("Never needed for a right result: Go's cache knows every option."),
+        personal=True,
     ),
     Entry(
         field="ldflags",
@@ -271,6 +276,7 @@ ENTRIES: tuple[Entry, ...] = (
         flag="--ldflags",
         title=say("Extra words for the linker"),
         sentence=say("Come after GoFerry's own; a value with spaces needs quotes."),
+        personal=True,
     ),
     Entry(
         field="flags",
@@ -280,6 +286,7 @@ ENTRIES: tuple[Entry, ...] = (
         title=say("Extra options for go build"),
         sentence=say("Each is one word, such as -p=2."),
         placeholder="-p=2",
+        personal=True,
     ),
     Entry(
         field="env",
@@ -289,6 +296,7 @@ ENTRIES: tuple[Entry, ...] = (
         title=say("Extra variables"),
         sentence=say("Set for the build, over everything else; never put a secret here."),
         placeholder="GOEXPERIMENT=none",
+        personal=True,
     ),
 )
 

@@ -7,14 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.build.catalogue import BY_FIELD, ENTRIES, Entry, Group, Kind, with_values
-from core.build.options import BuildOptions
-from core.problems import Advice, Problem, ProblemError
-from core.words import say
+from core.build.catalogue import BY_FIELD, ENTRIES, Entry, Group, Kind
+from core.build.shared_options import options_from
+from core.problems import ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from core.build.options import BuildOptions
     from core.cli.arguments import Parser
     from core.project.shared import Shared
     from core.target import Target
@@ -85,14 +83,12 @@ def options_of(arguments: argparse.Namespace, shared: Shared) -> BuildOptions:
 
     The target is the shared one; `targets_of` tells which were typed.
     """
-    written = shared.options(arguments.profile)
-    _refuse_expert(written)
     typed = {
         entry.field: _joined(entry, getattr(arguments, _destination(entry)))
         for entry in ENTRIES
         if entry.kind is not Kind.TARGET and hasattr(arguments, _destination(entry))
     }
-    return replace(with_values(BuildOptions(), written), **typed)
+    return replace(options_from(shared, arguments.profile), **typed)
 
 
 def workspace_of(arguments: argparse.Namespace) -> bool:
@@ -141,19 +137,3 @@ def _joined(entry: Entry, value: Any) -> Any:  # noqa: ANN401 - the field's own 
             return entry.read(value)
         case _:
             return value
-
-
-def _refuse_expert(written: Iterable[str]) -> None:
-    """A file that comes with a project must not choose what runs while it is built."""
-    names = [name for name in written if name in BY_FIELD]
-    expert = [name for name in names if BY_FIELD[name].group is Group.EXPERT]
-    if expert:
-        raise ProblemError(
-            Problem(
-                code="option_not_shared",
-                what=say("goferry.toml sets {names}, which it may not.", names=", ".join(expert)),
-                why=say("Such options can run programs; only whoever builds may give them."),
-                next=(Advice(say("Take them out of goferry.toml and type them.")),),
-                field="shared",
-            )
-        )

@@ -200,14 +200,12 @@ class DeployPage(Page):
         if self.session.current.project != project:
             return
         self.session.change(manners=manners)
-        if self.session.current.service is not None:
-            return
         try:
-            service = propose(project, manners)
+            self.session.propose(propose(project, manners))
         except ProblemError as error:
             self.show_problems((error.problem,))
-            service = Service(name="service")
-        self.session.change(service=service)
+            if self.session.current.service is None:
+                self.session.change(service=Service(name="service"))
         self.refresh()
 
     async def _deploy(self) -> None:

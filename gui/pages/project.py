@@ -109,8 +109,7 @@ class ProjectPage(Page):
             return
         self.folder.setModified(False)
         self.session.change(go=go)
-        problem = self.session.open_project(project)
-        self.show_problems((problem,) if problem else ())
+        self.show_problems(self.session.open_project(project))
         self.refresh()
 
     async def choose_folder(self) -> None:

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.build import catalogue
 from core.build.catalogue import BY_FIELD, Group
 from core.build.options import BuildOptions, BuildRequest, Cgo, Mode, Target
+from core.build.shared_options import options_from
 from core.journey import Stop
 from core.problems import ProblemError
 from core.toolchain.micro import LEVELS
@@ -37,6 +37,7 @@ from gui.widgets.target_list import TargetList
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from core.problems import Problem
     from core.project.shared import Shared
     from core.toolchain import Go, TargetInfo
     from gui.session import Session
@@ -79,6 +80,7 @@ class TargetPage(Page):
         self.level = QComboBox()
         self.profile = QComboBox()
         self._shared: Shared | None = None
+        self._odd: Problem | None = None  # what is wrong with goferry.toml
         self.measured = MeasuredTargets()
         self.cgo = CgoChoice()
         self.others = TargetList()
@@ -110,7 +112,8 @@ class TargetPage(Page):
     def enter(self) -> None:
         """Look afresh, and ask Go which targets it has, the first time."""
         self._looked_at = ""
-        self._read_shared()
+        self._odd = self._read_shared() or self.session.reread_options()
+        self._show_found(())
         super().enter()
         if not self._targets:
             self.runner.spawn(self._load_targets())
@@ -176,9 +179,13 @@ class TargetPage(Page):
         try:
             found = await preflight(request, go, self.session.home)
         except ProblemError as error:
-            self.show_problems((error.problem,))
+            self._show_found((error.problem,))
             return
-        self.show_problems(tuple(one.problem for one in found))
+        self._show_found(tuple(one.problem for one in found))
+
+    def _show_found(self, problems: tuple[Problem, ...]) -> None:
+        """Show what was found, beside what goferry.toml may not ask for."""
+        self.show_problems((*([self._odd] if self._odd else []), *problems))
 
     def _lay_out(self) -> None:
         target, inside = card()
@@ -261,14 +268,14 @@ class TargetPage(Page):
             self.show_problems((error.problem,))
 
     def _with_profile(self, shared: Shared, name: str) -> BuildOptions:
-        """The options of a profile; what the program is for stays as chosen."""
+        """The options of a profile; what it leaves open of the program's use stays as chosen."""
         now = self.session.current.options
-        start = BuildOptions(target=now.target, main=now.main, micro=now.micro)
-        values = shared.options(name)
-        kept = {key: value for key, value in values.items() if key not in {"target", "main"}}
-        return catalogue.with_values(start, kept)
+        found = options_from(shared, name, start=BuildOptions(target=now.target, main=now.main))
+        if found.target == now.target and not found.micro:
+            return replace(found, micro=now.micro)
+        return found
 
-    def _read_shared(self) -> None:
+    def _read_shared(self) -> Problem | None:
         from core.project import shared
 
         project = self.session.current.project
@@ -276,22 +283,23 @@ class TargetPage(Page):
             self._shared = shared.load(project.folder) if project else None
         except ProblemError as error:
             self._shared = None
-            self.show_problems((error.problem,))
+            return error.problem
+        return None
 
     def _show_profiles(self, options: BuildOptions) -> None:
         """Offer what goferry.toml has; say which one these options are, or that it is none."""
-        names = tuple(self._shared.profiles) if self._shared else ()
+        names = _named_sets(self._shared)
         self.form.setRowVisible(3, bool(names))
         self.profile.clear()
         self.profile.addItem(shown(say("Own choices")), None)
         if self._shared is None:
             return
         for name in names:
-            self.profile.addItem(name, name)
+            self.profile.addItem(name or shown(say("As goferry.toml says")), name)
         self.profile.setCurrentIndex(self._matching(self._shared, options))
 
     def _matching(self, shared: Shared, options: BuildOptions) -> int:
-        for place, name in enumerate(shared.profiles, start=1):
+        for place, name in enumerate(_named_sets(shared), start=1):
             try:
                 if self._with_profile(shared, name) == options:
                     return place
@@ -358,6 +366,13 @@ class TargetPage(Page):
             self.show_problems((error.problem,))
             return
         self.command.setPlainText(said)
+
+
+def _named_sets(shared: Shared | None) -> tuple[str, ...]:
+    """The choices that goferry.toml has: the one for all (an empty name), and its profiles."""
+    if shared is None:
+        return ()
+    return (*([""] if shared.build else []), *shared.profiles)
 
 
 def _fill(box: QComboBox, values: set[str], *, chosen: str, names: Mapping[str, Text]) -> None:

@@ -1554,6 +1554,36 @@
       <translation>由 zig 链接的 Windows 程序会包含时间信息，除非去除调试信息。</translation>
     </message>
     <message>
+      <location filename="core/build/shared_options.py" />
+      <source>Name one that begins with https://, or choose this one yourself.</source>
+      <translation>请改用以 https:// 开头的镜像，或由您自己选择这一个。</translation>
+    </message>
+    <message>
+      <location filename="core/build/shared_options.py" />
+      <source>Such options can run programs; only whoever builds may give them.</source>
+      <translation>此类选项可以运行程序；只能由执行构建的人指定。</translation>
+    </message>
+    <message>
+      <location filename="core/build/shared_options.py" />
+      <source>Take them out of goferry.toml and choose them yourself.</source>
+      <translation>请从 goferry.toml 中删去这些选项，并由您自己选择。</translation>
+    </message>
+    <message>
+      <location filename="core/build/shared_options.py" />
+      <source>What comes from there could be changed on the way, or run without a check.</source>
+      <translation>来自那里的内容可能在途中被篡改，或未经校验就被运行。</translation>
+    </message>
+    <message>
+      <location filename="core/build/shared_options.py" />
+      <source>goferry.toml names a module mirror that it may not: {mirror}</source>
+      <translation>goferry.toml 指定了不允许使用的模块镜像：{mirror}</translation>
+    </message>
+    <message>
+      <location filename="core/build/shared_options.py" />
+      <source>goferry.toml sets {names}, which it may not.</source>
+      <translation>goferry.toml 设置了不允许在其中设置的 {names}。</translation>
+    </message>
+    <message>
       <location filename="core/build/why.py" />
       <source>Check the name: it is the import path, like net/http.</source>
       <translation>请检查名称：应为导入路径，例如 net/http。</translation>
@@ -1607,21 +1637,6 @@
       <location filename="core/cli/arguments.py" />
       <source>This command line could not be understood: {message}.</source>
       <translation>无法理解此命令行：{message}。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/build_options.py" />
-      <source>Such options can run programs; only whoever builds may give them.</source>
-      <translation>此类选项可以运行程序；只能由执行构建的人指定。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/build_options.py" />
-      <source>Take them out of goferry.toml and type them.</source>
-      <translation>请将它们从 goferry.toml 中删除，改为在命令行中输入。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/build_options.py" />
-      <source>goferry.toml sets {names}, which it may not.</source>
-      <translation>goferry.toml 设置了不允许在其中设置的 {names}。</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
@@ -6667,6 +6682,11 @@
       <location filename="gui/pages/target.py" />
       <source>Also build for other systems</source>
       <translation>同时为其他系统构建</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/target.py" />
+      <source>As goferry.toml says</source>
+      <translation>按 goferry.toml 的设置</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />

@@ -321,3 +321,22 @@ async def test_a_field_is_reached_by_its_letter(
     page = window.pages[Stop.DEPLOY]
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
     await until(lambda: page.form.health.hasFocus())  # noqa: PLW0108 - read when it fails
+
+
+@pytest.mark.go
+async def test_the_service_follows_goferry_toml_where_the_person_chose_nothing_else(
+    window: MainWindow,
+) -> None:
+    folder = window.session.current.project.folder
+    file = folder / "goferry.toml"
+    file.write_text('[service]\nname = "till"\nport = 9001\n')
+    window.show_stop(Stop.DEPLOY)
+    await until(lambda: window.session.current.service is not None)
+    assert window.session.current.service.port == 9001
+    chosen = replace(window.session.current.service, health_path="/ready")
+    window.session.change(service=chosen)
+    file.write_text('[service]\nname = "till"\nport = 9002\n')
+    window.show_stop(Stop.PROJECT)
+    window.show_stop(Stop.DEPLOY)
+    await until(lambda: window.session.current.service.port == 9002)
+    assert window.session.current.service == replace(chosen, port=9002)

@@ -156,7 +156,7 @@ def test_the_last_project_comes_back_with_its_choices(home: Home, project: Proje
     first.change(options=BuildOptions(target=Target(goarch="arm64"), cgo=Cgo.STATIC))
     second = Session(home)
     assert second.current.settings.recent == (str(project.folder),)
-    assert second.open_project(project) is None
+    assert second.open_project(project) == ()
     assert second.current.options == first.current.options
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from core.journey import Stop
 from core.project.model import CgoPackage, Main, Project
 from gui.app import make_window
 from gui.pages.target import TargetPage
+from gui.widgets.problem_card import ProblemCard
 from tests.gui.conftest import until
 
 if TYPE_CHECKING:
@@ -171,6 +173,42 @@ async def test_profiles_of_goferry_toml_are_offered_and_known_again(page: Target
     assert page.profile.currentText() == "debug"
     page.session.change(options=BuildOptions(strip=False))
     assert page.profile.currentIndex() == 0
+
+
+async def test_a_strangers_profile_runs_nothing_when_it_is_chosen(page: TargetPage) -> None:
+    _shared(page, '[profiles.quick]\nstrip = false\nflags = ["-toolexec=./evil"]\n')
+    page.enter()
+    page.profile.activated.emit(page.profile.findData("quick"))
+    assert page.session.current.options == BuildOptions()
+    assert "-toolexec" not in page.command.toPlainText()
+    assert [card.problem.code for card in page.findChildren(ProblemCard)] == ["option_not_shared"]
+
+
+async def test_what_goferry_toml_asks_of_every_build_stands_in_the_window(
+    page: TargetPage,
+) -> None:
+    _shared(page, '[build]\ntags = ["nomsgpack"]\ntarget = "linux/arm64"\n')
+    page.enter()
+    asked = BuildOptions(tags=("nomsgpack",), target=Target(goarch="arm64"))
+    assert page.session.current.options == asked
+    assert page.profile.currentText() == "As goferry.toml says"
+    page.session.change(options=replace(asked, strip=False))
+    _shared(page, '[build]\ntags = ["timetzdata"]\n')
+    page.enter()
+    assert page.session.current.options == BuildOptions(tags=("timetzdata",), strip=False)
+
+
+async def test_a_strangers_build_table_is_said_and_not_taken(page: TargetPage) -> None:
+    _shared(page, '[build]\nstrip = false\nenv = ["CC=./evil"]\n')
+    page.enter()
+    assert page.session.current.options == BuildOptions()
+    assert [card.problem.code for card in page.findChildren(ProblemCard)] == ["option_not_shared"]
+
+
+def _shared(page: TargetPage, text: str) -> None:
+    project = page.session.current.project
+    assert project is not None
+    (project.folder / "goferry.toml").write_text(text)
 
 
 @pytest.mark.go
