@@ -64,7 +64,12 @@ def carried_over(chosen: T, *, then: T, now: T) -> T:
 
 
 def remember(home: Home, folder: Path, value: Remembered) -> None:
-    """Keep a project's choices, a file for each project, written as a whole."""
+    """Keep a project's choices, a file for each project, written as a whole.
+
+    What an environment file held is no choice, and stays where it is.
+    """
+    if value.service is not None:
+        value = replace(value, service=replace(value.service, environment=None))
     content = {"format": FORMAT, "folder": str(folder), **asdict(value)}
     text = json.dumps(content, indent=2, ensure_ascii=False, default=str)
     write_whole(_file(home, folder), text.encode())

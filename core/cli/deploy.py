@@ -81,9 +81,10 @@ def add_servers(parser: Parser) -> None:
 async def _deploy(call: Call) -> Answer:
     from core.deploy.deployer import make_plan
     from core.deploy.fleet import deploy_to
+    from core.deploy.taking import taken_up
 
     arguments = call.arguments
-    service = _with_files(arguments, _shared(arguments.what))
+    service = taken_up(_with_files(arguments, _shared(arguments.what)))
     async with connected(call, chosen(call, arguments.to)) as sessions:
         release = await _release(call, sessions)
         if arguments.plan:

@@ -20,6 +20,7 @@ from core.deploy.acting import act
 from core.deploy.attending import attend, take_back, url_of
 from core.deploy.layout import Layout
 from core.deploy.model import Outcome, Plan, Result
+from core.deploy.taking import taken_up
 from core.deploy.transaction import Change
 from core.events import Finished, Noticed, Progress, Steps
 from core.problems import Problem, ProblemError
@@ -105,6 +106,7 @@ def whoami() -> str:
 
 
 async def _task(session: ServerSession, release: Release, service: Service) -> _Task:
+    service = await asyncio.to_thread(taken_up, service)
     sendable = extras.problem_of(service) is None
     return _Task(
         session=session,
@@ -161,10 +163,10 @@ def _runs_already(task: _Task, there: Installed) -> bool:
         and there.current_sha256 == task.release.sha256
         and there.current_files == task.files
     )
-    env = task.service.env_file
+    env = task.service.environment
     if env is None or not same:
         return same
-    return there.root and env.is_file() and env.read_text("utf-8", errors="replace") == there.env
+    return there.root and env.text == there.env
 
 
 def _nothing_done(task: _Task, plan: Plan, there: Installed, since: float) -> Outcome:
@@ -336,10 +338,8 @@ def _manifest(task: _Task) -> dict[str, object]:
 
 
 async def _send_settings(task: _Task) -> None:
-    if task.service.env_file is None:
-        return
-    content = await asyncio.to_thread(task.service.env_file.read_bytes)
-    await task.session.write_file(f"{task.folder}/env", content)
+    if task.service.environment is not None:
+        await task.session.write_file(f"{task.folder}/env", task.service.environment.content)
 
 
 async def _send_files(task: _Task) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.problems import Action, Advice, Problem
@@ -21,29 +22,57 @@ def names(content: str) -> tuple[str, ...]:
     return tuple(match["name"] for match in found if match and match["name"])
 
 
-def problem_of(file: Path) -> Problem | None:
-    """Say why a file cannot be the service's environment, without showing a value."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """What an environment file held when it was read; `repr` shows none of it.
+
+    `problem` says why it cannot be used; `content` is empty then.
+    """
+
+    file: Path
+    content: bytes = field(default=b"", repr=False)
+    problem: Problem | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the content as text."""
+        return self.content.decode("utf-8", "replace")
+
+
+def lost(ours: Environment, there: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which of the server's variables a file that replaces them does not have."""
+    if ours.problem:
+        return ()
+    known = names(ours.text)
+    return tuple(name for name in there if name not in known)
+
+
+def read(file: Path) -> Environment:
+    """Read an environment file, once and no more of it than the server would take."""
     try:
-        content = file.read_text("utf-8")
+        with file.open("rb") as opened:
+            content = opened.read(_LARGEST + 1)
     except FileNotFoundError:
-        return _not_there(file)
-    except (OSError, UnicodeDecodeError) as reason:
-        return _unreadable(file, type(reason).__name__)
-    if len(content.encode()) > _LARGEST:
+        return Environment(file=file, problem=_not_there(file))
+    except OSError as reason:
+        return Environment(file=file, problem=_unreadable(file, type(reason).__name__))
+    if problem := _problem_of(file, content):
+        return Environment(file=file, problem=problem)
+    return Environment(file=file, content=content)
+
+
+def _problem_of(file: Path, content: bytes) -> Problem | None:
+    """Say why it cannot be the service's environment, without showing a value."""
+    if len(content) > _LARGEST:
         return _unreadable(file, "too large")
-    for number, line in enumerate(content.splitlines(), 1):
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as reason:
+        return _unreadable(file, type(reason).__name__)
+    for number, line in enumerate(text.splitlines(), 1):
         if not _LINE.fullmatch(line):
             return _odd_line(file, number)
     return None
-
-
-def lost(file: Path, there: tuple[str, ...]) -> tuple[str, ...]:
-    """Return which of the server's variables a file that replaces them does not have."""
-    try:
-        ours = names(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return ()  # `problem_of` says so
-    return tuple(name for name in there if name not in ours)
 
 
 def _not_there(file: Path) -> Problem:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from core.deploy.deployer import deploy, make_plan
 from core.deploy.model import Outcome, Plan, Result
 from core.deploy.returning import take_back
+from core.deploy.taking import taken_up
 from core.events import Finished
 from core.problems import Problem, ProblemError
 from core.words import say
@@ -36,6 +37,7 @@ async def deploy_to(
     if not sessions:
         yield Finished(())
         return
+    service = await asyncio.to_thread(taken_up, service)
     if len(sessions) > 1 and (refused := await _refused(sessions, release, service)):
         yield Finished(refused)
         return

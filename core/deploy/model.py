@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.binary.inspection import Inspection, Verdict
+    from core.deploy.environment import Environment
     from core.problems import Problem
     from core.server.session import Twin
     from core.words import Text
@@ -116,7 +117,8 @@ class Service:
 
     `name` matches `[a-z][a-z0-9-]{0,30}`; an empty `health_path` asks only whether the port opens;
     `env_file` is a local file of NAME=VALUE lines that becomes the service's environment file
-    (0640, root and the service only). `includes` are absolute paths of files and folders that
+    (0640, root and the service only), `environment` what it held when it was read for this deploy:
+    that is never kept. `includes` are absolute paths of files and folders that
     travel, too, without what an `excludes` pattern matches: the program finds them in its working
     folder, under their path below `includes_from`, or by their own name. `rehearse` starts a new
     release once on a spare port before the running one is touched; `Mode.SHARED` always does.
@@ -126,6 +128,7 @@ class Service:
     port: int = 8080
     health_path: str = "/health"
     env_file: Path | None = None
+    environment: Environment | None = field(default=None, repr=False)
     includes: tuple[Path, ...] = ()
     includes_from: Path | None = None
     excludes: tuple[str, ...] = ()

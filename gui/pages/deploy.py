@@ -128,6 +128,7 @@ class DeployPage(Page):
     async def show_plan(self) -> None:
         """Connect and show every command that would run, without changing anything."""
         from core.deploy.deployer import make_plan
+        from core.deploy.taking import taken_up
 
         service = await self._settled_service()
         if service is None or self.runner.busy:
@@ -138,6 +139,7 @@ class DeployPage(Page):
             release = await self._release() if sessions else None
             if release is None:
                 return
+            service = await asyncio.to_thread(taken_up, service)
             try:
                 plans = [await make_plan(one, release, service) for one in sessions]
             except ProblemError as error:

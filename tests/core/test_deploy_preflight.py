@@ -12,6 +12,7 @@ from core.binary.inspection import Verdict
 from core.deploy.installed import Installed, Owned
 from core.deploy.model import Health, Limits, Mode, Release, Scope, Service
 from core.deploy.preflight import Case, findings, inert_lines, notes
+from core.deploy.taking import taken_up
 from core.server.facts import Facts, Listener, Place, Root
 from core.words import say
 
@@ -75,7 +76,7 @@ def case(
         facts=replace(_FACTS, **(facts or {})),
         there=replace(_GOOD.there, **(there or {})),
         release=replace(_GOOD.release, verdict=replace(_VERDICT, **(verdict or {}))),
-        service=replace(_GOOD.service, **(service or {})),
+        service=taken_up(replace(_GOOD.service, **(service or {}))),
     )
 
 

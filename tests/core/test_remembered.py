@@ -11,6 +11,7 @@ from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
 from core.build.options import Mode as BuildMode
 from core.deploy.model import Mode, Service
+from core.deploy.taking import taken_up
 from core.remembered import Remembered, recall, remember
 
 if TYPE_CHECKING:
@@ -62,6 +63,16 @@ def test_everything_comes_back_as_it_was(home: Home, tmp_path: Path) -> None:
     )
     remember(home, tmp_path, value)
     assert recall(home, tmp_path) == (value, None)
+
+
+def test_what_an_environment_file_held_is_not_kept(home: Home, tmp_path: Path) -> None:
+    file = tmp_path / "env"
+    file.write_text("TOKEN=canary\n")
+    service = taken_up(Service(name="shop", env_file=file))
+    remember(home, tmp_path, Remembered(service=service))
+    (kept,) = (home.state / "projects").iterdir()
+    assert "canary" not in kept.read_text()
+    assert recall(home, tmp_path)[0].service == Service(name="shop", env_file=file)
 
 
 def test_a_program_that_is_gone_is_forgotten_and_the_choices_stay(

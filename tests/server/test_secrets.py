@@ -151,6 +151,19 @@ def test_no_canary_shows_anywhere_on_either_computer(server: Server, tmp_path: P
     assert found.strip() == "0"
 
 
+def test_an_environment_from_a_pipe_arrives_as_from_a_file(server: Server, tmp_path: Path) -> None:
+    home, on_server = tmp_path / "home", ("--service", "web", "--to", "debian", "--health", "")
+    host = ("--host", server.address, "--user", "deploy", "--key", server.key_file)
+    assert goferry("server", "add", "debian", *host, home=home).code == 0
+    goferry("server", "trust", "debian", "--fingerprint", fingerprint(server), home=home)
+    words = ("deploy", programs.release().binary, *on_server, "--env-file", "/dev/stdin")
+    for plan in (("--plan",), (), ()):
+        ran = goferry(*words, *plan, home=home, stdin="GREETING=one\nB=2\n")
+        assert ran.code == 0, ran
+    assert server.run("cat /etc/web/env") == "GREETING=one\nB=2\n"
+    assert "unchanged" in ran.out
+
+
 @contextmanager
 def argv_samples() -> Iterator[set[bytes]]:
     """Look at every command line on this computer, again and again."""

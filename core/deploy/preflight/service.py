@@ -40,7 +40,7 @@ def odd_settings(case: Case) -> Problem | None:
 
 def env_file(case: Case) -> Problem | None:
     """Refuse an environment file that systemd would read otherwise."""
-    return environment.problem_of(case.service.env_file) if case.service.env_file else None
+    return case.service.environment.problem if case.service.environment else None
 
 
 def past_the_proxy(case: Case) -> Problem | None:
@@ -71,9 +71,9 @@ def past_the_proxy(case: Case) -> Problem | None:
 
 def variables_lost(case: Case) -> Problem | None:
     """Name what the server's environment file has and the one that replaces it has not."""
-    file = case.service.env_file
-    lost = environment.lost(file, case.there.variables) if file else ()
-    if not lost:
+    ours = case.service.environment
+    lost = environment.lost(ours, case.there.variables) if ours else ()
+    if not ours or not lost:
         return None
     return Problem(
         code="variables_lost",
@@ -84,7 +84,8 @@ def variables_lost(case: Case) -> Problem | None:
             names=", ".join(lost[:_SHOWN_NAMES]),
         ),
         why=say(
-            "The server has them in its environment file, which {file} replaces.", file=str(file)
+            "The server has them in its environment file, which {file} replaces.",
+            file=str(ours.file),
         ),
         next=(
             Advice(say("Add what the service still needs to the file.")),
