@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.problems import Advice, Problem, ProblemError
+from core.words import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOCK_SECONDS = 10.0  # nobody holds one for longer than a write takes
+_LOCK_PAUSE = 0.02
 
 _NAME = "goferry"
 
@@ -60,7 +73,17 @@ class Home:
 
 
 def write_whole(file: Path, content: bytes, *, mode: int = 0o600) -> None:
-    """Replace a file as a whole: a reader, or a power cut, sees the old content or the new."""
+    """Replace a file as a whole: a reader, or a power cut, sees the old content or the new.
+
+    Raises `ProblemError` with not_written, which says why and that nothing was lost.
+    """
+    try:
+        _replace(file, content, mode)
+    except OSError as reason:
+        raise ProblemError(not_written(file, reason)) from reason
+
+
+def _replace(file: Path, content: bytes, mode: int) -> None:
     import tempfile
 
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -78,16 +101,139 @@ def write_whole(file: Path, content: bytes, *, mode: int = 0o600) -> None:
         raise
 
 
+@contextlib.contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Be the only one, among processes and threads, who reads and then writes this file.
+
+    The lock lies beside the file, since that is replaced as a whole, and goes away with its last
+    holder. A file system without locks (some network homes) goes without: files are still never
+    seen half-written. Raises `ProblemError` with not_written or home_busy.
+    """
+    lock = file.with_name(f".{file.name}.lock")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle = _held(lock, file)
+    except OSError as reason:
+        raise ProblemError(not_written(file, reason)) from reason
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):  # Windows lets nobody remove what is open
+            lock.unlink()
+        os.close(handle)  # which frees it
+
+
+def _held(lock: Path, file: Path) -> int:
+    """Wait for the lock, and make sure that it is still the one which others find by its name."""
+    end = time.monotonic() + _LOCK_SECONDS
+    while time.monotonic() < end:
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+        if _taken(handle) and _is_there(lock, handle):
+            return handle
+        os.close(handle)
+        time.sleep(_LOCK_PAUSE)
+    raise ProblemError(_busy(file))
+
+
+def _is_there(lock: Path, handle: int) -> bool:
+    """Whether the holder before has not removed it meanwhile: then it would lock out nobody."""
+    try:
+        return os.path.samestat(lock.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+
+
+def _taken(handle: int) -> bool:
+    """Take the lock if it is free; whether it is ours now, or there are no locks here."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as reason:
+        return reason.errno not in _HELD_BY_ANOTHER
+    return True
+
+
+_HELD_BY_ANOTHER = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
+
+
 def keep_aside(file: Path) -> Path:
     """Move a file that cannot be used out of the way, so that it is never overwritten.
 
     Returns where it is now: beside its old place, or still there where nothing may be renamed.
     """
-    from datetime import UTC, datetime
-
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    aside = file.with_name(f"{file.name}.kept-{stamp}")
+    aside = _aside(file)
     try:
         return file.rename(aside)
     except OSError:
         return file
+
+
+def copy_aside(file: Path) -> Path:
+    """Keep what a file holds now beside it; raises `ProblemError` when that cannot be."""
+    aside = _aside(file)
+    try:
+        write_whole(aside, file.read_bytes())
+    except OSError as reason:
+        raise ProblemError(not_written(aside, reason)) from reason
+    return aside
+
+
+def _aside(file: Path) -> Path:
+    from datetime import UTC, datetime
+
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    return file.with_name(f"{file.name}.kept-{stamp}")
+
+
+def not_written(file: Path, reason: OSError) -> Problem:
+    """Say that something could not be written here, why, and that nothing was lost."""
+    why, advice = _WHY_NOT.get(reason.errno or 0, (None, _ADVICE_PLACE))
+    return Problem(
+        code="not_written",
+        what=say("{file} could not be written.", file=str(file)),
+        why=why or say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
+        next=(Advice(advice), Advice(_NOTHING_LOST)),
+        details=f"{type(reason).__name__}: {reason}",
+    )
+
+
+_NOTHING_LOST = say("Nothing is lost: what was saved before is unchanged.")
+_ADVICE_ROOM = say("Free some space there, then try again.")
+_ADVICE_PLACE = say("Make the folder writable, or choose another one with --home.")
+_ADVICE_FILE = say("Move the file that is in the way, or choose another folder with --home.")
+_WHY_NOT: dict[int, tuple[Text, Text]] = {
+    errno.ENOSPC: (say("The disk is full."), _ADVICE_ROOM),
+    errno.EDQUOT: (say("Your quota on this disk is used up."), _ADVICE_ROOM),
+    errno.EROFS: (say("This disk is read-only."), _ADVICE_PLACE),
+    errno.EACCES: (say("You are not allowed to write there."), _ADVICE_PLACE),
+    errno.EPERM: (say("You are not allowed to write there."), _ADVICE_PLACE),
+    errno.ENOTDIR: (say("A file is where a folder should be."), _ADVICE_FILE),
+    errno.EEXIST: (say("A file is where a folder should be."), _ADVICE_FILE),
+    errno.EISDIR: (say("A folder is where a file should be."), _ADVICE_FILE),
+}
+
+
+def not_read(file: Path, reason: OSError) -> Problem:
+    """Say that a file of the home is there and cannot be read."""
+    return Problem(
+        code="not_read",
+        what=say("{file} could not be read.", file=str(file)),
+        why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
+        next=(Advice(say("Make it readable for you, or choose another folder with --home.")),),
+        details=f"{type(reason).__name__}: {reason}",
+    )
+
+
+def _busy(file: Path) -> Problem:
+    return Problem(
+        code="home_busy",
+        what=say("{file} could not be changed.", file=str(file)),
+        why=say("Another GoFerry has been writing there for {n} seconds.", n=round(_LOCK_SECONDS)),
+        next=(Advice(say("Close the other GoFerry, then try again.")), Advice(_NOTHING_LOST)),
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,14 +11,16 @@ from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
 from core.build.options import Mode as BuildMode
 from core.deploy.model import Health, Limits, Mode, Scope, Service
-from core.home import Home, keep_aside, write_whole
-from core.problems import Problem
+from core.memory import KeptAside, Memory
+from core.problems import Advice, Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from _typeshed import DataclassInstance
+
+    from core.home import Home
 
 FORMAT = 2
 T = TypeVar("T", bound="DataclassInstance")
@@ -66,24 +67,27 @@ def carried_over(chosen: T, *, then: T, now: T) -> T:
 def remember(home: Home, folder: Path, value: Remembered) -> None:
     """Keep a project's choices, a file for each project, written as a whole.
 
-    What an environment file held is no choice, and stays where it is.
+    What an environment file held is no choice, and stays where it is. Raises `ProblemError` when
+    it cannot be written.
     """
     if value.service is not None:
         value = replace(value, service=replace(value.service, environment=None))
-    content = {"format": FORMAT, "folder": str(folder), **asdict(value)}
-    text = json.dumps(content, indent=2, ensure_ascii=False, default=str)
-    write_whole(_file(home, folder), text.encode())
+    with _memory(home, folder).changing(_said_when_recalled) as found:
+        found.update({"folder": str(folder), **asdict(value)})
+
+
+def _said_when_recalled(kept: KeptAside) -> None:
+    """Nobody needs to hear it here: the file was damaged while this GoFerry ran."""
 
 
 def recall(home: Home, folder: Path) -> tuple[Remembered, Problem | None]:
     """Bring a project's choices back; a build whose file is gone or changed is forgotten."""
     try:
-        found = json.loads(_file(home, folder).read_text("utf-8"))
-        value = _from_json(found)
-    except FileNotFoundError:
-        return Remembered(), None
-    except (OSError, ValueError, TypeError, KeyError) as reason:
-        return Remembered(), _unreadable(_file(home, folder), reason)
+        value = _memory(home, folder).recall(_understood) or Remembered()
+    except KeptAside as kept:
+        return Remembered(), _unreadable(kept)
+    except ProblemError as refused:
+        return Remembered(), refused.problem
     if value.artifact is not None and not _still_there(value.artifact):
         value = replace(value, artifact=None, built="")
     return value, None
@@ -96,14 +100,12 @@ def _still_there(artifact: Artifact) -> bool:
         return False
 
 
-def _file(home: Home, folder: Path) -> Path:
-    name = hashlib.sha256(str(folder).encode()).hexdigest()[:24]
-    return home.state / "projects" / f"{name}.json"
+def _memory(home: Home, folder: Path) -> Memory:
+    name = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:24]
+    return Memory(home.state / "projects" / f"{name}.json", FORMAT)
 
 
-def _from_json(found: dict[str, Any]) -> Remembered:
-    if found["format"] > FORMAT:
-        raise ValueError("it was written by a newer GoFerry")
+def _understood(found: dict[str, Any]) -> Remembered:
     return _known(
         Remembered,
         found,
@@ -166,10 +168,11 @@ def _service(found: dict[str, Any]) -> Service:
     )
 
 
-def _unreadable(file: Path, reason: Exception) -> Problem:
+def _unreadable(kept: KeptAside) -> Problem:
     return Problem(
         code="project_memory_unreadable",
         what=say("The choices you made for this project last time could not be read."),
         why=say("The file was damaged or written by a newer GoFerry. It starts with fresh ones."),
-        details=f"{keep_aside(file)}\n{reason}",
+        next=(Advice(say("The file as it was: {file}", file=str(kept.place))),),
+        details=str(kept),
     )

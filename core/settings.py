@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from core.home import Home, keep_aside, write_whole
-from core.problems import Problem
+from core.memory import KeptAside, Memory
+from core.problems import Advice, Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from core.home import Home
 
 FORMAT = 1
 _MOST_RECENT = 12
@@ -40,24 +41,34 @@ class Settings:
 
 def load(home: Home) -> tuple[Settings, Problem | None]:
     """Read the settings. A file that cannot be used is kept aside, and the problem says where."""
-    file = home.settings_file
     try:
-        return _from_json(json.loads(file.read_text("utf-8"))), None
-    except FileNotFoundError:
-        return Settings(), None
-    except (OSError, ValueError, TypeError, KeyError, RecursionError) as reason:
-        return Settings(), _kept_aside(file, reason)
+        return _memory(home).recall(_understood) or Settings(), None
+    except KeptAside as kept:
+        return Settings(), _unreadable(kept)
+    except ProblemError as refused:
+        return Settings(), refused.problem
 
 
-def save(home: Home, settings: Settings) -> None:
-    """Write the settings as a whole."""
-    content = json.dumps({"format": FORMAT, **asdict(settings)}, indent=2, ensure_ascii=False)
-    write_whole(home.settings_file, content.encode())
+def save(home: Home, settings: Settings, *, since: Settings | None = None) -> None:
+    """Write what differs from `since`: what another window chose meanwhile stays as it is.
+
+    Raises `ProblemError` when it cannot be written.
+    """
+    before = {} if since is None else asdict(since)
+    with _memory(home).changing(_said_when_loaded, _understood) as found:
+        now = asdict(settings)
+        found.update({name: one for name, one in now.items() if one != before.get(name)})
 
 
-def _from_json(found: dict[str, Any]) -> Settings:
-    if found["format"] > FORMAT:
-        raise ValueError("it was written by a newer GoFerry")
+def _said_when_loaded(kept: KeptAside) -> None:
+    """Nobody needs to hear it here: the file was damaged while this GoFerry ran."""
+
+
+def _memory(home: Home) -> Memory:
+    return Memory(home.settings_file, FORMAT)
+
+
+def _understood(found: dict[str, Any]) -> Settings:
     known = {field.name: type(field.default) for field in fields(Settings)}
     values = {name: found[name] for name in known if name in found}
     if isinstance(recent := values.get("recent"), list):  # JSON has no tuples
@@ -68,11 +79,11 @@ def _from_json(found: dict[str, Any]) -> Settings:
     return Settings(**values)
 
 
-def _kept_aside(file: Path, reason: Exception) -> Problem:
+def _unreadable(kept: KeptAside) -> Problem:
     return Problem(
         code="settings_unreadable",
         what=say("Your settings could not be read, so GoFerry starts with fresh ones."),
         why=say("The file was damaged or written by a newer GoFerry."),
-        next=(),
-        details=f"{keep_aside(file)}\n{reason}",
+        next=(Advice(say("The file as it was: {file}", file=str(kept.place))),),
+        details=str(kept),
     )

@@ -159,6 +159,9 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go_to)
         self.session.changed.connect(self._show_state)
+        self.session.unsaved.connect(
+            lambda problem: self.pages[self.stop].show_problems((problem,))
+        )
         speech().changed.connect(self._show_state)
         self.footer.deed_pressed.connect(self._act)
         self.footer.back_pressed.connect(self._back)

@@ -98,12 +98,14 @@ class Session(QObject):
     """Holds `Current`, replaces it, tells everyone, and keeps what must outlive the window."""
 
     changed = Signal()
+    unsaved = Signal(object)  # the Problem that keeps choices from being remembered
 
     def __init__(self, home: Home) -> None:
         super().__init__()
         self.home = home
         found, self.settings_problem = settings.load(home)
         self.current = Current(settings=found)
+        self._unsaved: Problem | None = None
         self.credentials: dict[str, Credentials] = {}  # by server name, in memory only
 
     def change(self, **values: Any) -> None:  # noqa: ANN401 - the fields of Current, checked by it
@@ -112,7 +114,7 @@ class Session(QObject):
         self.current = replace(before, **values)
         if self.current == before:
             return
-        self._keep(before)
+        self._try_to_keep(before)
         self.changed.emit()
 
     def reload_servers(self) -> Problem | None:
@@ -186,10 +188,19 @@ class Session(QObject):
         else:
             self.change(service=service, proposed=service)
 
+    def _try_to_keep(self, before: Current) -> None:
+        """Remember what can be remembered; the work goes on where it cannot, which is said once."""
+        try:
+            self._keep(before)
+        except ProblemError as refused:
+            if refused.problem != self._unsaved:
+                self._unsaved = refused.problem
+                self.unsaved.emit(refused.problem)
+
     def _keep(self, before: Current) -> None:
         now = self.current
         if now.settings != before.settings:
-            settings.save(self.home, now.settings)
+            settings.save(self.home, now.settings, since=before.settings)
         if now.project is None:
             return
         from core.remembered import remember

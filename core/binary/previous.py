@@ -7,11 +7,12 @@ bytes. Functions are left out: packages are what a comparison over time is about
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.binary import wire
-from core.home import write_whole
+from core.home import locked, write_whole
 from core.problems import ProblemError
 
 if TYPE_CHECKING:
@@ -26,13 +27,20 @@ _LONGEST = 64 << 20  # bytes; a file that grew beyond was not written by us
 def exchange(home: Home, found: Inspection) -> Inspection | None:
     """Keep the sizes of this file, and return those of the build before; None without one."""
     last, before = _places(home, found.path)
+    with suppress(ProblemError, OSError), locked(last):
+        return _exchange(last, before, found)
+    known = _load(last, found.path)  # where nothing can be kept, there is still a comparison
+    return known if known is None or known.sha256 != found.sha256 else _load(before, found.path)
+
+
+def _exchange(last: Path, before: Path, found: Inspection) -> Inspection | None:
     known = _load(last, found.path)
     if known is not None and known.sha256 == found.sha256:
         return _load(before, found.path)
+    text = "\n".join(wire.lines_of(without_functions(found))).encode(errors="surrogateescape")
     if known is not None:
-        last.replace(before)
-    text = "\n".join(wire.lines_of(without_functions(found)))
-    write_whole(last, text.encode())
+        write_whole(before, last.read_bytes())
+    write_whole(last, text)
     return known
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from core.binary.budget import check, read_budget
@@ -46,7 +45,5 @@ async def hold(artifacts: Iterable[Artifact], folder: Path, home: Home) -> Job[B
 async def _growth(artifact: Artifact, home: Home) -> Difference | None:
     """What changed since the build before; None without one."""
     found = await inspect_apart(artifact.path, functions=False)
-    with suppress(OSError):  # no room for a memory is no reason to lose a build
-        before = exchange(home, found)
-        return None if before is None else compare(before, found)
-    return None
+    before = exchange(home, found)
+    return None if before is None else compare(before, found)

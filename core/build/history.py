@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from core.codec import read_json
 from core.home import write_whole
+from core.problems import ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +53,7 @@ def file_of(home: Home, go: Go, options: BuildOptions) -> Path:
 def load(file: Path) -> History:
     """Read the times; a missing or damaged file is an empty history."""
     with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
-        found = json.loads(_read(file))
+        found = read_json(_read(file))
         made = {str(path): str(digest) for path, digest in found["made"].items()}
         return History(packages=_times(found["packages"]), links=_times(found["links"]), made=made)
     return History()
@@ -59,7 +61,7 @@ def load(file: Path) -> History:
 
 def save(file: Path, history: History) -> None:
     """Keep the times; a disk that is full takes nothing away but the bar's precision."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(ProblemError):
         write_whole(file, json.dumps(asdict(history)).encode())
 
 
@@ -68,7 +70,7 @@ def read_actions(file: Path) -> History:
     packages: dict[str, float] = {}
     links: dict[str, float] = {}
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-        for action in json.loads(_read(file)):
+        for action in read_json(_read(file)):
             if action.get("Cmd") and action["Mode"] in {"build", "link"}:
                 times = links if action["Mode"] == "link" else packages
                 times[action["Package"]] = _milliseconds(action)

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from core.home import write_whole
+from core.problems import ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ _LONGEST_FILE = 4 * LINES * (_LONGEST_LINE + 1)  # bytes
 def keep(home: Home, folder: Path, lines: Iterable[str]) -> None:
     """Keep the last lines of a build of the project in `folder`; a full disk keeps none."""
     kept = [line[:_LONGEST_LINE] for line in lines][-LINES:]
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(ProblemError):
         write_whole(_file(home, folder), "\n".join(kept).encode(errors="replace"))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from core.cli.show import watch
+from core.events import Noticed
 
 if TYPE_CHECKING:
     import argparse
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from core.events import Job
     from core.home import Home
     from core.server.profile import Credentials
+    from core.server.store import ServerStore
 
 T = TypeVar("T")
 
@@ -28,6 +30,14 @@ class Call:
     show: Show
     asking: Asking
     secrets: Credentials
+
+    def servers(self) -> ServerStore:
+        """Open the server list; what is wrong with its file is said at once."""
+        from core.server.store import ServerStore
+
+        return ServerStore(
+            self.home, notice=lambda problem: self.show.event(Noticed(problem=problem))
+        )
 
     async def watch(self, job: Job[T]) -> T:
         """Run a job to its end while showing its events."""

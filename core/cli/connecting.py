@@ -27,9 +27,7 @@ _SECRETS = {
 
 def chosen(call: Call, words: Iterable[str]) -> tuple[Profile, ...]:
     """Return the servers that `--to` names, each once: by name, or all with a label=value."""
-    from core.server.store import ServerStore
-
-    store = ServerStore(call.home)
+    store = call.servers()
     found: dict[str, Profile] = {}
     for word in words:
         key, equals, value = word.partition("=")

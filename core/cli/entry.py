@@ -153,7 +153,7 @@ _CANCELLED = Problem(
 
 def _bug(home: Home, report: str) -> Problem:
     file = home.logs / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
-    with suppress(OSError):
+    with suppress(ProblemError):
         write_whole(file, report.encode(errors="backslashreplace"))
     return Problem(
         code="bug",

@@ -1,8 +1,8 @@
-"""Commands about servers: add, list, remove, trust, check, prepare."""
+"""Commands about servers: add, edit, list, remove, trust, check, prepare."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,31 +19,27 @@ from core.server.profile import Profile, Sudo
 from core.words import say, verbatim
 
 if TYPE_CHECKING:
-    from core.cli.arguments import Commands
+    import argparse
+
+    from core.cli.arguments import Commands, Parser
     from core.cli.call import Call
     from core.server.facts import Facts
-
-_SSH_PORT = 22
 
 
 def add(commands: Commands) -> None:
     """Offer the commands."""
-    servers = commands.group("server", "add, list, remove, trust and check servers")
+    servers = commands.group("server", "add, edit, list, remove, trust and check servers")
 
     one = servers.add("add", "remember a server", run=_add)
     one.add_argument("name", metavar="NAME")
     one.add_argument("--host", required=True, metavar="H", help="host name or IP address")
-    one.add_argument("--port", type=port, default=_SSH_PORT, metavar="N", help="of SSH (22)")
-    one.add_argument("--user", default="root", metavar="U", help="who logs in (root)")
-    one.add_argument(
-        "--key", default="", metavar="FILE", help="private key; else agent or password"
-    )
-    one.add_argument(
-        "--label", type=pair, action="append", default=[], metavar="K=V", help="as in role=web"
-    )
-    sudo = one.add_mutually_exclusive_group()
-    sudo.add_argument("--sudo", action="store_true", default=True, help="may use sudo (default)")
-    sudo.add_argument("--no-sudo", dest="sudo", action="store_false", help="never use sudo")
+    _add_options(one)
+
+    other = servers.add("edit", "change what is remembered of a server", run=_edit)
+    other.add_argument("name", metavar="NAME")
+    other.add_argument("--rename", default="", metavar="NEW", help="another name for it")
+    other.add_argument("--host", metavar="H", help="host name or IP address")
+    _add_options(other)
 
     servers.add("list", "list the servers", run=_list)
 
@@ -73,13 +69,43 @@ def add(commands: Commands) -> None:
     add_service_options(prepare)
 
 
+def _add_options(parser: Parser) -> None:
+    """Offer what a server has; what is not given keeps its value, or gets the usual one."""
+    parser.add_argument("--port", type=port, metavar="N", help="of SSH (22)")
+    parser.add_argument("--user", metavar="U", help="who logs in (root)")
+    parser.add_argument("--key", metavar="FILE", help="private key; else agent or password")
+    parser.add_argument(
+        "--label",
+        type=pair,
+        action="append",
+        default=[],
+        metavar="K=V",
+        help="as in role=web; K= takes it away",
+    )
+    sudo = parser.add_mutually_exclusive_group()
+    sudo.add_argument("--sudo", action="store_true", default=None, help="may use sudo (default)")
+    sudo.add_argument("--no-sudo", dest="sudo", action="store_false", help="never use sudo")
+
+
+def _with_options(profile: Profile, arguments: argparse.Namespace) -> Profile:
+    """Return the server with what was given on the command line."""
+    given = {name: getattr(arguments, name) for name in ("host", "port", "user", "key")}
+    if arguments.sudo is not None:
+        given["sudo"] = Sudo.AUTO if arguments.sudo else Sudo.NEVER
+    labels = {**profile.labels, **dict(arguments.label)}
+    return replace(
+        profile,
+        labels={key: value for key, value in labels.items() if value},
+        **{name: value for name, value in given.items() if value is not None},
+    )
+
+
 async def _prepare(call: Call) -> Answer:
     """Show the whole preparation as a script; without --plan carry it out, too."""
     from core.deploy.preparing import as_script, plan_preparation, prepare
     from core.project.shared import Shared
-    from core.server.store import ServerStore
 
-    profile = ServerStore(call.home).get(call.arguments.name)
+    profile = call.servers().get(call.arguments.name)
     service = service_of(call.arguments, Shared())
     login = call.arguments.login or profile.user
     async with connected(call, [profile]) as (session,):
@@ -96,19 +122,8 @@ async def _prepare(call: Call) -> Answer:
 
 
 async def _add(call: Call) -> Answer:
-    from core.server.store import ServerStore
-
-    arguments = call.arguments
-    profile = Profile(
-        name=arguments.name,
-        host=arguments.host,
-        port=arguments.port,
-        user=arguments.user,
-        key=arguments.key,
-        sudo=Sudo.AUTO if arguments.sudo else Sudo.NEVER,
-        labels=dict(arguments.label),
-    )
-    ServerStore(call.home).add(profile)
+    profile = _with_options(Profile(name=call.arguments.name, host=""), call.arguments)
+    call.servers().add(profile)
     return Answer(
         fields={"server": _fields(profile)},
         lines=(
@@ -118,10 +133,21 @@ async def _add(call: Call) -> Answer:
     )
 
 
-async def _list(call: Call) -> Answer:
-    from core.server.store import ServerStore
+async def _edit(call: Call) -> Answer:
+    servers, name = call.servers(), call.arguments.name
+    before = servers.get(name)
+    profile = replace(
+        _with_options(before, call.arguments), name=call.arguments.rename or before.name
+    )
+    servers.edit(name, profile)
+    return Answer(
+        fields={"server": _fields(profile)},
+        lines=(f"Changed {name}: {profile.name} is {profile.address}.",),
+    )
 
-    servers = ServerStore(call.home).all()
+
+async def _list(call: Call) -> Answer:
+    servers = call.servers().all()
     rows = [
         (one.name, one.address, " ".join(f"{key}={value}" for key, value in one.labels.items()))
         for one in servers
@@ -133,16 +159,12 @@ async def _list(call: Call) -> Answer:
 
 
 async def _remove(call: Call) -> Answer:
-    from core.server.store import ServerStore
-
-    ServerStore(call.home).remove(call.arguments.name)
+    call.servers().remove(call.arguments.name)
     return Answer(fields={"server": call.arguments.name}, lines=(f"Forgot {call.arguments.name}.",))
 
 
 async def _trust(call: Call) -> Answer:
-    from core.server.store import ServerStore
-
-    profile = ServerStore(call.home).get(call.arguments.name)
+    profile = call.servers().get(call.arguments.name)
     fingerprint = call.arguments.fingerprint or await _compared(call, profile)
     key_type = await trust_offered(call, profile, fingerprint)
     return Answer(
@@ -168,9 +190,8 @@ async def _check(call: Call) -> Answer:
     from core.server import facts
     from core.server.connection import known_hosts_files, offered_key
     from core.server.host_keys import KnownHosts
-    from core.server.store import ServerStore
 
-    profile = ServerStore(call.home).get(call.arguments.name)
+    profile = call.servers().get(call.arguments.name)
     key = await offered_key(profile)
     async with connected(call, [profile]) as (session,):
         found = await facts.ask(session)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from core.home import Home, keep_aside, write_whole
+from core.codec import Unreadable
+from core.home import Home, copy_aside
+from core.memory import KeptAside, Memory
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.profile import Profile, Sudo
 from core.words import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
 
 FORMAT = 1
 _LAST_PORT = 65535
@@ -27,62 +28,134 @@ _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,62}")
 class ServerStore:
     """The servers that are known here, by name.
 
-    A file that is damaged or newer than this GoFerry is kept aside; `noticed` then says where.
+    Every change reads and writes under a lock, and keeps what another GoFerry wrote beside it. A
+    file that is damaged or newer is kept aside, and what can be read of it stays; `noticed` then
+    says so, and so does `notice` at once.
     """
 
-    def __init__(self, home: Home) -> None:
-        self._file = home.servers_file
+    def __init__(self, home: Home, *, notice: Callable[[Problem], None] | None = None) -> None:
+        self._memory = Memory(home.servers_file, FORMAT)
+        self._notice = notice
         self.noticed: Problem | None = None
 
     def all(self) -> tuple[Profile, ...]:
         """List the servers in the order in which they were added."""
-        return tuple(self._read().values())
+        return tuple(self._read().servers.values())
 
     def get(self, name: str) -> Profile:
         """Return the server of this name; raises `ProblemError` with server_unknown."""
-        servers = self._read()
-        if name not in servers:
-            raise ProblemError(_unknown(name, tuple(servers)))
-        return servers[name]
+        return self._read().named(name)
 
     def add(self, profile: Profile) -> None:
         """Remember a server; raises `ProblemError` for a taken name or an odd value."""
         check(profile)
-        servers = self._read()
-        if profile.name in servers:
-            raise ProblemError(_taken(profile.name))
-        self._write({**servers, profile.name: profile})
+        with self._changed() as known:
+            known.check_free(profile.name)
+            known.servers[profile.name] = profile
 
-    def change(self, profile: Profile) -> None:
-        """Replace what is remembered under the profile's name."""
+    def check_free(self, profile: Profile) -> None:
+        """Raise what `add` would raise, so that nobody is asked for anything in vain."""
         check(profile)
-        self.get(profile.name)
-        self._write({**self._read(), profile.name: profile})
+        self._read().check_free(profile.name)
+
+    def edit(self, name: str, profile: Profile) -> None:
+        """Let `profile` take the place of the server called `name`; it may have another name.
+
+        Raises `ProblemError` with server_unknown, for a taken name, or for an odd value.
+        """
+        check(profile)
+        with self._changed() as known:
+            known.replace(name, profile)
 
     def remove(self, name: str) -> None:
         """Forget a server; raises `ProblemError` when there is none of this name."""
-        self.get(name)
-        servers = self._read()
-        del servers[name]
-        self._write(servers)
+        with self._changed() as known:
+            known.named(name)
+            del known.servers[name]
 
-    def _read(self) -> dict[str, Profile]:
+    def _read(self) -> _Known:
         try:
-            found = json.loads(self._file.read_text("utf-8"))
-            if found["format"] > FORMAT:
-                raise ValueError("it was written by a newer GoFerry")  # noqa: TRY301
-            profiles = [_profile(one) for one in found["servers"]]
-        except FileNotFoundError:
-            return {}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, ProblemError) as reason:
-            self.noticed = _keep_aside(self._file, reason)
-            return {}
-        return {profile.name: profile for profile in profiles}
+            known = _Known(self._memory.read() or {})
+        except Unreadable as reason:
+            known = _Known({}, wrong=reason)
+        if known.wrong is None:
+            return known
+        with contextlib.suppress(ProblemError), self._changed() as mended:
+            return mended
+        self._say(_damaged(KeptAside(self._memory.file, known.wrong)))  # nothing may be written
+        return known
 
-    def _write(self, servers: Mapping[str, Profile]) -> None:
-        listed = [{**asdict(one), "labels": dict(one.labels)} for one in servers.values()]
-        content = {"format": FORMAT, "servers": listed}
-        write_whole(self._file, json.dumps(content, indent=2, ensure_ascii=False).encode())
+    @contextlib.contextmanager
+    def _changed(self) -> Iterator[_Known]:
+        """Lend the list for a change, and write it when that went well."""
+        file = self._memory.file
+        with self._memory.changing(lambda kept: self._say(_damaged(kept))) as found:
+            known = _Known(found)
+            if known.wrong is not None:
+                self._say(_damaged(KeptAside(copy_aside(file), known.wrong)))
+            yield known
+            found["servers"] = known.listed()
+
+    def _say(self, problem: Problem) -> None:
+        self.noticed = problem
+        if self._notice is not None:
+            self._notice(problem)
+
+
+class _Known:
+    """The list while it is read and changed, and why it is not whole (`wrong`), if it is not.
+
+    `rows` have keys that a newer GoFerry of the same format wrote, which stay.
+    """
+
+    def __init__(self, found: Mapping[str, Any], *, wrong: Exception | None = None) -> None:
+        self.servers: dict[str, Profile] = {}
+        self.wrong = wrong
+        self._rows: dict[str, dict[str, Any]] = {}
+        listed = found.get("servers") if found else []
+        if not isinstance(listed, list):
+            listed, self.wrong = [], ValueError("it holds no list of servers")
+        for row in listed:
+            self._take(row)
+
+    def _take(self, row: dict[str, Any]) -> None:
+        try:
+            profile = _profile(row)
+            self.check_free(profile.name)
+        except (ValueError, TypeError, KeyError, AttributeError, ProblemError) as reason:
+            self.wrong = reason
+            return
+        self.servers[profile.name] = profile
+        self._rows[profile.name] = row
+
+    def named(self, name: str) -> Profile:
+        """Return the server of this name; raises `ProblemError` when there is none."""
+        if name not in self.servers:
+            raise ProblemError(_unknown(name, tuple(self.servers)))
+        return self.servers[name]
+
+    def check_free(self, name: str) -> None:
+        """Raise `ProblemError` when a server has this name."""
+        if name in self.servers:
+            raise ProblemError(_taken(name))
+
+    def replace(self, name: str, profile: Profile) -> None:
+        """Put another server in the place of this one."""
+        self.named(name)
+        if profile.name != name:
+            self.check_free(profile.name)
+            self._rows[profile.name] = self._rows.get(name, {})
+        self.servers = {
+            (profile.name if key == name else key): (profile if key == name else one)
+            for key, one in self.servers.items()
+        }
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Return what is written."""
+        return [
+            {**self._rows.get(name, {}), **asdict(one), "labels": dict(one.labels)}
+            for name, one in self.servers.items()
+        ]
 
 
 def check(profile: Profile) -> None:
@@ -94,9 +167,9 @@ def check(profile: Profile) -> None:
         ("user", _USER.fullmatch(profile.user), _WHY_USER),
         ("labels", all(_is_label(*pair) for pair in profile.labels.items()), _WHY_LABEL),
     )
-    for field, right, why in rules:
+    for name, right, why in rules:
         if not right:
-            raise ProblemError(_odd(field, why))
+            raise ProblemError(_odd(name, why))
 
 
 _WHY_NAME = say("A name has letters, digits, dots, dashes; it begins with a letter or a digit.")
@@ -124,12 +197,13 @@ def _profile(found: dict[str, Any]) -> Profile:
     return profile
 
 
-def _keep_aside(file: Path, reason: Exception) -> Problem:
+def _damaged(kept: KeptAside) -> Problem:
     return Problem(
         code="servers_unreadable",
-        what=say("The server list could not be read, so GoFerry starts with an empty one."),
-        why=say("The file was damaged or written by a newer GoFerry. It was kept."),
-        details=f"{keep_aside(file)}\n{reason}",
+        what=say("The server list could not be read completely."),
+        why=say("The file was damaged or written by a newer GoFerry. Readable servers stay."),
+        next=(Advice(say("The file as it was: {file}", file=str(kept.place))),),
+        details=str(kept),
     )
 
 
@@ -158,13 +232,8 @@ def _taken(name: str) -> Problem:
     )
 
 
-def _odd(field: str, why: Text) -> Problem:
-    return Problem(
-        code=f"server_{field}_odd",
-        what=_ODD[field],
-        why=why,
-        field=field,
-    )
+def _odd(name: str, why: Text) -> Problem:
+    return Problem(code=f"server_{name}_odd", what=_ODD[name], why=why, field=name)
 
 
 _ODD = {

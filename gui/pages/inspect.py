@@ -287,10 +287,7 @@ class InspectPage(Page):
         from core.binary.difference import compare
         from core.binary.previous import exchange, without_functions
 
-        try:
-            before = exchange(self.session.home, found)
-        except OSError:  # no room for a memory is no reason to show less
-            return None
+        before = exchange(self.session.home, found)
         return None if before is None else compare(before, without_functions(found))
 
     def _keep(self, artifact: Artifact, found: Inspection) -> None:

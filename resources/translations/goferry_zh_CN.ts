@@ -3014,6 +3014,81 @@
       <translation>由 {who} 于 {since} 开始；它会自行结束。</translation>
     </message>
     <message>
+      <location filename="core/home.py" />
+      <source>A file is where a folder should be.</source>
+      <translation>那里本应是文件夹，却有一个同名文件。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>A folder is where a file should be.</source>
+      <translation>那里本应是文件，却有一个同名文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>Another GoFerry has been writing there for {n} seconds.</source>
+      <translation>另一个 GoFerry 已在那里写入了 {n} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>Close the other GoFerry, then try again.</source>
+      <translation>请关闭另一个 GoFerry，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>Free some space there, then try again.</source>
+      <translation>请在那里腾出一些空间，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>Make it readable for you, or choose another folder with --home.</source>
+      <translation>请让自己能够读取它，或用 --home 选择其他文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>Make the folder writable, or choose another one with --home.</source>
+      <translation>请让该文件夹可写，或用 --home 选择其他文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>Move the file that is in the way, or choose another folder with --home.</source>
+      <translation>请移走挡路的文件，或用 --home 选择其他文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>Nothing is lost: what was saved before is unchanged.</source>
+      <translation>没有丢失任何内容：之前保存的都原样保留。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>This disk is read-only.</source>
+      <translation>这个磁盘是只读的。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>You are not allowed to write there.</source>
+      <translation>没有权限写入那里。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>Your quota on this disk is used up.</source>
+      <translation>您在这个磁盘上的配额已用完。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>{file} could not be changed.</source>
+      <translation>无法更改 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>{file} could not be read.</source>
+      <translation>无法读取 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>{file} could not be written.</source>
+      <translation>无法写入 {file}。</translation>
+    </message>
+    <message>
       <location filename="core/journey.py" />
       <source>A newer build has not been deployed yet.</source>
       <translation>有较新的构建尚未部署。</translation>
@@ -5165,6 +5240,11 @@
     </message>
     <message>
       <location filename="core/remembered.py" />
+      <source>The file as it was: {file}</source>
+      <translation>原来的文件：{file}</translation>
+    </message>
+    <message>
+      <location filename="core/remembered.py" />
       <source>The file was damaged or written by a newer GoFerry. It starts with fresh ones.</source>
       <translation>文件已损坏，或由更新版本的 GoFerry 写入。将使用全新的选项。</translation>
     </message>
@@ -5585,13 +5665,13 @@
     </message>
     <message>
       <location filename="core/server/store.py" />
-      <source>The file was damaged or written by a newer GoFerry. It was kept.</source>
-      <translation>文件已损坏，或由更新版本的 GoFerry 写入。文件已保留。</translation>
+      <source>The file was damaged or written by a newer GoFerry. Readable servers stay.</source>
+      <translation>文件已损坏，或由更新版本的 GoFerry 写入。能读取的服务器会保留。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
-      <source>The server list could not be read, so GoFerry starts with an empty one.</source>
-      <translation>无法读取服务器列表，因此 GoFerry 将使用空列表。</translation>
+      <source>The server list could not be read completely.</source>
+      <translation>服务器列表无法完整读取。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />

@@ -54,6 +54,8 @@ TYPED = (
     "why DIR",
     "server add NAME --host H --port 2222 --user U --key FILE --label a=b --label c=d --sudo",
     "server add NAME --host H --no-sudo",
+    "server edit NAME",
+    "server edit NAME --rename NEW --host H --port 22 --user U --key FILE --label a= --no-sudo",
     "server list",
     "server remove NAME",
     "server trust NAME --fingerprint SHA256:abc",
@@ -305,6 +307,17 @@ def test_the_server_list_through_its_commands(home: Home) -> None:
             "labels": {},
         },
     ]
+    servers("edit", "web2", "--port", "22", "--label", "role=db")
+    servers("edit", "web2", "--rename", "db", "--label", "role=", "--label", "a=b")
+    assert servers("list")["servers"][1] == {
+        "name": "db",
+        "host": "192.0.2.8",
+        "port": 22,
+        "user": "deploy",
+        "key": "",
+        "sudo": True,
+        "labels": {"a": "b"},
+    }
     servers("remove", "web1")
     again = goferry("server", "remove", "web1", "--json", home=home.config)
     assert again.code == 1

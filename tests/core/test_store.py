@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.home import Home
 from core.problems import ProblemError
 from core.server.profile import Profile, Sudo
 from core.server.store import ServerStore
+from tests.goferry import environment
 
 if TYPE_CHECKING:
-    from core.home import Home
+    from pathlib import Path
+
+    from core.problems import Problem
 
 WEB = Profile(name="web1", host="192.0.2.7", port=2222, user="deploy", labels={"role": "web"})
 
@@ -37,8 +43,77 @@ def test_a_changed_server_keeps_its_place(home: Home) -> None:
     store = ServerStore(home)
     store.add(WEB)
     store.add(replace(WEB, name="web2"))
-    store.change(replace(WEB, port=22))
+    store.edit("web1", replace(WEB, port=22))
     assert [(one.name, one.port) for one in store.all()] == [("web1", 22), ("web2", 2222)]
+
+
+def test_a_server_may_get_another_name_and_keeps_its_place(home: Home) -> None:
+    store = ServerStore(home)
+    for name in ("web1", "web2"):
+        store.add(replace(WEB, name=name))
+    store.edit("web1", replace(WEB, name="front", user="me"))
+    assert [(one.name, one.user) for one in store.all()] == [("front", "me"), ("web2", "deploy")]
+    for name, new, code in (
+        ("front", "web2", "server_name_taken"),
+        ("web1", "web1", "server_unknown"),
+        ("front", "a b", "server_name_odd"),
+    ):
+        with pytest.raises(ProblemError) as caught:
+            store.edit(name, replace(WEB, name=new))
+        assert caught.value.problem.code == code
+    assert [one.name for one in store.all()] == ["front", "web2"]
+
+
+def test_twelve_who_add_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Processes of their own, as twelve `goferry server add` are."""
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from core.home import Home; from core.server.profile import Profile\n"
+        "from core.server.store import ServerStore\n"
+        "sys.stdin.readline()\n"
+        "for n in range(4):\n"
+        "    profile = Profile(name=f'{sys.argv[2]}-{n}', host='192.0.2.1')\n"
+        "    ServerStore(Home.find(Path(sys.argv[1]))).add(profile)\n"
+    )
+    words = [sys.executable, "-c", code, str(tmp_path)]
+    started = [
+        subprocess.Popen([*words, f"web{number}"], stdin=subprocess.PIPE, env=environment())
+        for number in range(12)
+    ]
+    for one in started:
+        assert one.stdin is not None
+        one.stdin.write(b"\n")
+        one.stdin.flush()
+    assert [one.wait(60) for one in started] == [0] * 12
+    for one in started:
+        assert one.stdin is not None
+        one.stdin.close()
+    names = {one.name for one in ServerStore(Home.find(tmp_path)).all()}
+    assert names == {f"web{number}-{n}" for number in range(12) for n in range(4)}
+
+
+def test_what_a_newer_goferry_wrote_beside_it_stays(home: Home) -> None:
+    home.config.mkdir(parents=True)
+    row = {"name": "web1", "host": "192.0.2.7", "colour": "blue"}
+    home.servers_file.write_text(json.dumps({"format": 1, "servers": [row], "order": ["web1"]}))
+    ServerStore(home).add(replace(WEB, name="web2"))
+    ServerStore(home).edit("web1", replace(WEB, name="front"))
+    found = json.loads(home.servers_file.read_text())
+    assert found["order"] == ["web1"]
+    assert [one.get("colour") for one in found["servers"]] == ["blue", None]
+
+
+def test_one_damaged_server_takes_no_other_with_it(home: Home) -> None:
+    home.config.mkdir(parents=True)
+    rows = [{"name": "bad"}, {"name": "good", "host": "192.0.2.7"}, 7]
+    before = json.dumps({"format": 1, "servers": rows})
+    home.servers_file.write_text(before)
+    told: list[Problem] = []
+    assert [one.name for one in ServerStore(home, notice=told.append).all()] == ["good"]
+    assert [one.code for one in told] == ["servers_unreadable"]
+    ServerStore(home).add(WEB)
+    assert [one.name for one in ServerStore(home).all()] == ["good", "web1"]
+    assert [one.read_text() for one in home.config.glob("*.kept-*")] == [before]
 
 
 @pytest.mark.parametrize("name", ["web1", "nobody"])
@@ -93,6 +168,8 @@ def test_the_usual_addresses_are_taken(home: Home, host: str) -> None:
         "",
         "{",
         "[]",
+        "[" * 100_000,
+        '{"format": 1, "servers": ' + "[" * 100_000,
         '{"format": 99, "servers": []}',
         '{"format": 1}',
         '{"format": 1, "servers": [{"name": "a"}]}',

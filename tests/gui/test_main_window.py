@@ -215,3 +215,19 @@ def _mnemonic(text: str) -> str:
 def _text_of(window: MainWindow, wanted: str) -> bool:
     fields = window.pages[Stop.TARGET].findChildren(QWidget)
     return any(getattr(one, "text", str)() == wanted for one in fields)
+
+
+async def test_a_home_that_cannot_be_written_is_said_once_and_the_work_goes_on(
+    window: MainWindow, project: Project
+) -> None:
+    home = window.session.home
+    home.config.mkdir(parents=True, exist_ok=True)
+    (home.state / "projects").write_text("in the way")
+    page = window.pages[window.stop]
+    window.session.change(project=project)
+    assert page.problems.count() == 1
+    assert page.problems.itemAt(0).widget().problem.code == "not_written"
+    page.show_problems(())
+    window.session.change(built="x")
+    assert page.problems.count() == 0
+    assert window.session.current.built == "x"

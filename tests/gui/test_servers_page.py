@@ -144,7 +144,7 @@ async def test_a_password_for_sudo_is_asked_for_at_once(
     window: MainWindow, page: ServersPage, servers: tuple[sshd.Sshd, ...]
 ) -> None:
     profile = _profile(servers[0], "asker")
-    ServerStore(window.session.home).change(profile)
+    ServerStore(window.session.home).edit(profile.name, profile)
     kind, data = servers[0].host_key_line.split()
     key = host_keys.HostKey(kind, _bytes(data))
     host_keys.trust(window.session.home.known_hosts, "127.0.0.1", servers[0].port, key)

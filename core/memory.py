@@ -1,0 +1,103 @@
+"""A JSON file of the home: read tolerantly, changed under a lock, kept aside when it is damaged."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from core.codec import LARGEST, Unreadable, read_json, write_json
+from core.home import copy_aside, keep_aside, locked, not_read, write_whole
+from core.problems import ProblemError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+T = TypeVar("T")
+Found = dict[str, Any]
+_ODD = (ValueError, TypeError, KeyError, AttributeError)
+
+
+class KeptAside(Exception):  # noqa: N818 - what became of the file
+    """The file made no sense; `place` is where it is now, for details with the reason."""
+
+    def __init__(self, place: Path, reason: Exception) -> None:
+        super().__init__(f"{place}\n{type(reason).__name__}: {reason}")
+        self.place = place
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """One file: an object with the number of its format, which several GoFerrys may share.
+
+    What a newer one of the same format wrote beside our own keys stays when it is written again.
+    """
+
+    file: Path
+    format: int
+
+    def read(self) -> Found | None:
+        """Return what it holds, None when it is not there yet.
+
+        Raises `Unreadable` for a damaged or newer file, `ProblemError` when it may not be read.
+        """
+        try:
+            with self.file.open("rb") as opened:
+                content = opened.read(LARGEST)
+        except FileNotFoundError:
+            return None
+        except OSError as reason:
+            raise ProblemError(not_read(self.file, reason)) from reason
+        return self._understood(content)
+
+    def recall(self, understand: Callable[[Found], T]) -> T | None:
+        """Return what it means, None when it is not there yet.
+
+        Raises `KeptAside` when it means nothing, and `ProblemError` when it may not be read.
+        """
+        try:
+            return self._meaning(understand)
+        except _ODD as reason:
+            with suppress(ProblemError), locked(self.file):
+                return self._meaning_or_aside(understand)
+            raise KeptAside(self.file, reason) from reason  # nothing may be written there
+
+    def _meaning_or_aside(self, understand: Callable[[Found], T]) -> T | None:
+        try:
+            return self._meaning(understand)
+        except _ODD as reason:
+            raise KeptAside(keep_aside(self.file), reason) from reason
+
+    def _meaning(self, understand: Callable[[Found], T]) -> T | None:
+        found = self.read()
+        return None if found is None else understand(found)
+
+    def _understood(self, content: bytes) -> Found:
+        found = read_json(content, paths=True)
+        if not isinstance(found, dict) or not isinstance(found.get("format"), int):
+            raise Unreadable("it does not say its format")
+        if found["format"] > self.format:
+            raise Unreadable("it was written by a newer GoFerry")
+        return found
+
+    @contextmanager
+    def changing(
+        self,
+        kept: Callable[[KeptAside], None],
+        understand: Callable[[Found], object] = lambda _: None,
+    ) -> Iterator[Found]:
+        """Lend what it holds for a change, and write it when that went well.
+
+        A file that makes no sense is kept aside first, and `kept` is told. Raises `ProblemError`
+        when it cannot be written, and then nothing has changed.
+        """
+        with locked(self.file):
+            try:
+                found = self.read() or {}
+                understand(found)
+            except _ODD as reason:
+                kept(KeptAside(copy_aside(self.file), reason))
+                found = {}
+            yield found
+            write_whole(self.file, write_json({**found, "format": self.format}))
