@@ -1,4 +1,4 @@
-"""Which stop on the way is locked, open, done or stale, and why."""
+"""What each stop on the way is: locked, open, running, done, failed or stale; and why."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ class State(StrEnum):
 
     LOCKED = "locked"
     OPEN = "open"
+    RUNNING = "running"
     DONE = "done"
+    FAILED = "failed"
     STALE = "stale"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A stop's state, and for a locked or stale one the sentence that says why."""
+    """A stop's state; unless it is open or done, the sentence that says why."""
 
     state: State
     why: Text | None = None
@@ -41,41 +43,67 @@ class Mark:
 class Way:
     """The facts the journey depends on. Fingerprints are equal when nothing relevant changed.
 
-    `wanted` is the fingerprint of what would be built now; `built` of what was built last;
-    `shipped` is the SHA-256 of the program that was deployed last, `made` of the one built last.
+    `wanted` is the fingerprint of the options that a build would have now; `built` of those that
+    the last program was built with; `touched` says what of the source changed since then, None
+    where nothing did. `shipped` is the SHA-256 of the program that was deployed last, `made` of
+    the one built last. `running` is the stop whose job runs, doing what `doing` says; `failed`
+    are those whose last job ended badly.
     """
 
     project: bool = False
     target: bool = False
     wanted: str = ""
     built: str = ""
+    touched: Text | None = None
     made: str = ""
     shipped: str = ""
     servers: int = 0
+    running: Stop | None = None
+    doing: Text | None = None
+    failed: frozenset[Stop] = frozenset()
 
 
 def marks(way: Way) -> dict[Stop, Mark]:
     """Work out every stop's mark from the facts alone."""
-    changed = bool(way.built) and way.built != way.wanted
-    return {
+    stale = _stale(way)
+    found = {
         Stop.PROJECT: Mark(state=State.DONE if way.project else State.OPEN),
         Stop.TARGET: _target(way),
-        Stop.BUILD: _build(way, changed=changed),
-        Stop.INSPECT: _inspect(way, changed=changed),
+        Stop.BUILD: _build(way, stale),
+        Stop.INSPECT: _inspect(way, stale),
         Stop.SERVERS: Mark(state=State.DONE if way.servers else State.OPEN),
-        Stop.DEPLOY: _deploy(way, changed=changed),
+        Stop.DEPLOY: _deploy(way, stale),
     }
-
-
-def _locked(missing: Stop, why: Text) -> Mark:
-    return Mark(state=State.LOCKED, why=why, missing=missing)
+    if way.running is not None:
+        found[way.running] = Mark(state=State.RUNNING, why=way.doing)
+    return found
 
 
 _NO_PROJECT = say("Choose a project first.")
 _NOT_BUILT = say("Build the program first.")
 _NO_SERVER = say("Add a server first.")
 _CHANGED = say("The project or its options changed since the last build.")
+_BUILD_FAILED = say("The last build made no program; its page says why.")
+_BEFORE = say("This is the program of the build before: the last one made none.")
+_DEPLOY_FAILED = say("The last deploy did not succeed on every server.")
 _REBUILT = say("A newer build has not been deployed yet.")
+
+
+def _stale(way: Way) -> Text | None:
+    """Why the program at hand is not what a build would make now."""
+    if not way.built:
+        return None
+    if Stop.BUILD in way.failed:
+        return _BEFORE
+    return _CHANGED if way.built != way.wanted else way.touched
+
+
+def _locked(missing: Stop, why: Text) -> Mark:
+    return Mark(state=State.LOCKED, why=why, missing=missing)
+
+
+def _done_unless(stale: Text | None) -> Mark:
+    return Mark(state=State.STALE if stale else State.DONE, why=stale)
 
 
 def _target(way: Way) -> Mark:
@@ -84,29 +112,27 @@ def _target(way: Way) -> Mark:
     return Mark(state=State.DONE if way.target else State.OPEN)
 
 
-def _build(way: Way, *, changed: bool) -> Mark:
+def _build(way: Way, stale: Text | None) -> Mark:
     if not way.project:
         return _locked(Stop.PROJECT, _NO_PROJECT)
-    if not way.built:
-        return Mark(state=State.OPEN)
-    return Mark(state=State.STALE, why=_CHANGED) if changed else Mark(state=State.DONE)
+    if Stop.BUILD in way.failed:
+        return Mark(state=State.FAILED, why=_BUILD_FAILED)
+    return _done_unless(stale) if way.built else Mark(state=State.OPEN)
 
 
-def _inspect(way: Way, *, changed: bool) -> Mark:
-    if not way.built:
-        return _locked(Stop.BUILD, _NOT_BUILT)
-    return Mark(state=State.STALE, why=_CHANGED) if changed else Mark(state=State.DONE)
+def _inspect(way: Way, stale: Text | None) -> Mark:
+    return _done_unless(stale) if way.built else _locked(Stop.BUILD, _NOT_BUILT)
 
 
-def _deploy(way: Way, *, changed: bool) -> Mark:
+def _deploy(way: Way, stale: Text | None) -> Mark:
     if not way.built:
         return _locked(Stop.BUILD, _NOT_BUILT)
     if not way.servers:
         return _locked(Stop.SERVERS, _NO_SERVER)
+    if Stop.DEPLOY in way.failed:
+        return Mark(state=State.FAILED, why=_DEPLOY_FAILED)
     if not way.shipped:
         return Mark(state=State.OPEN)
-    if changed:
-        return Mark(state=State.STALE, why=_CHANGED)
-    if way.shipped != way.made:
-        return Mark(state=State.STALE, why=_REBUILT)
-    return Mark(state=State.DONE)
+    if stale is None and way.shipped != way.made:
+        stale = _REBUILT
+    return _done_unless(stale)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.journey import Stop
 from core.problems import ProblemError
 from core.words import Text, say
 from gui import ask
@@ -90,7 +91,7 @@ class Operator(QObject):
             if connection is None:
                 return
             job = make(connection, service.name)
-            ending = await self._runner.run(what, job, self.happened.emit)
+            ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
             await self.see((connection,), service.name)
         if ending.problem is not None:
             self._page.show_problems((ending.problem,))
@@ -174,7 +175,7 @@ class Operator(QObject):
             if await ask.answer_of(asked):
                 job = preparing.prepare(connection, service, login=login, operators=asked.group())
                 what = say("Preparing {server}", server=name)
-                ending = await self._runner.run(what, job, self.happened.emit)
+                ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
                 self._page.show_problems((ending.problem,) if ending.problem else ())
 
     async def _reach(self, name: str, stack: AsyncExitStack) -> Connection | None:

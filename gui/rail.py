@@ -34,7 +34,9 @@ NAMES: dict[Stop, Text] = {
 STATES: dict[State, Text] = {
     State.LOCKED: say("locked"),
     State.OPEN: say("open"),
+    State.RUNNING: say("running"),
     State.DONE: say("done"),
+    State.FAILED: say("failed"),
     State.STALE: say("out of date"),
 }
 

@@ -34,11 +34,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Current:
-    """Everything the pages show. `busy` says which job runs.
+    """Everything the pages show. `busy` says which job runs, `running` at which stop.
 
     `facts`, `outcomes` and `statuses` are by server name; `also` are targets that are built
     beside the one in `options`; `manners` is what the project's source tells of how it serves;
-    `asked` and `proposed` are the options and the service that the project itself asks for.
+    `asked` and `proposed` are the options and the service that the project itself asks for;
+    `touched` says what of the source changed since `artifact` was built, and `failed` are the stops
+    whose last job ended badly.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -49,6 +51,7 @@ class Current:
     also: tuple[Target, ...] = ()
     artifact: Artifact | None = None
     built: str = ""
+    touched: Text | None = None
     inspection: Inspection | None = None
     servers: tuple[Profile, ...] = ()
     facts: Mapping[str, Facts] = field(default_factory=dict)
@@ -60,6 +63,8 @@ class Current:
     statuses: Mapping[str, Status] = field(default_factory=dict)
     shipped: str = ""
     busy: Text | None = None
+    running: Stop | None = None
+    failed: frozenset[Stop] = frozenset()
     visited: frozenset[Stop] = frozenset()
 
     @property
@@ -87,9 +92,13 @@ class Current:
             target=bool(self.built) or Stop.TARGET in self.visited,
             wanted=self.wanted,
             built=self.built if self.artifact else "",
+            touched=self.touched,
             made=self.artifact.sha256 if self.artifact else "",
             shipped=self.shipped,
             servers=len(self.servers),
+            running=self.running,
+            doing=self.busy,
+            failed=self.failed,
         )
         return journey.marks(way)
 
@@ -116,6 +125,11 @@ class Session(QObject):
             return
         self._try_to_keep(before)
         self.changed.emit()
+
+    def note_end(self, stop: Stop, *, failed: bool) -> None:
+        """Remember whether the last job of a stop ended badly, until it is begun again."""
+        others = self.current.failed - {stop}
+        self.change(failed=others | {stop} if failed else others)
 
     def reload_servers(self) -> Problem | None:
         """Read the server list anew: the command line may have changed it."""
@@ -146,6 +160,8 @@ class Session(QObject):
             also=(),
             artifact=found.artifact,
             built=found.built,
+            touched=None,
+            failed=frozenset(),
             service=found.service,
             proposed=found.proposed,
             manners=None,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from core.events import Event, Job
+    from core.journey import Stop
     from core.words import Text
     from gui.job_log import JobLog
     from gui.session import Session
@@ -60,8 +61,10 @@ class TaskRunner(QObject):
         """Whether a job or a background question runs now."""
         return self.busy or bool(self._tasks)
 
-    async def run(self, what: Text, job: Job[T], on_event: Callable[[Event], None]) -> Ending[T]:
-        """Run a job to its end. The session is busy with `what` until everything is cleaned up."""
+    async def run(
+        self, what: Text, job: Job[T], on_event: Callable[[Event], None], *, at: Stop
+    ) -> Ending[T]:
+        """Run the job of a stop to its end; the session is busy until everything is cleaned up."""
         import asyncio
 
         if self._job is not None:
@@ -69,7 +72,7 @@ class TaskRunner(QObject):
             return Ending()
         log = self._begin_log(what)
         self._job = asyncio.create_task(self._consume(job, log, on_event))
-        self._session.change(busy=what)
+        self._session.change(busy=what, running=at)
         try:
             return Ending(value=await asyncio.shield(self._job))
         except ProblemError as error:
@@ -80,7 +83,7 @@ class TaskRunner(QObject):
         finally:
             self._job = None
             log.end()
-            self._session.change(busy=None)
+            self._session.change(busy=None, running=None)
             self.finished.emit(what)
 
     def cancel(self) -> None:

@@ -62,7 +62,6 @@ class BuildPage(Page):
         self.log = LogPane()
         self.faults = FaultList()
         self.rows = TargetRows()
-        self._failed = False
         self.again = button(say("Build again"))
         self.more = button(say("Checks and modules"))
         self.more.setMenu(self._menu())
@@ -88,6 +87,8 @@ class BuildPage(Page):
         """Build, or go on when the build is up to date."""
         if self._is_done():
             return Deed(label=say("See what came out"))
+        if self._has_failed:
+            return Deed(label=say("Build again"))
         return Deed(label=self.session.current.build_deed)
 
     def act(self) -> None:
@@ -108,6 +109,10 @@ class BuildPage(Page):
         done = current.marks[Stop.BUILD].state is State.DONE
         return done and (not current.also or self._several == (current.wanted, current.also))
 
+    @property
+    def _has_failed(self) -> bool:
+        return Stop.BUILD in self.session.current.failed
+
     def choices(self) -> tuple[QWidget, ...]:
         """One job at a time."""
         return (self.again, self.more)
@@ -121,7 +126,7 @@ class BuildPage(Page):
         self._show_kept_log()
         artifact = self.session.current.artifact
         done = artifact is not None and not self.runner.busy
-        self.result_card.setVisible(done and not self._failed)
+        self.result_card.setVisible(done and not self._has_failed)
         self.again.setVisible(self._is_done())
         if artifact is not None:
             self.result.setText(shown(_summary(artifact)))
@@ -144,6 +149,7 @@ class BuildPage(Page):
         if current.project is None or current.go is None or self.runner.busy:
             return False
         self._begin()
+        self.session.note_end(Stop.BUILD, failed=False)
         wanted = current.wanted
         made = await (
             self._build_several(current, current.go)
@@ -152,7 +158,7 @@ class BuildPage(Page):
         )
         if not made:
             return False
-        self.session.change(artifact=made[0], built=wanted, inspection=None)
+        self.session.change(artifact=made[0], built=wanted, touched=None, inspection=None)
         kept_log.keep(self.session.home, current.project.folder, self._tail)
         self.refresh()
         return await self._keeps_budget(made, current.project)
@@ -163,7 +169,7 @@ class BuildPage(Page):
 
         what = say("Holding the program to its budget")
         job = hold(made, project.folder, self.session.home)
-        ending = await self.runner.run(what, job, self._on_event)
+        ending = await self.runner.run(what, job, self._on_event, at=Stop.BUILD)
         if ending.problem is not None:
             self._show((*self._noticed, ending.problem))
         self.refresh()
@@ -181,7 +187,7 @@ class BuildPage(Page):
         except ProblemError as error:
             self._show((error.problem,))
             return
-        ending = await self.runner.run(chores.TITLES[chore], job, self._on_event)
+        ending = await self.runner.run(chores.TITLES[chore], job, self._on_event, at=Stop.BUILD)
         self._tell_ending(chore, ending)
         if chore in chores.CHANGES_PROJECT and ending.problem is None and not ending.cancelled:
             await self._read_again(place)
@@ -229,11 +235,13 @@ class BuildPage(Page):
             return ()
         self.rows.ended(rows)
         self._several = (current.wanted, current.also)
-        made = tuple(row.artifact for row in rows if row.artifact is not None)
-        return made if rows[0].artifact is not None else ()
+        if rows[0].artifact is None:
+            self.session.note_end(Stop.BUILD, failed=True)
+            return ()
+        return tuple(row.artifact for row in rows if row.artifact is not None)
 
     async def _watch(self, what: Text, job: Job[T]) -> T | None:
-        ending = await self.runner.run(what, job, self._on_event)
+        ending = await self.runner.run(what, job, self._on_event, at=Stop.BUILD)
         if ending.problem is not None:
             self._fail(ending.problem)
         if ending.cancelled:
@@ -246,12 +254,11 @@ class BuildPage(Page):
         self.faults.forget()
         self.rows.begin(())
         self.said.hide()
-        self._failed = False
         self._show(())
 
     def _fail(self, problem: Problem) -> None:
         """Show what stood in the way, and no older result beside it."""
-        self._failed = True
+        self.session.note_end(Stop.BUILD, failed=True)
         self._show((*self._noticed, problem))
         self.refresh()
 

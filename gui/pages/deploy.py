@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFormLayout, QScrollArea
 from core.deploy.model import Outcome, Release, Result, Service
 from core.events import Event, LogLine, Noticed, Progress, StepStarted
 from core.journey import Stop
-from core.problems import Action, Advice, Problem, ProblemError
-from core.words import Text, say, say_count
-from gui import ask, missing_code, settings_file
+from core.problems import Action, Advice, ProblemError
+from core.words import Text, say
+from gui import ask, deploy_words, missing_code, settings_file
 from gui.connecting import Connector
 from gui.operating import Operator
 from gui.page import Deed, Page
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from core.deploy.model import Plan
     from core.project.model import Project
     from core.server.connection import Connection
     from core.server.profile import Profile
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from gui.task_runner import TaskRunner
 
 
+_NO_FAULT = {Result.DEPLOYED, Result.UNCHANGED, Result.CANCELLED}
 _LOG_LINES = 5  # at least: the servers above tell the same, in fewer words
 
 
@@ -63,12 +63,8 @@ class DeployPage(Page):
 
     def deed(self) -> Deed:
         """Deploy to the chosen servers."""
-        count = len(self._chosen())
-        if not count:
-            return Deed(label=say("Deploy"))
-        return Deed(
-            label=say_count(count, one="Deploy to {n} server", many="Deploy to {n} servers"),
-        )
+        before = Stop.BUILD in self.session.current.failed
+        return Deed(label=deploy_words.deed(len(self._chosen()), build_before=before))
 
     def act(self) -> None:
         """Deploy."""
@@ -114,10 +110,14 @@ class DeployPage(Page):
                 return False
             self._show_coming()
             ending = await self.runner.run(
-                self.deed().label, deploy_to(sessions, release, service), self._on_event
+                self.deed().label,
+                deploy_to(sessions, release, service),
+                self._on_event,
+                at=Stop.DEPLOY,
             )
             await self.operator.see(sessions, service.name)
         if ending.problem is not None:
+            self.session.note_end(Stop.DEPLOY, failed=True)
             self.show_problems((ending.problem,))
         if ending.cancelled:
             self._say_all(say("Cancelled. What ran before still runs."))
@@ -148,7 +148,7 @@ class DeployPage(Page):
         self.show_problems(tuple(one for plan in plans for one in plan.findings + plan.notes))
         self.plan.show_plans(plans)
         for plan in plans:
-            self._say(plan.server, _foretold(plan))
+            self._say(plan.server, deploy_words.foretold(plan))
 
     def carry_out(self, advice: Advice) -> None:
         """Take another port, or roll back; the rest is the window's."""
@@ -245,7 +245,7 @@ class DeployPage(Page):
         """Connect to every chosen server, so that all questions come before the first byte."""
         chosen = self._chosen()
         if not chosen:
-            self.show_problems((_nothing_chosen(),))
+            self.show_problems((deploy_words.nothing_chosen(),))
         for profile in chosen:
             self._say(profile.name, say("Connecting…"))
         found = await self.connector.connect_all(chosen, stack, self.show_problems)
@@ -305,6 +305,8 @@ class DeployPage(Page):
         good = all(one.result in {Result.DEPLOYED, Result.UNCHANGED} for one in outcomes)
         shipped = release.sha256 if release and good else self.session.current.shipped
         self.session.change(outcomes=known, shipped=shipped)
+        bad = any(one.result not in _NO_FAULT for one in outcomes)
+        self.session.note_end(Stop.DEPLOY, failed=bad)
         self.show_problems(tuple(one.problem for one in outcomes if one.problem))
         self.log.append([in_words(one) for one in outcomes])
         self._show_rows()
@@ -380,19 +382,3 @@ class DeployPage(Page):
         if service is not None:
             self.session.change(service=service)
         return service
-
-
-def _foretold(plan: Plan) -> Text:
-    if plan.findings:
-        return say("This has to be settled before the deploy.")
-    if plan.actions:
-        return say("This is what will happen.")
-    return say("Nothing to do: this very release runs here already.")
-
-
-def _nothing_chosen() -> Problem:
-    return Problem(
-        code="no_server_chosen",
-        what=say("No server is chosen."),
-        why=say("Tick the servers that shall get the program."),
-    )

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QWidget
 
-from core.journey import Stop
+from core.journey import State, Stop
 from core.problems import Problem, ProblemError
 from core.words import Text, say
 from gui import ask, exports
@@ -56,6 +56,7 @@ class InspectPage(Page):
         self._shown: Inspection | None = None
         self._difference: Difference | None = None
         self._packages: frozenset[str] = frozenset()
+        self.age = sentence()
         self.verdict = QLabel()
         self.verdict.setObjectName("verdict")
         self.verdict.setWordWrap(True)
@@ -107,7 +108,11 @@ class InspectPage(Page):
         return False
 
     def refresh(self) -> None:
-        """Show the inspection there is."""
+        """Show the inspection there is, and when it is not of what a build would make now."""
+        mark = self.session.current.marks[Stop.INSPECT]
+        self.age.setVisible(mark.state is State.STALE and mark.why is not None)
+        if mark.why is not None:
+            self.age.setText(shown(mark.why))
         found = self.session.current.inspection
         if found is None:
             self.verdict.setText(shown(say("Reading the program…")))
@@ -133,6 +138,7 @@ class InspectPage(Page):
         inside.setSpacing(4)
         for line in (self.verdict, self.facts, self.runs_on):
             inside.addWidget(line)
+        self.body.addWidget(self.age)
         self.body.addWidget(frame)
         self.body.addLayout(self.problems)
         self.body.addWidget(self.advice)

@@ -151,7 +151,10 @@ class ServersPage(Page):
         self.log.clear()
         self.log.show()
         ending = await self.runner.run(
-            say("Starting the practice server"), practice.start(self.session.home), self._on_event
+            say("Starting the practice server"),
+            practice.start(self.session.home),
+            self._on_event,
+            at=Stop.SERVERS,
         )
         self.log.setVisible(ending.problem is not None)
         self.show_problems((ending.problem,) if ending.problem else ())
@@ -165,7 +168,10 @@ class ServersPage(Page):
         from core import practice
 
         ending = await self.runner.run(
-            say("Stopping the practice server"), practice.stop(self.session.home), self._on_event
+            say("Stopping the practice server"),
+            practice.stop(self.session.home),
+            self._on_event,
+            at=Stop.SERVERS,
         )
         self.show_problems((ending.problem,) if ending.problem else ())
         self._reload()

@@ -17,7 +17,9 @@ _ICONS = Path(resources.__file__).parent / "icons"
 _MEANINGS = {
     "locked": "text_muted",
     "open": "accent",
+    "running": "accent",
     "done": "good",
+    "failed": "bad",
     "stale": "warning",
     "warning": "warning",
 }

@@ -3110,8 +3110,23 @@
     </message>
     <message>
       <location filename="core/journey.py" />
+      <source>The last build made no program; its page says why.</source>
+      <translation>上次构建没有生成程序；原因见构建页。</translation>
+    </message>
+    <message>
+      <location filename="core/journey.py" />
+      <source>The last deploy did not succeed on every server.</source>
+      <translation>上次部署未能在每台服务器上成功。</translation>
+    </message>
+    <message>
+      <location filename="core/journey.py" />
       <source>The project or its options changed since the last build.</source>
       <translation>自上次构建以来，项目或其选项已更改。</translation>
+    </message>
+    <message>
+      <location filename="core/journey.py" />
+      <source>This is the program of the build before: the last one made none.</source>
+      <translation>这是更早一次构建的程序：上次构建没有生成程序。</translation>
     </message>
     <message>
       <location filename="core/operate/drill.py" />
@@ -6109,6 +6124,56 @@
       <translation>{server} 上的 sudo 需要您的密码</translation>
     </message>
     <message>
+      <location filename="gui/deploy_words.py" />
+      <source>Deploy</source>
+      <translation>部署</translation>
+    </message>
+    <message>
+      <location filename="gui/deploy_words.py" />
+      <source>Deploy the build before to {n} server</source>
+      <translation>将更早的构建部署到 {n} 台服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/deploy_words.py" />
+      <source>Deploy the build before to {n} servers</source>
+      <translation>将更早的构建部署到 {n} 台服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/deploy_words.py" />
+      <source>Deploy to {n} server</source>
+      <translation>部署到 {n} 台服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/deploy_words.py" />
+      <source>Deploy to {n} servers</source>
+      <translation>部署到 {n} 台服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/deploy_words.py" />
+      <source>No server is chosen.</source>
+      <translation>未选择服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/deploy_words.py" />
+      <source>Nothing to do: this very release runs here already.</source>
+      <translation>无需操作：这里运行的正是这个版本。</translation>
+    </message>
+    <message>
+      <location filename="gui/deploy_words.py" />
+      <source>This has to be settled before the deploy.</source>
+      <translation>部署之前需要先解决这个问题。</translation>
+    </message>
+    <message>
+      <location filename="gui/deploy_words.py" />
+      <source>This is what will happen.</source>
+      <translation>将会执行以下操作。</translation>
+    </message>
+    <message>
+      <location filename="gui/deploy_words.py" />
+      <source>Tick the servers that shall get the program.</source>
+      <translation>请勾选要部署程序的服务器。</translation>
+    </message>
+    <message>
       <location filename="gui/exports.py" />
       <source>Data (JSON)…</source>
       <translation>数据（JSON）…</translation>
@@ -6425,53 +6490,13 @@
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>Deploy</source>
-      <translation>部署</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
       <source>Deploy and run</source>
       <translation>部署并运行</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>Deploy to {n} server</source>
-      <translation>部署到 {n} 台服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>Deploy to {n} servers</source>
-      <translation>部署到 {n} 台服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>No server is chosen.</source>
-      <translation>未选择服务器。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>Nothing to do: this very release runs here already.</source>
-      <translation>无需操作：这里运行的正是这个版本。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
       <source>The program becomes a systemd service with a user of its own and few rights. When the new release does not answer, the previous one comes back by itself.</source>
       <translation>程序将成为 systemd 服务，使用专属用户和最少的权限运行。如果新的发布版本没有响应，会自动恢复前一个发布版本。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>This has to be settled before the deploy.</source>
-      <translation>部署之前需要先解决这个问题。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>This is what will happen.</source>
-      <translation>将会执行以下操作。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>Tick the servers that shall get the program.</source>
-      <translation>请勾选要部署程序的服务器。</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
@@ -6995,6 +7020,11 @@
     </message>
     <message>
       <location filename="gui/rail.py" />
+      <source>failed</source>
+      <translation>失败</translation>
+    </message>
+    <message>
+      <location filename="gui/rail.py" />
       <source>locked</source>
       <translation>已锁定</translation>
     </message>
@@ -7007,6 +7037,11 @@
       <location filename="gui/rail.py" />
       <source>out of date</source>
       <translation>已过期</translation>
+    </message>
+    <message>
+      <location filename="gui/rail.py" />
+      <source>running</source>
+      <translation>进行中</translation>
     </message>
     <message>
       <location filename="gui/rail.py" />

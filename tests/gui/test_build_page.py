@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.build.options import Target
-from core.journey import Stop
+from core.journey import State, Stop
 from core.problems import Action, Advice, Problem
 from core.words import say
 from gui.app import make_window
@@ -79,6 +79,49 @@ async def test_a_program_can_be_built_again_after_its_source_changed(
     page.again.click()
     await until(lambda: page.problems.count() and not window.runner.working)
     assert not page.result_card.isVisible()
+
+
+@pytest.mark.go
+@pytest.mark.parametrize("also", [(), (Target(goarch="arm64"),)])
+async def test_after_a_failed_build_nothing_says_done_and_the_old_program_is_named_as_such(
+    window: MainWindow, folder: Path, also: tuple[Target, ...]
+) -> None:
+    source = (folder / "main.go").read_text()
+    window.session.change(also=also)
+    page = _page(window)
+    assert await page.run()
+    assert _states(window)[Stop.BUILD] is _states(window)[Stop.INSPECT] is State.DONE
+    (folder / "main.go").write_text("package main\n\nfunc main() { missing() }\n")
+    assert not await page.run()
+    assert _states(window)[Stop.BUILD] is State.FAILED
+    assert _states(window)[Stop.INSPECT] is State.STALE
+    assert window.footer.deed.text() == "Build again"
+    assert "failed" in window.rail.items[Stop.BUILD].accessibleName()
+    window.show_stop(Stop.INSPECT)
+    assert "the build before" in window.pages[Stop.INSPECT].age.text()
+    assert window.pages[Stop.INSPECT].age.isVisible()
+    (folder / "main.go").write_text(source)
+    assert await page.run()
+    assert _states(window)[Stop.BUILD] is _states(window)[Stop.INSPECT] is State.DONE
+
+
+@pytest.mark.go
+async def test_a_running_build_is_seen_on_the_rail_from_every_page(window: MainWindow) -> None:
+    page = _page(window)
+    seen: list[tuple[Stop, str]] = []
+    window.runner.happened.connect(
+        lambda _: seen.append((window.stop, window.rail.items[Stop.BUILD].accessibleName()))
+    )
+    building = window.runner.spawn(page._build())
+    await until(lambda: window.runner.busy)
+    window.show_stop(Stop.PROJECT)
+    await building
+    assert (Stop.PROJECT, "Build, running: Building for linux/amd64") in seen
+    assert _states(window)[Stop.BUILD] is State.DONE
+
+
+def _states(window: MainWindow) -> dict[Stop, State]:
+    return {stop: mark.state for stop, mark in window.session.current.marks.items()}
 
 
 @pytest.mark.go

@@ -40,7 +40,7 @@ async def _job(*events: Event, until_set: asyncio.Event | None = None) -> Job[st
 
 
 def _run(window: MainWindow, job: Job[str]) -> asyncio.Task[object]:
-    return asyncio.ensure_future(window.runner.run(_WHAT, job, lambda _event: None))
+    return asyncio.ensure_future(window.runner.run(_WHAT, job, lambda _event: None, at=Stop.BUILD))
 
 
 async def test_choices_wait_while_a_job_runs_and_the_rail_says_why(

@@ -162,7 +162,10 @@ async def _deploy(page: DeployPage, release: object) -> tuple[object, ...]:
     async with AsyncExitStack() as stack:
         sessions = await page._connect_all(stack)
         ending = await page.runner.run(
-            page.deed().label, deploy_to(sessions, release, service()), page._on_event
+            page.deed().label,
+            deploy_to(sessions, release, service()),
+            page._on_event,
+            at=Stop.DEPLOY,
         )
     page._keep(ending.value, release)
     return ending.value
