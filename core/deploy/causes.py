@@ -226,6 +226,15 @@ def _already(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem
     )
 
 
+def _no_spare_port(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The new release could not be rehearsed: no port of the server stayed free."),
+        why=say("Each port that was chosen for it was taken by another program meanwhile."),
+        next=(Advice(say("On the server, look who listens: ss -ltnp.")), _AGAIN),
+    )
+
+
 def _unknown(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
@@ -250,5 +259,6 @@ _CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
     "no_such_release": _no_release,
     "not_deployed": _not_deployed,
     "no_proxy": _no_proxy,
+    "no_spare_port": _no_spare_port,
     "already_running": _already,
 }

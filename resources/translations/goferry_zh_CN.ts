@@ -1985,6 +1985,11 @@
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
+      <source>Each port that was chosen for it was taken by another program meanwhile.</source>
+      <translation>为它选定的每个端口都被其他程序抢先占用了。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
       <source>If it has that already, the server says more: ausearch -m avc -ts recent.</source>
       <translation>如果标签已经正确，服务器上可以查看更多信息：ausearch -m avc -ts recent。</translation>
     </message>
@@ -2065,6 +2070,11 @@
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
+      <source>On the server, look who listens: ss -ltnp.</source>
+      <translation>在服务器上查看哪些程序在监听：ss -ltnp。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
       <source>Or keep port {inner} closed in the firewall.</source>
       <translation>或者在防火墙中关闭端口 {inner}。</translation>
     </message>
@@ -2092,6 +2102,11 @@
       <location filename="core/deploy/causes.py" />
       <source>The deploy was cancelled.</source>
       <translation>部署已取消。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/causes.py" />
+      <source>The new release could not be rehearsed: no port of the server stayed free.</source>
+      <translation>无法试运行新版本：服务器上没有可用的空闲端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />

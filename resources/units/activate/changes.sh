@@ -2,6 +2,7 @@
 
 change_deploy() {
   publish
+  cancelled && refuse cancelled
   if [[ $mode == shared || $rehearse == yes ]]; then
     rehearsed || { given_up "$code"; finish refused "$code" "$detail"; }
     watch=1
@@ -54,6 +55,7 @@ change_restart() {
     step tidy
     finish_live
   fi
+  direction=onwards # there is nothing to return to, so it goes to its end
   step start
   if launched && step probe && healthy "$unit" "$inner_port" "$release"; then finish live "" ""; fi
   finish down "$code" "$detail"
@@ -95,7 +97,12 @@ field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" <<<"$1"; }
 run() { # VERB ID WANTED WHO
   verb=$1 id=$2 wanted=$3 who=$4 since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward
   exec 9>"$state/lock"
-  flock -w 90 9 || exit 75
+  until flock -w 1 9; do
+    if cancelled || ((SECONDS > 90)); then
+      tell "{\"result\":\"refused\",\"release\":\"\",\"previous\":\"\",\"running\":\"$(current)\",\"code\":\"${code:-busy}\",\"detail\":\"\"}"
+      exit 75
+    fi
+  done
   if [[ $verb != recover && -e $state/txn.json ]]; then (change_recover); fi
   previous=$(current)
   if [[ $verb == deploy || $verb == rollback ]]; then

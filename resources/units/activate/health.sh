@@ -115,7 +115,7 @@ answers() { # PORT RELEASE: does the met unit answer well? sets code and detail 
 healthy() { # UNIT PORT RELEASE: sets code and detail when it is not
   local in_a_row=0 since=$SECONDS quiet
   meet "$1"
-  sleep "$start_delay"
+  patiently sleep "$start_delay"
   while goes_on || return 1; do
     if answers "$2" "$3"; then
       in_a_row=$((in_a_row + 1))
@@ -124,7 +124,7 @@ healthy() { # UNIT PORT RELEASE: sets code and detail when it is not
       in_a_row=0
       ((SECONDS - since > deadline)) && { journal; return 1; }
     fi
-    sleep "$period"
+    patiently sleep "$period"
   done
   quiet=$((SECONDS + watch))
   while goes_on || return 1; do
@@ -152,8 +152,10 @@ joined() { # UNIT: it shares the socket now; is what it answers there well?
   tell "{\"heard\":$heard,\"tries\":$tries}"
 }
 
-cancelled() {
-  [[ $direction == forward && $(cat "$state/cancel" 2>/dev/null) == "$id" ]] || return 1
+cancelled() { # on the way back, nothing is
+  local wish=
+  [[ $direction == forward && -e $state/cancel ]] && read -r wish <"$state/cancel"
+  [[ $wish == "$id" ]] || return 1
   code=cancelled detail=
 }
 

@@ -16,9 +16,22 @@ launch() { # (re)start the service from `current`
 }
 
 launched() { # start it and hold it to its word
-  detail=$(launch) && return 0
-  meet "$unit" && stopped
+  patiently launch && return 0
+  [[ $code == cancelled ]] || { meet "$unit" && stopped; }
   return 1
+}
+
+patiently() { # COMMAND…: run it, but a cancelled deploy waits for nothing; its words go to detail
+  local worker
+  "$@" >"$state/.told" 2>&1 &
+  worker=$!
+  while kill -0 "$worker" 2>/dev/null; do
+    cancelled && { kill "$worker" 2>/dev/null; return 1; }
+    sleep 0.05
+  done
+  detail=$(<"$state/.told")
+  code=
+  wait "$worker"
 }
 
 activate() {
@@ -27,12 +40,13 @@ activate() {
   if [[ $mode == shared || $mode == proxy ]] && [[ $(show "$unit" ActiveState) == active && $(show "$service.socket" ActiveState) == active ]]; then
     step candidate
     systemctl reset-failed "$candidate" 2>/dev/null
-    if ! detail=$(systemctl start "$candidate" 2>&1); then
-      meet "$candidate" && stopped
+    if ! patiently systemctl start "$candidate"; then
+      [[ $code == cancelled ]] || { meet "$candidate" && stopped; }
       withdraw
     fi
     if [[ $mode == shared ]]; then joined "$candidate"; else overtakes "$candidate"; fi || withdraw
   fi
+  cancelled && withdraw
   step switch
   point "$release" || withdraw
   step start
@@ -97,28 +111,64 @@ close() { # stop everything that answers, also for the next start of the server
   [[ $mode != proxy ]] || systemctl stop "$service-proxy.service" 2>/dev/null
 }
 
-given_up() { # a cancelled release is not a bad one
+given_up() { # CODE: a cancelled release is not a bad one, nor one that had no room to rehearse
   sweep
-  [[ $1 == cancelled || $verb == restart ]] || touch "$state/bad/$release"
+  [[ $1 == cancelled || $1 == no_spare_port || $verb == restart ]] || touch "$state/bad/$release"
 }
 
-rehearsed() { # the new release on a spare port of the loopback, in the same sandbox
-  local spare trial well
-  until spare=$((20000 + RANDOM % 10000)) && ! (: <>"/dev/tcp/127.0.0.1/$spare") 2>/dev/null; do :; done
+# A rehearsal is reached by us alone. Where the program takes a socket, systemd holds the port before
+# the program starts, and root's lies where no other user may listen. A program that opens its port by
+# itself may find it taken meanwhile: that is seen, and another one is tried.
+
+rehearsed() { # the new release on a port of its own, in the same sandbox
+  local spare trial well=1 tries=0
   step rehearse
   ln -sfn "releases/$release" "$root/.rehearsal.new" && mv -T "$root/.rehearsal.new" "$root/rehearsal" || return 1
+  code=no_spare_port detail=
+  while ((well && tries++ < 5)) && ! cancelled; do
+    reserve || continue
+    try_out
+    well=$?
+    ((well)) && [[ $code != cancelled ]] && stolen || break
+  done
+  rm -f "$root/rehearsal"
+  return $well
+}
+
+opens_itself() { [[ $mode == restart || $mode == proxy ]]; }
+
+reserve() { # sets spare and trial
+  if opens_itself; then
+    spare=$(spare_port 20000 59999) && trial=$service-try@$spare
+    return
+  fi
+  if [[ $scope == system ]]; then spare=$(spare_port 512 1023); else spare=$(spare_port 20000 59999); fi || return 1
   trial=$service-try@$spare
-  [[ $mode == restart || $mode == proxy ]] || systemctl start "$trial.socket" 2>/dev/null
-  if detail=$(systemctl start "$trial.service" 2>&1); then
+  detail=$(systemctl start "$trial.socket" 2>&1) && return 0
+  systemctl reset-failed "$trial.socket" 2>/dev/null
+  return 1
+}
+
+spare_port() { # LOWEST HIGHEST: prints a TCP port that nobody uses now, or nothing
+  local -A taken=()
+  local hex number=$(($2 - $1 + 1)) first=$((RANDOM * 32768 + RANDOM)) n
+  while read -r hex; do taken[$hex]=yes; done < <(sed -n 's/^ *[0-9]*: [0-9A-F]*:\([0-9A-F]*\) .*/\1/p' /proc/net/tcp /proc/net/tcp6 2>/dev/null)
+  for ((n = 0; n < number; n++)); do
+    printf -v hex '%04X' $(($1 + (first + n) % number))
+    [[ ${taken[$hex]-} ]] || { echo $((16#$hex)); return 0; }
+  done
+  return 1
+}
+
+try_out() {
+  local well=1 said
+  said=$(wc -l <"$state/txn/$id.log")
+  if patiently systemctl start "$trial.service"; then
     healthy "$trial.service" "$spare" "$release"
     well=$?
     [[ $says == "$release" ]] && named=yes # it tells its id, so from now on it must
-  else
+  elif [[ $code != cancelled ]]; then
     meet "$trial.service" && stopped
-    well=1
-  fi
-  if ((well)) && [[ $mode == restart || $mode == proxy ]] && grep -q '"journal":.*address already in use' "$state/txn/$id.log"; then
-    well=0 # it insists on its own port, so it cannot be rehearsed beside the running one
   fi
   if ((well)); then
     systemctl stop "$trial.service" "$trial.socket" 2>/dev/null
@@ -126,8 +176,21 @@ rehearsed() { # the new release on a spare port of the loopback, in the same san
   else
     systemctl stop --no-block "$trial.service" "$trial.socket" # it drains while we go on
   fi
-  rm -f "$root/rehearsal"
+  if ((well)) && opens_itself && ! listened "$spare" && tail -n "+$((said + 1))" "$state/txn/$id.log" | grep -q '"journal":.*address already in use'; then
+    return 0 # it insists on its own port, so it cannot be rehearsed beside the running one
+  fi
   return $well
+}
+
+stolen() { # somebody else took the port between choice and start
+  opens_itself && listened "$spare" || return 1
+  code=no_spare_port detail=$spare
+}
+
+listened() { # PORT: does anything listen on it?
+  local hex
+  printf -v hex '%04X' "$1"
+  grep -qh ":$hex [0-9A-F]*:0000 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null
 }
 
 prune() { # never the current one, never the one that a roll-back would take
