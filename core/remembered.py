@@ -165,6 +165,7 @@ def _service(found: dict[str, Any]) -> Service:
         health=lambda value: _known(Health, value),
         includes=lambda value: tuple(Path(one) for one in value),
         includes_from=_maybe(Path),
+        includes_named=lambda value: tuple(Path(one) for one in value),
     )
 
 

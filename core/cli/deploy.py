@@ -103,12 +103,14 @@ def _shared(what: Path) -> Shared:
 def _with_files(arguments: Namespace, shared: Shared) -> Service:
     """Add the files that travel, too: those typed and those that goferry.toml names."""
     folder: Path = arguments.what.absolute()
+    folder = folder.resolve() if ".." in folder.parts else folder
     typed = tuple(path.absolute() for path in arguments.include)
     named = tuple(folder / path for path in shared.includes)
     return replace(
         service_of(arguments, shared),
         includes=tuple(dict.fromkeys((*named, *typed))),
         includes_from=folder if folder.is_dir() else None,
+        includes_named=typed,
         excludes=(*shared.excludes, *arguments.exclude),
     )
 

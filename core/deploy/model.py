@@ -120,8 +120,10 @@ class Service:
     (0640, root and the service only), `environment` what it held when it was read for this deploy:
     that is never kept. `includes` are absolute paths of files and folders that
     travel, too, without what an `excludes` pattern matches: the program finds them in its working
-    folder, under their path below `includes_from`, or by their own name. `rehearse` starts a new
-    release once on a spare port before the running one is touched; `Mode.SHARED` always does.
+    folder, under their path below `includes_from`, or by their own name. `includes_named` are those
+    that a person named: they may lead out of `includes_from`, those of a file may not. `rehearse`
+    starts a new release once on a spare port before the running one is touched; `Mode.SHARED`
+    always does.
     """
 
     name: str
@@ -131,6 +133,7 @@ class Service:
     environment: Environment | None = field(default=None, repr=False)
     includes: tuple[Path, ...] = ()
     includes_from: Path | None = None
+    includes_named: tuple[Path, ...] = ()
     excludes: tuple[str, ...] = ()
     keep_releases: int = 5
     mode: Mode = Mode.RESTART

@@ -273,7 +273,7 @@ def _step_stopped(action: Action, output: str) -> Problem:
 
 
 def _send_files(service: Service, folder: str) -> Action:
-    names = "\n".join(f"#   {name}" for name, _ in extras.members(service))
+    names = "\n".join(f"#   {one.name}" for one in extras.members(service))
     return Action(
         key=FILES,
         sentence=say("Send the files that the program finds beside itself."),

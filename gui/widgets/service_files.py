@@ -30,6 +30,8 @@ class ServiceFiles(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._folder: Path | None = None
+        self._shown: tuple[Path, ...] = ()
+        self._named: set[Path] = set()
         self.includes = QLineEdit()
         self.excludes = QLineEdit()
         self.add_file = button(say("Add file…"))
@@ -41,23 +43,31 @@ class ServiceFiles(QWidget):
     def show_service(self, service: Service, folder: Path | None) -> None:
         """Show what a service takes along; what is in this folder goes by its path below it."""
         self._folder = service.includes_from or folder
+        self._shown, self._named = service.includes, set(service.includes_named)
         set_untouched(self.includes, _written(self._short(one) for one in service.includes))
         set_untouched(self.excludes, _written(service.excludes))
 
     def take(self, service: Service) -> Service:
         """Return the service with what stands here."""
         folder = self._folder or Path.home()
+        includes = tuple(dict.fromkeys(folder / one for one in _words(self.includes.text())))
         return replace(
             service,
-            includes=tuple(dict.fromkeys(folder / one for one in _words(self.includes.text()))),
+            includes=includes,
             includes_from=self._folder,
+            includes_named=tuple(one for one in includes if self._by_a_person(one)),
             excludes=tuple(_words(self.excludes.text())),
         )
 
     def add(self, path: Path) -> None:
         """Take one more along."""
+        self._named.add(path)
         words = [*_words(self.includes.text()), self._short(path)]
         self.includes.setText(_written(dict.fromkeys(words)))
+
+    def _by_a_person(self, path: Path) -> bool:
+        """Tell what was chosen or typed here from what goferry.toml proposed."""
+        return path in self._named or path not in self._shown
 
     def _short(self, path: Path) -> str:
         inside = self._folder is not None and path.is_relative_to(self._folder)

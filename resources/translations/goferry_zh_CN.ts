@@ -2330,6 +2330,56 @@
     </message>
     <message>
       <location filename="core/deploy/extras.py" />
+      <source>A link travels only as the plain file of the project that it leads to. Links to other places, folders and private files stay here; so do devices, pipes, sockets and .git.</source>
+      <translation>符号链接只有指向项目内的普通文件时，才会以该文件的形式一并发送。指向其他位置、目录或私密文件的链接不会发送，设备、管道、套接字和 .git 也不会发送。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>A project's goferry.toml can send only files that lie in the project.</source>
+      <translation>项目的 goferry.toml 只能发送位于项目内的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>Every user of the server will be able to read {names}.</source>
+      <translation>服务器上的所有用户都将能读取 {names}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>Every user of the server will be able to read {n} private files: {names}</source>
+      <translation>服务器上的所有用户都将能读取 {n} 个私密文件：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>Here only you can read it, or its name tells of a key or password. Files beside a program are published with mode 0644 or 0755.</source>
+      <translation>这些文件在本机只有您能读取，或从文件名看含有密钥或密码。随程序发送的文件在服务器上的权限为 0644 或 0755。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>If you want to send it, name it yourself: --include {to}</source>
+      <translation>如果确实要发送，请自行指定：--include {to}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>It belongs to another user of this computer, or has just been changed.</source>
+      <translation>它属于本机的其他用户，或者刚刚被更改。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>It is a device, a pipe or a socket of this computer.</source>
+      <translation>它是本机的设备、管道或套接字。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>Leave it out: --exclude NAME.</source>
+      <translation>将其排除：--exclude NAME。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>Let your user read it, or leave it out (--exclude).</source>
+      <translation>请让当前用户能读取它，或将其排除（--exclude）。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
       <source>Put it there, or take it off the list of files to send.</source>
       <translation>请把它放到那里，或从要发送的文件列表中去掉。</translation>
     </message>
@@ -2340,6 +2390,21 @@
     </message>
     <message>
       <location filename="core/deploy/extras.py" />
+      <source>Secrets travel in the environment file, or by goferry secrets set.</source>
+      <translation>机密信息请放在环境变量文件中，或用 goferry secrets set 设置。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>Take it off the list in goferry.toml.</source>
+      <translation>将其从 goferry.toml 的列表中删除。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>Take it off the list of files to send.</source>
+      <translation>将其从一并发送的列表中删除。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
       <source>The name is used twice, hidden, or GoFerry's own in each release.</source>
       <translation>该名称重复、是隐藏名称，或是 GoFerry 在每个发布版本中自用的名称。</translation>
     </message>
@@ -2347,6 +2412,36 @@
       <location filename="core/deploy/extras.py" />
       <source>Without it the program would miss files at run time.</source>
       <translation>没有它，程序运行时会缺少文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>{names} shall travel with the program, but cannot be read.</source>
+      <translation>{names} 要随程序一并发送，但无法读取。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>{names} stays here, though its folder travels with the program.</source>
+      <translation>{names} 不会发送，虽然它所在的目录会随程序一并发送。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>{n} entries stay here, though their folders travel with the program: {names}</source>
+      <translation>有 {n} 项不会发送，虽然它们所在的目录会随程序一并发送：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>{n} files shall travel with the program, but cannot be read: {names}</source>
+      <translation>有 {n} 个文件要随程序一并发送，但无法读取：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>{path} is neither a file nor a folder, so it cannot travel.</source>
+      <translation>{path} 既不是文件也不是目录，无法一并发送。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/extras.py" />
+      <source>{path} leads out of the project, to {to}.</source>
+      <translation>{path} 指向项目之外：{to}。</translation>
     </message>
     <message>
       <location filename="core/deploy/extras.py" />

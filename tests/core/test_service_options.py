@@ -111,4 +111,4 @@ def test_what_a_pattern_names_stays_here(tmp_path: Path) -> None:
         includes_from=tmp_path,
         excludes=("*.map", "static/drafts"),
     )
-    assert [name for name, _ in extras.members(wanted)] == ["static/app.js"]
+    assert [one.name for one in extras.members(wanted)] == ["static/app.js"]

@@ -266,6 +266,7 @@ def test_files_that_travel_are_named_by_their_path_in_the_project(
     taken = form.take()
     assert taken is not None
     assert taken.includes == (*service.includes, folder / "static")
+    assert taken.includes_named == (folder / "static",), "the others may be a file's words"
     assert taken.excludes == ('"open',)
 
 

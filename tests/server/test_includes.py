@@ -27,9 +27,11 @@ def test_files_are_found_in_the_working_folder_and_change_with_the_release(
     page.parent.mkdir(parents=True)
     page.write_text("first page")
     (page.parent / "link").symlink_to("/etc/passwd")
+    (page.parent / "same.html").symlink_to("index.html")
     wanted = replace(service(), includes=(page.parent,), includes_from=tmp_path / "project")
     assert deploy(server, tmp_path, programs.release(), wanted).result is Result.DEPLOYED
     assert ask(server, "/?read=web/static/index.html").startswith("first page")
+    assert ask(server, "/?read=web/static/same.html").startswith("first page")
     assert "no such file" in ask(server, "/?read=web/static/link")
     assert deploy(server, tmp_path, programs.release(), wanted).result is Result.UNCHANGED
     page.write_text("second page")
@@ -39,6 +41,23 @@ def test_files_are_found_in_the_working_folder_and_change_with_the_release(
     assert ask(server, "/?read=web/static/index.html").startswith("first page")
     owner = server.run("stat -c '%U %a' /opt/web/current/web/static/index.html").split()
     assert owner == ["root", "644"]
+
+
+def test_a_projects_own_file_sends_nothing_from_outside_of_it(
+    server: Server, tmp_path: Path
+) -> None:
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private" / "diary.txt").write_text("private")
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "static").symlink_to("../private")
+    wanted = replace(service(), includes=(project / "static",), includes_from=project)
+    outcome = deploy(server, tmp_path, programs.release(), wanted)
+    assert outcome.problem is not None
+    assert outcome.problem.code == "include_leads_out"
+    named = replace(wanted, includes_named=wanted.includes)
+    assert deploy(server, tmp_path, programs.release(), named).result is Result.DEPLOYED
+    assert ask(server, "/?read=static/diary.txt").startswith("private")
 
 
 def test_an_include_that_is_not_there_or_is_ours_is_refused(server: Server, tmp_path: Path) -> None:

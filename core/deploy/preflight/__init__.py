@@ -60,7 +60,7 @@ def findings(case: Case) -> tuple[Problem, ...]:
 
 def notes(case: Case) -> tuple[Problem, ...]:
     """Return what a person should know, though the deploy may go on."""
-    return _found(case, _NOTABLE)
+    return (*_found(case, _NOTABLE), *service.notes(case))
 
 
 def _found(case: Case, checks: tuple[Callable[[Case], Problem | None], ...]) -> tuple[Problem, ...]:

@@ -101,6 +101,11 @@ def includes(case: Case) -> Problem | None:
     return extras.problem_of(case.service)
 
 
+def notes(case: Case) -> tuple[Problem, ...]:
+    """Say what is particular about the files that travel."""
+    return () if extras.problem_of(case.service) else extras.notes(case.service)
+
+
 def odd_limits(case: Case) -> Problem | None:
     """Refuse limits that systemd would not understand, and a health check that cannot pass."""
     limits, health = case.service.limits, case.service.health
