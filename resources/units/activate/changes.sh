@@ -105,9 +105,7 @@ run() { # VERB ID WANTED WHO
   done
   if [[ $verb != recover && -e $state/txn.json ]]; then (change_recover); fi
   previous=$(current)
-  if [[ $verb == deploy || $verb == rollback ]]; then
-    find "$state/incoming" -mindepth 1 -maxdepth 1 -mmin +1440 -exec rm -rf -- {} +
-  fi
+  [[ $verb != deploy ]] || reap
   trap told_to_stop TERM INT
   "change_$verb"
 }

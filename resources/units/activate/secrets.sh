@@ -1,12 +1,5 @@
 # ---- secrets: variables of the environment file, and credentials that systemd hands over ----------
 
-received() { # FILE LIMIT: read what was uploaded, with no more rights than its uploader has
-  # Root follows no link of theirs: it would publish what they may not read.
-  local as=()
-  [[ $scope == user ]] || as=(setpriv --reuid="$(stat -c %u "$state/incoming")" --regid="$(stat -c %g "$state/incoming")" --clear-groups)
-  timeout 300 "${as[@]}" head -c "$2" -- "$1"
-}
-
 names() {
   printf '{"variables":[%s],"credentials":[%s]}\n' "$(variables | listed)" "$(credentials | listed)"
 }
@@ -18,30 +11,46 @@ credentials() { ls -1 "$etc/creds" 2>/dev/null | grep -xE '[A-Za-z0-9][A-Za-z0-9
 listed() { sed 's/.*/"&"/' | paste -sd,; }
 
 secrets() { # ID WHO: take over what was sent, as a whole, and forget what is named in `drop`
-  local from=$state/incoming/$1 held holder held_since kind name line
-  [[ -d $from ]] || not_understood # before anything is touched
+  local taken=$etc/.taken held holder held_since kind name line
+  reading=60
+  as_uploader 10 "$1" true || not_understood # before anything is touched
   exec 9>"$state/lock"
   flock -w 10 9 || busy "" "" "a change is running"
   leased_to_another "$1" "$(sed 's/[. ].*//' /proc/uptime)" "$(</proc/sys/kernel/random/boot_id)" && busy "$holder" "$held_since" ""
   umask 077
+  take "$1" "$taken" || { rm -rf -- "$taken"; not_understood; }
   mkdir -p "$etc/creds"
   cp "$etc/env" "$etc/.env.new" 2>/dev/null || : >"$etc/.env.new"
-  while read -r kind name; do forget "$kind" "$name"; done < <(received "$from/drop" 65536 2>/dev/null)
+  while read -r kind name; do forget "$kind" "$name"; done <"$taken/drop"
   while IFS= read -r line; do
     [[ $line =~ ^[A-Za-z_][A-Za-z0-9_]*= ]] || continue
     forget variable "${line%%=*}"
     printf '%s\n' "$line" >>"$etc/.env.new"
-  done < <(received "$from/variables" 262144 2>/dev/null)
-  for name in $(ls -1 "$from/credentials" 2>/dev/null | grep -xE '[A-Za-z0-9][A-Za-z0-9_.-]{0,63}'); do
-    received "$from/credentials/$name" 1048576 >"$etc/creds/.new" && sync "$etc/creds/.new" && mv -f "$etc/creds/.new" "$etc/creds/$name"
+  done <"$taken/variables"
+  for name in $(ls -1 "$taken/credentials"); do
+    sync "$taken/credentials/$name" && mv -f "$taken/credentials/$name" "$etc/creds/$name"
   done
-  rm -rf -- "$from"
+  rm -rf -- "$taken"
+  discard "$1"
   for_service "$etc/.env.new"
   sync "$etc/.env.new" && mv -f "$etc/.env.new" "$etc/env"
   hand_over
   printf '{"time":"%s","who":"%s","verb":"secrets","release":"%s","previous":"","result":"changed","code":"","live":""}\n' \
     "$(date -u +%FT%TZ)" "$2" "$(current)" >>"$state/history.jsonl"
   echo '{"accepted":true}'
+}
+
+take() { # FOLDER TAKEN: copy what was sent into a folder of ours; nothing is in force yet
+  local name code
+  rm -rf -- "$2" && mkdir -m 0700 "$2" "$2/credentials" || return 1
+  for name in drop variables; do
+    received "$1" "$name" 262144 "$2/$name"
+    code=$?
+    ((code == 0 || code == absent)) || return 1
+  done
+  while read -r name; do
+    received "$1/credentials" "$name" 1048576 "$2/credentials/$name" || return 1
+  done < <(as_uploader 10 "$1/credentials" ls -1b | head -n 500 | grep -xE '[A-Za-z0-9][A-Za-z0-9_.-]{0,63}')
 }
 
 forget() { # KIND NAME
