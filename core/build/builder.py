@@ -10,12 +10,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core import remedies
-from core.build import history, places, proof
+from core.build import built_from, history, places, proof
 from core.build.artifact import Artifact
 from core.build.command import build_command
 from core.build.go_output import Failed, JsonOutput, Said, Started, TextOutput
 from core.build.output import unwritable
-from core.build.progress import Compilation, Look, foresee
+from core.build.progress import Compilation, Look, foresee, list_packages
 from core.events import Finished, LogLine, Noticed, Progress, StepFinished, Steps, StepStarted
 from core.problems import Action, Problem, ProblemError
 from core.processes import Command, Exit, Pulse, stream
@@ -24,7 +24,7 @@ from core.toolchain import environment
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+    from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
     from pathlib import Path
 
     from core.build.command import BuildCommand
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from core.events import Event, Job
     from core.home import Home
     from core.processes import Line
+    from core.project.packages import Package
     from core.toolchain import Go
 
 _JSON_SINCE = (1, 24)
@@ -58,18 +59,23 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
     since = time.monotonic()
     with places.prepare(request, home) as where:
         shown = build_command(request, go, output=where.output)
+        env = _environment(shown, go, where)
+        start = built_from.Start(command=shown, go=go, at=time.time())
         steps = Steps(len(_SHARES), shares=_SHARES)
         times = history.file_of(home, go, request.options)
         past = history.load(times)
+        look = Look(partial(foresee, shown, env, past))
         async with (
             _old_program(request.options, where, past) as old,
-            aclosing(_compile(shown, go, where, steps, past)) as compiling,
+            aclosing(_compile(shown, go, where, steps, look)) as compiling,
         ):
             async for event in compiling:
                 yield event
         yield steps.start(_PROVE)
         proved = old.result() if where.kept_old() else None
         proved = proved or await proof.prove(where.partial, request.options)
+        packages = partial(_packages, shown, env, look)
+        await built_from.keep(home, start, proved, packages=packages)
         _put_in_place(where)
         await asyncio.to_thread(_remember, times, where, proved.sha256)
         yield steps.finish()
@@ -110,17 +116,17 @@ async def _old_program(
 
 
 async def _compile(
-    shown: BuildCommand, go: Go, where: Places, steps: Steps, past: History
+    shown: BuildCommand, go: Go, where: Places, steps: Steps, look: Look
 ) -> AsyncGenerator[Event, None]:
     """Run `go build` into the partial file, and beside it the look at what must be compiled."""
-    env = environment(go, extra={**shown.env, "GOTMPDIR": str(where.temporary)})
+    env = _environment(shown, go, where)
     words = _run_words(shown, go, where)
     output = JsonOutput() if _speaks_json(go) else TextOutput()
     command = Command(words=words, folder=shown.folder, env=env)
     yield steps.start(_LOOK)
     yield LogLine(text=f"$ {shown.as_shell()}")
     async with (
-        Look(partial(foresee, shown, env, past)) as look,
+        look,
         aclosing(stream(command, pulse=_PULSE)) as lines,
     ):
         run = _Run(steps, shown.words[-1], shown.folder, output, look)
@@ -129,6 +135,17 @@ async def _compile(
                 yield event
     for event in run.ended():
         yield event
+
+
+def _environment(shown: BuildCommand, go: Go, where: Places) -> dict[str, str]:
+    return environment(go, extra={**shown.env, "GOTMPDIR": str(where.temporary)})
+
+
+async def _packages(shown: BuildCommand, env: Mapping[str, str], look: Look) -> list[Package]:
+    """What the build consisted of: as the look saw it, else asked for now."""
+    if forecast := look.answer():
+        return list(forecast.listed)
+    return await list_packages(shown, env)
 
 
 @dataclass(slots=True)

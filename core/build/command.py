@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.build import c_flags
@@ -15,7 +16,6 @@ from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from core.build.options import BuildRequest
     from core.project.model import Project
@@ -32,6 +32,11 @@ class BuildCommand:
     words: tuple[str, ...]
     env: Mapping[str, str]
     folder: Path
+
+    @property
+    def output(self) -> Path:
+        """The program that it writes."""
+        return Path(self.words[self.words.index("-o") + 1])
 
     def as_shell(self) -> str:
         """Spell the command for a POSIX shell, each word quoted where it must be."""

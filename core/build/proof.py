@@ -25,13 +25,16 @@ _OTHER_FORMATS = frozenset({"js", "wasip1", "plan9", "aix"})  # neither ELF nor 
 class Proved:
     """What the finished file itself shows; `size` in bytes, `sha256` in lower-case hex.
 
-    `glibc` is the oldest version that it starts on, empty where it uses none.
+    `glibc` is the oldest version that it starts on, empty where it uses none; `revision` the
+    commit that it carries, `modified` whether files were changed on top of that.
     """
 
     static: bool
     size: int
     sha256: str
     glibc: str = ""
+    revision: str = ""
+    modified: bool = False
 
 
 async def prove(file: Path, options: BuildOptions) -> Proved:
@@ -66,6 +69,8 @@ def _prove(file: Path, options: BuildOptions) -> Proved:
         size=seen.size,
         sha256=seen.sha256,
         glibc=seen.verdict.glibc or "",
+        revision=seen.verdict.settings.get("vcs.revision", ""),
+        modified=seen.verdict.settings.get("vcs.modified") == "true",
     )
 
 

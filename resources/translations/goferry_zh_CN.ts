@@ -439,6 +439,56 @@
       <translation>Go 的输出见“详细信息”。</translation>
     </message>
     <message>
+      <location filename="core/build/built_from.py" />
+      <source>GoFerry does not know any more what this program was built from.</source>
+      <translation>GoFerry 已不记得该程序是由哪些文件构建的。</translation>
+    </message>
+    <message>
+      <location filename="core/build/built_from.py" />
+      <source>It carries the commit {commit}, which is no longer the last.</source>
+      <translation>程序中记录的提交是 {commit}，它已不是最新的提交。</translation>
+    </message>
+    <message>
+      <location filename="core/build/built_from.py" />
+      <source>It is marked as built from uncommitted files; they are committed now.</source>
+      <translation>程序标记为由未提交的文件构建，而这些文件现已提交。</translation>
+    </message>
+    <message>
+      <location filename="core/build/built_from.py" />
+      <source>It was built with another Go: {go}</source>
+      <translation>构建时使用的是另一个 Go：{go}</translation>
+    </message>
+    <message>
+      <location filename="core/build/built_from.py" />
+      <source>{file} changed since the last build.</source>
+      <translation>上次构建之后，{file} 有改动。</translation>
+    </message>
+    <message>
+      <location filename="core/build/built_from.py" />
+      <source>{file} is gone since the last build.</source>
+      <translation>上次构建之后，{file} 被删除或移走。</translation>
+    </message>
+    <message>
+      <location filename="core/build/built_from.py" />
+      <source>{file} is new since the last build.</source>
+      <translation>上次构建之后，新增了 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/built_from.py" />
+      <source>{file} is not committed, and the program says that all was.</source>
+      <translation>{file} 尚未提交，而程序记录的是全部已提交。</translation>
+    </message>
+    <message>
+      <location filename="core/build/built_from.py" />
+      <source>{first} And {n} more file.</source>
+      <translation>{first}另有 {n} 个文件。</translation>
+    </message>
+    <message>
+      <location filename="core/build/built_from.py" />
+      <source>{first} And {n} more files.</source>
+      <translation>{first}另有 {n} 个文件。</translation>
+    </message>
+    <message>
       <location filename="core/build/c_flags.py" />
       <source>A static program at a random address (static PIE) needs static cgo.</source>
       <translation>加载到随机地址的静态程序（static PIE）需要静态 cgo。</translation>

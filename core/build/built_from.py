@@ -1,0 +1,271 @@
+"""Did anything that a build reads change since? Kept for each program, asked without Go."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.build import source
+from core.build.source import Seen, Source
+from core.home import write_whole
+from core.project import git
+from core.words import Text, say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator, Mapping
+
+    from core.build.artifact import Artifact
+    from core.build.command import BuildCommand
+    from core.build.proof import Proved
+    from core.build.source import Difference
+    from core.home import Home
+    from core.project.git import Commit
+    from core.project.packages import Package
+    from core.toolchain import Go
+
+FORMAT = 1
+_LONGEST_FILE = 256 << 20
+_SHOWN_LETTERS = 12  # of a commit, for people
+
+
+class What(StrEnum):
+    """What is another now than it was when the program was built."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    GONE = "gone"
+    COMMIT = "commit"
+    UNCOMMITTED = "uncommitted"
+    GO = "go"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The newest thing that a build would find otherwise now, and a sentence about it.
+
+    `path` is its file where it is one; `when` in seconds since 1970, 0 where nobody knows; `more`
+    counts further files.
+    """
+
+    what: What
+    sentence: Text
+    path: Path | None = None
+    when: float = 0.0
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What one program was built from. `sha256` is its own; `tag` what git called the commit."""
+
+    sha256: str
+    command: tuple[str, ...]
+    env: Mapping[str, str] = field(default_factory=dict)
+    go: str = ""
+    revision: str = ""
+    modified: bool = False
+    tag: str = ""
+    source: Source = field(default_factory=Source)
+
+
+async def changed_since(home: Home, artifact: Artifact, *, go: Go | None = None) -> Change | None:
+    """Return what changed in the source since this program was built, None when nothing did.
+
+    With `go`, another Go is a change, too. Takes milliseconds, and runs nothing but git, and that
+    only where the program carries a commit.
+    """
+    record = await asyncio.to_thread(load, home, artifact.path)
+    if record is None or record.sha256 != artifact.sha256:
+        return Change(
+            what=What.UNKNOWN,
+            sentence=say("GoFerry does not know any more what this program was built from."),
+        )
+    if found := await asyncio.to_thread(source.differences, record.source):
+        return _files(found, artifact.folder)
+    if go is not None and record.go != go.version:
+        sentence = say("It was built with another Go: {go}", go=record.go)
+        return Change(what=What.GO, sentence=sentence)
+    now = await git.commit(artifact.folder) if record.revision else None
+    return None if now is None else _committed(record, now, artifact.folder)
+
+
+def _files(found: list[Difference], folder: Path) -> Change:
+    first, more = found[0], len(found) - 1
+    name = str(first.path.relative_to(folder) if first.path.is_relative_to(folder) else first.path)
+    return Change(
+        what=What(first.kind),
+        sentence=_with_more(_SENTENCES[first.kind](name), more),
+        path=first.path,
+        when=first.when,
+        more=more,
+    )
+
+
+_SENTENCES = {
+    "changed": lambda file: say("{file} changed since the last build.", file=file),
+    "added": lambda file: say("{file} is new since the last build.", file=file),
+    "gone": lambda file: say("{file} is gone since the last build.", file=file),
+}
+
+
+def _with_more(first: Text, more: int) -> Text:
+    if not more:
+        return first
+    return say_count(
+        more,
+        one="{first} And {n} more file.",
+        many="{first} And {n} more files.",
+        first=first,
+    )
+
+
+def _committed(record: Record, now: Commit, folder: Path) -> Change | None:
+    """Hold the commit that the program carries against the one that is checked out."""
+    if (now.revision, now.tag) != (record.revision, record.tag):
+        old = record.tag or record.revision[:_SHOWN_LETTERS]
+        sentence = say("It carries the commit {commit}, which is no longer the last.", commit=old)
+        return Change(what=What.COMMIT, sentence=sentence)
+    if bool(now.uncommitted) == record.modified:
+        return None
+    if record.modified:
+        sentence = say("It is marked as built from uncommitted files; they are committed now.")
+        return Change(what=What.UNCOMMITTED, sentence=sentence)
+    file = now.uncommitted[0]
+    return Change(
+        what=What.UNCOMMITTED,
+        sentence=say("{file} is not committed, and the program says that all was.", file=file),
+        path=folder / file,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A build that began: its command, its Go, and when, in seconds since 1970."""
+
+    command: BuildCommand
+    go: Go
+    at: float
+
+
+async def keep(
+    home: Home,
+    start: Start,
+    proved: Proved,
+    *,
+    packages: Callable[[], Awaitable[list[Package]]],
+) -> None:
+    """Write down what a program was built from; a full disk costs only this knowledge.
+
+    `packages` asks Go for the packages of the build; it is not asked where nothing changed since
+    the build before.
+    """
+    command = start.command
+    known = await asyncio.to_thread(_still_true, home, start)
+    seen = known or await _look(start, await packages())
+    commit = await git.commit(command.folder) if proved.revision else None
+    record = Record(
+        sha256=proved.sha256,
+        command=command.words,
+        env=command.env,
+        go=start.go.version,
+        revision=proved.revision,
+        modified=proved.modified,
+        tag=commit.tag if commit else "",
+        source=seen,
+    )
+    await asyncio.to_thread(_write, _file(home, command.output), record)
+
+
+async def _look(start: Start, packages: list[Package]) -> Source:
+    main = start.command.words[-1]
+    others = [*_others(start.command), *_beside(packages, main=main)]
+    return await asyncio.to_thread(source.look, packages, others, since=start.at)
+
+
+def _still_true(home: Home, start: Start) -> Source | None:
+    """Return what the same command read the last time, where nothing changed since."""
+    command = start.command
+    record = load(home, command.output)
+    now = (command.words, command.env, start.go.version)
+    if record is None or (record.command, record.env, record.go) != now:
+        return None
+    return None if source.differences(record.source) else record.source
+
+
+def _others(command: BuildCommand) -> list[Path]:
+    """What Go reads besides packages, also where it is not there yet."""
+    folder = command.folder
+    places = [] if command.env.get("GOWORK") == "off" else [folder, *folder.parents]
+    profiles = [word.removeprefix("-pgo=") for word in command.words if word.startswith("-pgo=")]
+    return [
+        *(folder / name for name in ("go.mod", "go.sum", "vendor/modules.txt")),
+        *(place / name for place in places for name in ("go.work", "go.work.sum")),
+        *(folder / name for name in profiles if name not in {"off", "auto"}),
+    ]
+
+
+def _beside(packages: list[Package], *, main: str) -> Iterator[Path]:
+    """The go.mod of each module that is edited here, and a profile beside the program's code."""
+    for one in packages:
+        if one["ImportPath"] == main and one.get("Dir"):
+            yield Path(one["Dir"]) / "default.pgo"
+        module = one.get("Module") or {}
+        if source.may_change(one) and (file := (module.get("Replace") or module).get("GoMod")):
+            yield Path(file)
+
+
+def _file(home: Home, program: Path) -> Path:
+    name = hashlib.sha256(str(program).encode(errors="surrogateescape")).hexdigest()[:24]
+    return home.state / "built-from" / f"{name}.json"
+
+
+def _write(file: Path, record: Record) -> None:
+    seen = record.source
+    content = {
+        "format": FORMAT,
+        **asdict(replace(record, source=Source())),
+        "source": {
+            "files": {path: list(asdict(one).values()) for path, one in seen.files.items()},
+            "folders": seen.folders,
+            "patterns": seen.patterns,
+        },
+    }
+    with contextlib.suppress(OSError):
+        write_whole(file, json.dumps(content).encode(errors="surrogateescape"))
+
+
+def load(home: Home, program: Path) -> Record | None:
+    """Read what a program was built from; None where that is not known, or not understood."""
+    try:
+        with _file(home, program).open("rb") as opened:
+            found = json.loads(opened.read(_LONGEST_FILE))
+        return _record(found)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, AttributeError):
+        return None
+
+
+def _record(found: Mapping[str, Any]) -> Record:
+    if found["format"] != FORMAT:
+        raise ValueError("it was written by another GoFerry")
+    inner = found["source"]
+    return Record(
+        sha256=found["sha256"],
+        command=tuple(found["command"]),
+        env=found["env"],
+        go=found["go"],
+        revision=found["revision"],
+        modified=bool(found["modified"]),
+        tag=found["tag"],
+        source=Source(
+            files={path: Seen(*one) for path, one in inner["files"].items()},
+            folders={path: tuple(names) for path, names in inner["folders"].items()},
+            patterns=tuple((folder, pattern) for folder, pattern in inner["patterns"]),
+        ),
+    )
