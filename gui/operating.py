@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.journey import Stop
 from core.problems import ProblemError
+from core.service_name import must_be_usable
 from core.words import Text, say
 from gui import ask
 from gui.following import Follower
@@ -19,7 +20,7 @@ from gui.widgets.server_row import Wish
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from core.deploy.model import Outcome
+    from core.deploy.model import Outcome, Service
     from core.events import Job
     from core.server.connection import Connection
     from core.server.profile import Profile
@@ -80,8 +81,8 @@ class Operator(QObject):
         self, name: str, what: Text, make: Callable[[Connection, str], Job[Outcome]]
     ) -> None:
         """Run a job on one server and show how it ended, and what is there now."""
-        service, profile = self._session.current.service, self._profile(name)
-        if service is None or profile is None or self._runner.busy:
+        service, profile = self._subject(name)
+        if service is None or profile is None:
             return
         self.follower.stop()
         self._page.show_problems(())
@@ -100,8 +101,8 @@ class Operator(QObject):
 
     async def _look(self, name: str) -> None:
         """Ask one server what runs there."""
-        service, profile = self._session.current.service, self._profile(name)
-        if service is None or profile is None or self._runner.busy:
+        service, profile = self._subject(name)
+        if service is None or profile is None:
             return
         self._page.show_problems(())
         self.said.emit(name, say("Connecting…"))
@@ -128,8 +129,8 @@ class Operator(QObject):
 
     def follow(self, name: str) -> None:
         """Show what the service writes, as it writes it."""
-        service, profile = self._session.current.service, self._profile(name)
-        if service is not None and profile is not None and not self._runner.busy:
+        service, profile = self._subject(name)
+        if service is not None and profile is not None:
             self.log_wanted.emit()
             self.follower.start(profile, service.name)
 
@@ -180,8 +181,8 @@ class Operator(QObject):
 
     async def _reach(self, name: str, stack: AsyncExitStack) -> Connection | None:
         """Connect to a server by its name, unless something else is under way."""
-        profile = self._profile(name)
-        if self._session.current.service is None or profile is None or self._runner.busy:
+        service, profile = self._subject(name)
+        if service is None or profile is None:
             return None
         self._page.show_problems(())
         return await self._connect_one(profile, stack)
@@ -189,8 +190,8 @@ class Operator(QObject):
     async def _remove(self, name: str) -> None:
         from core.operate.removal import remove
 
-        service, profile = self._session.current.service, self._profile(name)
-        if service is None or profile is None or self._runner.busy:
+        service, profile = self._subject(name)
+        if service is None or profile is None:
             return
         self.follower.stop()
         self.said.emit(name, say("Removing the service…"))
@@ -223,6 +224,21 @@ class Operator(QObject):
         if connection is not None:
             stack.push_async_callback(connection.close)
         return connection
+
+    def _subject(self, name: str) -> tuple[Service | None, Profile | None]:
+        """Return the service and the server it is about; none while something else is under way.
+
+        One with a name that cannot be is none either: no server is asked about it.
+        """
+        service = self._session.current.service
+        if service is None or self._runner.busy:
+            return None, None
+        try:
+            must_be_usable(service.name)
+        except ProblemError as odd:
+            self._page.show_problems((odd.problem,))
+            return None, None
+        return service, self._profile(name)
 
     def _profile(self, name: str) -> Profile | None:
         return next((one for one in self._session.current.servers if one.name == name), None)

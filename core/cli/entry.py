@@ -27,6 +27,7 @@ from core.cli.hints import for_terminal
 from core.cli.show import Answer, Show, show_for
 from core.home import Home, write_whole
 from core.problems import Advice, Problem, ProblemError
+from core.service_name import must_be_usable
 from core.words import say
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def _carry_out(arguments: argparse.Namespace, show: Show) -> int:
             code = open_window(home)
             show.answer(Answer())
             return code
+        if service := getattr(arguments, "service", None):
+            must_be_usable(service)
         answer = asyncio.run(_stoppable(arguments.run(_call(arguments, home, show))))
         show.answer(_with_hints(answer))
     except (asyncio.CancelledError, KeyboardInterrupt):

@@ -231,7 +231,7 @@ def _any_program(found: Facts) -> Release:
 def _any_service(found: Facts) -> Service:
     """A service that nobody has yet, on a port that nobody uses."""
     port = next(port for port in count(8080) if found.owner_of(port) is None)
-    return Service(name="goferry-check", port=port)
+    return Service(name="of-nobody-yet", port=port)
 
 
 def _told(value: object) -> str:

@@ -84,6 +84,7 @@ def _mode_words(text: str) -> str:
 def service_of(arguments: Namespace, shared: Shared) -> Service:
     """Lay what was typed over the project's goferry.toml, and that over the defaults."""
     from core.deploy.proposal import limits
+    from core.deploy.sound import must_be_sound
 
     name = arguments.service or shared.service
     if not name:
@@ -91,7 +92,7 @@ def service_of(arguments: Namespace, shared: Shared) -> Service:
     usual = Service(name=name)
     env_file: Path | None = arguments.env_file
     mode, scope = _mode(arguments, shared)
-    return replace(
+    wanted = replace(
         usual,
         port=arguments.port or shared.port or usual.port,
         health_path=_first_said(arguments.health, shared.health or None, usual.health_path),
@@ -106,6 +107,8 @@ def service_of(arguments: Namespace, shared: Shared) -> Service:
             arguments.tasks or shared.tasks,
         ),
     )
+    must_be_sound(wanted)
+    return wanted
 
 
 def _health(arguments: Namespace) -> Health:

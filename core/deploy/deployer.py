@@ -20,6 +20,7 @@ from core.deploy.acting import act
 from core.deploy.attending import attend, take_back, url_of
 from core.deploy.layout import Layout
 from core.deploy.model import Outcome, Plan, Result
+from core.deploy.sound import must_be_sound
 from core.deploy.taking import taken_up
 from core.deploy.transaction import Change
 from core.events import Finished, Noticed, Progress, Steps
@@ -106,6 +107,7 @@ def whoami() -> str:
 
 
 async def _task(session: ServerSession, release: Release, service: Service) -> _Task:
+    must_be_sound(service)
     service = await asyncio.to_thread(taken_up, service)
     sendable = extras.problem_of(service) is None
     return _Task(

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.deploy.model import Scope
-from core.problems import Problem, ProblemError
-from core.words import say
+from core.service_name import must_be_usable
 
 if TYPE_CHECKING:
     from core.deploy.model import Service
-
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +21,14 @@ class Layout:
     program itself writes. In the user's scope all lie below the home folder and are spelled
     relative to it: there every command and every transfer of a login begins.
 
-    An odd name never gets this far: it would end up in root's commands.
+    An odd or a reserved name never gets this far: it would end up in root's commands.
     """
 
     name: str
     scope: Scope = Scope.SYSTEM
 
     def __post_init__(self) -> None:
-        if not _NAME.fullmatch(self.name):
-            raise ProblemError(_odd_name(self.name))
+        must_be_usable(self.name)
 
     @classmethod
     def of(cls, service: Service) -> Layout:
@@ -113,12 +108,3 @@ class Layout:
 
     def _place(self, system: str, user: str, prefix: str = "") -> str:
         return f"{system if self.scope is Scope.SYSTEM else user}/{prefix}{self.name}"
-
-
-def _odd_name(name: str) -> Problem:
-    return Problem(
-        code="service_name_unusable",
-        what=say("“{name}” cannot be a service's name.", name=name[:60]),
-        why=say("A small letter comes first, then up to 30 small letters, digits and hyphens."),
-        field="service",
-    )

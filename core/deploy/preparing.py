@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.deploy import installed, steps
 from core.deploy.layout import Layout
 from core.deploy.model import Action, Scope
+from core.deploy.sound import must_be_login, must_be_sound
 from core.events import Finished, Steps
-from core.problems import Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from core.events import Job
     from core.server.session import ServerSession
 
-_LOGIN = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
-
 
 async def plan_preparation(
     session: ServerSession, service: Service, *, login: str, operators: str = ""
@@ -32,14 +29,16 @@ async def plan_preparation(
     The members of the group `operators`, if one is named, may then restart the service and see its
     status and log.
     """
+    must_be_sound(service)
     there = await installed.ask(session, service)
     return preparation(replace(there, login=login), service, operators=operators)
 
 
 def preparation(there: Installed, service: Service, *, operators: str = "") -> tuple[Action, ...]:
     """Return the service's own preparation and the rules for its login and operators; pure."""
-    if not _LOGIN.fullmatch(there.login):
-        raise ProblemError(_odd_login(there.login))
+    must_be_login(there.login)
+    if operators:
+        must_be_login(operators)
     actions = steps.preparation(there, service)
     if operators and there.operators_rule != operators_rule(service, operators):
         actions += (_let_operate(service, operators),)
@@ -100,8 +99,6 @@ async def prepare(
 
 
 def _let_operate(service: Service, group: str) -> Action:
-    if not _LOGIN.fullmatch(group):
-        raise ProblemError(_odd_login(group))
     layout = Layout.of(service)
     return Action(
         key="let_operate",
@@ -125,12 +122,4 @@ def _write_rule(path: str, text: str) -> str:
     return (
         f"umask 077\ncat >{beside} <<'RULE'\n{text}RULE\n"
         f"chmod 0440 {beside}\nvisudo -q -c -f {beside}\nmv -f {beside} {path}"
-    )
-
-
-def _odd_login(login: str) -> Problem:
-    return Problem(
-        code="login_unusable",
-        what=say("“{login}” cannot stand in a sudo rule.", login=login[:40]),
-        why=say("A login is made of small letters, digits, hyphens and underscores."),
     )

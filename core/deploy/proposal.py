@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.deploy.model import Limits, Mode, Scope, Service
+from core.deploy.sound import must_be_sound
 from core.problems import Advice, Problem, ProblemError
 from core.project import shared, template
 from core.words import say
@@ -20,13 +21,14 @@ _USER = "user"
 def propose(project: Project, manners: Manners) -> Service:
     """Lay goferry.toml over what the source can do, and that over the defaults.
 
-    Raises `ProblemError` for a goferry.toml that cannot be understood.
+    Raises `ProblemError` for a goferry.toml that cannot be understood, or names a service that
+    cannot be.
     """
     folder = project.folder
     said = shared.load(folder)
     usual = Service(name=said.service or template.service_name(project.module))
     mode, scope = mode_named(said.mode)
-    return Service(
+    proposed = Service(
         name=usual.name,
         port=said.port or usual.port,
         health_path=said.health or usual.health_path,
@@ -37,6 +39,8 @@ def propose(project: Project, manners: Manners) -> Service:
         includes=tuple(folder / path for path in said.includes),
         includes_from=folder if said.includes else None,
     )
+    must_be_sound(proposed)
+    return proposed
 
 
 def fitting_mode(manners: Manners) -> Mode:

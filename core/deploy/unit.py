@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core.deploy import record
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Scope
+from core.deploy.sound import must_be_sound
 
 if TYPE_CHECKING:
     from core.deploy.model import Limits, Service
@@ -59,6 +60,7 @@ def inner_ports(service: Service) -> tuple[int, ...]:
 
 def wanted(service: Service) -> tuple[File, ...]:
     """Return all files that must be on the server before a release can come."""
+    must_be_sound(service)
     note = File(path=f"{Layout.of(service).state}/service.json", content=record.text(service))
     return (helper(service), *units(service), note)
 
@@ -140,6 +142,7 @@ def _limits(limits: Limits) -> str:
 
 
 def _places(service: Service) -> dict[str, str]:
+    must_be_sound(service)
     return _in_scope(service) | _of_takeover(service) | _of_health(service)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from core.problems import Action, Advice, Problem, ProblemError
 from core.project.module_path import why_not
+from core.service_name import derived
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ KINDS = ("gin", "http")
 _MODULE = "example.com/ferry-template"
 _NAME = "ferry-template"
 _HIDDEN = {"gitignore.tmpl": ".gitignore"}  # packaging would leave out a name that begins so
-_LONGEST_NAME = 31  # of a service, as systemd's users allow
 
 
 async def create(kind: str, folder: Path, *, module: str) -> Path:
@@ -41,8 +41,7 @@ def service_name(module: str) -> str:
     """Derive a service's name from a module path: its last word that is not a version."""
     words = [word for word in module.lower().split("/") if not re.fullmatch(r"v\d+", word)]
     word = words[-1] if words else ""
-    name = re.sub(r"[^a-z0-9]+", "-", word).lstrip("-0123456789")[:_LONGEST_NAME].strip("-")
-    return name or "service"
+    return derived(word)
 
 
 def renamed(content: bytes, module: str) -> bytes:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QFormLayout, QScrollArea
 
 from core.deploy.model import Outcome, Release, Result, Service
+from core.deploy.sound import problem_of
 from core.events import Event, LogLine, Noticed, Progress, StepStarted
 from core.journey import Stop
 from core.problems import Action, Advice, ProblemError
+from core.service_name import must_be_usable
 from core.words import Text, say
 from gui import ask, deploy_words, missing_code, settings_file
 from gui.connecting import Connector
@@ -218,8 +220,9 @@ class DeployPage(Page):
         service = self._service_of_now()
         if service is None:
             return
-        file = service.env_file or self.session.home.config / "env" / f"{service.name}.env"
         try:
+            must_be_usable(service.name)  # it becomes the name of a file
+            file = service.env_file or self.session.home.config / "env" / f"{service.name}.env"
             if await settings_file.edit(self, file):
                 self.form.env_file.setText(str(file))
                 self._service_of_now()
@@ -374,7 +377,12 @@ class DeployPage(Page):
         current = self.session.current
         if current.service is None and current.project is not None:
             await self._examine(current.project)
-        return self._service_of_now()
+        service = self._service_of_now()
+        problem = problem_of(service) if service is not None else None
+        if problem is not None:
+            self.show_problems((problem,))
+            return None
+        return service
 
     def _service_of_now(self) -> Service | None:
         """Take what stands in the form, a field that is still being typed in as well."""

@@ -2534,16 +2534,6 @@
       <translation>服务器未告知其上安装了什么。</translation>
     </message>
     <message>
-      <location filename="core/deploy/layout.py" />
-      <source>A small letter comes first, then up to 30 small letters, digits and hyphens.</source>
-      <translation>须以小写字母开头，后面最多 30 个小写字母、数字和连字符。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/layout.py" />
-      <source>“{name}” cannot be a service's name.</source>
-      <translation>“{name}”不能用作服务名。</translation>
-    </message>
-    <message>
       <location filename="core/deploy/preflight/program.py" />
       <source>Build for linux/{arch}.</source>
       <translation>请为 linux/{arch} 构建。</translation>
@@ -2770,11 +2760,6 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>A port is 1 to 65535; a health path begins with / and holds no spaces or quotes.</source>
-      <translation>端口应为 1 至 65535；健康检查路径须以 / 开头，且不含空格和引号。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/service.py" />
       <source>A program that takes its socket from systemd can use mode shared.</source>
       <translation>从 systemd 接收套接字的程序可以使用模式 shared。</translation>
     </message>
@@ -2790,33 +2775,13 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>Correct the health check.</source>
-      <translation>请更正健康检查。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/service.py" />
-      <source>Correct the limits.</source>
-      <translation>请更正限制值。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/service.py" />
       <source>For any other, mode proxy keeps the port open.</source>
       <translation>其他程序可以使用模式 proxy，端口会保持打开。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>Its times cannot be negative, and timeout, threshold and deadline not zero.</source>
-      <translation>各项时间不能为负，且超时、阈值和期限不能为零。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/service.py" />
       <source>Linux keeps the ports below 1024 for root.</source>
       <translation>Linux 将 1024 以下的端口保留给 root。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/service.py" />
-      <source>Memory is a number with K, M, G or T, as in 512M; CPU and tasks are numbers.</source>
-      <translation>内存为数字加 K、M、G 或 T，例如 512M；CPU 和任务数为数字。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -2852,21 +2817,6 @@
       <location filename="core/deploy/preflight/service.py" />
       <source>Requests that arrive during the restart are refused.</source>
       <translation>重启期间到达的请求会被拒绝。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/service.py" />
-      <source>The health check cannot be used like this.</source>
-      <translation>无法使用这样的健康检查。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/service.py" />
-      <source>The limits of the service cannot be used.</source>
-      <translation>无法使用该服务的限制值。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/service.py" />
-      <source>The port or the health path cannot be used.</source>
-      <translation>无法使用该端口或健康检查路径。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -3030,11 +2980,6 @@
     </message>
     <message>
       <location filename="core/deploy/preparing.py" />
-      <source>A login is made of small letters, digits, hyphens and underscores.</source>
-      <translation>登录名由小写字母、数字、连字符和下划线组成。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preparing.py" />
       <source>Let members of {group} restart {service}, and see its status and log.</source>
       <translation>允许 {group} 的成员重启 {service}，并查看其状态和日志。</translation>
     </message>
@@ -3042,11 +2987,6 @@
       <location filename="core/deploy/preparing.py" />
       <source>Let {login} run the helper, and nothing else, as root.</source>
       <translation>只允许 {login} 以 root 身份运行辅助程序，不得运行其他程序。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preparing.py" />
-      <source>“{login}” cannot stand in a sudo rule.</source>
-      <translation>“{login}”不能用于 sudo 规则。</translation>
     </message>
     <message>
       <location filename="core/deploy/proposal.py" />
@@ -3072,6 +3012,56 @@
       <location filename="core/deploy/record.py" />
       <source>{server} has no service “{name}” from GoFerry.</source>
       <translation>{server} 上没有由 GoFerry 部署的服务“{name}”。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/sound.py" />
+      <source>A login is made of small letters, digits, hyphens and underscores.</source>
+      <translation>登录名由小写字母、数字、连字符和下划线组成。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/sound.py" />
+      <source>A port is 1 to 65535; a health path begins with / and holds no spaces or quotes.</source>
+      <translation>端口应为 1 至 65535；健康检查路径须以 / 开头，且不含空格和引号。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/sound.py" />
+      <source>Correct the health check.</source>
+      <translation>请更正健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/sound.py" />
+      <source>Correct the limits.</source>
+      <translation>请更正限制值。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/sound.py" />
+      <source>Its times cannot be negative, and timeout, threshold and deadline not zero.</source>
+      <translation>各项时间不能为负，且超时、阈值和期限不能为零。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/sound.py" />
+      <source>Memory is a number with K, M, G or T, as in 512M; CPU and tasks are numbers.</source>
+      <translation>内存为数字加 K、M、G 或 T，例如 512M；CPU 和任务数为数字。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/sound.py" />
+      <source>The health check cannot be used like this.</source>
+      <translation>无法使用这样的健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/sound.py" />
+      <source>The limits of the service cannot be used.</source>
+      <translation>无法使用该服务的限制值。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/sound.py" />
+      <source>The port or the health path cannot be used.</source>
+      <translation>无法使用该端口或健康检查路径。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/sound.py" />
+      <source>“{login}” cannot stand in a sudo rule.</source>
+      <translation>“{login}”不能用于 sudo 规则。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
@@ -5882,6 +5872,36 @@
       <location filename="core/server/store.py" />
       <source>This name cannot be used for a server.</source>
       <translation>此名称不能用于服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/service_name.py" />
+      <source>A service cannot be called “{name}”.</source>
+      <translation>服务不能使用名称“{name}”。</translation>
+    </message>
+    <message>
+      <location filename="core/service_name.py" />
+      <source>A small letter comes first, then up to 30 small letters, digits and hyphens; the last is no hyphen.</source>
+      <translation>名称以小写字母开头，其后最多 30 个小写字母、数字或连字符，且不能以连字符结尾。</translation>
+    </message>
+    <message>
+      <location filename="core/service_name.py" />
+      <source>It belongs to the system, or to a package that many servers have.</source>
+      <translation>该名称已被系统或服务器上常见的软件包占用。</translation>
+    </message>
+    <message>
+      <location filename="core/service_name.py" />
+      <source>Names that begin with “{part}-” have a meaning of their own.</source>
+      <translation>以“{part}-”开头的名称另有专门用途。</translation>
+    </message>
+    <message>
+      <location filename="core/service_name.py" />
+      <source>Names that end with “-{part}” belong to parts of another service.</source>
+      <translation>以“-{part}”结尾的名称专供其他服务的组成部分使用。</translation>
+    </message>
+    <message>
+      <location filename="core/service_name.py" />
+      <source>“{name}” cannot be a service's name.</source>
+      <translation>“{name}”不能用作服务名。</translation>
     </message>
     <message>
       <location filename="core/settings.py" />

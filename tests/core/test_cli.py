@@ -165,7 +165,7 @@ def test_what_is_typed_goes_over_goferry_toml() -> None:
 
 
 def test_a_deploys_mode_is_not_the_kind_of_program() -> None:
-    typed = "deploy DIR --service S --to N --mode socket --build-mode pie"
+    typed = "deploy DIR --service shop --to N --mode socket --build-mode pie"
     arguments = parser().parse_args(typed.split())
     assert options_of(arguments, Shared()).mode is BuildMode.PIE
     assert service_of(arguments, Shared()).mode is Mode.SOCKET

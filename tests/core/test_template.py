@@ -199,7 +199,10 @@ def test_go_agrees_about_module_paths(tmp_path: Path) -> None:
         ("example.com/Shop.API/v2", "shop-api"),
         ("hello", "hello"),
         ("example.com/2048", "service"),
-        ("example.com/2nd-try", "nd-try"),
+        ("example.com/2nd-try", "nd-try-app"),
+        ("example.com/ssh", "ssh-app"),
+        ("example.com/reverse-proxy", "reverse-proxy-app"),
+        ("example.com/goferry-tools", "service"),
         (f"example.com/{'long-' * 10}", "long-long-long-long-long-long-l"),
     ],
 )

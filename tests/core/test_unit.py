@@ -6,10 +6,8 @@ import subprocess
 
 import pytest
 
-from core.deploy.layout import Layout
 from core.deploy.model import Mode, Service
 from core.deploy.unit import helper, possible_paths, units, wanted
-from core.problems import ProblemError
 
 
 def texts(service: Service) -> dict[str, str]:
@@ -74,12 +72,3 @@ def test_the_paths_of_every_mode_are_known() -> None:
     paths = possible_paths(Service(name="web"))
     for mode in Mode:
         assert {file.path for file in units(Service(name="web", mode=mode))} <= set(paths)
-
-
-@pytest.mark.parametrize(
-    "name", ["", "Web", "../etc", "a b", "web;reboot", "x" * 32, "1web", "web\n"]
-)
-def test_an_odd_name_never_reaches_a_command(name: str) -> None:
-    with pytest.raises(ProblemError) as caught:
-        Layout(name)
-    assert caught.value.problem.code == "service_name_unusable"

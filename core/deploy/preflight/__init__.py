@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 __all__ = ("Case", "findings", "inert_lines", "notes")
 
 _FORBIDDING = (
-    service.odd_settings,
-    service.odd_limits,
     service.env_file,
     service.includes,
     program.not_for_linux,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from core.deploy import environment, extras
@@ -14,28 +13,10 @@ from core.words import say, say_count
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
 
-_HEALTH_PATH = re.compile(r"(?:/[A-Za-z0-9._~/?=&%+-]*)?")
-_MEMORY = re.compile(r"(?:[1-9][0-9]{0,14}[KMGT]?)?")
-_HIGHEST_PORT = 65535
 _FIRST_FREE_PORT = 1024
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _SHOWN_NAMES = 8
-_MOST_CPU = 100_000
-_MOST_TASKS = 4_000_000
 _TAKE_SOCKET = Advice(say("A program that takes its socket from systemd can use mode shared."))
-
-
-def odd_settings(case: Case) -> Problem | None:
-    """Refuse a port or path that would not be what it seems in a unit."""
-    if 0 < case.service.port <= _HIGHEST_PORT and _HEALTH_PATH.fullmatch(case.service.health_path):
-        return None
-    return Problem(
-        code="service_settings_unusable",
-        what=say("The port or the health path cannot be used."),
-        why=say("A port is 1 to 65535; a health path begins with / and holds no spaces or quotes."),
-        next=(Advice(say("Use another port."), Action.CHOOSE_PORT),),
-        field="port",
-    )
 
 
 def env_file(case: Case) -> Problem | None:
@@ -104,34 +85,6 @@ def includes(case: Case) -> Problem | None:
 def notes(case: Case) -> tuple[Problem, ...]:
     """Say what is particular about the files that travel."""
     return () if extras.problem_of(case.service) else extras.notes(case.service)
-
-
-def odd_limits(case: Case) -> Problem | None:
-    """Refuse limits that systemd would not understand, and a health check that cannot pass."""
-    limits, health = case.service.limits, case.service.health
-    usable = (
-        _MEMORY.fullmatch(limits.memory)
-        and 0 <= limits.cpu <= _MOST_CPU
-        and 0 < limits.tasks <= _MOST_TASKS
-    )
-    if not usable:
-        return Problem(
-            code="limits_unusable",
-            what=say("The limits of the service cannot be used."),
-            why=say("Memory is a number with K, M, G or T, as in 512M; CPU and tasks are numbers."),
-            next=(Advice(say("Correct the limits.")),),
-            field="limits",
-        )
-    numbers = (health.start_delay, health.watch, health.period, health.lowest)
-    if min(numbers) >= 0 and health.timeout > 0 and health.threshold > 0 and health.deadline > 0:
-        return None
-    return Problem(
-        code="health_unusable",
-        what=say("The health check cannot be used like this."),
-        why=say("Its times cannot be negative, and timeout, threshold and deadline not zero."),
-        next=(Advice(say("Correct the health check.")),),
-        field="health",
-    )
 
 
 def port_taken(case: Case) -> Problem | None:
