@@ -110,8 +110,7 @@ class Connector:
         """Ask once about the keys of all servers that are new; a single one is asked for later."""
         import asyncio
 
-        from core.server import host_keys
-        from core.server.connection import offered_key
+        from core.server.connection import offered_key, trust_key
 
         new = [one for one in profiles if _is_new(met.get(one.name))]
         if len(new) < _SEVERAL:
@@ -129,7 +128,7 @@ class Connector:
             show(tuple(found for one in new if isinstance(found := met[one.name], Problem)))
             return False
         for profile, key in zip(new, keys, strict=True):
-            host_keys.trust(self._session.home.known_hosts, profile.host, profile.port, key)
+            trust_key(profile, self._session.home, key)
         return True
 
     def credentials(self, profile: Profile) -> Credentials:
@@ -152,15 +151,14 @@ class Connector:
 
     async def _trust(self, profile: Profile) -> bool:
         """Ask the server for its key again, show it, and record it only when trusted."""
-        from core.server import host_keys
-        from core.server.connection import offered_key
+        from core.server.connection import offered_key, trust_key
 
         key = await offered_key(profile)
         agreed = await ask.trust_host_key(
             self._parent, profile, kind=key.type, fingerprint=key.fingerprint
         )
         if agreed:
-            host_keys.trust(self._session.home.known_hosts, profile.host, profile.port, key)
+            trust_key(profile, self._session.home, key)
         return agreed
 
     async def _ask(

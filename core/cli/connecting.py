@@ -120,13 +120,12 @@ async def _trust(call: Call, profile: Profile, problem: Problem, fingerprint: st
 
 async def trust_offered(call: Call, profile: Profile, fingerprint: str) -> str:
     """Trust the key that the server offers if it has this fingerprint; return the key's type."""
-    from core.server.connection import offered_key
-    from core.server.host_keys import trust
+    from core.server.connection import offered_key, trust_key
 
-    key = await offered_key(profile)
+    key = await offered_key(profile, call.home)
     if key.fingerprint != fingerprint:
         raise ProblemError(_another_key(profile, fingerprint, key.fingerprint))
-    trust(call.home.known_hosts, profile.host, profile.port, key)
+    trust_key(profile, call.home, key)
     return key.type
 
 

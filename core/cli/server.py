@@ -175,10 +175,14 @@ async def _trust(call: Call) -> Answer:
 
 async def _compared(call: Call, profile: Profile) -> str:
     """Show the offered key and ask; the person who says no, or is not there, trusts nothing."""
-    from core.server.connection import offered_key
+    from core.server.connection import offered_key, recorded_keys
 
-    key = await offered_key(profile)
-    question = f"{profile.name} shows the key {key.type} {key.fingerprint}. Is it the right one?"
+    key = await offered_key(profile, call.home)
+    before = ", ".join(one.fingerprint for one in recorded_keys(profile, call.home, key))
+    changed = f" It had another one before: {before}." if before else ""
+    question = (
+        f"{profile.name} shows the key {key.type} {key.fingerprint}.{changed} Is it the right one?"
+    )
     if not call.asking.consent(question):
         raise ProblemError(_not_compared(profile, key.fingerprint))
     return key.fingerprint

@@ -10,21 +10,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import os
 import re
-from contextlib import contextmanager
+import stat
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from core.home import copy_aside, locked, not_read, write_whole
 from core.problems import Problem, ProblemError
 from core.server.patterns import matches_list
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
-    from typing import BinaryIO
 
 SSH_PORT = 22
 KNOWN_TYPES = frozenset(
@@ -42,6 +41,8 @@ _CERTIFICATE = "-cert-v01@openssh.com"
 _SALT_LENGTH = 20  # of SHA-1, which hashed names have used from the start
 _MARKERS = {"@cert-authority": "ca", "@revoked": "revoked"}
 _PLAIN_NAME = re.compile(r"[^\s,*?!|@#\[\]]+")
+_KEY = re.compile(rb"^(\s*\S+\s+)\S+\s+\S+")  # behind the names: type and base64
+_REPLACED = "replaced-in-goferry"  # the comment of what GoFerry itself withdrew
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,41 @@ class Entry:
     marker: str
     names: str
     key: HostKey
+    comment: str = ""
 
     def is_for(self, name: str) -> bool:
         """Whether the line speaks about `name`, as a hash or in its list of patterns."""
         if self.names.startswith("|"):
             return _hashed(name, self.names) == self.names
         return matches_list(name, self.names.lower())
+
+    def holds(self, name: str, key: HostKey) -> bool:
+        """Whether the line records this key as the host's own."""
+        return self.marker == "" and self.key == key and self.is_for(name)
+
+    def gives_way(self, name: str, key: HostKey, gone: frozenset[HostKey] | None) -> bool:
+        """Whether `key` takes the place of this line's, which is in `gone` or of the same type.
+
+        A line by which GoFerry itself withdrew this very key gives way, too.
+        """
+        if self.marker or self.key == key:
+            withdrawn = self.marker == "revoked" and self.comment == _REPLACED
+            return withdrawn and self.key == key and self.names == name
+        replaced = self.key.type == key.type if gone is None else self.key in gone
+        return replaced and self.is_for(name)
+
+    def is_alone(self, name: str) -> bool:
+        """Whether the line speaks of this host and no other."""
+        others = {one.lower() for one in self.names.split(",") if not one.startswith("!")}
+        return self.names.startswith("|") or others <= {name}
+
+    def without(self, name: str) -> str:
+        """Return the names of the line such that it says no more of this one.
+
+        A pattern goes on to count for all other hosts that it covers.
+        """
+        rest = ",".join(one for one in self.names.split(",") if one.lower() != name)
+        return f"{rest},!{name}" if matches_list(name, rest.lower()) else rest
 
 
 class KnownHosts:
@@ -180,27 +210,89 @@ def host_name(host: str, port: int) -> str:
     return host.lower() if port == SSH_PORT else f"[{host.lower()}]:{port}"
 
 
-def trust(file: Path, host: str, port: int, key: HostKey) -> None:
-    """Append a line for this key; every other byte of the file stays as it is.
+def trust(
+    file: Path, host: str, port: int, key: HostKey, *, instead_of: Iterable[HostKey] | None = None
+) -> None:
+    """Record a key for a host in the place of those that it replaces; nothing else changes.
 
-    Two processes may do so at once, and a key that is already recorded is not written again.
+    `instead_of` are the keys that are no longer the host's own, by default those of the same type:
+    an old key may be stolen, and must not open the door beside the new one. What the file held is
+    kept aside when a key goes. Raises `ProblemError` for an odd host, or when nothing can be
+    written.
     """
     if not _PLAIN_NAME.fullmatch(host):
         raise ProblemError(_odd_host(host))
+    gone = None if instead_of is None else frozenset(instead_of)
+    _change(file, lambda lines: _with_key(lines, host_name(host, port), key, gone))
+
+
+def withdraw(file: Path, host: str, port: int, keys: Iterable[HostKey]) -> None:
+    """Record that these keys are no longer the host's own, whatever other files say of them."""
+    if not _PLAIN_NAME.fullmatch(host):
+        raise ProblemError(_odd_host(host))
     name = host_name(host, port)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(handle, "r+b") as known, _locked(known):
-        if any(
-            entry.is_for(name) and entry.marker == "" and entry.key == key for entry in read(file)
-        ):
+    wanted = [f"@revoked {name} {key.line} {_REPLACED}\n".encode() for key in keys]
+    _change(file, lambda lines: _with_more(lines, (one for one in wanted if one not in lines)))
+
+
+def _change(file: Path, change: Callable[[list[bytes]], list[bytes]]) -> None:
+    """Let `change` make new lines of a file's lines; those that it hands on stay as they are."""
+    with locked(file):
+        target = file.resolve()  # it may be a link into a collection of settings
+        before = _content_of(target)
+        after = b"".join(change(re.findall(rb"[^\n]*\n|[^\n]+", before)))
+        if after == before:
             return
-        end = known.seek(0, os.SEEK_END)
-        known.seek(max(0, end - 1))
-        missing = b"" if end == 0 or known.read(1) == b"\n" else b"\n"
-        known.write(missing + f"{name} {key.line}\n".encode())
-        known.flush()
-        os.fsync(known.fileno())
+        if not after.startswith(before):
+            copy_aside(target)
+        write_whole(target, after, mode=_mode_of(target))
+
+
+def _content_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as reason:
+        raise ProblemError(not_read(file, reason)) from reason
+
+
+def _with_more(lines: list[bytes], more: Iterable[bytes]) -> list[bytes]:
+    """Append whole lines, after giving the last one the end that it may lack."""
+    ended = not lines or lines[-1].endswith(b"\n")
+    return [*(lines if ended else [*lines[:-1], lines[-1] + b"\n"]), *more]
+
+
+def _mode_of(file: Path) -> int:
+    return stat.S_IMODE(file.stat().st_mode) if file.exists() else 0o600
+
+
+def _with_key(
+    lines: list[bytes], name: str, key: HostKey, gone: frozenset[HostKey] | None
+) -> list[bytes]:
+    """Put the key where the first one stands that it replaces, else at the end."""
+    recorded = any(one is not None and one.holds(name, key) for one in map(_entry_of, lines))
+    if recorded and gone is None:
+        return lines
+    made: list[bytes] = []
+    for line in lines:
+        entry = _entry_of(line)
+        if entry is None or not entry.gives_way(name, key, gone):
+            made.append(line)
+        elif not entry.is_alone(name):
+            made.append(line.replace(_bytes(entry.names), _bytes(entry.without(name)), 1))
+        elif entry.marker == "" and not recorded:
+            made.append(_KEY.sub(rb"\1" + key.line.encode(), line, count=1))
+            recorded = True
+    return made if recorded else _with_more(made, [f"{name} {key.line}\n".encode()])
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogateescape")
+
+
+def _entry_of(line: bytes) -> Entry | None:
+    return _entry(line.rstrip(b"\n").partition(b"\0")[0].decode("utf-8", "surrogateescape"))
 
 
 def parse_key(text: str) -> HostKey | None:
@@ -235,7 +327,10 @@ def _entry(line: str) -> Entry | None:
     if len(words) < 2 or words[0].startswith("#"):  # noqa: PLR2004 - names and a key
         return None
     key = parse_key(words[1])
-    return None if key is None else Entry(marker, words[0], key)
+    if key is None:
+        return None
+    _, _, *rest = words[1].split(None, 2)
+    return Entry(marker, words[0], key, "".join(rest).strip())
 
 
 def _cut_marker(line: str) -> tuple[str, str]:
@@ -274,16 +369,6 @@ def _hashed(name: str, like: str) -> str:
         return ""
     digest = hmac.new(salt, name.encode(), hashlib.sha1).digest()
     return f"|1|{base64.b64encode(salt).decode()}|{base64.b64encode(digest).decode()}"
-
-
-@contextmanager
-def _locked(file: BinaryIO) -> Iterator[None]:
-    """Hold a file for one writer at a time, among processes; closing the file frees it."""
-    if os.name == "posix":
-        import fcntl  # noqa: PLC0415 - not on Windows
-
-        fcntl.flock(file, fcntl.LOCK_EX)
-    yield
 
 
 def _odd_host(host: str) -> Problem:

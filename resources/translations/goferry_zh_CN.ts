@@ -5710,6 +5710,11 @@
     </message>
     <message>
       <location filename="core/server/connection/trusting.py" />
+      <source>Or put the new key in its place: {command}</source>
+      <translation>或者用新密钥替换它：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
       <source>This computer does not know {server} yet.</source>
       <translation>此计算机尚不认识 {server}。</translation>
     </message>

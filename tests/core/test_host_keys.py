@@ -6,18 +6,21 @@ import base64
 import itertools
 import random
 import subprocess
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.problems import ProblemError
-from core.server.host_keys import HostKey, KnownHosts, Standing, parse_key, read, trust
+from core.server.host_keys import HostKey, KnownHosts, Standing, parse_key, read, trust, withdraw
 from tests import openssh, sshd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 HOST = "Web.Example.org"
 _COUNT = itertools.count()
@@ -201,6 +204,126 @@ def test_trusting_leaves_every_other_byte_as_it_is(tmp_path: Path) -> None:
     key = made_key(tmp_path)
     trust(file, HOST, 22, parsed(key))
     assert file.read_bytes() == before + f"\nweb.example.org {key}\n".encode()
+
+
+# What stood there before, and what stands there after the key {N} was trusted instead of {O}.
+REPLACED = (
+    ("web.example.org {O} mine\n", "web.example.org {N} mine\n"),
+    ("web.example.org {O}\nweb.example.org {P}\n", "web.example.org {N}\n"),
+    ("WEB.example.org\t{O}", "WEB.example.org\t{N}"),
+    ("{H:web.example.org} x\n# end", "{h:web.example.org} x\n# end"),
+    ("a,web.example.org,b {O}\n", "a,b {O}\nweb.example.org {N}\n"),
+    ("web.example.org,web.example.org {O}\n", "web.example.org,web.example.org {N}\n"),
+    ("*.example.org {O}\n", "*.example.org,!web.example.org {O}\nweb.example.org {N}\n"),
+    ("*.org,web.example.org {O}\n", "*.org,!web.example.org {O}\nweb.example.org {N}\n"),
+    ("web.example.org {R}\nweb.example.org {O}", "web.example.org {R}\nweb.example.org {N}"),
+    ("@cert-authority * {O}\n@revoked x {O}\n\xff", None),
+    ("[web.example.org]:2222 {O}\n", None),
+    ("other.example.org {O}\r\n\n # {O}\n", None),
+    ("web.example.org {O}!\n", None),
+    ("web.example.org {O}\nweb.example.org {N}\n", ""),
+)
+
+
+@pytest.mark.parametrize("case", REPLACED, ids=str)
+def test_a_changed_key_takes_the_place_of_the_old_one_and_of_nothing_else(
+    tmp_path: Path, rsa: str, other: str, case: tuple[str, str | None]
+) -> None:
+    new, third = made_key(tmp_path), made_key(tmp_path)
+
+    def filled_in(text: str) -> bytes:
+        for mark, key in (("O", other), ("N", new), ("P", third), ("R", rsa)):
+            text = text.replace(f"{{{mark}}}", key)
+        return text.encode("latin-1").replace(b"\r", b"\r")
+
+    before, after = case
+    content = filled_in(before)
+    if b"{H:" in content:
+        line = hashed("web.example.org", other, tmp_path)
+        content = content.replace(b"{H:web.example.org}", line.encode())
+        after = (after or "").replace("{h:web.example.org}", f"{line.split()[0]} {{N}}")
+    file = tmp_path / "known_hosts"
+    file.write_bytes(content)
+    trust(file, HOST, 22, parsed(new))
+    if after is None:  # nothing gives way
+        ended = b"" if content.endswith(b"\n") else b"\n"
+        assert file.read_bytes() == content + ended + f"web.example.org {new}\n".encode()
+    else:
+        assert file.read_bytes() == (filled_in(after) if after else content)
+        assert [one.read_bytes() for one in tmp_path.glob("known_hosts.kept-*")] == (
+            [content] if after else []
+        )
+
+
+def test_a_key_of_another_port_is_replaced_there_alone(tmp_path: Path, other: str) -> None:
+    file = tmp_path / "known_hosts"
+    file.write_text(f"[web.example.org]:2222,web.example.org {other}\n")
+    new = made_key(tmp_path)
+    trust(file, HOST, 2222, parsed(new))
+    known = KnownHosts([file])
+    assert known.judge(HOST, 2222, parsed(other)).standing is Standing.CHANGED
+    assert known.judge(HOST, 2222, parsed(new)).standing is Standing.KNOWN
+    assert known.judge(HOST, 22, parsed(other)).standing is Standing.KNOWN
+
+
+def test_a_withdrawn_key_counts_nowhere_until_it_is_trusted_again(
+    tmp_path: Path, other: str
+) -> None:
+    own, users = tmp_path / "own", tmp_path / "users"
+    users.write_text(f"*.example.org {other}\n")
+    withdraw(own, HOST, 22, [parsed(other)])
+    withdraw(own, HOST, 22, [parsed(other)])
+    assert len(own.read_text().splitlines()) == 1
+    assert KnownHosts([own, users]).judge(HOST, 22, parsed(other)).standing is Standing.REVOKED
+    assert KnownHosts([own, users]).judge("b.example.org", 22, parsed(other)).standing is (
+        Standing.KNOWN
+    )
+    trust(own, HOST, 22, parsed(other))
+    assert KnownHosts([own, users]).judge(HOST, 22, parsed(other)).standing is Standing.KNOWN
+
+
+def test_a_person_s_own_revocation_stays(tmp_path: Path, other: str) -> None:
+    file = tmp_path / "known_hosts"
+    file.write_text(f"@revoked web.example.org {other}\n")
+    trust(file, HOST, 22, parsed(other))
+    assert KnownHosts([file]).judge(HOST, 22, parsed(other)).standing is Standing.REVOKED
+
+
+def _key_of(number: int) -> HostKey:
+    kind = b"ssh-ed25519"
+    data = bytes([number]) * 32
+    return HostKey(kind.decode(), b"".join(len(one).to_bytes(4) + one for one in (kind, data)))
+
+
+_NAMES = st.sampled_from(
+    ("web", "db", "WEB", "[web]:2222", "*", "w*", "!web", "!db", "?eb", "[*]:2222", "!*b", "")
+)
+_LINES = st.tuples(
+    st.sampled_from(["", "@revoked ", "@cert-authority ", "# ", " "]),
+    st.lists(_NAMES, min_size=1, max_size=4).map(",".join),
+    st.integers(0, 3).map(lambda number: _key_of(number).line) | st.text(max_size=8),
+    st.sampled_from(["\n", " comment\n", "\r\n", "\t\n", "\0x\n", ""]),
+).map("".join)
+
+
+@given(st.lists(_LINES, max_size=6), st.sampled_from([("web", 22), ("web", 2222)]))
+def test_whatever_stands_there_the_old_key_goes_and_no_other_host_notices(
+    lines: list[str], where: tuple[str, int]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "known_hosts")
+        file.write_bytes("".join(lines).encode())
+        before, new = KnownHosts([file]), _key_of(9)
+        trust(file, *where, new)
+        after = KnownHosts([file])
+        assert after.judge(*where, new).standing is Standing.KNOWN
+        for number in range(4):
+            judged = after.judge(*where, _key_of(number)).standing
+            assert judged in (Standing.CHANGED, Standing.REVOKED)
+            for name, port in (("db", 22), ("db", 2222), ("x", 22)):
+                assert after.judge(name, port, _key_of(number)) == before.judge(
+                    name, port, _key_of(number)
+                )
 
 
 def test_trusting_twice_writes_once(tmp_path: Path) -> None:

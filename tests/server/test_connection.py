@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 import paramiko
 import pytest
 
+from core.cli.entry import main
 from core.problems import Action, Problem, ProblemError
-from core.server.connection import Connection, offered_key
+from core.server.connection import Connection, offered_key, recorded_keys, trust_key
+from core.server.host_keys import KnownHosts, Standing, parse_key
 from core.server.profile import Credentials, Profile, Sudo
+from core.server.store import ServerStore
 from tests import sshd
 from tests.sshd import on
 
@@ -59,6 +62,40 @@ def test_a_changed_key_is_refused(profile: Profile, home: Home, tmp_path: Path) 
     line = str(dict(problem.next[1].text.values)["line"])
     subprocess.run(["ssh-keygen", *shlex.split(line)], check=True, capture_output=True)
     assert problem_of(profile, home).code == "host_key_unknown"
+
+
+def test_trusting_a_changed_key_closes_the_door_to_the_old_one_in_every_file(
+    daemon: sshd.Sshd, profile: Profile, home: Home, tmp_path: Path
+) -> None:
+    old = (sshd.make_key(tmp_path / "old").with_suffix(".pub")).read_text()
+    stolen = parse_key(old)
+    assert stolen is not None
+    users = tmp_path / "user/.ssh/known_hosts"
+    for file in (home.known_hosts, users):
+        file.write_text(f"[127.0.0.1]:{profile.port} {old}")
+    key = asyncio.run(offered_key(profile, home))
+    assert recorded_keys(profile, home, key) == [stolen]
+    command = str(dict(problem_of(profile, home).next[-1].text.values)["command"])
+    words = ["--json", "--home", str(home.config), *shlex.split(command)[1:]]
+    ServerStore(home).add(profile)
+    assert main(words) == 0
+    assert on(profile, home, lambda one: one.run("true")).code == 0
+    assert recorded_keys(profile, home, key) == []
+    known = KnownHosts([home.known_hosts, users])
+    assert known.judge("127.0.0.1", profile.port, stolen).standing is Standing.REVOKED
+    assert users.read_text() == f"[127.0.0.1]:{profile.port} {old}"
+    assert daemon.host_key_line in home.known_hosts.read_text()
+
+
+def test_a_server_set_up_with_another_type_of_key_leaves_the_old_type_behind(
+    profile: Profile, home: Home, tmp_path: Path
+) -> None:
+    old = (sshd.make_key(tmp_path / "old", "rsa").with_suffix(".pub")).read_text()
+    home.known_hosts.write_text(f"[127.0.0.1]:{profile.port} {old}")
+    assert problem_of(profile, home).code == "host_key_changed"
+    trust_key(profile, home, asyncio.run(offered_key(profile, home)))
+    assert on(profile, home, lambda one: one.run("true")).code == 0
+    assert old.split()[1] not in home.known_hosts.read_text()
 
 
 def test_a_revoked_key_is_refused(daemon: sshd.Sshd, profile: Profile, home: Home) -> None:

@@ -90,6 +90,18 @@ async def offered_key(profile: Profile, home: Home | None = None) -> HostKey:
     return await _in_time(profile, ask)
 
 
+def trust_key(profile: Profile, home: Home, key: HostKey) -> None:
+    """Record the key that a person compared as the server's own, in the place of an older one."""
+    *_, hop = route(profile, SshConfig.of_user())
+    Acquaintance(hop, home).accept(home.known_hosts, key)
+
+
+def recorded_keys(profile: Profile, home: Home, key: HostKey) -> list[HostKey]:
+    """Return the recorded keys in whose place the server shows this one, for a person to see."""
+    *_, hop = route(profile, SshConfig.of_user())
+    return Acquaintance(hop, home).recorded(key)
+
+
 async def _in_time(profile: Profile, work: Callable[[Stop], T]) -> T:
     try:
         return await in_thread(work, seconds=_SECONDS)

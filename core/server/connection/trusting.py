@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.certificates import read_certificate
 from core.server.connection.handshake import WantedKeys, is_signed
-from core.server.host_keys import HostKey, Judgement, KnownHosts, Standing, host_name
+from core.server.host_keys import (
+    HostKey,
+    Judgement,
+    KnownHosts,
+    Standing,
+    host_name,
+    trust,
+    withdraw,
+)
 from core.server.plain_text import inert
 from core.words import say
 
@@ -60,6 +68,39 @@ class Acquaintance:
             host, port, certificate.key, authority=certificate.authority, valid=valid
         )
 
+    def accept(self, own: Path, key: HostKey) -> None:
+        """Record a key that a person compared; a key that it replaces opens no door any more.
+
+        It is written to `own`, GoFerry's file. Other files stay as they are, and what they hold of
+        a replaced key is withdrawn in ours.
+        """
+        host, port = self._hop.names[-1]
+        gone = self._replaced_by(key)
+        trust(own, host, port, key, instead_of=gone)
+        for name in self._hop.names:
+            left = [one for one in gone if self._is_known(name, one)]
+            withdraw(own, *name, left)
+
+    def _replaced_by(self, key: HostKey) -> list[HostKey]:
+        """Return the recorded keys that the host no longer has.
+
+        It was asked for those first. A key of another type beside one of the same type may still
+        be its own.
+        """
+        recorded = self.recorded(key)
+        same = [one for one in recorded if one.type == key.type]
+        return same or recorded
+
+    def recorded(self, key: HostKey) -> list[HostKey]:
+        """Return the keys in whose place the server shows this one; none when it is known."""
+        judged = [self._known.judge(*name, key) for name in self._hop.names]
+        if any(one.standing is Standing.KNOWN for one in judged):
+            return []
+        return list(dict.fromkeys(old for one in judged for old in one.recorded))
+
+    def _is_known(self, name: tuple[str, int], key: HostKey) -> bool:
+        return KnownHosts(self._files).judge(*name, key).standing is Standing.KNOWN
+
     def _changed(self, key: HostKey, judgement: Judgement) -> Problem:
         recorded = "\n".join(f"  {one.type} {one.fingerprint}" for one in judgement.recorded)
         server = self._hop.profile.name
@@ -75,9 +116,18 @@ class Acquaintance:
                         line=self._line_of_another(key),
                     )
                 ),
+                *self._how_to_accept(key),
             ),
             details=inert(f"now:\n  {key.type} {key.fingerprint}\nbefore:\n{recorded}"),
         )
+
+    def _how_to_accept(self, key: HostKey) -> tuple[Advice, ...]:
+        """Name the command that puts the new key in the old one's place; it takes no jump."""
+        if self._hop.is_jump:
+            return ()
+        words = ("goferry", "server", "trust", self._hop.profile.name)
+        command = shlex.join((*words, "--fingerprint", key.fingerprint))
+        return (Advice(say("Or put the new key in its place: {command}", command=command)),)
 
     def _line_of_another(self, key: HostKey) -> str:
         """Name a line that holds another key than this, as ssh-keygen takes it.
