@@ -2339,6 +2339,136 @@
       <translation>等待服务通过健康检查</translation>
     </message>
     <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>Close the quote.</source>
+      <translation>请补上引号。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>Delete it, or put the value in quotes where it belongs to it.</source>
+      <translation>请将其删除；如果它确实属于该值，请给值加引号。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>For a line break, begin a new line within the quotes.</source>
+      <translation>需要换行时，请在引号内直接换行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>Leave them out, or put the value in single quotes where they belong to it.</source>
+      <translation>请去掉反引号；如果它们确实属于该值，请把值放在单引号中。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>Put one pair of quotes around the whole value, and \" for a quote within it.</source>
+      <translation>请用一对引号括住整个值，值中的引号写作 \"。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>Put quotes around the whole value, or leave them out.</source>
+      <translation>请用引号括住整个值，或去掉引号。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>Put the comment on a line of its own; a value with a # stands in quotes.</source>
+      <translation>请把注释单独写一行；含有 # 的值请加引号。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>Put the value in single quotes, as in DIR='C:\temp'.</source>
+      <translation>请把值放在单引号中，例如 DIR='C:\temp'。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>Save the file with the line ends of Linux (LF).</source>
+      <translation>请以 Linux 换行符（LF）保存该文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>Take the backslash away from the end of the comment.</source>
+      <translation>请删除注释末尾的反斜杠。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>Write the value on one line; where it ends with a backslash, in single quotes.</source>
+      <translation>请把值写在一行；以反斜杠结尾的值请放在单引号中。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>Write the value out. In single quotes a $ is a $ for every reader.</source>
+      <translation>请直接写出完整的值。放在单引号中时，各种工具都会把 $ 当作普通字符。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>{names}: a backslash at the end of a line takes the next line into the value.</source>
+      <translation>{names}：行尾的反斜杠会把下一行并入该值。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>{names}: a blank that is no plain space stays at an end of the value.</source>
+      <translation>{names}：值的首尾留有不是普通空格的空白字符。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>{names}: it does not arrive, since the comment above ends with a backslash.</source>
+      <translation>{names}：不会传入，因为上方的注释以反斜杠结尾。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>{names}: signs such as \n arrive as they stand, a backslash and a letter.</source>
+      <translation>{names}：\n 之类的写法会原样传入，即一个反斜杠加一个字母。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>{names}: the # and all that follows it become part of the value.</source>
+      <translation>{names}：# 及其后的内容会成为值的一部分。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>{names}: the $ arrives as it is, no variable is put in its place.</source>
+      <translation>{names}：$ 会原样传入，不会替换为变量的值。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>{names}: the backslashes vanish.</source>
+      <translation>{names}：反斜杠会消失。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>{names}: the backticks arrive with the value; they run nothing and quote nothing.</source>
+      <translation>{names}：反引号会一并传入，既不执行命令，也不起引用作用。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>{names}: the line breaks within the quotes arrive as CR and LF.</source>
+      <translation>{names}：引号内的换行会以 CR LF 传入。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>{names}: the quote is never closed, so the rest of the file becomes part of it.</source>
+      <translation>{names}：引号没有闭合，文件余下的内容都成了它的值。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>{names}: the quotes within the value arrive with it.</source>
+      <translation>{names}：值中间的引号会一并传入。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/env_meaning.py" />
+      <source>{names}: what follows the closing quote becomes part of the value.</source>
+      <translation>{names}：右引号之后的内容会成为值的一部分。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
+      <source>A credential may be larger: goferry secrets set NAME --credential.</source>
+      <translation>凭据可以更大：goferry secrets set NAME --credential。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
+      <source>A name has letters, digits and _, and begins with no digit.</source>
+      <translation>名称由字母、数字和 _ 组成，且不能以数字开头。</translation>
+    </message>
+    <message>
       <location filename="core/deploy/environment.py" />
       <source>A service does not read ~/.bashrc; its variables come from this file.</source>
       <translation>服务不会读取 ~/.bashrc；其变量来自此文件。</translation>
@@ -2355,8 +2485,23 @@
     </message>
     <message>
       <location filename="core/deploy/environment.py" />
+      <source>Line {lines} of {file}: systemd reads it otherwise than a shell or a .env reader.</source>
+      <translation>{file} 第 {lines} 行：systemd 的解读与 shell 或 .env 库不同。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
       <source>Line {number} of the environment file is not NAME=VALUE.</source>
       <translation>环境文件的第 {number} 行不是 NAME=VALUE 格式。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
+      <source>Lines {lines} of {file}: systemd reads them otherwise than a shell or a .env reader.</source>
+      <translation>{file} 第 {lines} 行：systemd 的解读与 shell 或 .env 库不同。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
+      <source>Linux hands at most 128 KiB to a program as one variable.</source>
+      <translation>Linux 传给程序的单个环境变量最大为 128 KiB。</translation>
     </message>
     <message>
       <location filename="core/deploy/environment.py" />
@@ -2375,8 +2520,18 @@
     </message>
     <message>
       <location filename="core/deploy/environment.py" />
-      <source>systemd reads no “export”, and no names with other signs than letters and _.</source>
-      <translation>systemd 不支持“export”，变量名也只能包含字母和 _。</translation>
+      <source>The value of {name} is too long for a variable.</source>
+      <translation>{name} 的值太长，不能作为环境变量。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
+      <source>Write it without “export”.</source>
+      <translation>请去掉 export。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/environment.py" />
+      <source>systemd knows no “export”: {name} would not arrive.</source>
+      <translation>systemd 不支持 export，{name} 将不会传入。</translation>
     </message>
     <message>
       <location filename="core/deploy/extras.py" />
@@ -7432,11 +7587,6 @@
       <location filename="gui/widgets/env_editor.py" />
       <source>&amp;Show the values</source>
       <translation>显示值(&amp;S)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/env_editor.py" />
-      <source>A name has letters, digits and _, and begins with no digit.</source>
-      <translation>名称由字母、数字和 _ 组成，且不能以数字开头。</translation>
     </message>
     <message>
       <location filename="gui/widgets/env_editor.py" />

@@ -83,8 +83,12 @@ def includes(case: Case) -> Problem | None:
 
 
 def notes(case: Case) -> tuple[Problem, ...]:
-    """Say what is particular about the files that travel."""
-    return () if extras.problem_of(case.service) else extras.notes(case.service)
+    """Say what is particular about the files that travel, and about the environment file."""
+    ours = case.service.environment
+    return (
+        *(environment.notes(ours, systemd=case.facts.systemd) if ours else ()),
+        *(() if extras.problem_of(case.service) else extras.notes(case.service)),
+    )
 
 
 def port_taken(case: Case) -> Problem | None:
