@@ -43,6 +43,8 @@ class Action(StrEnum):
     ENTER_SUDO_PASSWORD = "enter_sudo_password"  # noqa: S105 - the name of an action
     TRUST_HOST_KEY = "trust_host_key"
     CHECK_SERVER = "check_server"
+    EDIT_SERVER = "edit_server"
+    ADD_UNTESTED = "add_untested"
     CHOOSE_PORT = "choose_port"
     ROLL_BACK = "roll_back"
     SHOW_LOGS = "show_logs"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,10 +12,10 @@ from PySide6.QtGui import QGuiApplication
 
 from core.build.options import Cgo, Target
 from core.journey import Stop
-from core.problems import Action, Advice
+from core.problems import Action, Advice, ProblemError
 from core.words import say
 from gui import ask
-from gui.editor import open_in_editor
+from gui.editor import show_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
-# Jobs with output, which the Build page shows.
-_ON_BUILD_PAGE = {Action.MOD_TIDY, Action.MOD_DOWNLOAD, Action.MOD_VENDOR, Action.GET_ZIG}
+# What a page does itself: jobs with output, fields of its own, servers of its list.
+_ON_PAGE = {
+    Stop.BUILD: {Action.MOD_TIDY, Action.MOD_DOWNLOAD, Action.MOD_VENDOR, Action.GET_ZIG},
+    Stop.SERVERS: {Action.CHOOSE_KEY, Action.EDIT_SERVER, Action.START_PRACTICE_SERVER},
+    Stop.DEPLOY: {Action.CHOOSE_PORT, Action.SHOW_LOGS, Action.ROLL_BACK},
+}
+_PAGE_OF = {action: stop for stop, actions in _ON_PAGE.items() for action in actions}
 
 
 class Adviser(QObject):
@@ -65,22 +71,42 @@ class Adviser(QObject):
             Action.ENTER_PASSWORD: lambda _: self.retry.emit(),
             Action.ENTER_PASSPHRASE: lambda _: self.retry.emit(),
             Action.ENTER_SUDO_PASSWORD: lambda _: self.retry.emit(),
-            Action.START_PRACTICE_SERVER: lambda _: self.go.emit(Stop.SERVERS),
             Action.CHECK_SERVER: lambda _: self.go.emit(Stop.SERVERS),
-            Action.CHOOSE_PORT: lambda _: self.go.emit(Stop.DEPLOY),
+            Action.COPY_PUBLIC_KEY: self._copy_public_key,
         }
 
     def carry_out(self, advice: Advice) -> None:
         """Do what the advice says; where only the person can, copy its value for them."""
-        if advice.action in _ON_BUILD_PAGE:
-            self.handed_on.emit(Stop.BUILD, advice)
+        if advice.action in _PAGE_OF:
+            self.handed_on.emit(_PAGE_OF[advice.action], advice)
             return
         deed = self._deeds.get(advice.action) if advice.action else None
         if deed is not None:
             deed(advice.value)
         elif advice.value:
-            QGuiApplication.clipboard().setText(advice.value)
-            self.said.emit(say("Copied: {value}", value=advice.value))
+            self._copy(advice.value)
+
+    def _copy(self, value: str) -> None:
+        QGuiApplication.clipboard().setText(value)
+        self.said.emit(say("Copied: {value}", value=value))
+
+    def _copy_public_key(self, value: str) -> None:
+        """Copy the public part of a private key, for the server's authorized_keys."""
+        from core.server.key_files import public_line
+
+        if not value:
+            self.said.emit(say("No key file is named for this server: choose one first."))
+            return
+        try:
+            line = public_line(Path(value).expanduser())
+        except ProblemError as error:
+            problem = error.problem
+            self.said.emit(say("{what} {why}", what=problem.what, why=problem.why))
+            return
+        QGuiApplication.clipboard().setText(line)
+        self.said.emit(
+            say("The public key is copied. Append it to ~/.ssh/authorized_keys on the server.")
+        )
 
     def _set(self, **values: Any) -> None:  # noqa: ANN401 - fields of BuildOptions
         options = replace(self._session.current.options, **values)
@@ -105,7 +131,8 @@ class Adviser(QObject):
         if current.project is not None:
             file, line, column = _place(value)
             editor = current.settings.editor
-            open_in_editor(current.project.folder / file, line, column=column, editor=editor)
+            place = current.project.folder / file
+            self.said.emit(show_source(place, line, column=column, editor=editor))
 
     def _set_target(self, value: str) -> None:
         goos, _, goarch = value.partition("/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.problems import Action, Problem, ProblemError
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 _SEVERAL = 2  # new servers that are worth a table
-_TRIES = 4  # questions in one go before the problem is shown as it is
+_QUESTIONS = 4  # in one go before the problem is shown as it is
+_OF_SERVER = {Action.CHOOSE_KEY, Action.EDIT_SERVER, Action.CHECK_SERVER}
 
 
 class Connector:
@@ -29,22 +30,27 @@ class Connector:
     def __init__(self, session: Session, parent: QWidget) -> None:
         self._session = session
         self._parent = parent
+        self._to_keep: dict[str, dict[str, str]] = {}  # by server and field, until it is proved
 
     async def connect(
         self, profile: Profile, show: Callable[[tuple[Problem, ...]], None]
     ) -> Connection | None:
         """Connect; None when the person declined or it cannot be, after showing why."""
-        for _ in range(_TRIES):
+        for asked in range(_QUESTIONS + 1):
             found = await self._try(profile)
             problem = found if isinstance(found, Problem) else await self._sudo_problem(found)
             if not isinstance(found, Problem):
                 if problem is None:
+                    await self._keep_typed(profile)
                     return found
                 await found.close()
-            if problem is None or not await self.answer(profile, problem):
-                show((problem,) if problem else ())
+            if problem is None:
                 return None
-        return None
+            if asked == _QUESTIONS or not await self.answer(profile, problem):
+                self._forget_typed(profile)
+                show((_at_server(problem, profile),))
+                return None
+        raise AssertionError("the last round always ends")
 
     async def _sudo_problem(self, connection: Connection) -> Problem | None:
         """Find out now whether sudo wants a password; some deploys are permitted without root."""
@@ -140,13 +146,9 @@ class Connector:
         actions = {advice.action for advice in problem.next}
         if Action.TRUST_HOST_KEY in actions:
             return await self._trust(profile)
-        if Action.ENTER_PASSPHRASE in actions:
-            return await self._ask(profile, "passphrase", say("Passphrase of the key"))
-        if Action.ENTER_PASSWORD in actions:
-            return await self._ask(profile, "password", say("Password"))
-        if Action.ENTER_SUDO_PASSWORD in actions:
-            why = say("sudo on {server} asks for your password", server=profile.address)
-            return await self._ask(profile, "sudo_password", say("Password for sudo"), why)
+        for action, question in _QUESTION_OF.items():
+            if action in actions:
+                return await self._ask(profile, question, problem.why)
         return False
 
     async def _trust(self, profile: Profile) -> bool:
@@ -161,32 +163,79 @@ class Connector:
             trust_key(profile, self._session.home, key)
         return agreed
 
-    async def _ask(
-        self, profile: Profile, what: str, label: Text, title: Text | None = None
-    ) -> bool:
-        """Take the secret from the keyring, once; else from the person."""
+    async def _ask(self, profile: Profile, question: _Question, why: Text) -> bool:
+        """Take a secret from the keyring, once; else from the person, who hears of a wrong one."""
         from core.server import keychain
 
+        what = question.what
+        used = getattr(self.credentials(profile), what)
         kept = getattr(await keychain.recall(profile), what)
-        if kept and kept != getattr(self.credentials(profile), what):
+        if kept and not used:
             self._use(profile, what, kept)
             return True
-        typed = await ask.secret(
-            self._parent,
-            title or say("Log in to {server}", server=profile.address),
-            say("It stays in memory until you close GoFerry, unless you let the keyring keep it."),
-            label=label,
-        )
+        explanation = say("{why} {then}", why=why, then=_STAYS) if used else _STAYS
+        title = question.title(profile)
+        typed = await ask.secret(self._parent, title, explanation, label=question.label)
         if typed is None:
             return False
         self._use(profile, what, typed.text)
         if typed.keep:
-            await keychain.remember(profile, Credentials(**{what: typed.text}))
+            self._to_keep.setdefault(profile.name, {})[what] = typed.text
+        else:
+            self._to_keep.get(profile.name, {}).pop(what, None)
         return True
 
     def _use(self, profile: Profile, what: str, text: str) -> None:
         known = replace(self.credentials(profile), **{what: text})
         self._session.credentials[profile.name] = known
+
+    async def _keep_typed(self, profile: Profile) -> None:
+        """Let the keyring keep what was typed for it, now that the server has taken it."""
+        from core.server import keychain
+
+        if typed := self._to_keep.pop(profile.name, None):
+            await keychain.remember(profile, Credentials(**typed))
+
+    def _forget_typed(self, profile: Profile) -> None:
+        """What did not open the door is not tried again by itself."""
+        self._to_keep.pop(profile.name, None)
+        self._session.credentials.pop(profile.name, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked for: the field of `Credentials`, and its words."""
+
+    what: str
+    label: Text
+    title: Callable[[Profile], Text]
+
+
+def _log_in(profile: Profile) -> Text:
+    return say("Log in to {server}", server=profile.address)
+
+
+def _sudo(profile: Profile) -> Text:
+    return say("sudo on {server} asks for your password", server=profile.address)
+
+
+_STAYS = say("It stays in memory until you close GoFerry, unless you let the keyring keep it.")
+_QUESTION_OF = {
+    Action.ENTER_PASSPHRASE: _Question("passphrase", say("Passphrase of the key"), _log_in),
+    Action.ENTER_PASSWORD: _Question("password", say("Password"), _log_in),
+    Action.ENTER_SUDO_PASSWORD: _Question("sudo_password", say("Password for sudo"), _sudo),
+}
+
+
+def _at_server(problem: Problem, profile: Profile) -> Problem:
+    """Name the server in each advice that is about one, so that its button acts there."""
+    return replace(
+        problem,
+        next=tuple(
+            replace(one, value=profile.name) if one.action in _OF_SERVER else one
+            for one in problem.next
+        ),
+    )
 
 
 def _is_new(found: Connection | Problem | None) -> bool:

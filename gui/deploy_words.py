@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.problems import Problem
+from core.problems import Action, Problem
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
-    from core.deploy.model import Plan
+    from core.deploy.model import Outcome, Plan
+
+_OF_SERVER = {Action.SHOW_LOGS, Action.ROLL_BACK}
 
 
 def deed(servers: int, *, build_before: bool) -> Text:
@@ -40,3 +43,15 @@ def nothing_chosen() -> Problem:
         what=say("No server is chosen."),
         why=say("Tick the servers that shall get the program."),
     )
+
+
+def in_its_place(outcome: Outcome) -> tuple[Problem, ...]:
+    """Return an outcome's problem, whose log and way back are those of its server."""
+    problem = outcome.problem
+    if problem is None:
+        return ()
+    advice = (
+        replace(one, value=outcome.server) if one.action in _OF_SERVER else one
+        for one in problem.next
+    )
+    return (replace(problem, next=tuple(advice)),)

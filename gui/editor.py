@@ -1,4 +1,4 @@
-"""Open a source file at its line, in the person's own editor."""
+"""Open a file at its line, a folder or an address, in the person's own programs."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import shutil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from core.words import say
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from core.words import Text
 
 # How each editor takes a place; the words are the program's own.
 _EDITORS = {
@@ -21,6 +25,31 @@ _EDITORS = {
     "kate": ("--line", "{line}", "{file}"),
     "gedit": ("+{line}", "{file}"),
 }
+
+
+def open_place(place: str) -> Text:
+    """Open a folder, or an address that begins with http, and say what was done.
+
+    Whether a window appears is up to the system and cannot be seen from here, so the place is
+    copied in either case.
+    """
+    QGuiApplication.clipboard().setText(place)
+    web = place.startswith(("http://", "https://"))
+    url = QUrl(place) if web else QUrl.fromLocalFile(place)
+    if QDesktopServices.openUrl(url):
+        return say("The system was asked to open {place}. It is copied, too.", place=place)
+    return say("Nothing here can open {place}. It is copied: paste it where it helps.", place=place)
+
+
+def show_source(file: Path, line: int, *, column: int = 1, editor: str = "") -> Text:
+    """Open a source file as `open_in_editor` does, and say what was done."""
+    place = f"{file}:{line}"
+    if open_in_editor(file, line, column=column, editor=editor):
+        return say("Opened {place}.", place=place)
+    if not file.is_file():
+        return say("{file} is not there any more.", file=str(file))
+    QGuiApplication.clipboard().setText(place)
+    return say("No editor was found. The place is copied: {place}", place=place)
 
 
 def open_in_editor(file: Path, line: int, *, column: int = 1, editor: str = "") -> bool:

@@ -180,6 +180,7 @@ class MainWindow(QWidget):
         self._places.addWidget(page.frame)
         page.go.connect(self.go_to)
         page.advised.connect(self._carry_out)
+        page.told.connect(self.footer.say)
         page.deed_changed.connect(self._show_deed)
         page.act_wanted.connect(self._act_at)
         return page

@@ -38,6 +38,7 @@ class Page(QWidget):
     go = Signal(object)  # a Stop
     act_wanted = Signal(object)  # a Stop whose deed is to be done at once
     advised = Signal(object)  # an Advice that another page, or the window, carries out
+    told = Signal(object)  # a Text for the footer
     deed_changed = Signal()
 
     def __init__(self, session: Session, runner: TaskRunner) -> None:

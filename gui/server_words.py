@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.problems import Action, Advice, Problem
 from core.server.facts import Root
 from core.words import Size, Text, say, say_count
 
@@ -53,3 +54,14 @@ def details(found: Facts) -> Iterator[Text]:
         yield say("no list of trusted authorities")
     if not found.zoneinfo:
         yield say("no time zones")
+
+
+def no_server() -> Problem:
+    """The list is empty."""
+    return Problem(
+        code="no_server",
+        what=say("There is no server on the list yet."),
+        why=say("Enter the address of a server that you reach by SSH, or start a practice server."),
+        next=(Advice(say("Start a practice server"), Action.START_PRACTICE_SERVER),),
+        field="host",
+    )

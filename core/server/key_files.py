@@ -57,6 +57,27 @@ def private_key_file(path: Path) -> KeyFile:
     return found
 
 
+def public_line(path: Path) -> str:
+    """Return the public part of a key as one line for a server's authorized_keys.
+
+    Taken from the private key's own file, else from the `.pub` beside it; raises `ProblemError`
+    (`public_key_unknown`) where neither tells it without a passphrase.
+    """
+    found = private_key_file(path)
+    if found.public:
+        kind = (split_fields(found.public) or [b""])[0].decode("ascii", "replace")
+        return f"{kind} {base64.b64encode(found.public).decode()} {path.stem}"
+    beside = path.with_name(f"{path.name}.pub")
+    try:
+        with beside.open(encoding="utf-8", errors="replace") as opened:
+            line = opened.read(_LARGEST).strip()
+    except OSError as reason:
+        raise ProblemError(_no_public(path)) from reason
+    if "\n" in line or not line.isprintable() or " " not in line:
+        raise ProblemError(_no_public(path))
+    return line
+
+
 def default_key_files(folder: Path) -> tuple[Path, ...]:
     """List the keys that `ssh` itself would try, as far as they are there."""
     return tuple(path for name in _DEFAULTS if (path := folder / name).is_file())
@@ -132,4 +153,13 @@ def _unreadable(path: Path, reason: OSError) -> Problem:
         why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
         next=(Advice(say("Choose another key."), Action.CHOOSE_KEY),),
         field="key",
+    )
+
+
+def _no_public(path: Path) -> Problem:
+    return Problem(
+        code="public_key_unknown",
+        what=say("The public part of {file} cannot be read.", file=str(path)),
+        why=say("It is locked by its passphrase, and no file ending in .pub lies beside it."),
+        next=(Advice(say("Run ssh-keygen -y -f KEY in a terminal: it prints the public part.")),),
     )

@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from core.build import kept_log
@@ -19,7 +18,7 @@ from core.problems import ProblemError
 from core.words import Size, Text, say
 from gui import chores
 from gui.chores import Chore
-from gui.editor import open_in_editor
+from gui.editor import open_place, show_source
 from gui.page import Deed, Page
 from gui.speech import shown, tell
 from gui.widgets.fault_list import FaultList
@@ -331,13 +330,14 @@ class BuildPage(Page):
     def _open_folder(self) -> None:
         artifact = self.session.current.artifact
         if artifact is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(artifact.path.parent)))
+            self.told.emit(open_place(str(artifact.path.parent)))
 
     def _open_source(self, file: str, line: int, column: int) -> None:
         project = self.session.current.project
         if project is not None:
             editor = self.session.current.settings.editor
-            open_in_editor(project.folder / file, line, column=column, editor=editor)
+            place = project.folder / file
+            self.told.emit(show_source(place, line, column=column, editor=editor))
 
 
 def _requests(current: Current) -> tuple[BuildRequest, ...]:

@@ -17,6 +17,7 @@ from core.service_name import must_be_usable
 from core.words import Text, say
 from gui import ask, deploy_words, missing_code, settings_file
 from gui.connecting import Connector
+from gui.editor import open_place
 from gui.operating import Operator
 from gui.page import Deed, Page
 from gui.speech import shown
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 
 _NO_FAULT = {Result.DEPLOYED, Result.UNCHANGED, Result.CANCELLED}
+_LAST_PORT = 65_535
 _LOG_LINES = 5  # at least: the servers above tell the same, in fewer words
 
 
@@ -156,15 +158,27 @@ class DeployPage(Page):
         """Take another port, or roll back; the rest is the window's."""
         match advice.action:
             case Action.CHOOSE_PORT:
-                self.form.port.setFocus()
+                self._use_port(advice.value)
             case Action.RETRY:
                 self.act()
-            case Action.ROLL_BACK if advice.value:
+            case Action.ROLL_BACK if advice.value in self.rows:
                 self.runner.spawn(self.operator.roll_back(advice.value))
-            case Action.SHOW_LOGS if advice.value or len(self._chosen()) == 1:
-                self.operator.follow(advice.value or self._chosen()[0].name)
+            case Action.SHOW_LOGS if advice.value in self.rows:
+                self.operator.follow(advice.value)
+            case Action.SHOW_LOGS if len(self._chosen()) == 1:
+                self.operator.follow(self._chosen()[0].name)
+            case Action.SHOW_LOGS | Action.ROLL_BACK:
+                self.told.emit(say("Several servers are chosen: take the one in its own row."))
             case _:
                 super().carry_out(advice)
+
+    def _use_port(self, port: str) -> None:
+        """Take the port that an advice names, else let the person type one."""
+        if port.isdecimal() and int(port) in range(1, _LAST_PORT + 1):
+            self.form.port.setValue(int(port))
+            self._service_of_now()
+            self.told.emit(say("The port is {port} now. Deploy again.", port=int(port)))
+        self.form.port.setFocus()
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.form)
@@ -310,7 +324,8 @@ class DeployPage(Page):
         self.session.change(outcomes=known, shipped=shipped)
         bad = any(one.result not in _NO_FAULT for one in outcomes)
         self.session.note_end(Stop.DEPLOY, failed=bad)
-        self.show_problems(tuple(one.problem for one in outcomes if one.problem))
+        placed = map(deploy_words.in_its_place, outcomes)
+        self.show_problems(tuple(problem for one in placed for problem in one))
         self.log.append([in_words(one) for one in outcomes])
         self._show_rows()
 
@@ -368,6 +383,7 @@ class DeployPage(Page):
         line.roll_back_wanted.connect(
             lambda name, release: self.runner.spawn(self.operator.roll_back(name, release))
         )
+        line.open_wanted.connect(lambda url: self.told.emit(open_place(url)))
         line.wanted.connect(lambda name, wish: self.runner.spawn(self.operator.grant(name, wish)))
         self.rows[profile.name] = line
         self._places_of_rows.addRow(line)

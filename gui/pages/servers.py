@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -15,14 +16,17 @@ from core.words import say
 from gui import ask
 from gui.connecting import Connector
 from gui.page import Deed, Page
-from gui.server_words import described, details
+from gui.server_words import described, details, no_server
 from gui.speech import shown
 from gui.widgets.log_pane import LogPane
 from gui.widgets.parts import button, card, heading, row, sentence
+from gui.widgets.practice_card import PracticeCard
 from gui.widgets.server_form import ServerForm
 from gui.widgets.server_list import ServerList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.server.connection import Connection
     from core.server.profile import Profile
     from gui.session import Session
@@ -59,9 +63,10 @@ class ServersPage(Page):
         self.log = LogPane()
         self.test = button(say("&Test the connection"))
         self.test_all = button(say("Test a&ll"))
+        self.edit = button(say("&Change…"))
         self.remove = button(say("&Remove from the list…"))
-        self.practice = button(say("&Start a practice server"))
-        self.stop_practice = button(say("Sto&p the practice server"))
+        self._untested: tuple[str, Profile] | None = None  # what the form's problem is about
+        self.practising = PracticeCard()
         self._lay_out()
         self._connect()
 
@@ -74,7 +79,7 @@ class ServersPage(Page):
         if self.session.current.servers:
             self.go.emit(Stop.DEPLOY)
         else:
-            self.show_problems((_no_server(),))
+            self.show_problems((no_server(),))
             self.form.host.setFocus()
 
     def choices(self) -> tuple[QWidget, ...]:
@@ -101,6 +106,7 @@ class ServersPage(Page):
         """Connect to servers, ask each about itself, and say what was found."""
         servers = tuple(one for one in self.session.current.servers if one.name in names)
         self.show_problems(())
+        self._untested = None
         for one in servers:
             self.servers.say(one.name, say("Connecting…"))
         self._say_connecting(servers)
@@ -182,17 +188,30 @@ class ServersPage(Page):
         match advice.action:
             case Action.START_PRACTICE_SERVER:
                 self.runner.spawn(self.start_practice())
-            case action if name and action in _ASKS_AGAIN:
-                self.runner.spawn(self.check(name))
+            case Action.ADD_UNTESTED if self._untested is not None:
+                self._keep(*self._untested)
+            case Action.EDIT_SERVER if advice.value != self.form.editing:
+                self._edit(advice.value)
+            case Action.EDIT_SERVER:
+                self.form.host.setFocus()
             case Action.CHOOSE_KEY:
-                self.runner.spawn(self._choose_key())
+                self.runner.spawn(self._choose_key(advice.value))
+            case action if name and action in _ASKS_AGAIN:
+                self.runner.spawn(self._try_again(name))
             case _:
                 super().carry_out(advice)
+
+    async def _try_again(self, name: str) -> None:
+        """Try what was tried last: the server in the form, or the one on the list."""
+        if self._untested is not None and self.form.host.text():
+            self.form.add.click()
+        else:
+            await self.check(name)
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
         columns = QHBoxLayout()
-        self._cards = (self._list_card(), self.form, self._practice_card())
+        self._cards = (self._list_card(), self.form, self.practising)
         columns.addWidget(self._cards[0], 3, top)
         columns.addWidget(self._cards[1], 2, top)
         self.body.addLayout(columns)
@@ -207,28 +226,18 @@ class ServersPage(Page):
         inside.addWidget(heading(say("Your servers")))
         self.servers.setMinimumHeight(self.fontMetrics().height() * _LINES)
         inside.addWidget(self.servers, 1)
-        inside.addLayout(row(self.test, self.test_all, self.remove))
+        inside.addLayout(row(self.test, self.test_all, self.edit, self.remove))
         inside.addWidget(self.state)
         inside.addWidget(self.facts)
         return frame
 
-    def _practice_card(self) -> QWidget:
-        frame, inside = card()
-        inside.addWidget(heading(say("Practice server on this computer")))
-        inside.addWidget(
-            sentence(
-                say(
-                    "A throw-away Debian with its own systemd and SSH: deploy, break and roll back "
-                    "as you like, nothing here changes. Linux as root only."
-                )
-            )
-        )
-        inside.addLayout(row(self.practice, self.stop_practice))
-        return frame
-
     def _connect(self) -> None:
-        self.form.added.connect(lambda profile: self._add((profile,)))
-        self.form.imported.connect(self._add)
+        self.form.added.connect(lambda profile: self.runner.spawn(self._settle(profile)))
+        self.form.edited.connect(
+            lambda known, profile: self.runner.spawn(self._settle(profile, known=known))
+        )
+        self.form.imported.connect(self._import)
+        self.edit.clicked.connect(lambda: self._edit(self.servers.selected()))
         self.form.key_wanted.connect(lambda: self.runner.spawn(self._choose_key()))
         self.servers.chosen.connect(self._select)
         self.test.clicked.connect(lambda: self.runner.spawn(self.check(self.servers.selected())))
@@ -236,8 +245,8 @@ class ServersPage(Page):
         self.remove.clicked.connect(
             lambda: self.runner.spawn(self._remove(self.servers.selected()))
         )
-        self.practice.clicked.connect(lambda: self.runner.spawn(self.start_practice()))
-        self.stop_practice.clicked.connect(lambda: self.runner.spawn(self.end_practice()))
+        self.practising.start.clicked.connect(lambda: self.runner.spawn(self.start_practice()))
+        self.practising.stop.clicked.connect(lambda: self.runner.spawn(self.end_practice()))
 
     def _select(self) -> None:
         self._show_facts()
@@ -246,26 +255,90 @@ class ServersPage(Page):
     def _names(self) -> tuple[str, ...]:
         return tuple(one.name for one in self.session.current.servers)
 
-    def _add(self, profiles: tuple[Profile, ...]) -> None:
-        """Put servers on the list that are not there yet, and look whether they answer."""
+    def _import(self, profiles: tuple[Profile, ...]) -> None:
+        """Put servers of ~/.ssh/config on the list that are not there yet, and test them."""
         from core.server.store import ServerStore
 
         store = ServerStore(self.session.home)
-        taken = {one.name for one in store.all()} if len(profiles) > 1 else set()
+        taken = {one.name for one in store.all()}
         new = [one for one in profiles if one.name not in taken]
-        try:
+
+        def put() -> None:
             for one in new:
                 store.add(one)
+
+        if self._stored(put, "") and new:
+            self.servers.select(new[-1].name)
+            self.runner.spawn(self.check(*(one.name for one in new)))
+
+    async def _settle(self, profile: Profile, *, known: str = "") -> None:
+        """Test a new server, or a changed one of the list; only one that answers is kept."""
+        from core.server.store import ServerStore, check
+
+        store = ServerStore(self.session.home)
+        self._untested = (known, profile)
+        try:
+            check(profile)
+            if profile.name != known:
+                store.check_free(profile)
+        except ProblemError as error:
+            self._show_fault((error.problem,))
+            return
+        self.show_problems(())
+        self._say_connecting((profile,))
+        self.state.show()
+        async with AsyncExitStack() as stack:
+            connection = await self.connector.connect(profile, self._show_fault)
+            if connection is None:
+                self._show_facts()
+                return
+            stack.push_async_callback(connection.close)
+            problem = await self._ask(connection)
+        if self._keep(known, profile) and problem is not None:
+            self.show_problems((problem,))
+
+    def _show_fault(self, problems: tuple[Problem, ...]) -> None:
+        """Show why a server is not kept, beside what was typed; nothing of it is lost."""
+        anyway = Advice(say("Keep it without a test."), Action.ADD_UNTESTED)
+        odd = ("name", "port", "user", "labels")
+        self.show_problems(
+            tuple(
+                one if one.field in odd else replace(one, next=(*one.next, anyway))
+                for one in problems
+            )
+        )
+        for one in problems:
+            self.form.field(one.field).setFocus()
+
+    def _keep(self, known: str, profile: Profile) -> bool:
+        """Write a server down; whether that went well."""
+        from core.server.store import ServerStore
+
+        store = ServerStore(self.session.home)
+        if known:
+            return self._stored(lambda: store.edit(known, profile), profile.name)
+        return self._stored(lambda: store.add(profile), profile.name)
+
+    def _stored(self, change: Callable[[], object], name: str) -> bool:
+        try:
+            change()
         except ProblemError as error:
             self.show_problems((error.problem,))
             self.form.field(error.problem.field).setFocus()
-            return
+            return False
         self.show_problems(())
         self.form.empty()
         self._reload()
-        if new:
-            self.servers.select(new[-1].name)
-            self.runner.spawn(self.check(*(one.name for one in new)))
+        self.servers.select(name)
+        return True
+
+    def _edit(self, name: str, *, field: str = "") -> None:
+        """Show a server of the list in the form; another one's values stay there as typed."""
+        profile = self._profile(name)
+        if profile is not None:
+            self.form.edit(profile, field=field)
+        else:
+            self.form.field(field).setFocus()
 
     async def _remove(self, name: str) -> None:
         from core.server.store import ServerStore
@@ -280,10 +353,16 @@ class ServersPage(Page):
             ServerStore(self.session.home).remove(name)
             self._reload()
 
-    async def _choose_key(self) -> None:
+    async def _choose_key(self, name: str = "") -> None:
+        """Choose a key for what is in the form, or for the server whose login was refused."""
         chosen = await ask.file(self, say("Choose your private key"))
-        if chosen is not None:
+        if chosen is None:
+            return
+        profile = None if name == self.form.editing else self._profile(name)
+        if profile is None:
             self.form.key.setText(str(chosen))
+        else:
+            await self._settle(replace(profile, key=str(chosen)), known=name)
 
     def _reload(self) -> None:
         problem = self.session.reload_servers()
@@ -299,10 +378,11 @@ class ServersPage(Page):
         self.test.setEnabled(something)
         self.test_all.setVisible(len(self.session.current.servers) > 1)
         self.test_all.setEnabled(not self.runner.busy)
+        self.edit.setEnabled(something)
         self.remove.setEnabled(something)
         practising = _named(self.session.current.servers, "practice") is not None
-        self.practice.setEnabled(not self.runner.busy)
-        self.stop_practice.setEnabled(practising and not self.runner.busy)
+        self.practising.start.setEnabled(not self.runner.busy)
+        self.practising.stop.setEnabled(practising and not self.runner.busy)
 
     def _on_event(self, event: Event) -> None:
         if isinstance(event, LogLine):
@@ -311,13 +391,3 @@ class ServersPage(Page):
 
 def _named(servers: tuple[Profile, ...], name: str) -> Profile | None:
     return next((one for one in servers if one.name == name), None)
-
-
-def _no_server() -> Problem:
-    return Problem(
-        code="no_server",
-        what=say("There is no server on the list yet."),
-        why=say("Enter the address of a server that you reach by SSH, or start a practice server."),
-        next=(Advice(say("Start a practice server"), Action.START_PRACTICE_SERVER),),
-        field="host",
-    )

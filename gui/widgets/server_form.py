@@ -1,9 +1,10 @@
-"""The form for another server, and what ~/.ssh/config already knows."""
+"""The form for another server or a changed one, and what ~/.ssh/config already knows."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QMenu, QVBoxLayout
@@ -20,38 +21,55 @@ _SSH_PORT = 22
 
 
 class ServerForm(QFrame):
-    """`added` and `imported` carry the profiles that shall stand on the list."""
+    """`added` and `imported` carry the profiles that shall stand on the list.
+
+    `edited` carries the name of a server on the list, and the profile that takes its place.
+    """
 
     added = Signal(object)  # a Profile
+    edited = Signal(str, object)  # a name, and a Profile
     imported = Signal(object)  # a tuple of them
     key_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
+        self._known: Profile | None = None  # the server that is changed, None for another one
+        self.title = heading(say("Add a server"))
         self.name = QLineEdit()
         self.host = QLineEdit()
         self.port = port_box(_SSH_PORT)
         self.user = QLineEdit("root")
         self.key = QLineEdit()
         self.add = button(say("&Add this server"), name="primary2")
+        self.leave = button(say("Leave it as it is"))
         self.choose_key = button(say("C&hoose…"))
         self.hosts = button(say("&From your SSH settings"))
         self.hosts_menu = QMenu(self.hosts)
         self._lay_out()
         self._connect()
 
+    @property
+    def editing(self) -> str:
+        """The name of the server that is changed here, empty for another one."""
+        return self._known.name if self._known else ""
+
     def fill(self, profile: Profile) -> None:
         """Show a server that can be added as it is, or changed before."""
-        self.name.setText(profile.name)
-        self.host.setText(profile.host)
-        self.port.setValue(profile.port)
-        self.user.setText(profile.user)
-        self.key.setText(profile.key)
+        self._show(None, profile)
         self.add.setFocus()
+
+    def edit(self, profile: Profile, *, field: str = "") -> None:
+        """Show a server of the list, to be changed; `field` is what a problem named."""
+        self._show(profile, profile)
+        place = self.field(field)
+        place.setFocus()
+        if isinstance(place, QLineEdit):
+            place.selectAll()
 
     def empty(self) -> None:
         """Be ready for the next server; user and port are mostly the same there."""
+        self._begin(None)
         for field in (self.name, self.host, self.key):
             field.clear()
             field.setModified(False)
@@ -61,16 +79,37 @@ class ServerForm(QFrame):
         fields = {"name": self.name, "user": self.user, "key": self.key, "port": self.port}
         return fields.get(name, self.host)
 
+    def _show(self, known: Profile | None, profile: Profile) -> None:
+        self._begin(known)
+        self.name.setText(profile.name)
+        self.host.setText(profile.host)
+        self.port.setValue(profile.port)
+        self.user.setText(profile.user)
+        self.key.setText(profile.key)
+
+    def _begin(self, known: Profile | None) -> None:
+        self._known = known
+        title, deed = say("Add a server"), say("&Add this server")
+        if known is not None:
+            title, deed = say("Change {name}", name=known.name), say("S&ave the changes")
+        tell(self.title, text=title)
+        tell(self.add, text=deed)
+        self.hosts.setVisible(known is None)
+        self.leave.setVisible(known is not None)
+
     def _take(self) -> None:
         host = self.host.text().strip()
-        profile = Profile(
-            name=self.name.text().strip() or host,
-            host=host,
-            port=self.port.value(),
-            user=self.user.text().strip(),
-            key=self.key.text().strip(),
-        )
-        self.added.emit(profile)
+        values: dict[str, Any] = {
+            "name": self.name.text().strip() or host,
+            "host": host,
+            "port": self.port.value(),
+            "user": self.user.text().strip(),
+            "key": self.key.text().strip(),
+        }
+        if self._known is None:
+            self.added.emit(Profile(**values))
+        else:
+            self.edited.emit(self._known.name, replace(self._known, **values))
 
     def _offer_hosts(self) -> None:
         """Offer the hosts of ~/.ssh/config; choosing one fills the form."""
@@ -106,13 +145,15 @@ class ServerForm(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.setSpacing(8)
-        inside.addWidget(heading(say("Add a server")))
+        inside.addWidget(self.title)
         inside.addLayout(form)
-        inside.addLayout(row(self.add, self.hosts))
+        inside.addLayout(row(self.add, self.hosts, self.leave))
+        self.leave.hide()
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._take)
         self.host.returnPressed.connect(self._take)
         self.host.textEdited.connect(self._suggest_name)
+        self.leave.clicked.connect(self.empty)
         self.hosts.clicked.connect(self._offer_hosts)
         self.choose_key.clicked.connect(self.key_wanted)

@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -76,6 +76,7 @@ class ServerRow(QFrame):
     toggled = Signal(str, bool)
     wanted = Signal(str, object)
     roll_back_wanted = Signal(str, str)
+    open_wanted = Signal(str)  # the address of the service
 
     def __init__(self, profile: Profile) -> None:
         super().__init__()
@@ -187,7 +188,7 @@ class ServerRow(QFrame):
         name = self.profile.name
         self.choice.toggled.connect(lambda on: self.toggled.emit(name, on))
         self.roll_back.clicked.connect(lambda: self.roll_back_wanted.emit(name, ""))
-        self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self.url)))
+        self.open.clicked.connect(lambda: self.open_wanted.emit(self.url))
 
 
 _GOOD = frozenset({Result.DEPLOYED, Result.UNCHANGED})

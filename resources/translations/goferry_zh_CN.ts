@@ -5575,6 +5575,11 @@
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
+      <source>Change the address or the port.</source>
+      <translation>修改地址或端口。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/faults.py" />
       <source>GoFerry waited {seconds} seconds for the answer.</source>
       <translation>GoFerry 等待响应已达 {seconds} 秒。</translation>
     </message>
@@ -5717,6 +5722,11 @@
       <location filename="core/server/connection/faults.py" />
       <source>{server} took too long.</source>
       <translation>{server} 响应超时。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/login.py" />
+      <source>Change the user or the key.</source>
+      <translation>修改用户或密钥。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
@@ -5915,13 +5925,28 @@
     </message>
     <message>
       <location filename="core/server/key_files.py" />
+      <source>It is locked by its passphrase, and no file ending in .pub lies beside it.</source>
+      <translation>它受口令保护，旁边也没有 .pub 文件。</translation>
+    </message>
+    <message>
+      <location filename="core/server/key_files.py" />
       <source>It is the public half. The private one lies beside it, without “.pub”.</source>
       <translation>这是公钥。私钥位于同一处，文件名不含“.pub”。</translation>
     </message>
     <message>
       <location filename="core/server/key_files.py" />
+      <source>Run ssh-keygen -y -f KEY in a terminal: it prints the public part.</source>
+      <translation>请在终端运行 ssh-keygen -y -f KEY，它会显示公钥。</translation>
+    </message>
+    <message>
+      <location filename="core/server/key_files.py" />
       <source>The key {file} cannot be read.</source>
       <translation>无法读取密钥 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/server/key_files.py" />
+      <source>The public part of {file} cannot be read.</source>
+      <translation>无法读取 {file} 的公钥部分。</translation>
     </message>
     <message>
       <location filename="core/server/key_files.py" />
@@ -6229,6 +6254,21 @@
       <translation>已复制：{value}</translation>
     </message>
     <message>
+      <location filename="gui/advice.py" />
+      <source>No key file is named for this server: choose one first.</source>
+      <translation>这台服务器还没有指定密钥文件，请先选择一个。</translation>
+    </message>
+    <message>
+      <location filename="gui/advice.py" />
+      <source>The public key is copied. Append it to ~/.ssh/authorized_keys on the server.</source>
+      <translation>公钥已复制。请把它追加到服务器上的 ~/.ssh/authorized_keys。</translation>
+    </message>
+    <message>
+      <location filename="gui/advice.py" />
+      <source>{what} {why}</source>
+      <translation>{what}{why}</translation>
+    </message>
+    <message>
       <location filename="gui/ask.py" />
       <source>&amp;Keep it in this computer's keyring</source>
       <translation>保存在此计算机的密钥环中(&amp;K)</translation>
@@ -6464,6 +6504,11 @@
       <translation>{server} 上的 sudo 需要您的密码</translation>
     </message>
     <message>
+      <location filename="gui/connecting.py" />
+      <source>{why} {then}</source>
+      <translation>{why}{then}</translation>
+    </message>
+    <message>
       <location filename="gui/deploy_words.py" />
       <source>Deploy</source>
       <translation>部署</translation>
@@ -6512,6 +6557,31 @@
       <location filename="gui/deploy_words.py" />
       <source>Tick the servers that shall get the program.</source>
       <translation>请勾选要部署程序的服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/editor.py" />
+      <source>No editor was found. The place is copied: {place}</source>
+      <translation>没有找到编辑器。位置已复制：{place}</translation>
+    </message>
+    <message>
+      <location filename="gui/editor.py" />
+      <source>Nothing here can open {place}. It is copied: paste it where it helps.</source>
+      <translation>这里没有程序能打开 {place}。内容已复制，可粘贴到需要的地方。</translation>
+    </message>
+    <message>
+      <location filename="gui/editor.py" />
+      <source>Opened {place}.</source>
+      <translation>已打开 {place}。</translation>
+    </message>
+    <message>
+      <location filename="gui/editor.py" />
+      <source>The system was asked to open {place}. It is copied, too.</source>
+      <translation>已请系统打开 {place}，同时也已复制。</translation>
+    </message>
+    <message>
+      <location filename="gui/editor.py" />
+      <source>{file} is not there any more.</source>
+      <translation>{file} 已不存在。</translation>
     </message>
     <message>
       <location filename="gui/exports.py" />
@@ -6835,6 +6905,16 @@
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
+      <source>Several servers are chosen: take the one in its own row.</source>
+      <translation>选中了多台服务器，请在对应服务器那一行操作。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/deploy.py" />
+      <source>The port is {port} now. Deploy again.</source>
+      <translation>端口已改为 {port}。请重新部署。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/deploy.py" />
       <source>The program becomes a systemd service with a user of its own and few rights. When the new release does not answer, the previous one comes back by itself.</source>
       <translation>程序将成为 systemd 服务，使用专属用户和最少的权限运行。如果新的发布版本没有响应，会自动恢复前一个发布版本。</translation>
     </message>
@@ -6887,11 +6967,6 @@
       <location filename="gui/pages/inspect.py" />
       <source>What changed</source>
       <translation>有何变化</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>{what} {why}</source>
-      <translation>{what}{why}</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
@@ -7015,23 +7090,18 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
+      <source>&amp;Change…</source>
+      <translation>修改(&amp;C)…</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/servers.py" />
       <source>&amp;Remove from the list…</source>
       <translation>从列表中移除(&amp;R)…</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>&amp;Start a practice server</source>
-      <translation>启动练习服务器(&amp;S)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
       <source>&amp;Test the connection</source>
       <translation>测试连接(&amp;T)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>A throw-away Debian with its own systemd and SSH: deploy, break and roll back as you like, nothing here changes. Linux as root only.</source>
-      <translation>一个用后即弃的 Debian，自带 systemd 和 SSH：可以随意部署、破坏和回滚，此计算机不会有任何改变。仅限 Linux 且须为 root。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -7055,13 +7125,8 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>Enter the address of a server that you reach by SSH, or start a practice server.</source>
-      <translation>请输入可通过 SSH 连接的服务器的地址，或启动练习服务器。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>Practice server on this computer</source>
-      <translation>此计算机上的练习服务器</translation>
+      <source>Keep it without a test.</source>
+      <translation>不测试，直接保存。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -7075,18 +7140,8 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>Start a practice server</source>
-      <translation>启动练习服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
       <source>Starting the practice server</source>
       <translation>正在启动练习服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>Sto&amp;p the practice server</source>
-      <translation>停止练习服务器(&amp;P)</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -7097,11 +7152,6 @@
       <location filename="gui/pages/servers.py" />
       <source>Test a&amp;ll</source>
       <translation>全部测试(&amp;L)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>There is no server on the list yet.</source>
-      <translation>列表中还没有服务器。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -7395,8 +7445,23 @@
     </message>
     <message>
       <location filename="gui/server_words.py" />
+      <source>Enter the address of a server that you reach by SSH, or start a practice server.</source>
+      <translation>请输入可通过 SSH 连接的服务器的地址，或启动练习服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
       <source>SELinux {state}</source>
       <translation>SELinux {state}</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>Start a practice server</source>
+      <translation>启动练习服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>There is no server on the list yet.</source>
+      <translation>列表中还没有服务器。</translation>
     </message>
     <message>
       <location filename="gui/server_words.py" />
@@ -7834,6 +7899,26 @@
       <translation>将要执行的操作</translation>
     </message>
     <message>
+      <location filename="gui/widgets/practice_card.py" />
+      <source>&amp;Start a practice server</source>
+      <translation>启动练习服务器(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/practice_card.py" />
+      <source>A throw-away Debian with its own systemd and SSH: deploy, break and roll back as you like, nothing here changes. Linux as root only.</source>
+      <translation>一个用后即弃的 Debian，自带 systemd 和 SSH：可以随意部署、破坏和回滚，此计算机不会有任何改变。仅限 Linux 且须为 root。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/practice_card.py" />
+      <source>Practice server on this computer</source>
+      <translation>此计算机上的练习服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/practice_card.py" />
+      <source>Sto&amp;p the practice server</source>
+      <translation>停止练习服务器(&amp;P)</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/preparation.py" />
       <source>&amp;Group that may restart it and read its log</source>
       <translation>可以重启服务并读取其日志的用户组(&amp;G)</translation>
@@ -8020,6 +8105,16 @@
     </message>
     <message>
       <location filename="gui/widgets/server_form.py" />
+      <source>Change {name}</source>
+      <translation>修改 {name}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>Leave it as it is</source>
+      <translation>保持不变</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
       <source>Na&amp;me</source>
       <translation>名称(&amp;M)</translation>
     </message>
@@ -8032,6 +8127,11 @@
       <location filename="gui/widgets/server_form.py" />
       <source>P&amp;ort</source>
       <translation>端口(&amp;O)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_form.py" />
+      <source>S&amp;ave the changes</source>
+      <translation>保存修改(&amp;A)</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_form.py" />

@@ -11,9 +11,9 @@ from core.build.options import Target
 from core.journey import State, Stop
 from core.problems import Action, Advice, Problem
 from core.words import say
+from gui import editor
 from gui.app import make_window
 from gui.chores import Chore
-from gui.pages import build as build_module
 from gui.pages.build import BuildPage
 from gui.widgets.fault_list import FaultList
 from tests.gui.conftest import until
@@ -49,7 +49,7 @@ async def test_a_mistake_stands_in_the_list_once_and_enter_opens_it(
     (folder / "main.go").write_text("package main\n\nfunc main() {\n\tmissing()\n}\n")
     opened: list[tuple[Path, int]] = []
     monkeypatch.setattr(
-        build_module, "open_in_editor", lambda file, line, **_: opened.append((file, line))
+        editor, "open_in_editor", lambda file, line, **_: opened.append((file, line)) or True
     )
     page = _page(window)
     assert not await page.run()
@@ -66,7 +66,7 @@ async def test_a_program_can_be_built_again_after_its_source_changed(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
-        build_module.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())
+        editor.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())
     )
     page = _page(window)
     assert not page.again.isVisible()

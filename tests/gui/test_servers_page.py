@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTreeWidget
+from shiboken6 import isValid
 
 from core.journey import Stop
 from core.server import host_keys
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from gui.main_window import MainWindow
     from gui.pages.servers import ServersPage
+    from gui.widgets.problem_card import ProblemCard
 
 __all__ = ["window"]  # a fixture
 
@@ -145,9 +147,7 @@ async def test_a_password_for_sudo_is_asked_for_at_once(
 ) -> None:
     profile = _profile(servers[0], "asker")
     ServerStore(window.session.home).edit(profile.name, profile)
-    kind, data = servers[0].host_key_line.split()
-    key = host_keys.HostKey(kind, _bytes(data))
-    host_keys.trust(window.session.home.known_hosts, "127.0.0.1", servers[0].port, key)
+    _trust(window, servers[0])
     window.session.credentials["web1"] = Credentials(password=sshd.PASSWORD)
     page.enter()
     page.servers.select("web1")
@@ -171,6 +171,83 @@ async def test_an_address_that_leads_nowhere_is_said_while_the_page_stays_usable
     await until(lambda: page.problems.count() == 1)
     assert page.form.host.text() == "typed meanwhile"
     assert "no-such-host.invalid" in str(page.problems.itemAt(0).widget().problem.what)
+
+
+async def test_a_server_that_cannot_be_reached_is_not_kept_and_nothing_typed_is_lost(
+    window: MainWindow,
+) -> None:
+    window.show_stop(Stop.SERVERS)
+    page = window.pages[Stop.SERVERS]
+    page.form.host.setText("no-such-host.invalid")
+    page.form.user.setText("deploy")
+    page.form.add.click()
+    await until(lambda: page.problems.count() == 1 and not window.runner.working)
+    assert ServerStore(window.session.home).all() == ()
+    assert (page.form.host.text(), page.form.user.text()) == ("no-such-host.invalid", "deploy")
+    assert page.form.host.hasFocus()
+    (anyway,) = [one for one in _card(page).buttons if "without a test" in one.text()]
+    anyway.click()
+    assert [one.host for one in ServerStore(window.session.home).all()] == ["no-such-host.invalid"]
+
+
+async def test_a_refused_login_is_repaired_in_place(
+    window: MainWindow, page: ServersPage, servers: tuple[sshd.Sshd, ...], tmp_path: Path
+) -> None:
+    _trust(window, servers[0])
+    wrong = Profile(
+        name="web1", host="127.0.0.1", port=servers[0].port, key=str(sshd.make_key(tmp_path / "no"))
+    )
+    ServerStore(window.session.home).edit("web1", wrong)
+    page.enter()
+    page.servers.select("web1")
+    page.test.click()
+    (await _dialog(window, "Log in to")).reject()
+    await until(lambda: page.problems.count() == 1 and not window.runner.working)
+    (change,) = [one for one in _card(page).buttons if "Change the user" in one.text()]
+    change.click()
+    assert page.form.title.text() == "Change web1"
+    assert page.form.key.text() == wrong.key
+    page.form.key.setText(str(servers[0].key))
+    page.form.add.click()
+    await until(lambda: "web1" in window.session.current.facts and not window.runner.working)
+    assert ServerStore(window.session.home).get("web1").key == str(servers[0].key)
+    assert [one.name for one in ServerStore(window.session.home).all()] == ["web1", "web2", "web3"]
+    assert page.form.title.text() == "Add a server"
+
+
+async def test_a_wrong_password_is_answered_each_time_and_the_last_one_says_what_to_do(
+    window: MainWindow, page: ServersPage, servers: tuple[sshd.Sshd, ...]
+) -> None:
+    _trust(window, servers[0])
+    ServerStore(window.session.home).edit("web1", _profile(servers[0], "plain"))
+    page.enter()
+    page.servers.select("web1")
+    page.test.click()
+    for number in range(4):
+        dialog = await _dialog(window, "Log in to plain@")
+        told = " ".join(one.text() for one in dialog.findChildren(QLabel))
+        assert ("is not right" in told) == (number > 0)
+        dialog.findChild(QLineEdit).setText("wrong horse")
+        _button(dialog, "Use it").click()
+        await until(lambda one=dialog: not _alive(one))
+    await until(lambda: page.problems.count() == 1 and not window.runner.working)
+    assert _card(page).problem.code == "login_refused"
+    assert any("Change the user" in one.text() for one in _card(page).buttons)
+    assert "web1" not in window.session.credentials
+
+
+def _alive(dialog: QDialog) -> bool:
+    return isValid(dialog) and dialog.isVisible()
+
+
+def _card(page: ServersPage) -> ProblemCard:
+    return page.problems.itemAt(0).widget()
+
+
+def _trust(window: MainWindow, server: sshd.Sshd) -> None:
+    kind, data = server.host_key_line.split()
+    key = host_keys.HostKey(kind, _bytes(data))
+    host_keys.trust(window.session.home.known_hosts, "127.0.0.1", server.port, key)
 
 
 async def test_hosts_of_the_ssh_settings_are_offered_and_all_can_be_taken(

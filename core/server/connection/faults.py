@@ -29,7 +29,7 @@ def unreachable(profile: Profile, reason: BaseException) -> Problem:
         what=say("{server} cannot be reached at {host}.", server=profile.name, host=profile.host),
         why=_why_unreachable(profile, reason),
         next=(
-            Advice(say("Check the address and the port."), Action.CHECK_SERVER, profile.name),
+            Advice(say("Change the address or the port."), Action.EDIT_SERVER, profile.name),
             _RETRY,
         ),
         details=inert(str(reason)),
