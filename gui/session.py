@@ -213,6 +213,20 @@ class Session(QObject):
                 self._unsaved = refused.problem
                 self.unsaved.emit(refused.problem)
 
+    async def inspected(self) -> Inspection | None:
+        """Return what the last build's file is, looking now where nobody did; None without a build.
+
+        Raises `ProblemError` for a file that is gone or cannot be read.
+        """
+        from core.binary.inspector import inspect_apart
+
+        artifact = self.current.artifact
+        if self.current.inspection is None and artifact is not None:
+            found = await inspect_apart(artifact.path)
+            if self.current.artifact == artifact:
+                self.change(inspection=found)
+        return self.current.inspection
+
     def _keep(self, before: Current) -> None:
         now = self.current
         if now.settings != before.settings:

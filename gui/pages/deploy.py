@@ -275,21 +275,12 @@ class DeployPage(Page):
 
     async def _release(self) -> Release | None:
         """Turn the last build into a release; its verdict is read from the file."""
-        from core.binary.inspector import inspect_apart
-
-        current = self.session.current
-        artifact = current.artifact
-        if artifact is None:
+        try:
+            found = await self.session.inspected()
+        except ProblemError as error:
+            self.show_problems((error.problem,))
             return None
-        inspection = current.inspection
-        if inspection is None:
-            try:
-                inspection = await inspect_apart(artifact.path)
-            except ProblemError as error:
-                self.show_problems((error.problem,))
-                return None
-            self.session.change(inspection=inspection)
-        return Release.of(inspection)
+        return None if found is None else Release.of(found)
 
     def _on_event(self, event: Event) -> None:
         match event:
