@@ -108,6 +108,12 @@ class MainWindow(QWidget):
         problems = (self.session.settings_problem, self.session.reload_servers())
         self.pages[self.stop].show_problems(tuple(one for one in problems if one))
         self.open_last_project()
+        self._watch_source()
+
+    def _watch_source(self) -> None:
+        from gui.source_watch import SourceWatch
+
+        SourceWatch(self.session, self.runner, self).start()
 
     def open_last_project(self) -> None:
         """Load the project of last time, with all its stops as they were left."""

@@ -20,6 +20,7 @@ from gui import chores
 from gui.chores import Chore
 from gui.editor import open_place, show_source
 from gui.page import Deed, Page
+from gui.source_watch import look
 from gui.speech import shown, tell
 from gui.widgets.fault_list import FaultList
 from gui.widgets.log_pane import LogPane
@@ -91,16 +92,24 @@ class BuildPage(Page):
         return Deed(label=self.session.current.build_deed)
 
     def act(self) -> None:
-        """Do what the button says."""
-        if self._is_done():
-            self.go.emit(Stop.INSPECT)
-        else:
-            self.begin()
+        """Do what the button says, unless it turns out only now that the source has changed."""
+        self.runner.spawn(self._go_on() if self._is_done() else self._build())
 
     def begin(self) -> None:
         """Build unless the last build is still up to date."""
+        self.runner.spawn(self._build_if_changed())
+
+    async def _go_on(self) -> None:
+        await look(self.session)
+        if self._is_done():
+            self.go.emit(Stop.INSPECT)
+        else:
+            await self.run()
+
+    async def _build_if_changed(self) -> None:
+        await look(self.session)
         if not self._is_done():
-            self.runner.spawn(self._build())
+            await self.run()
 
     def _is_done(self) -> bool:
         """Whether the program is up to date, and the other targets were built from the same."""

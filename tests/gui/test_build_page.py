@@ -15,6 +15,7 @@ from gui import editor
 from gui.app import make_window
 from gui.chores import Chore
 from gui.pages.build import BuildPage
+from gui.source_watch import SourceWatch
 from gui.widgets.fault_list import FaultList
 from tests.gui.conftest import until
 
@@ -103,6 +104,42 @@ async def test_after_a_failed_build_nothing_says_done_and_the_old_program_is_nam
     (folder / "main.go").write_text(source)
     assert await page.run()
     assert _states(window)[Stop.BUILD] is _states(window)[Stop.INSPECT] is State.DONE
+
+
+@pytest.mark.go
+async def test_an_edited_file_is_named_within_moments_and_an_edit_that_is_undone_is_forgotten(
+    window: MainWindow, folder: Path
+) -> None:
+    page = _page(window)
+    assert await page.run()
+    window.activateWindow()
+    SourceWatch(window.session, window.runner, window).start()
+    source = (folder / "main.go").read_text()
+    (folder / "main.go").write_text(source.replace("hello", "world"))
+    build = window.rail.items[Stop.BUILD]
+    await until(lambda: "main.go changed since the last build" in build.accessibleName())
+    assert {_states(window)[one] for one in (Stop.BUILD, Stop.INSPECT)} == {State.STALE}
+    assert window.footer.deed.text() == "Build for linux/amd64"
+    (folder / "main.go").write_text(source)
+    await until(lambda: build.accessibleName() == "Build, done")
+
+
+@pytest.mark.go
+async def test_a_press_at_the_very_moment_of_an_edit_builds_what_is_there(
+    window: MainWindow, folder: Path
+) -> None:
+    page = _page(window)
+    assert await page.run()
+    first = window.session.current.artifact
+    assert first is not None
+    source = (folder / "main.go").read_text()
+    (folder / "main.go").write_text(source.replace("hello", "another"))
+    window.footer.deed.click()  # it still says “See what came out”: nobody has looked yet
+    await until(lambda: window.session.current.artifact != first and not window.runner.working)
+    assert window.stop is Stop.BUILD
+    window.footer.deed.click()
+    await until(lambda: window.stop is Stop.INSPECT)
+    await until(lambda: not window.runner.working)
 
 
 @pytest.mark.go
