@@ -108,6 +108,11 @@ async def vanish(
     return True
 
 
+def uploads(server: Server, user: str = "guest") -> str:
+    """Where this login's uploads of the service land."""
+    return f"/var/lib/goferry/web/incoming/{server.run(f'id -u {user}').strip()}"
+
+
 async def finished(job: Job[T]) -> T:
     value, _ = await told(job)
     return value

@@ -127,9 +127,10 @@ async def _history(call: Call) -> Answer:
             there = await installed.ask(session, service)
             servers[session.profile.name] = [dict(entry) for entry in there.history]
     rows = [
-        (name, *(str(entry.get(key, "")) for key in _HISTORY_COLUMNS))
+        (name, *(str(shown.get(key, "")) for key in _HISTORY_COLUMNS))
         for name, entries in servers.items()
         for entry in entries
+        for shown in (entry | {"who": installed.by_whom(entry)},)
     ]
     listed = [{"name": name, "history": entries} for name, entries in servers.items()]
     return Answer(fields={"servers": listed}, lines=table(rows))

@@ -42,7 +42,10 @@ _PATCHING_MEMORY = 16  # times the program: what the server must have, and much 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    """One deploy under way: to where, of what, under which name; `files`: what goes with it."""
+    """One deploy under way: to where, of what, under which name; `files`: what goes with it.
+
+    `uid` is the number that the login has on the server.
+    """
 
     session: ServerSession
     release: Release
@@ -50,6 +53,7 @@ class _Task:
     change: str
     who: str
     files: str = ""
+    uid: int = 0
 
     @property
     def layout(self) -> Layout:
@@ -61,7 +65,7 @@ class _Task:
 
     @property
     def folder(self) -> str:
-        return self.layout.incoming(self.release.sha256)
+        return self.layout.incoming(self.release.sha256, uid=self.uid)
 
 
 async def make_plan(session: ServerSession, release: Release, service: Service) -> Plan:
@@ -79,6 +83,7 @@ async def deploy(session: ServerSession, release: Release, service: Service) -> 
     since = time.monotonic()
     task = await _task(session, release, service)
     plan, there = await _look(task)
+    task = replace(task, uid=there.uid)
     for problem in (*plan.findings, *plan.notes):
         yield Noticed(problem=problem, server=session.profile.name)
     if plan.findings or not plan.actions:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.server.session import Ran, ServerSession
 
 _KEPT_HISTORY = 200
+_UID_DIGITS = 10
 _ROOT_PROBLEMS = frozenset(
     {
         "root_needed",
@@ -51,8 +52,9 @@ class Owned:
 class Installed:
     """The traces of one service on one server.
 
-    `login` is who asks, `root` whether as the service's owner, who may change everything of it: as
-    root in the system's scope, as itself in the user's; `user` the service user's passwd line;
+    `login` is who asks, by the server's own name and number `uid`; `root` whether as the service's
+    owner, who may change everything of it: as root in the system's scope, as itself in the user's;
+    `areas` the logins that have an upload area; `user` the service user's passwd line;
     `texts` the installed files by path; `exists` what of its places and needs is there;
     `current_files` the digest of what lies beside the running program; `releases` in the order of
     their numbers; `variables` the names in the environment file, `env` its content, for its owner
@@ -65,7 +67,8 @@ class Installed:
     user: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     exists: frozenset[str] = frozenset()
-    upload_owner: str = ""
+    uid: int = 0
+    areas: frozenset[str] = frozenset()
     places: tuple[Owned, ...] = ()
     releases: tuple[str, ...] = ()
     bad: frozenset[str] = frozenset()
@@ -102,6 +105,12 @@ class Installed:
         return max((int(name.split("-")[0]) for name in self.releases), default=0) + 1
 
 
+def by_whom(entry: Mapping[str, Any]) -> str:
+    """Name who made a change: who said so, and in brackets the login that the server knows."""
+    who, login = (str(entry.get(key) or "") for key in ("who", "login"))
+    return f"{who} ({login})" if who and login not in {"", who} else who or login
+
+
 async def ask(session: ServerSession, service: Service) -> Installed:
     """Look at everything of this service; changes nothing.
 
@@ -136,7 +145,7 @@ def _script(layout: Layout, paths: tuple[str, ...]) -> str:
     name, systemctl = layout.name, layout.systemctl
     words = " ".join(shlex.quote(path) for path in paths)
     state = layout.state
-    ours = (layout.root, f"{layout.root}/releases", layout.settings, state, f"{state}/incoming")
+    ours = (layout.root, f"{layout.root}/releases", layout.settings, state, layout.uploads)
     places = " ".join(ours)
     return f"""
 line() {{ printf '%s %s\\n' "$1" "$2"; }}
@@ -156,7 +165,6 @@ bash -c ': 3<>/dev/tcp/127.0.0.1/1' 2>&1 | grep -qi refused && line exists bash
 for place in {places}; do
   stat -c 'place %U/%a/%F' "$place" 2>/dev/null | sed "s|symbolic link|link|;s|\\$| $place|"
 done
-line upload_owner "$(stat -c %U {layout.state}/incoming 2>/dev/null)"
 for one in {layout.root}/releases/*-*; do [ -d "$one" ] && line release "${{one##*/}}"; done
 for one in {layout.state}/bad/*-*; do [ -e "$one" ] && line bad "${{one##*/}}"; done
 line current "$(basename "$(readlink {layout.root}/current)" 2>/dev/null)"
@@ -176,6 +184,13 @@ exit 0
 
 _OWNERSHIP = {
     Scope.SYSTEM: """line user "$(getent passwd {layout.name})"
+line login "${{SUDO_USER:-$(id -un)}}"
+uid=${{SUDO_UID:-$(id -u)}}
+line uid "$uid"
+[ "$(stat -c %u/%a {layout.uploads} 2>/dev/null)" = 0/711 ] &&
+  for one in {layout.uploads}/* {layout.uploads}/$uid; do
+    [ -d "$one" ] && [ "$(stat -c %u "$one")" = "${{one##*/}}" ] && line area "$(stat -c %U "$one")"
+  done
 may() {{ # a rule may allow what `sudo -l` will not tell: try a harmless request
   told=$(printf 'names %032d - goferry\\n' 0 | sudo -n "$1" 2>/dev/null)
   case $? in 0 | 65) line exists "$2" ;; esac
@@ -186,7 +201,10 @@ may {layout.operate} operates
 [ -r {layout.operators} ] && line operators_rule "$(base64 -w0 <{layout.operators})"
 [ -r {layout.sudoers} ] && line rule "$(base64 -w0 <{layout.sudoers})"
 """,
-    Scope.USER: """[ -e "/var/lib/systemd/linger/$(id -un)" ] && line exists linger
+    Scope.USER: """line login "$(id -un)"
+line uid "$(id -u)"
+[ -O {layout.uploads} ] && line area "$(id -un)"
+[ -e "/var/lib/systemd/linger/$(id -un)" ] && line exists linger
 pkcheck --action-id org.freedesktop.login1.set-self-linger --process $$ >/dev/null 2>&1 &&
   line exists may_linger
 [ -S "$XDG_RUNTIME_DIR/systemd/private" ] && line exists manager""",
@@ -203,12 +221,13 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
     releases = [name for name in told.get("release", ()) if name.split("-")[0].isdigit()]
     env = _decoded(_last(told, "env"))
     return Installed(
-        login=login,
+        login=inert(_last(told, "login")) or login,
         root=root,
         user=_last(told, "user"),
         texts=dict(_text(value) for value in told.get("text", ())),
         exists=frozenset(told.get("exists", ())),
-        upload_owner=_last(told, "upload_owner"),
+        uid=int(uid) if (uid := _last(told, "uid")).isdecimal() and len(uid) <= _UID_DIGITS else 0,
+        areas=frozenset(told.get("area", ())),
         places=tuple(_owned(value) for value in told.get("place", ())),
         releases=tuple(sorted(releases, key=lambda name: int(name.split("-")[0]))),
         bad=frozenset(told.get("bad", ())),

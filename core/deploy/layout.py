@@ -98,9 +98,15 @@ class Layout:
         """The program of a published release."""
         return f"{self.root}/releases/{release}/bin/{self.name}"
 
-    def incoming(self, sha256: str) -> str:
-        """Where an upload lands; named by its content, so that one that was cut can go on."""
-        return f"{self.state}/incoming/{sha256[:32]}"
+    @property
+    def uploads(self) -> str:
+        """Where uploads land: root's, with a folder for each login; without root, the user's."""
+        return f"{self.state}/incoming"
+
+    def incoming(self, sha256: str, *, uid: int) -> str:
+        """Where an upload of this login lands; named by its content: one that was cut goes on."""
+        area = f"{self.uploads}/{uid}" if self.scope is Scope.SYSTEM else self.uploads
+        return f"{area}/{sha256[:32]}"
 
     def for_unit(self, path: str) -> str:
         """Spell one of these paths for a unit, where only whole paths count."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.deploy import installed, steps
 from core.deploy.layout import Layout
 from core.deploy.model import Action, Scope
-from core.deploy.sound import must_be_login, must_be_sound
+from core.deploy.sound import is_login, must_be_login, must_be_sound
 from core.events import Finished, Steps
 from core.words import say
 
@@ -43,22 +43,31 @@ def preparation(there: Installed, service: Service, *, operators: str = "") -> t
     if operators and there.operators_rule != operators_rule(service, operators):
         actions += (_let_operate(service, operators),)
     own = there.login == "root" or service.scope is Scope.USER
-    if own or there.rule == rule(service, there.login):
+    permitted = rule(service, *_permitted(there.rule, service), there.login)
+    if own or there.rule == permitted:
         return actions
     path = Layout.of(service).sudoers
     sentence = say("Let {login} run the helper, and nothing else, as root.", login=there.login)
-    write = _write_rule(path, rule(service, there.login))
+    write = _write_rule(path, permitted)
     return (*actions, Action(key="permit", sentence=sentence, script=write))
 
 
-def rule(service: Service, login: str) -> str:
-    """Spell the sudo rule: this login, this one program, no arguments, no password."""
+def rule(service: Service, *logins: str) -> str:
+    """Spell the sudo rule: these logins, this one program, no arguments, no password."""
     helper = Layout.of(service).helper
+    all_of = tuple(dict.fromkeys(logins))
+    named = ", ".join(all_of)
     return (
-        f"# Written by GoFerry: {login} may deploy {service.name}, and do nothing else as root.\n"
+        f"# Written by GoFerry: {named} may deploy {service.name}, and do nothing else as root.\n"
         f"Defaults!{helper} !requiretty, !use_pty\n"
-        f'{login} ALL=(root) NOPASSWD: {helper} ""\n'
-    )
+    ) + "".join(f'{login} ALL=(root) NOPASSWD: {helper} ""\n' for login in all_of)
+
+
+def _permitted(text: str, service: Service) -> tuple[str, ...]:
+    """Read which logins the rule on the server names; each keeps its right."""
+    granted = f' ALL=(root) NOPASSWD: {Layout.of(service).helper} ""'
+    found = (line.removesuffix(granted) for line in text.splitlines() if line.endswith(granted))
+    return tuple(login for login in found if is_login(login))
 
 
 def operators_rule(service: Service, group: str) -> str:

@@ -48,9 +48,14 @@ def problem_of(service: Service) -> Problem | None:
     return None if _health_fits(service.health) else _HEALTH
 
 
+def is_login(name: str) -> bool:
+    """Tell whether this can be a user or a group in a sudo rule."""
+    return isinstance(name, str) and _LOGIN.fullmatch(name) is not None
+
+
 def must_be_login(name: str) -> None:
     """Raise `ProblemError` ("login_unusable") for what cannot be a user or a group in a rule."""
-    if not isinstance(name, str) or not _LOGIN.fullmatch(name):
+    if not is_login(name):
         raise ProblemError(_odd_login(str(name)))
 
 

@@ -16,8 +16,6 @@ from core.server.session import Twin
 from core.words import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from core.deploy.installed import Installed
     from core.deploy.model import Release, Service
     from core.deploy.unit import File
@@ -58,7 +56,7 @@ def delivery(
 ) -> tuple[Action, ...]:
     """Return how this release travels and takes over; `change` is a name nobody used before."""
     layout = Layout.of(service)
-    folder = layout.incoming(release.sha256)
+    folder = layout.incoming(release.sha256, uid=installed.uid)
     actions = [_bring(installed, release, layout)]
     if service.env_file:
         actions.append(_send_settings(service, folder))
@@ -85,7 +83,7 @@ def _course(service: Service, *, first: bool) -> str:
 
 def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
     """Take the program from a release that has the same one, else from this computer."""
-    target = f"{layout.incoming(release.sha256)}/{layout.name}"
+    target = f"{layout.incoming(release.sha256, uid=installed.uid)}/{layout.name}"
     same = [name for name in installed.releases if name.endswith(f"-{release.sha256[:8]}")]
     if same:
         return Action(
@@ -94,7 +92,8 @@ def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
             script=f"cp {layout.program(same[-1])} {target}",
         )
     if installed.copy:
-        return _bring_difference(installed.copy, installed.current, release, layout)
+        twin = Twin(installed.copy, layout.program(installed.current))
+        return _bring_difference(twin, installed.current, release, target)
     return Action(
         key=UPLOAD,
         sentence=say("Upload the program, beside everything that runs."),
@@ -102,17 +101,15 @@ def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
     )
 
 
-def _bring_difference(copy: Path, running: str, release: Release, layout: Layout) -> Action:
-    target = f"{layout.incoming(release.sha256)}/{layout.name}"
-    there = layout.program(running)
+def _bring_difference(twin: Twin, running: str, release: Release, target: str) -> Action:
     return Action(
         key=UPLOAD,
         sentence=say("Upload what the program has new since release {name}.", name=running),
         script=(
-            f"put {release.binary} {target}.zst.part   # as its difference to {there}\n"
-            f"zstd -dcq --patch-from={there} <{target}.zst.part >{target}"
+            f"put {release.binary} {target}.zst.part   # as its difference to {twin.there}\n"
+            f"zstd -dcq --patch-from={twin.there} <{target}.zst.part >{target}"
         ),
-        twin=Twin(copy, there),
+        twin=twin,
     )
 
 
@@ -131,7 +128,7 @@ async def carry_out(session: ServerSession, action: Action, scope: Scope) -> Non
 
 def _has_folders(installed: Installed) -> bool:
     places = {"root", "settings", "state"}
-    return places <= installed.exists and installed.upload_owner == installed.login
+    return places <= installed.exists and installed.login in installed.areas
 
 
 def _linger() -> Action:
@@ -161,8 +158,8 @@ def _create_user(service: Service) -> Action:
 def _make_folders(layout: Layout, login: str) -> Action:
     sentence = say("Make the folders for releases, settings and records.")
     if layout.scope is Scope.USER:
-        parts = ("txn", "bad", "incoming")
-        private = (layout.settings, layout.state, *(f"{layout.state}/{part}" for part in parts))
+        records = (f"{layout.state}/txn", f"{layout.state}/bad", layout.uploads)
+        private = (layout.settings, layout.state, *records)
         return Action(
             key="make_folders",
             sentence=sentence,
@@ -180,9 +177,31 @@ def _make_folders(layout: Layout, login: str) -> Action:
                 f"install -d -m 0750 -g {layout.name} {layout.settings}",
                 f"install -d -m 0755 /var/lib/goferry {layout.state}",
                 f"install -d -m 0700 {layout.state}/txn {layout.state}/bad",
-                f"install -d -m 0700 -o {shlex.quote(login)} {layout.state}/incoming",
+                _upload_area(layout.uploads, shlex.quote(login)),
             )
         ),
+    )
+
+
+def _upload_area(uploads: str, login: str) -> str:
+    """Spell how a login gets its own upload area in a folder that is root's.
+
+    An older GoFerry gave the whole folder to one login: it becomes that login's area, so that an
+    upload that was cut can go on. Nothing is followed there, whatever the login has put into it.
+    """
+    return "\n".join(
+        (
+            f"login={login}",
+            'uid=$(id -u "$login")',
+            f"[ ! -L {uploads} ]",
+            f'if [ "$(stat -c %a {uploads} 2>/dev/null)" = 700 ]; then',
+            f"  mkdir -p -m 0711 {uploads}.new",
+            f"  mv -T {uploads} {uploads}.new/$(stat -c %u {uploads})",
+            "fi",
+            f"[ -e {uploads} ] || [ ! -e {uploads}.new ] || mv -T {uploads}.new {uploads}",
+            f"install -d -m 0711 -o root -g root {uploads}",
+            f'install -d -m 0700 -o "$login" -g "$(id -g "$login")" {uploads}/$uid',
+        )
     )
 
 

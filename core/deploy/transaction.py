@@ -14,6 +14,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from core.deploy.installed import by_whom
 from core.deploy.model import Scope
 from core.deploy.steps import request
 from core.problems import Problem, ProblemError
@@ -148,7 +149,7 @@ def _busy(service: str, found: dict[str, Any]) -> Problem:
         what=say("Another change of {service} is running on this server.", service=service),
         why=say(
             "{who} began it at {since}; it ends by itself.",
-            who=str(found.get("who") or "Somebody"),
+            who=by_whom(found) or "Somebody",
             since=str(found.get("since") or "an unknown time"),
         ),
         details=str(found.get("detail", "")),

@@ -3515,6 +3515,11 @@
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
+      <source>The server has no upload folder for this login.</source>
+      <translation>服务器上没有此登录用户的上传目录。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
       <source>The value of {name} cannot be used.</source>
       <translation>无法使用 {name} 的值。</translation>
     </message>
@@ -3527,6 +3532,11 @@
       <location filename="core/operate/secrets.py" />
       <source>{server} is too old for credentials.</source>
       <translation>{server} 太旧，不支持凭据。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>“{login}” cannot send anything to {service} yet.</source>
+      <translation>“{login}”还不能向 {service} 发送内容。</translation>
     </message>
     <message>
       <location filename="core/operate/secrets.py" />

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from core.binary.inspection import Verdict
-from core.deploy.installed import Installed
+from core.deploy import preparing
+from core.deploy.installed import Installed, by_whom
+from core.deploy.layout import Layout
 from core.deploy.model import Mode, Release, Service
+from core.deploy.preparing import rule
 from core.deploy.steps import delivery, preparation, request
 from core.deploy.unit import wanted
 from core.words import say
@@ -27,7 +32,7 @@ def prepared(service: Service = WEB) -> Installed:
         user="web:x:999:999::/nonexistent:/usr/sbin/nologin",
         texts={file.path: file.content for file in wanted(service)},
         exists=frozenset({"root", "settings", "state"}),
-        upload_owner="deploy",
+        areas=frozenset({"deploy"}),
     )
 
 
@@ -46,7 +51,18 @@ def test_a_prepared_server_needs_nothing() -> None:
 
 
 def test_another_login_gets_its_own_upload_folder() -> None:
-    assert keys(replace(prepared(), upload_owner="somebody")) == ["make_folders"]
+    assert keys(replace(prepared(), areas=frozenset({"somebody"}))) == ["make_folders"]
+
+
+def test_a_second_login_gets_a_rule_beside_the_first() -> None:
+    first = replace(prepared(), login="anna", areas=frozenset({"anna", "ben"}))
+    second = replace(first, login="ben", rule=rule(WEB, "anna"))
+    written = preparing.preparation(second, WEB)[-1].script
+    for login in ("anna", "ben"):
+        assert f'\n{login} ALL=(root) NOPASSWD: {Layout("web").helper} ""\n' in written
+    both = replace(second, rule=rule(WEB, "anna", "ben"))
+    assert preparing.preparation(both, WEB) == ()
+    assert preparing.preparation(replace(both, login="anna"), WEB) == ()
 
 
 def test_only_the_changed_unit_is_written_and_its_difference_shown() -> None:
@@ -73,6 +89,22 @@ def test_the_settings_travel_but_are_not_shown() -> None:
 def test_a_hostile_login_name_stays_one_word_of_the_request() -> None:
     line = request("deploy", "0" * 32, "a" * 64, who="eve'; reboot\n$(id)")
     assert line.split() == ["deploy", "0" * 32, "a" * 64, "eve---reboot---id-"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "shown"),
+    [
+        ({"who": "anna", "login": "deploy"}, "anna (deploy)"),
+        ({"who": "anna", "login": "anna"}, "anna"),
+        ({"who": "anna"}, "anna"),  # of an older GoFerry
+        ({"login": "deploy"}, "deploy"),
+        ({}, ""),
+    ],
+)
+def test_history_names_who_claimed_it_and_who_was_logged_in(
+    entry: dict[str, str], shown: str
+) -> None:
+    assert by_whom(entry) == shown
 
 
 def test_a_program_that_the_server_has_is_not_sent_again() -> None:

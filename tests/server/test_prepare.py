@@ -15,7 +15,7 @@ from core.deploy.preparing import as_script, plan_preparation, prepare
 from core.deploy.transaction import Change, begin
 from core.operate.rollback import roll_back
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, service
+from tests.deploying import ask, deploy, finished, on, service, uploads
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,7 +131,7 @@ def test_a_link_planted_in_the_upload_folder_gives_nothing_away(
 ) -> None:
     prepared(server, tmp_path)
     change = new_change()
-    folder = Layout("web").incoming("a" * 64)
+    folder = f"{uploads(server)}/{'a' * 32}"
 
     async def plant(one: Connection) -> None:
         await one.run(f"mkdir {folder} && ln -s /etc/shadow {folder}/web")

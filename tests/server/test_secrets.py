@@ -24,7 +24,7 @@ from core.operate.secrets import Names, Wanted, change, names
 from core.problems import ProblemError
 from core.server.host_keys import HostKey
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, service
+from tests.deploying import ask, deploy, finished, on, service, uploads
 from tests.goferry import Ran, goferry
 from tests.testbed import PASSWORD
 
@@ -91,7 +91,7 @@ def test_deleted_secrets_are_gone_with_the_next_start(server: Server, tmp_path: 
     assert outcome.result is Result.DEPLOYED, outcome.problem
     assert "greeting \n" in ask(server)
     assert server.run("ls -A /etc/web/creds; ls -d /etc/systemd/system/web*.d", check=False) == ""
-    assert server.run("ls -A /var/lib/goferry/web/incoming") == ""
+    assert server.run("find /var/lib/goferry/web/incoming -mindepth 2") == ""
     assert '"verb":"secrets"' in server.run("cat /var/lib/goferry/web/history.jsonl")
 
 
@@ -198,7 +198,7 @@ def test_root_reads_no_more_of_an_upload_than_its_uploader_may(
     server.run("install -d -m 0700 /root/other && echo CANARY=root-only >/root/other/variables")
     server.run("cp /root/other/variables /root/other/env")
     asked = Change(verb="secrets", id=new_change(), who="guest")
-    folder = Layout("web").incoming(asked.id)
+    folder = f"{uploads(server)}/{asked.id}"
 
     async def plant(one: Connection) -> None:
         await one.run(f"ln -s /root/other {folder}")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.deployer import new_change
+from core.deploy.deployer import make_plan, new_change
 from core.deploy.layout import Layout
+from core.deploy.model import Result
 from core.deploy.preparing import prepare
 from core.deploy.transaction import Change, begin
+from core.problems import ProblemError
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, service
+from tests.deploying import ask, deploy, finished, on, service, uploads
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +51,7 @@ def test_no_verb_but_deploy_and_secrets_looks_into_the_upload_area(
     prepared: Server, tmp_path: Path
 ) -> None:
     prepared.run("install -d -m 0755 /root-owned && echo CANARY=1 >/root-owned/env")
-    incoming = WEB.incoming("x").removesuffix("/x")
+    incoming = uploads(prepared)
     for verb in ("restart", "stop", "start", "rollback"):
         asked = Change(verb=verb, id=new_change(), wanted="-", who="guest")
         plant = f"rm -f {incoming}/-; ln -s /root-owned {incoming}/-"
@@ -63,7 +66,7 @@ def test_a_manifest_shows_nothing_that_its_uploader_cannot_read(
     prepared: Server, tmp_path: Path
 ) -> None:
     current = prepared.run("sha256sum </opt/web/current/bin/web").split()[0]
-    folder = WEB.incoming(current)
+    folder = f"{uploads(prepared)}/{current[:32]}"
     plant = (
         f"mkdir {folder}; cp /opt/web/current/bin/web {folder}/\n"
         f"ln -s /etc/sudoers {folder}/manifest.json"
@@ -72,3 +75,66 @@ def test_a_manifest_shows_nothing_that_its_uploader_cannot_read(
     sent(prepared, tmp_path, asked, after=plant)
     assert '"result":"live"' in prepared.run("tail -n 1 /var/lib/goferry/web/history.jsonl")
     assert prepared.run("cat /opt/web/current/manifest.json") == ""
+
+
+def test_two_logins_share_a_service_and_history_tells_them_apart(
+    prepared: Server, tmp_path: Path
+) -> None:
+    on(prepared, tmp_path, lambda one: finished(prepare(one, service(), login="deploy")))
+    for number, user in enumerate(("deploy", "guest", "deploy"), 2):
+        release = programs.release(version=str(number))
+        outcome = deploy(prepared, tmp_path, release, service(), user=user)
+        assert outcome.result is Result.DEPLOYED, outcome.problem
+    set_secret = Change(verb="secrets", id=new_change(), who="mallory")
+    folder = f"{uploads(prepared)}/{set_secret.id}"
+    sent(prepared, tmp_path, set_secret, after=f"mkdir {folder}; echo A=1 >{folder}/variables")
+    told = json.loads(prepared.run("tail -n 1 /var/lib/goferry/web/history.jsonl"))
+    assert (told["who"], told["login"]) == ("mallory", "guest")
+    history = prepared.run("cat /var/lib/goferry/web/history.jsonl").splitlines()
+    logins = [json.loads(line)["login"] for line in history]
+    assert logins == ["guest", "deploy", "guest", "deploy", "guest"]
+    modes = prepared.run(
+        "stat -c '%U %a' /var/lib/goferry/web/incoming /var/lib/goferry/web/incoming/*"
+    )
+    assert sorted(modes.splitlines()) == ["deploy 700", "guest 700", "root 711"]
+
+
+def test_the_one_who_holds_the_service_is_named_with_the_login(
+    prepared: Server, tmp_path: Path
+) -> None:
+    held, other = (Change(verb="lease", id=new_change(), who="anna") for _ in range(2))
+
+    async def compete(one: Connection) -> str:
+        await begin(one, WEB, held)
+        with pytest.raises(ProblemError) as busy:
+            await begin(one, WEB, other)
+        return str(busy.value.problem.why)
+
+    assert "anna (guest) began it" in on(prepared, tmp_path, compete, user="guest")
+
+
+def test_an_older_servers_upload_area_becomes_that_of_its_login(
+    prepared: Server, tmp_path: Path
+) -> None:
+    area = uploads(prepared)
+    before = prepared.run(
+        "cd /var/lib/goferry/web && rm -rf incoming && install -d -m 0700 -o guest incoming\n"
+        "runuser -u guest -- sh -c 'mkdir incoming/aa && echo cut >incoming/aa/web.part"
+        " && ln -s /etc incoming/1000 && ln -s /etc incoming/1001'; stat -c %a /etc"
+    )
+    on(prepared, tmp_path, lambda one: finished(prepare(one, service(), login="deploy")))
+    on(prepared, tmp_path, lambda one: finished(prepare(one, service(), login="guest")))
+    assert prepared.run(f"cat {area}/aa/web.part; stat -c %a /etc") == f"cut\n{before}"
+    assert prepared.run(f"stat -c '%U %F' {area} {uploads(prepared, 'deploy')}").splitlines() == [
+        "guest directory",
+        "deploy directory",
+    ]
+    for user in ("guest", "deploy"):
+        plan = on(
+            prepared,
+            tmp_path,
+            lambda one: make_plan(one, programs.release(version="9"), service()),
+            user=user,
+        )
+        assert plan.findings == ()
+        assert [action.key for action in plan.actions] == ["upload", "activate"]

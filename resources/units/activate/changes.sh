@@ -75,7 +75,7 @@ change_recover() { # a change was cut off by power: what does `current` say, and
   [[ -e $state/txn.json ]] || exit 0
   was=$(<"$state/txn.json")
   id=$(field "$was" id) verb=$(field "$was" verb) release=$(field "$was" release)
-  previous=$(field "$was" previous) who=$(field "$was" who) since=$(field "$was" since)
+  previous=$(field "$was" previous) who=$(field "$was" who) login=$(field "$was" login) since=$(field "$was" since)
   systemctl stop "$service-next@*.service" "$service-try@*" 2>/dev/null
   rm -rf -- "$root"/releases/.tmp-* "$root/rehearsal"
   if [[ $(current) != "$release" || $release == "$previous" ]]; then
@@ -94,8 +94,8 @@ runs_current() {
 
 field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" <<<"$1"; }
 
-run() { # VERB ID WANTED WHO
-  verb=$1 id=$2 wanted=$3 who=$4 since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward
+run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, none at boot
+  verb=$1 id=$2 wanted=$3 who=$4 login=${5-} uid=${6-} gid=${7-} since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward
   exec 9>"$state/lock"
   until flock -w 1 9; do
     if cancelled || ((SECONDS > 90)); then

@@ -11,16 +11,16 @@ lease() { # ID WHO: take it or renew it
   now=${now%%.*}
   exec 8>"$state/lease.lock"
   flock 8
-  leased_to_another "$1" "$now" "$boot" && busy "$holder" "$held_since" ""
+  leased_to_another "$1" "$now" "$boot" && busy "$holder" "$holder_login" "$held_since" ""
   [[ -n $held_since && $held == "$1" ]] || held_since=$(date -u +%FT%TZ)
-  echo "$1 $((now + lease_seconds)) $boot $2 $held_since" >"$state/.lease.new" && mv -f "$state/.lease.new" "$state/lease"
+  echo "$1 $((now + lease_seconds)) $boot $2 $held_since $login" >"$state/.lease.new" && mv -f "$state/.lease.new" "$state/lease"
   echo '{"accepted":true}'
 }
 
-leased_to_another() { # ID NOW BOOT: sets held, holder and held_since
+leased_to_another() { # ID NOW BOOT: sets held, holder, holder_login and held_since
   local until boot
-  held= until=0 boot= holder= held_since=
-  [[ -e $state/lease ]] && read -r held until boot holder held_since <"$state/lease"
+  held= until=0 boot= holder= held_since= holder_login=
+  [[ -e $state/lease ]] && read -r held until boot holder held_since holder_login <"$state/lease"
   [[ -n $held && $held != "$1" && $boot == "$3" ]] && ((until >= $2))
 }
 
@@ -30,8 +30,8 @@ unlease() { # ID
   [[ $(cat "$state/lease" 2>/dev/null) != "$1 "* ]] || rm -f "$state/lease"
 }
 
-busy() { # WHO SINCE DETAIL
-  printf '{"refused":"busy","who":"%s","since":"%s","detail":%s}\n' "$1" "$2" "$(quoted "$3")"
+busy() { # WHO LOGIN SINCE DETAIL
+  printf '{"refused":"busy","who":"%s","login":"%s","since":"%s","detail":%s}\n' "$1" "$2" "$3" "$(quoted "$4")"
   exit 75
 }
 
@@ -41,14 +41,14 @@ begin() { # VERB ID WANTED WHO
   said=$(lease "$2" "$4") || { echo "$said"; exit 75; }
   : >"$state/txn/$2.log"
   if said=$(systemd-run --quiet --collect --unit="goferry-$service" --property=TimeoutStopSec=90 \
-    "$self" run "$1" "$2" "$3" "$4" 2>&1); then
+    "$self" run "$1" "$2" "$3" "$4" "$login" "$uid" "$gid" 2>&1); then
     unlease "$2" # from here on the unit's name keeps others out
     echo '{"accepted":true}'
     return
   fi
   rm -f "$state/txn/$2.log"
   now=$(cat "$state/txn.json" 2>/dev/null)
-  busy "$(field "$now" who)" "$(field "$now" since)" "$said"
+  busy "$(field "$now" who)" "$(field "$now" login)" "$(field "$now" since)" "$said"
 }
 
 follow() { # ID FROM: wait up to 15 s for lines after FROM
@@ -65,11 +65,19 @@ follow() { # ID FROM: wait up to 15 s for lines after FROM
   tail -n "+$(($2 + 1))" "$log"
 }
 
+asker() { # sets login, uid and gid: who asks, as sudo tells it; the request only claims
+  login=$(id -un) uid=$UID gid=$(id -g)
+  [[ $scope == user || -z ${SUDO_UID-} ]] || login=$SUDO_USER uid=$SUDO_UID gid=$SUDO_GID
+  login=${login//[^A-Za-z0-9._@-]/-}
+  login=${login:0:80}
+}
+
 front() {
   local verb id wanted who rest cursor='^(-|[a-z0-9=;]{20,300})$'
   IFS=' ' read -r -n 500 -t 10 verb id wanted who rest || not_understood
   [[ -z $rest && $who =~ ^[A-Za-z0-9._@-]{1,80}$ && $id =~ ^[0-9a-f]{32}$ ]] || not_understood
   [[ $limited == no || $verb == restart || $verb == follow || $verb == logs ]] || not_understood
+  asker
   case $verb:$wanted in
     deploy:*) [[ $wanted =~ ^[0-9a-f]{64}$ ]] || not_understood; begin "$verb" "$id" "$wanted" "$who" ;;
     rollback:*) [[ $wanted =~ ^(-|[0-9]{1,9}-[0-9a-f]{8})$ ]] || not_understood; begin "$verb" "$id" "$wanted" "$who" ;;

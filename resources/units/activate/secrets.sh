@@ -11,12 +11,12 @@ credentials() { ls -1 "$etc/creds" 2>/dev/null | grep -xE '[A-Za-z0-9][A-Za-z0-9
 listed() { sed 's/.*/"&"/' | paste -sd,; }
 
 secrets() { # ID WHO: take over what was sent, as a whole, and forget what is named in `drop`
-  local taken=$etc/.taken held holder held_since kind name line
+  local taken=$etc/.taken held holder holder_login held_since kind name line
   reading=60
   as_uploader 10 "$1" true || not_understood # before anything is touched
   exec 9>"$state/lock"
-  flock -w 10 9 || busy "" "" "a change is running"
-  leased_to_another "$1" "$(sed 's/[. ].*//' /proc/uptime)" "$(</proc/sys/kernel/random/boot_id)" && busy "$holder" "$held_since" ""
+  flock -w 10 9 || busy "" "" "" "a change is running"
+  leased_to_another "$1" "$(sed 's/[. ].*//' /proc/uptime)" "$(</proc/sys/kernel/random/boot_id)" && busy "$holder" "$holder_login" "$held_since" ""
   umask 077
   take "$1" "$taken" || { rm -rf -- "$taken"; not_understood; }
   mkdir -p "$etc/creds"
@@ -35,8 +35,8 @@ secrets() { # ID WHO: take over what was sent, as a whole, and forget what is na
   for_service "$etc/.env.new"
   sync "$etc/.env.new" && mv -f "$etc/.env.new" "$etc/env"
   hand_over
-  printf '{"time":"%s","who":"%s","verb":"secrets","release":"%s","previous":"","result":"changed","code":"","live":""}\n' \
-    "$(date -u +%FT%TZ)" "$2" "$(current)" >>"$state/history.jsonl"
+  printf '{"time":"%s","who":"%s","login":"%s","verb":"secrets","release":"%s","previous":"","result":"changed","code":"","live":""}\n' \
+    "$(date -u +%FT%TZ)" "$2" "$login" "$(current)" >>"$state/history.jsonl"
   echo '{"accepted":true}'
 }
 

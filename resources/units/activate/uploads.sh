@@ -10,10 +10,14 @@ absent=44 # how the reader ends when there is no such plain file
 reading=600 # seconds that all reading of one change may take together
 
 as_uploader() { # SECONDS FOLDER COMMAND…: run it in the upload area or a folder there, if that is no link
-  local fd drop=() place uid
-  uid=$(stat -c %u "$state/incoming")
-  place=$(cd -P -- "$state" && pwd -P)/incoming${2:+/$2}
-  [[ $scope == user ]] || drop=(setpriv --reuid="$uid" --regid="$(getent passwd "$uid" | cut -d: -f4)" --clear-groups --no-new-privs)
+  local fd drop=() place
+  place=$(cd -P -- "$state" && pwd -P)/incoming
+  if [[ $scope == system ]]; then
+    [[ $uid =~ ^[0-9]+$ && $gid =~ ^[0-9]+$ ]] || return 1
+    place+=/$uid # each login has its own
+    drop=(setpriv --reuid="$uid" --regid="$gid" --clear-groups --no-new-privs)
+  fi
+  place+=${2:+/$2}
   (
     for fd in "/proc/$BASHPID/fd"/*; do
       fd=${fd##*/}

@@ -57,8 +57,8 @@ step() { # remember where the change stands, then say it
 }
 
 remember() { # replaced as a whole: a power cut leaves the old text or the new
-  printf '{"id":"%s","verb":"%s","step":"%s","release":"%s","previous":"%s","who":"%s","since":"%s"}\n' \
-    "$id" "$verb" "$1" "$release" "$previous" "$who" "$since" >"$state/.txn.new"
+  printf '{"id":"%s","verb":"%s","step":"%s","release":"%s","previous":"%s","who":"%s","login":"%s","since":"%s"}\n' \
+    "$id" "$verb" "$1" "$release" "$previous" "$who" "$login" "$since" >"$state/.txn.new"
   sync "$state/.txn.new"
   mv -f "$state/.txn.new" "$state/txn.json"
 }
@@ -66,8 +66,8 @@ remember() { # replaced as a whole: a power cut leaves the old text or the new
 finish() { # RESULT CODE DETAIL: the last words of a change
   local live=
   [[ $1 == live ]] && live=$release
-  printf '{"time":"%s","who":"%s","verb":"%s","release":"%s","previous":"%s","result":"%s","code":"%s","live":"%s"}\n' \
-    "$(date -u +%FT%TZ)" "$who" "$verb" "$release" "$previous" "$1" "$2" "$live" >>"$state/history.jsonl"
+  printf '{"time":"%s","who":"%s","login":"%s","verb":"%s","release":"%s","previous":"%s","result":"%s","code":"%s","live":"%s"}\n' \
+    "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$live" >>"$state/history.jsonl"
   sync "$state/history.jsonl"
   rm -f "$state/txn.json"
   tell "{\"result\":\"$1\",\"release\":\"$release\",\"previous\":\"$previous\",\"running\":\"$(current)\",\"code\":\"$2\",\"detail\":$(quoted "${3-}")}"
