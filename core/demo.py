@@ -26,7 +26,7 @@ from core.build.builder import build
 from core.build.options import BuildOptions, BuildRequest, Target
 from core.build.shared_options import options_from
 from core.deploy.deployer import deploy
-from core.deploy.model import Mode, Outcome, Release, Result, Service
+from core.deploy.model import Mode, Outcome, Release, Service
 from core.events import Finished, LogLine, Noticed, Progress, Steps, StepStarted
 from core.home import Home
 from core.journey import Stop
@@ -355,7 +355,7 @@ def _this_computer() -> Target:
 
 
 def _check(outcome: Outcome) -> None:
-    if outcome.result not in {Result.DEPLOYED, Result.UNCHANGED} and outcome.problem:
+    if outcome.problem:  # also where it was too late to cancel
         raise ProblemError(outcome.problem)
 
 

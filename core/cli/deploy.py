@@ -145,7 +145,7 @@ def ended(outcomes: Sequence[Outcome], *, done: str = "deployed") -> Answer:
 
     `done` is the word for people when it did.
     """
-    problems = [one.problem for one in outcomes if one.problem and one.result not in _GOOD]
+    problems = [one.problem for one in outcomes if one.problem]
     return Answer(
         fields={"servers": [_outcome_fields(one) for one in outcomes]},
         lines=table(_outcome_row(one, done) for one in outcomes),
@@ -164,6 +164,8 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
         "url": outcome.url,
         "sandboxed": outcome.scope is Scope.SYSTEM,
     }
+    if outcome.stays:
+        fields["stays"] = [str(one) for one in outcome.stays]
     if outcome.problem is not None:
         fields["problem"] = problem_as_json(outcome.problem)
     return fields

@@ -94,7 +94,7 @@ def _carry_out(arguments: argparse.Namespace, show: Show) -> int:
             return code
         if service := getattr(arguments, "service", None):
             must_be_usable(service)
-        answer = asyncio.run(_stoppable(arguments.run(_call(arguments, home, show))))
+        answer, stopped = asyncio.run(_stoppable(arguments.run(_call(arguments, home, show))))
         show.answer(_with_hints(answer))
     except (asyncio.CancelledError, KeyboardInterrupt):
         show.answer(Answer(problem=_CANCELLED))
@@ -108,7 +108,13 @@ def _carry_out(arguments: argparse.Namespace, show: Show) -> int:
     except Exception:  # noqa: BLE001 - the one place where a bug becomes a sentence
         show.answer(Answer(problem=_bug(home, traceback.format_exc())))
         return PROBLEM
-    return DONE if answer.problem is None else PROBLEM
+    return _code(answer, stopped=stopped)
+
+
+def _code(answer: Answer, *, stopped: bool) -> int:
+    if answer.problem is None:
+        return DONE
+    return CANCELLED if stopped else PROBLEM
 
 
 def _with_hints(answer: Answer) -> Answer:
@@ -128,14 +134,19 @@ def _call(arguments: argparse.Namespace, home: Home, show: Show) -> Call:
     )
 
 
-async def _stoppable(work: Coroutine[None, None, Answer]) -> Answer:
-    """Let the first signal cancel the work; more of them do not interrupt its cleaning up."""
+async def _stoppable(work: Coroutine[None, None, Answer]) -> tuple[Answer, bool]:
+    """Let the first signal cancel the work; more of them do not interrupt its cleaning up.
+
+    What has begun on a server still tells how it ended: an answer, though it was stopped.
+    """
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):  # Windows, where asyncio itself handles Ctrl+C
         for name in _STOPS:
             loop.add_signal_handler(getattr(signal, name), _cancel_once(task))
-    return await task
+    answer = await task
+    own = asyncio.current_task()  # on Windows it is this one that Ctrl+C cancels
+    return answer, bool(task.cancelling() or (own and own.cancelling()))
 
 
 def _cancel_once(task: asyncio.Task[Answer]) -> Callable[[], None]:
@@ -149,7 +160,7 @@ def _cancel_once(task: asyncio.Task[Answer]) -> Callable[[], None]:
 _CANCELLED = Problem(
     code="cancelled",
     what=say("Cancelled."),
-    why=say("You stopped it before it was done; what it had begun was cleaned up."),
+    why=say("You stopped it before it was done."),
     next=(Advice(say("Run the same command again when you like.")),),
 )
 

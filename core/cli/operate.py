@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from core.cli.connecting import chosen, connected
 from core.cli.deploy import add_service_and_servers, ended, unsealed
 from core.cli.show import Answer, table
-from core.deploy.model import Outcome, Result
 from core.problems import Advice, Problem, ProblemError
 from core.words import say
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from core.cli.arguments import Commands, Parser, Run
     from core.cli.call import Call
-    from core.deploy.model import Status
+    from core.deploy.model import Outcome, Status
     from core.events import Job
     from core.operate.drill import Drill
     from core.server.connection import Connection
@@ -163,26 +162,19 @@ async def _stop(call: Call) -> Answer:
 
 async def _on_each(call: Call, job: Callable[[Connection], Job[Outcome]], *, done: str) -> Answer:
     """Run a job on one server after the other; where it cannot run, the others still get theirs."""
+    from core.deploy import stopping
+
     outcomes = []
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
         for session in sessions:
+            if stopping.wanted():
+                outcomes.append(stopping.not_begun(session, stopping.not_reached()))
+                continue
             try:
                 outcomes.append(await call.watch(job(session)))
             except ProblemError as reason:
-                outcomes.append(_refused(session.profile.name, reason.problem))
+                outcomes.append(stopping.not_begun(session, reason.problem))
     return ended(outcomes, done=done)
-
-
-def _refused(server: str, problem: Problem) -> Outcome:
-    return Outcome(
-        server=server,
-        result=Result.REFUSED,
-        release="",
-        previous="",
-        seconds=0.0,
-        uploaded_bytes=0,
-        problem=problem,
-    )
 
 
 async def _remove(call: Call) -> Answer:

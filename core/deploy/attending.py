@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy import transaction
+from core.deploy import stopping, transaction
 from core.deploy.causes import loopback_only, past_the_proxy, problem_of
 from core.deploy.course import WORDS
 from core.deploy.layout import Layout
 from core.deploy.model import Outcome, Result
 from core.events import Finished, Noticed
-from core.problems import Advice, ProblemError
+from core.problems import Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
     from core.deploy.model import Service
     from core.deploy.transaction import Change, Ended, Said
     from core.events import Job, Steps
-    from core.problems import Problem
     from core.server.session import ServerSession
 
 _RESULTS = {
@@ -32,13 +30,16 @@ _RESULTS = {
     "interrupted": Result.DOWN,
 }
 _REACH = {"loopback": loopback_only, "exposed": past_the_proxy}  # the helper's words
-_UNDO_SECONDS = 90.0
 
 
 async def attend(
     session: ServerSession, service: Service, counted: Steps, *, change: Change
 ) -> Job[Outcome]:
-    """Watch a change that the server carries out, to its outcome; closing takes it back."""
+    """Watch a change that the server carries out, to its outcome.
+
+    Cancelled, it makes the server return and ends with what the server then says; closing does the
+    same, but has nobody to tell.
+    """
     over = False
     try:
         async with aclosing(_watched(session, service, counted, change)) as events:
@@ -46,11 +47,51 @@ async def attend(
                 over = isinstance(event, Finished)
                 yield event
     except ProblemError as lost:
-        yield Finished(_out_of_sight(session, lost.problem))
-    except (asyncio.CancelledError, GeneratorExit):
+        yield Finished(stopping.unknown(session, lost.problem))
+    except asyncio.CancelledError:
+        yield Finished(await asyncio.shield(taken_back(session, service, change)))
+    except GeneratorExit:
         if not over:
-            await asyncio.shield(take_back(session, Layout.of(service), change))
+            await asyncio.shield(stopping.take_back(session, service, change))
         raise
+
+
+async def begun(session: ServerSession, service: Service, asked: Change) -> Outcome | None:
+    """Ask the server to begin; nothing is returned where the change goes on.
+
+    Cancelled meanwhile, it is asked to return and what became of it; where its answer was lost, it
+    may go on. Raises what the server refused it with.
+    """
+    begin = asyncio.ensure_future(transaction.begin(session, Layout.of(service), asked))
+    try:
+        await asyncio.shield(begin)
+    except ProblemError as reason:
+        if stopping.unclear(reason.problem):
+            return stopping.unknown(session, reason.problem)
+        raise
+    except asyncio.CancelledError:
+        return await asyncio.shield(_returned(session, service, begin, asked))
+    return None
+
+
+async def _returned(
+    session: ServerSession, service: Service, begin: asyncio.Future[None], asked: Change
+) -> Outcome:
+    try:
+        await begin
+    except ProblemError as reason:
+        if not stopping.unclear(reason.problem):
+            return stopping.not_begun(session, stopping.before_the_change())
+    return await taken_back(session, service, asked)
+
+
+async def taken_back(session: ServerSession, service: Service, change: Change) -> Outcome:
+    """Cancel a change, and tell what the server says of it: it may have been too late."""
+    told = await stopping.take_back(session, service, change)
+    if isinstance(told, Problem):
+        return stopping.unknown(session, told)
+    ended = outcome(session, service, told, [])
+    return stopping.too_late(ended) if ended.result is Result.DEPLOYED else ended
 
 
 async def _watched(
@@ -76,33 +117,6 @@ async def _watched(
                         problem = _REACH[told.detail](service)
                         yield Noticed(problem=problem, server=session.profile.name)
                     yield Finished(outcome(session, service, told, said))
-
-
-def _out_of_sight(session: ServerSession, problem: Problem) -> Outcome:
-    return Outcome(
-        server=session.profile.name,
-        result=Result.UNKNOWN,
-        release="",
-        previous="",
-        seconds=0.0,
-        uploaded_bytes=0,
-        problem=replace(
-            problem,
-            next=(
-                *problem.next,
-                Advice(say("The server ends the change by itself; ask it again in a minute.")),
-            ),
-        ),
-    )
-
-
-async def take_back(session: ServerSession, layout: Layout, change: Change) -> None:
-    """Make a change return that nobody wants any more; out of reach, it ends by itself."""
-    try:
-        async with asyncio.timeout(_UNDO_SECONDS):
-            await transaction.cancel(session, layout, change)
-    except (ProblemError, TimeoutError):
-        return  # out of reach: the change ends by itself
 
 
 def url_of(session: ServerSession, service: Service) -> str:

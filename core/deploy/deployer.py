@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import getpass
 import json
 import tempfile
 import time
 import uuid
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.deploy import course, extras, lease, preflight, steps, transaction
+from core.deploy import course, extras, lease, preflight, steps, stopping
 from core.deploy import installed as looking
 from core.deploy.acting import act
-from core.deploy.attending import attend, take_back, url_of
+from core.deploy.attending import attend, begun, taken_back, url_of
 from core.deploy.layout import Layout
 from core.deploy.model import Outcome, Plan, Result
 from core.deploy.sound import must_be_sound
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from core.deploy.model import Action, Release, Service
     from core.events import Event, Job
     from core.server.session import ServerSession, Twin
+    from core.words import Text
 
 _UNDO_SECONDS = 90.0
 _PATCHING_MEMORY = 16  # times the program: what the server must have, and much more than it takes
@@ -60,12 +60,24 @@ class _Task:
         return Layout.of(self.service)
 
     @property
+    def asked(self) -> Change:
+        return Change(verb="deploy", id=self.change, wanted=self.release.sha256, who=self.who)
+
+    @property
     def target(self) -> str:
         return f"{self.folder}/{self.service.name}"
 
     @property
     def folder(self) -> str:
         return self.layout.incoming(self.release.sha256, uid=self.uid)
+
+
+@dataclass(slots=True)
+class _Way:
+    """How far a deploy has come: what was made ready and stays, and whether the server began."""
+
+    done: list[Text] = field(default_factory=list)
+    begun: bool = False
 
 
 async def make_plan(session: ServerSession, release: Release, service: Service) -> Plan:
@@ -79,6 +91,7 @@ async def deploy(session: ServerSession, release: Release, service: Service) -> 
 
     Closing the job during the upload removes what was sent. Once the server has begun to switch,
     closing makes it return to the previous release; losing the connection makes it go on alone.
+    Cancelled, it ends with what the server says became of it.
     """
     since = time.monotonic()
     task = await _task(session, release, service)
@@ -89,13 +102,31 @@ async def deploy(session: ServerSession, release: Release, service: Service) -> 
     if plan.findings or not plan.actions:
         yield Finished(_nothing_done(task, plan, there, since))
         return
-    async with aclosing(_carry_out(task, plan)) as events:
-        async for event in events:
-            if isinstance(event, Finished):
-                outcome = replace(event.value, seconds=time.monotonic() - since)
-                yield Finished(outcome)
-            else:
-                yield event
+    way = _Way()
+    try:
+        async with aclosing(_carry_out(task, plan, way)) as events:
+            async for event in events:
+                yield _timed(event, way, since) if isinstance(event, Finished) else event
+    except ProblemError as reason:
+        if not way.done:
+            raise
+        stopped = stopping.not_begun(session, reason.problem, running=plan.previous)
+        yield _timed(Finished(stopped), way, since)
+    except asyncio.CancelledError:
+        outcome = await asyncio.shield(_stopped(task, plan, way))
+        yield _timed(Finished(outcome), way, since)
+
+
+async def _stopped(task: _Task, plan: Plan, way: _Way) -> Outcome:
+    if way.begun:
+        return await taken_back(task.session, task.service, task.asked)
+    problem = stopping.before_the_change()
+    return stopping.not_begun(task.session, problem, running=plan.previous)
+
+
+def _timed(event: Finished[Outcome], way: _Way, since: float) -> Finished[Outcome]:
+    outcome = stopping.with_what_stays(event.value, way.done)
+    return Finished(replace(outcome, seconds=time.monotonic() - since))
 
 
 def new_change() -> str:
@@ -190,24 +221,28 @@ def _nothing_done(task: _Task, plan: Plan, there: Installed, since: float) -> Ou
     )
 
 
-async def _carry_out(task: _Task, plan: Plan) -> Job[Outcome]:
+async def _carry_out(task: _Task, plan: Plan, way: _Way) -> Job[Outcome]:
     expected = course.expected(task.service, first=not plan.previous)
     counted = Steps(len(plan.actions) - 1 + len(expected), server=task.session.profile.name)
     delivery = tuple(action for action in plan.actions if action.key in steps.DELIVERY)
     preparation = plan.actions[: -len(delivery) - 1]
-    change = Change(verb="deploy", id=task.change, wanted=task.release.sha256, who=task.who)
-    async with aclosing(_act_all(task, preparation, counted)) as events:
+    async with aclosing(_act_all(task, preparation, counted, way)) as events:
         async for event in events:
             yield event
     sent = task.session.sent
     async with (
-        lease.held(task.session, task.layout, change),
-        aclosing(_deliver(task, delivery, counted)) as events,
+        lease.held(task.session, task.layout, task.asked),
+        aclosing(_deliver(task, delivery, counted, way)) as events,
     ):
         async for event in events:
             yield event
-        await _begin(task, change)
-    async with aclosing(attend(task.session, task.service, counted, change=change)) as told:
+        ended = await begun(task.session, task.service, task.asked)
+        way.begun = ended is None
+    if ended is not None:
+        await asyncio.shield(_sweep(task))
+        yield Finished(ended)
+        return
+    async with aclosing(attend(task.session, task.service, counted, change=task.asked)) as told:
         async for news in told:
             if isinstance(news, Finished):
                 yield Finished(replace(news.value, uploaded_bytes=task.session.sent - sent))
@@ -215,28 +250,11 @@ async def _carry_out(task: _Task, plan: Plan) -> Job[Outcome]:
                 yield news
 
 
-async def _begin(task: _Task, change: Change) -> None:
-    """Start the change. Cancelled meanwhile, it is made to return: nobody attends to it yet."""
-    begun = asyncio.ensure_future(transaction.begin(task.session, task.layout, change))
-    try:
-        await asyncio.shield(begun)
-    except asyncio.CancelledError:
-        await asyncio.shield(_return(task, begun, change))
-        raise
-
-
-async def _return(task: _Task, begun: asyncio.Future[None], change: Change) -> None:
-    with contextlib.suppress(ProblemError):
-        await begun
-        await take_back(task.session, task.layout, change)
-    await _sweep(task)
-
-
 async def _deliver(
-    task: _Task, actions: tuple[Action, ...], counted: Steps
+    task: _Task, actions: tuple[Action, ...], counted: Steps, way: _Way
 ) -> AsyncGenerator[Event, None]:
     try:
-        async with aclosing(_act_all(task, actions, counted)) as events:
+        async with aclosing(_act_all(task, actions, counted, way)) as events:
             async for event in events:
                 yield event
     except BaseException:
@@ -245,13 +263,15 @@ async def _deliver(
 
 
 async def _act_all(
-    task: _Task, actions: tuple[Action, ...], counted: Steps
+    task: _Task, actions: tuple[Action, ...], counted: Steps, way: _Way
 ) -> AsyncGenerator[Event, None]:
     for action in actions:
         yield counted.start(action.sentence)
         async with aclosing(_act(task, action)) as events:
             async for event in events:
                 yield event
+        if action.stays:
+            way.done.append(action.sentence)
         yield counted.finish()
 
 

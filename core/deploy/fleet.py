@@ -8,6 +8,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.deploy import stopping
 from core.deploy.deployer import deploy, make_plan
 from core.deploy.model import Outcome, Plan, Result
 from core.deploy.returning import take_back
@@ -65,8 +66,8 @@ async def _take_turns(
     """Deploy batch after batch; once one server did not come up, the others are left alone."""
     outcomes: dict[str, Outcome] = {}
     for batch in batches:
-        if stopped := _first_bad(outcomes):
-            outcomes |= {one.profile.name: _untouched(one, stopped) for one in batch}
+        if (bad := _first_bad(outcomes)) or stopping.wanted():
+            outcomes |= {one.profile.name: _untouched(one, bad) for one in batch}
             continue
         jobs = {one.profile.name: deploy(one, release, service) for one in batch}
         async with aclosing(_together(jobs)) as events:
@@ -118,16 +119,9 @@ def _first_bad(outcomes: dict[str, Outcome]) -> Outcome | None:
     return next((one for one in outcomes.values() if one.result not in _GOOD), None)
 
 
-def _untouched(session: ServerSession, stopped: Outcome) -> Outcome:
-    return Outcome(
-        server=session.profile.name,
-        result=Result.REFUSED,
-        release="",
-        previous="",
-        seconds=0.0,
-        uploaded_bytes=0,
-        problem=_held_back(stopped.server),
-    )
+def _untouched(session: ServerSession, bad: Outcome | None) -> Outcome:
+    problem = _held_back(bad.server) if bad else stopping.before_the_change()
+    return stopping.not_begun(session, problem)
 
 
 async def _return_all(
@@ -140,7 +134,7 @@ async def _return_all(
         one.profile.name: take_back(one, service, outcomes[one.profile.name])
         for one in (switched if stopped else ())
     }
-    async with aclosing(_together(jobs)) as events:
+    async with aclosing(_together(jobs, stoppable=False)) as events:
         async for event in events:
             if isinstance(event, Finished):
                 yield Finished({name: _returned(one, stopped) for name, one in event.value.items()})
@@ -154,8 +148,13 @@ def _returned(outcome: Outcome, stopped: Outcome | None) -> Outcome:
     return replace(outcome, result=Result.ROLLED_BACK, problem=_held_back(stopped.server))
 
 
-async def _together(jobs: dict[str, Job[Outcome]]) -> Job[dict[str, Outcome]]:
-    """Run jobs side by side and forward their events; closing ends them all."""
+async def _together(
+    jobs: dict[str, Job[Outcome]], *, stoppable: bool = True
+) -> Job[dict[str, Outcome]]:
+    """Run jobs side by side and forward their events; closing ends them all.
+
+    A cancel goes to each of them, where they are `stoppable`; what they tell then is the value.
+    """
     news: asyncio.Queue[Event | None] = asyncio.Queue()
     tasks = {
         name: asyncio.create_task(_to_its_end(name, job, news.put_nowait))
@@ -163,10 +162,10 @@ async def _together(jobs: dict[str, Job[Outcome]]) -> Job[dict[str, Outcome]]:
     }
     for task in tasks.values():
         task.add_done_callback(lambda _: news.put_nowait(None))
-    running = len(tasks)
+    running, to_stop = len(tasks), list(tasks.values()) if stoppable else []
     try:
         while running:
-            event = await news.get()
+            event = await _next(news, to_stop)
             if event is None:
                 running -= 1
             else:
@@ -178,6 +177,18 @@ async def _together(jobs: dict[str, Job[Outcome]]) -> Job[dict[str, Outcome]]:
         await asyncio.gather(*tasks.values(), return_exceptions=True)
 
 
+async def _next(
+    news: asyncio.Queue[Event | None], to_stop: list[asyncio.Task[Outcome]]
+) -> Event | None:
+    """Wait for the next event; a cancel goes on to each task, once, which then tells its end."""
+    while True:
+        try:
+            return await news.get()
+        except asyncio.CancelledError:
+            while to_stop:
+                to_stop.pop().cancel()
+
+
 async def _to_its_end(name: str, job: Job[Outcome], forward: Callable[[Event], None]) -> Outcome:
     since = time.monotonic()
     try:
@@ -187,16 +198,12 @@ async def _to_its_end(name: str, job: Job[Outcome], forward: Callable[[Event], N
                     return event.value
                 forward(event)
     except ProblemError as reason:
-        return Outcome(
-            server=name,
-            result=Result.REFUSED,
-            release="",
-            previous="",
-            seconds=time.monotonic() - since,
-            uploaded_bytes=0,
-            problem=reason.problem,
-        )
-    raise RuntimeError("a job must end with Finished")
+        problem = reason.problem
+    except asyncio.CancelledError:  # it had not begun
+        problem = stopping.before_the_change()
+    else:
+        raise RuntimeError("a job must end with Finished")
+    return stopping.refused(name, problem, seconds=time.monotonic() - since)
 
 
 def _held_back(server: str) -> Problem:

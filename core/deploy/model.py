@@ -150,7 +150,7 @@ class Action:
     `key` names it for scripts ("create_user"); `script` is the shell text run as root, or what
     an upload moves where; `changes` is false for steps that only look; `difference` is a unified
     diff against what is installed, empty where nothing is; `twin` is the file to which only the
-    difference is sent.
+    difference is sent; `stays` marks what a deploy that comes to nothing leaves on the server.
     """
 
     key: str
@@ -159,6 +159,7 @@ class Action:
     changes: bool = True
     difference: str = ""
     twin: Twin | None = None
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +198,8 @@ class Outcome:
     """What a deploy or roll-back did on one server; `release` is what runs there now.
 
     `uploaded_bytes` is what travelled: less than the program where it was packed, or where only
-    its difference to the release before went.
+    its difference to the release before went. A `problem` stands beside a good result where it was
+    too late to cancel; `stays` says what was made ready on the server and is left there.
     """
 
     server: str
@@ -209,6 +211,7 @@ class Outcome:
     url: str = ""
     problem: Problem | None = None
     scope: Scope = Scope.SYSTEM
+    stays: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,8 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from core.deploy import transaction
-from core.deploy.attending import attend
+from core.deploy.attending import attend, begun
 from core.deploy.deployer import new_change, whoami
-from core.deploy.layout import Layout
 from core.deploy.transaction import Change
 from core.events import Finished, Steps
 
@@ -47,7 +45,9 @@ async def change(session: ServerSession, service: Service, wish: Wish) -> Job[Ou
     """Let the server's helper carry the wish out; it ends by itself, whatever becomes of us."""
     since = time.monotonic()
     asked = Change(verb=wish.verb, id=new_change(), wanted=wish.wanted, who=whoami())
-    await transaction.begin(session, Layout.of(service), asked)
+    if stopped := await begun(session, service, asked):
+        yield Finished(stopped)
+        return
     counted = Steps(wish.steps, server=session.profile.name)
     async with aclosing(attend(session, service, counted, change=asked)) as events:
         async for event in events:

@@ -134,6 +134,7 @@ def _has_folders(installed: Installed) -> bool:
 def _linger() -> Action:
     return Action(
         key="linger",
+        stays=True,
         sentence=say("Let your services run while you are not logged in."),
         script=(
             '[ -e "/var/lib/systemd/linger/$(id -un)" ] || loginctl enable-linger "$(id -un)"\n'
@@ -147,6 +148,7 @@ def _linger() -> Action:
 def _create_user(service: Service) -> Action:
     return Action(
         key="create_user",
+        stays=True,
         sentence=say("Create the user {name}, who can do nothing else.", name=service.name),
         script=(
             "useradd --system --user-group --no-create-home --home-dir /nonexistent"
@@ -162,6 +164,7 @@ def _make_folders(layout: Layout, login: str) -> Action:
         private = (layout.settings, layout.state, *records)
         return Action(
             key="make_folders",
+            stays=True,
             sentence=sentence,
             script=(
                 f"mkdir -p {layout.root}/releases {layout.data}\n"
@@ -170,6 +173,7 @@ def _make_folders(layout: Layout, login: str) -> Action:
         )
     return Action(
         key="make_folders",
+        stays=True,
         sentence=sentence,
         script="\n".join(
             (
@@ -211,6 +215,7 @@ def _write(file: File, before: str) -> Action:
     folder = file.path.rpartition("/")[0]
     return Action(
         key="write_file",
+        stays=True,
         sentence=(
             say("Change {path}.", path=shown) if before else say("Write {path}.", path=shown)
         ),
@@ -238,6 +243,7 @@ def _difference(file: File, before: str) -> str:
 def _reload(layout: Layout) -> Action:
     return Action(
         key="reload",
+        stays=True,
         sentence=say("Let systemd read the changed units."),
         script=(
             f"{layout.systemctl} daemon-reload\n"
@@ -269,6 +275,7 @@ def _remove(path: str, layout: Layout) -> Action:
     stop = "" if "@" in unit else f"{layout.systemctl} disable --now {unit}\n"
     return Action(
         key="remove_unit",
+        stays=True,
         sentence=say("Remove {path}, which this mode does not need.", path=path),
         script=f"{stop}rm -f {path}\n{layout.systemctl} daemon-reload",
     )

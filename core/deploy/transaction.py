@@ -91,7 +91,7 @@ async def follow(
     while True:
         ran = await tell(session, layout, replace(change, verb="follow", wanted=str(seen)))
         if ran.code != 0:
-            raise ProblemError(_not_begun(ran))
+            raise ProblemError(_not_told(ran))
         for line in ran.out.splitlines():
             seen += 1
             told = _told(_object(line))
@@ -160,6 +160,15 @@ def _not_begun(ran: Ran) -> Problem:
     return Problem(
         code="change_not_begun",
         what=say("The server did not begin the change."),
-        why=say("GoFerry's helper there gave no usable answer; nothing was changed."),
+        why=say("GoFerry's helper there did not take the request."),
+        details=f"{ran.code}\n{ran.out}\n{ran.err}",
+    )
+
+
+def _not_told(ran: Ran) -> Problem:
+    return Problem(
+        code="change_not_told",
+        what=say("The server does not tell how the change goes."),
+        why=say("GoFerry's helper there gave no usable answer."),
         details=f"{ran.code}\n{ran.out}\n{ran.err}",
     )

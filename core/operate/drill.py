@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from core.deploy import record
 from core.deploy.acting import act
 from core.deploy.layout import Layout
-from core.deploy.model import Outcome, Result
 from core.deploy.returning import change, to_itself
 from core.events import Finished, Steps
 from core.operate.load import Aim, Load, Tally
@@ -19,7 +18,7 @@ from core.problems import Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
-    from core.deploy.model import Service
+    from core.deploy.model import Outcome, Service
     from core.events import Job
     from core.server.session import ServerSession
 
@@ -105,7 +104,7 @@ async def _under_load(session: ServerSession, service: Service, aim: Aim) -> Tal
         await asyncio.sleep(_BEFORE_AND_AFTER)
     finally:
         tally = await load.stop()
-    if outcome.result is not Result.DEPLOYED and outcome.problem:
+    if outcome.problem:  # also where it was too late to cancel
         raise ProblemError(outcome.problem)
     return tally
 

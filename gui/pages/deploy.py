@@ -124,7 +124,7 @@ class DeployPage(Page):
             self.session.note_end(Stop.DEPLOY, failed=True)
             self.show_problems((ending.problem,))
         if ending.cancelled:
-            self._say_all(say("Cancelled. What ran before still runs."))
+            self._say_all(say("Cancelled."))
         if ending.value is not None:
             self._keep(ending.value, release)
         return ending.value is not None

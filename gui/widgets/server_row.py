@@ -36,10 +36,10 @@ _RESULTS: dict[Result, Text] = {
     Result.DEPLOYED: say("✓ Release {release} runs and answers. It took {seconds} s."),
     Result.UNCHANGED: say("✓ Release {release} already runs; nothing was changed."),
     Result.ROLLED_BACK: say("↩ The new release was taken back: {release} runs again."),
-    Result.REFUSED: say("✗ Nothing was changed on this server."),
-    Result.CANCELLED: say("Cancelled. What ran before still runs."),
+    Result.REFUSED: say("✗ Not deployed: what ran before was not touched."),
+    Result.CANCELLED: say("Cancelled: the server says that it kept what ran before."),
     Result.DOWN: say("✗ Nothing answers on this server: not even the previous release starts."),
-    Result.UNKNOWN: say("? The connection was lost meanwhile; the server finishes by itself."),
+    Result.UNKNOWN: say("? The server did not tell how it ended; it finishes by itself."),
 }
 
 

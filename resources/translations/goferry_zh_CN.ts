@@ -1745,8 +1745,8 @@
     </message>
     <message>
       <location filename="core/cli/entry.py" />
-      <source>You stopped it before it was done; what it had begun was cleaned up.</source>
-      <translation>操作在完成前被停止；已执行的部分均已清理。</translation>
+      <source>You stopped it before it was done.</source>
+      <translation>您在完成之前停止了它。</translation>
     </message>
     <message>
       <location filename="core/cli/hints.py" />
@@ -2012,11 +2012,6 @@
       <location filename="core/deploy/attending.py" />
       <source>Carry on</source>
       <translation>继续</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/attending.py" />
-      <source>The server ends the change by itself; ask it again in a minute.</source>
-      <translation>服务器会自行完成此次变更；请一分钟后再次查询。</translation>
     </message>
     <message>
       <location filename="core/deploy/causes.py" />
@@ -3299,19 +3294,94 @@
       <translation>写入 {path}。</translation>
     </message>
     <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>Cancelled before this server was asked.</source>
+      <translation>已取消：尚未向这台服务器发出请求。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>It was asked to return and had not done so after {n} seconds.</source>
+      <translation>已要求它退回，但 {n} 秒后仍未完成。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>It was out of reach when it was asked to return, so it may have gone on: {what}</source>
+      <translation>要求它退回时无法连接，因此它可能仍在继续：{what}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>It was too late to cancel: the server says that the change is done.</source>
+      <translation>取消得太晚：服务器报告变更已经完成。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>Nothing was changed on it.</source>
+      <translation>它上面没有任何改动。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>One step of the preparation was done and stays, for the next try.</source>
+      <translation>准备工作已完成 1 步，结果会保留，供下次使用。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>Release {release} is live there.</source>
+      <translation>版本 {release} 已在那里上线。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>Roll back, if you do not want it.</source>
+      <translation>如果不需要它，请回滚。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>The server ends the change by itself; ask it again in a minute.</source>
+      <translation>服务器会自行完成此次变更；请一分钟后再次查询。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>The server had not begun to change over: what ran before was not touched.</source>
+      <translation>服务器尚未开始切换：原先运行的内容未受影响。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>{n} steps of the preparation were done and stay, for the next try.</source>
+      <translation>准备工作已完成 {n} 步，结果会保留，供下次使用。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>{server} did not tell how the change ended.</source>
+      <translation>{server} 没有告知变更的结果。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/stopping.py" />
+      <source>{server} is still on its way back.</source>
+      <translation>{server} 仍在退回。</translation>
+    </message>
+    <message>
       <location filename="core/deploy/transaction.py" />
       <source>Another change of {service} is running on this server.</source>
       <translation>此服务器上正在进行 {service} 的另一项变更。</translation>
     </message>
     <message>
       <location filename="core/deploy/transaction.py" />
-      <source>GoFerry's helper there gave no usable answer; nothing was changed.</source>
-      <translation>服务器上的 GoFerry 辅助程序未给出可用的答复；未作任何更改。</translation>
+      <source>GoFerry's helper there did not take the request.</source>
+      <translation>那里的 GoFerry 辅助程序没有接受请求。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/transaction.py" />
+      <source>GoFerry's helper there gave no usable answer.</source>
+      <translation>那里的 GoFerry 辅助程序没有给出可用的答复。</translation>
     </message>
     <message>
       <location filename="core/deploy/transaction.py" />
       <source>The server did not begin the change.</source>
       <translation>服务器未开始此次变更。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/transaction.py" />
+      <source>The server does not tell how the change goes.</source>
+      <translation>服务器没有告知变更的进展。</translation>
     </message>
     <message>
       <location filename="core/deploy/transaction.py" />
@@ -6890,11 +6960,6 @@
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>Cancelled. What ran before still runs.</source>
-      <translation>已取消。原来运行的程序仍在运行。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
       <source>Choose the file with the service's environment</source>
       <translation>选择服务的环境文件</translation>
     </message>
@@ -8180,8 +8245,13 @@
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
-      <source>? The connection was lost meanwhile; the server finishes by itself.</source>
-      <translation>? 期间连接断开；服务器会自行完成。</translation>
+      <source>? The server did not tell how it ended; it finishes by itself.</source>
+      <translation>? 服务器没有告知结果；它会自行完成。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_row.py" />
+      <source>Cancelled: the server says that it kept what ran before.</source>
+      <translation>已取消：服务器确认保留了原先运行的版本。</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
@@ -8270,13 +8340,13 @@
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
-      <source>✗ Nothing answers on this server: not even the previous release starts.</source>
-      <translation>✗ 此服务器上没有任何响应：连前一个发布版本也无法启动。</translation>
+      <source>✗ Not deployed: what ran before was not touched.</source>
+      <translation>✗ 未部署：原先运行的版本未受影响。</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_row.py" />
-      <source>✗ Nothing was changed on this server.</source>
-      <translation>✗ 此服务器上未做任何更改。</translation>
+      <source>✗ Nothing answers on this server: not even the previous release starts.</source>
+      <translation>✗ 此服务器上没有任何响应：连前一个发布版本也无法启动。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service_files.py" />

@@ -1,0 +1,110 @@
+"""What a person is told of a cancelled change is what the server said of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import aclosing
+
+import pytest
+
+from core.deploy.model import Outcome, Result, Service
+from core.deploy.returning import STOP, change
+from core.events import Finished, Job
+from core.problems import Problem, ProblemError
+from core.server.profile import Profile
+from core.server.session import Ran
+from core.words import say
+
+LOST = ProblemError(
+    Problem(code="connection_lost", what=say("Gone."), why=say("The network ended it."))
+)
+
+
+class Server:
+    """A session whose helper answers as it is told to, once a change was asked for."""
+
+    def __init__(self, *, end: dict[str, str] | None, begins: bool = True) -> None:
+        self.profile = Profile(name="web1", host="127.0.0.1", user="root")
+        self.asked: list[str] = []
+        self.following = asyncio.Event()
+        self._cancelled = asyncio.Event()
+        self._end = end
+        self._begins = begins
+
+    async def run(self, _way: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
+        del seconds
+        verb = stdin.decode().split()[0]
+        self.asked.append(verb)
+        if verb == "cancel":
+            self._cancelled.set()
+            if self._end is None:
+                raise LOST
+        if verb == "follow":
+            self.following.set()
+            await self._cancelled.wait()
+            return Ran(0, json.dumps(self._end) + "\n", "")
+        if verb == "stop" and not self._begins:
+            raise LOST
+        return Ran(0, '{"accepted":true}', "")
+
+
+async def cancelled(server: Server) -> Outcome:
+    found: list[Outcome] = []
+    job: Job[Outcome] = change(server, Service(name="web"), STOP)  # type: ignore[arg-type]
+
+    async def whole() -> None:
+        async with aclosing(job):
+            found.extend([one.value async for one in job if isinstance(one, Finished)])
+
+    task = asyncio.create_task(whole())
+    await server.following.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    return found[0]
+
+
+def ended(result: str, code: str = "", running: str = "1-00000000") -> dict[str, str]:
+    return {"result": result, "code": code, "running": running, "release": running}
+
+
+@pytest.mark.parametrize(
+    ("end", "result", "code"),
+    [
+        (ended("rolled_back", "cancelled"), Result.CANCELLED, "cancelled"),
+        (ended("refused", "cancelled"), Result.CANCELLED, "cancelled"),
+        (ended("live"), Result.DEPLOYED, "cancel_too_late"),
+        (ended("rolled_back", "crashed"), Result.ROLLED_BACK, "crashed"),
+        (ended("down", "cancelled"), Result.DOWN, "cancelled"),
+        (None, Result.UNKNOWN, "cancel_unanswered"),
+    ],
+)
+def test_a_cancel_ends_with_what_the_server_says(
+    end: dict[str, str] | None, result: Result, code: str
+) -> None:
+    async def whole() -> Outcome:
+        return await cancelled(Server(end=end))
+
+    outcome = asyncio.run(whole())
+    assert outcome.problem is not None
+    assert (outcome.result, outcome.problem.code) == (result, code)
+    assert outcome.release == (end["running"] if end else "")
+
+
+def test_a_request_without_an_answer_may_have_been_heard() -> None:
+    async def whole() -> Outcome:
+        job: Job[Outcome] = change(
+            Server(end=None, begins=False),  # type: ignore[arg-type]
+            Service(name="web"),
+            STOP,
+        )
+        async with aclosing(job):
+            async for event in job:
+                if isinstance(event, Finished):
+                    return event.value
+        raise AssertionError
+
+    outcome = asyncio.run(whole())
+    assert outcome.result is Result.UNKNOWN
+    assert outcome.problem is not None
+    assert any("ask it again" in str(one.text) for one in outcome.problem.next)
