@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 import json
 import tempfile
 import time
-import uuid
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,7 +19,7 @@ from core.deploy.layout import Layout
 from core.deploy.model import Outcome, Plan, Result
 from core.deploy.sound import must_be_sound
 from core.deploy.taking import taken_up
-from core.deploy.transaction import Change
+from core.deploy.transaction import Change, new_change, whoami
 from core.events import Finished, Noticed, Progress, Steps
 from core.problems import Problem, ProblemError
 from core.server import facts
@@ -127,19 +125,6 @@ async def _stopped(task: _Task, plan: Plan, way: _Way) -> Outcome:
 def _timed(event: Finished[Outcome], way: _Way, since: float) -> Finished[Outcome]:
     outcome = stopping.with_what_stays(event.value, way.done)
     return Finished(replace(outcome, seconds=time.monotonic() - since))
-
-
-def new_change() -> str:
-    """Make a name for a change that nobody used before."""
-    return uuid.uuid4().hex
-
-
-def whoami() -> str:
-    """Tell who deploys, for the server's history."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "somebody"
 
 
 async def _task(session: ServerSession, release: Release, service: Service) -> _Task:

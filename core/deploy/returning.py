@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.deploy.attending import attend, begun
-from core.deploy.deployer import new_change, whoami
-from core.deploy.transaction import Change
+from core.deploy.transaction import Change, new_change, whoami
 from core.events import Finished, Steps
 
 if TYPE_CHECKING:

@@ -10,7 +10,9 @@ distribution that has systemd; curl and python are not.
 
 from __future__ import annotations
 
+import getpass
 import json
+import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +74,19 @@ class Ended:
 
 
 Told = Step | Said | Ended
+
+
+def new_change() -> str:
+    """Make a name for a change that nobody used before."""
+    return uuid.uuid4().hex
+
+
+def whoami() -> str:
+    """Tell who deploys, for the server's history."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
 
 
 async def begin(session: ServerSession, layout: Layout, change: Change) -> None:

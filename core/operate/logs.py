@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from core.deploy import record, transaction
 from core.deploy.acting import act
-from core.deploy.deployer import new_change, whoami
 from core.deploy.layout import Layout
 from core.deploy.model import Scope
-from core.deploy.transaction import Change
+from core.deploy.transaction import Change, new_change, whoami
 from core.events import LogLine
 from core.problems import ProblemError
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.deploy import record, transaction
-from core.deploy.deployer import new_change, whoami
 from core.deploy.layout import Layout
-from core.deploy.transaction import Change
+from core.deploy.transaction import Change, new_change, whoami
 from core.problems import Advice, Problem, ProblemError
 from core.words import say
 

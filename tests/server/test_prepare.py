@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.deployer import new_change
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Result
 from core.deploy.preparing import as_script, plan_preparation, prepare
-from core.deploy.transaction import Change, begin
+from core.deploy.transaction import Change, begin, new_change
 from core.operate.rollback import roll_back
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, uploads

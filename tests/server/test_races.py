@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import lease
-from core.deploy.deployer import new_change
 from core.deploy.layout import Layout
-from core.deploy.transaction import Change, begin
+from core.deploy.transaction import Change, begin, new_change
 from core.problems import ProblemError
 from tests import programs
 from tests.deploying import cable_to, deploy, remove, service, session

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.deployer import make_plan, new_change
+from core.deploy.deployer import make_plan
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Result
 from core.deploy.preparing import prepare
-from core.deploy.transaction import Change, begin
+from core.deploy.transaction import Change, begin, new_change
 from core.operate.rollback import restart
 from core.operate.secrets import Names, Wanted, change, names
 from core.problems import ProblemError

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.deployer import make_plan, new_change
+from core.deploy.deployer import make_plan
 from core.deploy.layout import Layout
 from core.deploy.model import Result
 from core.deploy.preparing import prepare
-from core.deploy.transaction import Change, begin
+from core.deploy.transaction import Change, begin, new_change
 from core.problems import ProblemError
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, uploads
