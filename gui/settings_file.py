@@ -28,17 +28,17 @@ async def edit(parent: QWidget, file: Path) -> bool:
         editor = EnvEditor(parent, before, place=str(file))
         if not await answer_of(editor):
             return False
-        await asyncio.to_thread(write_whole, file, editor.content().encode())
-    except (OSError, UnicodeDecodeError) as reason:
+        await asyncio.to_thread(write_whole, file, editor.content())
+    except OSError as reason:
         raise ProblemError(_unusable(file, reason)) from reason
     return True
 
 
-def _read(file: Path) -> str:
+def _read(file: Path) -> bytes:
     try:
-        return file.read_text("utf-8")
+        return file.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except FileNotFoundError:
-        return ""
+        return b""
 
 
 def _unusable(file: Path, reason: Exception) -> Problem:

@@ -68,7 +68,8 @@ async def _set(call: Call) -> Answer:
         text = value.decode()
     except UnicodeDecodeError as odd:
         raise ProblemError(_no_text()) from odd
-    return await _change(call, Wanted(variables={name: text.removesuffix("\n")}), "set")
+    line = text.removesuffix("\n").removesuffix("\r")  # a file of Windows ends its line so
+    return await _change(call, Wanted(variables={name: line}), "set")
 
 
 async def _delete(call: Call) -> Answer:

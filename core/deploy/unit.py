@@ -20,7 +20,9 @@ _FIRST_FREE_PORT = 1024  # below, Linux asks for a capability
 _LONGEST_START = 60  # seconds; at boot other things may be slow, too
 _PROXY_STEP = 10_000  # from the public port to those behind the proxy
 _HIGHEST_PORT = 65_535
-_HELPER_PARTS = ("words", "health", "uploads", "secrets", "publish", "switch", "changes", "door")
+_HELPER_PARTS = (
+    "words", "health", "uploads", "environment", "secrets", "publish", "switch", "changes", "door"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

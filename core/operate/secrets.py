@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.deploy import record, transaction
+from core.deploy.env_syntax import is_text, quoted
 from core.deploy.layout import Layout
 from core.deploy.transaction import Change, new_change, whoami
 from core.problems import Advice, Problem, ProblemError
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 _CREDENTIAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
-_MEANS_SOMETHING = re.compile(r'(["\\`$])')  # between double quotes in an environment file
-_LARGEST = 262_144  # bytes of the whole environment file; the helper reads no more
+_LONGEST = 130_000  # bytes; Linux hands no longer variable to a program, with its name
 _LARGEST_CREDENTIAL = 1_048_576  # systemd's own limit
 _OLDEST_SYSTEMD = 247
 
@@ -102,7 +102,8 @@ def check(wanted: Wanted) -> None:
 
 
 def _fits_a_line(text: str) -> bool:
-    return 0 < len(text) <= _LARGEST // 2 and not set(text) & set("\n\r\0")
+    fits = 0 < len(text.encode("utf-8", "replace")) < _LONGEST
+    return fits and is_text(text) and not set(text) & set("\n\r")
 
 
 async def _make_folder(session: ServerSession, layout: Layout, key: str) -> str:
@@ -119,7 +120,7 @@ async def _make_folder(session: ServerSession, layout: Layout, key: str) -> str:
 
 
 async def _send(session: ServerSession, folder: str, wanted: Wanted) -> None:
-    lines = "".join(f"{name}={_quoted(text)}\n" for name, text in wanted.variables.items())
+    lines = "".join(f"{name}={quoted(text)}\n" for name, text in wanted.variables.items())
     drop = (
         *(f"variable {name}\n" for name in wanted.drop_variables),
         *(f"credential {name}\n" for name in wanted.drop_credentials),
@@ -128,10 +129,6 @@ async def _send(session: ServerSession, folder: str, wanted: Wanted) -> None:
     await session.write_file(f"{folder}/drop", "".join(drop).encode())
     for name, value in wanted.credentials.items():
         await session.write_file(f"{folder}/credentials/{name}", value)
-
-
-def _quoted(text: str) -> str:
-    return '"' + _MEANS_SOMETHING.sub(r"\\\1", text) + '"'
 
 
 async def _must_know_credentials(session: ServerSession) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QTableWidgetItem
 
+from core.deploy.env_syntax import can_be_name, entries, is_text, quoted
 from core.words import Text, say
 from gui.speech import tell
 from gui.widgets.parts import button
@@ -17,17 +17,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-_LINE = re.compile(r"\s*(?P<name>[A-Za-z_][A-Za-z0-9_]*)=(?P<value>.*)")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-
 
 class EnvEditor(ValuesDialog):
-    """Edits NAME=VALUE lines; comments and the order of lines stay as they are."""
+    """Edits values as the service gets them; all that nobody changed stays as it is written."""
 
-    def __init__(self, parent: QWidget, content: str, *, place: str) -> None:
+    def __init__(self, parent: QWidget, content: bytes, *, place: str) -> None:
         title = say("Settings and secrets of the service")
         super().__init__(parent, title, (say("Name"), say("Value")))
-        self._before = content.splitlines()
+        self._before = entries(content)
         self.show_values = QCheckBox()
         tell(self.show_values, text=say("&Show the values"))
         self.add = button(say("&Add a setting"))
@@ -37,21 +34,25 @@ class EnvEditor(ValuesDialog):
         self.show_values.toggled.connect(self.masked.reveal)
         below = (self.add, self.remove, self.show_values)
         self.lay_out(_explained(place), below, save=say("Save the settings"))
-        for name, value in _pairs(self._before):
+        for name, value in {one.name: one.value for one in self._before if one.name}.items():
             self.append(*_cells(name, value))
 
-    def content(self) -> str:
-        """Return the file with what was changed."""
+    def content(self) -> bytes:
+        """Return the file with what was changed; of two equal names, the last one counts."""
         wanted = dict(self._rows())
-        lines: list[str] = []
-        for line in self._before:
-            found = _LINE.fullmatch(line)
-            if found is None:
-                lines.append(line)
-            elif found["name"] in wanted:
-                lines.append(f"{found['name']}={wanted.pop(found['name'])}")
-        lines += [f"{name}={value}" for name, value in wanted.items()]
-        return "".join(f"{line}\n" for line in lines)
+        last = {one.name: one for one in self._before if one.name}
+        parts: list[str] = []
+        for one in self._before:
+            if one.name and one.name not in wanted:
+                continue
+            value = wanted.pop(one.name) if one is last.get(one.name) else one.value
+            kept = value == one.value and all(piece.closed for piece in one.pieces)
+            parts.append(one.source if kept else _line(one.name, value))
+        whole = "".join(parts)
+        if wanted and whole and not whole.endswith(("\n", "\r")):
+            whole += "\n"
+        whole += "".join(_line(name, value) for name, value in wanted.items())
+        return whole.encode("utf-8", "surrogateescape")
 
     def accept(self) -> None:
         """Close only with names that a service can have, each of them once."""
@@ -64,11 +65,13 @@ class EnvEditor(ValuesDialog):
 
     def _find_fault(self) -> tuple[int, Text] | None:
         seen: set[str] = set()
-        for place, (name, _value) in enumerate(self._rows(empty=True)):
-            if not _NAME.fullmatch(name):
+        for place, (name, value) in enumerate(self._rows(empty=True)):
+            if not can_be_name(name):
                 return place, say("A name has letters, digits and _, and begins with no digit.")
             if name in seen:
                 return place, say("{name} stands here twice: remove one of them.", name=name)
+            if not is_text(value):
+                return place, say("{name} holds signs that are no text.", name=name)
             seen.add(name)
         return None
 
@@ -83,9 +86,9 @@ def _cells(name: str, value: str) -> tuple[QTableWidgetItem, QTableWidgetItem]:
     return QTableWidgetItem(name), QTableWidgetItem(value)
 
 
-def _pairs(lines: list[str]) -> Iterator[tuple[str, str]]:
-    found = (_LINE.fullmatch(line) for line in lines)
-    return ((one["name"], one["value"]) for one in found if one is not None)
+def _line(name: str, value: str) -> str:
+    """Write an assignment; a plain value needs no quotes, whoever reads it."""
+    return f"{name}={value if value.isalnum() and value.isascii() else quoted(value)}\n"
 
 
 def _explained(place: str) -> Text:

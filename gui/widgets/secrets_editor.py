@@ -49,7 +49,7 @@ class SecretsEditor(ValuesDialog):
         credentials: dict[str, bytes] = {}
         kept: set[tuple[bool, str]] = set()
         for place in range(self.table.rowCount()):
-            name, value = self._text(place, _NAME), self._text(place, _VALUE)
+            name, value = self._text(place, _NAME).strip(), self._text(place, _VALUE)
             credential = bool(self.cell(place, _KIND).data(_CREDENTIAL))
             kept.add((credential, name))
             if not value and self.cell(place, _NAME).data(_THERE):
@@ -76,7 +76,7 @@ class SecretsEditor(ValuesDialog):
             super().accept()
 
     def _text(self, place: int, column: int) -> str:
-        return self.cell(place, column).text().strip()
+        return self.cell(place, column).text()
 
 
 _FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

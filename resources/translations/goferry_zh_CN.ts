@@ -7755,6 +7755,11 @@
     </message>
     <message>
       <location filename="gui/widgets/env_editor.py" />
+      <source>{name} holds signs that are no text.</source>
+      <translation>{name} 含有无法作为文本的字符。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/env_editor.py" />
       <source>{name} stands here twice: remove one of them.</source>
       <translation>{name} 出现了两次：请移除其中一个。</translation>
     </message>

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QTableWidgetItem
 
+from core.deploy.env_syntax import variables
 from core.deploy.model import Limits, Mode, Scope, Service, Status
 from core.events import Progress
 from core.journey import Stop
@@ -131,7 +132,7 @@ async def test_each_server_says_how_its_deploy_ended(
 
 
 async def test_values_stay_masked_until_somebody_wants_to_see_them(window: MainWindow) -> None:
-    editor = EnvEditor(window, "# ours\nPORT=1\nSECRET=hunter2\n", place="/x")
+    editor = EnvEditor(window, b"# ours\nPORT=1\nSECRET=hunter2\n", place="/x")
     index = editor.table.model().index(1, 1)
     assert editor.masked.displayText(index.data(), editor.locale()) == "••••••••"
     editor.show_values.setChecked(True)
@@ -140,21 +141,48 @@ async def test_values_stay_masked_until_somebody_wants_to_see_them(window: MainW
 
 
 async def test_edited_settings_keep_comments_and_order(window: MainWindow) -> None:
-    editor = EnvEditor(window, "# ours\nPORT=1\n\nSECRET=a=b c\nOLD=x\n", place="/x")
+    editor = EnvEditor(window, b"# ours\nPORT=1\n\nSECRET=a=b c\nOLD=x\n", place="/x")
     editor.table.item(0, 1).setText("2")
     editor.table.removeRow(2)
     editor.add.click()
     place = editor.table.rowCount() - 1
     editor.table.item(place, 0).setText("NEW")
     editor.table.item(place, 1).setText("y")
-    assert editor.content() == "# ours\nPORT=2\n\nSECRET=a=b c\nNEW=y\n"
+    assert editor.content() == b"# ours\nPORT=2\n\nSECRET=a=b c\nNEW=y\n"
+    editor.deleteLater()
+
+
+async def test_settings_are_read_and_written_as_systemd_does(window: MainWindow) -> None:
+    """Values over lines, continued lines and quotes: shown as they arrive, kept as they stand."""
+    before = b'# \xff\nA = one \\\n two\nKEY="-----\nA=no\n-----"\nDIR=C:\\x\nOPEN=\'a\nb'
+    editor = EnvEditor(window, before, place="/x")
+    table = editor.table
+    shown = {table.item(n, 0).text(): table.item(n, 1).text() for n in range(table.rowCount())}
+    assert shown == {"A": "one  two", "KEY": "-----\nA=no\n-----", "DIR": "C:x", "OPEN": "a\nb"}
+    assert editor.content() == before.replace(b"OPEN='a\nb", b'OPEN="a\nb"\n')
+    table.item(2, 1).setText("C:\\x $1")
+    editor.append(QTableWidgetItem("NEW"), QTableWidgetItem('"odd" value # `x`'))
+    after = variables(editor.content())
+    assert after == {**shown, "DIR": "C:\\x $1", "NEW": '"odd" value # `x`'}
+    editor.deleteLater()
+
+
+async def test_a_value_of_many_lines_outlives_a_look_into_its_field(window: MainWindow) -> None:
+    before = b'KEY="first\nsecond"\nB=1\n'
+    editor = EnvEditor(window, before, place="/x")
+    editor.show()
+    editor.table.setCurrentCell(0, 1)
+    editor.table.edit(editor.table.model().index(0, 1))
+    (field,) = editor.table.findChildren(QLineEdit)
+    editor.masked.commitData.emit(field)
+    assert editor.content() == before
     editor.deleteLater()
 
 
 async def test_a_name_that_no_service_can_have_is_said_and_gets_the_keyboard(
     window: MainWindow,
 ) -> None:
-    editor = EnvEditor(window, "PORT=1\n", place="/x")
+    editor = EnvEditor(window, b"PORT=1\n", place="/x")
     editor.show()
     editor.table.item(0, 0).setText("2 fast")
     editor.accept()

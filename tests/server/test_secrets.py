@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy.deployer import make_plan
+from core.deploy.env_syntax import variables
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Result
 from core.deploy.preparing import prepare
@@ -93,6 +94,26 @@ def test_deleted_secrets_are_gone_with_the_next_start(server: Server, tmp_path: 
     assert server.run("ls -A /etc/web/creds; ls -d /etc/systemd/system/web*.d", check=False) == ""
     assert server.run("find /var/lib/goferry/web/incoming -mindepth 2") == ""
     assert '"verb":"secrets"' in server.run("cat /var/lib/goferry/web/history.jsonl")
+
+
+def test_a_secret_leaves_values_of_many_lines_as_they_are(server: Server, tmp_path: Path) -> None:
+    """The file may come from a person: quotes over lines, continued lines, an end without one."""
+    file = tmp_path / "env"
+    file.write_text(
+        "KEY=\"-----BEGIN\nGREETING=no\n-----END\"\nGREETING=old \\\n  B=3\nLAST='a\nb'"
+    )
+    wanted = replace(service(), env_file=file)
+    assert deploy(server, tmp_path, programs.release(), wanted).result is Result.DEPLOYED
+    assert set_secrets(server, tmp_path, Wanted()).variables == ("KEY", "GREETING", "LAST")
+    found = set_secrets(server, tmp_path, Wanted(variables={"GREETING": ODD}))
+    assert found.variables == ("KEY", "LAST", "GREETING")
+    assert variables(server.run("cat /etc/web/env").encode()) == {
+        "KEY": "-----BEGIN\nGREETING=no\n-----END",
+        "LAST": "a\nb",
+        "GREETING": ODD,
+    }
+    on(server, tmp_path, lambda one: finished(restart(one, "web")))
+    assert ODD in ask(server)
 
 
 def test_no_canary_shows_anywhere_on_either_computer(server: Server, tmp_path: Path) -> None:

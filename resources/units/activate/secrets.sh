@@ -4,14 +4,16 @@ names() {
   printf '{"variables":[%s],"credentials":[%s]}\n' "$(variables | listed)" "$(credentials | listed)"
 }
 
-variables() { sed -n 's/^[[:space:]]*\([A-Za-z_][A-Za-z0-9_]*\)=.*/\1/p' "$etc/env" 2>/dev/null; }
-
 credentials() { ls -1 "$etc/creds" 2>/dev/null | grep -xE '[A-Za-z0-9][A-Za-z0-9_.-]{0,63}'; }
 
 listed() { sed 's/.*/"&"/' | paste -sd,; }
 
 secrets() { # ID WHO: take over what was sent, as a whole, and forget what is named in `drop`
+<<<<<<< HEAD
   local taken=$etc/.taken held holder holder_login held_since kind name line
+=======
+  local taken=$etc/.taken held holder held_since kind name line gone=
+>>>>>>> 94faa41 (Read and write the variables of a service in the window and on the server as systemd does, over lines and quotes)
   reading=60
   as_uploader 10 "$1" true || not_understood # before anything is touched
   exec 9>"$state/lock"
@@ -20,13 +22,10 @@ secrets() { # ID WHO: take over what was sent, as a whole, and forget what is na
   umask 077
   take "$1" "$taken" || { rm -rf -- "$taken"; not_understood; }
   mkdir -p "$etc/creds"
-  cp "$etc/env" "$etc/.env.new" 2>/dev/null || : >"$etc/.env.new"
   while read -r kind name; do forget "$kind" "$name"; done <"$taken/drop"
-  while IFS= read -r line; do
-    [[ $line =~ ^[A-Za-z_][A-Za-z0-9_]*= ]] || continue
-    forget variable "${line%%=*}"
-    printf '%s\n' "$line" >>"$etc/.env.new"
-  done <"$taken/variables"
+  while IFS= read -r line; do forget variable "${line%%=*}"; done <"$taken/variables"
+  [[ ! -e $etc/env ]] || assignments without "$gone" <"$etc/env" >"$etc/.env.new" || return 1
+  grep -E '^[A-Za-z_][A-Za-z0-9_]*=' "$taken/variables" >>"$etc/.env.new"
   for name in $(ls -1 "$taken/credentials"); do
     sync "$taken/credentials/$name" && mv -f "$taken/credentials/$name" "$etc/creds/$name"
   done
@@ -55,7 +54,7 @@ take() { # FOLDER TAKEN: copy what was sent into a folder of ours; nothing is in
 
 forget() { # KIND NAME
   case $1 in
-    variable) [[ $2 =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] && sed -i "/^[[:space:]]*$2=/d" "$etc/.env.new" ;;
+    variable) [[ ! $2 =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] || gone+=" $2" ;;
     credential) [[ $2 =~ ^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$ ]] && rm -f "$etc/creds/$2" ;;
   esac
 }
