@@ -61,7 +61,8 @@ class Anatomy:
     `funcdata` are rows of the objects that `functions.data_at` names;
     `ranked` are rows of functions in order of place, for `ranks`;
     `object_kinds` are rows of `ledger.KINDS`, one per object; `method_tables` are the file
-    offsets of what interfaces call a type by (runtime.itab), and the row of each one's type.
+    offsets of what interfaces call a type by (runtime.itab), and the row of each one's type;
+    `unnamed` are rows of objects of packages that the file does not name, and who uses each.
     """
 
     space: Space
@@ -86,6 +87,7 @@ class Anatomy:
     pointers: Pointers = field(default_factory=lambda: Pointers(NONE, NONE, NONE, NONE))
     funcdata: Ints = field(default_factory=lambda: NONE)
     method_tables: tuple[Ints, Ints] = (NONE, NONE)
+    unnamed: dict[int, int] = field(default_factory=dict)
 
 
 def text_at(space: Space, offset: int) -> str:

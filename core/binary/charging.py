@@ -104,7 +104,11 @@ def _charge_objects(body: Anatomy, objects: Objects, first: int, last: int) -> N
     for kind in ("types", "strings", "data", "embedded"):
         here = owned & (kinds == KIND_ROWS[kind])
         body.ledger.charge(kind, owners[here], sizes[here])
-    body.ledger.charge_nobody("unexplained", int(sizes[~owned & ~shared].sum()))
+    nameless = np.zeros(len(objects), dtype=np.bool_)
+    nameless[list(body.unnamed)] = True
+    rest = ~owned & ~shared
+    body.ledger.charge_nobody("unnamed", int(sizes[rest & nameless[first:last]].sum()))
+    body.ledger.charge_nobody("unexplained", int(sizes[rest & ~nameless[first:last]].sum()))
 
 
 def kinds_of_objects(body: Anatomy) -> Ints:

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.binary import dwarf, embedded, moduledata, ownership, pclntab, pointers, references, types
+from core.binary import (
+    dwarf,
+    embedded,
+    extents,
+    moduledata,
+    ownership,
+    pclntab,
+    pointers,
+    references,
+    types,
+)
 from core.binary.anatomy import (
     Anatomy,
     Pointers,
@@ -16,6 +26,7 @@ from core.binary.anatomy import (
     text_at,
 )
 from core.binary.charging import charge, kinds_of_objects
+from core.binary.extents import Extents, Words
 from core.binary.image import let_go
 from core.binary.ledger import Ledger
 from core.binary.names import Packages, package_of_file, packages_of
@@ -27,7 +38,7 @@ if TYPE_CHECKING:
     from core.binary.image import Image, Section
     from core.binary.moduledata import ModuleData
     from core.binary.pclntab import Functions
-    from core.binary.space import Ints
+    from core.binary.space import Flags, Ints
     from core.binary.types import Types
 
 
@@ -119,33 +130,66 @@ def _find_data(body: Anatomy) -> ownership.Variables:
     places, addresses = references.from_code(space, code)
     named = space.offsets(addresses)
     funcdata = funcdata_offsets(body)
-    at, addresses = references.from_data(space, spans)
-    real = pointers.told(body, funcdata, at, addresses)
-    at = at[real]  # one after the other: they are large
-    addresses = addresses[real]
-    body.embedded = embedded.find(space, at, addresses)
-    body.types = _types(body, named, space.offsets(addresses))
-    at, targets = _between_numbers(body, body.types, at, space.offsets(addresses))
-    marks = [named, targets, body.types.at, body.types.parts, funcdata]
-    marks += [variables.starts, variables.ends]
-    objects = body.objects = Objects(spans, [*marks, *_ends_of_files(body)])
+    words = _pointers(body, spans, named, funcdata)
+    whole = _whole(body, spans, words, named)
+    named[whole.cut(named)] = -1
+    words = words.only(~whole.hold(words.at) & ~whole.cut(words.targets))
+    marks = [*_marks(body), funcdata, variables.starts, variables.ends, whole.starts]
+    certain = references.sure(space, places)
+    known = np.concatenate([*marks, named[certain], words.targets[words.sure]])
+    stray = extents.strays(known, named[~certain], words.targets[~words.sure])
+    named[extents.among(named, stray)] = -1
+    words = words.only(~extents.among(words.targets, stray))
+    marks += [named, words.targets]
+    marks.append(extents.ends_with_padding(space, whole, np.concatenate(marks)))
+    objects = body.objects = Objects(spans, marks)
     body.funcdata = objects.rows(funcdata)
     body.uses = Uses(places, function_at(body, places), objects.rows(named))
-    body.pointers = Pointers(
-        at, objects.rows(at), objects.rows(targets), function_at(body, targets)
-    )
+    rows = objects.rows(words.at), objects.rows(words.targets)
+    body.pointers = Pointers(words.at, *rows, function_at(body, words.targets))
     let_go(space.image.data)
     return variables
 
 
-def _between_numbers(body: Anatomy, types: Types, at: Ints, targets: Ints) -> tuple[Ints, Ints]:
-    """Pointers without the numbers that stand where types say: masks, and hashes of types."""
+def _marks(body: Anatomy) -> list[Ints]:
+    """Where something begins for certain: types, what belongs to them, and the runtime's tables."""
+    types_of = body.types or types.nothing()
+    return [types_of.at, types_of.parts, ownership.runtime_tables(body).ravel()]
+
+
+def _pointers(body: Anatomy, spans: list[tuple[int, int]], named: Ints, funcdata: Ints) -> Words:
+    """The words of the data that may be pointers; finds embedded files and types on the way."""
+    space = body.space
+    at, addresses = references.from_data(space, spans)
+    told = pointers.told(body, funcdata, at, addresses)
+    at = at[told.real]  # one after the other: they are large
+    addresses = addresses[told.real]
+    body.embedded = embedded.find(space, at, addresses)
+    targets = space.offsets(addresses)
+    described = body.types = _types(body, named, targets)
+    real = _no_numbers(body, described, at, targets)
+    real &= ~told.typed[told.real] | np.isin(targets, described.at)
+    return Words(at, targets, told.sure[told.real]).only(real)
+
+
+def _no_numbers(body: Anatomy, types: Types, at: Ints, targets: Ints) -> Flags:
+    """Which are no numbers that stand where types say: masks, and hashes of types."""
     tables = body.method_tables = pointers.method_tables(body.space, types, at, targets)
     real = ~pointers.in_masks(body.space, types, at)
     hashes = tables[0] + 2 * body.space.image.word
     rows = np.searchsorted(at, hashes).clip(max=max(len(at) - 1, 0))
     real[rows[at[rows] == hashes]] = False
-    return at[real], targets[real]
+    return real
+
+
+def _whole(body: Anatomy, spans: list[tuple[int, int]], words: Words, seen: Ints) -> Extents:
+    """What nothing may cut in two: large slices and strings, and embedded files."""
+    found = extents.find(body.space, spans, words, seen)
+    files = np.array([(f.offset, f.offset + f.size) for f in body.embedded if f.size])
+    files = files.reshape(-1, 2).astype(np.int64)
+    return Extents(
+        np.concatenate([found.starts, files[:, 0]]), np.concatenate([found.ends, files[:, 1]])
+    )
 
 
 def _data_spans(body: Anatomy) -> list[tuple[int, int]]:
@@ -168,10 +212,3 @@ def _types(body: Anatomy, named: Ints, targets: Ints) -> Types:
         return types.nothing()
     places = np.concatenate([named, targets])
     return types.read(body.space, body.module, places, body.packages)
-
-
-def _ends_of_files(body: Anatomy) -> list[Ints]:
-    """Where embedded files begin and end: nothing else may lie between."""
-    files = [f for f in body.embedded if f.size]
-    starts = np.array([f.offset for f in files], dtype=np.int64)
-    return [starts, starts + np.array([f.size for f in files], dtype=np.int64)]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.binary import generics, inlining, symbols
+from core.binary import generics, inlining, loading, symbols
 from core.binary.anatomy import NONE, function_at
+from core.binary.image import c_string
 
 if TYPE_CHECKING:
     from core.binary.anatomy import Anatomy
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _ALIGN = 32  # bytes; what Go aligns its largest variables to
 _LISTS = ("typelink", "itablink")
 _MOST_CASES = 1 << 10  # of a type switch
+_LARGE = 1 << 16  # bytes; less is not worth asking whose it is beside who uses it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def give(body: Anatomy, objects: Objects, named: Variables) -> None:
     _give_function_values(body, objects)
     _give_tables_of_methods(body, objects)
     generics.give_dictionaries(body)
-    _give_what_code_names(body, objects)
+    asserted, switched = _caches(body, objects)
+    _give_what_code_names(body, objects, asserted | switched)
+    _take_back(body, objects, asserted)
     objects.give(described.parts, described.packages[described.part_of])
     objects.give(described.method_type, described.packages[described.method_of])
     objects.give_along(body.pointers.holders, body.pointers.objects)
@@ -77,49 +81,87 @@ def give(body: Anatomy, objects: Objects, named: Variables) -> None:
     _name_generated(body, objects)
 
 
-def _give_what_code_names(body: Anatomy, objects: Objects) -> None:
+def _give_what_code_names(body: Anatomy, objects: Objects, made_up: Flags) -> None:
     """To the package whose source names it most often, wherever that was inlined.
 
     What the compiler made up for a piece of code is made anew wherever that is inlined.
     """
     functions, rows = body.uses.functions, body.uses.objects
     asked = np.flatnonzero((functions >= 0) & (rows >= 0) & (objects.owners[rows] == 0))
-    made_up = _caches(body, objects)[rows[asked]]
-    own, other = asked[made_up], asked[~made_up]
+    inside = made_up[rows[asked]]
+    own, other = asked[inside], asked[~inside]
     objects.give_to_most_frequent(rows[own], body.owners[functions[own]])
     users = inlining.packages_at(body, body.uses.at[other], functions[other])
     objects.give_to_most_frequent(rows[other], users)
 
 
-def _caches(body: Anatomy, objects: Objects) -> Flags:
-    """Which objects remember how type assertions and switches came out (abi.TypeAssert …).
+def _take_back(body: Anatomy, objects: Objects, own: Flags) -> None:
+    """From packages that use a large variable of another one: of one that has no code of its own.
+
+    What the variable points at stays without a name then, instead of bearing a stranger's.
+    """
+    found, large = body.pointers, objects.sizes >= _LARGE
+    tables = objects.rows(np.array([f.table for f in body.embedded], dtype=np.int64))
+    large[tables[tables >= 0]] = True
+    useful = np.flatnonzero((found.holders >= 0) & (found.objects >= 0))
+    useful = useful[large[found.objects[useful]] & ~large[found.holders[useful]]]
+    holders, held = found.holders[useful], found.objects[useful]
+    asked = np.flatnonzero((objects.owners[held] == 0) & (objects.owners[holders] > 0))
+    if not len(asked):
+        return
+    order = loading.Order(body, objects, own & ~_in_generic_code(body, objects), holders)
+    for row, large_one in zip(holders[asked].tolist(), held[asked].tolist(), strict=True):
+        user = int(objects.owners[row])
+        if user and order.refuses(row, user):
+            objects.owners[row] = 0
+            body.unnamed[large_one] = user
+
+
+def _in_generic_code(body: Anatomy, objects: Objects) -> Flags:
+    """What code of generic functions names: the linker keeps one of each, of whichever package."""
+    functions, rows = body.uses.functions, body.uses.objects
+    found = np.zeros(len(objects), dtype=np.bool_)
+    generic = np.zeros(len(body.functions) + 1, dtype=np.bool_)
+    for function in np.unique(functions[functions >= 0]).tolist():
+        generic[function] = "[" in c_string(body.space.image.data, int(body.name_at[function]))
+    found[rows[generic[functions] & (rows >= 0)]] = True
+    return found
+
+
+def _caches(body: Anatomy, objects: Objects) -> tuple[Flags, Flags]:
+    """Which objects remember how type assertions and how switches came out (abi.TypeAssert …).
 
     A pointer to what is remembered, then the interface's type, or the number of them and each.
     """
     found, described, word = body.pointers, body.types, body.space.image.word
-    caches = np.zeros(len(objects), dtype=np.bool_)
+    asserted, switched = (np.zeros(len(objects), dtype=np.bool_) for _ in range(2))
     if described is None or not len(described.at):
-        return caches
+        return asserted, switched
     to_interface = np.isin(found.objects, objects.rows(described.at[described.interfaces]))
     inside = np.flatnonzero((found.holders >= 0) & to_interface)
     holders = found.holders[inside]
     distance = found.at[inside] - objects.starts[holders]
-    caches[holders[distance == word]] = True
+    asserted[holders[distance == word]] = True
     count = body.space.pointers(objects.starts[holders] + word)
     listed = (distance == 2 * word) & (count > 0) & (count < _MOST_CASES)
-    caches[holders[listed]] = True
-    return caches
+    switched[holders[listed]] = True
+    return asserted, switched
 
 
-def _give_runtime_tables(body: Anatomy, objects: Objects) -> None:
-    """To the runtime: its index of functions, its masks, its lists of types and their tables."""
-    module, runtime = body.module, body.packages.number("runtime")
+def runtime_tables(body: Anatomy) -> Ints:
+    """Where the runtime's index of functions, masks and lists of types begin and end."""
+    module = body.module
     ranges = [(s.offset, s.end) for s in body.stretches if s.name.endswith(_LISTS)]
     if module is not None:
         at, *masks = body.space.offsets(np.array([module.index, *module.masks])).tolist()
         ranges += [(at, at + module.index_size), *((mask, mask + 1) for mask in masks)]
     places = np.array([place for place in sorted(ranges) if place[0] >= 0], dtype=np.int64)
-    places = places.reshape(-1, 2)
+    return places.reshape(-1, 2)
+
+
+def _give_runtime_tables(body: Anatomy, objects: Objects) -> None:
+    """Those to the runtime."""
+    places, runtime = runtime_tables(body), body.packages.number("runtime")
     objects.give_ranges(places[:, 0], places[:, 1], np.full(len(places), runtime))
 
 

@@ -6,6 +6,7 @@ often look like an address, and cut what stands there in two.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,21 +21,43 @@ if TYPE_CHECKING:
     from core.binary.space import Flags, Ints, Space
     from core.binary.types import Types
 
+_MOST_TASKS = 1 << 16  # of one package at the start
 _MASK = 2048  # bytes of a type's largest mask (MaxPtrmaskBytes in internal/abi/type.go)
 _MADE_LATER, _PROGRAM = 16, 64  # a type's flag, and a bit of its kind: its mask is not in the file
 
 
-def told(body: Anatomy, funcdata: Ints, at: Ints, addresses: Ints) -> Flags:
-    """Which of these words (file offsets, and the addresses in them) may be pointers."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Of each word: whether it may be a pointer (`real`), and what speaks for it.
+
+    `sure` are those that the program itself vouches for, `typed` those that are none unless a type
+    stands where they point.
+    """
+
+    real: Flags
+    sure: Flags
+    typed: Flags
+
+
+def told(body: Anatomy, funcdata: Ints, at: Ints, addresses: Ints) -> Told:
+    """Judge words of the data (file offsets, and the addresses in them) by where they stand."""
     space, module = body.space, body.module
     real = ~_in_funcdata(body, funcdata, at)
-    if module is None or len(space.patched_at):
-        return real
+    nothing = np.zeros(len(at), dtype=np.bool_)
+    if module is None:
+        return Told(real, nothing, nothing)
+    if len(space.patched_at):
+        return Told(real, real, nothing)
+    sure, typed = nothing.copy(), nothing.copy()
     plain = _inside(space, module.plain, at)
     real[plain] &= _is_list(body, module, at[plain], addresses[plain])
     data = _inside(space, module.data, at)
-    real[data] &= _is_in_program(space, module, at[data]) | _is_type(space, module, addresses[data])
-    return real
+    known = _is_in_program(space, module, at[data])
+    if known is not None:
+        sure[data] = known
+        typed[data] = ~known & _is_type(space, module, addresses[data])
+        real[data] &= known | typed[data]
+    return Told(real, sure & real, typed & real)
 
 
 def in_masks(space: Space, types: Types, at: Ints) -> Flags:
@@ -99,19 +122,32 @@ def _is_list(body: Anatomy, module: ModuleData, at: Ints, addresses: Ints) -> Fl
     begins = (function >= 0) & (body.starts[function] == offsets)
     first, end = module.plain
     near = (addresses >= first) & (addresses < end) & (addresses % word == 0)
+    lists = near & _begins_list(body, offsets, at[begins])
+    near &= lists | np.isin(offsets, at[lists])
     near |= offsets == module.offset
     own = (at >= module.offset) & (at < module.offset + module.words * word)
     listed: Flags = begins | near | own
     return listed
 
 
-def _is_in_program(space: Space, module: ModuleData, at: Ints) -> Flags:
-    """What the collector is told of; all of it when its program cannot be read."""
+def _begins_list(body: Anatomy, offsets: Ints, functions: Ints) -> Flags:
+    """Whether a package's list of what to run at the start stands there: none, how many, each.
+
+    `functions` are the places of words that point at functions.
+    """
+    space = body.space
+    count = space.u32(offsets + 4)
+    listed: Flags = (space.u32(offsets) == 0) & (count > 0) & (count < _MOST_TASKS)
+    return listed & np.isin(offsets + 8, functions)
+
+
+def _is_in_program(space: Space, module: ModuleData, at: Ints) -> Flags | None:
+    """What the collector is told of; None when its program cannot be read."""
     start, program = space.offsets(np.array([module.data[0], module.masks[0]])).tolist()
     word = space.image.word
     known = gcprog.unfold(space.image.data, program, (module.data[1] - module.data[0]) // word)
     if not known:
-        return np.ones(len(at), dtype=np.bool_)
+        return None
     rows = ((at - start) // word).clip(max=len(known) - 1)
     found: Flags = np.frombuffer(known, dtype=np.bool_)[rows]
     return found

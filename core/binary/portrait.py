@@ -16,6 +16,7 @@ from core.binary.ledger import KINDS
 from core.binary.modules import Directory, Home
 from core.binary.savings import predict
 from core.binary.sections import COLOURS, LABELS
+from core.words import say
 
 if TYPE_CHECKING:
     from core.binary.gofile import BuildInfo
@@ -98,13 +99,32 @@ def _tree(
 ) -> Node:
     """Module → package → file → function, and what belongs to no package beside the modules."""
     modules = [_module_node(module, leaves) for module in _modules(body, homes)]
-    nobody = [_kind_node(kind, size) for kind, size in _kinds_of(body, 0).items()]
+    nobody = [_kind_node(body, kind, size) for kind, size in _kinds_of(body, 0).items()]
     children = tuple(sorted((*modules, *nobody), key=lambda node: -node.size))
     return Node(name=first.path.name, size=first.size, kind="structure", children=children)
 
 
-def _kind_node(kind: str, size: int) -> Node:
-    return Node(name=kind, size=size, kind=COLOURS[kind], label=LABELS[kind])
+def _kind_node(body: Anatomy, kind: str, size: int) -> Node:
+    users = _users_of_unnamed(body) if kind == "unnamed" else ()
+    return Node(name=kind, size=size, kind=COLOURS[kind], label=LABELS[kind], children=users)
+
+
+def _users_of_unnamed(body: Anatomy) -> tuple[Node, ...]:
+    """Who uses the data whose own package the file does not name: all that there is to say."""
+    sizes: dict[str, int] = defaultdict(int)
+    for row, user in body.unnamed.items():
+        if body.objects is not None and not body.objects.owners[row]:
+            sizes[body.packages.names[user]] += int(body.objects.sizes[row])
+    nodes = (
+        Node(
+            name=name,
+            size=size,
+            kind=COLOURS["unnamed"],
+            label=say("Used by {package}", package=name),
+        )
+        for name, size in sizes.items()
+    )
+    return tuple(sorted(nodes, key=lambda node: -node.size))
 
 
 def _module_node(module: ModuleSize, leaves: dict[str, tuple[Node, ...]]) -> Node:

@@ -48,6 +48,18 @@ def from_code(space: Space, code: tuple[Section, ...]) -> tuple[Ints, Ints]:
     return np.concatenate(places), np.concatenate(targets)
 
 
+def sure(space: Space, places: Ints) -> Flags:
+    """Which of these instructions can hardly be anything else: LEA, where a processor has it."""
+    image = space.image
+    if image.goarch not in ("amd64", "386"):
+        return np.ones(len(places), dtype=np.bool_)
+    wide = image.goarch == "amd64"
+    operand = places if wide else places - 1
+    leads: Flags = space.u8(operand - 1) == 0x8D
+    leads &= space.u8(operand - 2) & 0xF8 == 0x48 if wide else space.u8(operand) & 0xC7 == 0x05
+    return leads
+
+
 def from_data(space: Space, spans: list[tuple[int, int]]) -> tuple[Ints, Ints]:
     """The file offsets of pointers in these stretches of the file, and their addresses."""
     if len(space.patched_at):

@@ -23,6 +23,7 @@ LABELS: dict[str, Text] = {
     "links": say("Linking and relocations"),
     "headers": say("Headers"),
     "padding": say("Padding"),
+    "unnamed": say("Data of packages that the file does not name"),
     "unexplained": say("Not explained"),
 }
 COLOURS = {
@@ -37,6 +38,7 @@ COLOURS = {
     "links": "structure",
     "headers": "structure",
     "padding": "structure",
+    "unnamed": "unexplained",
     "unexplained": "unexplained",
 }
 

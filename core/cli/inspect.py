@@ -204,6 +204,8 @@ def _sizes(found: Inspection) -> tuple[str, ...]:
         rows = [
             (f"{one.module} {one.version}".strip(), one.size, one.origin) for one in found.modules
         ]
+        whole = found.packages.children if found.packages else ()
+        rows += [(str(one.label), one.size, one.kind) for one in whole if one.label]
     else:
         rows = [(one.name, one.size, one.kind) for one in _leaves(found.sections)]
     rows.sort(key=lambda row: row[1], reverse=True)

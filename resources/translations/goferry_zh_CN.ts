@@ -174,9 +174,19 @@
       <translation>无法读取 {path}。</translation>
     </message>
     <message>
+      <location filename="core/binary/portrait.py" />
+      <source>Used by {package}</source>
+      <translation>由 {package} 使用</translation>
+    </message>
+    <message>
       <location filename="core/binary/sections.py" />
       <source>Data</source>
       <translation>数据</translation>
+    </message>
+    <message>
+      <location filename="core/binary/sections.py" />
+      <source>Data of packages that the file does not name</source>
+      <translation>所属包在文件中没有名称的数据</translation>
     </message>
     <message>
       <location filename="core/binary/sections.py" />

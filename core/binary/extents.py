@@ -1,0 +1,150 @@
+"""How far large data reaches, as the program itself knows it: slices and strings in its variables.
+
+A pointer with a length after it says where something begins and where it ends. Numbers in code or
+tables that happen to look like addresses in between say nothing: without this, one of them would
+cut a file of megabytes in two and give the rest of it to a stranger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.binary.space import distinct
+
+if TYPE_CHECKING:
+    from core.binary.space import Flags, Ints, Space
+
+_LEAST = 1 << 10  # bytes; smaller data is cut by chance too seldom to matter
+_PER_CHANCE = 1 << 12  # bytes of data in which one place may look pointed at by chance
+_ROUNDS = 8
+_ALIGN = 32  # bytes; what Go aligns its largest variables to
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What may be pointers: file offsets of each (in order) and of where it points to.
+
+    `sure` are those that the program itself vouches for.
+    """
+
+    at: Ints
+    targets: Ints
+    sure: Flags
+
+    def only(self, kept: Flags) -> Words:
+        """Without the others."""
+        return Words(self.at[kept], self.targets[kept], self.sure[kept])
+
+
+class Extents:
+    """Stretches of the file that are one piece each: none overlaps another, in order of place."""
+
+    def __init__(self, starts: Ints, ends: Ints) -> None:
+        order = np.lexsort((-ends, starts))
+        starts, ends = starts[order], ends[order]
+        reach = np.maximum.accumulate(ends)
+        outer = starts >= np.concatenate([[-1], reach[:-1]])[: len(starts)]
+        self.starts, self.ends = starts[outer], ends[outer]
+
+    def hold(self, offsets: Ints) -> Flags:
+        """Which of these places lie in one of them."""
+        return self._beyond(offsets, -1)
+
+    def cut(self, offsets: Ints) -> Flags:
+        """Which of these places would cut one of them in two."""
+        return self._beyond(offsets, 0)
+
+    def _beyond(self, offsets: Ints, least: int) -> Flags:
+        if not len(self.starts):
+            return np.zeros(len(offsets), dtype=np.bool_)
+        row = np.searchsorted(self.starts, offsets, side="right") - 1
+        inside: Flags = (row >= 0) & (offsets - self.starts[row] > least)
+        return inside & (offsets < self.ends[row])
+
+
+def find(space: Space, spans: list[tuple[int, int]], words: Words, seen: Ints) -> Extents:
+    """The large slices and strings of these stretches of the file.
+
+    `seen` are places in the data that something in the code seems to name.
+    """
+    word = space.image.word
+    lengths = space.pointers(words.at + word)
+    limits = _ends_of_spans(spans, words.targets)
+    fits = (words.targets >= 0) & (lengths >= _LEAST) & (words.targets + lengths <= limits)
+    at, starts, lengths, limits = (
+        each[fits] for each in (words.at, words.targets, lengths, limits)
+    )
+    ends, vouched = starts + lengths, words.sure[fits]
+    known = words.targets[words.sure & (words.targets >= 0)]
+    inside = _between(distinct(known), starts + 1, ends)
+    inside += _between(words.at[words.sure], starts, ends)
+    marks = distinct(np.concatenate([seen[seen >= 0], known, limits]))
+    gaps = _padding(space, ends, marks)
+    few = _between(marks, starts + 1, ends) <= 1 + lengths // _PER_CHANCE
+    slices = lengths == space.pointers(at + 2 * word)
+    whole = np.where(vouched, few | slices & (gaps >= 0), few & (gaps == 0)) & (inside == 0)
+    return Extents(starts[whole], ends[whole])
+
+
+def strays(sure: Ints, code: Ints, words: Ints) -> Ints:
+    """Places that one instruction alone or words seem to name, with nothing for long after them.
+
+    Most data is small; what looks like an address by chance mostly lands in what is large. Words
+    repeat themselves in tables, instructions that do not mean it never agree.
+    """
+    ordered = np.sort(code[code >= 0])
+    alone = np.diff(ordered, prepend=-1) > 0
+    alone[:-1] &= alone[1:]
+    sure = distinct(np.concatenate([sure[sure >= 0], ordered[~alone]]))
+    single = distinct(np.concatenate([ordered[alone], words[words >= 0]]))
+    single = single[~among(single, sure)]
+    found = [np.zeros(0, dtype=np.int64)]
+    for _ in range(_ROUNDS):  # one may hide behind another
+        known = np.append(distinct(np.concatenate([sure, single])), 1 << 62)
+        after = known[np.searchsorted(known, single, side="right")] - single
+        found.append(single[after >= _PER_CHANCE])
+        if not len(found[-1]):
+            break
+        single = single[after < _PER_CHANCE]
+    strayed: Ints = distinct(np.concatenate(found))
+    return strayed
+
+
+def among(places: Ints, known: Ints) -> Flags:
+    """Which of many places are some of a few (in order)."""
+    if not len(known):
+        return np.zeros(len(places), dtype=np.bool_)
+    row = np.searchsorted(known, places).clip(max=len(known) - 1)
+    found: Flags = known[row] == places
+    return found
+
+
+def _ends_of_spans(spans: list[tuple[int, int]], offsets: Ints) -> Ints:
+    """The end of the stretch that each place lies in, 0 where there is none."""
+    ordered = np.array(sorted(spans), dtype=np.int64).reshape(-1, 2)
+    row = np.searchsorted(ordered[:, 0], offsets, side="right") - 1
+    return np.where(row >= 0, ordered[:, 1][row], 0)
+
+
+def _between(places: Ints, starts: Ints, ends: Ints) -> Ints:
+    """How many of these places (in order) lie in [start, end)."""
+    return np.searchsorted(places, ends) - np.searchsorted(places, starts)
+
+
+def _padding(space: Space, ends: Ints, marks: Ints) -> Ints:
+    """Bytes of padding between each end and the next mark, -1 where more than that lies there."""
+    ordered = np.append(np.sort(marks), 1 << 62)
+    gap = ordered[np.searchsorted(ordered, ends)] - ends
+    for step in range(_ALIGN):
+        filled = (step < gap) & (space.u8(ends + step) != 0)
+        gap = np.where(filled, _ALIGN, gap)
+    return np.where(gap < _ALIGN, gap, -1)
+
+
+def ends_with_padding(space: Space, found: Extents, marks: Ints) -> Ints:
+    """Where what follows each of them begins: after the padding, where only that lies between."""
+    ends: Ints = found.ends + _padding(space, found.ends, marks).clip(min=0)
+    return ends

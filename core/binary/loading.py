@@ -1,0 +1,116 @@
+"""Whose a variable cannot be: the linker lays those of one size down in the order of packages.
+
+Go's linker sorts variables and texts by size, and those of one size by the order in which it
+loaded their packages, the main one first. Code that uses a variable does not make it its own: what
+stands between the variables of two other packages is theirs, or that of a package without code.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.binary.space import distinct
+
+if TYPE_CHECKING:
+    from core.binary.anatomy import Anatomy
+    from core.binary.objects import Objects
+    from core.binary.space import Flags, Ints
+
+_NEAR = 3  # neighbours that must agree
+_REACH = 100  # rows of objects in which they are looked for
+_FEWEST = 3  # objects that a package must have elsewhere
+_FEWEST_RANKED = 8  # packages, or their order says little
+_SLACK = 3.0  # ranks; those of packages that were learned are not exact
+_MAIN, _UNKNOWN = 0.0, -1.0
+
+Ranks = NDArray[np.float64]
+
+
+class Order:
+    """The rank of each package in that order, as far as what surely is its own tells.
+
+    `own` are objects that the compiler makes for each package alone, all of one size; `apart` rows
+    of those that are to be judged.
+    """
+
+    def __init__(self, body: Anatomy, objects: Objects, own: Flags, apart: Ints) -> None:
+        self._users = _only_users(body, objects)
+        self._judged = np.zeros(len(objects), dtype=np.bool_)
+        self._judged[apart] = True
+        ends = np.array([piece.end for piece in body.stretches], dtype=np.int64)
+        self._section = np.searchsorted(ends, objects.starts, side="right")
+        self._ranks = self._ranked(own, len(body.packages.names))
+        self._ranks[body.packages.number("main")] = _MAIN
+        self._sure = self._ranks.copy()
+        self._learn()
+
+    def _ranked(self, own: Flags, packages: int) -> Ranks:
+        """By the longest run of what each package has of that."""
+        users = self._users[np.flatnonzero(own & (self._users > 0))]
+        borders = np.flatnonzero(np.diff(users, prepend=-1))
+        longest = np.argsort(np.diff(borders, append=len(users)), kind="stable")
+        ranks = np.full(packages, _UNKNOWN)
+        ranks[users[borders[longest]]] = longest + 1
+        return ranks
+
+    def _learn(self) -> None:
+        """Rank the other packages by the neighbours of what they use: by the closest of those."""
+        rows = np.flatnonzero((self._users > 0) & ~self._judged)
+        rows = rows[self._ranks[self._users[rows]] == _UNKNOWN]
+        low, high = self._between(rows, self._sure)
+        known = high >= 0
+        users, low, high = self._users[rows[known]], low[known], high[known]
+        order = np.lexsort((high - low, users))
+        users, middle = users[order], ((low + high) / 2)[order]
+        first = np.flatnonzero(np.diff(users, prepend=-1))
+        counts = np.diff(first, append=len(users))
+        for at, count in zip(first.tolist(), counts.tolist(), strict=True):
+            if count >= _FEWEST:
+                self._ranks[users[at]] = np.median(middle[at : at + max(count // 4, _FEWEST)])
+
+    def _between(self, rows: Ints, known: Ranks, but: int = 0) -> tuple[Ranks, Ranks]:
+        """The lowest rank shortly before each object and the highest after it.
+
+        Without this one package's. -1 where the order begins anew nearby, since sizes change.
+        """
+        ranks = known[self._users]
+        useful = (self._users > 0) & (self._users != but) & ~self._judged & (ranks > _MAIN)
+        places = np.flatnonzero(useful)
+        if len(places) < 2 * _NEAR:
+            return np.full(len(rows), _UNKNOWN), np.full(len(rows), _UNKNOWN)
+        at = np.searchsorted(places, rows).clip(_NEAR, len(places) - _NEAR)
+        around = places[at[:, None] + np.arange(-_NEAR, _NEAR)]
+        found = ranks[around]
+        fits = (np.diff(found, axis=1) >= 0).all(axis=1)
+        fits &= (around[:, 0] < rows) & (around[:, -1] > rows)
+        fits &= self._section[around[:, 0]] == self._section[around[:, -1]]
+        fits &= around[:, -1] - around[:, 0] < _REACH
+        low, high = np.where(fits, found[:, 0], _UNKNOWN), np.where(fits, found[:, -1], _UNKNOWN)
+        return low, high
+
+    def refuses(self, row: int, package: int) -> bool:
+        """Whether an object cannot be this package's."""
+        rank = float(self._ranks[package])
+        if len(distinct(self._sure)) < _FEWEST_RANKED:
+            return False
+        for known in (self._sure, self._ranks):
+            low, high = (float(each[0]) for each in self._between(np.array([row]), known, package))
+            if high >= 0:
+                slack = _SLACK if self._sure[package] == _UNKNOWN else 0
+                return rank != _UNKNOWN and not low - slack <= rank <= high + slack
+        return False
+
+
+def _only_users(body: Anatomy, objects: Objects) -> Ints:
+    """The one package whose code names each object, 0 where none or several do."""
+    rows, functions = body.uses.objects, body.uses.functions
+    known = (rows >= 0) & (functions >= 0)
+    rows, owners = rows[known], body.owners[functions[known]]
+    low = np.full(len(objects), np.iinfo(np.int64).max, dtype=np.int64)
+    high = np.zeros(len(objects), dtype=np.int64)
+    np.minimum.at(low, rows, owners)
+    np.maximum.at(high, rows, owners)
+    return np.where(low == high, high, 0)
