@@ -9,11 +9,7 @@ credentials() { ls -1 "$etc/creds" 2>/dev/null | grep -xE '[A-Za-z0-9][A-Za-z0-9
 listed() { sed 's/.*/"&"/' | paste -sd,; }
 
 secrets() { # ID WHO: take over what was sent, as a whole, and forget what is named in `drop`
-<<<<<<< HEAD
-  local taken=$etc/.taken held holder holder_login held_since kind name line
-=======
-  local taken=$etc/.taken held holder held_since kind name line gone=
->>>>>>> 94faa41 (Read and write the variables of a service in the window and on the server as systemd does, over lines and quotes)
+  local taken=$etc/.taken held holder holder_login held_since kind name line gone=
   reading=60
   as_uploader 10 "$1" true || not_understood # before anything is touched
   exec 9>"$state/lock"
