@@ -134,7 +134,7 @@ class Connector:
             show(tuple(found for one in new if isinstance(found := met[one.name], Problem)))
             return False
         for profile, key in zip(new, keys, strict=True):
-            trust_key(profile, self._session.home, key)
+            await trust_key(profile, self._session.home, key)
         return True
 
     def credentials(self, profile: Profile) -> Credentials:
@@ -160,7 +160,7 @@ class Connector:
             self._parent, profile, kind=key.type, fingerprint=key.fingerprint
         )
         if agreed:
-            trust_key(profile, self._session.home, key)
+            await trust_key(profile, self._session.home, key)
         return agreed
 
     async def _ask(self, profile: Profile, question: _Question, why: Text) -> bool:

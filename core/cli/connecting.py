@@ -125,7 +125,7 @@ async def trust_offered(call: Call, profile: Profile, fingerprint: str) -> str:
     key = await offered_key(profile, call.home)
     if key.fingerprint != fingerprint:
         raise ProblemError(_another_key(profile, fingerprint, key.fingerprint))
-    trust_key(profile, call.home, key)
+    await trust_key(profile, call.home, key)
     return key.type
 
 

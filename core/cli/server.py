@@ -178,7 +178,8 @@ async def _compared(call: Call, profile: Profile) -> str:
     from core.server.connection import offered_key, recorded_keys
 
     key = await offered_key(profile, call.home)
-    before = ", ".join(one.fingerprint for one in recorded_keys(profile, call.home, key))
+    recorded = await recorded_keys(profile, call.home, key)
+    before = ", ".join(one.fingerprint for one in recorded)
     changed = f" It had another one before: {before}." if before else ""
     question = (
         f"{profile.name} shows the key {key.type} {key.fingerprint}.{changed} Is it the right one?"

@@ -1,79 +1,93 @@
-"""What the user's own ~/.ssh/config says about a server, read as `ssh` reads it.
+"""What the user's own ssh configuration says about a server, read as `ssh` reads it.
 
-Understood: Host, Match (all, final, host, originalhost, user, localuser), Include, HostName, Port,
-User, IdentityFile, IdentitiesOnly, CertificateFile, ProxyJump, UserKnownHostsFile, HostKeyAlias.
-Nothing is ever run: a Match with `exec` does not match.
+The first answer to each keyword counts, in ~/.ssh/config and then in the system's file. Commands
+(`Match exec`) are run only when there is somebody to run them: to list servers, nothing is run.
 """
 
 from __future__ import annotations
 
 import getpass
-import re
-import shlex
+import os
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.problems import ProblemError
+from core.server.destination import Destination
 from core.server.patterns import matches, matches_list
 from core.server.profile import Profile
+from core.server.ssh_lines import included, lines
+from core.server.ssh_refusals import check_may_run, unclear
+from core.server.ssh_tokens import EVERYWHERE, NoToken, Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
+
+    Run = Callable[[str], bool]
 
 _DEEPEST = 16
 _SSH_PORT = 22
-_LARGEST = 1 << 20
+_SYSTEM = Path("/etc/ssh/ssh_config")
+_WAYS = ("proxyjump", "proxycommand")
 _SINGLE = frozenset(
     {
-        "hostname",
-        "port",
-        "user",
-        "identitiesonly",
-        "proxyjump",
-        "userknownhostsfile",
-        "hostkeyalias",
+        *("hostname", "port", "user", "identitiesonly", "hostkeyalias", "tag", *_WAYS),
+        *("userknownhostsfile", "globalknownhostsfile", "revokedhostkeys", "identityagent"),
+        *("addressfamily", "bindaddress", "proxyusefdpass", "preferredauthentications"),
+        *("pubkeyauthentication", "passwordauthentication", "canonicalizehostname"),
+        *("canonicaldomains", "canonicalizemaxdots"),
     }
 )
 _SEVERAL = frozenset({"identityfile", "certificatefile"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Destination:
-    """Where `ssh NAME` would go. `jump` names the servers to go through, the first one first.
-
-    `known_hosts` is None when the usual files count; `key_alias` empty when the key goes by host.
-    """
-
-    host: str
-    port: int = 22
-    user: str = ""
-    keys: tuple[str, ...] = ()
-    certificates: tuple[str, ...] = ()
-    only_these_keys: bool = False
-    jump: tuple[str, ...] = ()
-    known_hosts: tuple[str, ...] | None = None
-    key_alias: str = ""
+# What would change how ssh connects and is not followed here, with the values that change nothing.
+_UNFOLLOWED: Mapping[str, tuple[str, ...]] = {
+    "BindInterface": (),
+    "CheckHostIP": ("no",),
+    "Ciphers": (),
+    "HostKeyAlgorithms": (),
+    "HostbasedAuthentication": ("no",),
+    "KexAlgorithms": (),
+    "KnownHostsCommand": ("none",),
+    "MACs": (),
+    "NoHostAuthenticationForLocalhost": ("no",),
+    "PermitLocalCommand": ("no",),
+    "PKCS11Provider": ("none",),
+    "PubkeyAcceptedAlgorithms": (),
+    "SecurityKeyProvider": ("internal",),
+    "StrictHostKeyChecking": ("ask",),
+    "Tunnel": ("no",),
+    "VerifyHostKeyDNS": ("no",),
+}
+_SPELLED = {keyword.lower(): keyword for keyword in _UNFOLLOWED}
 
 
 @dataclass(frozen=True, slots=True)
 class SshConfig:
-    """A configuration file. One that is not there says nothing."""
+    """The configuration files, the user's own first. One that is not there says nothing."""
 
     file: Path
+    system: Path | None = None
 
     @classmethod
     def of_user(cls) -> SshConfig:
-        """Return the user's own file."""
-        return cls(Path.home() / ".ssh" / "config")
+        """Return the user's own file with that of the computer behind it."""
+        return cls(Path.home() / ".ssh" / "config", _SYSTEM)
 
-    def destination(self, name: str, *, user: str = "") -> Destination:
-        """Work out where `ssh [user@]name` would go."""
-        asked = _Asked(name, user)
-        _answer(asked, self.file, outer=True, depth=0)
-        if asked.wants_final:  # ssh goes through the file once more, for what is not yet answered
+    def destination(
+        self, name: str, *, user: str = "", port: int = 0, run: Run | None = None
+    ) -> Destination:
+        """Work out where `ssh [-p port] [user@]name` would go.
+
+        `run` tells whether a command of `Match exec` goes well; without it, none is run, and such
+        a block does not apply. Raises `ProblemError` for a file that others may write to when it
+        has commands to run, as ssh does.
+        """
+        asked = _Asked(name, user, port, run)
+        self._answer(asked)
+        if asked.wants_final:  # ssh goes through the files once more, for what is not yet answered
             asked.begin_final()
-            _answer(asked, self.file, outer=True, depth=0)
+            self._answer(asked)
         return asked.destination()
 
     def names(self) -> tuple[str, ...]:
@@ -82,14 +96,20 @@ class SshConfig:
         return tuple(dict.fromkeys(word for word in words if not set(word) & set("*?!")))
 
     def profiles(self) -> tuple[Profile, ...]:
-        """Offer every named host as a server; login by the first key file that is there."""
-        return tuple(self._profile(name) for name in self.names())
+        """Offer every named host as a server; no command is run for it."""
+        return tuple(self.profile(name, name) for name in self.names())
 
-    def _profile(self, name: str) -> Profile:
-        found = self.destination(name)
+    def profile(self, name: str, host: str, *, run: Run | None = None) -> Profile:
+        """Make a server of what is written about a host; login by the first key that is there."""
+        found = self.destination(host, run=run)
         key = next((one for one in found.keys if Path(one).is_file()), "")
         user = found.user or getpass.getuser()
-        return Profile(name=name, host=name, port=found.port, user=user, key=key)
+        return Profile(name=name, host=host, port=found.port, user=user, key=key)
+
+    def _answer(self, asked: _Asked) -> None:
+        _answer(asked, self.file, base=Path.home() / ".ssh")
+        if self.system is not None:
+            _answer(asked, self.system, base=self.system.parent)
 
 
 @dataclass(slots=True)
@@ -98,18 +118,41 @@ class _Asked:
 
     name: str
     user: str
+    port: int = 0
+    run: Run | None = None
     final: bool = False
     wants_final: bool = False
     _one: dict[str, list[str]] = field(default_factory=dict)
     _many: dict[str, list[str]] = field(default_factory=dict)
+    _unfollowed: dict[str, bool] = field(default_factory=dict)
 
-    def take(self, keyword: str, words: list[str]) -> None:
+    def take(self, keyword: str, words: list[str], file: Path) -> None:
         """Take a line that applies."""
+        if keyword in _WAYS and self._way_is_settled(keyword):
+            return
+        if keyword == "proxycommand" and words[0].lower() != "none":
+            check_may_run(file)
         if keyword in _SINGLE:
             self._one.setdefault(keyword, words)
         elif keyword in _SEVERAL:
             known = self._many.setdefault(keyword, [])
             known += [word for word in words[:1] if word not in known]
+        elif keyword in _SPELLED:
+            name = _SPELLED[keyword]
+            self._unfollowed.setdefault(name, words[0].lower() not in _UNFOLLOWED[name])
+
+    def _way_is_settled(self, keyword: str) -> bool:
+        """Whether an earlier line said how to get there: the first one counts.
+
+        `ProxyJump none` leaves a ProxyCommand its chance, `ProxyCommand none` ends the matter.
+        """
+        jump = self.first("proxyjump")
+        settled = bool(jump) if keyword == "proxyjump" else _means(jump)
+        return settled or "proxycommand" in self._one
+
+    def leave_out(self, what: str) -> None:
+        """Note something that ssh would follow and that is not followed here."""
+        self._unfollowed[what] = True
 
     def begin_final(self) -> None:
         """Go on to the final pass: the host to dial is settled, also where nothing named one."""
@@ -119,71 +162,125 @@ class _Asked:
     @property
     def host(self) -> str:
         """The name to dial, as far as it is known."""
-        return self._first("hostname").replace("%%", "%").replace("%h", self.name) or self.name
+        return self.first("hostname").replace("%%", "%").replace("%h", self.name) or self.name
 
     @property
     def login(self) -> str:
         """The user, as far as it is known."""
-        return self.user or self._first("user") or getpass.getuser()
+        return self.user or self.first("user") or getpass.getuser()
+
+    @property
+    def tokens(self) -> Tokens:
+        """What `%h` and its like stand for, as far as it is known."""
+        return Tokens(
+            name=self.name,
+            host=self.host,
+            port=self.port or _port_number(self.first("port")),
+            user=self.login,
+            alias=self.first("hostkeyalias"),
+            jump=self.first("proxyjump"),
+        )
 
     def destination(self) -> Destination:
         """Put the answers together."""
-        port = self._first("port")
-        jump = self._first("proxyjump")
-        known = self._one.get("userknownhostsfile")
+        tokens, jump = self.tokens, self.first("proxyjump")
         return Destination(
             host=self.host,
-            port=_port_number(port),
-            user=self.user or self._first("user"),
-            keys=tuple(map(self._path, self._many.get("identityfile", ()))),
-            certificates=tuple(map(self._path, self._many.get("certificatefile", ()))),
-            only_these_keys=self._first("identitiesonly").lower() in ("yes", "true"),
-            jump=() if jump.lower() in ("", "none") else tuple(jump.split(",")),
-            known_hosts=None if known is None else tuple(map(self._path, known)),
-            key_alias=self._first("hostkeyalias").lower(),
+            port=tokens.port,
+            user=self.user or self.first("user"),
+            keys=tuple(map(tokens.path, self._many.get("identityfile", ()))),
+            certificates=tuple(map(tokens.path, self._many.get("certificatefile", ()))),
+            only_these_keys=self._is_on("identitiesonly"),
+            jump=tuple(one.strip() for one in jump.split(",")) if _means(jump) else (),
+            command=command if _means(command := self.first("proxycommand")) else "",
+            passes_socket=self._is_on("proxyusefdpass"),
+            known_hosts=self._files("userknownhostsfile"),
+            global_known_hosts=self._files("globalknownhostsfile"),
+            revoked_keys=tokens.path(file) if _means(file := self.first("revokedhostkeys")) else "",
+            key_alias=self.first("hostkeyalias").lower(),
+            agent=self._agent(),
+            methods=self._methods(),
+            family=self.first("addressfamily").lower() or "any",
+            bind=self.first("bindaddress"),
+            canonical=self._is_canonicalized(),
+            unfollowed=tuple(name for name, matters in self._unfollowed.items() if matters),
         )
 
-    def _first(self, keyword: str) -> str:
+    def first(self, keyword: str) -> str:
+        """Return the first word of a keyword's answer, empty without one."""
         return self._one.get(keyword, [""])[0]
 
-    def _path(self, text: str) -> str:
-        """Fill in ssh's tokens and the home folder."""
-        values = {
-            "%": "%",
-            "h": self.host,
-            "n": self.name,
-            "p": self._first("port") or "22",
-            "r": self.login,
-            "u": getpass.getuser(),
-            "d": str(Path.home()),
-        }
-        path = re.sub("%(.)", lambda found: values.get(found[1], ""), text)
-        return str(Path(path).expanduser()) if path.startswith("~") else path
+    def _is_on(self, keyword: str, *, usually: bool = False) -> bool:
+        word = self.first(keyword).lower()
+        return word in ("yes", "true", "always") if word else usually
+
+    def _files(self, keyword: str) -> tuple[str, ...] | None:
+        words = self._one.get(keyword)
+        if words is None:
+            return None
+        return () if words == ["none"] else tuple(map(self.tokens.path, words))
+
+    def _agent(self) -> str:
+        word = self.first("identityagent")
+        if word == "SSH_AUTH_SOCK":
+            return ""
+        if word.startswith("$") and not word.startswith("${"):
+            return os.environ.get(word[1:], "") or "none"
+        return self.tokens.path(word)
+
+    def _methods(self) -> tuple[str, ...] | None:
+        """Return the ways to log in that are allowed, None for all."""
+        named = self.first("preferredauthentications").lower()
+        wanted = named.split(",") if named else [*_SWITCHES, "keyboard-interactive"]
+        left = tuple(one for one in wanted if self._is_on(_SWITCHES.get(one, ""), usually=True))
+        return left if named or len(left) <= len(_SWITCHES) else None
+
+    def _is_canonicalized(self) -> bool:
+        """Whether ssh would look for another name of this host in DNS, and dial that."""
+        wanted = self.first("canonicalizehostname").lower()
+        proxied = _means(self.first("proxyjump")) or _means(self.first("proxycommand"))
+        if wanted != "always" and (proxied or wanted not in ("yes", "true")):
+            return False
+        dots = self.first("canonicalizemaxdots")
+        most = int(dots) if dots.isascii() and dots.isdigit() and len(dots) < len("1000") else 1
+        is_address = ":" in self.host or self.host.replace(".", "").isdigit()
+        return (
+            _means(self.first("canonicaldomains"))
+            and not is_address
+            and self.host.count(".") <= most
+        )
+
+
+_SWITCHES = {"publickey": "pubkeyauthentication", "password": "passwordauthentication"}
+
+
+def _means(word: str) -> bool:
+    return word.lower() not in ("", "none")
 
 
 def _port_number(text: str) -> int:
     """Read a port's number, or its name as the system knows it."""
-    if text.isdigit():
-        return int(text)
+    if text.isascii() and text.isdigit():
+        return int(text[:6])
     try:
         return socket.getservbyname(text, "tcp")
-    except OSError:
+    except (OSError, UnicodeError, ValueError):
         return _SSH_PORT
 
 
-def _answer(asked: _Asked, file: Path, *, outer: bool, depth: int) -> None:
+def _answer(asked: _Asked, file: Path, *, base: Path, outer: bool = True, depth: int = 0) -> None:
     """Go through a file; `outer` tells whether the block that includes it applies."""
     applies = outer
-    for keyword, words in _lines(file):
+    for keyword, words in lines(file):
         if keyword == "host":
             applies = outer and _covers(asked.name, words)
         elif keyword == "match":
-            applies = outer and _match_applies(asked, words)
+            applies = outer and _match_applies(asked, words, file)
         elif keyword == "include" and applies and depth < _DEEPEST:
-            for included in _included(words):
-                _answer(asked, included, outer=True, depth=depth + 1)
+            for more in included(words, base):
+                _answer(asked, more, base=base, depth=depth + 1)
         elif applies:
-            asked.take(keyword, words)
+            asked.take(keyword, words, file)
 
 
 def _covers(name: str, patterns: list[str]) -> bool:
@@ -193,27 +290,50 @@ def _covers(name: str, patterns: list[str]) -> bool:
 
 
 def _host_words(file: Path, depth: int) -> Iterator[str]:
-    for keyword, words in _lines(file):
+    for keyword, words in lines(file):
         if keyword == "host":
             yield from words
         elif keyword == "include" and depth < _DEEPEST:
-            for included in _included(words):
-                yield from _host_words(included, depth + 1)
+            for more in included(words, Path.home() / ".ssh"):
+                yield from _host_words(more, depth + 1)
 
 
-def _match_applies(asked: _Asked, words: list[str]) -> bool:
-    """Whether all conditions of a Match line hold; one that is not understood does not."""
-    rest = iter(words)
+def _match_applies(asked: _Asked, words: list[str], file: Path) -> bool:
+    """Whether all conditions of a Match line hold; one that is not understood does not.
+
+    As in ssh, a command is run only when every condition before it holds.
+    """
+    rest, holds = iter(words), bool(words)
     for word in rest:
         wanted = not word.startswith("!")
-        kind, _, value = word.lstrip("!").lower().partition("=")
+        kind, _, value = word.lstrip("!").partition("=")
+        kind = kind.lower()
         if kind not in _WITHOUT_VALUE:
             value = value or next(rest, "")
         if kind == "final":
             asked.wants_final = True
-        if kind not in _CONDITIONS or _CONDITIONS[kind](asked, value) is not wanted:
-            return False
-    return bool(words)
+        if holds:
+            holds = _condition(asked, kind, value, file) is wanted
+    return holds
+
+
+def _condition(asked: _Asked, kind: str, value: str, file: Path) -> bool | None:
+    if kind == "exec":
+        return _goes_well(asked, value, file)
+    if kind not in _CONDITIONS:
+        asked.leave_out(f"Match {kind}")
+        return None
+    return _CONDITIONS[kind](asked, value)
+
+
+def _goes_well(asked: _Asked, command: str, file: Path) -> bool | None:
+    if asked.run is None:
+        return None
+    check_may_run(file)
+    try:
+        return asked.run(asked.tokens.expand(command, EVERYWHERE))
+    except NoToken as token:
+        raise ProblemError(unclear(f"Match exec {command}", token)) from token
 
 
 _WITHOUT_VALUE = frozenset({"all", "final", "canonical"})
@@ -225,47 +345,8 @@ _CONDITIONS: dict[str, Callable[[_Asked, str], bool]] = {
     "originalhost": lambda asked, value: matches_list(asked.name.lower(), value.lower()),
     "user": lambda asked, value: matches_list(asked.login, value),
     "localuser": lambda _, value: matches_list(getpass.getuser(), value),
+    "tagged": lambda asked, value: matches_list(asked.first("tag"), value),
 }
-
-
-def _lines(file: Path) -> Iterator[tuple[str, list[str]]]:
-    """Yield the keyword and the words of each line that has both."""
-    for line in _text(file).splitlines():
-        keyword, words = _split(line)
-        if keyword and words:
-            yield keyword, words
-
-
-def _text(file: Path) -> str:
-    try:
-        with file.open(encoding="utf-8", errors="replace") as config:
-            return config.read(_LARGEST)
-    except OSError:
-        return ""
-
-
-def _split(line: str) -> tuple[str, list[str]]:
-    """Split `Keyword value …` or `Keyword=value`; quotes hold a value with spaces together."""
-    line = line.strip()
-    if not line or line.startswith("#"):
-        return "", []
-    end = next((at for at, letter in enumerate(line) if letter in " \t="), len(line))
-    rest = line[end:].strip().removeprefix("=").strip() if end < len(line) else ""
-    lexer = shlex.shlex(rest, posix=True, punctuation_chars=False)
-    lexer.whitespace_split, lexer.commenters, lexer.escape = True, "#", ""
-    try:
-        return line[:end].lower(), list(lexer)
-    except ValueError:  # a quote that is not closed
-        return "", []
-
-
-def _included(words: list[str]) -> Iterator[Path]:
-    """Find the files of an Include: relative to ~/.ssh, with wildcards, in their order."""
-    for word in words:
-        path = Path(word).expanduser()
-        path = path if path.is_absolute() else Path.home() / ".ssh" / path
-        pattern = path.relative_to(path.anchor)
-        yield from sorted(Path(path.anchor).glob(str(pattern)))
 
 
 def jump_parts(text: str) -> tuple[str, str, int]:
@@ -273,6 +354,6 @@ def jump_parts(text: str) -> tuple[str, str, int]:
     rest = text.removeprefix("ssh://")
     user, _, address = rest.rpartition("@")
     host, colon, port = address.rpartition(":")
-    if not colon or host.endswith(":") or not port.isdigit():
+    if not colon or host.endswith(":") or not (port.isascii() and port.isdigit()):
         return user, address.strip("[]"), 0
-    return user, host.strip("[]"), int(port)
+    return user, host.strip("[]"), int(port[:6])

@@ -5879,6 +5879,26 @@
       <translation>{server} 不允许“{user}”登录。</translation>
     </message>
     <message>
+      <location filename="core/server/connection/proxy.py" />
+      <source>The command ended with code {code} before a server answered.</source>
+      <translation>服务器还没有应答，该命令就已结束，退出码为 {code}。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/proxy.py" />
+      <source>The command runs, but no SSH server answers through it.</source>
+      <translation>该命令在运行，但没有 SSH 服务器通过它应答。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/proxy.py" />
+      <source>Try it in a terminal: {command}</source>
+      <translation>请在终端中试一试：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/proxy.py" />
+      <source>{server} cannot be reached through the ProxyCommand of your ssh configuration.</source>
+      <translation>无法通过您的 ssh 配置中的 ProxyCommand 连接 {server}。</translation>
+    </message>
+    <message>
       <location filename="core/server/connection/route.py" />
       <source>ProxyJump in ~/.ssh/config leads through too many servers, or in a circle.</source>
       <translation>~/.ssh/config 中的 ProxyJump 经过的服务器过多，或形成循环。</translation>
@@ -5955,6 +5975,11 @@
     </message>
     <message>
       <location filename="core/server/connection/trusting.py" />
+      <source>It is in OpenSSH's binary form (KRL), which GoFerry does not read.</source>
+      <translation>它是 OpenSSH 的二进制格式 (KRL)，GoFerry 无法读取。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
       <source>It shows a key with the fingerprint {fingerprint}.</source>
       <translation>它显示的密钥指纹为 {fingerprint}。</translation>
     </message>
@@ -5965,8 +5990,18 @@
     </message>
     <message>
       <location filename="core/server/connection/trusting.py" />
+      <source>Let RevokedHostKeys name a text file with one public key a line.</source>
+      <translation>请让 RevokedHostKeys 指向一个文本文件，每行一个公钥。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
       <source>Or put the new key in its place: {command}</source>
       <translation>或者用新密钥替换它：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/trusting.py" />
+      <source>The list of revoked host keys in {file} could not be checked.</source>
+      <translation>无法核对 {file} 中已吊销的主机密钥列表。</translation>
     </message>
     <message>
       <location filename="core/server/connection/trusting.py" />
@@ -6052,6 +6087,61 @@
       <location filename="core/server/keychain.py" />
       <source>This computer has no keyring, or it stayed locked.</source>
       <translation>此计算机没有密钥环，或密钥环一直处于锁定状态。</translation>
+    </message>
+    <message>
+      <location filename="core/server/ssh_refusals.py" />
+      <source>A line of your ssh configuration could not be followed: {line}</source>
+      <translation>无法按照您的 ssh 配置中的这一行执行：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/server/ssh_refusals.py" />
+      <source>Correct the line; write a plain percent sign twice.</source>
+      <translation>请更正这一行；普通的百分号要写两次。</translation>
+    </message>
+    <message>
+      <location filename="core/server/ssh_refusals.py" />
+      <source>Give this server a Host block of its own in ~/.ssh/config, without {keyword}.</source>
+      <translation>请在 ~/.ssh/config 中为这台服务器单独写一个 Host 块，不要使用 {keyword}。</translation>
+    </message>
+    <message>
+      <location filename="core/server/ssh_refusals.py" />
+      <source>If they are yours, run: {command}</source>
+      <translation>如果这些命令是您写的，请运行：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/server/ssh_refusals.py" />
+      <source>It allows neither keys nor passwords, and GoFerry knows no other login.</source>
+      <translation>它既不允许密钥也不允许密码，而 GoFerry 没有其他登录方式。</translation>
+    </message>
+    <message>
+      <location filename="core/server/ssh_refusals.py" />
+      <source>Its command hands over an open connection instead of carrying the data.</source>
+      <translation>它的命令会移交一个已打开的连接，而不是传送数据。</translation>
+    </message>
+    <message>
+      <location filename="core/server/ssh_refusals.py" />
+      <source>OpenSSH would look up the full name of the server first and dial that.</source>
+      <translation>OpenSSH 会先查出服务器的完整名称，再连接那个名称。</translation>
+    </message>
+    <message>
+      <location filename="core/server/ssh_refusals.py" />
+      <source>Others could have written them: the file is not yours alone to change.</source>
+      <translation>这些命令可能是别人写的：能修改此文件的不只是您。</translation>
+    </message>
+    <message>
+      <location filename="core/server/ssh_refusals.py" />
+      <source>The commands in {file} are not run.</source>
+      <translation>没有运行 {file} 中的命令。</translation>
+    </message>
+    <message>
+      <location filename="core/server/ssh_refusals.py" />
+      <source>Your ssh configuration sets {keyword} for {server}, which GoFerry cannot follow.</source>
+      <translation>您的 ssh 配置为 {server} 设置了 {keyword}，GoFerry 无法照做。</translation>
+    </message>
+    <message>
+      <location filename="core/server/ssh_refusals.py" />
+      <source>“{token}” means nothing there.</source>
+      <translation>“{token}”在那里没有意义。</translation>
     </message>
     <message>
       <location filename="core/server/store.py" />
@@ -6147,6 +6237,36 @@
       <location filename="core/server/store.py" />
       <source>This name cannot be used for a server.</source>
       <translation>此名称不能用于服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/server/user_shell.py" />
+      <source>A command of your ssh configuration could not be run: {line}</source>
+      <translation>无法运行您的 ssh 配置中的命令：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/server/user_shell.py" />
+      <source>A command of your ssh configuration does not end: {line}</source>
+      <translation>您的 ssh 配置中的命令没有结束：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/server/user_shell.py" />
+      <source>Check the variable SHELL, or correct the command.</source>
+      <translation>请检查变量 SHELL，或更正该命令。</translation>
+    </message>
+    <message>
+      <location filename="core/server/user_shell.py" />
+      <source>Correct the Match exec line that names it.</source>
+      <translation>请更正写有该命令的 Match exec 行。</translation>
+    </message>
+    <message>
+      <location filename="core/server/user_shell.py" />
+      <source>It was ended by signal {number}.</source>
+      <translation>它被信号 {number} 终止。</translation>
+    </message>
+    <message>
+      <location filename="core/server/user_shell.py" />
+      <source>Your shell {shell} answered: {reason}</source>
+      <translation>您的 shell {shell} 返回：{reason}</translation>
     </message>
     <message>
       <location filename="core/service_name.py" />

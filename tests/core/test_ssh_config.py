@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from core.server.ssh_config import Destination, SshConfig, jump_parts
+from core.problems import ProblemError
+from core.server import user_shell
+from core.server.connection.route import route
+from core.server.destination import Destination
+from core.server.executor import Stop
+from core.server.profile import Profile
+from core.server.ssh_config import SshConfig, jump_parts
+from core.server.user_shell import goes_well
 
 CASES = (
     "",
@@ -55,6 +66,42 @@ CASES = (
     "Include {folder}/mor*\nHost web\n  User last",
     "Include {folder}/missing\nHost web\n  User last",
     "Host web\n  Include {folder}/blocks\n  User inner",
+    "Host web\n  ProxyCommand nc -X connect %h %p # to the end of the line",
+    "ProxyCommand = ssh -W '%h:%p' \"a b\"  ",
+    "Host web\n  ProxyCommand none\nHost *\n  ProxyJump jump",
+    "Host web\n  ProxyCommand one\nHost *\n  ProxyJump jump\n  ProxyCommand two",
+    "Host web\n  ProxyJump jump\nHost *\n  ProxyCommand one",
+    "Host web\n  ProxyJump none\nHost *\n  ProxyCommand one",
+    "ProxyJump none\nProxyJump jump\nProxyCommand one",
+    "ProxyJump none\nProxyCommand one\nProxyJump jump",
+    "ProxyCommand none\nProxyCommand one",
+    "ProxyCommand none\nProxyJump jump",
+    "Host other\n  ProxyCommand one\nHost *\n  ProxyJump jump",
+    'Match exec "test %h = web"\n  Port 7',
+    "Match exec true\n  Port 7\nMatch exec false\n  User never",
+    "Match !exec false\n  Port 7",
+    "Match !exec true\n  Port 7",
+    "Match host web exec \"test -n '%n'\" user {user}\n  Port 7",
+    'Match exec="exit 3"\n  Port 7\nMatch exec="exit 0"\n  Port 8',
+    'Match host other exec "touch {folder}/skipped"\n  Port 7',
+    'HostName real\nPort 99\nUser me\nMatch exec "test %h%p%r%n = real99meweb"\n  BindAddress ::1',
+    'Match exec "test %u = {user}"\n  Port 7',
+    'Match exec "test %l = $(hostname)"\n  Port 7',
+    'Match exec "test %i = $(id -u) -a %% = %%"\n  Port 7',
+    'Match exec "test %C = $(printf %%s %l %h %p %r | sha1sum | cut -c1-40)"\n  Port 7',
+    'Match exec "false || true; test 1 && exit 0"\n  Port 7',
+    'Match final exec "test %h = late"\n  Port 7\nHost web\n  HostName late',
+    "Host web\n  User a#b\n  Port 7 # c",
+    "Host web\n  User a\\ b\\'c",
+    "Host 'web'\n  User \"it's\"",
+    "Host web\n  IdentityFile ~/%h/%n\n  HostKeyAlias other",
+    "Host web\n  UserKnownHostsFile none",
+    "Host web\n  GlobalKnownHostsFile /a /b\n  RevokedHostKeys /revoked",
+    "Host web\n  IdentityAgent /agent/%r",
+    "Host web\n  AddressFamily inet6\n  BindAddress 127.0.0.1",
+    "Host web\n  ProxyUseFdpass yes\n  ProxyCommand x",
+    "Host web\r\n  User windows\r\n  Port 7\r\n",
+    "Host web\n  PubkeyAuthentication no\n  PreferredAuthentications password,publickey",
 )
 MORE = "User included\nHost web\n  Port 5\nHost other\n  Port 6\n"
 BLOCKS = "Host other\n  Port 6\n"
@@ -87,7 +134,7 @@ def test_the_destination_is_that_of_ssh(folder: Path, case: str) -> None:
     config = folder / "config"
     config.write_text(case.format(folder=folder, user=_user()))
     said = what_ssh_says(config)
-    found = SshConfig(config).destination("web")
+    found = SshConfig(config).destination("web", run=lambda one: goes_well(one, Stop()))
     assert found.host == said["hostname"][0]
     assert str(found.port) == said["port"][0]
     assert (found.user or _user()) == said["user"][0]
@@ -100,8 +147,21 @@ def test_the_destination_is_that_of_ssh(folder: Path, case: str) -> None:
             _home(_filled(one)) for one in said["identityfile"]
         ]
     assert len(found.certificates) == len(said.get("certificatefile", []))
-    if found.known_hosts is not None:
-        assert " ".join(map(_home, found.known_hosts)) == _home(said["userknownhostsfile"][0])
+    assert found.command == said.get("proxycommand", [""])[0]
+    assert found.passes_socket == (said["proxyusefdpass"][0] == "yes")
+    assert found.family == said["addressfamily"][0]
+    assert found.bind == said.get("bindaddress", [""])[0]
+    assert found.agent in ("", _filled(said.get("identityagent", [""])[0]))
+    assert found.revoked_keys == said.get("revokedhostkeys", [""])[0]
+    assert not (folder / "skipped").exists()
+    if found.methods is not None:
+        assert "publickey" not in found.methods
+    for own, keyword in (
+        (found.known_hosts, "userknownhostsfile"),
+        (found.global_known_hosts, "globalknownhostsfile"),
+    ):
+        if own is not None:
+            assert (" ".join(map(_home, own)) or "none") == _home(said[keyword][0])
 
 
 def _user() -> str:
@@ -140,11 +200,123 @@ def test_a_file_that_includes_itself_comes_to_an_end(folder: Path) -> None:
     assert SshConfig(config).destination("web").port == 7
 
 
-def test_a_match_never_runs_a_command(folder: Path) -> None:
+def test_to_list_servers_no_command_is_run(folder: Path) -> None:
     config = folder / "config"
-    config.write_text(f'Match exec "touch {folder}/ran"\n  Port 7\n')
+    config.write_text(f'Host web\nMatch exec "touch {folder}/ran"\n  Port 7\n')
     assert SshConfig(config).destination("web") == Destination(host="web")
+    assert [one.port for one in SshConfig(config).profiles()] == [22]
     assert not (folder / "ran").exists()
+
+
+def test_a_port_that_is_given_counts_as_on_the_command_line(folder: Path) -> None:
+    config = folder / "config"
+    config.write_text("Host web\n  Port 7\n  IdentityFile /keys/%p\n")
+    found = SshConfig(config).destination("web", port=9)
+    assert (found.port, found.keys) == (9, ("/keys/9",))
+
+
+@pytest.mark.parametrize(
+    "line", ["ProxyCommand touch {ran}", 'Match exec "touch {ran}"', "ProxyCommand none"]
+)
+def test_commands_that_others_could_have_written_are_not_run(folder: Path, line: str) -> None:
+    config = folder / "config"
+    config.write_text(line.format(ran=folder / "ran") + "\n  Port 7\n")
+    config.chmod(0o666)
+    run = Mock(return_value=True)
+    if "none" in line:
+        assert SshConfig(config).destination("web", run=run).command == ""
+        return
+    with pytest.raises(ProblemError) as caught:
+        SshConfig(config).destination("web", run=run)
+    assert caught.value.problem.code == "ssh_config_unsafe"
+    run.assert_not_called()
+
+
+@pytest.mark.parametrize("token", ["%x", "%"])
+def test_a_token_that_means_nothing_is_said(folder: Path, token: str) -> None:
+    config = folder / "config"
+    config.write_text(f'Match exec "test {token}"\n  Port 7\n')
+    with pytest.raises(ProblemError) as caught:
+        SshConfig(config).destination("web", run=lambda _: True)
+    assert caught.value.problem.code == "ssh_config_unclear"
+
+
+def test_a_command_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(user_shell, "_SECONDS", 0.2)
+    with pytest.raises(ProblemError) as caught:
+        goes_well("sleep 600", Stop())
+    assert caught.value.problem.code == "ssh_config_command_slow"
+
+
+def test_a_command_that_is_killed_is_said_with_its_words() -> None:
+    with pytest.raises(ProblemError) as caught:
+        goes_well("sh -c 'echo why >&2; kill -9 $$'", Stop())
+    assert caught.value.problem.code == "ssh_config_command_not_run"
+    assert caught.value.problem.details == "why"
+
+
+@pytest.mark.parametrize(
+    ("lines", "keyword"),
+    [
+        ("ProxyUseFdpass yes\nProxyCommand nc -U /x", "ProxyUseFdpass"),
+        ("CanonicalizeHostname yes\nCanonicalDomains example.org", "CanonicalizeHostname"),
+        ("PreferredAuthentications gssapi-with-mic,hostbased", "PreferredAuthentications"),
+        ("ProxyUseFdpass yes", ""),
+        ("CanonicalizeHostname yes\nCanonicalDomains none", ""),
+        ("CanonicalizeHostname yes\nCanonicalDomains a\nProxyJump b", ""),
+        ("PreferredAuthentications gssapi-with-mic,password", ""),
+    ],
+)
+def test_a_way_that_goferry_cannot_go_is_refused_in_words(
+    folder: Path, lines: str, keyword: str
+) -> None:
+    config = folder / "config"
+    config.write_text(f"Host web\n{lines}\n")
+    web = Profile(name="web", host="web")
+    if not keyword:
+        assert route(web, SshConfig(config))
+        return
+    with pytest.raises(ProblemError) as caught:
+        route(web, SshConfig(config))
+    assert caught.value.problem.code == "ssh_config_not_followed"
+    assert keyword in str(caught.value.problem.what)
+
+
+def test_what_is_not_followed_is_named(folder: Path) -> None:
+    config = folder / "config"
+    config.write_text(
+        "Tunnel yes\nCheckHostIP no\nPKCS11Provider /lib/token.so\nSecurityKeyProvider internal\n"
+        "KnownHostsCommand /bin/keys %H\nMatch localnetwork 10.0.0.0/8\n  Port 7\n"
+    )
+    found = SshConfig(config).destination("web").unfollowed
+    assert found == ("Tunnel", "PKCS11Provider", "KnownHostsCommand", "Match localnetwork")
+
+
+def test_the_system_s_file_answers_what_the_user_s_own_does_not(folder: Path) -> None:
+    (folder / "config").write_text("Host web\n  User mine\n")
+    (folder / "system").write_text("Include parts/*\nUser no\n")
+    (folder / "parts").mkdir()
+    (folder / "parts" / "one").write_text("Port 7\n")
+    found = SshConfig(folder / "config", folder / "system").destination("web")
+    assert (found.user, found.port) == ("mine", 7)
+
+
+_PIECES = st.sampled_from(
+    ["Host ", "Match ", "exec ", "web", "*", "!", '"', "'", "\\", "\n", " ", "=", "%", "%h", "#",
+     "Include ", "ProxyJump ", "ProxyCommand ", "Port ", "User ", "\0", "\r", ",", "none", "final ",
+     "HostName ", "IdentityFile ", "~", "${HOME}", "[", "]", "/", "٣", "9" * 30, "\udc80", "all "]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join))
+def test_no_configuration_breaks_the_reader(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        config = Path(folder, "config")
+        config.write_bytes(text.encode(errors="surrogateescape"))
+        try:
+            route(Profile(name="web", host="web"), SshConfig(config), lambda _: True)
+        except ProblemError:
+            return
 
 
 def test_a_file_that_is_not_there_says_nothing(folder: Path) -> None:

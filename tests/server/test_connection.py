@@ -74,13 +74,13 @@ def test_trusting_a_changed_key_closes_the_door_to_the_old_one_in_every_file(
     for file in (home.known_hosts, users):
         file.write_text(f"[127.0.0.1]:{profile.port} {old}")
     key = asyncio.run(offered_key(profile, home))
-    assert recorded_keys(profile, home, key) == [stolen]
+    assert asyncio.run(recorded_keys(profile, home, key)) == [stolen]
     command = str(dict(problem_of(profile, home).next[-1].text.values)["command"])
     words = ["--json", "--home", str(home.config), *shlex.split(command)[1:]]
     ServerStore(home).add(profile)
     assert main(words) == 0
     assert on(profile, home, lambda one: one.run("true")).code == 0
-    assert recorded_keys(profile, home, key) == []
+    assert asyncio.run(recorded_keys(profile, home, key)) == []
     known = KnownHosts([home.known_hosts, users])
     assert known.judge("127.0.0.1", profile.port, stolen).standing is Standing.REVOKED
     assert users.read_text() == f"[127.0.0.1]:{profile.port} {old}"
@@ -93,7 +93,8 @@ def test_a_server_set_up_with_another_type_of_key_leaves_the_old_type_behind(
     old = (sshd.make_key(tmp_path / "old", "rsa").with_suffix(".pub")).read_text()
     home.known_hosts.write_text(f"[127.0.0.1]:{profile.port} {old}")
     assert problem_of(profile, home).code == "host_key_changed"
-    trust_key(profile, home, asyncio.run(offered_key(profile, home)))
+    key = asyncio.run(offered_key(profile, home))
+    asyncio.run(trust_key(profile, home, key))
     assert on(profile, home, lambda one: one.run("true")).code == 0
     assert old.split()[1] not in home.known_hosts.read_text()
 

@@ -9,7 +9,9 @@ import hashlib
 import socket
 import struct
 import subprocess
+import sys
 import threading
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,14 +19,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
 from core.problems import Action, ProblemError
-from core.server.connection import connect, offered_key
+from core.server.connection import connect, handshake, offered_key, trust_key
 from core.server.host_keys import trust
 from core.server.profile import Credentials, Profile
 from tests import sshd
+from tests.goferry import processes_with
 from tests.sshd import on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from core.home import Home
@@ -273,6 +276,128 @@ def test_a_jump_leads_to_the_server_and_its_key_is_checked_too(tmp_path: Path, h
 
         known.write_text(f"[127.0.0.1]:{jump.port} {inner.host_key_line}\n")
         assert problem_of(profile, home).code == "host_key_changed"
+
+
+def test_a_proxy_command_leads_to_the_server_as_ssh_would_go(tmp_path: Path, home: Home) -> None:
+    """A real jump: ssh itself carries the data, and GoFerry only sees its input and output."""
+    with sshd.running(tmp_path / "jump") as jump, sshd.running(tmp_path / "inner") as inner:
+        ssh = (
+            f"ssh -F none -i {jump.key} -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null"
+            f" -o BatchMode=yes -p {jump.port} plain@127.0.0.1 -W %h:%p"
+        )
+        (tmp_path / "user/.ssh/config").write_text(
+            f"Host inner\n  HostName 127.0.0.1\n  Port {inner.port}\n  IdentityFile {inner.key}\n"
+            f"Match originalhost inner exec \"touch '{tmp_path}/asked'\"\n  ProxyCommand {ssh}\n"
+        )
+        profile = Profile(name="web1", host="inner", user="free")
+        key = asyncio.run(offered_key(profile, home))
+        assert key.line == inner.host_key_line
+        asyncio.run(trust_key(profile, home, key))
+        assert (tmp_path / "asked").exists()
+        before = (jump.place / "sshd.log").read_text().count("Accepted publickey for plain")
+        assert who(profile, home) == "free"
+        after = (jump.place / "sshd.log").read_text().count("Accepted publickey for plain")
+        assert after == before + 1
+        _wait_until(lambda: not processes_with(str(jump.key)))
+
+
+def test_a_jump_may_itself_be_reached_through_a_command(tmp_path: Path, home: Home) -> None:
+    with sshd.running(tmp_path / "jump") as jump, sshd.running(tmp_path / "inner") as inner:
+        (tmp_path / "user/.ssh/config").write_text(
+            f"Host inner\n  HostName 127.0.0.1\n  Port {inner.port}\n  IdentityFile {inner.key}\n"
+            f"  ProxyJump plain@bastion:1\nHost bastion\n  HostName nowhere.invalid\n"
+            f"  IdentityFile {jump.key}\n  HostKeyAlias bastion\n"
+            f"  ProxyCommand {_through(jump.port)} %n %h %p %r %%\n"
+        )
+        (tmp_path / "user/.ssh/known_hosts").write_text(f"bastion {jump.host_key_line}\n")
+        profile = Profile(name="web1", host="inner", user="free")
+        asyncio.run(trust_key(profile, home, asyncio.run(offered_key(profile, home))))
+        assert who(profile, home) == "free"
+
+
+def _wait_until(done: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def _through(port: int) -> str:
+    """A command that carries data to a port of this computer, and leaves a child behind."""
+    code = (
+        "import os,socket,subprocess,sys,threading;"
+        "subprocess.Popen([\\'sleep\\',\\'98765\\']);"
+        f"s=socket.create_connection((\\'127.0.0.1\\',{port}));"
+        "t=threading.Thread(target=lambda:[s.sendall(d) for d in "
+        "iter(lambda:os.read(0,65536),b\\'\\')],daemon=True);t.start();"
+        "[os.write(1,d) for d in iter(lambda:s.recv(65536),b\\'\\')]"
+    )
+    return f"{sys.executable} -c $'{code}'"
+
+
+def test_the_command_ends_with_the_connection_and_all_that_it_started(
+    tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHELL", "/bin/bash")
+    with sshd.running(tmp_path / "sshd") as server:
+        (tmp_path / "user/.ssh/config").write_text(
+            f"Host web\n  IdentityFile {server.key}\n  ProxyCommand {_through(server.port)}\n"
+        )
+        profile = Profile(name="web1", host="web", user="free")
+        asyncio.run(trust_key(profile, home, asyncio.run(offered_key(profile, home))))
+        assert who(profile, home) == "free"
+        _wait_until(lambda: not processes_with("98765"))
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ("sh -c 'echo no gate here >&2; exit 3'", "code 3"),
+        ("/no/such/program %h", "code 127"),
+        ("sh -c 'echo no gate here >&2; exec sleep 600'", "no SSH server answers"),
+    ],
+)
+def test_a_command_that_leads_nowhere_is_said_in_its_own_words(
+    tmp_path: Path, home: Home, command: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handshake, "DIAL_SECONDS", 1.0)
+    (tmp_path / "user/.ssh/config").write_text(f"Host web\n  ProxyCommand {command}\n")
+    problem = problem_of(Profile(name="web1", host="web"), home)
+    assert (problem.code, problem.field) == ("server_unreachable", "host")
+    assert why in str(problem.why)
+    assert "no gate here" in problem.details or "such/program" in problem.details
+    assert command.replace("%h", "web") in str(problem.next[0].text)
+
+
+def test_an_agent_at_a_place_of_its_own_is_asked(
+    tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sshd.running(tmp_path / "sshd") as server, agent_with(tmp_path, monkeypatch, server.key):
+        monkeypatch.delenv("SSH_AUTH_SOCK")
+        profile = trusted(server, home, user="free")
+        assert problem_of(profile, home).code == "login_refused"
+        config = tmp_path / "user/.ssh/config"
+        config.write_text(f"IdentityAgent {tmp_path}/agent\n")
+        assert who(profile, home) == "free"
+        config.write_text(f"IdentityAgent {tmp_path}/agent\nPubkeyAuthentication no\n")
+        assert problem_of(profile, home).code == "login_refused"
+        monkeypatch.setenv("SSH_AUTH_SOCK", str(tmp_path / "agent"))
+        config.write_text("IdentityAgent none\n")
+        assert problem_of(profile, home).code == "login_refused"
+
+
+def test_a_key_in_the_list_of_revoked_ones_is_refused(tmp_path: Path, home: Home) -> None:
+    with sshd.running(tmp_path / "sshd") as server:
+        profile = replace(trusted(server, home), key=str(server.key))
+        config, revoked = tmp_path / "user/.ssh/config", tmp_path / "revoked"
+        config.write_text(f"RevokedHostKeys {revoked}\n")
+        assert problem_of(profile, home).code == "not_read"
+        revoked.write_text(f"# stolen\n{(server.place / 'other.pub').name}\n")
+        assert who(profile, home) == "root"
+        revoked.write_text(f"{server.host_key_line} stolen\n")
+        assert problem_of(profile, home).code == "host_key_revoked"
+        revoked.write_bytes(b"SSHKRL\n\0")
+        assert problem_of(profile, home).code == "ssh_config_not_followed"
 
 
 def test_a_way_in_a_circle_has_an_end(tmp_path: Path, home: Home) -> None:

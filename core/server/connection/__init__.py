@@ -5,6 +5,7 @@ from core.server.connection.connecting import (
     offered_key,
     recorded_keys,
     trust_key,
+    unfollowed,
 )
 from core.server.connection.session import Connection
 from core.server.connection.trusting import known_hosts_files
@@ -16,4 +17,5 @@ __all__ = [
     "offered_key",
     "recorded_keys",
     "trust_key",
+    "unfollowed",
 ]

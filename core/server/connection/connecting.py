@@ -16,6 +16,7 @@ from core.server.connection.handshake import (
     shake_hands,
 )
 from core.server.connection.login import Login, log_in
+from core.server.connection.proxy import dial_by_command, refusal
 from core.server.connection.route import Hop, route
 from core.server.connection.session import Connection
 from core.server.connection.trusting import Acquaintance
@@ -23,6 +24,7 @@ from core.server.executor import Stop, in_thread
 from core.server.kept import KeptFiles
 from core.server.profile import Credentials
 from core.server.ssh_config import SshConfig
+from core.server.user_shell import goes_well
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     import paramiko
 
     from core.home import Home
-    from core.server.connection.wire import Wire
+    from core.server.connection.wire import Socket, Wire
     from core.server.host_keys import HostKey
     from core.server.profile import Profile
 
@@ -59,7 +61,7 @@ async def connect(
             loop.call_soon_threadsafe(on_touch)
 
     def work(stop: Stop) -> list[paramiko.Transport]:
-        return _log_in_along(route(profile, SshConfig.of_user()), home, secrets, touch, stop)
+        return _log_in_along(_route(profile, stop), home, secrets, touch, stop)
 
     *jumps, transport = await _in_time(profile, work)
     return Connection(
@@ -79,7 +81,7 @@ async def offered_key(profile: Profile, home: Home | None = None) -> HostKey:
     """
 
     def ask(stop: Stop) -> HostKey:
-        *before, hop = route(profile, SshConfig.of_user())
+        *before, hop = _route(profile, stop)
         jumps = _log_in_along(tuple(before), home, Credentials(), _nobody_is_told, stop)
         transport, _ = _reach(hop, jumps, WantedKeys(Acquaintance(hop, home).wanted.types), stop)
         key = key_of(transport)
@@ -90,16 +92,30 @@ async def offered_key(profile: Profile, home: Home | None = None) -> HostKey:
     return await _in_time(profile, ask)
 
 
-def trust_key(profile: Profile, home: Home, key: HostKey) -> None:
+async def trust_key(profile: Profile, home: Home, key: HostKey) -> None:
     """Record the key that a person compared as the server's own, in the place of an older one."""
-    *_, hop = route(profile, SshConfig.of_user())
-    Acquaintance(hop, home).accept(home.known_hosts, key)
+    known = await _acquaintance(profile, home)
+    known.accept(home.known_hosts, key)
 
 
-def recorded_keys(profile: Profile, home: Home, key: HostKey) -> list[HostKey]:
+async def recorded_keys(profile: Profile, home: Home, key: HostKey) -> list[HostKey]:
     """Return the recorded keys in whose place the server shows this one, for a person to see."""
-    *_, hop = route(profile, SshConfig.of_user())
-    return Acquaintance(hop, home).recorded(key)
+    return (await _acquaintance(profile, home)).recorded(key)
+
+
+async def unfollowed(profile: Profile) -> tuple[str, ...]:
+    """Name what of the ssh configuration GoFerry does not follow on the way to a server."""
+    hops = await _in_time(profile, lambda stop: _route(profile, stop))
+    return tuple(dict.fromkeys(one for hop in hops for one in hop.destination.unfollowed))
+
+
+async def _acquaintance(profile: Profile, home: Home) -> Acquaintance:
+    *_, hop = await _in_time(profile, lambda stop: _route(profile, stop))
+    return Acquaintance(hop, home)
+
+
+def _route(profile: Profile, stop: Stop) -> tuple[Hop, ...]:
+    return route(profile, SshConfig.of_user(), lambda command: goes_well(command, stop))
 
 
 async def _in_time(profile: Profile, work: Callable[[Stop], T]) -> T:
@@ -137,8 +153,18 @@ def _log_in_along(
 def _reach(
     hop: Hop, jumps: list[paramiko.Transport], wanted: WantedKeys, stop: Stop
 ) -> tuple[paramiko.Transport, Wire]:
-    dialled = dial_through(jumps[-1], hop.profile, stop) if jumps else dial(hop.profile, stop)
-    return shake_hands(hop.profile, dialled, wanted, stop)
+    dialled = _dialled(hop, jumps, stop)
+    try:
+        return shake_hands(hop.profile, dialled, wanted, stop)
+    except ProblemError as error:
+        dialled.close()
+        raise refusal(hop, dialled, error) from error
+
+
+def _dialled(hop: Hop, jumps: list[paramiko.Transport], stop: Stop) -> Socket:
+    if jumps:
+        return dial_through(jumps[-1], hop.profile, stop)
+    return dial_by_command(hop, stop) if hop.command else dial(hop, stop)
 
 
 def _nobody_is_told() -> None:

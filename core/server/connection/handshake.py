@@ -19,6 +19,7 @@ from core.server.host_keys import HostKey
 
 if TYPE_CHECKING:
     from core.server.certificates import Certificate
+    from core.server.connection.route import Hop
     from core.server.executor import Stop
     from core.server.profile import Profile
 
@@ -92,15 +93,34 @@ class WantedKeys:
     certificate: bool = False
 
 
-def dial(profile: Profile, stop: Stop) -> Socket:
+def dial(hop: Hop, stop: Stop) -> Socket:
     """Open a socket to a server; raises `ProblemError` with server_unreachable."""
     try:
-        address = (profile.host, profile.port)
-        dialled = stop.holds(socket.create_connection(address, timeout=DIAL_SECONDS))
+        dialled = stop.holds(_connected(hop))
         dialled.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except (OSError, UnicodeError) as reason:
-        raise ProblemError(faults.unreachable(profile, reason)) from reason
+        raise ProblemError(faults.unreachable(hop.profile, reason)) from reason
     return dialled
+
+
+def _connected(hop: Hop) -> socket.socket:
+    """Try the addresses of a host in their order, as far as the configuration allows them."""
+    address = (hop.profile.host, hop.profile.port)
+    here = (hop.destination.bind, 0) if hop.destination.bind else None
+    family = _FAMILIES.get(hop.destination.family)
+    if family is None:
+        return socket.create_connection(address, timeout=DIAL_SECONDS, source_address=here)
+    reason: OSError = socket.gaierror(socket.EAI_NONAME, "no address of this family")
+    for *_, place in socket.getaddrinfo(*address, family, socket.SOCK_STREAM):
+        one = (str(place[0]), hop.profile.port)
+        try:
+            return socket.create_connection(one, DIAL_SECONDS, source_address=here)
+        except OSError as refused:
+            reason = refused
+    raise reason
+
+
+_FAMILIES = {"inet": socket.AF_INET, "inet6": socket.AF_INET6}
 
 
 def dial_through(transport: paramiko.Transport, profile: Profile, stop: Stop) -> Socket:

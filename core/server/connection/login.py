@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import paramiko
+import paramiko.agent
 
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.connection import faults
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from core.server.connection.wire import Wire
+    from core.server.destination import Destination
     from core.server.profile import Credentials, Profile
-    from core.server.ssh_config import Destination
 
 _Key = Any  # paramiko's keys have no types
 _MOST_KEYS = 5  # a server hangs up after six attempts (MaxAuthTries)
@@ -58,8 +60,8 @@ def log_in(transport: paramiko.Transport, wire: Wire, login: Login) -> None:
     """Try what there is, in order; raises `ProblemError` when nothing opens the door."""
     door = _Door(transport, login.profile, _Farewell(transport))
     tried: list[str] = []
-    with _agent() as agent:
-        wanted = _try_all(door, wire, _ways(login, agent), tried)
+    with _agent(login.destination.agent) as agent:
+        wanted = _try_all(door, wire, _allowed(_ways(login, agent), login.destination), tried)
     if transport.is_authenticated():
         return
     if wanted is None:
@@ -153,6 +155,12 @@ def _ways(login: Login, agent: tuple[_Key, ...]) -> Iterator[_Way]:
         yield _Way("keyboard-interactive", _answering(user, password))
 
 
+def _allowed(ways: Iterator[_Way], destination: Destination) -> Iterator[_Way]:
+    """Leave out what the ssh configuration forbids."""
+    allowed = destination.methods
+    return (one for one in ways if allowed is None or one.method in allowed)
+
+
 def _answering(user: str, password: str) -> Callable[[paramiko.Transport], list[str]]:
     """Give the password to the first hidden prompt; later ones ask for what we do not have."""
     left = [password]
@@ -228,11 +236,31 @@ def _certificates(key: _Key, destination: Destination) -> list[object]:
     return found
 
 
+class _AgentAt(paramiko.Agent):  # type: ignore[misc]  # paramiko has no types
+    """An agent at a place of its own; paramiko itself only knows the environment's."""
+
+    def __init__(self, place: str) -> None:
+        paramiko.agent.AgentSSH.__init__(self)
+        line = socket.socket(socket.AF_UNIX)
+        try:
+            line.connect(place)
+        except OSError:
+            line.close()
+            raise
+        self._connect(line)
+
+
 @contextlib.contextmanager
-def _agent() -> Iterator[tuple[_Key, ...]]:
-    """Lend the keys of the user's agent; they can only sign while it is open."""
+def _agent(place: str) -> Iterator[tuple[_Key, ...]]:
+    """Lend the keys of the user's agent; they can only sign while it is open.
+
+    `place` is the socket that the ssh configuration names, "none" for no agent at all.
+    """
+    if place == "none":
+        yield ()
+        return
     try:
-        agent = paramiko.Agent()
+        agent = _AgentAt(place) if place else paramiko.Agent()
     except (paramiko.SSHException, OSError):
         yield ()
         return

@@ -9,55 +9,98 @@ from typing import TYPE_CHECKING
 from core.problems import Problem, ProblemError
 from core.server.host_keys import SSH_PORT
 from core.server.profile import Profile
-from core.server.ssh_config import Destination, SshConfig, jump_parts
+from core.server.ssh_config import SshConfig, jump_parts
+from core.server.ssh_refusals import check_followed, unclear
+from core.server.ssh_tokens import IN_PROXY_COMMAND, NoToken, Tokens
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from core.server.destination import Destination
+    from core.server.ssh_config import Run
 
 _MOST_HOPS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One server on the way. `profile` says where to dial, `names` how known_hosts calls it."""
+    """One server on the way. `profile` says where to dial, `names` how known_hosts calls it.
+
+    `command` is the ProxyCommand that leads there, ready to run; empty where none does.
+    """
 
     profile: Profile
     destination: Destination
     names: tuple[tuple[str, int], ...]
     is_jump: bool = False
+    command: str = ""
 
 
-def route(profile: Profile, config: SshConfig) -> tuple[Hop, ...]:
+def route(profile: Profile, config: SshConfig, run: Run | None = None) -> tuple[Hop, ...]:
     """Work out the way, the server itself last.
 
-    The profile's own user, key and unusual port count; the rest comes from the configuration.
+    The profile's own user, key and unusual port count; the rest comes from the configuration, whose
+    commands `run` runs. Raises `ProblemError` where ssh would go a way that GoFerry cannot.
     """
-    found = config.destination(profile.host, user=profile.user)
-    port = found.port if profile.port == SSH_PORT else profile.port
-    dialled = replace(profile, host=found.host, port=port)
+    given = 0 if profile.port == SSH_PORT else profile.port
+    found = config.destination(profile.host, user=profile.user, port=given, run=run)
+    check_followed(profile.name, found)
+    dialled = replace(profile, host=found.host, port=found.port)
     asked = (profile.host, profile.port)
-    target = Hop(dialled, found, tuple(dict.fromkeys((_known_as(dialled, found), asked))))
-    hops = (*_jumps(found, config, _MOST_HOPS), target)
+    target = Hop(
+        dialled,
+        found,
+        tuple(dict.fromkeys((_known_as(dialled, found), asked))),
+        command=_command(dialled, found, profile.host),
+    )
+    hops = (*_jumps(found, _Way(config, run), _MOST_HOPS), target)
     if len(hops) > _MOST_HOPS:
         raise ProblemError(_too_many_hops(profile))
     return hops
 
 
-def _jumps(found: Destination, config: SshConfig, left: int) -> Iterator[Hop]:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where to read about the servers on the way, and who runs the commands."""
+
+    config: SshConfig
+    run: Run | None
+
+
+def _jumps(found: Destination, way: _Way, left: int) -> Iterator[Hop]:
     """Yield the servers to go through; the first of them may have a way of its own."""
     for number, text in enumerate(found.jump if left else ()):
         user, host, port = jump_parts(text)
-        there = config.destination(host, user=user)
-        if number == 0:
-            yield from _jumps(there, config, left - 1)
+        there = way.config.destination(host, user=user, port=port, run=way.run)
+        check_followed(host, there)
         profile = Profile(
             name=host,
             host=there.host,
-            port=port or there.port,
+            port=there.port,
             user=there.user or getpass.getuser(),
         )
-        yield Hop(profile, there, (_known_as(profile, there),), is_jump=True)
+        command = ""
+        if number == 0:
+            yield from _jumps(there, way, left - 1)
+            command = _command(profile, there, host)
+        names = (_known_as(profile, there),)
+        yield Hop(profile, there, names, is_jump=True, command=command)
+
+
+def _command(profile: Profile, found: Destination, name: str) -> str:
+    """Fill in the ProxyCommand; raises `ProblemError` for what ssh would not take either."""
+    tokens = Tokens(
+        name=name,
+        host=profile.host,
+        port=profile.port,
+        user=profile.user,
+        alias=found.key_alias,
+    )
+    try:
+        return tokens.expand(found.command, IN_PROXY_COMMAND)
+    except NoToken as token:
+        raise ProblemError(unclear(f"ProxyCommand {found.command}", token)) from token
 
 
 def _known_as(profile: Profile, found: Destination) -> tuple[str, int]:

@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.home import not_read
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.certificates import read_certificate
 from core.server.connection.handshake import WantedKeys, is_signed
@@ -15,6 +16,7 @@ from core.server.host_keys import (
     KnownHosts,
     Standing,
     host_name,
+    parse_key,
     trust,
     withdraw,
 )
@@ -33,7 +35,8 @@ class Acquaintance:
 
     def __init__(self, hop: Hop, home: Home | None) -> None:
         self._hop = hop
-        self._files = known_hosts_files(home, hop.destination.known_hosts)
+        there = hop.destination
+        self._files = known_hosts_files(home, there.known_hosts, there.global_known_hosts)
         self._known = KnownHosts(self._files)
 
     @property
@@ -49,7 +52,7 @@ class Acquaintance:
         judged = [self._judge(*name, key, certificate) for name in self._hop.names]
         standings = {one.standing for one in judged}
         shown = key if certificate is None else certificate.key
-        if Standing.REVOKED in standings:
+        if Standing.REVOKED in standings or self._is_withdrawn(shown, certificate):
             raise ProblemError(_revoked(self._hop.profile, shown))
         if Standing.KNOWN in standings:
             return
@@ -57,6 +60,21 @@ class Acquaintance:
         if changed:
             raise ProblemError(self._changed(shown, changed[0]))
         raise ProblemError(_unknown(self._hop, shown))
+
+    def _is_withdrawn(self, key: HostKey, certificate: Certificate | None) -> bool:
+        """Whether the file of RevokedHostKeys has this key, or the authority that signed it."""
+        named = self._hop.destination.revoked_keys
+        if not named:
+            return False
+        try:
+            content = Path(named).read_bytes()
+        except OSError as reason:
+            raise ProblemError(not_read(Path(named), reason)) from reason
+        if content.startswith(_REVOCATION_LIST):
+            raise ProblemError(_binary_list(named))
+        lines = content.decode("utf-8", "replace").split("\n")
+        withdrawn = {found for line in lines if (found := parse_key(line)) is not None}
+        return key in withdrawn or (certificate is not None and certificate.authority in withdrawn)
 
     def _judge(
         self, host: str, port: int, key: HostKey, certificate: Certificate | None
@@ -142,16 +160,35 @@ class Acquaintance:
         )
 
 
-def known_hosts_files(home: Home | None, named: tuple[str, ...] | None = None) -> tuple[Path, ...]:
+def known_hosts_files(
+    home: Home | None,
+    named: tuple[str, ...] | None = None,
+    of_all: tuple[str, ...] | None = None,
+) -> tuple[Path, ...]:
     """List where trusted keys stand: GoFerry's own file, then the user's and the system's.
 
-    `named` are the files that ~/.ssh/config names in place of the user's usual ones.
+    `named` are the files that the ssh configuration names in place of the user's usual ones,
+    `of_all` those in place of the system's.
     """
     own = () if home is None else (home.known_hosts,)
     user, system = Path.home() / ".ssh", Path("/etc/ssh")
     usual = (user / "known_hosts", user / "known_hosts2")
     users = usual if named is None else tuple(map(Path, named))
-    return (*own, *users, system / "ssh_known_hosts", system / "ssh_known_hosts2")
+    systems = (system / "ssh_known_hosts", system / "ssh_known_hosts2")
+    return (*own, *users, *(systems if of_all is None else map(Path, of_all)))
+
+
+_REVOCATION_LIST = b"SSHKRL\n\0"
+
+
+def _binary_list(file: str) -> Problem:
+    return Problem(
+        code="ssh_config_not_followed",
+        what=say("The list of revoked host keys in {file} could not be checked.", file=file),
+        why=say("It is in OpenSSH's binary form (KRL), which GoFerry does not read."),
+        next=(Advice(say("Let RevokedHostKeys name a text file with one public key a line.")),),
+        field="host",
+    )
 
 
 _HOW_TO_CHECK = """\
