@@ -17,4 +17,4 @@ async def act(session: ServerSession, scope: Scope, script: str, *, seconds: flo
     """Run a POSIX shell script; it travels on standard input, never in argv."""
     if scope is Scope.SYSTEM:
         return await session.run_as_root(script, seconds=seconds)
-    return await session.run("sh -s", stdin=f"{_FIND_MANAGER}{script}".encode(), seconds=seconds)
+    return await session.run(f"{_FIND_MANAGER}{script}", seconds=seconds)

@@ -125,7 +125,7 @@ async def ask(session: ServerSession, service: Service) -> Installed:
     except ProblemError as refused:
         if service.scope is Scope.USER or refused.problem.code not in _ROOT_PROBLEMS:
             raise
-        ran = await session.run("sh -s", stdin=script.encode())
+        ran = await session.run(script)
         there = _parsed(ran, session.profile.user, root=False)
         if not {"permitted", "operates"} & there.exists:
             raise ProblemError(_with_other_ways(refused.problem)) from refused

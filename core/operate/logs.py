@@ -80,7 +80,7 @@ async def _ask(session: ServerSession, layout: Layout, cursor: str, *, follow: b
         asked = Change(verb="logs", id=new_change(), wanted=cursor or "-", who=whoami())
         ran = await transaction.tell(session, layout, asked)
     except ProblemError:
-        return await session.run("sh -s", stdin=script.encode())
+        return await session.run(script)
     if follow and cursor and not ran.out:
         await asyncio.sleep(_PAUSE)
     return ran

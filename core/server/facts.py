@@ -105,8 +105,8 @@ class Facts:
 async def ask(session: ServerSession) -> Facts:
     """Ask a server about itself; changes nothing there."""
     before = time.time()
-    script = files("resources").joinpath("server", "facts.sh").read_bytes()
-    ran = await session.run("sh -s", stdin=script, seconds=_SECONDS)
+    script = files("resources").joinpath("server", "facts.sh").read_text("utf-8")
+    ran = await session.run(script, seconds=_SECONDS)
     now = (before + time.time()) / 2
     lines = _between_marks(ran.out)
     if lines is None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A finished remote command: exit code (negative: ended by a signal) and decoded output."""
+    """A finished remote script: exit code (128 and a number: ended by a signal), decoded output."""
 
     code: int
     out: str
@@ -50,8 +50,12 @@ class ServerSession(Protocol):
     kept: KeptFiles
     sent: int
 
-    async def run(self, command: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
-        """Run a shell command as the login user; output is cut at 4 MiB."""
+    async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
+        """Run a POSIX shell script as the login user; output is cut at 4 MiB.
+
+        Whatever the login shell is and whatever its start-up files print, the answer is the
+        script's own. `stdin` is text for the script's commands.
+        """
         ...
 
     async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:

@@ -3165,13 +3165,58 @@
     </message>
     <message>
       <location filename="core/deploy/record.py" />
+      <source>Deploy it again: that writes the file anew.</source>
+      <translation>请重新部署一次，这会重新写入该文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/record.py" />
+      <source>GoFerry's folder there is closed to this login, so the service may well run.</source>
+      <translation>这个账号无权打开服务器上的 GoFerry 文件夹，服务很可能仍在正常运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/record.py" />
       <source>It was never deployed there, or was removed.</source>
       <translation>它从未部署到该服务器，或已被移除。</translation>
     </message>
     <message>
       <location filename="core/deploy/record.py" />
+      <source>Its file service.json there is damaged; the service itself may well run.</source>
+      <translation>服务器上的 service.json 已损坏，服务本身很可能仍在正常运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/record.py" />
+      <source>Or let an administrator open it: chmod 755 /var/lib/goferry.</source>
+      <translation>或请管理员开放该文件夹：chmod 755 /var/lib/goferry。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/record.py" />
+      <source>This one does not know how the newer one describes a service.</source>
+      <translation>当前版本看不懂新版本对服务的描述。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/record.py" />
+      <source>Update GoFerry on this computer.</source>
+      <translation>请更新这台计算机上的 GoFerry。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/record.py" />
+      <source>What {server} has of “{name}” cannot be read.</source>
+      <translation>无法读取 {server} 上“{name}”的记录。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/record.py" />
       <source>{server} has no service “{name}” from GoFerry.</source>
       <translation>{server} 上没有由 GoFerry 部署的服务“{name}”。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/record.py" />
+      <source>“{name}” on {server} was deployed by a newer GoFerry.</source>
+      <translation>{server} 上的“{name}”是由更新版本的 GoFerry 部署的。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/record.py" />
+      <source>“{user}” may not see what {server} has of “{name}”.</source>
+      <translation>“{user}”无权查看 {server} 上“{name}”的记录。</translation>
     </message>
     <message>
       <location filename="core/deploy/sound.py" />
@@ -5947,6 +5992,61 @@
       <location filename="core/server/connection/session.py" />
       <source>“{user}” cannot become root on {server}.</source>
       <translation>“{user}”无法在 {server} 上成为 root。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>A start-up file of the login shell reads what GoFerry sends.</source>
+      <translation>登录 shell 的启动文件读走了 GoFerry 发送的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>A start-up file starts another shell (exec) in place of sh.</source>
+      <translation>启动文件用 exec 启动了另一个 shell，取代了 sh。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>Ask an administrator for a login that may run commands (no ForceCommand, no nologin).</source>
+      <translation>请管理员提供一个可以执行命令的账号（没有 ForceCommand，也不是 nologin）。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>In its start-up files (~/.bashrc, ~/.zshenv, ~/.tcshrc, config.fish), let only interactive shells print, read, exec or exit.</source>
+      <translation>请在该账号的启动文件（~/.bashrc、~/.zshenv、~/.tcshrc、config.fish）中，只让交互式 shell 执行打印、read、exec 或 exit。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>Its SSH settings allow this login only to transfer files.</source>
+      <translation>服务器的 SSH 设置只允许这个账号传输文件。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>Something other than a shell answered; see the details for its words.</source>
+      <translation>应答的不是 shell，其内容见详细信息。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>The answer of {server} ended in the middle.</source>
+      <translation>{server} 的应答中途断了。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>The login shell ended at once with the code {code}: by an exit in a start-up file, or because the account may run no commands.</source>
+      <translation>登录 shell 立即退出，退出码为 {code}：可能是启动文件中有 exit，也可能是该账号不允许执行命令。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>This account's login shell is closed (nologin).</source>
+      <translation>该账号的登录 shell 已停用（nologin）。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>What ran there was ended from outside; its code was {code}.</source>
+      <translation>服务器上运行的命令被外部终止，退出码为 {code}。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>{server} let “{user}” in, but GoFerry could not ask it anything.</source>
+      <translation>{server} 允许“{user}”登录，但 GoFerry 无法向它提问。</translation>
     </message>
     <message>
       <location filename="core/server/connection/trusting.py" />

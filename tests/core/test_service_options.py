@@ -80,7 +80,7 @@ def test_every_number_of_health_and_limits_can_be_typed() -> None:
     )  # fmt: skip
     assert found.limits == Limits(memory="1G", cpu=150, tasks=64)
     assert (found.mode, found.scope) == (Mode.SHARED, Scope.USER)
-    assert record._parsed("web", json.loads(record.text(found))) == found
+    assert record.parsed("web", json.loads(record.text(found))) == found
 
 
 def test_goferry_toml_says_the_same_and_what_is_typed_goes_first(tmp_path: Path) -> None:

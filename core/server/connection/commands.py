@@ -1,14 +1,15 @@
-"""Run a command on the server, as the login user or as root, with bounded output."""
+"""Ask the server's shell, as the login user or as root, with bounded output."""
 
 from __future__ import annotations
 
 import contextlib
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import paramiko
 
+from core.server.connection.door import COMMAND, Heard, Question
 from core.server.connection.request import ask_for, must_be_granted
 from core.server.session import Ran
 
@@ -17,13 +18,9 @@ if TYPE_CHECKING:
 
     from core.server.executor import Stop
 
-MOST_OUTPUT = 4 << 20
 _CHUNK = 64 << 10
 _OPEN_SECONDS = 15.0
-_READY = "goferry-root-is-ready"
-_PROMPT = "goferry-asks-for-the-password:"
-# The shell announces itself first, so that neither password nor script can reach the wrong reader.
-_SUDO = f"sudo -S -p '{_PROMPT}' -- sh -c 'echo {_READY}; exec sh -s'"
+_LAST_WORDS_SECONDS = 2.0  # for the error output, once the answer is there
 
 
 class PasswordWanted(Exception):  # noqa: N818 - a state, told to the caller
@@ -42,32 +39,48 @@ class Gone(Exception):  # noqa: N818 - a state, told to the caller
     """The channel ended without an exit code because the connection ended."""
 
 
-@dataclass(slots=True)
-class _Kept:
-    """Output as it comes in: the first part is kept, the rest only counted."""
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How a question ended without its answer.
 
-    content: bytearray = field(default_factory=bytearray)
+    `code` is how whatever ran there ended, -1 when it did not tell; `said` what it printed; `begun`
+    whether the script had begun; `runs_words` whether the login shell runs the words of a command,
+    so that only what stands on standard input is lost.
+    """
 
-    def add(self, data: bytes) -> None:
-        self.content += data[: MOST_OUTPUT - len(self.content)]
-
-    def text(self) -> str:
-        return self.content.decode("utf-8", "replace")
-
-
-def run(transport: paramiko.Transport, command: str, *, stdin: bytes, stop: Stop) -> Ran:
-    """Run a command to its end."""
-    return _talk(transport, _start(transport, command, stop), stdin)
+    code: int
+    said: str = ""
+    begun: bool = False
+    runs_words: bool = False
 
 
-def _talk(transport: paramiko.Transport, channel: Any, stdin: bytes) -> Ran:  # noqa: ANN401
-    """Feed a started command and read it to its end."""
-    err = _Kept()
-    helpers = [_aside(_read_on, channel.recv_stderr, err), _aside(_feed, channel, stdin)]
-    out = _Kept()
-    _read_on(channel.recv, out)
-    helpers[0].join()
-    return _finish(transport, channel, out, err)
+class NotAsked(Exception):  # noqa: N818 - a state, told to the caller
+    """The question did not reach a POSIX shell, or its answer did not come whole."""
+
+    def __init__(self, silence: Silence) -> None:
+        super().__init__(silence.said)
+        self.silence = silence
+
+
+def run(transport: paramiko.Transport, question: Question, stop: Stop) -> Ran:
+    """Run a script to its end."""
+    try:
+        return _Talk(transport, _start(transport, COMMAND, stop), question).run()
+    except NotAsked as reason:
+        if reason.silence.begun:
+            raise
+        known = replace(reason.silence, runs_words=_runs_words(transport, stop))
+        raise NotAsked(known) from reason
+
+
+def _runs_words(transport: paramiko.Transport, stop: Stop) -> bool:
+    """Whether a command without standard input is carried out."""
+    question = Question("")
+    channel = _start(transport, f"echo {question.token}", stop)
+    talk = _Talk(transport, channel, question)
+    _feed(channel, b"")
+    talk.listen(until=lambda: False)
+    return question.token in talk.out.all()
 
 
 class Shell:
@@ -85,7 +98,7 @@ class Shell:
         self._opening.join()
         if self._fault is not None:
             raise self._fault
-        return _talk(self._transport, self._channel, script.encode())
+        return _Talk(self._transport, self._channel, Question(script)).run()
 
     def close(self) -> None:
         """End it; closing one that has run is fine."""
@@ -93,7 +106,7 @@ class Shell:
 
     def _open(self) -> None:
         try:
-            self._channel = _start(self._transport, "sh -s", self._stop)
+            self._channel = _start(self._transport, COMMAND, self._stop)
         except (OSError, EOFError, paramiko.SSHException) as reason:
             self._fault = reason
 
@@ -103,55 +116,115 @@ class Shell:
             _hang_up(self._channel)
 
 
-def run_with_sudo(transport: paramiko.Transport, script: str, *, password: str, stop: Stop) -> Ran:
+def run_with_sudo(
+    transport: paramiko.Transport, question: Question, *, password: str, stop: Stop
+) -> Ran:
     """Run a script as root through sudo.
 
     Raises `PasswordWanted` or `SudoRefused` before anything was run.
     """
-    channel = _start(transport, _SUDO, stop)
-    talk = _Sudo(channel, script, password)
-    reader = _aside(_read_on, channel.recv_stderr, talk.err, talk.on_error_output)
-    _read_on(channel.recv, talk.out, talk.on_output)
-    reader.join()
-    if talk.wanted is not None:
-        raise talk.wanted
-    found = _finish(transport, channel, talk.out, talk.err)
-    err = found.err.replace(_PROMPT, "")
-    if not talk.ready:
-        raise SudoRefused(err)
-    return Ran(found.code, found.out.partition(_READY + "\n")[2], err)
+    channel = _start(transport, COMMAND, stop)
+    return _Sudo(_Talk(transport, channel, question), password).run()
+
+
+class _Talk:
+    """A question on its channel, from the first word to the last."""
+
+    def __init__(self, transport: paramiko.Transport, channel: Any, question: Question) -> None:  # noqa: ANN401
+        self.channel = channel
+        self.question = question
+        self.out, self.err = Heard(question), Heard(question)
+        self._transport = transport
+
+    def run(self) -> Ran:
+        """Ask, and return the answer; raises `NotAsked` or `Gone`."""
+        _aside(_feed, self.channel, self.question.to_shell())
+        self.listen(until=self.ended)
+        return self.answer()
+
+    def ended(self) -> bool:
+        """Whether the answer is whole."""
+        return self.out.code is not None
+
+    def listen(
+        self,
+        *,
+        until: Callable[[], bool],
+        on_output: Callable[[], None] | None = None,
+        on_error_output: Callable[[], None] | None = None,
+    ) -> None:
+        """Read on until it is enough, or until the channel ends.
+
+        What a start-up file leaves in the background may keep the channel open for ever.
+        """
+        channel, err = self.channel, self.err
+        enough = lambda: err.code is not None  # noqa: E731 - as `until`, for the other stream
+        reader = _aside(_read_on, channel.recv_stderr, err, enough, on_error_output)
+        _read_on(channel.recv, self.out, until, on_output)
+        reader.join(_LAST_WORDS_SECONDS if until() else None)
+
+    def answer(self) -> Ran:
+        """Return what was answered; raises `NotAsked` or `Gone` when it is not whole."""
+        code = self.out.code
+        if code is None:
+            raise self.not_asked()
+        _hang_up(self.channel)
+        return Ran(code, self.out.answer(), self.err.answer())
+
+    def not_asked(self) -> NotAsked:
+        """Say how it ended without an answer; raises `Gone` or paramiko's own reason."""
+        code = self.channel.recv_exit_status()
+        _hang_up(self.channel)
+        if code < 0 and not self._transport.is_active():
+            raise Gone
+        must_be_granted(self.channel)
+        begun = self.out.saw("begin")
+        said = "" if begun else f"{self.out.all()}\n{self.err.all()}".strip()
+        return NotAsked(Silence(code, said, begun))
 
 
 class _Sudo:
     """The talk with sudo: a password when it asks, the script when root's shell is there."""
 
-    def __init__(self, channel: Any, script: str, password: str) -> None:  # noqa: ANN401
-        self._channel = channel
-        self._script = script
+    def __init__(self, talk: _Talk, password: str) -> None:
+        self._talk = talk
         self._password = password
         self._given = False
-        self.out, self.err = _Kept(), _Kept()
-        self.ready = False
-        self.wanted: PasswordWanted | None = None
+        self._ready = False
+        self._wanted: PasswordWanted | None = None
 
-    def on_output(self) -> None:
+    def run(self) -> Ran:
+        """Become root, ask, and return the answer."""
+        talk = self._talk
+        _send(talk.channel, talk.question.to_sudo())
+        talk.listen(until=talk.ended, on_output=self._on_output, on_error_output=self._on_errors)
+        if self._wanted is not None:
+            raise self._wanted
+        if not self._ready:
+            reason = talk.not_asked()
+            if talk.out.saw("login"):
+                said = talk.err.since("login").replace(talk.question.prompt, "")
+                raise SudoRefused(said) from reason
+            raise reason
+        return talk.answer()
+
+    def _on_output(self) -> None:
         """Send the script as soon as root's shell has announced itself."""
-        if not self.ready and (_READY + "\n").encode() in self.out.content:
-            self.ready = True
-            _aside(_feed, self._channel, self._script.encode())
+        if not self._ready and self._talk.out.saw("root"):
+            self._ready = True
+            _aside(_feed, self._talk.channel, self._talk.question.to_shell())
 
-    def on_error_output(self) -> None:
+    def _on_errors(self) -> None:
         """Answer the first prompt, and hang up at the second: it means the password was wrong."""
-        asked = self.err.content.count(_PROMPT.encode())
-        if self.ready or asked == 0 or (asked == 1 and self._given):
+        asked = self._talk.err.count(self._talk.question.prompt)
+        if self._ready or asked == 0 or (asked == 1 and self._given):
             return
         if asked > 1 or not self._password:
-            self.wanted = PasswordWanted(given=self._given)
-            _hang_up(self._channel)
+            self._wanted = PasswordWanted(given=self._given)
+            _hang_up(self._talk.channel)
             return
         self._given = True
-        with contextlib.suppress(OSError):
-            self._channel.sendall(f"{self._password}\n".encode())
+        _send(self._talk.channel, f"{self._password}\n".encode())
 
 
 def _start(transport: paramiko.Transport, command: str, stop: Stop) -> Any:  # noqa: ANN401
@@ -172,26 +245,24 @@ def _aside(work: Callable[..., None], *args: object) -> threading.Thread:
 
 
 def _read_on(
-    receive: Callable[[int], bytes], kept: _Kept, on_data: Callable[[], None] | None = None
+    receive: Callable[[int], bytes],
+    heard: Heard,
+    enough: Callable[[], bool],
+    on_data: Callable[[], None] | None = None,
 ) -> None:
     """Read to the end: what is not kept must still be taken, or the command would wait for ever."""
-    while data := receive(_CHUNK):
-        kept.add(data)
+    while not enough() and (data := receive(_CHUNK)):
+        heard.add(data)
         if on_data is not None:
             on_data()
 
 
-def _feed(channel: Any, stdin: bytes) -> None:  # noqa: ANN401 - paramiko's channels have no types
+def _send(channel: Any, data: bytes) -> None:  # noqa: ANN401 - paramiko's channels have no types
     with contextlib.suppress(OSError, EOFError):  # the command may end without reading it all
-        if stdin:
-            channel.sendall(stdin)
+        channel.sendall(data)
+
+
+def _feed(channel: Any, data: bytes) -> None:  # noqa: ANN401 - paramiko's channels have no types
+    _send(channel, data)
+    with contextlib.suppress(OSError, EOFError):  # the same
         channel.shutdown_write()
-
-
-def _finish(transport: paramiko.Transport, channel: Any, out: _Kept, err: _Kept) -> Ran:  # noqa: ANN401
-    code = channel.recv_exit_status()
-    channel.close()
-    if code < 0 and not transport.is_active():
-        raise Gone
-    must_be_granted(channel)
-    return Ran(code, out.text(), err.text())

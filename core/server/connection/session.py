@@ -14,7 +14,8 @@ import paramiko
 from core.problems import Action, Advice, Problem, ProblemError
 from core.remedies import explain
 from core.remedies.server import SUDO_ROWS
-from core.server.connection import commands, faults, loopback, sftp, upload
+from core.server.connection import commands, faults, loopback, sftp, silence, upload
+from core.server.connection.door import Question
 from core.server.connection.handshake import SIGN_OF_LIFE
 from core.server.connection.pool import ANSWER_SECONDS, SftpPool
 from core.server.executor import Stop, in_thread
@@ -56,12 +57,14 @@ class Connection(ServerSession):
         self._line = upload.Line(transport, SftpPool(transport))
         self._line.files.prepare()
         self._sudo_password = sudo_password
+        self._was_answered = False
 
-    async def run(self, command: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
-        """Run a shell command as the login user; output is cut at 4 MiB."""
-        return await self._do(
-            lambda stop: commands.run(self._transport, command, stdin=stdin, stop=stop), seconds
-        )
+    async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
+        """Run a POSIX shell script as the login user; output is cut at 4 MiB."""
+        question = Question(script, stdin)
+        ran = await self._do(lambda stop: commands.run(self._transport, question, stop), seconds)
+        self._was_answered = True
+        return ran
 
     async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
         """Run a POSIX shell script as root; it travels on standard input, never in argv.
@@ -69,13 +72,15 @@ class Connection(ServerSession):
         Raises `ProblemError` with the code sudo_password_needed, before anything was run.
         """
         if self.profile.user == "root":
-            return await self.run("sh -s", stdin=script.encode(), seconds=seconds)
+            return await self.run(script, seconds=seconds)
         if self.profile.sudo is Sudo.NEVER:
             raise ProblemError(_no_root(self.profile))
+        if not self._was_answered:  # a shell that takes no questions would let sudo wait for ever
+            await self.run(":")
         try:
             return await self._do(
                 lambda stop: commands.run_with_sudo(
-                    self._transport, script, password=self._sudo_password, stop=stop
+                    self._transport, Question(script), password=self._sudo_password, stop=stop
                 ),
                 seconds,
             )
@@ -158,6 +163,8 @@ class Connection(ServerSession):
     def _problem(self, reason: Exception, seconds: float, port: int) -> Problem:
         if not self._transport.is_active() or isinstance(reason, commands.Gone):
             return faults.lost(self.profile, self._transport.get_exception() or reason)
+        if isinstance(reason, commands.NotAsked):
+            return silence.problem_of(self.profile, reason.silence)
         if port:
             return faults.no_reply(self.profile, reason, port)
         if isinstance(reason, TimeoutError):
@@ -184,6 +191,7 @@ _EXPECTED = (
     EOFError,
     http.client.HTTPException,
     commands.Gone,
+    commands.NotAsked,
     *_FILE_FAULTS,
 )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.server.connection import sftp as ssh_files
 from core.server.connection.commands import Shell, run
+from core.server.connection.door import Question
 from core.server.connection.packing import (
     Plain,
     Stream,
@@ -159,7 +160,7 @@ def write_file(line: Line, target: str, content: bytes, *, mode: int, stop: Stop
 def remove_parts(transport: paramiko.Transport, target: str, stop: Stop) -> None:
     """Remove what a cancelled upload left behind."""
     parts = shlex.join(f"{target}{one}.part" for one in ("", ".gz", ".zst"))
-    run(transport, f"rm -f -- {parts}", stdin=b"", stop=stop)
+    run(transport, Question(f"rm -f -- {parts}"), stop)
 
 
 def _begin(
@@ -182,7 +183,7 @@ def _agrees(
     transport: paramiko.Transport, part: str, stream: Stream, size: int, stop: Stop
 ) -> bool:
     """Whether the part is the beginning of our stream, by the server's own hash of it."""
-    there = run(transport, f"sha256sum < {shlex.quote(part)}", stdin=b"", stop=stop).out
+    there = run(transport, Question(f"sha256sum < {shlex.quote(part)}"), stop).out
     digest = hashlib.sha256()
     left = size
     while left and (data := stream.read(min(_CHUNK, left))):

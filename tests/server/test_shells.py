@@ -1,0 +1,64 @@
+"""Every question is answered truly, whatever the login shell is and its start-up files do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.deploy import installed, record
+from core.problems import ProblemError
+from core.server import facts
+from tests import shells
+from tests.deploying import on, service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from core.server.connection import Connection
+    from tests.testbed import Server
+
+pytestmark = pytest.mark.server
+
+_ODD = 'a\'b "c" $HOME `id` \\ é\n'
+
+
+@pytest.fixture(scope="module")
+def shelled(debian: Server) -> Iterator[Server]:
+    """Return a Debian with all shells and logins."""
+    shells.install(debian)
+    yield debian
+    shells.remove(debian)
+
+
+async def _questions(one: Connection) -> None:
+    """Ask in each of the ways that the app asks in."""
+    user = one.profile.user
+    ran = await one.run("id -un; cat; echo err >&2; exit 7", stdin=_ODD.encode())
+    assert (ran.code, ran.out, ran.err) == (7, f"{user}\n{_ODD}", "err\n")
+    ran = await one.run_as_root("id -un; printf end; exit 4")
+    assert (ran.code, ran.out, ran.err) == (4, "root\nend", "")
+    assert (await facts.ask(one)).user == user
+    assert not (await installed.ask(one, service())).known
+    with pytest.raises(ProblemError) as caught:
+        await record.read(one, "web")
+    assert caught.value.problem.code == "service_not_found"
+
+
+@pytest.mark.parametrize("shell", shells.SHELLS)
+def test_each_question_is_answered_or_the_true_cause_is_told(
+    shelled: Server, tmp_path: Path, shell: str
+) -> None:
+    for habit in shells.HABITS:
+        user = shells.name(shell, habit)
+        cause = shells.cause(shell, habit)
+        if not cause:
+            on(shelled, tmp_path, _questions, user=user)
+            continue
+        for ask in (lambda one: record.read(one, "web"), lambda one: one.run_as_root("id")):
+            with pytest.raises(ProblemError) as caught:
+                on(shelled, tmp_path, ask, user=user)
+            problem = caught.value.problem
+            assert problem.code == "shell_in_the_way", user
+            assert cause in str(problem.why), (user, str(problem.why), problem.details)
