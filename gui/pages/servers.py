@@ -64,7 +64,7 @@ class ServersPage(Page):
         self.test = button(say("&Test the connection"))
         self.test_all = button(say("Test a&ll"))
         self.edit = button(say("&Change…"))
-        self.remove = button(say("&Remove from the list…"))
+        self.remove = button(say("&Remove…"))
         self._untested: tuple[str, Profile] | None = None  # what the form's problem is about
         self.practising = PracticeCard()
         self._lay_out()

@@ -7400,8 +7400,8 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>&amp;Remove from the list…</source>
-      <translation>从列表中移除(&amp;R)…</translation>
+      <source>&amp;Remove…</source>
+      <translation>移除(&amp;R)…</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
