@@ -126,8 +126,9 @@ class Footer(QWidget):
         self._show.stop()
         self.say(None)
         if self.bar.isVisible():
-            self.bar.setRange(0, _STEPS)
-            self.bar.setValue(_STEPS)
+            if self._runner.went_well:
+                self.bar.setRange(0, _STEPS)
+                self.bar.setValue(_STEPS)
             left = max(_SHOW_FOR - (time.monotonic() - self._since), 0)
             self._hide.start(round(left * 1000))
 

@@ -50,6 +50,7 @@ class TaskRunner(QObject):
         self._log: JobLog | None = None
         self._job: asyncio.Task[Any] | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
+        self.went_well = False  # the last job: whether it ended with a value
 
     @property
     def busy(self) -> bool:
@@ -72,9 +73,12 @@ class TaskRunner(QObject):
             return Ending()
         log = self._begin_log(what)
         self._job = asyncio.create_task(self._consume(job, log, on_event))
+        self.went_well = False
         self._session.change(busy=what, running=at)
         try:
-            return Ending(value=await asyncio.shield(self._job))
+            value = await asyncio.shield(self._job)
+            self.went_well = True
+            return Ending(value=value)
         except ProblemError as error:
             return Ending(problem=error.problem)
         except asyncio.CancelledError:

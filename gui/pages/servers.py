@@ -61,7 +61,7 @@ class ServersPage(Page):
         self.facts = sentence()
         self.facts.setObjectName("muted")
         self.log = LogPane()
-        self.test = button(say("&Test the connection"))
+        self.test = button(say("&Test"))
         self.test_all = button(say("Test a&ll"))
         self.edit = button(say("&Change…"))
         self.remove = button(say("&Remove…"))

@@ -7405,8 +7405,8 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>&amp;Test the connection</source>
-      <translation>测试连接(&amp;T)</translation>
+      <source>&amp;Test</source>
+      <translation>测试(&amp;T)</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />

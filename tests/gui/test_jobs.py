@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from core.events import Finished, LogLine, Progress, StepStarted
 from core.journey import Stop
+from core.problems import Problem, ProblemError
 from core.words import say
 from gui import footer
 from tests.gui.conftest import until
@@ -102,6 +103,23 @@ async def test_progress_never_goes_back_and_is_full_only_at_the_end(window: Main
     await running
     await until(lambda: not window.footer.bar.isVisible())
     assert window.footer.bar.value() == window.footer.bar.maximum()
+
+
+async def test_the_bar_is_not_full_after_work_that_did_not_succeed(window: MainWindow) -> None:
+    end = asyncio.Event()
+
+    async def fails() -> Job[str]:
+        yield StepStarted(step=say("Compile"), number=1, of=2, span=(0.0, 0.8))
+        yield Progress(done=1, total=2, unit="packages")
+        await end.wait()
+        raise ProblemError(Problem(code="odd", what=say("It did not."), why=say("It could not.")))
+
+    running = _run(window, fails())
+    await until(lambda: window.footer.bar.isVisible() and window.footer.bar.value() > 0)
+    end.set()
+    await running
+    await until(lambda: not window.footer.bar.isVisible())
+    assert 0 < window.footer.bar.value() < window.footer.bar.maximum()
 
 
 async def test_a_cancel_is_answered_at_once_and_waits_for_the_cleaning_up(
