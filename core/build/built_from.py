@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from core.build import source
 from core.build.source import Seen, Source
+from core.codec import read_json
 from core.home import write_whole
+from core.problems import ProblemError
 from core.project import git
 from core.words import Text, say, say_count
 
@@ -237,7 +239,7 @@ def _write(file: Path, record: Record) -> None:
             "patterns": seen.patterns,
         },
     }
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(ProblemError):
         write_whole(file, json.dumps(content).encode(errors="surrogateescape"))
 
 
@@ -245,9 +247,9 @@ def load(home: Home, program: Path) -> Record | None:
     """Read what a program was built from; None where that is not known, or not understood."""
     try:
         with _file(home, program).open("rb") as opened:
-            found = json.loads(opened.read(_LONGEST_FILE))
+            found = read_json(opened.read(_LONGEST_FILE), paths=True)
         return _record(found)
-    except (OSError, ValueError, TypeError, KeyError, RecursionError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-import json
 import shlex
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from core.codec import read_json
 from core.deploy import environment
 from core.deploy.acting import act
 from core.deploy.layout import Layout
@@ -275,7 +275,7 @@ def _named(line: str) -> tuple[str, ...]:
 
 def _object(line: str) -> dict[str, Any]:
     try:
-        found = json.loads(line or "{}")
+        found = read_json(line or "{}")
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

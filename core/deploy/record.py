@@ -11,6 +11,7 @@ import shlex
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from core.codec import read_json
 from core.deploy.layout import Layout
 from core.deploy.model import Health, Limits, Mode, Scope, Service
 from core.problems import Advice, Problem, ProblemError
@@ -95,7 +96,7 @@ def _service(session: ServerSession, name: str, ran: Ran) -> Service:
     if ran.code:
         raise ProblemError(_unreadable(server, name, ran.err))
     try:
-        return parsed(name, json.loads(ran.out))
+        return parsed(name, read_json(ran.out))
     except Newer as reason:
         raise ProblemError(_newer(server, name)) from reason
     except _NOT_UNDERSTOOD as reason:

@@ -11,11 +11,11 @@ distribution that has systemd; curl and python are not.
 from __future__ import annotations
 
 import getpass
-import json
 import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from core.codec import read_json
 from core.deploy.installed import by_whom
 from core.deploy.model import Scope
 from core.deploy.steps import request
@@ -152,7 +152,7 @@ def _told(found: dict[str, Any]) -> Told | None:
 
 def _object(line: str) -> dict[str, Any]:
     try:
-        found = json.loads(line)
+        found = read_json(line)
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

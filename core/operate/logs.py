@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import shlex
 from typing import TYPE_CHECKING, Any
 
+from core.codec import read_json
 from core.deploy import record, transaction
 from core.deploy.acting import act
 from core.deploy.layout import Layout
@@ -88,7 +88,7 @@ async def _ask(session: ServerSession, layout: Layout, cursor: str, *, follow: b
 
 def _entry(line: str) -> dict[str, Any]:
     try:
-        found = json.loads(line)
+        found = read_json(line)
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

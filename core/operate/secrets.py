@@ -6,11 +6,11 @@ alone (`$CREDENTIALS_DIRECTORY/NAME`). Both travel as files, never as words of a
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from core.codec import read_json
 from core.deploy import record, transaction
 from core.deploy.env_syntax import is_text, quoted
 from core.deploy.layout import Layout
@@ -54,7 +54,7 @@ async def names(session: ServerSession, service: str) -> Names:
     layout = Layout.of(await record.read(session, service))
     ran = await transaction.tell(session, layout, Change(verb="names", id=new_change(), who="-"))
     try:
-        found = json.loads(ran.out)
+        found = read_json(ran.out)
         return Names(
             server=session.profile.name,
             variables=tuple(str(one) for one in found["variables"]),

@@ -15,6 +15,7 @@ import sys
 from contextlib import AbstractAsyncContextManager, aclosing
 from pathlib import Path
 
+from core.codec import read_json
 from core.events import Finished, Job, Steps
 from core.home import Home, write_whole
 from core.practice import accounts, machine, network, rootfs
@@ -172,7 +173,7 @@ def _record(home: Home, debian: Machine) -> None:
 def _recorded(home: Home) -> Machine | None:
     """Read which machine was started; a record that makes no sense counts as none."""
     try:
-        found = json.loads(_record_file(home).read_text("utf-8"))
+        found = read_json(_record_file(home).read_text("utf-8"))
         subnet = ipaddress.IPv4Network(found["subnet"])
         name, image = str(found["name"]), Path(found["rootfs"])
     except (OSError, ValueError, TypeError, KeyError):

@@ -46,7 +46,13 @@ def script(hostname: str, *, host_key: Key, login: Key) -> str:
 umask 022
 echo {hostname} >/etc/hostname
 hostname {hostname}
-echo "127.0.1.1 {hostname}" >>/etc/hosts
+cat >/etc/hosts <<'HOSTS'
+127.0.0.1	localhost
+127.0.1.1	{hostname}
+::1	localhost ip6-localhost ip6-loopback
+ff02::1	ip6-allnodes
+ff02::2	ip6-allrouters
+HOSTS
 
 rm -f /etc/ssh/ssh_host_*
 (umask 077; cat >/etc/ssh/ssh_host_ed25519_key <<'KEY'

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-import json
 from typing import TYPE_CHECKING, Any
 
+from core.codec import read_json
 from core.processes import Command, capture
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ async def claim_subnet(seed: bytes) -> ipaddress.IPv4Network:
     instead of asking the internet.
     """
     said = await capture(Command(words=("ip", "-json", "route", "show", "table", "all")))
-    taken = [*_networks(json.loads(said.out or "[]"))]
+    taken = [*_networks(read_json(said.out or "[]"))]
     subnets = [*_POOL.subnets(new_prefix=_SIZE)]
     first = int.from_bytes(seed[:4], "big") % len(subnets)
     for subnet in (*subnets[first:], *subnets[:first]):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from core.codec import read_toml
 from core.problems import Action, Advice, Problem, ProblemError
 from core.words import Text, say
 
@@ -66,10 +66,10 @@ def load(folder: Path) -> Shared:
     file = folder / FILE
     try:
         with file.open("rb") as opened:
-            found = tomllib.loads(opened.read(_LONGEST_FILE).decode("utf-8"))
+            found = read_toml(opened.read(_LONGEST_FILE).decode("utf-8"))
     except FileNotFoundError:
         return Shared()
-    except (OSError, ValueError, RecursionError) as reason:
+    except (OSError, ValueError) as reason:
         raise ProblemError(_unreadable(file, str(reason))) from reason
     try:
         return _checked(found)

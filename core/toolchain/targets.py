@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.codec import read_json
 from core.problems import Action, Advice, Problem, ProblemError
 from core.processes import Command, capture
 from core.target import Target
@@ -30,7 +30,7 @@ async def dist_targets(go: Go) -> tuple[TargetInfo, ...]:
     words = (str(go.program), "tool", "dist", "list", "-json")
     said = await capture(Command(words=words, env=environment(go)))
     try:
-        rows = json.loads(said.out)
+        rows = read_json(said.out)
         return tuple(
             TargetInfo(
                 Target(goos=row["GOOS"], goarch=row["GOARCH"]),

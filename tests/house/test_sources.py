@@ -71,6 +71,19 @@ def test_only_the_command_line_prints() -> None:
     ]
 
 
+def test_foreign_text_is_read_through_one_door() -> None:
+    """Only `core.codec` bounds what it reads; our own worker's lines need no bounds."""
+    own = ("core/codec.py", "core/binary/wire.py", "core/binary/worker.py")
+    assert not [
+        source.at(node)
+        for source in sources()
+        if source.path not in own
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Attribute)
+        and ast.unparse(node) in {"json.loads", "json.load", "tomllib.loads", "tomllib.load"}
+    ]
+
+
 def test_only_the_outermost_places_catch_everything() -> None:
     assert not [
         source.at(node)

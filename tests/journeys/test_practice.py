@@ -55,9 +55,12 @@ def test_a_started_server_is_in_the_list_and_lets_us_in(practice_home: Home) -> 
         session = await connect(profile, practice_home)
         try:
             user = await session.run("id -un; systemctl is-system-running")
+            names = await session.run("getent ahostsv4 localhost && getent hosts ip6-loopback")
             root = await session.run_as_root("id -un")
         finally:
             await session.close()
+        assert names.code == 0, names
+        assert "127.0.0.1" in names.out
         return profile, user.out, root.out
 
     profile, user, root = asyncio.run(journey())
