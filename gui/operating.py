@@ -188,7 +188,7 @@ class Operator(QObject):
         return await self._connect_one(profile, stack)
 
     async def _remove(self, name: str) -> None:
-        from core.operate.removal import remove
+        from core.operate.removal import notice, remove
 
         service, profile = self._subject(name)
         if service is None or profile is None:
@@ -200,10 +200,11 @@ class Operator(QObject):
             if connection is None:
                 return
             try:
-                await remove(connection, service.name)
+                kept = await remove(connection, service.name)
             except ProblemError as error:
                 self._page.show_problems((error.problem,))
                 return
+        self._page.show_problems((notice(name, service.name, kept),) if kept else ())
         known = self._session.current
         self._session.change(
             statuses={key: one for key, one in known.statuses.items() if key != name},

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.request import urlopen
 
 from core.deploy import deployer
+from core.deploy.layout import Layout
 from core.deploy.model import Health, Mode, Outcome, Service
 from core.events import Finished, StepStarted
 from core.home import Home
@@ -131,7 +132,7 @@ async def told(job: Job[T]) -> tuple[T, list[Event]]:
 
 def remove(server: Server, name: str = "web") -> None:
     """Leave the server as it was before the first deploy."""
-    script = removal.removal(Service(name=name)).script.removesuffix("exit 0")
+    script = removal.removal(Layout(name)).script
     server.run(
         f"{script}\nuserdel {name} 2>/dev/null\nrm -rf /var/lib/goferry /var/lib/{name}",
         check=False,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.deploy.model import Outcome, Status
     from core.events import Job
     from core.operate.drill import Drill
+    from core.operate.removal import Kept
     from core.server.connection import Connection
 
 
@@ -184,13 +185,24 @@ async def _remove(call: Call) -> Answer:
     profiles = chosen(call, call.arguments.to)
     names = [profile.name for profile in profiles]
     _confirm(call, f"Remove {name} with all its releases and settings from {', '.join(names)}?")
+    kept: dict[str, tuple[Kept, ...]] = {}
     async with connected(call, profiles) as sessions:
         for session in sessions:
-            await remove(session, name)
+            kept[session.profile.name] = await remove(session, name)
     return Answer(
-        fields={"servers": [{"name": one, "outcome": "removed"} for one in names]},
-        lines=tuple(f"✓ Removed {name} from {one}; its own data stays." for one in names),
+        fields={"servers": [_removed(one, left) for one, left in kept.items()]},
+        lines=tuple(line for one, left in kept.items() for line in _removal_lines(name, one, left)),
     )
+
+
+def _removed(server: str, left: tuple[Kept, ...]) -> dict[str, Any]:
+    kept = [{"path": one.path, "why": str(one.reason)} for one in left]
+    return {"name": server, "outcome": "removed", "kept": kept}
+
+
+def _removal_lines(name: str, server: str, left: tuple[Kept, ...]) -> tuple[str, ...]:
+    done = f"✓ Removed {name} from {server}; its own data stays."
+    return (done, *(f"  {one.path} stays: {one.reason.words}." for one in left))
 
 
 def _confirm(call: Call, question: str) -> None:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from core.codec import read_json
-from core.deploy import environment
+from core.deploy import environment, owning
 from core.deploy.acting import act
 from core.deploy.layout import Layout
 from core.deploy.model import Scope
-from core.deploy.unit import possible_paths
 from core.problems import Advice, Problem, ProblemError
 from core.server.plain_text import inert
 from core.words import say
@@ -55,7 +54,8 @@ class Installed:
     `login` is who asks, by the server's own name and number `uid`; `root` whether as the service's
     owner, who may change everything of it: as root in the system's scope, as itself in the user's;
     `areas` the logins that have an upload area; `user` the service user's passwd line;
-    `texts` the installed files by path; `exists` what of its places and needs is there;
+    `texts` the installed files by path; `exists` what of its places and needs is there ("marked":
+    the places carry GoFerry's marks); `foreign` what stands in their place and is not GoFerry's;
     `current_files` the digest of what lies beside the running program; `releases` in the order of
     their numbers; `variables` the names in the environment file, `env` its content, for its owner
     alone; `history` the newest last; `unit_state` systemd's ActiveState; `copy` is on this
@@ -67,6 +67,7 @@ class Installed:
     user: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     exists: frozenset[str] = frozenset()
+    foreign: tuple[str, ...] = ()
     uid: int = 0
     areas: frozenset[str] = frozenset()
     places: tuple[Owned, ...] = ()
@@ -118,7 +119,7 @@ async def ask(session: ServerSession, service: Service) -> Installed:
     problem says what root would need.
     """
     layout = Layout.of(service)
-    script = _script(layout, possible_paths(service))
+    script = _script(layout)
     try:
         ran = await act(session, service.scope, script)
         return _parsed(ran, session.profile.user, root=True)
@@ -141,9 +142,9 @@ def _with_other_ways(problem: Problem) -> Problem:
     return replace(problem, next=(*problem.next, *others))
 
 
-def _script(layout: Layout, paths: tuple[str, ...]) -> str:
+def _script(layout: Layout) -> str:
     name, systemctl = layout.name, layout.systemctl
-    words = " ".join(shlex.quote(path) for path in paths)
+    words = " ".join(shlex.quote(path) for path in (*layout.possible_files, layout.record))
     state = layout.state
     ours = (layout.root, f"{layout.root}/releases", layout.settings, state, layout.uploads)
     places = " ".join(ours)
@@ -157,6 +158,9 @@ done
 [ -e {layout.settings} ] && line exists settings
 [ -e {layout.data} ] && line exists data
 [ -e {layout.state} ] && line exists state
+{owning.functions(layout)}
+all_marked && line exists marked
+strangers | while IFS= read -r one; do line foreign "$one"; done
 case ",$(findmnt -no OPTIONS --target {layout.root}/releases 2>/dev/null)," in
   *,noexec,*) line exists noexec ;;
 esac
@@ -226,6 +230,7 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         user=_last(told, "user"),
         texts=dict(_text(value) for value in told.get("text", ())),
         exists=frozenset(told.get("exists", ())),
+        foreign=tuple(told.get("foreign", ())),
         uid=int(uid) if (uid := _last(told, "uid")).isdecimal() and len(uid) <= _UID_DIGITS else 0,
         areas=frozenset(told.get("area", ())),
         places=tuple(_owned(value) for value in told.get("place", ())),

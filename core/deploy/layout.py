@@ -90,6 +90,30 @@ class Layout:
         """Where systemd reads units from that do not come with the system."""
         return "/etc/systemd/system" if self.scope is Scope.SYSTEM else ".config/systemd/user"
 
+    @property
+    def possible_units(self) -> tuple[str, ...]:
+        """Every unit that the service has in one mode or another, its main one first."""
+        kinds = (
+            ".service",
+            ".socket",
+            "-proxy.service",
+            "-recover.service",
+            "-next@.service",
+            "-try@.service",
+            "-try@.socket",
+        )
+        return tuple(f"{self.name}{kind}" for kind in kinds)
+
+    @property
+    def possible_files(self) -> tuple[str, ...]:
+        """Where units and the helper lie, in any mode: another mode may have left some."""
+        return (self.helper, *(self.unit_file(unit) for unit in self.possible_units))
+
+    @property
+    def record(self) -> str:
+        """What any computer can learn about the service, so that it can operate it."""
+        return f"{self.state}/service.json"
+
     def unit_file(self, unit: str) -> str:
         """Where systemd reads this unit from."""
         return f"{self.units}/{unit}"

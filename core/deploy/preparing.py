@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy import installed, steps
+from core.deploy import foreign, installed, steps
 from core.deploy.layout import Layout
 from core.deploy.model import Action, Scope
 from core.deploy.sound import is_login, must_be_login, must_be_sound
@@ -39,6 +40,7 @@ def preparation(there: Installed, service: Service, *, operators: str = "") -> t
     must_be_login(there.login)
     if operators:
         must_be_login(operators)
+    foreign.must_be_ours(there, Layout.of(service))
     actions = steps.preparation(there, service)
     if operators and there.operators_rule != operators_rule(service, operators):
         actions += (_let_operate(service, operators),)
@@ -108,7 +110,7 @@ async def prepare(
 
 
 def _let_operate(service: Service, group: str) -> Action:
-    layout = Layout.of(service)
+    layout, word = Layout.of(service), shlex.quote(group)
     return Action(
         key="let_operate",
         sentence=say(
@@ -117,8 +119,9 @@ def _let_operate(service: Service, group: str) -> Action:
             service=service.name,
         ),
         script=(
-            f"getent group {group} >/dev/null || groupadd --system {group}\n"
-            f"printf '#!/bin/bash -p\\nexec {layout.helper} operate\\n' >{layout.operate}\n"
+            f"getent group {word} >/dev/null || groupadd --system {word}\n"
+            f"printf '#!/bin/bash -p\\n# Written by GoFerry.\\nexec {layout.helper} operate\\n'"
+            f" >{layout.operate}\n"
             f"chmod 0755 {layout.operate}\n"
             f"{_write_rule(layout.operators, operators_rule(service, group))}"
         ),
@@ -130,5 +133,5 @@ def _write_rule(path: str, text: str) -> str:
     beside = f"{path}.goferry-new"  # sudo skips names with a dot in them
     return (
         f"umask 077\ncat >{beside} <<'RULE'\n{text}RULE\n"
-        f"chmod 0440 {beside}\nvisudo -q -c -f {beside}\nmv -f {beside} {path}"
+        f"chmod 0440 {beside}\nvisudo -q -c -f {beside}\nmv -fT {beside} {path}"
     )

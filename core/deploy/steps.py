@@ -6,7 +6,7 @@ import difflib
 import shlex
 from typing import TYPE_CHECKING
 
-from core.deploy import course, extras
+from core.deploy import course, extras, owning
 from core.deploy.acting import act
 from core.deploy.layout import Layout
 from core.deploy.model import Action, Scope
@@ -127,7 +127,7 @@ async def carry_out(session: ServerSession, action: Action, scope: Scope) -> Non
 
 
 def _has_folders(installed: Installed) -> bool:
-    places = {"root", "settings", "state"}
+    places = {"root", "settings", "state", "marked"}
     return places <= installed.exists and installed.login in installed.areas
 
 
@@ -152,38 +152,22 @@ def _create_user(service: Service) -> Action:
         sentence=say("Create the user {name}, who can do nothing else.", name=service.name),
         script=(
             "useradd --system --user-group --no-create-home --home-dir /nonexistent"
-            f" --shell /usr/sbin/nologin {service.name}"
+            f" --shell /usr/sbin/nologin -- {shlex.quote(service.name)}"
         ),
     )
 
 
 def _make_folders(layout: Layout, login: str) -> Action:
-    sentence = say("Make the folders for releases, settings and records.")
+    script = owning.making(layout)
     if layout.scope is Scope.USER:
-        records = (f"{layout.state}/txn", f"{layout.state}/bad", layout.uploads)
-        private = (layout.settings, layout.state, *records)
-        return Action(
-            key="make_folders",
-            stays=True,
-            sentence=sentence,
-            script=(
-                f"mkdir -p {layout.root}/releases {layout.data}\n"
-                f"mkdir -p -m 0700 {' '.join(private)}"
-            ),
-        )
+        script += f"mkdir -p -m 0700 -- {layout.uploads}\nmkdir -p -- {layout.data}"
+    else:
+        script += _upload_area(layout.uploads, shlex.quote(login))
     return Action(
         key="make_folders",
         stays=True,
-        sentence=sentence,
-        script="\n".join(
-            (
-                f"install -d -m 0755 {layout.root} {layout.root}/releases",
-                f"install -d -m 0750 -g {layout.name} {layout.settings}",
-                f"install -d -m 0755 /var/lib/goferry {layout.state}",
-                f"install -d -m 0700 {layout.state}/txn {layout.state}/bad",
-                _upload_area(layout.uploads, shlex.quote(login)),
-            )
-        ),
+        sentence=say("Make the folders for releases, settings and records."),
+        script=script,
     )
 
 
@@ -210,9 +194,9 @@ def _upload_area(uploads: str, login: str) -> str:
 
 
 def _write(file: File, before: str) -> Action:
-    beside = f"{file.path}.goferry-new"
     shown = file.path if file.path.startswith("/") else f"~/{file.path}"
-    folder = file.path.rpartition("/")[0]
+    path, beside = shlex.quote(file.path), shlex.quote(f"{file.path}.goferry-new")
+    end = _end_of(file.content)
     return Action(
         key="write_file",
         stays=True,
@@ -220,12 +204,21 @@ def _write(file: File, before: str) -> Action:
             say("Change {path}.", path=shown) if before else say("Write {path}.", path=shown)
         ),
         script=(
-            f"mkdir -p {folder}\n"
-            f"cat >{beside} <<'{_END}'\n{file.content}{_END}\n"
-            f"chmod {file.mode:04o} {beside}\nsync {beside}\nmv -f {beside} {file.path}"
+            f"mkdir -p {shlex.quote(file.path.rpartition('/')[0])}\n"
+            f"if [ -L {path} ]; then echo {path} is a link, so it stays. >&2; exit 1; fi\n"
+            f"cat >{beside} <<'{end}'\n{file.content}{end}\n"
+            f"chmod {file.mode:04o} {beside}\nsync {beside}\nmv -fT {beside} {path}"
         ),
         difference=_difference(file, before),
     )
+
+
+def _end_of(content: str) -> str:
+    """Find a word for the end of a text that is no line of it."""
+    end = _END
+    while end in content:
+        end += "_"
+    return end
 
 
 def _difference(file: File, before: str) -> str:

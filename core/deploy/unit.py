@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+import shlex
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from core.deploy import record
+from core.deploy import owning, record
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Scope
 from core.deploy.sound import must_be_sound
@@ -15,6 +16,7 @@ from core.deploy.sound import must_be_sound
 if TYPE_CHECKING:
     from core.deploy.model import Limits, Service
 
+_PLAIN = re.compile(r"[A-Za-z0-9_./:-]")  # letters that mean nothing but themselves in a unit
 _PLACE = re.compile(r"@([A-Z_]+)@")
 _FIRST_FREE_PORT = 1024  # below, Linux asks for a capability
 _LONGEST_START = 60  # seconds; at boot other things may be slow, too
@@ -63,20 +65,14 @@ def inner_ports(service: Service) -> tuple[int, ...]:
 def wanted(service: Service) -> tuple[File, ...]:
     """Return all files that must be on the server before a release can come."""
     must_be_sound(service)
-    note = File(path=f"{Layout.of(service).state}/service.json", content=record.text(service))
+    note = File(path=Layout.of(service).record, content=record.text(service))
     return (helper(service), *units(service), note)
-
-
-def possible_paths(service: Service) -> tuple[str, ...]:
-    """Return where files of any mode would lie: another mode may have left some."""
-    modes = (wanted(replace(service, mode=mode)) for mode in Mode)
-    return tuple(dict.fromkeys(file.path for found in modes for file in found))
 
 
 def helper(service: Service) -> File:
     """Return the root-owned program that publishes, switches, probes and returns."""
     template = "".join(_resource(f"activate/{part}.sh") for part in _HELPER_PARTS)
-    content = _fill(template, _places(service))
+    content = _fill(template, _for_helper(service))
     return File(path=Layout.of(service).helper, content=content, mode=0o755)
 
 
@@ -94,7 +90,7 @@ def _rehearsal(service: Service) -> str:
 
 def _sockets(service: Service) -> dict[str, str]:
     """Return the units that hold the public port, and the rehearsal's, in systemd's hands."""
-    name, port = service.name, str(service.port)
+    name, port = service.name, _as_word(str(service.port))
     if service.mode is Mode.PROXY:
         proxy = f"{name}-proxy.service"
         return {
@@ -136,62 +132,81 @@ def _running(service: Service, release: str) -> dict[str, str]:
 
 def _limits(limits: Limits) -> str:
     lines = (
-        f"MemoryMax={limits.memory}" if limits.memory else "",
-        f"CPUQuota={limits.cpu}%" if limits.cpu else "",
-        f"TasksMax={limits.tasks}",
+        f"MemoryMax={_as_word(limits.memory)}" if limits.memory else "",
+        f"CPUQuota={_as_word(str(limits.cpu))}%" if limits.cpu else "",
+        f"TasksMax={_as_word(str(limits.tasks))}",
     )
     return "\n".join(line for line in lines if line)
 
 
 def _places(service: Service) -> dict[str, str]:
-    must_be_sound(service)
-    return _in_scope(service) | _of_takeover(service) | _of_health(service)
+    """Return what differs from unit to unit; no value can end its line, or begin another."""
+    values = _of_service(service) | _of_takeover(service) | _of_health(service)
+    return {key: _as_word(value) for key, value in values.items()} | _in_scope(service)
 
 
-def _in_scope(service: Service) -> dict[str, str]:
-    """Return what differs between root's systemd and a user's own, for units and the helper."""
-    layout, name = Layout.of(service), service.name
-    paths = {
-        "SETTINGS": layout.for_unit(layout.settings),
-        "STATE": layout.for_unit(layout.state),
-        "HELPER": layout.for_unit(layout.helper),
-        "SERVICE": name,
-    }
-    own = {
+def _for_helper(service: Service) -> dict[str, str]:
+    """Return the helper's settings, each one word of the shell whatever is in it."""
+    values = _of_service(service) | _of_takeover(service) | _of_health(service)
+    layout = Layout.of(service)
+    values |= {"SCOPE": service.scope.value, "MARK": owning.mark(layout)}
+    folders = {
         "HELPER_ROOT": layout.root,
         "HELPER_ETC": layout.settings,
         "HELPER_STATE": layout.state,
         "HELPER_UNITS": layout.units,
     }
-    if service.scope is Scope.SYSTEM:
-        return (
-            paths
-            | own
-            | {
-                "IDENTITY": f"User={name}\nGroup={name}",
-                "DATA": f"StateDirectory={name}\nStateDirectoryMode=0750",
-                "NETWORK": "After=network-online.target\nWants=network-online.target",
-                "NOT_SANDBOXED": "",
-                "RUNTIME": "/run",
-                "BOOT": "multi-user.target",
-                "MANAGER": "",
-                "SCOPE": "system",
-            }
-        )
-    return (
-        paths
-        | {key: f"$HOME/{path}" for key, path in own.items()}
-        | {
-            "IDENTITY": "",
-            "DATA": f"Environment=STATE_DIRECTORY={layout.for_unit(layout.data)}",
-            "NETWORK": "",
-            "NOT_SANDBOXED": ", without root: not sandboxed",
-            "RUNTIME": "%t",
-            "BOOT": "default.target",
-            "MANAGER": _resource("activate/user.sh").rstrip(),
-            "SCOPE": "user",
-        }
+    user = service.scope is Scope.USER
+    home = '"$HOME"/' if user else ""
+    return {
+        **{key: shlex.quote(value) for key, value in values.items()},
+        **{key: f"{home}{shlex.quote(path)}" for key, path in folders.items()},
+        "MANAGER": _resource("activate/user.sh").rstrip() if user else "",
+    }
+
+
+def _as_word(value: str) -> str:
+    """Write a value as systemd reads it back: what means something to it becomes a number."""
+    return "".join(
+        letter if _PLAIN.fullmatch(letter) else "".join(f"\\x{one:02x}" for one in _bytes(letter))
+        for letter in value
     )
+
+
+def _bytes(letter: str) -> bytes:
+    return letter.encode("utf-8", "surrogatepass")
+
+
+def _of_service(service: Service) -> dict[str, str]:
+    must_be_sound(service)
+    return {"SERVICE": service.name}
+
+
+def _in_scope(service: Service) -> dict[str, str]:
+    """Return what differs between the units of root's systemd and those of a user's own."""
+    layout, name = Layout.of(service), service.name
+    paths = {
+        "SETTINGS": layout.for_unit(layout.settings),
+        "STATE": layout.for_unit(layout.state),
+        "HELPER": layout.for_unit(layout.helper),
+    }
+    if service.scope is Scope.SYSTEM:
+        return paths | {
+            "IDENTITY": f"User={name}\nGroup={name}",
+            "DATA": f"StateDirectory={name}\nStateDirectoryMode=0750",
+            "NETWORK": "After=network-online.target\nWants=network-online.target",
+            "NOT_SANDBOXED": "",
+            "RUNTIME": "/run",
+            "BOOT": "multi-user.target",
+        }
+    return paths | {
+        "IDENTITY": "",
+        "DATA": f"Environment=STATE_DIRECTORY={layout.for_unit(layout.data)}",
+        "NETWORK": "",
+        "NOT_SANDBOXED": ", without root: not sandboxed",
+        "RUNTIME": "%t",
+        "BOOT": "default.target",
+    }
 
 
 def _of_takeover(service: Service) -> dict[str, str]:

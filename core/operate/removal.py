@@ -1,61 +1,92 @@
-"""Take a service off a server, with everything that GoFerry put there for it."""
+"""Take a service off a server, with everything that GoFerry put there for it, and nothing else."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from core.deploy import record
+from core.deploy import owning, record
 from core.deploy.acting import act
 from core.deploy.layout import Layout
-from core.deploy.model import Action, Scope
-from core.deploy.unit import possible_paths
-from core.problems import Problem, ProblemError
-from core.words import say
+from core.deploy.model import Action
+from core.problems import Advice, Problem, ProblemError
+from core.server.plain_text import inert
+from core.words import Text, say
 
 if TYPE_CHECKING:
-    from core.deploy.model import Service
-    from core.server.session import ServerSession
+    from core.server.session import Ran, ServerSession
+
+
+class Reason(StrEnum):
+    """Why something stayed."""
+
+    FOREIGN = "foreign"  # it carries no mark of GoFerry's
+    LINK = "link"
+    OTHERS = "others"  # what was ours there is gone, and others have something there
+
+    @property
+    def words(self) -> Text:
+        """Say it to a person."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Reason.FOREIGN: say("GoFerry did not make it"),
+    Reason.LINK: say("it is a link"),
+    Reason.OTHERS: say("it holds something that is not GoFerry's"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Something in the place of a part of the service that was not removed."""
+
+    path: str
+    reason: Reason
 
 
 async def plan_removal(session: ServerSession, name: str) -> Action:
     """Say exactly what `remove` would run; raises "service_not_found"."""
-    return removal(await record.read(session, name))
+    return removal(Layout.of(await record.read(session, name)))
 
 
-def removal(service: Service) -> Action:
+def removal(layout: Layout) -> Action:
     """Spell the removal. What the program itself wrote (/var/lib/NAME) stays, and so its user."""
-    layout = Layout.of(service)
-    systemctl = layout.systemctl
-    root_only = (layout.sudoers, layout.operators, layout.operate)
-    rules = " ".join(root_only) if service.scope is Scope.SYSTEM else ""
-    handed = " ".join(
-        f"{layout.unit_file(unit)}.d"
-        for unit in (layout.unit, f"{service.name}-next@.service", f"{service.name}-try@.service")
-    )
-    units = [path.rpartition("/")[2] for path in possible_paths(service) if "/systemd/" in path]
-    startable = " ".join(unit for unit in units if "@" not in unit)
-    files = " ".join(possible_paths(service))
     return Action(
         key="remove",
-        sentence=say("Stop {name} and remove its releases and settings.", name=service.name),
-        script=(
-            f"{systemctl} stop goferry-{service.name}.service 2>/dev/null\n"
-            f"{systemctl} disable --now --quiet {startable} 2>/dev/null\n"
-            f"rm -f {files} {rules}\n"
-            f"rm -rf -- {layout.root} {layout.settings} {handed}\n"
-            # The empty folder says that the name, the user and the data are ours.
-            f"find {layout.state} -mindepth 1 -delete\n"
-            f"{systemctl} daemon-reload\n{systemctl} reset-failed 2>/dev/null\nexit 0"
-        ),
+        sentence=say("Stop {name} and remove its releases and settings.", name=layout.name),
+        script=owning.removing(layout),
     )
 
 
-async def remove(session: ServerSession, name: str) -> None:
-    """Remove the service; the program's own data stays."""
-    service = await record.read(session, name)
-    ran = await act(session, service.scope, removal(service).script)
+async def remove(session: ServerSession, name: str) -> tuple[Kept, ...]:
+    """Remove the service, and tell what was left where it was; the program's own data stays."""
+    layout = Layout.of(await record.read(session, name))
+    ran = await act(session, layout.scope, removal(layout).script)
     if ran.code != 0:
-        raise ProblemError(_not_removed(name, ran.err))
+        raise ProblemError(_not_removed(name, f"{ran.out}\n{ran.err}"))
+    return _kept(ran)
+
+
+def notice(server: str, name: str, kept: tuple[Kept, ...]) -> Problem:
+    """Tell a person what stayed, and why."""
+    return Problem(
+        code="left_in_place",
+        what=say("{name} was removed from {server}, but not all.", name=name, server=server),
+        why=say("GoFerry removes only what carries its own mark."),
+        next=(Advice(say("Look at what was left, and remove it by hand where it is yours.")),),
+        details="\n".join(f"{one.path}: {one.reason.words}" for one in kept),
+    )
+
+
+def _kept(ran: Ran) -> tuple[Kept, ...]:
+    words = [line.split(" ", 2) for line in ran.out.splitlines()]
+    return tuple(
+        Kept(path=inert(one[2]), reason=Reason(one[1]))
+        for one in words
+        if len(one) == len(("kept", "reason", "path")) and one[0] == "kept" and one[1] in _WORDS
+    )
 
 
 def _not_removed(name: str, told: str) -> Problem:

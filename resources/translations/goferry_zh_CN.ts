@@ -2674,6 +2674,41 @@
       <translation>{server} 未能采用新的发布版本，而所有服务器应运行同一版本。</translation>
     </message>
     <message>
+      <location filename="core/deploy/foreign.py" />
+      <source>Find out who changed it, then give it back: chown, chmod.</source>
+      <translation>请查明是谁更改的，然后用 chown、chmod 改回来。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/foreign.py" />
+      <source>Give the service another name.</source>
+      <translation>请为服务换一个名称。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/foreign.py" />
+      <source>GoFerry did not make it, so it will not touch it.</source>
+      <translation>它不是由 GoFerry 创建的，因此不会改动它。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/foreign.py" />
+      <source>It belongs to “{owner}” with the mode {mode}, so others could change it.</source>
+      <translation>它属于“{owner}”，权限为 {mode}，因此其他人可以更改它。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/foreign.py" />
+      <source>It is a link, which may lead anywhere.</source>
+      <translation>它是一个链接，可能指向任何地方。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/foreign.py" />
+      <source>The server already has a “{name}” of its own.</source>
+      <translation>服务器上已有另一个“{name}”。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/foreign.py" />
+      <source>{path} on the server is not as GoFerry made it.</source>
+      <translation>服务器上的 {path} 与 GoFerry 创建时不同。</translation>
+    </message>
+    <message>
       <location filename="core/deploy/installed.py" />
       <source>A harmless question ended with the code {code}.</source>
       <translation>一条无害的查询命令以退出码 {code} 结束。</translation>
@@ -2775,31 +2810,6 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
-      <source>Find out who changed it, then give it back: chown, chmod.</source>
-      <translation>请查明是谁更改的，然后用 chown、chmod 改回来。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/rights.py" />
-      <source>Give the service another name.</source>
-      <translation>请为服务换一个名称。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/rights.py" />
-      <source>GoFerry did not make it, so it will not touch it.</source>
-      <translation>它不是由 GoFerry 创建的，因此不会改动它。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/rights.py" />
-      <source>It belongs to “{owner}” with the mode {mode}, so others could change it.</source>
-      <translation>它属于“{owner}”，权限为 {mode}，因此其他人可以更改它。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/rights.py" />
-      <source>It is a link, which may lead anywhere.</source>
-      <translation>它是一个链接，可能指向任何地方。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/rights.py" />
       <source>Its rule on the server allows to restart it and to see its status and log.</source>
       <translation>服务器上的规则只允许重启服务、查看其状态和日志。</translation>
     </message>
@@ -2817,11 +2827,6 @@
       <location filename="core/deploy/preflight/rights.py" />
       <source>Let somebody deploy who may.</source>
       <translation>请让有权限的人来部署。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/rights.py" />
-      <source>The server already has a “{name}” of its own.</source>
-      <translation>服务器上已有另一个“{name}”。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
@@ -2857,11 +2862,6 @@
       <location filename="core/deploy/preflight/rights.py" />
       <source>Without root it can read and write all that this user can.</source>
       <translation>没有 root 时，它可以读写该用户能读写的一切。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/rights.py" />
-      <source>{path} on the server is not as GoFerry made it.</source>
-      <translation>服务器上的 {path} 与 GoFerry 创建时不同。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
@@ -3590,6 +3590,21 @@
     </message>
     <message>
       <location filename="core/operate/removal.py" />
+      <source>GoFerry did not make it</source>
+      <translation>不是由 GoFerry 创建的</translation>
+    </message>
+    <message>
+      <location filename="core/operate/removal.py" />
+      <source>GoFerry removes only what carries its own mark.</source>
+      <translation>GoFerry 只删除带有自身标记的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/removal.py" />
+      <source>Look at what was left, and remove it by hand where it is yours.</source>
+      <translation>请查看留下的内容；确属你的，可手动删除。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/removal.py" />
       <source>Stop {name} and remove its releases and settings.</source>
       <translation>停止 {name} 并删除其发布版本和设置。</translation>
     </message>
@@ -3600,8 +3615,23 @@
     </message>
     <message>
       <location filename="core/operate/removal.py" />
+      <source>it holds something that is not GoFerry's</source>
+      <translation>其中有不属于 GoFerry 的内容</translation>
+    </message>
+    <message>
+      <location filename="core/operate/removal.py" />
+      <source>it is a link</source>
+      <translation>它是一个链接</translation>
+    </message>
+    <message>
+      <location filename="core/operate/removal.py" />
       <source>{name} was not removed completely.</source>
       <translation>{name} 未能完全移除。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/removal.py" />
+      <source>{name} was removed from {server}, but not all.</source>
+      <translation>已从 {server} 移除 {name}，但有部分内容未删除。</translation>
     </message>
     <message>
       <location filename="core/operate/secrets.py" />

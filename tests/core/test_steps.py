@@ -31,7 +31,7 @@ def prepared(service: Service = WEB) -> Installed:
         login="deploy",
         user="web:x:999:999::/nonexistent:/usr/sbin/nologin",
         texts={file.path: file.content for file in wanted(service)},
-        exists=frozenset({"root", "settings", "state"}),
+        exists=frozenset({"root", "settings", "state", "marked"}),
         areas=frozenset({"deploy"}),
     )
 

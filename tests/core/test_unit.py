@@ -6,8 +6,9 @@ import subprocess
 
 import pytest
 
+from core.deploy.layout import Layout
 from core.deploy.model import Mode, Service
-from core.deploy.unit import helper, possible_paths, units, wanted
+from core.deploy.unit import helper, units, wanted
 
 
 def texts(service: Service) -> dict[str, str]:
@@ -69,6 +70,6 @@ def test_no_variable_of_the_environment_file_is_in_a_unit() -> None:
 
 
 def test_the_paths_of_every_mode_are_known() -> None:
-    paths = possible_paths(Service(name="web"))
+    paths = Layout("web").possible_files
     for mode in Mode:
         assert {file.path for file in units(Service(name="web", mode=mode))} <= set(paths)

@@ -64,6 +64,7 @@ def test_a_second_deploy_takes_over_and_nothing_staged_is_left(
     assert outcome.previous.startswith("1-")
     assert ask(server).startswith("version 2")
     assert server.run("find /var/lib/goferry/web/incoming -mindepth 2; ls -A /opt/web").split() == [
+        ".goferry",
         "current",
         "releases",
     ]

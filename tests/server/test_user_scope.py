@@ -82,7 +82,8 @@ def test_a_user_without_sudo_deploys_returns_restarts_stops_and_removes(
         await take_off(one, "web")
 
     on(server, tmp_path, operate, user=USER)
-    assert server.run(f"cd /home/{USER} && find .local .config -type f -o -type l") == ""
+    left = server.run(f"cd /home/{USER} && find .local .config -type f -o -type l").split()
+    assert left == [".local/state/goferry/web/.goferry"], "the data is ours, and the mark says so"
     assert server.run("ls /opt /etc/systemd/system /etc/sudoers.d | grep web", check=False) == ""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.deploy import steps
+from core.deploy import foreign, steps
+from core.deploy.layout import Layout
 from core.deploy.model import Scope
 from core.problems import Advice, Problem
 from core.server.facts import Root
@@ -13,7 +14,6 @@ from core.words import say
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
 
-_WRITABLE_BY_OTHERS = {Scope.SYSTEM: 0o022, Scope.USER: 0o002}  # a user's group is its own
 _BY_ADMIN = Advice(say("Let an administrator run: goferry prepare."))
 
 
@@ -89,40 +89,9 @@ def not_sandboxed(case: Case) -> Problem | None:
 
 def name_taken(case: Case) -> Problem | None:
     """Refuse a name under which the server has something that is not GoFerry's."""
-    there = case.there
-    taken = sorted(there.exists & {"unit", "root", "settings", "data"})
-    if there.known or not (taken or there.user):
-        return None
-    return Problem(
-        code="name_taken",
-        what=say("The server already has a “{name}” of its own.", name=case.service.name),
-        why=say("GoFerry did not make it, so it will not touch it."),
-        next=(Advice(say("Give the service another name.")),),
-        details="\n".join((*taken, there.user)),
-        field="service",
-    )
+    return foreign.name_taken(case.there, Layout.of(case.service))
 
 
 def place_of_another(case: Case) -> Problem | None:
-    """Refuse where somebody else could exchange what the service runs: a wrong owner, a link."""
-    scope = case.service.scope
-    owner = "root" if scope is Scope.SYSTEM else case.there.login
-    for place in case.there.places:
-        staging = place.path.endswith("/incoming")
-        loose = place.mode & _WRITABLE_BY_OTHERS[scope] or (place.owner != owner and not staging)
-        if place.link or loose:
-            return Problem(
-                code="place_of_another",
-                what=say("{path} on the server is not as GoFerry made it.", path=place.path),
-                why=(
-                    say("It is a link, which may lead anywhere.")
-                    if place.link
-                    else say(
-                        "It belongs to “{owner}” with the mode {mode}, so others could change it.",
-                        owner=place.owner,
-                        mode=f"{place.mode:o}",
-                    )
-                ),
-                next=(Advice(say("Find out who changed it, then give it back: chown, chmod.")),),
-            )
-    return None
+    """Refuse where somebody else could exchange what the service runs."""
+    return foreign.place_of_another(case.there, Layout.of(case.service))

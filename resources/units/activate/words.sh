@@ -1,8 +1,8 @@
 #!/bin/bash -p
-# Written by GoFerry. Puts releases of the service @SERVICE@ to work, and takes them back.
+# Written by GoFerry. Puts releases of one service to work, and takes them back.
 #
 # It takes no arguments and reads one request line from standard input, so that one sudo rule can
-# permit exactly this file. A change runs as the transient unit goferry-@SERVICE@: it ends by itself,
+# permit exactly this file. A change runs as the transient unit goferry-SERVICE: it ends by itself,
 # forwards or backwards, whatever becomes of the connection that asked for it. Its name is the lock.
 #
 #   deploy ID SHA256 WHO     publish what was uploaded, switch to it, return when it is not healthy
@@ -26,7 +26,7 @@ scope=@SCOPE@
 mode=@MODE@
 rehearse=@REHEARSE@
 port=@PORT@ inner_port=@INNER_PORT@ next_port=@NEXT_PORT@
-health_path='@HEALTH_PATH@'
+health_path=@HEALTH_PATH@
 start_delay=@START_DELAY@ period=@PERIOD@ patience=@TIMEOUT@
 threshold=@THRESHOLD@ deadline=@DEADLINE@ watch=@WATCH@ lowest=@LOWEST@ highest=@HIGHEST@
 keep=@KEEP@
@@ -38,6 +38,16 @@ state=@HELPER_STATE@
 units=@HELPER_UNITS@
 unit=$service.service
 self=$(readlink -f "$0")
+
+# Only folders that GoFerry made are changed, and none that a link leads to (core/deploy/owning.py).
+mark=@MARK@
+for place in "$root" "$etc" "$state"; do
+  [[ -d $place && ! -L $place && -O $place && -f $place/.goferry && ! -L $place/.goferry && -O $place/.goferry ]] &&
+    read -r line <"$place/.goferry" && [[ $line == "$mark" ]] && continue
+  echo '{"refused":"not_ours"}'
+  exit 65
+done
+[[ ! -L $root/releases && ! -L $state/incoming ]] || { echo '{"refused":"not_ours"}'; exit 65; }
 
 # ---- words: every line of a change's log is one JSON object --------------------------------------
 

@@ -1,0 +1,78 @@
+"""What on a server is GoFerry's own: by the marks that it wrote there, never by a name alone."""
+
+from __future__ import annotations
+
+import shlex
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from core.deploy.model import Scope
+
+if TYPE_CHECKING:
+    from core.deploy.layout import Layout
+
+# Where units come from that are not GoFerry's: a package, an administrator, a script of old.
+_ELSEWHERE = {
+    Scope.SYSTEM: (
+        "/run/systemd/system",
+        "/run/systemd/generator",
+        "/run/systemd/generator.early",
+        "/run/systemd/generator.late",
+        "/usr/local/lib/systemd/system",
+        "/usr/lib/systemd/system",
+        "/lib/systemd/system",
+    ),
+    Scope.USER: (
+        ".local/share/systemd/user",
+        "/etc/systemd/user",
+        "/usr/local/lib/systemd/user",
+        "/usr/lib/systemd/user",
+    ),
+}
+
+
+def mark(layout: Layout) -> str:
+    """Return the first line of `.goferry`, which stands in each folder that GoFerry made."""
+    return f"Written by GoFerry for the service {layout.name}."
+
+
+def functions(layout: Layout) -> str:
+    """Return the shell functions that tell what is ours, with this service's places."""
+    return f"{_assignments(layout)}\n{_resource('ours.sh')}"
+
+
+def making(layout: Layout) -> str:
+    """Return the script that makes and marks the folders, and refuses those of others."""
+    return f"{functions(layout)}\n{_resource('folders.sh')}"
+
+
+def removing(layout: Layout) -> str:
+    """Return the script that takes away what is ours, and tells what it left."""
+    return f"{functions(layout)}\n{_resource('removal.sh')}"
+
+
+def _assignments(layout: Layout) -> str:
+    system = layout.scope is Scope.SYSTEM
+    rules = (layout.sudoers, layout.operators, layout.operate) if system else ()
+    values = {
+        "name": layout.name,
+        "scope": layout.scope.value,
+        "mark": mark(layout),
+        "root": layout.root,
+        "etc": layout.settings,
+        "state": layout.state,
+        "helper": layout.helper,
+        "files": " ".join((*layout.possible_files, *rules)),
+        "units": " ".join(layout.possible_units),
+        "unit_folder": layout.units,
+        "elsewhere": " ".join(_ELSEWHERE[layout.scope]),
+        "systemctl": layout.systemctl,
+        "etc_mode": "0750" if system else "0700",
+        "state_mode": "0755" if system else "0700",
+    }
+    lines = [f"{name}={shlex.quote(value)}" for name, value in values.items()]
+    return "\n".join((*lines, "owner=0" if system else "owner=$(id -u)"))
+
+
+def _resource(name: str) -> str:
+    return files("resources").joinpath("units", name).read_text("utf-8")

@@ -1,0 +1,67 @@
+# Take the service away, and nothing else: what carries no mark of GoFerry's stays and is told, as a
+# line of `kept REASON PATH`. What the program itself wrote stays, and so its user.
+
+kept() { echo "kept $1 $2"; }
+
+away() { # FOLDER PATTERN: remove what is ours in a folder of ours, then the folder
+  ls -A -- "$1" | grep -xE -e "$2" | grep -vxF .goferry | while IFS= read -r one; do
+    rm -rf --one-file-system -- "${1:?}/$one"
+  done
+  if holds_only "$1" '\.goferry'; then
+    rm -rf --one-file-system -- "$1"
+  else
+    kept others "$1"
+  fi
+}
+
+remove_folder() { # FOLDER PATTERN
+  if [ -L "$1" ]; then
+    kept link "$1"
+  elif [ -e "$1" ]; then
+    if ours "$1"; then away "$1" "$2"; else kept foreign "$1"; fi
+  fi
+}
+
+remove_file() {
+  if written "$1"; then rm -f -- "$1"; elif present "$1"; then kept foreign "$1"; fi
+}
+
+remove_handed() { # FOLDER of a unit's additions: the credentials are ours, the rest is an administrator's
+  [ -d "$1" ] && [ ! -L "$1" ] || return 0
+  if written "$1/goferry-credentials.conf"; then rm -f -- "$1/goferry-credentials.conf"; fi
+  rmdir -- "$1" 2>/dev/null || kept others "$1"
+}
+
+each() { # UNIT: itself, or all that were started from the template
+  case $1 in
+    *@.*) echo "${1%.*}*.${1##*.}" ;;
+    *) echo "$1" ;;
+  esac
+}
+
+stop() { # UNIT
+  written "$unit_folder/$1" || return 0
+  case $1 in
+    *@.*) $systemctl stop "$(each "$1")" 2>/dev/null ;;
+    *) $systemctl disable --now --quiet "$1" 2>/dev/null ;;
+  esac
+}
+
+$systemctl stop "goferry-$name.service" 2>/dev/null
+for unit in $units; do stop "$unit"; done
+# The helper speaks for folders without a mark, so they go first.
+remove_folder "$root" 'releases|current|rehearsal|\..*'
+remove_folder "$etc" 'env|creds|\..*'
+for unit in $units; do remove_handed "$unit_folder/$unit.d"; done
+for file in $files; do remove_file "$file"; done
+if ours "$state"; then
+  # The folder and its mark stay: they say that the name, the user and the data are ours.
+  ls -A -- "$state" | grep -vxF .goferry | while IFS= read -r one; do
+    rm -rf --one-file-system -- "${state:?}/$one"
+  done
+else
+  kept foreign "$state"
+fi
+$systemctl daemon-reload
+for unit in $units; do $systemctl reset-failed "$(each "$unit")" 2>/dev/null; done
+holds_only "$state" '\.goferry'
