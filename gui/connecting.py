@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,15 @@ from core.words import Text, say
 from gui import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncGenerator, Callable
     from contextlib import AsyncExitStack
 
     from PySide6.QtWidgets import QWidget
 
     from core.server.connection import Connection
     from gui.session import Session
+
+    Show = Callable[[tuple[Problem, ...]], object]
 
 _SEVERAL = 2  # new servers that are worth a table
 _QUESTIONS = 4  # in one go before the problem is shown as it is
@@ -32,9 +35,7 @@ class Connector:
         self._parent = parent
         self._to_keep: dict[str, dict[str, str]] = {}  # by server and field, until it is proved
 
-    async def connect(
-        self, profile: Profile, show: Callable[[tuple[Problem, ...]], None]
-    ) -> Connection | None:
+    async def connect(self, profile: Profile, show: Show) -> Connection | None:
         """Connect; None when the person declined or it cannot be, after showing why."""
         for asked in range(_QUESTIONS + 1):
             found = await self._try(profile)
@@ -65,32 +66,51 @@ class Connector:
         return None
 
     async def connect_all(
-        self,
-        profiles: tuple[Profile, ...],
-        stack: AsyncExitStack,
-        show: Callable[[tuple[Problem, ...]], None],
+        self, profiles: tuple[Profile, ...], stack: AsyncExitStack, show: Show
     ) -> tuple[Connection, ...]:
         """Connect to all of these servers, or to none; `stack` closes the connections.
 
         The keys of all servers that are new here are asked about in one table, before anything
         else, and every other question comes before anything is sent to any of them.
         """
+        found: list[Connection] = []
+        async with aclosing(self._each(profiles, stack, show)) as connections:
+            async for connection in connections:
+                if connection is None:
+                    return ()
+                found.append(connection)
+        return tuple(found)
+
+    async def connect_each(
+        self, profiles: tuple[Profile, ...], stack: AsyncExitStack, show: Show
+    ) -> tuple[Connection, ...]:
+        """Connect to those of these servers that can be, and show what stands before the others."""
+        problems: list[Problem] = []
+        found: list[Connection] = []
+        async with aclosing(self._each(profiles, stack, problems.extend)) as connections:
+            async for connection in connections:
+                found += [connection] if connection is not None else []
+        show(tuple(problems))
+        return tuple(found)
+
+    async def _each(
+        self, profiles: tuple[Profile, ...], stack: AsyncExitStack, show: Show
+    ) -> AsyncGenerator[Connection | None, None]:
+        """Connect to one server after the other; nothing at all where the keys are not trusted."""
         met = await self._meet(profiles) if len(profiles) > 1 else {}
         for one in met.values():
             if not isinstance(one, Problem):
                 stack.push_async_callback(one.close)
         if not await self._introduce(profiles, met, show):
-            return ()
-        found: list[Connection] = []
+            yield None
+            return
         for profile in profiles:
             connection = met.get(profile.name)
             if connection is None or isinstance(connection, Problem):
                 connection = await self.connect(profile, show)
-                if connection is None:
-                    return ()
-                stack.push_async_callback(connection.close)
-            found.append(connection)
-        return tuple(found)
+                if connection is not None:
+                    stack.push_async_callback(connection.close)
+            yield connection
 
     async def _meet(self, profiles: tuple[Profile, ...]) -> dict[str, Connection | Problem]:
         """Try all servers side by side, with what is known about them."""
@@ -111,7 +131,7 @@ class Connector:
         self,
         profiles: tuple[Profile, ...],
         met: dict[str, Connection | Problem],
-        show: Callable[[tuple[Problem, ...]], None],
+        show: Show,
     ) -> bool:
         """Ask once about the keys of all servers that are new; a single one is asked for later."""
         import asyncio

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gui.task_runner import TaskRunner
 
 _LINES = 8
+_NOT_MET = say("no connection at the last test")
 _ASKS_AGAIN = {
     Action.RETRY,
     Action.CHECK_SERVER,
@@ -111,10 +112,11 @@ class ServersPage(Page):
             self.servers.say(one.name, say("Connecting…"))
         self._say_connecting(servers)
         async with AsyncExitStack() as stack:
-            sessions = await self.connector.connect_all(servers, stack, self._show_each)
+            sessions = await self.connector.connect_each(servers, stack, self.show_problems)
             problems = [one for one in [await self._ask(each) for each in sessions] if one]
+        met = {one.profile.name for one in sessions}
         for one in servers:
-            self.servers.say(one.name, None)
+            self.servers.say(one.name, None if one.name in met else _NOT_MET)
         self.refresh()
         if problems:
             self.show_problems(tuple(problems))
@@ -129,9 +131,6 @@ class ServersPage(Page):
         known = {**self.session.current.facts, connection.profile.name: found}
         self.session.change(facts=known)
         return None
-
-    def _show_each(self, problems: tuple[Problem, ...]) -> None:
-        self.show_problems(problems)
 
     def _say_connecting(self, servers: tuple[Profile, ...]) -> None:
         if len(servers) == 1:

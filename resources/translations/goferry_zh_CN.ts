@@ -7504,6 +7504,11 @@
       <translation>服务器列表</translation>
     </message>
     <message>
+      <location filename="gui/pages/servers.py" />
+      <source>no connection at the last test</source>
+      <translation>上次测试未能连接</translation>
+    </message>
+    <message>
       <location filename="gui/pages/target.py" />
       <source>&amp;Processor</source>
       <translation>处理器(&amp;P)</translation>

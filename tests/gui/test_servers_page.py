@@ -102,6 +102,22 @@ async def test_what_is_trusted_together_is_recorded_and_connected(
     assert page.servers.topLevelItem(0).text(2).startswith("✓")
 
 
+async def test_a_server_that_is_down_hides_nothing_of_those_that_answer(
+    window: MainWindow, page: ServersPage, servers: tuple[sshd.Sshd, ...]
+) -> None:
+    for server in servers:
+        _trust(window, server)
+    ServerStore(window.session.home).edit("web2", Profile(name="web2", host="127.0.0.1", port=1))
+    page.enter()
+    page.test_all.click()
+    await until(lambda: page.problems.count() == 1 and not window.runner.working)
+    states = [page.servers.topLevelItem(place).text(2) for place in range(3)]
+    assert states[0].startswith("✓")
+    assert states[1] == "no connection at the last test"
+    assert states[2].startswith("✓")
+    assert _card(page).problem.code == "server_unreachable"
+
+
 async def test_pasted_fingerprints_are_compared_with_every_server(
     window: MainWindow, page: ServersPage, servers: tuple[sshd.Sshd, ...]
 ) -> None:
@@ -203,6 +219,7 @@ async def test_a_refused_login_is_repaired_in_place(
     page.test.click()
     (await _dialog(window, "Log in to")).reject()
     await until(lambda: page.problems.count() == 1 and not window.runner.working)
+    assert page.servers.topLevelItem(0).text(2) == "no connection at the last test"
     (change,) = [one for one in _card(page).buttons if "Change the user" in one.text()]
     change.click()
     assert page.form.title.text() == "Change web1"
