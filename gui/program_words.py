@@ -62,12 +62,13 @@ def systems(runs_on: tuple[System, ...]) -> str:
     Neighbours of one family and one judgement stand together: Debian 11, 12, 13.
     """
     colours = theme.current()
-    parts = []
+    processor = next((one.processor for one in runs_on if one.processor), "")
+    parts = [shown(say("On {processor}:", processor=processor))] if processor else []
     for (ok, family), members in groupby(runs_on, key=lambda one: (one.ok, _family(one.name))):
-        colour = colours.good if ok else colours.bad
+        colour = {True: colours.good, False: colours.bad, None: colours.text_muted}[ok]
         numbers = ", ".join(one.name.removeprefix(family).strip() for one in members)
         name = f"{family} {numbers}".strip().replace(" ", "&nbsp;")
-        sign = "✓" if ok else "✗"
+        sign = {True: "✓", False: "✗", None: "?"}[ok]
         parts.append(f'<span style="color:{colour.name()}">{sign}</span>&nbsp;{name}')
     return "&nbsp;&nbsp;&nbsp; ".join(parts)
 

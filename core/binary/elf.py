@@ -13,6 +13,7 @@ from elftools.common.utils import struct_parse
 from elftools.construct import ConstructError
 from elftools.elf.elffile import ELFFile
 
+from core.binary import origin
 from core.binary.image import (
     Buffer,
     DamagedFileError,
@@ -37,16 +38,14 @@ _MACHINES = {
     "EM_MIPS": "mips",
     "EM_LOONGARCH": "loong64",
 }
-_SYSTEMS = {
-    "ELFOSABI_FREEBSD": "freebsd",
-    "ELFOSABI_NETBSD": "netbsd",
-    "ELFOSABI_OPENBSD": "openbsd",
-    "ELFOSABI_SOLARIS": "solaris",
-}
-_NOTES = (("netbsd", "netbsd"), ("openbsd", "openbsd"), ("DragonFly", "dragonfly"))
+_BITS = {"386": 32, "arm": 32, "mips": 32, "mipsle": 32}  # of the others: 64
+_LITTLE = {"amd64", "arm64", "386", "arm", "riscv64", "loong64"}  # Go knows them in no other order
+_N32 = 0x20  # e_flags of a MIPS program with wide registers and narrow pointers
 _DT_NEEDED, _DT_STRTAB, _DT_STRSZ, _DT_FLAGS, _DT_FLAGS_1 = 1, 5, 10, 30, 0x6FFFFFFB
 _BIND_NOW, _NOW_1, _PIE_1 = 8, 1, 0x08000000
-_STACK_EXECUTABLE = 1
+_STACK_EXECUTABLE = _EXECUTABLE = 1
+_INSTRUCTIONS = 4  # SHF_EXECINSTR
+_LONGEST_NOTES = 1 << 16
 _MOST_HEADERS = 1024  # a linked program has some tens of them
 _LIBRARY_ERRORS = (
     ELFError,
@@ -83,25 +82,55 @@ def _image(elf: Any, data: Buffer) -> Image:  # noqa: ANN401 - pyelftools' types
     headers = list(_headers(elf, "sh", elf.structs.Elf_Shdr))
     sections = tuple(_sections(elf, data, headers))
     dynamic = _dynamic(elf, data, segments)
-    interpreter = next((s for s in segments if s["p_type"] == "PT_INTERP"), None)
+    segment = next((s for s in segments if s["p_type"] == "PT_INTERP"), None)
+    interpreter = c_string(data, segment["p_offset"]) if segment else ""
     symbols = _symbol_table(headers, bits=elf.elfclass)
+    evidence = origin.Evidence(
+        os_abi=str(elf["e_ident"]["EI_OSABI"]),
+        goarch=_goarch(elf),
+        notes=tuple(_notes(elf, data, segments)),
+        interpreter=interpreter,
+        needed=dynamic.needed,
+    )
+    kind = _kind(elf, dynamic, interpreter=segment is not None)
+    if kind == "program" and not _starts(elf, segments, headers, len(data)):
+        kind = "debug"
+    if kind == "object" and any(section.name == ".modinfo" for section in sections):
+        kind = "module"
     return Image(
         data=data,
         format="elf",
-        goos=_goos(elf, sections),
-        goarch=_goarch(elf),
+        goos=origin.goos_of(data, evidence),
+        goarch=evidence.goarch,
         bits=elf.elfclass,
         big_endian=not elf.little_endian,
         sections=(*_own_tables(elf, len(data)), *(sections or _from_segments(segments))),
-        kind=_kind(elf, dynamic, interpreter=interpreter is not None),
-        interpreter=c_string(data, interpreter["p_offset"]) if interpreter else "",
+        kind=kind,
+        interpreter=interpreter,
         needed=dynamic.needed,
         glibc=dynamic.glibc,
         stripped=symbols is None,
         pie=elf["e_type"] == "ET_DYN",
         hardening=_hardening(segments, dynamic),
         symbols=symbols,
+        noted_level=origin.x86_level(evidence.notes),
     )
+
+
+def _notes(elf: Any, data: Buffer, segments: list[Any]) -> Iterator[origin.Note]:  # noqa: ANN401 - see above
+    order = "<" if elf.little_endian else ">"
+    for one in segments:
+        if one["p_type"] in ("PT_NOTE", "PT_GNU_PROPERTY"):
+            raw = data[one["p_offset"] : one["p_offset"] + min(one["p_filesz"], _LONGEST_NOTES)]
+            yield from origin.notes_in(raw, order=order)
+
+
+def _starts(elf: Any, segments: list[Any], headers: list[Any], size: int) -> bool:  # noqa: ANN401 - see above
+    """Whether the first instruction is in the file: what only debuggers read has none."""
+    at = _file_offset([one for one in segments if one["p_flags"] & _EXECUTABLE], elf["e_entry"])
+    code = [one for one in headers if one["sh_flags"] & _INSTRUCTIONS and one["sh_size"]]
+    taken_out = bool(code) and all(one["sh_type"] == "SHT_NOBITS" for one in code)
+    return at is not None and at < size and not taken_out
 
 
 def _headers(elf: Any, which: str, shape: Any) -> Iterator[Any]:  # noqa: ANN401 - see above
@@ -216,6 +245,8 @@ def _kind(elf: Any, dynamic: _Dynamic, *, interpreter: bool) -> str:  # noqa: AN
             return "program"
         case "ET_DYN":
             return "library"
+        case "ET_CORE":
+            return "core"
         case _:
             return "object"
 
@@ -232,18 +263,13 @@ def _hardening(segments: list[Any], dynamic: _Dynamic) -> tuple[str, ...]:
     return tuple(name for name, holds in facts.items() if holds)
 
 
-def _goos(elf: Any, sections: tuple[Section, ...]) -> str:  # noqa: ANN401 - see above
-    known = _SYSTEMS.get(str(elf["e_ident"]["EI_OSABI"]))
-    if known:
-        return known
-    names = " ".join(section.name for section in sections)
-    return next((goos for mark, goos in _NOTES if mark in names), "linux")
-
-
 def _goarch(elf: Any) -> str:  # noqa: ANN401 - see above
+    """GOARCH's name for the processor, empty for what only looks like one (x32, n32, armeb)."""
     arch = _MACHINES.get(str(elf["e_machine"]), "")
     if arch in ("ppc64", "mips") and elf.little_endian:
         arch += "le"
     if arch.startswith("mips") and elf.elfclass == 64:  # noqa: PLR2004 - bits
         arch = arch.replace("mips", "mips64")
-    return arch
+    odd = arch.startswith("mips") and elf["e_flags"] & _N32
+    order = (arch == "s390x" and elf.little_endian) or (arch in _LITTLE and not elf.little_endian)
+    return "" if odd or order or elf.elfclass != _BITS.get(arch, 64) else arch

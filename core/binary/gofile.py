@@ -6,6 +6,7 @@ either two inline strings (Go 1.18 and later) or two pointers to strings.
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ _ALIGN = 16
 _BIG_ENDIAN, _INLINE = 1, 2
 _HEADER = 32
 _SENTINEL = 16
+_BEFORE_MODULES = bytes.fromhex("3077af0c9274080241e1c107e6d618e6")
+_AFTER_MODULES = bytes.fromhex("f932433186182072008242104116d8f2")
+_RELEASE = re.compile(rb"go1\.\d+[\w.]*")
 _LONGEST = 1 << 20  # bytes of module information that anyone could write by hand
 _MICRO = ("GOAMD64", "GOARM64", "GOARM", "GO386", "GOMIPS64", "GOMIPS", "GOPPC64", "GORISCV64")
 
@@ -53,6 +57,8 @@ class BuildInfo:
 
 def read_build_info(image: Image) -> BuildInfo | None:
     """Find and read what Go wrote; None when there is nothing of that kind in the file."""
+    if image.format == "wasm":
+        return _in_wasm(image)
     at = _find(image)
     if at is None:
         return None
@@ -69,6 +75,18 @@ def read_build_info(image: Image) -> BuildInfo | None:
     return _parse(shown(version), _without_sentinels(modules))
 
 
+def _in_wasm(image: Image) -> BuildInfo | None:
+    """WASM has no such place: its maker's name stands in a section, the modules in its data."""
+    made = image.section("producers")
+    named = made and _RELEASE.search(image.data[made.offset : made.end])
+    if not named:
+        return None
+    start = image.data.find(_BEFORE_MODULES, 0)
+    end = image.data.find(_AFTER_MODULES, start + 1, start + _LONGEST) if start >= 0 else -1
+    modules = image.data[start : end + _SENTINEL] if end >= 0 else b""
+    return _parse(named[0].decode(), _without_sentinels(modules))
+
+
 def minor(go_version: str) -> int | None:
     """The N of "go1.N", None for anything else."""
     version = go_version.removeprefix("go1.")
@@ -83,7 +101,7 @@ def _find(image: Image) -> int | None:
     for section in places:
         at = image.data.find(_MAGIC, section.offset, section.end)
         while at >= 0:
-            if (at - section.offset) % _ALIGN == 0:
+            if (section.address + at - section.offset) % _ALIGN == 0:
                 return at
             at = image.data.find(_MAGIC, at + 1, section.end)
     return None

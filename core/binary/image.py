@@ -57,7 +57,9 @@ class Image:
 
     `sections` may overlap or end past the file; `partition` puts that right. `loaded` are the
     sections with an address, in order of address, cut to the file. `goos` is "" when the
-    container does not tell.
+    container does not tell. `kind` is "program", "library", "object", "module" (of the kernel),
+    "debug" (what debuggers read beside a program) or "core"; `noted_level` the level of amd64
+    that the linker noted, "" where it did not.
     """
 
     data: Buffer
@@ -75,6 +77,7 @@ class Image:
     pie: bool = False
     hardening: tuple[str, ...] = ()
     symbols: SymbolTable | None = None
+    noted_level: str = ""
     base: int = 0
     shift: int = 0
 

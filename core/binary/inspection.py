@@ -15,18 +15,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class System:
-    """Whether the program starts on a common system, and why not where it does not."""
+    """Whether the program starts on a common system, and why.
+
+    `ok` is None where nobody can promise either; `processor` is the one that a promise is for
+    ("amd64 v1").
+    """
 
     name: str
-    ok: bool
+    ok: bool | None
     why: Text
+    processor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The facts of a program file, and the one sentence about them.
 
-    `format` is "elf", "pe", "macho" or "" when it is none of them; `goos`, `goarch` and `micro`
+    `format` is "elf", "pe", "macho", "wasm", "xcoff" or "plan9"; `kind` is "program", or what the
+    file is instead ("library", "object", "module", "debug", "core"); `goos`, `goarch` and `micro`
     ("v1", "7", "" when unknown) use Go's names; `glibc` is the highest GLIBC version wanted
     ("2.34") or ""; `settings` are the build settings that Go wrote into the file; `hardening`
     names protections ("RELRO", "NX"); `oldest_system` is the oldest system that this Go release
@@ -35,6 +41,7 @@ class Verdict:
 
     format: str
     sentence: Text
+    kind: str = "program"
     static: bool = False
     interpreter: str = ""
     needed: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from core.binary.gofile import BuildInfo
     from core.binary.image import Buffer, Image, Section
+    from core.words import Text
 
 _ROOT = Path(__file__).resolve().parents[2]  # the folder that holds the package core
 _MAGICS = {
@@ -32,7 +33,20 @@ _MAGICS = {
     b"\xfe\xed\xfa\xcf": "macho",
     b"\xca\xfe\xba\xbe": "macho",
     b"\xca\xfe\xba\xbf": "macho",
+    b"\0asm": "wasm",
+    b"\0\0\x01\xeb": "plan9",
+    b"\0\0\x8a\x97": "plan9",
+    b"\0\0\x06\x47": "plan9",
 }
+_SHORT_MAGICS = {b"MZ": "pe", b"\x01\xf7": "xcoff", b"\x01\xdf": "xcoff"}
+# What else people hand over, by its first bytes.
+_NO_PROGRAMS = (
+    (b"#!", say("It is a script: text that another program reads and carries out.")),
+    (b"!<arch>\n", say("It is an archive of parts for a linker, as go build makes of a package.")),
+    (b"\x1f\x8b", say("It is packed by gzip; unpack it first.")),
+    (b"PK\3\4", say("It is a zip archive; unpack it first.")),
+)
+_DISSECTED = frozenset({"elf", "pe", "macho"})
 
 
 def inspect(path: Path, *, functions: bool = True) -> Inspection:
@@ -56,6 +70,8 @@ def inspect_in_steps(path: Path, *, functions: bool = True) -> Iterator[Inspecti
     stretches = sections.stretches(image)
     found = _first_look(path, image, info, stretches)
     yield found
+    if image.format not in _DISSECTED:
+        return
     from core.binary import engine, portrait, verdict  # noqa: PLC0415 - numpy takes longer than the above
 
     try:
@@ -116,14 +132,18 @@ def read_image(path: Path, data: Buffer) -> Image:
                 from core.binary import macho  # noqa: PLC0415 - see above
 
                 return macho.read(data)
+            case "wasm" | "plan9" | "xcoff" as kind:
+                from core.binary import rarities  # noqa: PLC0415 - see above
+
+                return rarities.read(data, kind)
             case _:
-                raise ProblemError(_not_a_program(path))
+                raise ProblemError(_not_a_program(path, why=_no_program(data)))
     except DamagedFileError as damage:
         raise ProblemError(_not_a_program(path, str(damage))) from damage
 
 
 def _format(data: Buffer) -> str:
-    return "pe" if data[:2] == b"MZ" else _MAGICS.get(data[:4], "")
+    return _SHORT_MAGICS.get(data[:2], "") or _MAGICS.get(data[:4], "")
 
 
 def _open(path: Path) -> Buffer:
@@ -222,11 +242,16 @@ def _unreadable(path: Path, reason: OSError) -> Problem:
     )
 
 
-def _not_a_program(path: Path, details: str = "") -> Problem:
+def _no_program(data: Buffer) -> Text | None:
+    """Say what a file is that is no program, where its first bytes tell."""
+    return next((why for start, why in _NO_PROGRAMS if data[: len(start)] == start), None)
+
+
+def _not_a_program(path: Path, details: str = "", *, why: Text | None = None) -> Problem:
     return Problem(
         code="not_a_program",
         what=say("{name} is not a program that GoFerry can look into.", name=path.name),
-        why=say("It is no ELF, PE or Mach-O file, or its first bytes are damaged."),
+        why=why or say("It is no ELF, PE or Mach-O file, or its first bytes are damaged."),
         next=(Advice(say("Choose the file that the build made."), Action.RETRY),),
         details=details,
     )

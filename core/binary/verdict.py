@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.binary import levels
 from core.binary.gofile import minor
 from core.binary.inspection import Verdict
-from core.binary.systems import is_static, runs_on, uses_musl
+from core.binary.systems import Wish, is_static, runs_on, uses_musl
 from core.problems import Action, Advice, Problem
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from core.binary.gofile import BuildInfo
     from core.binary.image import Image
 
 _UPX_WITHIN = 4096
-_OWN_LIBRARIES = {"windows", "darwin", "ios", "openbsd", "solaris", "illumos", "aix", "plan9"}
+_OWN_LIBRARIES = {"windows", "darwin", "ios", "openbsd", "solaris", "illumos"}
+_NAMES = {
+    "windows": "Windows", "darwin": "macOS", "ios": "iOS", "openbsd": "OpenBSD",
+    "freebsd": "FreeBSD", "netbsd": "NetBSD", "dragonfly": "DragonFly BSD", "solaris": "Solaris",
+    "aix": "AIX", "plan9": "Plan 9", "android": "Android",
+}  # fmt: skip
+_ELSEWHERE = frozenset({"wasm", "xcoff", "plan9"})  # containers that Linux knows nothing of
+_SYSTEMS_OF = {
+    "elf": {"linux", "android", "freebsd", "netbsd", "openbsd", "dragonfly", "solaris", "illumos"},
+    "macho": {"darwin", "ios"},
+    "wasm": {"js", "wasip1"},
+}
 
 
 def judge(image: Image, info: BuildInfo | None, *, go_code: bool) -> Verdict:
@@ -26,16 +38,24 @@ def judge(image: Image, info: BuildInfo | None, *, go_code: bool) -> Verdict:
     `go_code` tells that Go's function table was found, so that it is Go's even without `info`.
     """
     settings = dict(info.settings) if info else {}
+    packed = _is_packed(image)
+    wish = Wish(
+        goos=_goos(image, settings),
+        goarch=image.goarch,
+        level=levels.needed(image, info, go_code=go_code),
+        packed=packed,
+    )
     notes = tuple(_notes(image, info, go_code=go_code))
     return Verdict(
         format=image.format,
-        sentence=_sentence(image),
-        static=is_static(image),
+        sentence=_sentence(image, wish),
+        kind=image.kind,
+        static=is_static(image) and not packed and image.format not in _ELSEWHERE,
         interpreter=image.interpreter,
         needed=image.needed,
         glibc=image.glibc,
-        goos=settings.get("GOOS", image.goos),
-        goarch=settings.get("GOARCH", image.goarch),
+        goos=wish.goos,
+        goarch=image.goarch or settings.get("GOARCH", ""),
         micro=info.micro if info else "",
         go_version=info.go_version if info else "",
         module=info.module.path if info and info.module else (info.main if info else ""),
@@ -45,7 +65,7 @@ def judge(image: Image, info: BuildInfo | None, *, go_code: bool) -> Verdict:
         trimmed=settings.get("-trimpath") == "true",
         hardening=image.hardening,
         oldest_system=oldest_system(image, info),
-        runs_on=() if _is_cut_off(image) else runs_on(image),
+        runs_on=() if _is_cut_off(image) else runs_on(image, wish),
         notes=notes,
     )
 
@@ -55,25 +75,67 @@ def _is_cut_off(image: Image) -> bool:
     return any(section.end > len(image.data) for section in image.sections)
 
 
-def _sentence(image: Image) -> Text:
-    if _is_cut_off(image):
-        return say("This file cannot run as it is: its end is missing.")
-    if image.kind == "library":
-        return say("This is a shared library for other programs to load, not a program.")
-    if image.kind == "object":
-        return say("This is a part for a linker to put into a program, not a program.")
-    if image.goos in _OWN_LIBRARIES and image.needed:
+def _goos(image: Image, settings: Mapping[str, str]) -> str:
+    """The system by Go's own word, as long as such a file could be made for it."""
+    told = settings.get("GOOS", "")
+    return told if told in _SYSTEMS_OF.get(image.format, ()) else image.goos
+
+
+def _is_packed(image: Image) -> bool:
+    return image.data.find(b"UPX!", 0, _UPX_WITHIN) >= 0
+
+
+_KINDS: dict[str, Text] = {
+    "library": say("This is a shared library for other programs to load, not a program."),
+    "object": say("This is a part for a linker to put into a program, not a program."),
+    "module": say("This is a part that the Linux kernel loads, not a program."),
+    "debug": say("This holds what a debugger needs beside a program, not the program itself."),
+    "core": say("This is the memory of a program that crashed (a core dump), not a program."),
+}
+
+
+def _sentence(image: Image, wish: Wish) -> Text:
+    if (odd := _not_started(image, wish)) is not None:
+        return odd
+    if wish.goos in _OWN_LIBRARIES and image.needed:
         return say_count(
             len(image.needed),
             one="This is not static, which {system} never allows: it uses {n} library that every "
             "{system} has.",
             many="This is not static, which {system} never allows: it uses {n} libraries that "
             "every {system} has.",
-            system=_system_name(image.goos),
+            system=_system_name(wish.goos),
+        )
+    if is_static(image) and wish.goos not in {"linux", ""}:
+        return say(
+            "This program is for {system}, not for Linux; there it needs only this one file.",
+            system=_system_name(wish.goos),
         )
     if is_static(image):
         return say("This program is static: it needs no loader and no library, only this one file.")
     return _dynamic_sentence(image)
+
+
+def _not_started(image: Image, wish: Wish) -> Text | None:
+    """Say of a file that no Linux starts, or nobody can tell of, why that is so."""
+    if _is_cut_off(image):
+        return say("This file cannot run as it is: its end is missing.")
+    if image.kind in _KINDS:
+        return _KINDS[image.kind]
+    if wish.packed:
+        return say("This program was packed by UPX: what it needs shows only while it runs.")
+    return _elsewhere(wish) if image.format in _ELSEWHERE else None
+
+
+def _elsewhere(wish: Wish) -> Text:
+    """Say of a file that no Linux starts where it can run."""
+    if wish.goarch == "wasm":
+        return say("This is WebAssembly: a browser or a WASM run-time starts it, Linux does not.")
+    return say(
+        "This program is for {system} on {arch}; no Linux starts it.",
+        system=_system_name(wish.goos),
+        arch=wish.goarch,
+    )
 
 
 def _dynamic_sentence(image: Image) -> Text:
@@ -105,9 +167,7 @@ def _dynamic_sentence(image: Image) -> Text:
 
 
 def _system_name(goos: str) -> str:
-    return {"windows": "Windows", "darwin": "macOS", "ios": "iOS", "openbsd": "OpenBSD"}.get(
-        goos, goos
-    )
+    return _NAMES.get(goos, goos)
 
 
 def oldest_system(image: Image, info: BuildInfo | None) -> str:
@@ -130,11 +190,11 @@ def oldest_system(image: Image, info: BuildInfo | None) -> str:
 
 
 def _notes(image: Image, info: BuildInfo | None, *, go_code: bool) -> Iterator[Problem]:
-    if image.data.find(b"UPX!", 0, _UPX_WITHIN) >= 0:
+    if _is_packed(image):
         yield _packed()
     elif _is_cut_off(image):
         yield _incomplete()
-    elif info is None:
+    elif info is None and image.kind not in _KINDS:
         yield _no_build_info() if go_code else _not_go()
     if info and info.settings.get("vcs.modified") == "true":
         yield _modified(info.settings.get("vcs.revision", ""))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.cli.call import Call
 
 _MOST_ROWS = 25  # of a table for people
+_SIGNS = {True: "✓", False: "✗", None: "?"}  # whether a system starts a program
 
 
 def add(commands: Commands) -> None:
@@ -217,7 +218,7 @@ def _sizes(found: Inspection) -> tuple[str, ...]:
 
 
 def _systems(verdict: Verdict) -> tuple[str, ...]:
-    return table(("✓" if one.ok else "✗", one.name, str(one.why)) for one in verdict.runs_on)
+    return table((_SIGNS[one.ok], one.name, str(one.why)) for one in verdict.runs_on)
 
 
 def _changes(difference: Difference) -> tuple[str, ...]:

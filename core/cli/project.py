@@ -273,6 +273,8 @@ def _artifact_row(artifact: Artifact) -> tuple[str, ...]:
 
 
 def _needs(artifact: Artifact) -> str:
+    if artifact.target.goos != "linux":
+        return "no program for a Linux server; not proved"
     if artifact.static:
         return "static"
     return f"needs glibc {artifact.glibc}" if artifact.glibc else "needs system libraries"

@@ -83,5 +83,7 @@ def _cells(row: Row) -> dict[int, Text]:
         reason = row.problem.what if row.problem else say("It was not built.")
         return {_STATE: say("not built"), _RESULT: reason}
     linked = say("static") if made.static else say("uses the system's libraries")
+    if made.target.goos != "linux":
+        linked = say("no program for a Linux server; not proved")
     where = say("{linked}, in {file}", linked=linked, file=str(made.path))
     return {_STATE: say("built"), _SIZE: say("{size}", size=Size(made.size)), _RESULT: where}

@@ -140,8 +140,28 @@
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
+      <source>It is a script: text that another program reads and carries out.</source>
+      <translation>这是脚本：由其他程序读取并执行的文本。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/inspector.py" />
+      <source>It is a zip archive; unpack it first.</source>
+      <translation>这是 zip 压缩包，请先解压。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/inspector.py" />
+      <source>It is an archive of parts for a linker, as go build makes of a package.</source>
+      <translation>这是供链接器使用的归档文件，go build 构建普通包时就会生成它。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/inspector.py" />
       <source>It is no ELF, PE or Mach-O file, or its first bytes are damaged.</source>
       <translation>它不是 ELF、PE 或 Mach-O 文件，或者文件开头已损坏。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/inspector.py" />
+      <source>It is packed by gzip; unpack it first.</source>
+      <translation>这是 gzip 压缩文件，请先解压。</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
@@ -255,8 +275,23 @@
     </message>
     <message>
       <location filename="core/binary/systems.py" />
+      <source>GoFerry does not know the processor that it was made for.</source>
+      <translation>GoFerry 不认识它所面向的处理器。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/systems.py" />
+      <source>It also runs on older processors; the program needs {processor}.</source>
+      <translation>该系统也支持更老的处理器，而程序需要 {processor}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/systems.py" />
       <source>It asks for nothing of the system.</source>
       <translation>它不依赖系统提供的任何内容。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/systems.py" />
+      <source>It can only be tried out on {arch}, without any promise.</source>
+      <translation>该系统对 {arch} 只提供试用版，不作任何保证。</translation>
     </message>
     <message>
       <location filename="core/binary/systems.py" />
@@ -277,6 +312,41 @@
       <location filename="core/binary/systems.py" />
       <source>It was built for musl.</source>
       <translation>它是为 musl 构建的。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/systems.py" />
+      <source>Its 64-bit edition starts 32-bit programs only where that is switched on.</source>
+      <translation>其 64 位版本只有启用了 32 位支持才能运行 32 位程序。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/systems.py" />
+      <source>On {processor}: {why}</source>
+      <translation>{processor}：{why}</translation>
+    </message>
+    <message>
+      <location filename="core/binary/systems.py" />
+      <source>That depends on its host, which must have {processor}.</source>
+      <translation>取决于宿主机：其处理器须支持 {processor}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/systems.py" />
+      <source>The file does not tell which system it was made for.</source>
+      <translation>从文件中看不出它面向哪个操作系统。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/systems.py" />
+      <source>There is no {system} for {arch}.</source>
+      <translation>{system} 没有 {arch} 版本。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/systems.py" />
+      <source>What it asks for only shows after it has unpacked itself.</source>
+      <translation>它在内存中解压之后，才能知道需要什么。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/systems.py" />
+      <source>Which {arch} processors its code needs is not known.</source>
+      <translation>无法得知其代码需要哪一级别的 {arch} 处理器。</translation>
     </message>
     <message>
       <location filename="core/binary/systems.py" />
@@ -350,8 +420,23 @@
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
+      <source>This holds what a debugger needs beside a program, not the program itself.</source>
+      <translation>这是供调试器使用的调试信息文件，不是程序本身。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
+      <source>This is WebAssembly: a browser or a WASM run-time starts it, Linux does not.</source>
+      <translation>这是 WebAssembly：由浏览器或 WASM 运行时运行，Linux 无法直接启动。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
       <source>This is a part for a linker to put into a program, not a program.</source>
       <translation>这是供链接器装入程序的部件，不是程序。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
+      <source>This is a part that the Linux kernel loads, not a program.</source>
+      <translation>这是由 Linux 内核加载的模块，不是程序。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
@@ -370,8 +455,23 @@
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
+      <source>This is the memory of a program that crashed (a core dump), not a program.</source>
+      <translation>这是程序崩溃时的内存转储（core dump），不是程序。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
       <source>This program does not look like one that Go built.</source>
       <translation>此程序看起来不是由 Go 构建的。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
+      <source>This program is for {system} on {arch}; no Linux starts it.</source>
+      <translation>这是 {system}（{arch}）的程序，无法在 Linux 上启动。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
+      <source>This program is for {system}, not for Linux; there it needs only this one file.</source>
+      <translation>这是 {system} 的程序，不能用于 Linux；在该系统上只需这一个文件。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
@@ -397,6 +497,11 @@
       <location filename="core/binary/verdict.py" />
       <source>This program is static: it needs no loader and no library, only this one file.</source>
       <translation>此程序是静态的：它不需要加载器和任何库，只需这一个文件。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
+      <source>This program was packed by UPX: what it needs shows only while it runs.</source>
+      <translation>该程序由 UPX 压缩：运行时才能知道它需要什么。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
@@ -7640,6 +7745,11 @@
     </message>
     <message>
       <location filename="gui/program_words.py" />
+      <source>On {processor}:</source>
+      <translation>{processor}：</translation>
+    </message>
+    <message>
+      <location filename="gui/program_words.py" />
       <source>Protections: {names}</source>
       <translation>防护措施：{names}</translation>
     </message>
@@ -8972,6 +9082,11 @@
       <location filename="gui/widgets/target_rows.py" />
       <source>built</source>
       <translation>已构建</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/target_rows.py" />
+      <source>no program for a Linux server; not proved</source>
+      <translation>不是 Linux 服务器程序，未验证</translation>
     </message>
     <message>
       <location filename="gui/widgets/target_rows.py" />
