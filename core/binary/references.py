@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from core.binary import pairs
 from core.binary.image import release
 
 if TYPE_CHECKING:
@@ -201,13 +202,6 @@ def _absolute(space: Space, start: int, end: int, _shift: int) -> tuple[Ints, In
     return start + found, target[found]
 
 
-def _pools(space: Space, start: int, end: int, _shift: int) -> tuple[Ints, Ints]:
-    """arm: addresses stand in pools of words between the functions."""
-    start = -(-start // 4) * 4
-    words = space.array(start, max((end - start) // 4, 0), f"{space.image.order}u4")
-    return start + 4 * np.arange(len(words), dtype=np.int64), words.astype(np.int64)
-
-
 def _s390x(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
     """LARL and the loads and stores relative to the instruction, in halfwords."""
     code = space.bytes[start:end]
@@ -240,7 +234,10 @@ _FINDERS: dict[str, Any] = {
     "amd64": _amd64,
     "arm64": arm64_addresses,
     "386": _absolute,
-    "arm": _pools,
+    "arm": pairs.arm,
+    **dict.fromkeys(("ppc64", "ppc64le"), pairs.ppc64),
+    "loong64": pairs.loong64,
+    **dict.fromkeys(("mips", "mipsle", "mips64", "mips64le"), pairs.mips),
     "s390x": _s390x,
     "riscv64": _riscv64,
 }
