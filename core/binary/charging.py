@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.binary import symbols
+from core.binary import extents, symbols
 from core.binary.anatomy import owners_at
 from core.binary.ledger import KIND_ROWS
 from core.binary.objects import look_like_text
 from core.binary.pclntab import program_counters
 from core.binary.shares import among, split
+from core.binary.space import distinct
 
 if TYPE_CHECKING:
     from core.binary.anatomy import Anatomy
@@ -44,6 +45,9 @@ _PLAIN = ("code", "tables", "types", "debug", "names", "links", "headers", "padd
 
 
 _POINTER_TABLES = (".rela", ".rela.dyn", ".rel", ".reloc", "rebase info", "chained fixups")
+
+
+_FAR = 1 << 17  # bytes between two neighbours among the types, at most
 
 
 def _charge_debug(body: Anatomy, piece: Section) -> None:
@@ -143,15 +147,20 @@ def _file_rows(body: Anatomy) -> Flags:
 
 
 def _in_types(body: Anatomy) -> Flags:
-    """Which objects lie between the first and the last type descriptor."""
+    """Which objects are type descriptors, what belongs to them, or what lies close between them.
+
+    One place that only looks like a descriptor does not make types of all the texts before it.
+    """
     objects = body.objects
-    if objects is None or body.module is None:
+    if objects is None or body.types is None or not len(body.types.at):
         return np.zeros(len(objects) if objects else 0, dtype=np.bool_)
-    if body.types is None or not len(body.types.at):
-        return np.zeros(len(objects), dtype=np.bool_)
-    known = np.concatenate([body.types.at, body.types.parts])
-    inside: Flags = (objects.starts >= known.min()) & (objects.starts <= known.max())
-    return inside
+    known = distinct(np.concatenate([body.types.at, body.types.parts]))
+    rows = objects.rows(known)
+    known = known[(rows >= 0) & (objects.starts[rows] == known)]
+    ends = np.concatenate([[-_FAR], known, [1 << 62]])
+    at = np.searchsorted(ends, objects.starts, side="right")
+    inside: Flags = ends[np.minimum(at, len(ends) - 1)] - ends[at - 1] < _FAR
+    return inside | extents.among(objects.starts, known)
 
 
 def _charge_table(body: Anatomy) -> None:

@@ -134,13 +134,22 @@ def _find_data(body: Anatomy) -> ownership.Variables:
     whole = _whole(body, spans, words, named)
     named[whole.cut(named)] = -1
     words = words.only(~whole.hold(words.at) & ~whole.cut(words.targets))
-    marks = [*_marks(body), funcdata, variables.starts, variables.ends, whole.starts]
+    typed = _places_of_types(body)
+    typed = typed[~whole.cut(typed)]
+    marks = [
+        ownership.runtime_tables(body).ravel(),
+        funcdata,
+        variables.starts,
+        variables.ends,
+        whole.starts,
+    ]
     certain = references.sure(space, places)
     known = np.concatenate([*marks, named[certain], words.targets[words.sure]])
-    stray = extents.strays(known, named[~certain], words.targets[~words.sure])
+    unsure = np.concatenate([words.targets[~words.sure], typed])
+    stray = extents.strays(known, named[~certain], unsure)
     named[extents.among(named, stray)] = -1
     words = words.only(~extents.among(words.targets, stray))
-    marks += [named, words.targets]
+    marks += [named, words.targets, typed[~extents.among(typed, stray)]]
     marks.append(extents.ends_with_padding(space, whole, np.concatenate(marks)))
     objects = body.objects = Objects(spans, marks)
     body.funcdata = objects.rows(funcdata)
@@ -151,10 +160,10 @@ def _find_data(body: Anatomy) -> ownership.Variables:
     return variables
 
 
-def _marks(body: Anatomy) -> list[Ints]:
-    """Where something begins for certain: types, what belongs to them, and the runtime's tables."""
-    types_of = body.types or types.nothing()
-    return [types_of.at, types_of.parts, ownership.runtime_tables(body).ravel()]
+def _places_of_types(body: Anatomy) -> Ints:
+    """Where types and what belongs to them seem to begin; a text may look like one, too."""
+    found = body.types or types.nothing()
+    return np.concatenate([found.at, found.parts])
 
 
 def _pointers(body: Anatomy, spans: list[tuple[int, int]], named: Ints, funcdata: Ints) -> Words:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from core.binary import extents
+from core.binary import engine, extents, inspector, sections
 from core.binary.inspector import inspect
 from tests.core.test_engine import by_package
 from tests.corpus.programs import go_programs
@@ -108,13 +108,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def made(folder: Path, target: str, flags: str) -> Inspection:
+    return inspect(file_of(folder, target, flags), functions=False)
+
+
+def file_of(folder: Path, target: str, flags: str) -> Path:
     goos, goarch = target.split("/")
     file = folder / f"{goos}-{goarch}{len(flags)}"
     env = {**os.environ, "GOOS": goos, "GOARCH": goarch, "CGO_ENABLED": "0", "GOFLAGS": ""}
     go = str(go_programs()[0])
     command = (go, "build", "-trimpath", f"-ldflags={flags}", "-o", str(file), ".")
-    subprocess.run(command, cwd=folder, env=env, check=True)
-    return inspect(file, functions=False)
+    if not file.exists():
+        subprocess.run(command, cwd=folder, env=env, check=True)
+    return file
 
 
 @pytest.mark.parametrize("target", ["linux/amd64", "linux/arm64", "windows/amd64"])
@@ -134,6 +139,29 @@ def test_who_uses_data_without_a_name_is_told(folder: Path) -> None:
     assert found.packages is not None
     row = next(node for node in found.packages.children if node.name == "unnamed")
     assert [(child.name, child.size) for child in row.children] == [("main", row.size)]
+
+
+def test_texts_that_look_like_a_type_stay_texts(folder: Path) -> None:
+    file = file_of(folder, "linux/amd64", "-s -w")
+    clean = inspect(file, functions=False)
+    whole = bytearray(file.read_bytes())
+    image = inspector.read_image(file, bytes(whole))
+    body = engine.dissect(image, sections.stretches(image))
+    assert body is not None
+    assert body.types is not None
+    real = int(body.types.at[len(body.types.at) // 2])
+    for seed, size in ((1, SIZE // 2), (4, SIZE // 3)):
+        text = words(seed, size)
+        place = whole.find(text[:1000]) + size // 2 & ~63
+        section = next(s for s in image.loaded if s.offset <= place < s.end)
+        whole[place : place + 48] = whole[real : real + 48]
+        address = section.address + place - section.offset
+        whole[place - 6400 : place - 6392] = address.to_bytes(8, "little")
+    changed = folder / "looks-typed"
+    changed.write_bytes(whole)
+    found = inspect(changed, functions=False)
+    assert abs(found.parts["types"] - clean.parts["types"]) < 1000
+    assert by_package(found)["example.com/large/pages"] >= SIZE + SIZE // 3
 
 
 def test_pieces_that_overlap_are_one() -> None:

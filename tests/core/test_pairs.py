@@ -19,7 +19,10 @@ RECORDED = {
         False, 0xEA97C, "1a0023fe 28e703c5 1a000824 02fd6084 57fd17ff",
         [0x2089C0, 0x12AF58],
     ),
-    "mipsle": (False, 0x1108C0, "3c170024 8ee18a20 3c020017 2442adb8 00000000", [0x238A20, 0x16ADB8]),
+    "mipsle": (
+        False, 0x1108C0, "3c170024 8ee18a20 3c020017 2442adb8 00000000",
+        [0x238A20, 0x16ADB8],
+    ),
     "mips64le": (
         False, 0x128A9C, "3c170024 02fcb82d dee18a20 3c020017 005c102d 6442adb8 ffa20008",
         [0x238A20, 0x16ADB8],
