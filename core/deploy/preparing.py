@@ -37,6 +37,7 @@ async def plan_preparation(
 
 def preparation(there: Installed, service: Service, *, operators: str = "") -> tuple[Action, ...]:
     """Return the service's own preparation and the rules for its login and operators; pure."""
+    must_be_sound(service)
     must_be_login(there.login)
     if operators:
         must_be_login(operators)
