@@ -1,0 +1,92 @@
+"""The window asks no server about a service that cannot be, and says why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.deploy.model import Service
+from core.journey import Stop
+from core.server.profile import Profile
+from gui import ask
+from gui.widgets.env_editor import EnvEditor
+from gui.widgets.server_row import Wish
+from tests.gui.conftest import until
+from tests.gui.test_main_window import _build, project, window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.project.model import Project
+    from gui.main_window import MainWindow
+    from gui.pages.deploy import DeployPage
+
+__all__ = ["project", "window"]  # fixtures
+
+_NAMES = ("ssl", "goferry", "hello-operators", "../../etc/ssl", "web\u202e", "$(id)", "")
+
+
+async def opened(
+    window: MainWindow, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> DeployPage:
+    _build(window, project, tmp_path)
+    window.session.change(
+        servers=(Profile(name="web1", host="x.example"),),
+        chosen=("web1",),
+        service=Service(name="shop"),
+    )
+    window.show_stop(Stop.DEPLOY)
+    await until(lambda: not window.runner.working)
+    found: DeployPage = window.pages[Stop.DEPLOY]
+
+    async def never(*_: object, **__: object) -> None:
+        raise AssertionError("a server was asked")
+
+    async def sure(*_: object, **__: object) -> bool:
+        return True
+
+    for name in ("connect", "connect_all", "connect_each"):
+        monkeypatch.setattr(found.connector, name, never)
+    monkeypatch.setattr(ask, "confirm", sure)
+    return found
+
+
+def told(page: DeployPage) -> str:
+    """Return the code of the problem on the page, and take it away."""
+    card = page.problems.itemAt(0)
+    code = card.widget().problem.code if card else ""
+    page.show_problems(())
+    return str(code)
+
+
+@pytest.mark.parametrize("name", _NAMES)
+async def test_no_deed_of_the_window_takes_such_a_name_to_a_server(
+    window: MainWindow,
+    project: Project,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    page = await opened(window, project, tmp_path, monkeypatch)
+    page.form.name.setText(name)
+    for deed in (page.run, page.show_plan, page._edit_settings):
+        await deed()
+        assert told(page).startswith("service_name_"), deed
+    assert not page.findChildren(EnvEditor)
+    for wish in Wish:
+        await page.operator.grant("web1", wish)
+        assert told(page).startswith("service_name_"), wish
+    await page.operator.roll_back("web1")
+    assert told(page).startswith("service_name_")
+
+
+async def test_a_health_path_that_would_reach_a_shell_is_refused(
+    window: MainWindow, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = await opened(window, project, tmp_path, monkeypatch)
+    for path in ("/a'; reboot; '", "/$(id)", "/a b", "health"):
+        page.form.health.setText(path)
+        for deed in (page.run, page.show_plan):
+            await deed()
+            assert told(page) == "service_settings_unusable", path
