@@ -25,13 +25,20 @@ def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     """Explain an end that was not good; `said` is what the program wrote in that run."""
     lines = "\n".join(line.text for line in said)
     details = f"{ended.code}: {ended.detail}\n{lines}"
-    if ended.code == "crashed" and (known := explain(lines, _ROWS)):
+    if ended.code == "crashed" and (known := _known(said, lines)):
         if known.code == "not_executable":
             why, advice = _forbidden(ended.detail)
             known = replace(known, why=why, next=advice)
         return replace(known, details=details)
     tell = _CAUSES.get(ended.code, _unknown)
     return replace(tell(ended, said, service), code=ended.code or "deploy_ended", details=details)
+
+
+def _known(said: Sequence[Said], lines: str) -> Problem | None:
+    """Find a known symptom; what only systemd can know counts only when systemd itself said it."""
+    of_systemd = "\n".join(line.text for line in said if not line.own)
+    texts = ((of_systemd if row.code in systemd.ITS_OWN else lines, row) for row in _ROWS)
+    return next(filter(None, (explain(text, (row,)) for text, row in texts)), None)
 
 
 def _forbidden(detail: str) -> tuple[Text, tuple[Advice, ...]]:

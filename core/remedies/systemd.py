@@ -9,6 +9,18 @@ from core.words import say
 _LOGS = Advice(say("Read the log of this run."), Action.SHOW_LOGS)
 _WITHOUT_CGO = Advice(say("Rebuild without cgo."), Action.CGO_OFF)
 
+# What only systemd can know: a program that says so may have made it up.
+ITS_OWN = frozenset(
+    {
+        "interpreter_missing",
+        "not_executable",
+        "service_user_missing",
+        "folder_missing",
+        "settings_file_missing",
+        "stops_at_once",
+    }
+)
+
 ROWS: tuple[Row, ...] = (
     Row(
         "port_in_use",

@@ -8,6 +8,7 @@ from core.deploy.causes import problem_of
 from core.deploy.model import Service
 from core.deploy.transaction import Ended, Said
 from core.problems import Action
+from core.remedies.systemd import ITS_OWN
 
 _SAMPLES = (
     ("port_in_use", "listen tcp :8080: bind: address already in use"),
@@ -62,9 +63,16 @@ _SAMPLES = (
 
 @pytest.mark.parametrize(("code", "line"), _SAMPLES)
 def test_known_last_words_are_explained(code: str, line: str) -> None:
-    problem = problem_of(Ended(result="rolled_back", code="crashed"), [Said(text=line)], WEB)
+    said = Said(text=line, own=code not in ITS_OWN)
+    problem = problem_of(Ended(result="rolled_back", code="crashed"), [said], WEB)
     assert problem.code == code
     assert line in problem.details
+
+
+@pytest.mark.parametrize(("code", "line"), [one for one in _SAMPLES if one[0] in ITS_OWN])
+def test_what_only_systemd_knows_is_not_believed_from_a_program(code: str, line: str) -> None:
+    problem = problem_of(Ended(result="rolled_back", code="crashed"), [Said(text=line)], WEB)
+    assert problem.code == "crashed" != code
 
 
 @pytest.mark.parametrize(

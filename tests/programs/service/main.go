@@ -1,6 +1,7 @@
 // A service for the deploy tests. Its behaviour is chosen when it is linked:
 //
-//	-X main.behaviour=well|crash|panic|silent|sick|dies|fixed|nameless|hidden -X main.version=…
+//	-X main.behaviour=well|crash|panic|silent|sick|dies|fixed|nameless|hidden|forges|clings|lends
+//	-X main.version=…
 //
 // It takes its socket from systemd when one is passed, else it opens PORT.
 package main
@@ -13,6 +14,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"os/signal"
 	"strconv"
 	"sync/atomic"
@@ -35,6 +37,9 @@ func main() {
 		log.Fatal("cannot reach the database at db.internal")
 	case "panic":
 		panic("nil map in config")
+	case "forges":
+		forge()
+		log.Fatal("cannot reach the database at db.internal")
 	case "silent":
 		time.Sleep(24 * time.Hour)
 	case "dies":
@@ -55,12 +60,18 @@ func serve(listener net.Listener) {
 		}
 		answer(w, r)
 	})}
+	if behaviour == "lends" {
+		lend(listener)
+	}
 	stop, cancel := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
 	defer cancel()
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()
 	notify("READY=1")
 	<-stop.Done()
+	if behaviour == "clings" {
+		select {}
+	}
 	notify("STOPPING=1")
 	stopping.Store(true)
 	listener.Close()
@@ -105,6 +116,39 @@ func listen() (net.Listener, error) {
 		return net.Listen("tcp", "127.0.0.1:"+port)
 	}
 	return net.Listen("tcp", ":"+port)
+}
+
+// forge writes into the journal what systemd would say, under its name and for this very run.
+func forge() {
+	conn, err := net.Dial("unixgram", "/run/systemd/journal/socket")
+	if err != nil {
+		log.Fatal(err)
+	}
+	run := os.Getenv("INVOCATION_ID")
+	for _, says := range []string{
+		"web.service: Failed at step EXEC spawning /opt/web/current/bin/web: Permission denied",
+		"web.service: Failed to load environment files: FORGED",
+	} {
+		entry := "MESSAGE=" + says + "\nPRIORITY=3\nSYSLOG_IDENTIFIER=systemd\nUNIT=web.service\n" +
+			"INVOCATION_ID=" + run + "\nUSER_INVOCATION_ID=" + run + "\nUSER_UNIT=web.service\n" +
+			"_PID=1\n_UID=0\n_COMM=systemd\n_SYSTEMD_UNIT=init.scope\n_EXE=/usr/lib/systemd/systemd\n" +
+			"OBJECT_SYSTEMD_UNIT=web.service\nCODE_FUNC=exec_child\n"
+		conn.Write([]byte(entry))
+	}
+	time.Sleep(200 * time.Millisecond) // so that the journal can see who wrote it
+}
+
+// lend starts a child of another name that holds the listening socket, too.
+func lend(listener net.Listener) {
+	file, err := listener.(*net.TCPListener).File()
+	if err != nil {
+		log.Fatal(err)
+	}
+	child := exec.Command("/bin/sleep", "100000")
+	child.ExtraFiles = []*os.File{file}
+	if err := child.Start(); err != nil {
+		log.Fatal(err)
+	}
 }
 
 func notify(state string) {

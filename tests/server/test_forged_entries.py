@@ -1,0 +1,68 @@
+"""A service that logs in systemd's name is not believed: who wrote an entry, journald knows."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.deploy.model import Result, Scope
+from tests import programs
+from tests.deploying import deploy, remove, service
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.deploy.model import Outcome
+    from tests.testbed import Server
+
+pytestmark = [pytest.mark.server, pytest.mark.go]
+
+
+def must_be_told_truly(outcome: Outcome, log: str) -> None:
+    """The forged words may be told as the program's, never as systemd's or as the cause."""
+    assert outcome.result is Result.REFUSED
+    assert outcome.problem is not None
+    assert outcome.problem.code == "crashed"
+    assert "cannot reach the database" in str(outcome.problem.why)
+    of_systemd = [line for line in log.splitlines() if line.startswith('{"systemd"')]
+    assert any("Main process exited" in line for line in of_systemd), log
+    assert not [line for line in of_systemd if "FORGED" in line or "step EXEC" in line]
+    assert "FORGED" in log  # it was logged, so the above means something
+
+
+@pytest.mark.parametrize("system", ["debian", "bullseye", "trixie"])
+def test_forged_entries_of_a_service_are_not_systemds(
+    system: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    server: Server = request.getfixturevalue(system)
+    outcome = deploy(server, tmp_path, programs.release("forges"), service(name="forging"))
+    log = server.run("cat /var/lib/goferry/forging/txn/*.log")
+    remove(server, "forging")
+    must_be_told_truly(outcome, log)
+
+
+def test_forged_entries_of_a_users_service_are_not_systemds(debian: Server, tmp_path: Path) -> None:
+    debian.run("loginctl enable-linger guest")
+    wanted = replace(service(name="forging"), scope=Scope.USER)
+    outcome = deploy(debian, tmp_path, programs.release("forges"), wanted, user="guest")
+    log = debian.run("cat /home/guest/.local/state/goferry/forging/txn/*.log")
+    debian.run("rm -rf /home/guest/.local /home/guest/.config")
+    must_be_told_truly(outcome, log)
+
+
+def test_what_systemd_said_of_a_program_that_it_could_not_start_is_still_told(
+    server: Server, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken"
+    broken.write_bytes(b"\x7fELF" + b"\0" * 60)
+    made = programs.release()
+    digest = hashlib.sha256(broken.read_bytes()).hexdigest()
+    release = replace(made, binary=broken, size=64, sha256=digest)
+    outcome = deploy(server, tmp_path, release, service())
+    assert outcome.problem is not None
+    log = server.run("cat /var/lib/goferry/web/txn/*.log")
+    of_systemd = [line for line in log.splitlines() if line.startswith('{"systemd"')]
+    assert any("Exec format error" in line for line in of_systemd), log
