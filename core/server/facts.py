@@ -9,17 +9,19 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, TypeVar
 
 from core.problems import Problem, ProblemError
-from core.server.plain_text import inert
+from core.server.listeners import Holders
+from core.server.plain_text import inert, whole_number
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from core.server.listeners import Listener
     from core.server.session import ServerSession
 
 T = TypeVar("T")
 _SECONDS = 30.0
-_MOST_LINES = 2000
+_MOST_LINES = 5000
 _LONGEST_VALUE = 4000
 _BEGIN, _END = "goferry-facts 1", "goferry-facts end"
 
@@ -46,16 +48,6 @@ class Place:
     free_inodes: int | None
     noexec: bool
     read_only: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listener:
-    """A TCP port in use. `program` is empty and `pid` 0 where the login user may not see them."""
-
-    port: int
-    address: str
-    program: str = ""
-    pid: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +110,11 @@ def parse(lines: Iterable[str], *, now: float) -> Facts:
     """Read the script's lines, each a word, a tab and a value; `now` is our clock meanwhile."""
     told = [_told(line) for line in lines]
     one = dict(reversed(told))  # the first of each counts
+    holders = Holders.of(told)
     machine = inert(one.get("machine", ""))
     arch = _ARCHES.get(machine, "")
     libc, libc_version = _libc(one.get("libc", ""))
-    clock = _number(one.get("clock", ""))
+    clock = whole_number(one.get("clock", ""))
     return Facts(
         machine=machine,
         arch=arch,
@@ -130,7 +123,7 @@ def parse(lines: Iterable[str], *, now: float) -> Facts:
         os=inert(one.get("os", "").strip("\"'")),
         libc=libc,
         libc_version=libc_version,
-        systemd=_number(_word(one.get("systemd", ""), 1)),
+        systemd=whole_number(_word(one.get("systemd", ""), 1)),
         systemd_running=one.get("systemd_running") == "yes",
         user=inert(one.get("user", "")),
         home=inert(one.get("home", "")),
@@ -139,12 +132,14 @@ def parse(lines: Iterable[str], *, now: float) -> Facts:
         selinux={"1": "enforcing", "0": "permissive"}.get(one.get("selinux", ""), ""),
         apparmor=one.get("apparmor") == "Y",
         firewall=tuple(inert(word) for word in one.get("firewall", "").split()),
-        listeners=tuple(sorted(_all_of(told, "listen", _listener), key=lambda one: one.port)),
+        listeners=tuple(
+            sorted(_all_of(told, "listen", holders.listener), key=lambda one: one.port)
+        ),
         clock_skew=round(clock - now, 1) if clock else 0.0,
         ca_certificates=one.get("ca") == "yes",
         zoneinfo=one.get("zoneinfo") == "yes",
-        memory=_number(one.get("memory", "")) * 1024,
-        cpus=_number(one.get("cpus", "")),
+        memory=whole_number(one.get("memory", "")) * 1024,
+        cpus=whole_number(one.get("cpus", "")),
         tools=tuple(inert(word) for word in one.get("tools", "").split()),
     )
 
@@ -233,38 +228,16 @@ def _place(value: str) -> Place | None:
     options = words[2].split(",")
     return Place(
         path=inert(words[3]),
-        free_bytes=_number(words[0]) * 1024,
-        free_inodes=_number(words[1]) if words[1].isdigit() else None,
+        free_bytes=whole_number(words[0]) * 1024,
+        free_inodes=whole_number(words[1]) if words[1].isdigit() else None,
         noexec="noexec" in options,
         read_only="ro" in options,
-    )
-
-
-def _listener(value: str) -> Listener | None:
-    """Read a line of `ss -Hltnp`, or the address and port that /proc/net/tcp gave."""
-    words = value.split()
-    local = words[3] if len(words) > 3 else words[0] if words else ""  # noqa: PLR2004 - ss's column
-    address, _, port = local.rpartition(":")
-    number = _number(port)
-    if not number:
-        return None
-    users = value.partition('users:(("')[2]
-    return Listener(
-        port=number,
-        address=inert(address.strip("[]")),
-        program=inert(users.partition('"')[0]),
-        pid=_number(users.partition("pid=")[2].partition(",")[0]),
     )
 
 
 def _word(text: str, index: int) -> str:
     words = text.split()
     return words[index] if len(words) > index else ""
-
-
-def _number(text: str) -> int:
-    """Read a number that a server wrote: 0 when it is none, or longer than any real one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0  # noqa: PLR2004
 
 
 def _no_answer(server: str, said: str) -> Problem:

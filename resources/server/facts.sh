@@ -71,11 +71,20 @@ tell firewall "$(for one in ufw firewalld nftables; do
     systemctl is-active --quiet "$one" 2>/dev/null && printf '%s ' "$one"
 done)"
 
-if have ss; then
+ports=$(if have ss; then
     $as_root ss -Hltnp </dev/null 2>/dev/null
 else
     listening
-fi | head -n 1000 | while IFS= read -r line; do tell listen "$line"; done
+fi | head -n 1000)
+printf '%s\n' "$ports" | while IFS= read -r line; do tell listen "$line"; done
+
+# A process may have any name; whose it is, its control group tells.
+printf '%s\n' "$ports" | grep -o 'pid=[0-9]*' | sort -u | head -n 1000 | while IFS='=' read -r _ pid; do
+    sed -n 's/^[0-9]*:name=systemd://p; s/^0:://p' "/proc/$pid/cgroup" 2>/dev/null |
+        while IFS= read -r group; do tell cgroup "$pid $group"; done
+done
+have systemctl && systemctl list-sockets --no-legend --no-pager --full 2>/dev/null |
+    head -n 500 | while IFS= read -r line; do tell socket "$line"; done
 
 tell ca "$(any /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt \
     /etc/ssl/ca-bundle.pem /etc/pki/tls/cacert.pem \

@@ -13,7 +13,8 @@ from core.deploy.installed import Installed, Owned
 from core.deploy.model import Mode, Release, Scope, Service
 from core.deploy.preflight import Case, findings, inert_lines, notes
 from core.deploy.taking import taken_up
-from core.server.facts import Facts, Listener, Place, Root
+from core.server.facts import Facts, Place, Root
+from core.server.listeners import Listener
 from core.words import say
 
 if TYPE_CHECKING:
@@ -153,20 +154,57 @@ def test_the_port_s_owner_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("program", "mode", "state"),
-    [("web", Mode.RESTART, "active"), ("systemd", Mode.SHARED, "inactive")],
+    ("program", "units"),
+    [
+        ("web", {"web.service"}),
+        ("sleep", {"web.service"}),  # a child that inherited the socket
+        ("systemd", {"web.socket"}),
+        ("web", {"web.socket", "web.service", "web-next@7-abcdef01.service"}),
+        ("systemd-socket-", {"web.socket", "web-proxy.service"}),
+        ("systemd", {"init.scope"}),  # of a systemd that does not list its sockets
+        ("", set()),  # seen without root
+        ("web", set()),
+    ],
 )
-def test_our_own_service_may_hold_its_port(program: str, mode: Mode, state: str) -> None:
-    judged = case(
-        facts={"listeners": (Listener(port=8080, address="*", program=program, pid=4),)},
+def test_our_own_service_may_hold_its_port(program: str, units: set[str]) -> None:
+    assert findings(_heard(program, units)) == ()
+
+
+@pytest.mark.parametrize(
+    ("program", "units"),
+    [
+        ("web", {"other.service"}),
+        ("web", {"web.service", "other.service"}),  # a stop of ours would not free it
+        ("systemd", {"other.socket"}),
+        ("systemd-fake", set()),
+        ("web", {"user@1000.service/web.service"}),
+        ("web", {"web-next.service"}),
+        ("web", {"session-4.scope"}),
+    ],
+)
+def test_a_name_like_ours_gives_no_stranger_our_port(program: str, units: set[str]) -> None:
+    assert findings(_heard(program, units))[0].code == "port_in_use"
+
+
+def test_a_stranger_beside_our_own_service_is_seen() -> None:
+    ours = Listener(port=8080, address="*", program="web", pid=4, units=frozenset({"web.service"}))
+    both = (ours, replace(NGINX, address="127.0.0.1", units=frozenset({"nginx.service"})))
+    judged = _heard("web", {"web.service"})
+    judged = replace(judged, facts=replace(judged.facts, listeners=both))
+    assert "nginx" in str(findings(judged)[0].what)
+
+
+def _heard(program: str, units: set[str]) -> Case:
+    heard = Listener(port=8080, address="*", program=program, pid=4, units=frozenset(units))
+    return case(
+        facts={"listeners": (heard,)},
         there={
             "exists": frozenset({"bash", "state"}),
-            "unit_state": state,
+            "unit_state": "active",
             "texts": {"/etc/systemd/system/web.socket": "…"},
         },
-        service={"mode": mode},
+        service={"mode": Mode.SHARED},
     )
-    assert findings(judged) == ()
 
 
 def test_a_static_program_does_not_care_about_the_system_library() -> None:

@@ -118,6 +118,33 @@ def test_a_port_s_owner_is_named() -> None:
     assert facts.owner_of(9999) is None
 
 
+def test_a_port_is_of_the_units_whose_processes_hold_it() -> None:
+    facts = told(
+        'listen LISTEN 0 9 *:80 *:* users:(("sleep",pid=12,fd=3),("web",pid=11,fd=5))',
+        'listen LISTEN 0 9 *:81 *:* users:(("web",pid=11,fd=3),("systemd",pid=1,fd=50))',
+        'listen LISTEN 0 9 *:82 *:* users:(("x",pid=11,fd=3),",pid=66,fd=3))',  # by its name: web's
+        'listen LISTEN 0 9 *:83 *:* users:(("gone",pid=99,fd=3))',
+        'listen LISTEN 0 9 *:84 *:* users:(("own",pid=13,fd=3))',
+        "listen LISTEN 0 9 *:85 *:*",
+        "cgroup 11 /system.slice/web.service",
+        "cgroup 12 /system.slice/system-web\\x2dnext.slice/web-next@7-aa.service",
+        "cgroup 13 /user.slice/user-1000.slice/user@1000.service/app.slice/web.service",
+        "cgroup 66 /user.slice/user-1000.slice/session-4.scope",
+        "cgroup 1 /init.scope",
+        "cgroup 1 /",
+        "socket *:81 web.socket web.service",
+        "socket /run/other.socket other.socket other.service",
+    )
+    assert [sorted(one.units) for one in facts.listeners] == [
+        ["web-next@7-aa.service", "web.service"],
+        ["web.service", "web.socket"],
+        ["session-4.scope", "web.service"],
+        [],
+        ["user@1000.service/web.service"],
+        [],
+    ]
+
+
 def test_a_place_that_runs_no_programs_is_noticed() -> None:
     place = told("place 100 7 ro,noexec,relatime /opt").place("/opt")
     assert place is not None

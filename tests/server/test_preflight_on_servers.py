@@ -11,6 +11,7 @@ from core.deploy import deployer
 from core.deploy.model import Mode, Result
 from core.deploy.preparing import prepare
 from core.problems import ProblemError
+from core.server import facts
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, service
 
@@ -157,3 +158,30 @@ def test_requiretty_does_not_matter_to_a_prepared_login(debian: Server, tmp_path
         debian.run("rm /etc/sudoers.d/zz-tty")
         remove(debian)
     assert outcome.result is Result.DEPLOYED
+
+
+@pytest.mark.parametrize("mode", [Mode.RESTART, Mode.SHARED])
+def test_a_child_of_the_service_that_holds_its_port_is_no_stranger(
+    server: Server, tmp_path: Path, mode: Mode
+) -> None:
+    for version in ("2", "3"):
+        release = programs.release("lends", version)
+        outcome = deploy(server, tmp_path, release, service(mode))
+        assert outcome.result is Result.DEPLOYED, outcome.problem
+    assert ask(server).startswith("version 3")
+    listeners = on(server, tmp_path, facts.ask).listeners
+    units = {unit for one in listeners if one.port == service().port for unit in one.units}
+    assert "web.service" in units
+    assert all(unit.startswith("web") for unit in units)
+
+
+def test_a_stranger_who_takes_our_programs_name_is_no_child_of_ours(
+    server: Server, tmp_path: Path
+) -> None:
+    server.run(
+        "cp /usr/bin/systemd-socket-activate /usr/local/bin/web\n"
+        "systemd-run -q --unit=squatter /usr/local/bin/web --listen=8081 /bin/true"
+    )
+    found = refused(server, tmp_path, replace(service(), port=8081), programs.release(version="2"))
+    server.run("systemctl stop squatter; rm /usr/local/bin/web")
+    assert found.code == "port_in_use"

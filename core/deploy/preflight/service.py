@@ -12,6 +12,7 @@ from core.words import say, say_count
 
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
+    from core.server.listeners import Listener
 
 _FIRST_FREE_PORT = 1024
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
@@ -94,8 +95,10 @@ def notes(case: Case) -> tuple[Problem, ...]:
 def port_taken(case: Case) -> Problem | None:
     """Refuse a port that somebody else listens on."""
     for port in (case.service.port, *inner_ports(case.service)):
-        owner = case.facts.owner_of(port)
-        if owner is None or _is_ours(owner.program, case):
+        heard = [one for one in case.facts.listeners if one.port == port]
+        strangers = [one for one in heard if not _is_ours(one, case)]
+        owner = max(strangers, key=lambda one: bool(one.program), default=None)
+        if owner is None:
             continue
         return Problem(
             code="port_in_use",
@@ -116,14 +119,30 @@ def port_taken(case: Case) -> Problem | None:
     return None
 
 
-def _is_ours(program: str, case: Case) -> bool:
+def _is_ours(heard: Listener, case: Case) -> bool:
+    """Tell by the control group of each process that holds the port, whatever its name."""
     if not case.there.known:
         return False
+    if heard.units:
+        return all(_is_own_unit(unit, case) for unit in heard.units)
     running = case.there.unit_state == "active"
-    by_systemd = program.startswith("systemd") and any(
-        path.endswith(f"/{case.service.name}.socket") for path in case.there.texts
+    return running and heard.program in {"", case.service.name[:15]}  # nobody may look closer
+
+
+def _is_own_unit(unit: str, case: Case) -> bool:
+    name, there = case.service.name, case.there
+    if case.service.scope is Scope.USER:
+        manager = f"user@{there.uid}.service/"
+        if not unit.startswith(manager):
+            return False
+        unit = unit.removeprefix(manager)
+    has_socket = any(path.endswith(f"/{name}.socket") for path in there.texts)
+    own = {f"{name}.service", f"{name}.socket", f"{name}-proxy.service"}
+    return (
+        unit in own
+        or unit.startswith((f"{name}-next@", f"{name}-try@"))
+        or (unit == "init.scope" and has_socket)
     )
-    return by_systemd or (running and program in {"", case.service.name[:15]})
 
 
 def port_needs_root(case: Case) -> Problem | None:

@@ -18,9 +18,11 @@ secrets() { # ID WHO: take over what was sent, as a whole, and forget what is na
   umask 077
   take "$1" "$taken" || { rm -rf -- "$taken"; not_understood; }
   mkdir -p "$etc/creds"
-  while read -r kind name; do forget "$kind" "$name"; done <"$taken/drop"
+  while read -r kind name; do [[ $kind != variable ]] || forget variable "$name"; done <"$taken/drop"
   while IFS= read -r line; do forget variable "${line%%=*}"; done <"$taken/variables"
-  [[ ! -e $etc/env ]] || assignments without "$gone" <"$etc/env" >"$etc/.env.new" || return 1
+  rm -f "$etc/.env.new"
+  [[ ! -e $etc/env ]] || assignments without "$gone" <"$etc/env" >"$etc/.env.new" || { rm -rf -- "$taken"; not_understood; }
+  while read -r kind name; do [[ $kind != credential ]] || forget credential "$name"; done <"$taken/drop"
   grep -E '^[A-Za-z_][A-Za-z0-9_]*=' "$taken/variables" >>"$etc/.env.new"
   for name in $(ls -1 "$taken/credentials"); do
     sync "$taken/credentials/$name" && mv -f "$taken/credentials/$name" "$etc/creds/$name"
