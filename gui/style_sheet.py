@@ -125,10 +125,11 @@ QLabel#verdict, QLabel#dialogTitle { font-size: $large; font-weight: 600; }
 QLabel#muted { color: $text_muted; }
 QLabel#good { color: $good; }
 QLabel#warning { color: $warning; }
-QLabel#chipBefore, QLabel#chipNow, QLabel#chipComing {
+QLabel#chipBefore, QLabel#chipNow, QLabel#chipComing, QLabel#chipUnknown {
     border: 1px solid $border_strong; border-radius: 0.7em; padding: 0.15em 0.7em;
 }
 QLabel#chipBefore { color: $text_muted; }
 QLabel#chipNow { border: 2px solid $accent; font-weight: 600; }
 QLabel#chipComing { border-style: dashed; }
+QLabel#chipUnknown { color: $text_muted; border-style: dotted; }
 """)

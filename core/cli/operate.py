@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from core.cli.connecting import chosen, connected
 from core.cli.deploy import add_service_and_servers, ended, unsealed
 from core.cli.show import Answer, table
+from core.deploy.model import UNKNOWN
 from core.problems import Advice, Problem, ProblemError
 from core.words import say
 
@@ -51,14 +52,24 @@ def add(commands: Commands) -> None:
 
 
 async def _status(call: Call) -> Answer:
-    from core.operate.status import status
+    from core.operate.status import not_well, status
 
+    name = call.arguments.service
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
-        found = await asyncio.gather(*(status(one, call.arguments.service) for one in sessions))
+        found = await asyncio.gather(*(status(one, name) for one in sessions))
     return Answer(
-        fields={"servers": [{"name": one.server, **asdict(one)} for one in found]},
+        fields={"servers": [_status_fields(one) for one in found]},
         lines=table(map(_status_row, found)),
+        problem=not_well(name, found),
     )
+
+
+def _status_fields(status: Status) -> dict[str, Any]:
+    fields = {"name": status.server, **asdict(replace(status, unknown=None))}
+    del fields["unknown"]
+    if status.unknown is not None:
+        fields["unknown"] = {"code": status.unknown.code, "what": str(status.unknown.what)}
+    return fields
 
 
 async def _drill(call: Call) -> Answer:
@@ -91,13 +102,14 @@ def _drill_row(found: Drill) -> tuple[str, ...]:
 
 def _status_row(status: Status) -> tuple[str, ...]:
     health = {True: "healthy", False: "gives no good answer", None: "health not known"}
+    told = health[status.healthy] if status.active in {"active", UNKNOWN} else "does not run"
     exposure = "" if status.exposure is None else f"exposure {status.exposure} of 10"
     return (
-        "✓" if status.healthy else "✗",
+        {True: "✓", False: "✗", None: "?"}[status.healthy],
         status.server,
         status.active,
         status.release,
-        health[status.healthy],
+        told,
         exposure or unsealed(status.scope),
     )
 

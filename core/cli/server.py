@@ -193,19 +193,17 @@ async def _check(call: Call) -> Answer:
     """Tell the server's key and facts, and whether a program for it could be deployed there."""
     from core.deploy.deployer import make_plan
     from core.server import facts
-    from core.server.connection import known_hosts_files, offered_key
-    from core.server.host_keys import KnownHosts
+    from core.server.host_keys import Standing
 
     profile = call.servers().get(call.arguments.name)
-    key = await offered_key(profile)
     async with connected(call, [profile]) as (session,):
+        key, known = session.host_key, Standing.KNOWN  # nobody logs in to a server of another key
         found = await facts.ask(session)
         plan = await make_plan(session, _any_program(found), _any_service(found))
-    known = KnownHosts(known_hosts_files(call.home)).judge(profile.host, profile.port, key)
     return Answer(
         fields={
             "host_key": {
-                "state": str(known.standing),
+                "state": str(known),
                 "type": key.type,
                 "fingerprint": key.fingerprint,
             },
@@ -216,7 +214,7 @@ async def _check(call: Call) -> Answer:
             ],
         },
         lines=(
-            f"{profile.name} is reachable at {profile.address}; its key is {known.standing}.",
+            f"{profile.name} is reachable at {profile.address}; its key is {known}.",
             "",
             *table((name, _told(value)) for name, value in asdict(found).items()),
             *(f"note: {note.what} {note.why}" for note in plan.notes),

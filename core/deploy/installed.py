@@ -11,7 +11,7 @@ from core.codec import read_json
 from core.deploy import environment, owning
 from core.deploy.acting import act
 from core.deploy.layout import Layout
-from core.deploy.model import Scope
+from core.deploy.model import UNKNOWN, Scope
 from core.problems import Advice, Problem, ProblemError
 from core.server.plain_text import inert
 from core.words import say
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _KEPT_HISTORY = 200
 _UID_DIGITS = 10
-_ROOT_PROBLEMS = frozenset(
+ROOT_PROBLEMS = frozenset(
     {
         "root_needed",
         "sudo_missing",
@@ -124,7 +124,7 @@ async def ask(session: ServerSession, service: Service) -> Installed:
         ran = await act(session, service.scope, script)
         return _parsed(ran, session.profile.user, root=True)
     except ProblemError as refused:
-        if service.scope is Scope.USER or refused.problem.code not in _ROOT_PROBLEMS:
+        if service.scope is Scope.USER or refused.problem.code not in ROOT_PROBLEMS:
             raise
         ran = await session.run(script)
         there = _parsed(ran, session.profile.user, root=False)
@@ -245,7 +245,7 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         operators_rule=_decoded(_last(told, "operators_rule")),
         history=tuple(entry for value in told.get("history", ()) if (entry := _object(value))),
         unfinished=_object(_last(told, "unfinished")),
-        unit_state=_last(told, "unit_state") or "inactive",
+        unit_state=_last(told, "unit_state") or UNKNOWN,
         changing=_last(told, "changing") in {"active", "deactivating"},
     )
 

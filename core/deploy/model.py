@@ -214,12 +214,15 @@ class Outcome:
     stays: tuple[Text, ...] = ()
 
 
+UNKNOWN = "unknown"  # the state of a unit that systemd did not tell
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """A service on one server, as systemd and the releases folder tell it.
 
-    `active` is systemd's ActiveState; `releases` is the recorded order, the newest last;
-    `healthy` is None when nobody asked or nobody could.
+    `active` is systemd's ActiveState, "unknown" where it did not tell; `releases` is the recorded
+    order, the newest last; `healthy` is None only when nobody could look, and `unknown` says why.
     """
 
     server: str
@@ -230,3 +233,4 @@ class Status:
     healthy: bool | None = None
     exposure: float | None = None
     scope: Scope = Scope.SYSTEM
+    unknown: Problem | None = None

@@ -110,8 +110,8 @@ def parsed(name: str, found: dict[str, Any]) -> Service:
     usual = Service(name=name)
     return Service(
         name=name,
-        port=int(found.get("port", usual.port)),
-        health_path=str(found.get("health_path", usual.health_path)),
+        port=_port(found.get("port", usual.port)),
+        health_path=_path(found.get("health_path", usual.health_path)),
         mode=Mode(found.get("mode", usual.mode)),
         keep_releases=int(found.get("keep_releases", usual.keep_releases)),
         rehearse=bool(found.get("rehearse", usual.rehearse)),
@@ -119,6 +119,20 @@ def parsed(name: str, found: dict[str, Any]) -> Service:
         limits=_like(usual.limits, found.get("limits", {})),
         health=_like(usual.health, found.get("health", {})),
     )
+
+
+def _port(found: object) -> int:
+    number = int(str(found))
+    if not 0 < number < 1 << 16:
+        raise ValueError(f"port {number}")
+    return number
+
+
+def _path(found: object) -> str:
+    path = str(found)
+    if path and (not path.startswith("/") or any(not "!" <= letter <= "~" for letter in path)):
+        raise ValueError(f"path {path}")
+    return path
 
 
 def _like(usual: T, found: dict[str, Any]) -> T:

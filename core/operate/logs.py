@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Any
 from core.codec import read_json
 from core.deploy import record, transaction
 from core.deploy.acting import act
+from core.deploy.installed import ROOT_PROBLEMS
 from core.deploy.layout import Layout
 from core.deploy.model import Scope
 from core.deploy.transaction import Change, new_change, whoami
 from core.events import LogLine
-from core.problems import ProblemError
+from core.problems import Advice, Problem, ProblemError
+from core.server.plain_text import inert
+from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
+    from core.server.profile import Profile
     from core.server.session import Ran, ServerSession
 
 _FIRST_LINES = 200
@@ -25,6 +29,16 @@ _FIELDS = "MESSAGE,PRIORITY,_SYSTEMD_UNIT"
 _WARNING = 4  # syslog's numbers: smaller is graver
 _PAUSE = 1.0  # seconds between two questions to the helper
 _WAIT = 20  # seconds that one question waits for news
+_CLOSED = 13
+# journalctl gives one who may not read the system's journal an empty answer, often without a word.
+_MAY_READ = f"""\
+open=
+for one in /var/log/journal/*/system.journal /run/log/journal/*/system.journal; do
+    [ -r "$one" ] && open=yes
+done
+[ -n "$open" ] || exit {_CLOSED}
+"""
+_MAY_NOT = "insufficient permissions"  # what journalctl says when it can open no file at all
 
 
 async def logs(
@@ -45,6 +59,8 @@ async def logs(
                 yield _line(session.profile.name, entry)
         if not follow:
             return
+        if not cursor:  # nothing was written yet
+            await asyncio.sleep(_PAUSE)
 
 
 def _script(layout: Layout, cursor: str, *, follow: bool) -> str:
@@ -72,18 +88,66 @@ async def _ask(session: ServerSession, layout: Layout, cursor: str, *, follow: b
     """As root where that is possible; else by the helper, or as a member of systemd-journal."""
     script = _script(layout, cursor, follow=follow)
     try:
-        return await act(session, layout.scope, script)
+        return _told(session, await act(session, layout.scope, script))
     except ProblemError as refused:
-        if refused.problem.code == "connection_lost":
+        if layout.scope is Scope.USER or refused.problem.code not in ROOT_PROBLEMS:
             raise
-    try:
-        asked = Change(verb="logs", id=new_change(), wanted=cursor or "-", who=whoami())
-        ran = await transaction.tell(session, layout, asked)
-    except ProblemError:
-        return await session.run(script)
+    ran = await _by_helper(session, layout, cursor)
+    if ran is None:
+        return _told(session, await session.run(f"{_MAY_READ}{script}"))
     if follow and cursor and not ran.out:
         await asyncio.sleep(_PAUSE)
     return ran
+
+
+async def _by_helper(session: ServerSession, layout: Layout, cursor: str) -> Ran | None:
+    """Ask the helper, if this login may; None where it may not."""
+    asked = Change(verb="logs", id=new_change(), wanted=cursor or "-", who=whoami())
+    try:
+        ran = await transaction.tell(session, layout, asked)
+    except ProblemError as refused:
+        if refused.problem.code not in ROOT_PROBLEMS:
+            raise
+        return None
+    return ran if ran.code == 0 else None
+
+
+def _told(session: ServerSession, ran: Ran) -> Ran:
+    """Return the journal's answer; an empty one is believed only of one who may read it."""
+    if ran.code == _CLOSED or _MAY_NOT in ran.err:
+        raise ProblemError(_closed(session.profile, ran.err))
+    if ran.code != 0:
+        raise ProblemError(_not_told(session.profile, ran.err))
+    return ran
+
+
+def _closed(profile: Profile, told: str) -> Problem:
+    return Problem(
+        code="logs_closed",
+        what=say(
+            "“{user}” may not read the log on {server}.", user=profile.user, server=profile.name
+        ),
+        why=say("Its journal is open to root and to the groups systemd-journal and adm."),
+        next=(
+            Advice(
+                say(
+                    "Let an administrator run: usermod -aG systemd-journal {user}",
+                    user=profile.user,
+                )
+            ),
+            Advice(say("Or let an administrator run: goferry prepare.")),
+        ),
+        details=inert(told),
+    )
+
+
+def _not_told(profile: Profile, told: str) -> Problem:
+    return Problem(
+        code="logs_not_told",
+        what=say("{server} did not give out the log.", server=profile.name),
+        why=say("Its journalctl ended without an answer; see the details."),
+        details=inert(told),
+    )
 
 
 def _entry(line: str) -> dict[str, Any]:

@@ -7,39 +7,84 @@ from typing import TYPE_CHECKING
 
 from core.deploy import installed, record
 from core.deploy.layout import Layout
-from core.deploy.model import Scope, Status
-from core.problems import ProblemError
+from core.deploy.model import UNKNOWN, Scope, Status
+from core.problems import Action, Advice, Problem, ProblemError
+from core.server.plain_text import inert
+from core.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.deploy.model import Service
     from core.server.session import ServerSession
+    from core.words import Text
 
 _EXPOSURE = re.compile(r"Overall exposure level for \S+: (?P<level>[\d.]+)")
+_NO_ANSWER = frozenset({"port_closed", "no_answer"})  # the service's own, not the way's
 
 
 async def status(session: ServerSession, name: str) -> Status:
     """Ask systemd, the releases folder, and the service itself."""
     service = await record.read(session, name)
     there = await installed.ask(session, service)
-    active = there.unit_state == "active"
+    healthy, unknown = await _health(session, service, there.unit_state)
     return Status(
         server=session.profile.name,
         active=there.unit_state,
         release=there.current,
         previous=there.previous,
         releases=there.releases,
-        healthy=await _healthy(session, service) if active else None,
+        healthy=healthy,
         exposure=await _exposure(session, service),
         scope=service.scope,
+        unknown=unknown,
     )
 
 
-async def _healthy(session: ServerSession, service: Service) -> bool:
+def not_well(name: str, found: Sequence[Status]) -> Problem | None:
+    """Say where a service is not well, or where nobody could look."""
+    sick = [one for one in found if one.healthy is False]
+    if sick:
+        where = ", ".join(one.server for one in sick)
+        return Problem(
+            code="service_not_well",
+            what=say("{name} is not well on {servers}.", name=name, servers=where),
+            why=_why(sick[0]),
+            next=(Advice(say("See its log: goferry logs."), Action.SHOW_LOGS, sick[0].server),),
+        )
+    return next((one.unknown for one in found if one.unknown), None)
+
+
+def _why(sick: Status) -> Text:
+    if sick.active != "active":
+        return say("systemd says that it is “{state}” there.", state=inert(sick.active))
+    return say("It runs, but does not answer its health check as it should.")
+
+
+async def _health(
+    session: ServerSession, service: Service, state: str
+) -> tuple[bool | None, Problem | None]:
+    """Ask what the deploy asked; without an answer tell a sick service from a closed way there."""
+    if state == UNKNOWN:
+        return None, _systemd_silent(session.profile.name)
+    if state != "active":
+        return False, None
     try:
-        reply = await session.http_get(service.port, service.health_path or "/")
-    except ProblemError:
-        return False
-    return service.health.lowest <= reply.status <= service.health.highest
+        if not service.health_path:
+            return await session.opens(service.port), None
+        reply = await session.http_get(service.port, service.health_path)
+    except ProblemError as reason:
+        answered = reason.problem.code in _NO_ANSWER
+        return (False, None) if answered else (None, reason.problem)
+    return service.health.lowest <= reply.status <= service.health.highest, None
+
+
+def _systemd_silent(server: str) -> Problem:
+    return Problem(
+        code="systemd_silent",
+        what=say("Whether the service runs on {server} is not known.", server=server),
+        why=say("systemd there did not tell the state of its unit."),
+    )
 
 
 async def _exposure(session: ServerSession, service: Service) -> float | None:

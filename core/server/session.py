@@ -85,7 +85,15 @@ class ServerSession(Protocol):
     async def http_get(
         self, port: int, path: str, *, host: str = "127.0.0.1", seconds: float = 5.0
     ) -> Reply:
-        """Ask a port on the server's own loopback, through an SSH channel."""
+        """Ask a port on the server's own loopback, by an SSH channel, else from the server itself.
+
+        Raises `ProblemError`: "port_closed" and "no_answer" are the service's own fault, any other
+        says that nobody could look.
+        """
+        ...
+
+    async def opens(self, port: int, *, host: str = "127.0.0.1", seconds: float = 5.0) -> bool:
+        """Whether a port on the server's own loopback takes a connection; raises as `http_get`."""
         ...
 
     async def close(self) -> None:

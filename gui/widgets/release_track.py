@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from core.deploy.model import Scope
+from core.deploy.model import UNKNOWN, Scope
 from core.words import Text, say, verbatim
 from gui.speech import tell
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HEALTH: dict[bool | None, Text] = {
     True: say("✓ answers"),
     False: say("✗ does not answer"),
-    None: say("stopped"),
+    None: say("? not known"),
 }
 
 
@@ -30,12 +30,13 @@ class ReleaseTrack(QWidget):
         self.now = _chip("chipNow")
         self.coming = _chip("chipComing")
         self.facts = _chip("muted")
+        self.unknown = _chip("chipUnknown")
         self._arrows = [QLabel("→"), QLabel("→")]
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        chips = (self.before, self._arrows[0], self.now, self._arrows[1], self.coming, self.facts)
-        for part in chips:
+        chips = (self.before, self._arrows[0], self.now, self._arrows[1], self.coming)
+        for part in (*chips, self.facts, self.unknown):
             line.addWidget(part)
         line.addStretch(1)
         self.show_status(None)
@@ -59,6 +60,8 @@ class ReleaseTrack(QWidget):
         tell(self.before, text=say("before: {release}", release=before))
         tell(self.now, text=say("now: {release}", release=now) if now else nothing)
         tell(self.coming, text=say("coming: the new release"))
+        unknown = status.unknown if status and now else None
+        tell(self.unknown, text=unknown.what if unknown else nothing)
         tell(self.facts, text=_facts(status) if status and now else verbatim(""))
         there = {
             self.before: bool(before),
@@ -67,6 +70,7 @@ class ReleaseTrack(QWidget):
             self._arrows[1]: coming and status is not None,
             self.coming: coming,
             self.facts: not coming,
+            self.unknown: unknown is not None and not coming,
         }
         for part, is_there in there.items():
             part.setVisible(is_there)
@@ -75,7 +79,7 @@ class ReleaseTrack(QWidget):
 
 
 def _facts(status: Status) -> Text:
-    health = _HEALTH[status.healthy]
+    health = _HEALTH[status.healthy] if status.active in {"active", UNKNOWN} else say("stopped")
     if status.scope is Scope.USER:
         return say("{health} · not sandboxed, without root", health=health)
     if status.exposure is None:

@@ -3694,6 +3694,36 @@
       <translation>{name} 被强制终止后未能恢复。</translation>
     </message>
     <message>
+      <location filename="core/operate/logs.py" />
+      <source>Its journal is open to root and to the groups systemd-journal and adm.</source>
+      <translation>那里的日志只对 root 以及 systemd-journal、adm 组开放。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/logs.py" />
+      <source>Its journalctl ended without an answer; see the details.</source>
+      <translation>那里的 journalctl 没有应答就退出了，请看详细信息。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/logs.py" />
+      <source>Let an administrator run: usermod -aG systemd-journal {user}</source>
+      <translation>请管理员执行：usermod -aG systemd-journal {user}</translation>
+    </message>
+    <message>
+      <location filename="core/operate/logs.py" />
+      <source>Or let an administrator run: goferry prepare.</source>
+      <translation>或请管理员执行：goferry prepare。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/logs.py" />
+      <source>{server} did not give out the log.</source>
+      <translation>{server} 没有给出日志。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/logs.py" />
+      <source>“{user}” may not read the log on {server}.</source>
+      <translation>“{user}”无权读取 {server} 上的日志。</translation>
+    </message>
+    <message>
       <location filename="core/operate/removal.py" />
       <source>GoFerry did not make it</source>
       <translation>不是由 GoFerry 创建的</translation>
@@ -3802,6 +3832,36 @@
       <location filename="core/operate/secrets.py" />
       <source>“{name}” cannot be a secret's name.</source>
       <translation>“{name}”不能用作机密的名称。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/status.py" />
+      <source>It runs, but does not answer its health check as it should.</source>
+      <translation>它在运行，但没有通过健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/status.py" />
+      <source>See its log: goferry logs.</source>
+      <translation>查看日志：goferry logs。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/status.py" />
+      <source>Whether the service runs on {server} is not known.</source>
+      <translation>无法得知 {server} 上的服务是否在运行。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/status.py" />
+      <source>systemd says that it is “{state}” there.</source>
+      <translation>systemd 报告其状态为“{state}”。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/status.py" />
+      <source>systemd there did not tell the state of its unit.</source>
+      <translation>那里的 systemd 没有给出该单元的状态。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/status.py" />
+      <source>{name} is not well on {servers}.</source>
+      <translation>{name} 在 {servers} 上运行不正常。</translation>
     </message>
     <message>
       <location filename="core/practice/__init__.py" />
@@ -8417,6 +8477,11 @@
       <location filename="gui/widgets/problem_card.py" />
       <source>Show details</source>
       <translation>显示详细信息</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/release_track.py" />
+      <source>? not known</source>
+      <translation>? 未知</translation>
     </message>
     <message>
       <location filename="gui/widgets/release_track.py" />

@@ -16,7 +16,7 @@ from core.remedies import explain
 from core.remedies.server import SUDO_ROWS
 from core.server.connection import commands, faults, loopback, sftp, silence, upload
 from core.server.connection.door import Question
-from core.server.connection.handshake import SIGN_OF_LIFE
+from core.server.connection.handshake import SIGN_OF_LIFE, key_of
 from core.server.connection.pool import ANSWER_SECONDS, SftpPool
 from core.server.executor import Stop, in_thread
 from core.server.plain_text import inert
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from core.server.host_keys import HostKey
     from core.server.kept import KeptFiles
     from core.server.profile import Profile
 
@@ -58,6 +59,11 @@ class Connection(ServerSession):
         self._line.files.prepare()
         self._sudo_password = sudo_password
         self._was_answered = False
+
+    @property
+    def host_key(self) -> HostKey:
+        """The key that the server proved to hold; it was known before the login."""
+        return key_of(self._transport)
 
     async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
         """Run a POSIX shell script as the login user; output is cut at 4 MiB."""
@@ -123,15 +129,59 @@ class Connection(ServerSession):
     ) -> Reply:
         """Ask a port on the server's own loopback, through an SSH channel.
 
-        Raises `ProblemError` with the codes port_closed, no_answer or forwarding_forbidden.
+        Where forwarding is forbidden, the server's own bash asks. Raises `ProblemError` with the
+        codes port_closed, no_answer or forwarding_forbidden.
         """
-        return await self._do(
-            lambda stop: loopback.http_get(
-                self._transport, port, path, host=host, seconds=seconds, stop=stop
-            ),
-            seconds,
-            port=port,
-        )
+        try:
+            return await self._do(
+                lambda stop: loopback.http_get(
+                    self._transport, port, path, host=host, seconds=seconds, stop=stop
+                ),
+                seconds,
+                port=port,
+            )
+        except ProblemError as refused:
+            if not loopback.is_forbidden(refused.__cause__):
+                raise
+            out = await self._from_there(refused, port, path, host=host, seconds=seconds)
+            try:
+                return loopback.reply_from_there(out)
+            except http.client.HTTPException as reason:
+                raise ProblemError(faults.no_reply(self.profile, reason, port)) from reason
+
+    async def opens(self, port: int, *, host: str = "127.0.0.1", seconds: float = 5.0) -> bool:
+        """Whether a port on the server's own loopback takes a connection; raises as `http_get`."""
+        try:
+            return await self._do(
+                lambda stop: loopback.opens(
+                    self._transport, port, host=host, seconds=seconds, stop=stop
+                ),
+                seconds,
+                port=port,
+            )
+        except ProblemError as refused:
+            if not loopback.is_forbidden(refused.__cause__):
+                raise
+            try:
+                await self._from_there(refused, port, "", host=host, seconds=seconds)
+            except ProblemError as closed:
+                if closed.problem.code != "port_closed":
+                    raise
+                return False
+            return True
+
+    async def _from_there(
+        self, refused: ProblemError, port: int, path: str, *, host: str, seconds: float
+    ) -> str:
+        """Ask from the server itself; where that cannot be, the first refusal stands."""
+        question = loopback.question_from_there(port, path, host=host, seconds=seconds)
+        ran = await self.run(question, seconds=3 * seconds + 10)
+        if ran.code == loopback.CLOSED:
+            closed = paramiko.ChannelException(loopback.NOT_OPEN, "from the server itself")
+            raise ProblemError(faults.no_reply(self.profile, closed, port)) from refused
+        if ran.code:
+            raise refused
+        return ran.out
 
     async def close(self) -> None:
         """End the connection; closing twice is fine."""
