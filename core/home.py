@@ -230,6 +230,41 @@ def not_read(file: Path, reason: OSError) -> Problem:
     )
 
 
+def refused(reason: OSError) -> Problem | None:
+    """Say what the computer refused about a file; None when the fault is about no file.
+
+    For whatever nobody nearer by has put into words.
+    """
+    file = os.fsdecode(reason.filename) if isinstance(reason.filename, str | bytes) else ""
+    if reason.errno in _NO_WRITING:
+        return not_written(Path(file), reason) if file else _nothing_written(reason)
+    if not file:
+        return None
+    why, advice = _WHY_NOT.get(reason.errno or 0, (None, say("Look at the file, then try again.")))
+    return Problem(
+        code="file_unusable",
+        what=say("{file} could not be used.", file=file),
+        why=why or say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
+        next=(Advice(advice),),
+        details=f"{type(reason).__name__}: {reason}",
+    )
+
+
+_NO_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+
+
+def _nothing_written(reason: OSError) -> Problem:
+    """For a write that does not know its file's name any more."""
+    why, advice = _WHY_NOT[reason.errno or 0]
+    return Problem(
+        code="not_written",
+        what=say("Something could not be written."),
+        why=why,
+        next=(Advice(advice), Advice(_NOTHING_LOST)),
+        details=str(reason),
+    )
+
+
 def _busy(file: Path) -> Problem:
     return Problem(
         code="home_busy",

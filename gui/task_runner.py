@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from core.home import refused
 from core.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ class TaskRunner(QObject):
             return Ending(value=value)
         except ProblemError as error:
             return Ending(problem=error.problem)
+        except OSError as error:
+            if (problem := refused(error)) is None:
+                raise
+            return Ending(problem=problem)
         except asyncio.CancelledError:
             await self._wait_for_cleanup()
             return Ending()

@@ -25,7 +25,7 @@ from core.cli.call import Call
 from core.cli.groups import GROUPS
 from core.cli.hints import for_terminal
 from core.cli.show import Answer, Show, show_for
-from core.home import Home, write_whole
+from core.home import Home, refused, write_whole
 from core.problems import Advice, Problem, ProblemError
 from core.service_name import must_be_usable
 from core.words import say
@@ -35,12 +35,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
 DONE, PROBLEM, WRONG_USAGE, CANCELLED = 0, 1, 2, 130
+READER_GONE = 141  # as a shell tells of a program that ended by SIGPIPE
 _STOPS = ("SIGINT", "SIGTERM", "SIGHUP")  # Ctrl+C, `kill`, a closed terminal
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
-    words = sys.argv[1:] if words is None else words
+    try:
+        return _main(sys.argv[1:] if words is None else words)
+    except BrokenPipeError:  # the reader of our output has gone, as in `goferry logs | head`
+        _let_go()
+        return READER_GONE
+    except OSError as reason:  # our output could not be written, as on a full disk
+        _let_go()
+        with suppress(OSError):
+            sys.stderr.write(f"goferry: {reason.strerror or reason}\n")
+            sys.stderr.flush()
+        return PROBLEM
+
+
+def _main(words: Sequence[str]) -> int:
     show = show_for(as_json_lines=wants_json(words))
     try:
         arguments = parser().parse_args(words)
@@ -52,6 +66,16 @@ def main(words: Sequence[str] | None = None) -> int:
         show.answer(Answer(problem=mistake.problem))
         return WRONG_USAGE
     return _carry_out(arguments, show)
+
+
+def _let_go() -> None:
+    """Send what is still to be written nowhere: Python writes it at its very end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def parser() -> Parser:
@@ -102,9 +126,11 @@ def _carry_out(arguments: argparse.Namespace, show: Show) -> int:
     except ProblemError as found:
         show.answer(Answer(problem=for_terminal(found.problem)))
         return PROBLEM
-    except BrokenPipeError:  # the reader of our output has gone, as in `goferry logs | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CANCELLED
+    except BrokenPipeError:
+        raise
+    except OSError as reason:
+        show.answer(Answer(problem=refused(reason) or _bug(home, traceback.format_exc())))
+        return PROBLEM
     except Exception:  # noqa: BLE001 - the one place where a bug becomes a sentence
         show.answer(Answer(problem=_bug(home, traceback.format_exc())))
         return PROBLEM

@@ -7,9 +7,11 @@ output, so that `goferry command . > build.sh` holds the command alone.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from core.cli.hints import for_terminal
@@ -202,11 +204,18 @@ class TextShow:
 
 def show_for(*, as_json_lines: bool) -> Show:
     """Choose the way to show. Odd file names come out escaped instead of ending the program."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-    return JsonShow(sys.stdout) if as_json_lines else TextShow(sys.stdout, sys.stderr)
+    out, tale = (_written_to(stream) for stream in (sys.stdout, sys.stderr))
+    return JsonShow(out) if as_json_lines else TextShow(out, tale)
+
+
+def _written_to(stream: TextIO | None) -> TextIO:
+    """Prepare a stream; one that was closed before the start (`>&-`) takes all in silence."""
+    if stream is None:
+        return Path(os.devnull).open("w", encoding="utf-8")
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+    return stream
 
 
 def _named(server: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import deque
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.processes import Captured, Command, capture
@@ -11,7 +13,6 @@ from core.toolchain import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from core.toolchain import Go
 
@@ -21,6 +22,7 @@ _FIELDS = (
     "ImportPath,Name,Dir,Standard,Module,CgoFiles,Imports,EmbedPatterns,EmbedFiles,"
     "GoFiles,DepOnly,Incomplete,Error,DepsErrors"
 )
+_ODD = re.compile("[\udc80-\udcff]")  # how Python keeps the bytes that are no UTF-8
 _PATIENCE = 300.0  # seconds: the first look at a project may download its modules
 
 
@@ -38,7 +40,8 @@ async def list_packages(
     said = await capture(
         Command(words=words, folder=folder, env=environment(go, extra=env)), seconds=_PATIENCE
     )
-    return read_objects(said.out), said
+    odd = _odd_places(folder)
+    return [_at_home(one, odd) for one in read_objects(said.out)], said
 
 
 def read_objects(text: str) -> list[Package]:
@@ -49,10 +52,29 @@ def read_objects(text: str) -> list[Package]:
     while (place := _next_object(text, place)) >= 0:
         try:
             value, place = decoder.raw_decode(text, place)
-        except ValueError:
+        except (ValueError, RecursionError):
             break
         found.append(value)
     return found
+
+
+def _odd_places(folder: Path) -> dict[str, str]:
+    """Map folders whose names are no UTF-8, as Go spells them in JSON, to their real names."""
+    found = {}
+    for place in (folder.absolute(), Path.home()):
+        odd = [one for one in (place, *place.parents) if _ODD.search(one.name)]
+        if odd:
+            found[_ODD.sub("\ufffd", str(odd[0]))] = str(odd[0])
+    return found
+
+
+def _at_home(package: Package, odd: Mapping[str, str]) -> Package:
+    """Give a package its real folder: Go's JSON has lost the bytes that are no UTF-8."""
+    for holder in (package, package.get("Module") or {}) if odd else ():
+        for key in {"Dir", "GoMod"} & holder.keys():
+            shown = next((one for one in odd if holder[key].startswith(one)), "")
+            holder[key] = odd.get(shown, "") + holder[key][len(shown) :]
+    return package
 
 
 def chain(packages: Mapping[str, Package], *, starts: Iterable[str], goal: str) -> tuple[str, ...]:

@@ -3575,6 +3575,11 @@
     </message>
     <message>
       <location filename="core/home.py" />
+      <source>Look at the file, then try again.</source>
+      <translation>请查看该文件，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
       <source>Make it readable for you, or choose another folder with --home.</source>
       <translation>请让自己能够读取它，或用 --home 选择其他文件夹。</translation>
     </message>
@@ -3592,6 +3597,11 @@
       <location filename="core/home.py" />
       <source>Nothing is lost: what was saved before is unchanged.</source>
       <translation>没有丢失任何内容：之前保存的都原样保留。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>Something could not be written.</source>
+      <translation>有内容无法写入。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
@@ -3617,6 +3627,11 @@
       <location filename="core/home.py" />
       <source>{file} could not be read.</source>
       <translation>无法读取 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>{file} could not be used.</source>
+      <translation>无法使用 {file}。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
