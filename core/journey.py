@@ -47,7 +47,7 @@ class Way:
     the last program was built with; `touched` says what of the source changed since then, None
     where nothing did. `shipped` is the SHA-256 of the program that was deployed last, `made` of
     the one built last. `running` is the stop whose job runs, doing what `doing` says; `failed`
-    are those whose last job ended badly.
+    are those whose last job ended badly; `kept_old` tells of a build that made no program at all.
     """
 
     project: bool = False
@@ -61,6 +61,7 @@ class Way:
     running: Stop | None = None
     doing: Text | None = None
     failed: frozenset[Stop] = frozenset()
+    kept_old: bool = False
 
 
 def marks(way: Way) -> dict[Stop, Mark]:
@@ -84,6 +85,7 @@ _NOT_BUILT = say("Build the program first.")
 _NO_SERVER = say("Add a server first.")
 _CHANGED = say("The project or its options changed since the last build.")
 _BUILD_FAILED = say("The last build made no program; its page says why.")
+_PARTLY_BUILT = say("The last build did not make all of its programs; its page says why.")
 _BEFORE = say("This is the program of the build before: the last one made none.")
 _DEPLOY_FAILED = say("The last deploy did not succeed on every server.")
 _REBUILT = say("A newer build has not been deployed yet.")
@@ -93,7 +95,7 @@ def _stale(way: Way) -> Text | None:
     """Why the program at hand is not what a build would make now."""
     if not way.built:
         return None
-    if Stop.BUILD in way.failed:
+    if way.kept_old:
         return _BEFORE
     return _CHANGED if way.built != way.wanted else way.touched
 
@@ -116,7 +118,7 @@ def _build(way: Way, stale: Text | None) -> Mark:
     if not way.project:
         return _locked(Stop.PROJECT, _NO_PROJECT)
     if Stop.BUILD in way.failed:
-        return Mark(state=State.FAILED, why=_BUILD_FAILED)
+        return Mark(state=State.FAILED, why=_BUILD_FAILED if way.kept_old else _PARTLY_BUILT)
     return _done_unless(stale) if way.built else Mark(state=State.OPEN)
 
 

@@ -40,7 +40,7 @@ class Current:
     beside the one in `options`; `manners` is what the project's source tells of how it serves;
     `asked` and `proposed` are the options and the service that the project itself asks for;
     `touched` says what of the source changed since `artifact` was built, and `failed` are the stops
-    whose last job ended badly.
+    whose last job ended badly; `kept_old` tells that the last build made no program.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -65,6 +65,7 @@ class Current:
     busy: Text | None = None
     running: Stop | None = None
     failed: frozenset[Stop] = frozenset()
+    kept_old: bool = False
     visited: frozenset[Stop] = frozenset()
 
     @property
@@ -99,6 +100,7 @@ class Current:
             running=self.running,
             doing=self.busy,
             failed=self.failed,
+            kept_old=self.kept_old,
         )
         return journey.marks(way)
 
@@ -162,6 +164,7 @@ class Session(QObject):
             built=found.built,
             touched=None,
             failed=frozenset(),
+            kept_old=False,
             service=found.service,
             proposed=found.proposed,
             manners=None,

@@ -158,6 +158,7 @@ class BuildPage(Page):
             return False
         self._begin()
         self.session.note_end(Stop.BUILD, failed=False)
+        self.session.change(kept_old=False)
         wanted = current.wanted
         made = await (
             self._build_several(current, current.go)
@@ -243,10 +244,10 @@ class BuildPage(Page):
             return ()
         self.rows.ended(rows)
         self._several = (current.wanted, current.also)
-        if rows[0].artifact is None:
-            self.session.note_end(Stop.BUILD, failed=True)
-            return ()
-        return tuple(row.artifact for row in rows if row.artifact is not None)
+        made = tuple(row.artifact for row in rows if row.artifact is not None)
+        self.session.note_end(Stop.BUILD, failed=len(made) < len(rows))
+        self.session.change(kept_old=rows[0].artifact is None)
+        return () if rows[0].artifact is None else made
 
     async def _watch(self, what: Text, job: Job[T]) -> T | None:
         ending = await self.runner.run(what, job, self._on_event, at=Stop.BUILD)
@@ -267,6 +268,7 @@ class BuildPage(Page):
     def _fail(self, problem: Problem) -> None:
         """Show what stood in the way, and no older result beside it."""
         self.session.note_end(Stop.BUILD, failed=True)
+        self.session.change(kept_old=True)
         self._show((*self._noticed, problem))
         self.refresh()
 

@@ -67,7 +67,7 @@ class DeployPage(Page):
 
     def deed(self) -> Deed:
         """Deploy to the chosen servers."""
-        before = Stop.BUILD in self.session.current.failed
+        before = self.session.current.kept_old
         return Deed(label=deploy_words.deed(len(self._chosen()), build_before=before))
 
     def act(self) -> None:

@@ -3660,6 +3660,11 @@
     </message>
     <message>
       <location filename="core/journey.py" />
+      <source>The last build did not make all of its programs; its page says why.</source>
+      <translation>上次构建没有生成全部程序；原因见构建页。</translation>
+    </message>
+    <message>
+      <location filename="core/journey.py" />
       <source>The last build made no program; its page says why.</source>
       <translation>上次构建没有生成程序；原因见构建页。</translation>
     </message>

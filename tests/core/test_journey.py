@@ -31,15 +31,16 @@ FAILED = frozenset({Stop.BUILD})
         (replace(SHIPPED, wanted="b"), "done done stale stale done stale"),
         (replace(SHIPPED, made="2"), "done done done done done stale"),
         (TOUCHED, "done done stale stale done stale"),
-        (replace(CHOSEN, failed=FAILED), "done done failed locked open locked"),
-        (replace(BUILT, failed=FAILED), "done done failed stale open locked"),
-        (replace(WITH_SERVER, failed=FAILED), "done done failed stale done open"),
-        (replace(SHIPPED, failed=FAILED), "done done failed stale done stale"),
+        (replace(CHOSEN, failed=FAILED, kept_old=True), "done done failed locked open locked"),
+        (replace(BUILT, failed=FAILED, kept_old=True), "done done failed stale open locked"),
+        (replace(WITH_SERVER, failed=FAILED, kept_old=True), "done done failed stale done open"),
+        (replace(SHIPPED, failed=FAILED, kept_old=True), "done done failed stale done stale"),
+        (replace(SHIPPED, failed=FAILED), "done done failed done done done"),
         (replace(SHIPPED, failed=frozenset({Stop.DEPLOY})), "done done done done done failed"),
         (replace(SHIPPED, running=Stop.BUILD, doing=_DOING), "done done running done done done"),
         (replace(SHIPPED, running=Stop.DEPLOY, doing=_DOING), "done done done done done running"),
         (
-            replace(SHIPPED, failed=FAILED, running=Stop.BUILD, doing=_DOING),
+            replace(SHIPPED, failed=FAILED, kept_old=True, running=Stop.BUILD, doing=_DOING),
             "done done running stale done stale",
         ),
     ],
@@ -62,7 +63,7 @@ def test_a_locked_stop_names_the_stop_it_waits_for() -> None:
         BUILT,
         TOUCHED,
         replace(SHIPPED, wanted="b"),
-        replace(SHIPPED, failed=frozenset({Stop.BUILD, Stop.DEPLOY})),
+        replace(SHIPPED, failed=frozenset({Stop.BUILD, Stop.DEPLOY}), kept_old=True),
         replace(SHIPPED, running=Stop.BUILD, doing=_DOING),
     ],
 )
@@ -72,7 +73,7 @@ def test_every_stop_that_is_neither_open_nor_done_says_why(way: Way) -> None:
 
 
 def test_after_a_failed_build_nothing_behind_it_claims_to_be_done() -> None:
-    found = marks(replace(SHIPPED, failed=FAILED))
+    found = marks(replace(SHIPPED, failed=FAILED, kept_old=True))
     assert State.DONE not in {found[one].state for one in (Stop.BUILD, Stop.INSPECT, Stop.DEPLOY)}
     assert "build before" in str(found[Stop.INSPECT].why)
 
