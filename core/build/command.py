@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,18 +91,21 @@ def module_environment(options: BuildOptions) -> dict[str, str]:
     return {name: value for name, value in chosen.items() if value}
 
 
-def main_package(project: Project, wanted: str) -> str:
-    """Return the import path to build: the wanted program, or the only one there is."""
+def main_package(project: Project, wanted: str, *, named: Path | None = None) -> str:
+    """Return the import path to build: the wanted program, or the only one there is.
+
+    `named` is the folder of the project that was named: what it holds goes first, and a `wanted`
+    folder counts from there.
+    """
     packages = [main.package for main in project.mains]
     if wanted:
-        matching = [
-            main.package
-            for main in project.mains
-            if wanted in {main.package, _relative(main.folder, project.folder)}
-        ]
-        if matching:
-            return matching[0]
-        raise ProblemError(_no_such_main(wanted, packages))
+        places = [project.folder] if named is None else [named, project.folder]
+        found = [one for place in places if (one := _wanted(project, wanted, place))]
+        if not found:
+            raise ProblemError(_no_such_main(wanted, packages))
+        return found[0]
+    if named is not None:
+        packages = _inside(project, named) or packages
     if not packages:
         raise ProblemError(_no_main(project))
     if len(packages) > 1:
@@ -109,13 +113,27 @@ def main_package(project: Project, wanted: str) -> str:
     return packages[0]
 
 
-def _relative(folder: Path, root: Path) -> str:
-    """A program's folder as people write it: "./cmd/server"."""
-    try:
-        inner = folder.relative_to(root).as_posix()
-    except ValueError:
-        return ""
-    return "." if inner == "." else f"./{inner}"
+def _wanted(project: Project, wanted: str, place: Path) -> str:
+    """The program with this import path, or in this folder, which counts from `place`."""
+    fitting = (
+        main.package
+        for main in project.mains
+        if wanted == main.package or _is_folder(wanted, main.folder, place)
+    )
+    return next(fitting, "")
+
+
+def _inside(project: Project, named: Path) -> list[str]:
+    """The programs that a named folder stands for: its own, else all that are in it."""
+    own = [main.package for main in project.mains if main.folder == named != project.folder]
+    return own or [main.package for main in project.mains if main.folder.is_relative_to(named)]
+
+
+def _is_folder(wanted: str, folder: Path, root: Path) -> bool:
+    """Whether people mean this folder: "./cmd/server", "cmd/server" or the whole path."""
+    if wanted.startswith("-"):
+        return False
+    return Path(os.path.normpath(root / wanted)) == folder
 
 
 def _flags(options: BuildOptions, compiler: c_flags.CCompiler) -> tuple[str, ...]:

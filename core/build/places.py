@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from contextlib import suppress
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from core.build.options import BuildRequest
     from core.home import Home
+
+
+_MAJOR_VERSION = re.compile(r"v(?!0|1$)[0-9]+")  # at the end of an import path
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,13 @@ def output_of(request: BuildRequest, home: Home) -> Path:
 
 
 def _program_name(request: BuildRequest) -> str:
-    """The last word of the main package: `server` for cmd/server, else the project's name."""
-    main = request.options.main.rstrip("/").rsplit("/", 1)[-1]
-    return _file_name(main if main not in {"", "."} else request.project.name)
+    """Name the program as `go build` does: `server` for cmd/server, `shop` for shop/v2."""
+    mains = request.project.mains
+    main = request.options.main or (mains[0].package if len(mains) == 1 else "")
+    words = [word for word in main.split("/") if word not in {"", "."}]
+    if len(words) > 1 and _MAJOR_VERSION.fullmatch(words[-1]):
+        words.pop()
+    return _file_name(words[-1] if words else request.project.name)
 
 
 def _ending(request: BuildRequest) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Run = Callable[[Call], Awaitable[Answer]]
 
 HIGHEST_PORT = 65535
+_TAKE_DASHES = frozenset({"--flag", "--ldflags", "--arg"})  # whose values often begin with one
 _STATUS = re.compile(r"[1-5][0-9]{2}")
 
 
@@ -110,6 +111,21 @@ def add_global_options(parser: Parser) -> None:
         default=argparse.SUPPRESS,
         help="show the version of GoFerry",
     )
+
+
+def joined(words: Sequence[str]) -> list[str]:
+    """Join what is typed as `--flag -p=2`: argparse takes a value with a dash for an option."""
+    found: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            return [*found, word, *rest]
+        before = found[-1] if found else ""
+        if before in _TAKE_DASHES and word.startswith("-") and not word.startswith("--"):
+            found[-1] = f"{before}={word}"
+        else:
+            found.append(word)
+    return found
 
 
 def wants_json(words: Sequence[str]) -> bool:

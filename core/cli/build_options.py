@@ -91,9 +91,9 @@ def options_of(arguments: argparse.Namespace, shared: Shared) -> BuildOptions:
     return replace(options_from(shared, arguments.profile), **typed)
 
 
-def workspace_of(arguments: argparse.Namespace) -> bool:
-    """Tell whether go.work counts, which matters before goferry.toml can be read."""
-    return bool(getattr(arguments, _destination(BY_FIELD["workspace"]), True))
+def is_typed(arguments: argparse.Namespace, field: str) -> bool:
+    """Tell whether an option was typed, rather than left to goferry.toml."""
+    return hasattr(arguments, _destination(BY_FIELD[field]))
 
 
 def _destination(entry: Entry) -> str:
@@ -103,7 +103,7 @@ def _destination(entry: Entry) -> str:
 
 def _shape(entry: Entry) -> dict[str, Any]:
     """How argparse takes an option of this kind."""
-    metavar = entry.placeholder.replace("%", "%%") or entry.field.upper()
+    metavar = entry.placeholder or entry.field.upper()
     match entry.kind:
         case Kind.SWITCH:
             return {"action": argparse.BooleanOptionalAction}

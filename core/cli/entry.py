@@ -18,6 +18,7 @@ from core.cli.arguments import (
     Parser,
     UsageMistake,
     add_global_options,
+    joined,
     wants_json,
 )
 from core.cli.asking import Asking, someone_is_there, take_secrets
@@ -57,7 +58,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _main(words: Sequence[str]) -> int:
     show = show_for(as_json_lines=wants_json(words))
     try:
-        arguments = parser().parse_args(words)
+        arguments = parser().parse_args(joined(words))
         if hasattr(arguments, "version"):
             return _tell(show, _version(), field="version")
     except HelpWanted as wanted:

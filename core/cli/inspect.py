@@ -41,7 +41,7 @@ def add(commands: Commands) -> None:
         "a budget for CI; exit code 1 when it is exceeded; what is not typed says goferry.toml"
     )
     budget.add_argument("--max-size", default="", metavar="30MB")
-    budget.add_argument("--max-growth", default="", metavar="2%%", help="needs --against")
+    budget.add_argument("--max-growth", default="", metavar="2%", help="needs --against")
 
     why = commands.add("why", "tell why a package is linked in, and what it costs", run=_why)
     why.add_argument("folder", type=Path, metavar="DIR")

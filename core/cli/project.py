@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.build.options import BuildRequest
+from core.build.options import BuildRequest, aimed
 from core.cli.build_options import (
     add_build_options,
     add_gates,
+    add_options,
+    is_typed,
     options_of,
     targets_of,
-    workspace_of,
 )
 from core.cli.show import Answer, table
 from core.events import problem_as_json
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.build.artifact import Artifact
+    from core.build.options import BuildOptions
     from core.cli.arguments import Commands
     from core.cli.call import Call
     from core.project.model import Project
@@ -38,7 +41,9 @@ def add(commands: Commands) -> None:
     """Offer the commands."""
     project = commands.add("project", "tell what a project is", run=_project)
     project.add_argument("folder", type=Path, metavar="DIR")
+    add_options(project, "workspace", "fetch_go")
     project.add_argument("--go", type=Path, metavar="DIR", help="which Go to ask")
+    project.set_defaults(profile="")
 
     new = commands.add("new", "start a new service from a template", run=_new)
     new.add_argument("kind", choices=KINDS, metavar="gin|http", help="the template")
@@ -60,18 +65,29 @@ def add(commands: Commands) -> None:
     add_build_options(command)
 
 
-async def read_project(folder: Path, go: Go, *, workspace: bool = True) -> Project:
-    """Read the project in a folder that was typed."""
+async def read_project(folder: Path, go: Go, options: BuildOptions) -> Project:
+    """Read the project in a folder that was typed, with the Go that these options allow."""
     from core.project.reader import read
 
-    return await read(folder, go, workspace=workspace)
+    return await read(folder, go, workspace=options.workspace, fetch_go=options.fetch_go)
+
+
+def _go_for(wanted: Path | None, folder: Path, options: BuildOptions) -> Go:
+    """Choose a Go that is new enough; where Go may fetch another, the first one will do."""
+    from core import toolchain
+    from core.project.reader import module_above
+
+    line = "" if options.fetch_go else module_above(folder).go_version
+    return toolchain.choose(wanted, at_least=line)
 
 
 async def _project(call: Call) -> Answer:
-    from core import toolchain
+    from core.project.shared import Shared
 
-    go = toolchain.choose(call.arguments.go)
-    project = await read_project(call.arguments.folder, go)
+    arguments = call.arguments
+    options = options_of(arguments, Shared())
+    go = _go_for(arguments.go, arguments.folder, options)
+    project = await read_project(arguments.folder, go, options)
     return Answer(
         fields={
             "module": project.module,
@@ -150,22 +166,43 @@ async def requests_of(
 
     `default` is the target where neither the command line nor goferry.toml names one.
     """
-    from core import toolchain
     from core.project import shared
+    from core.project.reader import module_above
 
-    go = toolchain.choose(arguments.go)
-    project = await read_project(folder, go, workspace=workspace_of(arguments))
-    told = shared.load(project.folder)
+    told = shared.load(module_above(folder).file.parent)
     options = options_of(arguments, told)
+    go = _go_for(arguments.go, folder, options)
+    project = await read_project(folder, go, options)
+    options = replace(options, main=_main(project, folder, options, arguments))
     own = options.target if default is None or "target" in told.build else default
     targets = targets_of(arguments, own)
     if output is not None and len(targets) > 1:
         raise ProblemError(_one_output(len(targets)))
     requests = tuple(
-        BuildRequest(project=project, options=replace(options, target=target), output=output)
-        for target in targets
+        BuildRequest(project=project, options=one, output=output)
+        for one in _aimed(options, targets)
     )
     return requests, go
+
+
+def _main(project: Project, folder: Path, options: BuildOptions, arguments: Namespace) -> str:
+    """The program that was meant: typed, else in the folder that was named, else shared."""
+    from core.build.command import main_package
+
+    named = Path(os.path.realpath(folder.expanduser()))
+    if not project.mains:  # the build says it better, with everything else that it finds
+        return options.main
+    inner = named != project.folder and any(one.folder == named for one in project.mains)
+    wanted = "" if inner and not is_typed(arguments, "main") else options.main
+    return main_package(project, wanted, named=named)
+
+
+def _aimed(options: BuildOptions, targets: tuple[Target, ...]) -> tuple[BuildOptions, ...]:
+    """The options for each target; a level that none of them has is refused by the build."""
+    every = tuple(aimed(options, target) for target in targets)
+    if any(one.micro for one in every):
+        return every
+    return tuple(replace(options, target=target) for target in targets)
 
 
 async def built(call: Call, request: BuildRequest, go: Go) -> Artifact:

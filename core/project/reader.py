@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from core import remedies
 from core.problems import Action, Advice, Problem, ProblemError
-from core.project import git, go_mod
+from core.project import git, go_mod, modules
 from core.project.file_scan import scan
 from core.project.model import CgoPackage, Main, Project
 from core.project.packages import Package, chain, list_packages
-from core.words import say
+from core.words import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,19 +22,21 @@ if TYPE_CHECKING:
     from core.project.go_mod import GoMod
     from core.toolchain import Go
 
+_MOST_MODULES = 8  # that are offered as a choice
 _GIN = "github.com/gin-gonic/gin"
 
 
-async def read(folder: Path, go: Go, *, workspace: bool = True) -> Project:
+async def read(folder: Path, go: Go, *, workspace: bool = True, fetch_go: bool = False) -> Project:
     """Read the project in `folder`, or in the nearest folder above that has a go.mod.
 
-    Changes nothing in the project; may download its modules. Raises `ProblemError` when it is no
+    Changes nothing in the project; may download its modules, and with `fetch_go` the Go that it
+    asks for. Raises `ProblemError` when it is no
     Go project, or when this Go cannot read it.
     """
     mod = module_above(folder)
     root = mod.file.parent
     (needed, said), version = await asyncio.gather(
-        _list(go, root, workspace=workspace), git.version(root)
+        _list(go, root, workspace=workspace, fetch_go=fetch_go), git.version(root)
     )
     own = [package for package in needed if not package.get("DepOnly")]
     if said.code and not own:
@@ -68,13 +70,16 @@ def module_above(folder: Path) -> GoMod:
     return mod
 
 
-async def _list(go: Go, root: Path, *, workspace: bool) -> tuple[list[Package], Captured]:
+async def _list(
+    go: Go, root: Path, *, workspace: bool, fetch_go: bool
+) -> tuple[list[Package], Captured]:
     """Ask for every package; a project that a go.work above leaves out is read without that."""
-    env = {"CGO_ENABLED": "1"} if workspace else {"CGO_ENABLED": "1", "GOWORK": "off"}
+    env = {"CGO_ENABLED": "1", "GOTOOLCHAIN": "auto" if fetch_go else "local"}
+    env |= {} if workspace else {"GOWORK": "off"}
     found, said = await list_packages(go, root, ("./...",), deps=True, env=env)
     errors = [str((package.get("Error") or {}).get("Err", "")) for package in found]
     if workspace and any("go.work" in error for error in (*errors, said.err)):
-        return await _list(go, root, workspace=False)
+        return await _list(go, root, workspace=False, fetch_go=fetch_go)
     return found, said
 
 
@@ -112,6 +117,9 @@ def _sources(own: Iterable[Package]) -> list[Path]:
 
 
 def _no_project(folder: Path) -> Problem:
+    below = modules.below(folder)
+    if below:
+        return _modules_below(folder, below)
     return Problem(
         code="not_a_go_project",
         what=say("{folder} is not a Go project.", folder=str(folder)),
@@ -120,6 +128,25 @@ def _no_project(folder: Path) -> Problem:
             Advice(say("Choose the folder that holds go.mod."), Action.CHOOSE_FOLDER),
             Advice(say("Start from a template."), Action.START_FROM_TEMPLATE),
         ),
+        field="folder",
+    )
+
+
+def _modules_below(folder: Path, below: tuple[Path, ...]) -> Problem:
+    return Problem(
+        code="modules_below",
+        what=say_count(
+            len(below),
+            one="{folder} is no Go project itself, but {n} lies below it.",
+            many="{folder} is no Go project itself, but {n} lie below it.",
+            folder=str(folder),
+        ),
+        why=say("Each has its own go.mod, and one of them must be chosen."),
+        next=tuple(
+            Advice(say("Choose {folder}.", folder=str(one)), Action.CHOOSE_FOLDER, str(one))
+            for one in below[:_MOST_MODULES]
+        ),
+        details="\n".join(map(str, below)),
         field="folder",
     )
 

@@ -4070,6 +4070,16 @@
     </message>
     <message>
       <location filename="core/project/reader.py" />
+      <source>Choose {folder}.</source>
+      <translation>选择 {folder}。</translation>
+    </message>
+    <message>
+      <location filename="core/project/reader.py" />
+      <source>Each has its own go.mod, and one of them must be chosen.</source>
+      <translation>它们各有自己的 go.mod，请选择其中一个。</translation>
+    </message>
+    <message>
+      <location filename="core/project/reader.py" />
       <source>Go could not read this project.</source>
       <translation>Go 无法读取此项目。</translation>
     </message>
@@ -4082,6 +4092,16 @@
       <location filename="core/project/reader.py" />
       <source>The project in {folder} could not be read.</source>
       <translation>无法读取 {folder} 中的项目。</translation>
+    </message>
+    <message>
+      <location filename="core/project/reader.py" />
+      <source>{folder} is no Go project itself, but {n} lie below it.</source>
+      <translation>{folder} 本身不是 Go 项目，但其下有 {n} 个。</translation>
+    </message>
+    <message>
+      <location filename="core/project/reader.py" />
+      <source>{folder} is no Go project itself, but {n} lies below it.</source>
+      <translation>{folder} 本身不是 Go 项目，但其下有 {n} 个。</translation>
     </message>
     <message>
       <location filename="core/project/reader.py" />

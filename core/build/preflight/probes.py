@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.build.command import BuildCommand, build_command, main_package
+from core.build.command import (
+    BuildCommand,
+    build_command,
+    main_package,
+    module_environment,
+)
 from core.build.options import Cgo
 from core.build.places import output_of
 from core.problems import Problem, ProblemError
@@ -31,8 +36,8 @@ _FIELDS = "ImportPath,Name,Dir,Standard,Module,CgoFiles,GoFiles,Imports,EmbedFil
 _NOTHING = Captured(0, "", "")
 _PATIENCE = 30.0  # seconds
 _LONGEST_SOURCE = 2 << 20
-# A preflight only looks: it never fetches a module, nor a Go.
-_LOOK_ONLY = {"GOPROXY": "off", "GOTOOLCHAIN": "local"}
+# A preflight only looks: it never fetches a module, nor a Go. One that was fetched is used.
+_LOOK_ONLY = {"GOPROXY": "off"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +115,7 @@ def _command(
     plain = ("build", "-o", str(output), _pattern(request))
     env = {
         "CGO_ENABLED": "0",
+        **module_environment(request.options),
         "GOOS": request.options.target.goos,
         "GOARCH": request.options.target.goarch,
     }

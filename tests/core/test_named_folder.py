@@ -1,0 +1,128 @@
+"""The folder that was named wins: which program is built there, and what its file is called."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.build.command import main_package
+from core.build.options import BuildOptions, BuildRequest, Target, aimed
+from core.build.places import output_of
+from core.problems import ProblemError
+from core.project.model import Main, Project
+from core.project.reader import module_above, read
+from tests import go_projects
+from tests.goferry import goferry
+
+if TYPE_CHECKING:
+    from core.home import Home
+
+ROOT = Path("/p")
+MODULE = "example.com/sub/v2"
+PROJECT = Project(
+    folder=ROOT,
+    module=MODULE,
+    go_version="1.26",
+    mains=(
+        Main(package=MODULE, folder=ROOT),
+        Main(package=f"{MODULE}/cmd/api", folder=ROOT / "cmd/api"),
+        Main(package=f"{MODULE}/cmd/worker", folder=ROOT / "cmd/worker"),
+    ),
+)
+API, WORKER = f"{MODULE}/cmd/api", f"{MODULE}/cmd/worker"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "named", "program"),
+    [
+        ("", "cmd/api", API),
+        (".", "cmd/api", API),
+        ("../worker", "cmd/api", WORKER),
+        (".", "", MODULE),
+        ("./cmd/api", "", API),
+        ("cmd/api", "", API),
+        ("./cmd/api/", "internal", API),
+        ("/p/cmd/worker", "cmd/api", WORKER),
+        (API, "cmd/worker", API),
+    ],
+)
+def test_the_folder_that_was_named_wins(wanted: str, named: str, program: str) -> None:
+    assert main_package(PROJECT, wanted, named=ROOT / named) == program
+
+
+@pytest.mark.parametrize(("named", "choices"), [("", 3), ("cmd", 2), ("internal", 3)])
+def test_only_what_the_folder_holds_is_offered(named: str, choices: int) -> None:
+    with pytest.raises(ProblemError) as several:
+        main_package(PROJECT, "", named=ROOT / named)
+    assert several.value.problem.code == "several_mains"
+    assert len(several.value.problem.next) == choices
+
+
+@pytest.mark.parametrize(
+    ("main", "name"),
+    [
+        (MODULE, "sub"),
+        (API, "api"),
+        ("example.com/v2/api", "api"),
+        ("v2", "v2"),
+        ("example.com/hello/v1", "v1"),
+        ("gopkg.in/yaml.v3", "yaml.v3"),
+    ],
+)
+def test_a_program_is_called_as_go_build_calls_it(main: str, name: str, home: Home) -> None:
+    request = BuildRequest(project=PROJECT, options=BuildOptions(main=main))
+    assert output_of(request, home).name == name
+    only = replace(PROJECT, mains=(Main(package=main, folder=ROOT),))
+    assert output_of(BuildRequest(project=only, options=BuildOptions()), home).name == name
+
+
+def test_a_level_stays_with_its_family() -> None:
+    options = BuildOptions(micro="v3")
+    assert aimed(options, Target(goarch="amd64")).micro == "v3"
+    arm = aimed(options, Target(goarch="arm64"))
+    assert arm.micro == ""
+    assert aimed(BuildOptions(micro="7,softfloat"), Target(goarch="arm")).micro == "7,softfloat"
+
+
+@pytest.mark.go
+def test_several_targets_get_each_its_own_level(tmp_path: Path) -> None:
+    folder = go_projects.write(tmp_path / "p")
+    words = ("command", folder, "--json", "--micro", "v3", "--target", "linux/amd64")
+    ran = goferry(*words, "--target", "linux/arm64", home=tmp_path / "home")
+    told = ran.result["commands"]
+    levels = [
+        {name: value for name, value in one["env"].items() if name in ("GOAMD64", "GOARM64")}
+        for one in told
+    ]
+    assert levels == [{"GOAMD64": "v3"}, {}]
+
+
+def test_a_folder_above_modules_names_them(tmp_path: Path) -> None:
+    for name in ("app", "tools/lib", "node_modules/x"):
+        go_projects.write(tmp_path / name)
+    with pytest.raises(ProblemError) as refused:
+        module_above(tmp_path)
+    assert refused.value.problem.code == "modules_below"
+    below = [one.value for one in refused.value.problem.next]
+    assert below == [str(tmp_path / "app"), str(tmp_path / "tools/lib")]
+    (tmp_path / "go.work").write_text("go 1.25\n\nuse (\n\t./tools/lib // mine\n)\n", "utf-8")
+    with pytest.raises(ProblemError) as refused:
+        module_above(tmp_path)
+    assert [one.value for one in refused.value.problem.next] == [str(tmp_path / "tools/lib")]
+
+
+@pytest.mark.go
+def test_letting_go_fetch_reaches_the_first_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = go_projects.write(tmp_path / "p", go="1.99.0")
+    monkeypatch.setenv("GOPROXY", "off")
+    old = replace(go_projects.go(), version="1.21.0")
+    for fetch, word in ((False, "GOTOOLCHAIN=local"), (True, "download go1.99.0")):
+        with pytest.raises(ProblemError) as refused:
+            asyncio.run(read(folder, old, fetch_go=fetch))
+        assert word in refused.value.problem.details
