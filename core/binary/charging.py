@@ -38,10 +38,15 @@ def charge(body: Anatomy, piece: Section) -> None:
     rest = piece.size - (body.ledger.total() - before)
     if rest < 0:  # a lie in the file's own tables that nothing above caught
         raise ArithmeticError(piece.name)
-    body.ledger.charge_nobody("data" if piece.role not in _PLAIN else piece.role, rest)
+    kind = "data" if piece.role not in _PLAIN else piece.role
+    body.ledger.charge_nobody("foreign" if kind == "code" and _is_foreign(body) else kind, rest)
 
 
-_PLAIN = ("code", "tables", "types", "debug", "names", "links", "headers", "padding", "unexplained")
+_PLAIN = (
+    "code", "tables", "types", "debug", "names", "links", "headers", "padding", "slices",
+    "appended", "unexplained",
+)  # fmt: skip
+_FOREIGN = 1 << 12  # bytes of code without Go's functions that show that there is C in a program
 
 
 _POINTER_TABLES = (".rela", ".rela.dyn", ".rel", ".reloc", "rebase info", "chained fixups")
@@ -112,7 +117,14 @@ def _charge_objects(body: Anatomy, objects: Objects, first: int, last: int) -> N
     nameless[list(body.unnamed)] = True
     rest = ~owned & ~shared
     body.ledger.charge_nobody("unnamed", int(sizes[rest & nameless[first:last]].sum()))
-    body.ledger.charge_nobody("unexplained", int(sizes[rest & ~nameless[first:last]].sum()))
+    left = "foreign" if _is_foreign(body) else "unexplained"
+    body.ledger.charge_nobody(left, int(sizes[rest & ~nameless[first:last]].sum()))
+
+
+def _is_foreign(body: Anatomy) -> bool:
+    """Whether there is C in the program: code that is none of Go's functions."""
+    code = sum(piece.size for piece in body.stretches if piece.role == "code")
+    return code - int(body.functions.sizes.sum()) > _FOREIGN
 
 
 def kinds_of_objects(body: Anatomy) -> Ints:

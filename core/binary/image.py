@@ -25,7 +25,8 @@ class Section:
     """`size` bytes of the file at `offset`; `address` is where they are loaded (0: nowhere).
 
     `role` says what they are for: "code", "tables", "types", "data", "debug", "names",
-    "links", "headers", "padding" or "unexplained".
+    "links", "headers", "padding", "slices" (of a file for several processors), "appended" or
+    "unexplained".
     """
 
     name: str

@@ -81,9 +81,15 @@ def inspect_in_steps(path: Path, *, functions: bool = True) -> Iterator[Inspecti
             yield found
         if body is not None and functions:
             yield portrait.with_functions(found, body, info)
+        if body is None and (info or image.section(".gopclntab", "__gopclntab")):
+            yield _noted(found, verdict.tables_unknown(info))
     except (ArithmeticError, LookupError, ValueError) as damage:
-        notes = (*found.verdict.notes, verdict.tables_damaged(str(damage)))
-        yield replace(found, verdict=replace(found.verdict, notes=notes))
+        yield _noted(found, verdict.tables_damaged(str(damage)))
+
+
+def _noted(found: Inspection, note: Problem) -> Inspection:
+    notes = (*found.verdict.notes, note)
+    return replace(found, verdict=replace(found.verdict, notes=notes))
 
 
 def saved_without(path: Path, groups: Sequence[Collection[str]]) -> tuple[int, ...] | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     "code", "tables", "types", "strings", "data", "embedded", "debug", "names", "links",
-    "headers", "padding", "unnamed", "unexplained",
+    "headers", "padding", "foreign", "slices", "appended", "unnamed", "unexplained",
 )  # fmt: skip
 KIND_ROWS = {kind: row for row, kind in enumerate(KINDS)}
 

@@ -95,7 +95,7 @@ def _fat(data: Buffer, shape: str, entry: int) -> Image:
         raise DamagedFileError("none of its architectures lies inside the file")
     chosen = next((s for s in slices if _CPUS.get(s[0]) == "arm64"), slices[0])
     others = tuple(
-        Section(name=_CPUS.get(s[0], hex(s[0])), offset=s[2], size=s[3], role="code")
+        Section(name=_CPUS.get(s[0], hex(s[0])), offset=s[2], size=s[3], role="slices")
         for s in slices
         if s is not chosen
     )

@@ -18,6 +18,7 @@ _NOBODY = 0
 _GENERATED = ("type:", "type..", "go:", "go.shape.", "gofile..")
 _GENERATED_BYTES = tuple(word.encode() for word in _GENERATED)
 _UNNAMED = ("struct {", "interface {", "func(", "map[", "$")  # types, and constants: $f64.3ff8…
+_QUALIFIED = re.compile(r"([\w%~-]+)\.(?!v\d)([^\W\d]\w*)\.")
 _SOURCE = re.compile(r"(?:^|.*/src/)((?:[a-z][\w.-]*/)*[a-z][\w.-]*)/[^/]+$")
 
 
@@ -56,10 +57,23 @@ def package_of(symbol: str) -> str:
         return _package_of_type(symbol)
     if symbol.startswith(_UNNAMED):
         return ""
-    head = re.split(r"[\[(]", symbol, maxsplit=1)[0]
+    head = _without_other_package(re.split(r"[\[(]", symbol, maxsplit=1)[0])
     slash = head.rfind("/")
     dot = head.find(".", slash + 1)
     return unquote(head[:dot]) if dot > 0 else ""
+
+
+def _without_other_package(head: str) -> str:
+    """A method's name without the package that qualifies it: `a.io/b.T.c.io/d.m` → `a.io/b.T`.
+
+    Only a method that no other package may call is told with its own package, when it came to the
+    type from there. A type's name stands between two dots then, which no folder's name does.
+    """
+    for at, part in enumerate(parts := head.split("/")[:-1]):
+        found = _QUALIFIED.match(part)
+        if found and (at or part.startswith("main.") or found[2][0].isupper()):
+            return "/".join((*parts[:at], found[0].rstrip(".")))
+    return head
 
 
 def _package_of_type(symbol: str) -> str:

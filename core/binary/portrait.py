@@ -105,8 +105,16 @@ def _tree(
 
 
 def _kind_node(body: Anatomy, kind: str, size: int) -> Node:
-    users = _users_of_unnamed(body) if kind == "unnamed" else ()
-    return Node(name=kind, size=size, kind=COLOURS[kind], label=LABELS[kind], children=users)
+    parts: tuple[Node, ...] = ()
+    if kind == "unnamed":
+        parts = _users_of_unnamed(body)
+    elif kind == "slices":
+        parts = tuple(
+            Node(name=piece.name, size=piece.size, kind=COLOURS[kind])
+            for piece in body.stretches
+            if piece.role == kind
+        )
+    return Node(name=kind, size=size, kind=COLOURS[kind], label=LABELS[kind], children=parts)
 
 
 def _users_of_unnamed(body: Anatomy) -> tuple[Node, ...]:

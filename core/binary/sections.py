@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.binary.image import filler_test, partition
@@ -23,6 +24,9 @@ LABELS: dict[str, Text] = {
     "links": say("Linking and relocations"),
     "headers": say("Headers"),
     "padding": say("Padding"),
+    "foreign": say("C code and data"),
+    "slices": say("The same program for other processors"),
+    "appended": say("Appended after the program"),
     "unnamed": say("Data of packages that the file does not name"),
     "unexplained": say("Not explained"),
 }
@@ -38,6 +42,9 @@ COLOURS = {
     "links": "structure",
     "headers": "structure",
     "padding": "structure",
+    "foreign": "data",
+    "slices": "structure",
+    "appended": "data",
     "unnamed": "unexplained",
     "unexplained": "unexplained",
 }
@@ -45,7 +52,11 @@ COLOURS = {
 
 def stretches(image: Image) -> tuple[Section, ...]:
     """The file cut into sections and gaps: each byte in exactly one of them."""
-    return partition(len(image.data), image.sections, is_filler=filler_test(image.data))
+    pieces = partition(len(image.data), image.sections, is_filler=filler_test(image.data))
+    last = pieces[-1] if pieces else None
+    if last is None or last.role != "unexplained":
+        return pieces
+    return (*pieces[:-1], replace(last, name="appended", role="appended"))
 
 
 def tree(name: str, pieces: tuple[Section, ...]) -> Node:

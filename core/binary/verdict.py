@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.binary.image import Image
 
 _UPX_WITHIN = 4096
+_FIRST_READ = 16  # Go 1.16: older tables of functions are not read
 _OWN_LIBRARIES = {"windows", "darwin", "ios", "openbsd", "solaris", "illumos"}
 _NAMES = {
     "windows": "Windows", "darwin": "macOS", "ios": "iOS", "openbsd": "OpenBSD",
@@ -242,6 +243,25 @@ def _modified(revision: str) -> Problem:
             "The nearest commit is {revision}, but the folder had changes on top of it.",
             revision=revision[:12] or "?",
         ),
+    )
+
+
+def tables_unknown(info: BuildInfo | None) -> Problem:
+    """Go made the program, but its functions cannot be told: only the sections can be shown."""
+    release = minor(info.go_version) if info else None
+    if info and release is not None and release < _FIRST_READ:
+        why = say(
+            "{version} made it: Go's table of functions was another one before Go 1.16, which "
+            "GoFerry does not read.",
+            version=info.go_version,
+        )
+    else:
+        why = say("It has no table of functions of a kind that GoFerry reads (Go 1.16 and newer).")
+    return Problem(
+        code="tables_unknown",
+        what=say("Sizes are told by section here, not by package."),
+        why=why,
+        next=(Advice(say("Build it with a newer Go to see its packages.")),),
     )
 
 

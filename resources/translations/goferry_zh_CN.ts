@@ -200,6 +200,16 @@
     </message>
     <message>
       <location filename="core/binary/sections.py" />
+      <source>Appended after the program</source>
+      <translation>附加在程序之后的数据</translation>
+    </message>
+    <message>
+      <location filename="core/binary/sections.py" />
+      <source>C code and data</source>
+      <translation>C 代码和数据</translation>
+    </message>
+    <message>
+      <location filename="core/binary/sections.py" />
       <source>Data</source>
       <translation>数据</translation>
     </message>
@@ -257,6 +267,11 @@
       <location filename="core/binary/sections.py" />
       <source>Texts</source>
       <translation>文本</translation>
+    </message>
+    <message>
+      <location filename="core/binary/sections.py" />
+      <source>The same program for other processors</source>
+      <translation>同一程序的其他处理器版本</translation>
     </message>
     <message>
       <location filename="core/binary/sections.py" />
@@ -360,6 +375,11 @@
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
+      <source>Build it with a newer Go to see its packages.</source>
+      <translation>用更新的 Go 重新构建后，即可按包查看大小。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
       <source>Build or fetch the file again.</source>
       <translation>请重新构建或重新获取该文件。</translation>
     </message>
@@ -380,6 +400,11 @@
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
+      <source>It has no table of functions of a kind that GoFerry reads (Go 1.16 and newer).</source>
+      <translation>文件中没有 GoFerry 能读取的函数表（Go 1.16 及更新版本）。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
       <source>Its own tables name bytes after its end; perhaps a download was cut off.</source>
       <translation>文件自身的表指向了文件末尾之后的字节；可能是下载中断所致。</translation>
     </message>
@@ -387,6 +412,11 @@
       <location filename="core/binary/verdict.py" />
       <source>Open the file that Go built, before UPX packed it.</source>
       <translation>请打开由 Go 构建、尚未经 UPX 压缩的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
+      <source>Sizes are told by section here, not by package.</source>
+      <translation>此处只能按节显示大小，不能按包显示。</translation>
     </message>
     <message>
       <location filename="core/binary/verdict.py" />
@@ -512,6 +542,11 @@
       <location filename="core/binary/verdict.py" />
       <source>What is in it can only be seen after it unpacks itself in memory.</source>
       <translation>只有当它在内存中自行解压后，才能看到其中的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/verdict.py" />
+      <source>{version} made it: Go's table of functions was another one before Go 1.16, which GoFerry does not read.</source>
+      <translation>此程序由 {version} 构建：Go 1.16 之前的函数表格式不同，GoFerry 不读取。</translation>
     </message>
     <message>
       <location filename="core/build/budget.py" />

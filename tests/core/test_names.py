@@ -31,6 +31,17 @@ from core.binary.shares import split
         ("$f64.3ff8000000000000", ""),
         ("go:buildid", ""),
         ("memeqbody", ""),
+        (
+            "go.opentelemetry.io/otel/trace/noop.Tracer.go.opentelemetry.io/otel/trace/embedded.tracer",
+            "go.opentelemetry.io/otel/trace/noop",
+        ),
+        ("main.spy.go.opentelemetry.io/otel/trace/embedded.tracer", "main"),
+        (
+            "gopkg.in/DataDog/dd-trace-go.v1/ddtrace/tracer.span.a.io/b.private",
+            "gopkg.in/DataDog/dd-trace-go.v1/ddtrace/tracer",
+        ),
+        ("gopkg.in/src-d/go-git.v4/plumbing.NewHash", "gopkg.in/src-d/go-git.v4/plumbing"),
+        ("sigs.k8s.io/yaml.Marshal", "sigs.k8s.io/yaml"),
     ],
 )
 def test_a_name_tells_its_package(symbol: str, package: str) -> None:
