@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -38,20 +39,21 @@ def mark(layout: Layout) -> str:
 
 def functions(layout: Layout) -> str:
     """Return the shell functions that tell what is ours, with this service's places."""
-    return f"{_assignments(layout)}\n{_resource('ours.sh')}"
+    return _with_places(layout, _resource("ours.sh"))
 
 
 def making(layout: Layout) -> str:
     """Return the script that makes and marks the folders, and refuses those of others."""
-    return f"{functions(layout)}\n{_resource('folders.sh')}"
+    return _with_places(layout, f"{_resource('ours.sh')}\n{_resource('folders.sh')}")
 
 
 def removing(layout: Layout) -> str:
     """Return the script that takes away what is ours, and tells what it left."""
-    return f"{functions(layout)}\n{_resource('removal.sh')}"
+    return _with_places(layout, f"{_resource('ours.sh')}\n{_resource('removal.sh')}")
 
 
-def _assignments(layout: Layout) -> str:
+def _with_places(layout: Layout, script: str) -> str:
+    """Put this service's places before a script: those that it speaks of, each one word."""
     system = layout.scope is Scope.SYSTEM
     rules = (layout.sudoers, layout.operators, layout.operate) if system else ()
     values = {
@@ -70,8 +72,9 @@ def _assignments(layout: Layout) -> str:
         "etc_mode": "0750" if system else "0700",
         "state_mode": "0755" if system else "0700",
     }
-    lines = [f"{name}={shlex.quote(value)}" for name, value in values.items()]
-    return "\n".join((*lines, "owner=0" if system else "owner=$(id -u)"))
+    spoken = {name: one for name, one in values.items() if re.search(rf"\${{?{name}\b", script)}
+    lines = [f"{name}={shlex.quote(value)}" for name, value in spoken.items()]
+    return "\n".join((*lines, "owner=0" if system else "owner=$(id -u)", script))
 
 
 def _resource(name: str) -> str:

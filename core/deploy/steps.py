@@ -138,9 +138,9 @@ def _linger() -> Action:
         sentence=say("Let your services run while you are not logged in."),
         script=(
             '[ -e "/var/lib/systemd/linger/$(id -un)" ] || loginctl enable-linger "$(id -un)"\n'
-            "for n in $(seq 100); do\n"
-            "  [ -S $XDG_RUNTIME_DIR/systemd/private ] && break\n  sleep 0.2\ndone\n"
-            "[ -S $XDG_RUNTIME_DIR/systemd/private ]"
+            "tries=0\n"
+            'until [ -S "$XDG_RUNTIME_DIR/systemd/private" ]; do\n'
+            '  tries=$((tries + 1))\n  [ "$tries" -lt 100 ]\n  sleep 0.2\ndone'
         ),
     )
 
@@ -160,7 +160,8 @@ def _create_user(service: Service) -> Action:
 def _make_folders(layout: Layout, login: str) -> Action:
     script = owning.making(layout)
     if layout.scope is Scope.USER:
-        script += f"mkdir -p -m 0700 -- {layout.uploads}\nmkdir -p -- {layout.data}"
+        script += f"[ -d {layout.uploads} ] || mkdir -m 0700 -- {layout.uploads}\n"
+        script += f"mkdir -p -- {layout.data}"
     else:
         script += _upload_area(layout.uploads, shlex.quote(login))
     return Action(
@@ -183,12 +184,12 @@ def _upload_area(uploads: str, login: str) -> str:
             'uid=$(id -u "$login")',
             f"[ ! -L {uploads} ]",
             f'if [ "$(stat -c %a {uploads} 2>/dev/null)" = 700 ]; then',
-            f"  mkdir -p -m 0711 {uploads}.new",
-            f"  mv -T {uploads} {uploads}.new/$(stat -c %u {uploads})",
+            f"  [ -d {uploads}.new ] || mkdir -m 0711 {uploads}.new",
+            f'  mv -T {uploads} "{uploads}.new/$(stat -c %u {uploads})"',
             "fi",
             f"[ -e {uploads} ] || [ ! -e {uploads}.new ] || mv -T {uploads}.new {uploads}",
             f"install -d -m 0711 -o root -g root {uploads}",
-            f'install -d -m 0700 -o "$login" -g "$(id -g "$login")" {uploads}/$uid',
+            f'install -d -m 0700 -o "$login" -g "$(id -g "$login")" "{uploads}/$uid"',
         )
     )
 

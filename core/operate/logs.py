@@ -78,7 +78,7 @@ def _script(layout: Layout, cursor: str, *, follow: bool) -> str:
     if not follow:
         return after
     return (
-        f"for n in $(seq {_WAIT * 2}); do\n"
+        f"for _ in $(seq {_WAIT * 2}); do\n"
         f'  said=$({after})\n  [ -n "$said" ] && break\n  sleep 0.5\ndone\n'
         'printf "%s\\n" "$said"'
     )

@@ -1,3 +1,4 @@
+#!/bin/sh
 # Tells what this server is and has. It only looks: nothing is changed, nothing is left behind.
 # Each line is a word, a tab and a value.
 LC_ALL=C

@@ -25,5 +25,7 @@ owned "${state%/*}" || refuse "${state%/*}"
 make "$state" "$state_mode" root
 make "$root" 0755 root
 make "$etc" "$etc_mode" "$name"
-mkdir -p -m 0755 -- "$root/releases"
-mkdir -p -m 0700 -- "$state/txn" "$state/bad"
+[ -d "$root/releases" ] || mkdir -m 0755 -- "$root/releases"
+for folder in "$state/txn" "$state/bad"; do
+  [ -d "$folder" ] || mkdir -m 0700 -- "$folder"
+done

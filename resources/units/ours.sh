@@ -17,6 +17,7 @@ marked() { # FOLDER: GoFerry made it
     [ "$(head -n 1 -- "$1/.goferry" 2>/dev/null)" = "$mark" ]
 }
 
+# shellcheck disable=SC2010 # a name that is odd is none of ours, and that is what is asked
 holds_only() { # FOLDER PATTERN: nothing lies there but what has such a name
   ! ls -A -- "$1" 2>/dev/null | grep -qvxE -e "$2"
 }

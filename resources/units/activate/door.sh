@@ -67,6 +67,7 @@ follow() { # ID FROM: wait up to 15 s for lines after FROM
 
 asker() { # sets login, uid and gid: who asks, as sudo tells it; the request only claims
   login=$(id -un) uid=$UID gid=$(id -g)
+  # shellcheck disable=SC2153 # sudo sets all three
   [[ $scope == user || -z ${SUDO_UID-} ]] || login=$SUDO_USER uid=$SUDO_UID gid=$SUDO_GID
   login=${login//[^A-Za-z0-9._@-]/-}
   login=${login:0:80}

@@ -24,6 +24,7 @@ secrets() { # ID WHO: take over what was sent, as a whole, and forget what is na
   [[ ! -e $etc/env ]] || assignments without "$gone" <"$etc/env" >"$etc/.env.new" || { rm -rf -- "$taken"; not_understood; }
   while read -r kind name; do [[ $kind != credential ]] || forget credential "$name"; done <"$taken/drop"
   grep -E '^[A-Za-z_][A-Za-z0-9_]*=' "$taken/variables" >>"$etc/.env.new"
+  # shellcheck disable=SC2045 # `take` let in only names without blanks
   for name in $(ls -1 "$taken/credentials"); do
     sync "$taken/credentials/$name" && mv -f "$taken/credentials/$name" "$etc/creds/$name"
   done
@@ -66,15 +67,14 @@ hand_over() { # let systemd give each credential to the program, and to it alone
       rm -f "$folder/goferry-credentials.conf"
       rmdir "$folder" 2>/dev/null
     else
-      mkdir -p -m 0755 "$folder"
-      (umask 022 && printf '# Written by GoFerry.\n[Service]\n%s' "$text" >"$folder/goferry-credentials.conf")
+      (umask 022 && mkdir -p "$folder" && printf '# Written by GoFerry.\n[Service]\n%s' "$text" >"$folder/goferry-credentials.conf")
     fi
   done
   systemctl daemon-reload
 }
 
 logs() { # CURSOR: what the service wrote since, or its last lines
-  local words=(--no-pager --quiet --output=json --output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT)
+  local words=(--no-pager --quiet --output=json "--output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT")
   words+=(--unit="$unit" --unit="$service-next@*" --unit="$service-try@*")
   if [[ $1 == - ]]; then words+=(--lines=200); else words+=(--after-cursor="$1"); fi
   journalctl "${words[@]}"

@@ -23,6 +23,7 @@ as_uploader() { # SECONDS FOLDER COMMAND…: run it in the upload area or a fold
       fd=${fd##*/}
       ((fd < 3)) || exec {fd}>&-
     done
+    # shellcheck disable=SC2016 # the inner shell reads them
     cd / && exec env -i PATH="$PATH" LC_ALL=C timeout -k 5 "$1" setsid "${drop[@]}" \
       sh -c 'cd -P -- "$1" && [ "$(pwd -P)" = "$1" ] && shift && exec "$@"' sh "$place" "${@:3}"
   ) </dev/null 2>/dev/null
@@ -34,6 +35,7 @@ received() { # FOLDER NAME LIMIT FILE: copy an upload into a file of ours; `abse
   (umask 077 && : >"$4") || return 1
   # A link, a pipe or a device is no upload; one that takes its place meanwhile is neither followed
   # nor waited for.
+  # shellcheck disable=SC2016 # the inner shell reads them
   as_uploader "$reading" "$1" sh -c '[ -f "$1" ] && [ ! -L "$1" ] || exit "$3"
     exec dd if="$1" bs=1M count="$2" iflag=nofollow,nonblock,noctty,fullblock,count_bytes' \
     sh "$2" "$(($3 + 1))" "$absent" | timeout -k 5 "$reading" head -c "$(($3 + 1))" >"$4"

@@ -15,6 +15,11 @@
 #   logs ID CURSOR WHO       print what the service wrote since
 #   follow ID FROM WHO       print the lines of that change after line FROM, wait for more
 #
+# shellcheck disable=SC1007 # `code= detail=` empties them both, as it says
+# shellcheck disable=SC2010,SC2012 # names that `ls` tells are held to a pattern of ours before they count
+# shellcheck disable=SC2015 # in `A && B || C`, C is meant to follow where either of them does not hold
+# shellcheck disable=SC2030,SC2031 # `_` takes what nobody reads
+#
 # LC_ALL=C makes [a-z] mean what it says.
 set -u
 export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
