@@ -267,11 +267,15 @@ def _verify(service: Service) -> Action:
 def _remove(path: str, layout: Layout) -> Action:
     unit = path.rpartition("/")[2]
     stop = "" if "@" in unit else f"{layout.systemctl} disable --now {unit}\n"
+    forgotten = unit.replace("@.", "@*.")
     return Action(
         key="remove_unit",
         stays=True,
         sentence=say("Remove {path}, which this mode does not need.", path=path),
-        script=f"{stop}rm -f {path}\n{layout.systemctl} daemon-reload",
+        script=(
+            f"{stop}rm -f {path}\n{layout.systemctl} daemon-reload\n"
+            f"{layout.systemctl} reset-failed '{forgotten}' 2>/dev/null || true"
+        ),
     )
 
 

@@ -100,5 +100,6 @@ case ${1-} in
   operate) limited=yes; front ;;
   run) shift; run "$@" ;;
   ask) ask "$2" "$3" ;;
+  dismiss) dismissed "${@:2}" ;;
   *) exit 64 ;;
 esac

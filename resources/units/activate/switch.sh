@@ -53,8 +53,22 @@ activate() {
   launched || revert
   step probe
   healthy "$unit" "$inner_port" "$release" && lead "$inner_port" || revert
-  systemctl stop --no-block "$candidate" 2>/dev/null # it drains while we go on
+  dismiss "$candidate"
 }
+
+# A release that does not end in time is killed, and systemd remembers it as failed for ever. Of those
+# whose time has passed anyway nobody needs to know; the service's own state stays as it is.
+
+dismiss() { # UNIT…: end them while we go on
+  systemd-run --quiet --collect "$self" dismiss "$@" 2>/dev/null || systemctl stop --no-block "$@" 2>/dev/null
+}
+
+dismissed() { # UNIT…
+  systemctl stop "$@"
+  systemctl reset-failed "$@" 2>/dev/null
+}
+
+forget_failed() { systemctl reset-failed "$service-next@*" "$service-try@*" 2>/dev/null; }
 
 overtakes() { # UNIT: well on its own port, it gets the public one
   local watch=1
@@ -109,6 +123,7 @@ close() { # stop everything that answers, also for the next start of the server
   systemctl disable --now --quiet "$unit" 2>/dev/null
   [[ $mode == restart ]] || systemctl disable --now --quiet "$service.socket" 2>/dev/null
   [[ $mode != proxy ]] || systemctl stop "$service-proxy.service" 2>/dev/null
+  systemctl reset-failed "$unit" "$service-proxy.service" "$service.socket" 2>/dev/null # stopped as asked
 }
 
 given_up() { # CODE: a cancelled release is not a bad one, nor one that had no room to rehearse
@@ -174,7 +189,7 @@ try_out() {
     systemctl stop "$trial.service" "$trial.socket" 2>/dev/null
     systemctl reset-failed "$trial.service" "$trial.socket" 2>/dev/null
   else
-    systemctl stop --no-block "$trial.service" "$trial.socket" # it drains while we go on
+    dismiss "$trial.service" "$trial.socket"
   fi
   if ((well)) && opens_itself && ! listened "$spare" && tail -n "+$((said + 1))" "$state/txn/$id.log" | grep -q '"journal":.*address already in use'; then
     return 0 # it insists on its own port, so it cannot be rehearsed beside the running one

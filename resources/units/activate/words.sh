@@ -81,6 +81,7 @@ remember() { # replaced as a whole: a power cut leaves the old text or the new
 finish() { # RESULT CODE DETAIL: the last words of a change
   local live=
   [[ $1 == live ]] && live=$release
+  forget_failed
   printf '{"time":"%s","who":"%s","login":"%s","verb":"%s","release":"%s","previous":"%s","result":"%s","code":"%s","live":"%s"}\n' \
     "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$live" >>"$state/history.jsonl"
   sync "$state/history.jsonl"
