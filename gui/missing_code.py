@@ -6,11 +6,15 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from core.problems import Action, Advice, Problem, ProblemError
-from core.words import say
+from core.words import Text, say
 from gui import ask
 
 if TYPE_CHECKING:
+    from core.project.doctor import Manners
     from gui.page import Page
+
+
+_SHOWN = 8
 
 
 async def offer(page: Page) -> None:
@@ -20,24 +24,40 @@ async def offer(page: Page) -> None:
     project, manners = page.session.current.project, page.session.current.manners
     if project is None or manners is None:
         return
-    places = ", ".join(manners.opens) or "main.go"
-    where = say(
-        "These new files let the program take its socket from systemd, say that it is ready, and "
-        "end its requests before it stops. Then call serve.ListenAndServe(address, handler) in "
-        "{places} in place of what opens the port there, and build again.",
-        places=places,
-    )
-    if not await ask.add_files(page, where, doctor.offer(project.module)):
+    if not await ask.add_files(page, _explained(manners), doctor.offer(project.module)):
         return
     try:
         await asyncio.to_thread(doctor.add, project.folder, project.module)
     except ProblemError as error:
         page.show_problems((error.problem,))
         return
-    page.show_problems((_not_called_yet(places),))
+    page.show_problems((_not_called_yet(manners),))
 
 
-def _not_called_yet(places: str) -> Problem:
+def _explained(manners: Manners) -> Text:
+    """Say what the files do, and which lines to change: only such as open a port."""
+    if not manners.opens:
+        return say(
+            "These new files let the program take its socket from systemd, say that it is ready, "
+            "and end its requests before it stops. Then call serve.ListenAndServe(address, "
+            "handler) where the program serves HTTP, and build again. For another protocol, take "
+            "the listener from systemd.Listener()."
+        )
+    return say(
+        "These new files let the program take its socket from systemd, say that it is ready, and "
+        "end its requests before it stops. Then call serve.ListenAndServe(address, handler) in "
+        "{places} in place of what opens the port there, and build again.",
+        places=_listed(manners.opens),
+    )
+
+
+def _listed(places: tuple[str, ...]) -> str:
+    more = ("…",) if len(places) > _SHOWN else ()
+    return ", ".join((*places[:_SHOWN], *more))
+
+
+def _not_called_yet(manners: Manners) -> Problem:
+    places = _listed(manners.opens or manners.listens) or "main.go"
     first = places.split(",", maxsplit=1)[0]
     return Problem(
         code="not_called_yet",

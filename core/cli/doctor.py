@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.cli.show import Answer, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.cli.arguments import Commands
     from core.cli.call import Call
     from core.project.doctor import Manners
+
+
+_SHOWN = 8
+_SIGNS = (
+    ("socket", "takes its socket from systemd"),
+    ("ready", "tells systemd when it is ready"),
+    ("stops", "catches SIGTERM and shuts its server down"),
+    ("port", "reads the variable PORT"),
+)
 
 
 def add(commands: Commands) -> None:
@@ -29,43 +41,98 @@ async def _doctor(call: Call) -> Answer:
 
     mod = module_above(call.arguments.folder)
     folder = mod.file.parent
-    manners = doctor.examine(folder)
+    found = _chosen(doctor.examine_each(folder), folder, call.arguments.folder)
+    manners = doctor.together(found)
     mode = fitting_mode(manners)
     patch = "" if manners.may_share else doctor.offer(mod.module)
     added = doctor.add(folder, mod.module) if call.arguments.add and patch else ()
     return Answer(
         fields={
-            "socket": manners.socket,
-            "ready": manners.ready,
-            "stops": manners.stops,
-            "port": manners.port,
-            "opens": list(manners.opens),
+            **_fields(manners),
             "mode": str(mode),
+            "programs": [{"package": one.package, **_fields(one)} for one in found],
             "patch": patch,
             "added": [str(file) for file in added],
         },
-        lines=(*_about(manners, mode), *_remedy(manners, patch, added)),
+        lines=(
+            *(line for one in found for line in _about(one, alone=len(found) == 1)),
+            f"So a new release comes by the mode {mode}.",
+            *_remedy(manners, patch, added),
+        ),
     )
 
 
-def _about(manners: Manners, mode: str) -> tuple[str, ...]:
-    answers = (
-        ("takes its socket from systemd", manners.socket),
-        ("tells systemd when it is ready", manners.ready),
-        ("ends its requests on SIGTERM", manners.stops),
-        ("listens to the variable PORT", manners.port),
+def _chosen(found: tuple[Manners, ...], root: Path, named: Path) -> tuple[Manners, ...]:
+    """Leave the programs that lie in the folder that was named; all, if none does."""
+    below = os.path.relpath(os.path.realpath(named.expanduser()), root)
+    here = "" if below == "." else Path(below).as_posix()
+    inside = tuple(one for one in found if not here or f"{one.package}/".startswith(f"{here}/"))
+    return inside or found
+
+
+def _fields(manners: Manners) -> dict[str, Any]:
+    return {
+        "socket": manners.socket,
+        "ready": manners.ready,
+        "stops": manners.stops,
+        "port": manners.port,
+        "opens": list(manners.opens),
+        "listens": list(manners.listens),
+        "shown": dict(manners.shown),
+    }
+
+
+def _about(manners: Manners, *, alone: bool) -> tuple[str, ...]:
+    """Say what the source shows, and where; what it does not show is unknown."""
+    rows = [
+        ("✓", words, manners.shown[sign])
+        if sign in manners.shown
+        else ("?", words, "no sign of it in the source")
+        for sign, words in _SIGNS
+    ]
+    return (
+        *(() if alone else (f"{manners.package or 'the folder itself'}:",)),
+        *table(rows),
+        *_ports(manners),
     )
-    rows = [("✓" if yes else "✗", words) for words, yes in answers]
-    return (*table(rows), f"So a new release comes by the mode {mode}.")
+
+
+def _ports(manners: Manners) -> tuple[str, ...]:
+    told = (
+        ("It serves HTTP from", manners.opens),
+        ("It opens a TCP port in", manners.listens),
+    )
+    lines = tuple(f"  {words} {_listed(places)}" for words, places in told if places)
+    return lines or ("  Where it opens its port does not show in its source.",)
+
+
+def _listed(places: Sequence[str]) -> str:
+    more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+    return ", ".join(places[:_SHOWN]) + more
 
 
 def _remedy(manners: Manners, patch: str, added: tuple[Path, ...]) -> tuple[str, ...]:
     """Say what to do, and show the missing lines unless they were just written."""
     if not patch:
         return ()
-    where = ", ".join(manners.opens) or "main"
-    use = f"Then call serve.ListenAndServe(address, handler) in {where}."
     if added:
-        return (*(f"Wrote {file}" for file in added), use)
-    offer = "With the lines below it would lose no request (--add writes them)."
-    return (offer, use, "", *patch.splitlines())
+        return (*(f"Wrote {file}" for file in added), *_uses(manners))
+    offer = "With the lines below a service over HTTP loses no request (--add writes them)."
+    return (offer, *_uses(manners), "", *patch.splitlines())
+
+
+def _uses(manners: Manners) -> tuple[str, ...]:
+    """Say which lines change: only those that open a port, and each as its protocol wants it."""
+    uses = []
+    if manners.opens or not manners.listens:
+        where = f": {_listed(manners.opens)}" if manners.opens else ""
+        uses.append(
+            "Then call serve.ListenAndServe(address, handler) where it opens the port "
+            f"for its users{where}."
+        )
+    if manners.listens:
+        uses.append(
+            "Where it listens by itself, take the listener from systemd.Listener(), and open the "
+            f"port only when that is nil: {_listed(manners.listens)}."
+        )
+    return tuple(uses)

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem, ProblemError
 from core.project import template
-from core.project.file_scan import without_comments
+from core.project.go_files import programs
+from core.project.serving import Sign, signs
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Mapping, Sequence
 
-_Source = tuple[Path, str]  # a Go file and its text, without comments
-_LONGEST_SOURCE = 2 << 20
-_MOST_FILES = 5000
-_NOT_OURS = {"vendor", "node_modules", "testdata"}
+    from core.project.go_files import Program
+    from core.project.serving import Signs
+
 _OFFERED = {
     "serve/serve.go": (),
     "graceful/graceful.go": ("gin", "pkg"),
@@ -30,31 +28,25 @@ _OFFERED = {
     "systemd/notify.go": ("gin", "pkg"),
 }
 
-_SIGNS = {
-    "socket": re.compile(r'"LISTEN_(?:FDS|PID)"|\bactivation\.Listeners\(|\bListenersWithNames\('),
-    "ready": re.compile(r'"NOTIFY_SOCKET"|\bdaemon\.SdNotify\('),
-    "signal": re.compile(r"\bsignal\.Notify(?:Context)?\("),
-    "shutdown": re.compile(r"\.Shutdown\("),
-    "port": re.compile(r'"PORT"|\.Run\(\s*\)|env:"PORT'),
-}
-_MAIN = re.compile(r"^package main\b", re.MULTILINE)
-_WORD = re.compile(r'"([\w.~/-]+)"')  # as import paths are written
-_OPENS = re.compile(r"\bListenAndServe(?:TLS)?\(|\.Run(?:TLS|Listener)?\(|\bnet\.Listen\(")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
-    """How a program behaves as a service, as far as its source tells.
+    """How a program behaves as a service, as far as its source shows; the rest is unknown.
 
-    `socket`: takes systemd's; `ready`: says READY=1; `stops`: ends its requests on SIGTERM;
-    `port`: listens to PORT. `opens` are the places where it may open its port, "file:line".
+    `socket`: takes systemd's; `ready`: says READY=1; `stops`: catches SIGTERM and shuts its server
+    down; `port`: reads the variable PORT. `opens` are the places where it opens its port for HTTP,
+    `listens` those where it opens one for any protocol, `shown` one place for each of the four;
+    all as "file:line". `package` is the program's folder, empty for the project's own.
     """
 
+    package: str = ""
     socket: bool = False
     ready: bool = False
     stops: bool = False
     port: bool = False
     opens: tuple[str, ...] = ()
+    listens: tuple[str, ...] = ()
+    shown: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def may_wait(self) -> bool:
@@ -67,43 +59,59 @@ class Manners:
         return self.may_wait and self.stops
 
 
+def examine_each(folder: Path) -> tuple[Manners, ...]:
+    """Read each program of a folder for itself; tests and vendored code do not count."""
+    found = programs(folder)
+    told = zip(found, signs(found), strict=True)
+    return tuple(_manners(program, those, folder) for program, those in told)
+
+
 def examine(folder: Path) -> Manners:
-    """Read what the module's programs are made of; tests and vendored code do not count."""
-    seen: set[str] = set()
-    opens: list[str] = []
-    for path, text in _used(tuple(_sources(folder)), folder):
-        seen |= {sign for sign, pattern in _SIGNS.items() if pattern.search(text)}
-        opens += [
-            f"{path.relative_to(folder)}:{text.count(chr(10), 0, found.start()) + 1}"
-            for found in _OPENS.finditer(text)
-        ]
+    """Read the folder's own program; without one, only what each below it does is certain."""
+    return together(examine_each(folder))
+
+
+def together(found: Sequence[Manners]) -> Manners:
+    """Put programs of one folder into one answer: its own one, or what is true of each."""
+    own = [one for one in found if not one.package or len(found) == 1]
+    if own:
+        return replace(own[0], package="")
     return Manners(
-        socket="socket" in seen,
-        ready="ready" in seen,
-        stops={"signal", "shutdown"} <= seen,
-        port="port" in seen,
-        opens=tuple(opens),
+        socket=bool(found) and all(one.socket for one in found),
+        ready=bool(found) and all(one.ready for one in found),
+        stops=bool(found) and all(one.stops for one in found),
+        port=bool(found) and all(one.port for one in found),
+        opens=_once(place for one in found for place in one.opens),
+        listens=_once(place for one in found for place in one.listens),
     )
 
 
-def _used(sources: tuple[_Source, ...], root: Path) -> Iterator[_Source]:
-    """Leave out packages that no program imports: code that merely lies there does nothing."""
-    waiting = {path.parent for path, text in sources if _MAIN.search(text)} | {root}
-    used: set[Path] = set()
-    others = {path.parent for path, _ in sources}
-    while waiting:
-        used |= waiting
-        imported = {
-            word for path, text in sources if path.parent in waiting for word in _WORD.findall(text)
-        }
-        waiting = {
-            one for one in others - used if _ends_with(imported, one.relative_to(root).as_posix())
-        }
-    return (one for one in sources if one[0].parent in used)
+def _manners(program: Program, found: Signs, folder: Path) -> Manners:
+    places = {
+        sign: _once(f"{_short(one.path, folder)}:{one.line}" for one in found.get(sign, ()))
+        for sign in Sign
+    }
+    shown = {
+        "socket": places[Sign.SOCKET],
+        "ready": places[Sign.NOTIFY] if places[Sign.READY] else (),
+        "stops": places[Sign.SIGNAL] if places[Sign.SHUTDOWN] else (),
+        "port": places[Sign.PORT],
+    }
+    return Manners(
+        package="" if program.folder == folder else _short(program.folder, folder),
+        **{name: bool(those) for name, those in shown.items()},
+        opens=places[Sign.SERVES],
+        listens=places[Sign.LISTENS],
+        shown={name: those[0] for name, those in shown.items() if those},
+    )
 
 
-def _ends_with(imported: set[str], package: str) -> bool:
-    return any(word.endswith(f"/{package}") for word in imported)
+def _short(path: Path, folder: Path) -> str:
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def _once(places: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(places))
 
 
 def offered(module: str) -> dict[str, str]:
@@ -154,21 +162,3 @@ def _new_file(name: str, text: str) -> str:
     lines = text.splitlines(keepends=True)
     changes = difflib.unified_diff([], lines, "/dev/null", f"b/{name}")
     return "".join(changes)
-
-
-def _sources(folder: Path) -> Iterator[_Source]:
-    for path in islice(_files(folder), _MOST_FILES):
-        try:
-            with path.open("rb") as file:
-                text = file.read(_LONGEST_SOURCE).decode("utf-8", "replace")
-        except OSError:
-            continue
-        yield path, without_comments(text)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(one for one in folders if one[0] not in "._" and one not in _NOT_OURS)
-        for name in sorted(names):
-            if name.endswith(".go") and not name.endswith("_test.go") and name[0] not in "._":
-                yield Path(place) / name

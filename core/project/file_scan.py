@@ -58,6 +58,17 @@ def without_comments(source: str) -> str:
     return _COMMENT_OR_STRING.sub(_blank_comment, source)
 
 
+def without_strings(text: str) -> str:
+    """Blank out what stands between quotes in a Go file without comments."""
+    return _COMMENT_OR_STRING.sub(_blank_string, text)
+
+
+def _blank_string(match: re.Match[str]) -> str:
+    literal = match[0]
+    inside = re.sub(r"[^\n]", " ", literal[1:-1])
+    return literal if len(literal) < 2 else f"{literal[0]}{inside}{literal[-1]}"  # noqa: PLR2004
+
+
 def _blank_comment(match: re.Match[str]) -> str:
     comment = match[1]
     return match[0] if comment is None else re.sub(r"[^\n]", " ", comment)

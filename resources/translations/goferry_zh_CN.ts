@@ -7324,6 +7324,11 @@
       <translation>这些新文件让程序从 systemd 接管套接字、报告自己已就绪，并在停止前处理完请求。然后在 {places} 中用 serve.ListenAndServe(address, handler) 代替打开端口的代码，并重新构建。</translation>
     </message>
     <message>
+      <location filename="gui/missing_code.py" />
+      <source>These new files let the program take its socket from systemd, say that it is ready, and end its requests before it stops. Then call serve.ListenAndServe(address, handler) where the program serves HTTP, and build again. For another protocol, take the listener from systemd.Listener().</source>
+      <translation>这些新文件让程序从 systemd 接管套接字、报告已就绪，并在停止前处理完请求。之后请在程序提供 HTTP 服务的地方调用 serve.ListenAndServe(address, handler)，然后重新构建。其他协议请使用 systemd.Listener() 返回的监听器。</translation>
+    </message>
+    <message>
       <location filename="gui/operating.py" />
       <source>Connecting…</source>
       <translation>正在连接…</translation>

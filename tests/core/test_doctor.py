@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from core.deploy.model import Mode
 from core.deploy.proposal import fitting_mode
 from core.problems import ProblemError
-from core.project.doctor import Manners, add, examine, offer
+from core.project.doctor import Manners, add, examine, examine_each, offer
 from tests import go_projects
+from tests.goferry import goferry
+
+if TYPE_CHECKING:
+    from core.home import Home
 
 ROOT = Path(__file__).parents[2]
 _PLAIN = """package main
@@ -56,6 +61,199 @@ def test_vendored_code_and_tests_do_not_count(tmp_path: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text('package a\nvar x = "LISTEN_FDS"\n')
     assert examine(tmp_path) == Manners()
+
+
+def written(folder: Path, **sources: str) -> Path:
+    """Write Go files; `cmd__a` is cmd/a/a.go, and imports are written in short."""
+    (folder / "go.mod").write_text("module example.com/shop\n")
+    for name, text in sources.items():
+        *above, last = name.split("__")
+        file = folder.joinpath(*above, f"{last}.go")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    return folder
+
+
+def a_main(body: str, *imports: str, package: str = "main") -> str:
+    listed = "\n".join(f'\t"{one}"' for one in imports)
+    return f"package {package}\n\nimport (\n{listed}\n)\n\n{body}\n"
+
+
+_GIN = "github.com/gin-gonic/gin"
+_NOT_A_PORT = {
+    "a command": ('func main() { exec.Command("true").Run() }', "os/exec"),
+    "a command in a variable": (
+        'func main() {\n\tr := exec.Command("x")\n\tr.Run()\n}',
+        "os/exec",
+        _GIN,
+    ),
+    "another Run": ("func main() { app.Run() }\n\nvar app tool", _GIN),
+    "a timer": ("func main() {\n\te := time.Now()\n\te.Start()\n}", "time"),
+    "a comment": ("func main() {} // http.ListenAndServe(a, nil)", "net/http"),
+    "a text": ('func main() { println("http.ListenAndServe(a, nil)") }', "net/http"),
+    "a raw text": ('func main() { println(`\nnet.Listen("tcp", a)\n`) }', "net"),
+    "a file": ('func main() { net.Listen("unix", "/run/x") }', "net"),
+    "another http": ("func main() { http.ListenAndServe(a, nil) }", "example.com/other/http"),
+    "a name in a function": (
+        "func main() {\n\tr := gin.New()\n\tuse(r)\n}\n\nfunc use(r *job) { r.Run() }",
+        _GIN,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", _NOT_A_PORT)
+def test_what_opens_no_port_is_not_named(tmp_path: Path, kind: str) -> None:
+    body, *imports = _NOT_A_PORT[kind]
+    assert examine(written(tmp_path, main=a_main(body, *imports))) == Manners()
+
+
+_A_PORT = {
+    "a function": ("func main() { http.ListenAndServe(a, nil) }", "net/http"),
+    "a server": (
+        "func main() {\n\ts := &http.Server{Addr: a}\n\ts.ListenAndServe()\n}",
+        "net/http",
+    ),
+    "a server at once": ("func main() { (&http.Server{Addr: a}).ListenAndServe() }", "net/http"),
+    "a field": (
+        "func main() { x.router.Run(a) }\n\ntype app struct {\n\trouter *gin.Engine\n}",
+        _GIN,
+    ),
+    "an own maker": (
+        "func main() {\n\tr := setUp()\n\tr.Run(a)\n}\n\nfunc setUp() *gin.Engine { return nil }",
+        _GIN,
+    ),
+    "a chain": ("func main() { setUp().Run(a) }\n\nfunc setUp() *gin.Engine { return nil }", _GIN),
+    "a parameter": ("func main() {}\n\nfunc serve(r *gin.Engine) { r.Run(a) }", _GIN),
+    "echo": (
+        "func main() {\n\te := echo.New()\n\te.Start(a)\n}",
+        "github.com/labstack/echo/v4",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", _A_PORT)
+def test_each_usual_way_to_serve_is_named_by_its_line(tmp_path: Path, kind: str) -> None:
+    body, *imports = _A_PORT[kind]
+    source = a_main(body, *imports)
+    sign = next(s for s in ("ListenAndServe(", ".Run(", ".Start(") if s in source)
+    line = source[: source.index(sign)].count("\n") + 1
+    found = examine(written(tmp_path, main=source))
+    assert (found.opens, found.listens) == ((f"main.go:{line}",), ())
+
+
+@pytest.mark.parametrize(
+    ("body", "imported"),
+    [
+        ('net.Listen("tcp", a)', "net"),
+        ("net.ListenTCP(n, a)", "net"),
+        ('tls.Listen("tcp", a, c)', "crypto/tls"),
+        ("http.ListenAndServeTLS(a, c, k, nil)", "net/http"),
+        ("app := fiber.New(); app.Listen(a)", "github.com/gofiber/fiber/v2"),
+    ],
+)
+def test_a_listener_of_its_own_wants_no_handler(tmp_path: Path, body: str, imported: str) -> None:
+    source = a_main(f"func main() {{ {body} }}", imported)
+    found = examine(written(tmp_path, main=source))
+    assert (found.opens, found.listens) == ((), ("main.go:7",))
+
+
+def test_each_program_is_told_of_alone(tmp_path: Path) -> None:
+    serve = a_main("func Serve() { http.ListenAndServe(a, nil) }", "net/http", package="web")
+    folder = written(
+        tmp_path,
+        cmd__one__main=a_main("func main() { web.Serve() }", "example.com/shop/web"),
+        cmd__two__main=a_main('func main() { os.Getenv("PORT") }', "os"),
+        web__web=serve,
+        web__other_windows=a_main("func X() { http.ListenAndServe(b, nil) }", "net/http"),
+        tools__gen=f"//go:build ignore\n\n{_PLAIN}",
+        unused__x=serve,
+    )
+    (folder / "inner").mkdir()
+    (folder / "inner" / "go.mod").write_text("module other\n")
+    (folder / "inner" / "main.go").write_text(_PLAIN)
+    assert examine_each(folder) == (
+        Manners(package="cmd/one", opens=("web/web.go:7",)),
+        Manners(package="cmd/two", port=True),
+    )
+    assert examine(folder / "cmd" / "two") == Manners(port=True)
+    assert examine(folder) == Manners(opens=("web/web.go:7",)), "only what is true of each"
+
+
+@pytest.mark.parametrize(
+    ("body", "read"),
+    [
+        ('os.Getenv("PORT")', True),
+        ('os.LookupEnv("PORT")', True),
+        ('getEnvOr("PORT", "8080")', True),
+        ('load(lookup, "PORT")', True),
+        ('viper.BindEnv("port", "PORT")', True),
+        ('_ = cli.StringFlag{EnvVars: []string{"LISTEN", "PORT"}}', True),
+        ('type c struct {\n\tPort int `env:"PORT" envDefault:"1"`\n}', True),
+        ('os.Setenv("PORT", "1")', False),
+        ('os.Getenv("PORTAL")', False),
+        ('flag.String("PORT", "", "")', False),
+        ('println("PORT")', False),
+    ],
+)
+def test_the_variable_port_is_read_or_not(tmp_path: Path, body: str, *, read: bool) -> None:
+    source = a_main(f"func main() {{\n\t{body}\n}}", "os")
+    assert examine(written(tmp_path, main=source)).port is read
+
+
+@pytest.mark.parametrize(
+    ("listen", "stops"),
+    [
+        ("signal.Notify(c, os.Interrupt, syscall.SIGTERM)", True),
+        ("signal.Notify(c)", True),
+        ("signal.NotifyContext(x, syscall.SIGTERM)", True),
+        ("signal.Notify(c, os.Interrupt)", False),
+        ("signal.Notify(c, syscall.SIGHUP)", False),
+        ("signal.NotifyContext(x, os.Interrupt)", False),
+    ],
+)
+def test_only_sigterm_counts_and_only_with_a_server_that_shuts_down(
+    tmp_path: Path, listen: str, *, stops: bool
+) -> None:
+    imports = ("net/http", "os/signal")
+    body = f"func main() {{\n\tvar s http.Server\n\t{listen}\n\ts.Shutdown(x)\n}}"
+    assert examine(written(tmp_path, main=a_main(body, *imports))).stops is stops
+    other = body.replace("var s http.Server", "var s telemetry.Provider")
+    assert not examine(written(tmp_path, main=a_main(other, *imports))).stops
+
+
+def test_what_is_said_to_children_is_not_taken_from_systemd(tmp_path: Path) -> None:
+    body = 'func main() { os.Setenv("LISTEN_FDS", "1"); os.Unsetenv("NOTIFY_SOCKET") }'
+    assert examine(written(tmp_path, main=a_main(body, "os"))) == Manners()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'env("PORT" ',
+        "env",
+        "r, ",
+        "r.Run(",
+        "x.Listen(a, ",
+        "(&http.Server{",
+        "f(x).Run(",
+        "func (",
+    ],
+)
+def test_a_hostile_file_costs_little(tmp_path: Path, text: str) -> None:
+    body = f"func main() {{ r := gin.New(); r.Run(a)\n{text * (2_000_000 // len(text))}"
+    examine(written(tmp_path, main=a_main(body + ' "PORT"', _GIN, "net/http")))
+
+
+def test_the_command_names_only_lines_that_open_a_port(tmp_path: Path, home: Home) -> None:
+    body = 'func main() {\n\texec.Command("x").Run()\n\tnet.Listen("tcp", a)\n}'
+    ran = goferry(
+        "doctor", written(tmp_path, main=a_main(body, "net", "os/exec")), home=home.config
+    )
+    assert ran.code == 0
+    assert "main.go:10" in ran.out
+    assert "main.go:9" not in ran.out
+    assert "serve.ListenAndServe(address, handler)" not in ran.out.partition("---")[0]
+    assert "?  reads the variable PORT" in ran.out
 
 
 def test_the_offered_diff_applies(tmp_path: Path) -> None:
