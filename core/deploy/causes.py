@@ -11,13 +11,16 @@ from core.remedies import explain, program, systemd
 from core.words import Text, say, verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from core.deploy.model import Service
     from core.deploy.transaction import Ended, Said
 
 _LOGS = Advice(say("Read the log of this run."), Action.SHOW_LOGS)
 _ROWS = (*systemd.ROWS, *program.ROWS)
+_OF_PROGRAMS = tuple(row for row in _ROWS if row.code not in systemd.ITS_OWN)
+_PANICS = ("panic: ", "fatal error: ")
+_LAST = 5  # lines: an error, and what a program still says while it goes
 _AGAIN = Advice(say("Deploy again."), Action.RETRY)
 
 
@@ -25,7 +28,7 @@ def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     """Explain an end that was not good; `said` is what the program wrote in that run."""
     lines = "\n".join(line.text for line in said)
     details = f"{ended.code}: {ended.detail}\n{lines}"
-    if ended.code == "crashed" and (known := _known(said, lines)):
+    if ended.code == "crashed" and (known := _known(said)):
         if known.code == "not_executable":
             why, advice = _forbidden(ended.detail)
             known = replace(known, why=why, next=advice)
@@ -34,11 +37,22 @@ def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     return replace(tell(ended, said, service), code=ended.code or "deploy_ended", details=details)
 
 
-def _known(said: Sequence[Said], lines: str) -> Problem | None:
-    """Find a known symptom; what only systemd can know counts only when systemd itself said it."""
+def _known(said: Sequence[Said]) -> Problem | None:
+    """Find a known symptom: near the program's end, else in what systemd said.
+
+    A program may complain at its start and go on; what it says last is why it ended. What only
+    systemd can know counts only when systemd itself said it.
+    """
+    own = (explain(line.text, _OF_PROGRAMS) for line in _last_words(said))
     of_systemd = "\n".join(line.text for line in said if not line.own)
-    texts = ((of_systemd if row.code in systemd.ITS_OWN else lines, row) for row in _ROWS)
-    return next(filter(None, (explain(text, (row,)) for text, row in texts)), None)
+    return next(filter(None, own), None) or explain(of_systemd, _ROWS)
+
+
+def _last_words(said: Sequence[Said]) -> Iterator[Said]:
+    """What the program said before its end, the last first; a panic before its long trace."""
+    own = [line for line in said if line.own and line.text.strip()]
+    yield from [line for line in own if line.text.startswith(_PANICS)][-1:]
+    yield from reversed(own[-_LAST:])
 
 
 def _forbidden(detail: str) -> tuple[Text, tuple[Advice, ...]]:

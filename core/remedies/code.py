@@ -269,6 +269,17 @@ _OPTIONS = (
     ),
     Row(
         "linker_options_unclear",
+        (
+            r"^(?P<said>flag provided but not defined: .*|invalid value .* for flag .*)\n"
+            r"usage: link \[options\]"
+        ),
+        say("The linker did not understand the extra linker options."),
+        say("It said: {said}"),
+        (Advice(say("Correct the extra linker options.")),),
+        "ldflags",
+    ),
+    Row(
+        "linker_options_unclear",
         (r"usage: link \[options\]"),
         say("The linker did not understand the extra linker options."),
         say("A value with spaces needs quotes around it."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from core.remedies import build, code, computer, modules
 from core.words import Text
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable
 
     from core.problems import Advice
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST_DETAILS = 20_000
 _LONGEST_VALUE = 200
+# A program that was called wrongly prints how it wants to be called: no line of that went wrong.
+_USAGE = re.compile(r"^(usage: .*\n)(?:[ \t].*(?:\n|\Z))*", re.MULTILINE | re.IGNORECASE)
 _MOST = 20  # problems told at once; the whole output is in their details anyway
 _GO_SAYS: tuple[Row, ...] = (*computer.ROWS, *build.ROWS, *modules.ROWS, *code.ROWS)
 
@@ -28,8 +30,9 @@ def find(text: str, rows: Iterable[Row] = _GO_SAYS) -> tuple[Row, re.Match[str]]
 
     Without `rows` the text is taken for the output of `go`.
     """
+    said = _without_usage(text)
     for row in rows:
-        if match := row.pattern.search(text):
+        if match := row.pattern.search(said):
             return row, match
     return None
 
@@ -47,14 +50,19 @@ def explain_all(text: str, rows: Iterable[Row] = _GO_SAYS) -> tuple[Problem, ...
     """
     explained: set[int] = set()
     found: dict[tuple[str, str, str], Problem] = {}
+    said = _without_usage(text)
     for row in rows:
-        for match in islice(row.pattern.finditer(text), _MOST):
-            line = text.rfind("\n", 0, match.start()) + 1
-            if line not in explained:
-                explained.add(line)
+        for match in islice(row.pattern.finditer(said), _MOST):
+            first, last = (said.rfind("\n", 0, place) + 1 for place in match.span())
+            if first not in explained:
+                explained |= {first, last}
                 problem = _filled(row, match, text)
                 found.setdefault((problem.code, str(problem.what), str(problem.why)), problem)
     return tuple(islice(found.values(), _MOST))
+
+
+def _without_usage(text: str) -> str:
+    return _USAGE.sub(r"\1", text)
 
 
 def _filled(row: Row, match: re.Match[str], text: str) -> Problem:

@@ -27,15 +27,4 @@ ROWS: tuple[Row, ...] = (
         say("They were not sent with the program: {file}"),
         (Advice(say("Send these files too, or embed them in the program.")),),
     ),
-    Row(
-        "gin_debug_mode",
-        (r"\[GIN-debug\].{0,200}Running in \"debug\" mode"),
-        say("Gin runs in debug mode."),
-        say("It is slower then, and writes much into the log."),
-        (
-            Advice(
-                say("Set GIN_MODE=release in the service."),
-            ),
-        ),
-    ),
 )

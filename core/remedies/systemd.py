@@ -21,6 +21,9 @@ ITS_OWN = frozenset(
     }
 )
 
+# Nobody sends files of these, and programs look there for what a system may or may not have.
+_OF_THE_KERNEL = "/(?:dev|proc|sys)/"
+
 ROWS: tuple[Row, ...] = (
     Row(
         "port_in_use",
@@ -103,7 +106,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "file_not_sent",
         (
-            r"(?:open|stat|lstat) (?P<path>(?!/dev/)[^\s:]+): no such file or directory"
+            rf"(?:open|stat|lstat) (?P<path>(?!{_OF_THE_KERNEL})[^\s:]+): no such file or directory"
             r"|pattern matches no files: `?(?P<pattern>[^`\n]+)`?"
         ),
         say("The program looks for a file that was not sent: {path}{pattern}"),
@@ -112,7 +115,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "read_only_place",
-        (r"(?:open|mkdir|create) (?P<path>[^\s:]+): read-only file system"),
+        (rf"(?:open|mkdir|create) (?P<path>(?!{_OF_THE_KERNEL})[^\s:]+): read-only file system"),
         say("The program wants to write to {path}, which the service protects."),
         say("It may write below the folder in STATE_DIRECTORY, and to /tmp."),
         (Advice(say("Let the program write to the folder that STATE_DIRECTORY names.")),),

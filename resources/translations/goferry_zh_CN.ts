@@ -4700,6 +4700,11 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
+      <source>It said: {said}</source>
+      <translation>输出为：{said}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
       <source>It was written for another compiler; gcc, clang and zig differ in some.</source>
       <translation>它是为另一种编译器写的；gcc、clang 和 zig 的选项有些不同。</translation>
     </message>
@@ -5555,11 +5560,6 @@
     </message>
     <message>
       <location filename="core/remedies/program.py" />
-      <source>It is slower then, and writes much into the log.</source>
-      <translation>这样会更慢，并写入大量日志。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/program.py" />
       <source>Or use a driver in pure Go, such as modernc.org/sqlite.</source>
       <translation>或使用纯 Go 驱动，例如 modernc.org/sqlite。</translation>
     </message>
@@ -5567,11 +5567,6 @@
       <location filename="core/remedies/program.py" />
       <source>Send these files too, or embed them in the program.</source>
       <translation>请一并发送这些文件，或将其嵌入程序。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/program.py" />
-      <source>Set GIN_MODE=release in the service.</source>
-      <translation>请在服务中设置 GIN_MODE=release。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />

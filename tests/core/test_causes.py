@@ -104,6 +104,45 @@ def test_unknown_last_words_are_repeated() -> None:
     assert str(problem.why) == "Its last words were: no licence"
 
 
+NOT_THE_CAUSE = (
+    '[GIN-debug] [WARNING] Running in "debug" mode. Switch to "release" mode',
+    "open /proc/driver/nvidia/version: no such file or directory",
+    "open /sys/fs/cgroup/cpu.max: no such file or directory",
+    "stat /dev/kvm: no such file or directory",
+    "open /proc/sys/net/core/somaxconn: read-only file system",
+    "open /etc/shop.yaml: no such file or directory; using defaults",
+)
+
+
+@pytest.mark.parametrize("line", NOT_THE_CAUSE)
+def test_the_last_words_outweigh_what_was_said_at_the_start(line: str) -> None:
+    lines = (line, "a", "b", "c", "d", "serving", "no licence")
+    said = [Said(text=text) for text in lines]
+    problem = problem_of(Ended(result="rolled_back", code="crashed"), said, WEB)
+    assert str(problem.why) == "Its last words were: no licence"
+    said[-1] = Said(text="listen tcp :8080: bind: address already in use")
+    problem = problem_of(Ended(result="rolled_back", code="crashed"), said, WEB)
+    assert problem.code == "port_in_use"
+
+
+@pytest.mark.parametrize("line", NOT_THE_CAUSE[:-1])
+def test_a_note_is_no_cause_even_when_nothing_else_was_said(line: str) -> None:
+    problem = problem_of(Ended(result="rolled_back", code="crashed"), [Said(text=line)], WEB)
+    assert problem.code == "crashed"
+
+
+def test_a_panic_counts_before_its_trace_and_the_programs_words_before_systemds() -> None:
+    trace = [Said(text=f"main.f{n}()") for n in range(40)]
+    said = [
+        Said(text="open /etc/old: no such file or directory"),
+        Said(text="panic: open config.yaml: no such file or directory"),
+        *trace,
+        Said(text="web.service: Start request repeated too quickly.", own=False),
+    ]
+    problem = problem_of(Ended(result="rolled_back", code="crashed"), said, WEB)
+    assert (problem.code, "config.yaml" in str(problem.what)) == ("file_not_sent", True)
+
+
 def test_a_program_on_another_port_is_told_with_that_port() -> None:
     ended = Ended(result="rolled_back", code="no_answer", detail="3000 ")
     problem = problem_of(ended, [], WEB)

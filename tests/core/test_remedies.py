@@ -25,7 +25,6 @@ SAID_BY_PROGRAMS = {
     "cgo_stub": "Binary was compiled with 'CGO_ENABLED=0', go-sqlite3 requires cgo to work. "
     "This is a stub",
     "files_missing": "panic: open config.yaml: no such file or directory",
-    "gin_debug_mode": '[GIN-debug] [WARNING] Running in "debug" mode. Switch to "release" mode',
 }
 
 
@@ -92,6 +91,17 @@ def test_each_error_is_told_once() -> None:
         "one is not defined anywhere.",
         "two is not defined anywhere.",
     ]
+
+
+def test_a_page_of_usage_is_no_list_of_errors() -> None:
+    sample = SAMPLES[0].parent / "linker_options_unclear.flag.go1.26.txt"
+    (only,) = remedies.explain_all(sample.read_text("utf-8"))
+    assert only.code == "linker_options_unclear"
+    assert str(only.why) == "It said: flag provided but not defined: -badflag"
+    page = "usage: compile [options] file.go...\n  -x\n\tmultiple definition of `contents'\n"
+    assert remedies.explain_all(page) == ()
+    more = "# example.com/b\n./a.go:3:2: undefined: one\n"
+    assert [one.code for one in remedies.explain_all(page + more)] == ["undefined_name"]
 
 
 def test_unknown_output_is_left_alone() -> None:
