@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from core.server.connection import Connection
     from core.server.profile import Credentials, Profile
 
+_TRIES = 3  # as ssh and sudo ask; more would only lock an account
 _SECRETS = {
     Action.ENTER_PASSWORD: ("password", "Password of {server}:"),
     Action.ENTER_PASSPHRASE: ("passphrase", "Passphrase of the key for {server}:"),
@@ -57,38 +59,62 @@ async def connected(
 
 
 async def _connect(call: Call, profile: Profile) -> Connection:
-    """Connect, asking until it works or nobody answers."""
+    """Connect, asking until it works, nobody answers, or what is answered is wrong too often."""
     from core.server.connection import connect
 
-    credentials = call.secrets
+    credentials, asked = call.secrets, _Asked(call, profile)
     while True:
         try:
             session = await connect(profile, call.home, credentials)
         except ProblemError as refused:
+            asked.check(refused.problem, credentials)
             answer = await _answer(call, profile, refused.problem, credentials)
             if answer is None:
                 raise
         else:
-            answer = await _sudo_password(call, session, credentials)
+            answer = await _sudo_password(asked, session, credentials)
             if answer is None:
                 return session
             await session.close()
         credentials = answer
 
 
+class _Asked:
+    """Counts the questions about one server: a wrong answer is said, and they have an end."""
+
+    def __init__(self, call: Call, profile: Profile) -> None:
+        self.call = call
+        self._profile = profile
+        self._times: Counter[str] = Counter()
+
+    def check(self, problem: Problem, credentials: Credentials) -> None:
+        """Say that an answer was wrong before it is asked for again; raise when that is enough."""
+        actions = {advice.action for advice in problem.next}
+        field = next((_SECRETS[one][0] for one in _SECRETS if one in actions), "")
+        if not field or not self.call.asking.anyone:
+            return
+        self._times[field] += 1
+        if not getattr(credentials, field):
+            return
+        if self._times[field] > _TRIES:
+            raise ProblemError(_given_up(self._profile, problem, field))
+        self.call.show.event(Noticed(problem=replace(problem, next=()), server=self._profile.name))
+
+
 async def _sudo_password(
-    call: Call, session: Connection, credentials: Credentials
+    asked: _Asked, session: Connection, credentials: Credentials
 ) -> Credentials | None:
     """Find out now whether sudo wants a password.
 
     None when it wants none or nobody gives one: some commands can be permitted without.
     """
-    profile = session.profile
+    profile, call = session.profile, asked.call
     if profile.user == "root" or profile.sudo is Sudo.NEVER or not call.asking.anyone:
         return None
     try:
         await session.run_as_root(":")
     except ProblemError as refused:
+        asked.check(refused.problem, credentials)
         return await _answer(call, profile, refused.problem, credentials)
     return None
 
@@ -127,6 +153,26 @@ async def trust_offered(call: Call, profile: Profile, fingerprint: str) -> str:
         raise ProblemError(_another_key(profile, fingerprint, key.fingerprint))
     await trust_key(profile, call.home, key)
     return key.type
+
+
+def _given_up(profile: Profile, problem: Problem, field: str) -> Problem:
+    """Say what is left to do after the last wrong answer."""
+    edit = f"goferry server edit {profile.name}"
+    advice = {
+        "password": (
+            Advice(say("Check the user name. To change it: {command}", command=f"{edit} --user U")),
+            Advice(say("Or log in with a key: {command}", command=f"{edit} --key FILE")),
+        ),
+        "passphrase": (
+            Advice(say("Use another key: {command}", command=f"{edit} --key FILE")),
+            Advice(say("Or let ssh-add open this one for the agent, then try again.")),
+        ),
+        "sudo_password": (
+            Advice(say("Ask an administrator which password sudo expects from this user.")),
+            Advice(say("Or do without sudo: {command}", command=f"{edit} --no-sudo")),
+        ),
+    }
+    return replace(problem, next=advice[field])
 
 
 def _none_labelled(word: str) -> Problem:

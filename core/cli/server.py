@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from core.binary.inspection import Verdict
 from core.cli.arguments import pair, port
 from core.cli.connecting import connected, trust_offered
+from core.cli.introducing import completed, met, next_step
 from core.cli.service import add_service_options, service_of
 from core.cli.show import Answer, table
 from core.deploy.model import Release, Service
@@ -50,8 +51,8 @@ def add(commands: Commands) -> None:
     trusted.add_argument("name", metavar="NAME")
     trusted.add_argument("--fingerprint", metavar="SHA256:…", help="what the key must have")
 
-    check = servers.add("check", "connect and tell what the server is like", run=_check)
-    check.add_argument("name", metavar="NAME")
+    looked_at = servers.add("check", "connect and tell what the server is like", run=_check)
+    looked_at.add_argument("name", metavar="NAME")
 
     prepare = commands.add(
         "prepare", "prepare a server once, so that deploys need no root", run=_prepare
@@ -71,8 +72,8 @@ def add(commands: Commands) -> None:
 
 def _add_options(parser: Parser) -> None:
     """Offer what a server has; what is not given keeps its value, or gets the usual one."""
-    parser.add_argument("--port", type=port, metavar="N", help="of SSH (22)")
-    parser.add_argument("--user", metavar="U", help="who logs in (root)")
+    parser.add_argument("--port", type=port, metavar="N", help="of SSH (ssh's Port, or 22)")
+    parser.add_argument("--user", metavar="U", help="who logs in (ssh's User, or root)")
     parser.add_argument("--key", metavar="FILE", help="private key; else agent or password")
     parser.add_argument(
         "--label",
@@ -81,6 +82,9 @@ def _add_options(parser: Parser) -> None:
         default=[],
         metavar="K=V",
         help="as in role=web; K= takes it away",
+    )
+    parser.add_argument(
+        "--anyway", action="store_true", help="save it without a look at it, as when it is not up"
     )
     sudo = parser.add_mutually_exclusive_group()
     sudo.add_argument("--sudo", action="store_true", default=None, help="may use sudo (default)")
@@ -122,23 +126,30 @@ async def _prepare(call: Call) -> Answer:
 
 
 async def _add(call: Call) -> Answer:
+    """Remember a server after a look at it; what was not given, the ssh configuration tells."""
+    servers = call.servers()
     profile = _with_options(Profile(name=call.arguments.name, host=""), call.arguments)
-    call.servers().add(profile)
+    servers.check_free(profile)
+    profile = await completed(call, profile)
+    key = await met(call, profile)
+    servers.add(profile)
     return Answer(
-        fields={"server": _fields(profile)},
-        lines=(
-            f"Added {profile.name}: {profile.address}.",
-            f"Compare its key next:  goferry server trust {profile.name}",
-        ),
+        fields={"server": _fields(profile), "reachable": key is not None},
+        lines=(f"Added {profile.name}: {profile.address}.", next_step(profile, key)),
     )
 
 
 async def _edit(call: Call) -> Answer:
+    from core.server.store import check
+
     servers, name = call.servers(), call.arguments.name
     before = servers.get(name)
     profile = replace(
         _with_options(before, call.arguments), name=call.arguments.rename or before.name
     )
+    check(profile)
+    if (profile.host, profile.port) != (before.host, before.port):
+        await met(call, profile)
     servers.edit(name, profile)
     return Answer(
         fields={"server": _fields(profile)},

@@ -1840,8 +1840,18 @@
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
+      <source>Ask an administrator which password sudo expects from this user.</source>
+      <translation>请询问管理员 sudo 要求此用户输入哪个密码。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
       <source>Ask whoever runs the server for its fingerprint, by a way that you trust.</source>
       <translation>请通过可信的途径，向服务器管理员询问其指纹。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
+      <source>Check the user name. To change it: {command}</source>
+      <translation>请检查用户名。更改用户名：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
@@ -1855,8 +1865,28 @@
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
+      <source>Or do without sudo: {command}</source>
+      <translation>或者不使用 sudo：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
+      <source>Or let ssh-add open this one for the agent, then try again.</source>
+      <translation>或者用 ssh-add 把这个密钥加入 ssh-agent，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
+      <source>Or log in with a key: {command}</source>
+      <translation>或者用密钥登录：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
       <source>See the servers and their labels: goferry server list</source>
       <translation>查看服务器及其标签：goferry server list</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
+      <source>Use another key: {command}</source>
+      <translation>请换用其他密钥：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
@@ -1917,6 +1947,41 @@
       <location filename="core/cli/inspect.py" />
       <source>The report could not be written to {file}.</source>
       <translation>无法将报告写入 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/introducing.py" />
+      <source>GoFerry connects to {server} differently than ssh does.</source>
+      <translation>GoFerry 连接 {server} 的方式与 ssh 不同。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/introducing.py" />
+      <source>It is saved all the same; try it later.</source>
+      <translation>服务器已照样保存；请稍后再试。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/introducing.py" />
+      <source>No answer came: it may be switched off, or a firewall is in the way.</source>
+      <translation>没有响应：服务器可能已关机，或被防火墙阻挡。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/introducing.py" />
+      <source>Nothing was saved. Check the address.</source>
+      <translation>没有保存任何内容。请检查地址。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/introducing.py" />
+      <source>To save it all the same, add --anyway to the command.</source>
+      <translation>如果仍要保存，请在命令中加上 --anyway。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/introducing.py" />
+      <source>Your ssh configuration sets {keywords} for it, which GoFerry does not follow.</source>
+      <translation>您的 ssh 配置为它设置了 {keywords}，GoFerry 不会照做。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/introducing.py" />
+      <source>{server} cannot be reached at {host}.</source>
+      <translation>无法通过 {host} 连接 {server}。</translation>
     </message>
     <message>
       <location filename="core/cli/operate.py" />
@@ -6005,8 +6070,8 @@
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
-      <source>No answer came: it may be switched off, or a firewall is in the way.</source>
-      <translation>没有响应：服务器可能已关机，或被防火墙阻挡。</translation>
+      <source>Its name could not be looked up: no name server (DNS) answers just now.</source>
+      <translation>无法查询它的名称：域名服务器 (DNS) 现在没有应答。</translation>
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
@@ -6115,11 +6180,6 @@
     </message>
     <message>
       <location filename="core/server/connection/faults.py" />
-      <source>{server} cannot be reached at {host}.</source>
-      <translation>无法通过 {host} 连接 {server}。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
       <source>{server} took too long.</source>
       <translation>{server} 响应超时。</translation>
     </message>
@@ -6137,6 +6197,11 @@
       <location filename="core/server/connection/login.py" />
       <source>It accepted none of the keys and hung up.</source>
       <translation>服务器未接受任何密钥，并断开了连接。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/login.py" />
+      <source>It accepts none of the {n} keys for this user; Details lists them.</source>
+      <translation>它不接受此用户的 {n} 个密钥中的任何一个；详情中列出了这些密钥。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />

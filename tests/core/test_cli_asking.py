@@ -107,6 +107,22 @@ def test_a_key_is_trusted_on_the_way_then_the_password_is_asked_for(known: Path)
     assert sshd.PASSWORD not in person.seen
 
 
+def test_a_wrong_password_is_said_each_time_and_in_the_end_what_to_do(
+    known: Path, server: sshd.Sshd, home: Home
+) -> None:
+    home.known_hosts.write_text(f"[127.0.0.1]:{server.port} {server.host_key_line}\n")
+    person = Person("status", "--service", "web", "--to", "typed", home=known)
+    for number in range(3):
+        person.wait_for("Password of plain@127.0.0.1")
+        assert person.seen.count("password is not right") == number
+        person.seen = person.seen.replace("Password of", "asked for", 1)
+        person.type(f"wrong{number}\n")
+    assert person.exit_code() == 1
+    assert person.seen.count("password is not right") == 3
+    assert "goferry server edit typed --user" in person.seen
+    assert "wrong1" not in person.seen
+
+
 def test_control_c_at_a_question_cancels(known: Path, home: Home) -> None:
     person = Person("server", "trust", "keyed", home=known)
     person.wait_for("[y/N]")
@@ -121,6 +137,51 @@ def test_a_script_is_never_asked(known: Path, home: Home) -> None:
     assert (ran.code, ran.problem["code"]) == (1, "host_key_unknown")
     assert any("--fingerprint SHA256:" in advice for advice in ran.problem["next"])
     assert not home.known_hosts.exists()
+
+
+def test_a_server_whose_name_nobody_knows_is_not_saved(home: Home) -> None:
+    words = ("server", "add", "web", "--host", "no-such-host.invalid", "--json")
+    ran = goferry(*words, home=home.config)
+    assert (ran.code, ran.problem["code"]) == (1, "server_unreachable")
+    assert any("--anyway" in advice for advice in ran.problem["next"])
+    assert not home.servers_file.exists()
+    assert goferry(*words, "--anyway", home=home.config).code == 0
+    changed = goferry(
+        "server", "edit", "web", "--host", "other.invalid", "--json", home=home.config
+    )
+    assert changed.problem["code"] == "server_unreachable"
+    listed = goferry("server", "list", "--json", home=home.config).result["servers"]
+    assert [one["host"] for one in listed] == ["no-such-host.invalid"]
+
+
+def test_a_server_that_does_not_answer_now_is_saved_and_that_is_said(home: Home) -> None:
+    where = ("--host", "127.0.0.1", "--port", str(sshd.free_port()))
+    ran = goferry("server", "add", "web", *where, "--json", home=home.config)
+    assert ran.code == 0
+    assert [one["event"] for one in ran.events] == ["noticed", "result"]
+    assert ran.result["reachable"] is False
+
+
+def test_what_is_not_given_comes_from_the_ssh_configuration(
+    server: sshd.Sshd, home: Home, tmp_path: Path
+) -> None:
+    (tmp_path / ".ssh").mkdir()
+    (tmp_path / ".ssh/config").write_text(
+        f"Host short\n  HostName 127.0.0.1\nMatch originalhost short exec true\n  User plain\n"
+        f"  Port {server.port}\n  IdentityFile {server.key}\n  Tunnel yes\n"
+    )
+    env = {"HOME": str(tmp_path)}
+    words = ("server", "add", "web", "--host", "short", "--json")
+    ran = goferry(*words, home=home.config, env=env)
+    added = ran.result["server"]
+    assert (added["user"], added["port"], added["key"]) == ("plain", server.port, str(server.key))
+    assert ran.result["reachable"] is True
+    assert ran.events[0]["problem"]["code"] == "ssh_config_partly_followed"
+    assert "Tunnel" in ran.events[0]["problem"]["why"]
+    more = ("--user", "root", "--port", "1", "--key", "/k", "--anyway")
+    ran = goferry("server", "add", "own", "--host", "short", *more, home=home.config, env=env)
+    listed = goferry("server", "list", "--json", home=home.config).result["servers"]
+    assert (listed[1]["user"], listed[1]["port"], listed[1]["key"]) == ("root", 1, "/k")
 
 
 def test_secrets_leave_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

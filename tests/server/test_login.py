@@ -369,6 +369,20 @@ def test_a_command_that_leads_nowhere_is_said_in_its_own_words(
     assert command.replace("%h", "web") in str(problem.next[0].text)
 
 
+def test_a_refused_login_names_the_keys_that_were_tried_and_what_the_server_takes(
+    tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = [sshd.make_key(tmp_path / name) for name in ("one", "two")]
+    with sshd.running(tmp_path / "sshd") as server, agent_with(tmp_path, monkeypatch, *keys):
+        problem = problem_of(trusted(server, home, user="free"), home)
+        assert "none of the 2 keys" in str(problem.why)
+        for key in keys:
+            words = ["ssh-keygen", "-lf", f"{key}.pub"]
+            told = subprocess.run(words, capture_output=True, check=True, text=True).stdout
+            assert told.split()[1] in problem.details
+        assert "accepted: publickey, password" in problem.details
+
+
 def test_an_agent_at_a_place_of_its_own_is_asked(
     tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,10 +2,11 @@
 
 from core.server.connection.connecting import (
     connect,
+    destination,
+    is_unknown_name,
     offered_key,
     recorded_keys,
     trust_key,
-    unfollowed,
 )
 from core.server.connection.session import Connection
 from core.server.connection.trusting import known_hosts_files
@@ -13,9 +14,10 @@ from core.server.connection.trusting import known_hosts_files
 __all__ = [
     "Connection",
     "connect",
+    "destination",
+    "is_unknown_name",
     "known_hosts_files",
     "offered_key",
     "recorded_keys",
     "trust_key",
-    "unfollowed",
 ]

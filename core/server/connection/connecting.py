@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from typing import TYPE_CHECKING, TypeVar
 
 from core.problems import ProblemError
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from core.home import Home
     from core.server.connection.wire import Socket, Wire
+    from core.server.destination import Destination
     from core.server.host_keys import HostKey
     from core.server.profile import Profile
 
@@ -103,10 +105,23 @@ async def recorded_keys(profile: Profile, home: Home, key: HostKey) -> list[Host
     return (await _acquaintance(profile, home)).recorded(key)
 
 
-async def unfollowed(profile: Profile) -> tuple[str, ...]:
-    """Name what of the ssh configuration GoFerry does not follow on the way to a server."""
-    hops = await _in_time(profile, lambda stop: _route(profile, stop))
-    return tuple(dict.fromkeys(one for hop in hops for one in hop.destination.unfollowed))
+async def destination(profile: Profile) -> Destination:
+    """Tell what the ssh configuration says about a server; user and port count where given."""
+
+    def look(stop: Stop) -> Destination:
+        return SshConfig.of_user().destination(
+            profile.host,
+            user=profile.user,
+            port=profile.port,
+            run=lambda command: goes_well(command, stop),
+        )
+
+    return await _in_time(profile, look)
+
+
+def is_unknown_name(error: ProblemError) -> bool:
+    """Whether no connection came about because the server's name could not be resolved."""
+    return isinstance(error.__cause__, socket.gaierror | UnicodeError)
 
 
 async def _acquaintance(profile: Profile, home: Home) -> Acquaintance:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.server.profile import Profile
 
 _RETRY = Advice(say("Try again."), Action.RETRY)
+_NO_NAME_SERVER = {socket.EAI_AGAIN, socket.EAI_FAIL}
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN}
 
 
@@ -40,7 +41,11 @@ def unreachable(profile: Profile, reason: BaseException) -> Problem:
 def _why_unreachable(profile: Profile, reason: BaseException) -> Text:
     causes: tuple[tuple[bool, Text], ...] = (
         (
-            isinstance(reason, socket.gaierror),
+            isinstance(reason, socket.gaierror) and reason.errno in _NO_NAME_SERVER,
+            say("Its name could not be looked up: no name server (DNS) answers just now."),
+        ),
+        (
+            isinstance(reason, socket.gaierror | UnicodeError),
             say("No computer is known under this name."),
         ),
         (

@@ -14,8 +14,9 @@ import paramiko.agent
 
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.connection import faults
+from core.server.host_keys import HostKey
 from core.server.key_files import KeyFile, Kind, default_key_files, private_key_file
-from core.words import Text, say
+from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,11 +33,15 @@ _TOUCH_PATIENCE = 60.0  # and a person may look long for the security key
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One thing to try: SSH's name of the method, and how. It returns the methods still wanted."""
+    """One thing to try: SSH's name of the method, and how. It returns the methods still wanted.
+
+    `what` says for people what was shown to the server.
+    """
 
     method: str
     attempt: Callable[[paramiko.Transport], list[str]]
     patience: float = _PATIENCE
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Login:
 def log_in(transport: paramiko.Transport, wire: Wire, login: Login) -> None:
     """Try what there is, in order; raises `ProblemError` when nothing opens the door."""
     door = _Door(transport, login.profile, _Farewell(transport))
-    tried: list[str] = []
+    tried: list[_Way] = []
     with _agent(login.destination.agent) as agent:
         wanted = _try_all(door, wire, _allowed(_ways(login, agent), login.destination), tried)
     if transport.is_authenticated():
@@ -69,7 +74,7 @@ def log_in(transport: paramiko.Transport, wire: Wire, login: Login) -> None:
     raise ProblemError(_refused(login.profile, tried, wanted))
 
 
-def _try_all(door: _Door, wire: Wire, ways: Iterator[_Way], tried: list[str]) -> list[str] | None:
+def _try_all(door: _Door, wire: Wire, ways: Iterator[_Way], tried: list[_Way]) -> list[str] | None:
     """Go through the ways until one leads in; return the methods that the server still wants."""
     wanted: list[str] | None = None
     for way in ways:
@@ -77,7 +82,7 @@ def _try_all(door: _Door, wire: Wire, ways: Iterator[_Way], tried: list[str]) ->
             continue
         wire.be_patient(way.patience)
         door.transport.auth_timeout = way.patience
-        tried.append(way.method)
+        tried.append(way)
         wanted = door.attempt(way, wanted)
         if door.transport.is_authenticated():
             break
@@ -219,11 +224,18 @@ def _by_key(key: _Key, login: Login) -> Iterator[_Way]:
                 touch()
             return list(line.auth_publickey(user, key))
 
-        return _Way("publickey", attempt, _TOUCH_PATIENCE if needs_touch else _PATIENCE)
+        patience = _TOUCH_PATIENCE if needs_touch else _PATIENCE
+        return _Way("publickey", attempt, patience, _described(key, certificate))
 
     for certificate in _certificates(key, login.destination):
         yield offered(certificate)
     yield offered(None)
+
+
+def _described(key: _Key, certificate: object) -> str:
+    """Name a key by its type and fingerprint, as `ssh-add -l` lists it."""
+    with_it = " with its certificate" if certificate else ""
+    return f"{key.get_name()} {HostKey(key.get_name(), key.asbytes()).fingerprint}{with_it}"
 
 
 def _certificates(key: _Key, destination: Destination) -> list[object]:
@@ -302,29 +314,40 @@ def _unknown_key(path: Path) -> Problem:
     )
 
 
-def _refused(profile: Profile, tried: list[str], wanted: list[str]) -> Problem:
+def _refused(profile: Profile, tried: list[_Way], wanted: list[str]) -> Problem:
+    methods = [way.method for way in tried]
     takes_password = bool({"password", "keyboard-interactive"} & set(wanted))
     advice = [Advice(say("Choose another key."), Action.CHOOSE_KEY)]
-    if profile.key and "publickey" in tried:
+    if profile.key and "publickey" in methods:
         advice.append(Advice(say("Copy the public key."), Action.COPY_PUBLIC_KEY, profile.key))
     if takes_password:
         advice.insert(0, Advice(say("Enter the password."), Action.ENTER_PASSWORD))
-    advice.append(Advice(say("Change the user or the key."), Action.EDIT_SERVER, profile.name))
     return Problem(
         code="login_refused",
         what=say("{server} did not let “{user}” in.", server=profile.name, user=profile.user),
-        why=_why_refused(tried, takes_password=takes_password),
+        why=_why_refused(methods, takes_password=takes_password),
         next=tuple(advice),
-        details=f"tried: {', '.join(tried) or '-'}\naccepted: {', '.join(wanted) or '-'}",
-        field="password" if "password" in tried else "key",
+        details=_log_of(tried, wanted),
+        field="password" if "password" in methods else "key",
     )
 
 
-def _why_refused(tried: list[str], *, takes_password: bool) -> Text:
-    if "password" in tried or "keyboard-interactive" in tried:
+def _log_of(tried: list[_Way], wanted: list[str]) -> str:
+    """List what was shown to the server, and what it says that it takes."""
+    shown = dict.fromkeys(f"{way.method} {way.what}".rstrip() for way in tried)
+    lines = "\n".join(f"  {one}" for one in shown) or "  -"
+    return f"tried:\n{lines}\naccepted: {', '.join(wanted) or '-'}"
+
+
+def _why_refused(methods: list[str], *, takes_password: bool) -> Text:
+    if "password" in methods or "keyboard-interactive" in methods:
         return say("The user name or the password is not right.")
-    if "publickey" in tried:
-        return say("It does not accept the key for this user.")
+    if keys := methods.count("publickey"):
+        return say_count(
+            keys,
+            one="It does not accept the key for this user.",
+            many="It accepts none of the {n} keys for this user; Details lists them.",
+        )
     if takes_password:
         return say("It wants a password, and none was given.")
     return say("It wants a key, and none was found.")
