@@ -164,6 +164,8 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
         "url": outcome.url,
         "sandboxed": outcome.scope is Scope.SYSTEM,
     }
+    if outcome.restored:
+        fields["restored"] = list(outcome.restored)
     if outcome.stays:
         fields["stays"] = [str(one) for one in outcome.stays]
     if outcome.problem is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy import stopping, transaction
+from core.deploy import coming_back, stopping, transaction
 from core.deploy.causes import loopback_only, past_the_proxy, problem_of
 from core.deploy.course import WORDS
 from core.deploy.layout import Layout
@@ -16,9 +17,11 @@ from core.problems import Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.deploy.model import Service
-    from core.deploy.transaction import Change, Ended, Said
-    from core.events import Job, Steps
+    from core.deploy.transaction import Change, Ended, Said, Told
+    from core.events import Event, Job, Steps
     from core.server.session import ServerSession
 
 _RESULTS = {
@@ -97,26 +100,52 @@ async def taken_back(session: ServerSession, service: Service, change: Change) -
 async def _watched(
     session: ServerSession, service: Service, counted: Steps, change: Change
 ) -> Job[Outcome]:
-    said: list[Said] = []
-    running = False
-    news = transaction.follow(session, Layout.of(service), change)
-    async with aclosing(news) as lines:
+    heard = _Heard(session, service, counted)
+    async with aclosing(transaction.follow(session, Layout.of(service), change)) as lines:
         async for told in lines:
-            match told:
-                case transaction.Step():
-                    if running:
-                        yield counted.finish()
-                    running = True
-                    yield counted.start(WORDS.get(told.name, say("Carry on")))
-                case transaction.Said():
-                    said.append(told)
-                case transaction.Ended():
-                    if running:
-                        yield counted.finish()
-                    if told.result == "live" and told.detail in _REACH:
-                        problem = _REACH[told.detail](service)
-                        yield Noticed(problem=problem, server=session.profile.name)
-                    yield Finished(outcome(session, service, told, said))
+            for event in heard.events(told):
+                yield event
+
+
+class _Heard:
+    """What the server told so far of a change, and the app's words for each line of it."""
+
+    def __init__(self, session: ServerSession, service: Service, counted: Steps) -> None:
+        self._session = session
+        self._service = service
+        self._counted = counted
+        self._said: list[Said] = []
+        self._running = False
+        self._restored: tuple[str, ...] = ()
+
+    def events(self, told: Told) -> Iterator[Event | Finished[Outcome]]:
+        match told:
+            case transaction.Step():
+                yield from self._end_step()
+                self._running = True
+                yield self._counted.start(WORDS.get(told.name, say("Carry on")))
+            case transaction.Said():
+                self._said.append(told)
+            case transaction.Restored():
+                self._restored = told.parts
+                yield from map(self._noticed, coming_back.notes(told))
+            case transaction.Ended():
+                yield from self._end_step()
+                yield from self._end(told)
+
+    def _end_step(self) -> Iterator[Event]:
+        if self._running:
+            yield self._counted.finish()
+
+    def _end(self, told: Ended) -> Iterator[Event | Finished[Outcome]]:
+        if told.result == "live" and told.detail in _REACH:
+            yield self._noticed(_REACH[told.detail](self._service))
+        done = outcome(self._session, self._service, told, self._said)
+        came = self._restored if done.result is Result.DEPLOYED else ()
+        yield Finished(replace(done, restored=came))
+
+    def _noticed(self, problem: Problem) -> Noticed:
+        return Noticed(problem=problem, server=self._session.profile.name)
 
 
 def url_of(session: ServerSession, service: Service) -> str:

@@ -17,13 +17,13 @@ from core.deploy.acting import act
 from core.deploy.attending import attend, begun, taken_back, url_of
 from core.deploy.layout import Layout
 from core.deploy.model import Outcome, Plan, Result
+from core.deploy.sending import must_have_arrived, upload
 from core.deploy.sound import must_be_sound
 from core.deploy.taking import taken_up
 from core.deploy.transaction import Change, new_change, whoami
 from core.events import Finished, Noticed, Progress, Steps
 from core.problems import Problem, ProblemError
 from core.server import facts
-from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from core.deploy.installed import Installed
     from core.deploy.model import Action, Release, Service
     from core.events import Event, Job
-    from core.server.session import ServerSession, Twin
+    from core.server.session import ServerSession
     from core.words import Text
 
 _UNDO_SECONDS = 90.0
@@ -51,6 +51,7 @@ class _Task:
     change: str
     who: str
     files: str = ""
+    staged: bool = False
     uid: int = 0
 
     @property
@@ -59,7 +60,17 @@ class _Task:
 
     @property
     def asked(self) -> Change:
-        return Change(verb="deploy", id=self.change, wanted=self.release.sha256, who=self.who)
+        return Change(
+            verb="deploy",
+            id=self.change,
+            wanted=self.release.sha256,
+            who=self.who,
+            staged=f"{self.stage}/helper" if self.staged else "",
+        )
+
+    @property
+    def stage(self) -> str:
+        return steps.staged(self.layout, self.change)
 
     @property
     def target(self) -> str:
@@ -94,7 +105,8 @@ async def deploy(session: ServerSession, release: Release, service: Service) -> 
     since = time.monotonic()
     task = await _task(session, release, service)
     plan, there = await _look(task)
-    task = replace(task, uid=there.uid)
+    staged = any(action.key == steps.SET_OUT for action in plan.actions)
+    task = replace(task, uid=there.uid, staged=staged)
     for problem in (*plan.findings, *plan.notes):
         yield Noticed(problem=problem, server=session.profile.name)
     if plan.findings or not plan.actions:
@@ -156,7 +168,7 @@ async def _look(task: _Task) -> tuple[Plan, Installed]:
 
 def _plan(task: _Task, case: preflight.Case) -> Plan:
     there = case.there
-    actions = steps.preparation(there, task.service)
+    actions = steps.preparation(there, task.service, change=task.change)
     if actions or not _runs_already(task, there):
         with_copy = replace(there, copy=_copy(task, case))
         actions += steps.delivery(
@@ -211,7 +223,7 @@ async def _carry_out(task: _Task, plan: Plan, way: _Way) -> Job[Outcome]:
     counted = Steps(len(plan.actions) - 1 + len(expected), server=task.session.profile.name)
     delivery = tuple(action for action in plan.actions if action.key in steps.DELIVERY)
     preparation = plan.actions[: -len(delivery) - 1]
-    async with aclosing(_act_all(task, preparation, counted, way)) as events:
+    async with aclosing(_deliver(task, preparation, counted, way)) as events:
         async for event in events:
             yield event
     sent = task.session.sent
@@ -280,11 +292,13 @@ async def _act(task: _Task, action: Action) -> AsyncGenerator[Event, None]:
 
 async def _upload(task: _Task, action: Action) -> AsyncGenerator[Progress, None]:
     await _make_folder(task)
-    async with aclosing(_with_progress(task, action.twin)) as events:
+    async with aclosing(
+        upload(task.session, task.release, task.target, twin=action.twin)
+    ) as events:
         async for event in events:
             yield event
     release = task.release
-    await _must_have_arrived(task.session, task.target, release.sha256)
+    await must_have_arrived(task.session, task.target, release.sha256)
     await asyncio.to_thread(task.session.kept.keep, release.binary, release.sha256)
 
 
@@ -293,7 +307,7 @@ async def _reuse(task: _Task, action: Action) -> AsyncGenerator[Progress, None]:
     await _make_folder(task)
     await task.session.run(action.script, seconds=300)
     try:
-        await _must_have_arrived(task.session, task.target, task.release.sha256)
+        await must_have_arrived(task.session, task.target, task.release.sha256)
     except ProblemError:
         async with aclosing(_upload(task, action)) as events:
             async for event in events:
@@ -306,31 +320,6 @@ async def _make_folder(task: _Task) -> None:
     await task.session.run(f"mkdir -p -m 0700 {folder}; rm -f {folder}/env {folder}/files.tar")
     manifest = json.dumps(_manifest(task), indent=2) + "\n"
     await task.session.write_file(f"{folder}/manifest.json", manifest.encode())
-
-
-async def _must_have_arrived(session: ServerSession, target: str, sha256: str) -> None:
-    ran = await session.run(f"sha256sum <{target}", seconds=300)
-    if not ran.out.startswith(sha256):
-        raise ProblemError(_damaged(ran.out))
-
-
-async def _with_progress(task: _Task, twin: Twin | None) -> AsyncGenerator[Progress, None]:
-    """Upload in a task of its own, and turn its callback into events."""
-    sent: asyncio.Queue[int | None] = asyncio.Queue()
-    upload = asyncio.create_task(
-        task.session.upload(task.release.binary, task.target, on_bytes=sent.put_nowait, twin=twin)
-    )
-    upload.add_done_callback(lambda _: sent.put_nowait(None))
-    try:
-        while (done := await sent.get()) is not None:
-            yield Progress(
-                done=done, total=task.release.size, unit="bytes", server=task.session.profile.name
-            )
-        await upload
-    finally:
-        if not upload.done():
-            upload.cancel()
-            await asyncio.gather(upload, return_exceptions=True)
 
 
 def _manifest(task: _Task) -> dict[str, object]:
@@ -360,7 +349,7 @@ async def _send_files(task: _Task) -> None:
         sha256 = await asyncio.to_thread(extras.pack, task.service, packed)
         target = f"{task.folder}/files.tar"
         await task.session.upload(packed, target)
-    await _must_have_arrived(task.session, target, sha256)
+    await must_have_arrived(task.session, target, sha256)
 
 
 async def _inert_lines(task: _Task, action: Action) -> tuple[Problem, ...]:
@@ -369,18 +358,11 @@ async def _inert_lines(task: _Task, action: Action) -> tuple[Problem, ...]:
 
 
 async def _sweep(task: _Task) -> None:
-    """Leave nothing of an upload that did not come to its end."""
+    """Leave nothing of an upload that did not come to its end, nor of what was set out for it."""
     try:
         async with asyncio.timeout(_UNDO_SECONDS):
+            if task.staged:
+                await act(task.session, task.service.scope, f"rm -rf -- {task.stage}")
             await task.session.run(f"rm -rf -- {task.folder}")
     except (ProblemError, TimeoutError):
         return  # the connection is gone; the server removes old uploads by itself
-
-
-def _damaged(told: str) -> Problem:
-    return Problem(
-        code="changed_on_the_way",
-        what=say("The program that arrived is not the one that was sent."),
-        why=say("Its SHA-256 on the server differs, so it was not used."),
-        details=told,
-    )

@@ -27,7 +27,7 @@ async def held(session: ServerSession, layout: Layout, change: Change) -> AsyncI
     Raises "deploy_busy" with the holder's name. A switch that begins under the same name takes
     over; the server refuses it when the lease was lost meanwhile.
     """
-    asked = replace(change, verb="lease", wanted="-")
+    asked = replace(change, verb="lease", wanted="-", staged="")
     await transaction.begin(session, layout, asked)
     pulse = asyncio.create_task(_renew(session, layout, asked))
     try:

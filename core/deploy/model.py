@@ -199,7 +199,9 @@ class Outcome:
 
     `uploaded_bytes` is what travelled: less than the program where it was packed, or where only
     its difference to the release before went. A `problem` stands beside a good result where it was
-    too late to cancel; `stays` says what was made ready on the server and is left there.
+    too late to cancel; `stays` says what was made ready on the server and is left there,
+    `restored` what came back with a release beside its program: "unit", "environment" or
+    "credentials".
     """
 
     server: str
@@ -212,6 +214,7 @@ class Outcome:
     problem: Problem | None = None
     scope: Scope = Scope.SYSTEM
     stays: tuple[Text, ...] = ()
+    restored: tuple[str, ...] = ()
 
 
 UNKNOWN = "unknown"  # the state of a unit that systemd did not tell

@@ -26,13 +26,18 @@ REUSE = "reuse"
 SETTINGS = "settings"
 FILES = "files"
 VERIFY = "verify_units"
+SET_OUT = "set_out"
 ACTIVATE = "activate"
 DELIVERY = frozenset({UPLOAD, REUSE, SETTINGS, FILES})
 _END = "GOFERRY_END_OF_FILE"
 
 
-def preparation(installed: Installed, service: Service) -> tuple[Action, ...]:
-    """Return what its owner must do before any release can come, in order; often nothing."""
+def preparation(installed: Installed, service: Service, *, change: str = "") -> tuple[Action, ...]:
+    """Return what its owner must do before any release can come, in order; often nothing.
+
+    Where a release is live, the files of a `change` are set out beside those in use: the server
+    puts them in place with the switch, and back with it.
+    """
     layout = Layout.of(service)
     actions = []
     if service.scope is Scope.USER and not {"linger", "manager"} <= installed.exists:
@@ -43,12 +48,51 @@ def preparation(installed: Installed, service: Service) -> tuple[Action, ...]:
         actions.append(_make_folders(layout, installed.login))
     files = wanted(service)
     changed = [file for file in files if installed.texts.get(file.path) != file.content]
-    actions += [_write(file, installed.texts.get(file.path, "")) for file in changed]
     left = installed.texts.keys() - {file.path for file in files}
+    if change and installed.current and layout.helper in installed.texts:
+        return (
+            *actions,
+            *(_set_out(installed, service, changed, change) if changed or left else ()),
+        )
+    actions += [_write(file, installed.texts.get(file.path, "")) for file in changed]
     if left or any("/systemd/" in file.path for file in changed):
         actions += [_reload(layout), _verify(service)]
     actions += [_remove(path, layout) for path in sorted(left)]
     return tuple(actions)
+
+
+def staged(layout: Layout, change: str) -> str:
+    """Return where the files of this change are set out."""
+    return f"{layout.state}/next/{change}"
+
+
+def _set_out(
+    installed: Installed, service: Service, changed: list[File], change: str
+) -> tuple[Action, ...]:
+    layout = Layout.of(service)
+    folder = staged(layout, change)
+    same = [file.path for file in wanted(service) if file not in changed]
+    copies = [f"cp -p {path} {_place_in(folder, path, layout)}" for path in same]
+    first = Action(
+        key=SET_OUT,
+        sentence=say("Set out the files of this service beside those in use."),
+        script="\n".join(
+            (f"mkdir -p -m 0700 {layout.state}/next {folder} {folder}/units", *copies)
+        ),
+    )
+    writes = (
+        _write(file, installed.texts.get(file.path, ""), _place_in(folder, file.path, layout))
+        for file in changed
+    )
+    return (first, *writes, _verify(service, f"{folder}/units"))
+
+
+def _place_in(folder: str, path: str, layout: Layout) -> str:
+    """Spell where a file is set out, as activate/whole.sh expects it."""
+    if path == layout.helper:
+        return f"{folder}/helper"
+    name = path.rpartition("/")[2]
+    return f"{folder}/units/{name}" if "/systemd/" in path else f"{folder}/{name}"
 
 
 def delivery(
@@ -194,18 +238,18 @@ def _upload_area(uploads: str, login: str) -> str:
     )
 
 
-def _write(file: File, before: str) -> Action:
+def _write(file: File, before: str, place: str = "") -> Action:
     shown = file.path if file.path.startswith("/") else f"~/{file.path}"
-    path, beside = shlex.quote(file.path), shlex.quote(f"{file.path}.goferry-new")
+    path, beside = (shlex.quote(f"{place or file.path}{end}") for end in ("", ".goferry-new"))
     end = _end_of(file.content)
     return Action(
         key="write_file",
-        stays=True,
+        stays=not place,
         sentence=(
             say("Change {path}.", path=shown) if before else say("Write {path}.", path=shown)
         ),
         script=(
-            f"mkdir -p {shlex.quote(file.path.rpartition('/')[0])}\n"
+            f"mkdir -p {shlex.quote((place or file.path).rpartition('/')[0])}\n"
             f"if [ -L {path} ]; then echo {path} is a link, so it stays. >&2; exit 1; fi\n"
             f"cat >{beside} <<'{end}'\n{file.content}{end}\n"
             f"chmod {file.mode:04o} {beside}\nsync {beside}\nmv -fT {beside} {path}"
@@ -246,8 +290,9 @@ def _reload(layout: Layout) -> Action:
     )
 
 
-def _verify(service: Service) -> Action:
-    names = [file.path for file in units(service) if "@" not in file.path]
+def _verify(service: Service, folder: str = "") -> Action:
+    paths = [file.path for file in units(service) if "@" not in file.path]
+    names = [f"{folder}/{path.rpartition('/')[2]}" if folder else path for path in paths]
     script = f"systemd-analyze verify {' '.join(names)} 2>&1 || true"
     if service.scope is Scope.USER:
         # On systemd 247 it would take the socket of the user's running systemd from it.

@@ -16,10 +16,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from core.codec import read_json
+from core.deploy.acting import act
 from core.deploy.installed import by_whom
 from core.deploy.model import Scope
 from core.deploy.steps import request
 from core.problems import Problem, ProblemError
+from core.server.plain_text import inert
 from core.words import say
 
 if TYPE_CHECKING:
@@ -34,12 +36,16 @@ _ROOT = "root"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is asked of the helper: `verb` as in activate/words.sh, `id` 32 hex digits, by whom."""
+    """What is asked of the helper: `verb` as in activate/words.sh, `id` 32 hex digits, by whom.
+
+    `staged` is a helper that is set out for this change, and begins it instead of the one in use.
+    """
 
     verb: str
     id: str
     who: str
     wanted: str = "-"
+    staged: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +79,19 @@ class Ended:
     detail: str = ""
 
 
-Told = Step | Said | Ended
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What came back with a release: `parts` differ from before, of `gone` only the name is left.
+
+    Not `whole`: an older GoFerry kept its program alone.
+    """
+
+    parts: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    whole: bool = True
+
+
+Told = Step | Said | Ended | Restored
 
 
 def new_change() -> str:
@@ -91,7 +109,7 @@ def whoami() -> str:
 
 async def begin(session: ServerSession, layout: Layout, change: Change) -> None:
     """Start a change. Raises "deploy_busy" when another one runs on this service."""
-    ran = await tell(session, layout, change)
+    ran = await (_tell_staged if change.staged else tell)(session, layout, change)
     if ran.code == _BUSY:
         raise ProblemError(_busy(layout.name, _object(ran.out)))
     if '"accepted"' not in ran.out:
@@ -139,15 +157,29 @@ async def tell(session: ServerSession, layout: Layout, change: Change) -> Ran:
     return ran
 
 
+async def _tell_staged(session: ServerSession, layout: Layout, change: Change) -> Ran:
+    line = request(change.verb, change.id, change.wanted, who=change.who)
+    script = f"echo '{line}' | bash -p {change.staged}"
+    return await act(session, layout.scope, script)
+
+
 def _told(found: dict[str, Any]) -> Told | None:
     if "result" in found:
         names = ("result", "release", "previous", "running", "code", "detail")
         return Ended(**{name: str(found.get(name, "")) for name in names})
+    if "restored" in found:
+        return Restored(parts=_words(found["restored"]), gone=_words(found.get("gone")))
+    if "kept" in found:
+        return Restored(whole=False)
     if "step" in found:
         return Step(name=str(found["step"]), release=str(found.get("release", "")))
     if "systemd" in found:
         return Said(text=str(found["systemd"]), own=False)
     return Said(text=str(found["journal"])) if "journal" in found else None
+
+
+def _words(found: object) -> tuple[str, ...]:
+    return tuple(inert(str(one)) for one in found) if isinstance(found, list) else ()
 
 
 def _object(line: str) -> dict[str, Any]:

@@ -23,7 +23,8 @@ _LONGEST_START = 60  # seconds; at boot other things may be slow, too
 _PROXY_STEP = 10_000  # from the public port to those behind the proxy
 _HIGHEST_PORT = 65_535
 _HELPER_PARTS = (
-    "words", "health", "uploads", "environment", "secrets", "publish", "switch", "changes", "door"
+    "words", "health", "uploads", "environment", "secrets", "publish", "whole", "switch", "changes",
+    "door",
 )  # fmt: skip
 
 
@@ -155,6 +156,7 @@ def _for_helper(service: Service) -> dict[str, str]:
         "HELPER_ETC": layout.settings,
         "HELPER_STATE": layout.state,
         "HELPER_UNITS": layout.units,
+        "HELPER_FILE": layout.helper,
     }
     user = service.scope is Scope.USER
     home = '"$HOME"/' if user else ""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.deploy import record
+from core.deploy.attending import url_of
 from core.deploy.returning import STOP, change, to_itself, to_release
+from core.events import Finished
 
 if TYPE_CHECKING:
     from core.deploy.model import Outcome
@@ -19,7 +22,11 @@ async def roll_back(session: ServerSession, name: str, *, release: str = "") -> 
     service = await record.read(session, name)
     async with aclosing(change(session, service, to_release(service, release))) as events:
         async for event in events:
-            yield event
+            if isinstance(event, Finished) and event.value.restored:
+                service = await record.read(session, name)  # perhaps at another port
+                yield Finished(replace(event.value, url=url_of(session, service)))
+            else:
+                yield event
 
 
 async def restart(session: ServerSession, name: str) -> Job[Outcome]:

@@ -2499,6 +2499,61 @@
       <translation>{path} 返回状态码 {status}；预期为 {lowest} 至 {highest}。</translation>
     </message>
     <message>
+      <location filename="core/deploy/coming_back.py" />
+      <source>A release is kept whole: as it was when it was left.</source>
+      <translation>每个版本都整体保留：恢复为离开它时的样子。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/coming_back.py" />
+      <source>If it needs other settings, deploy it again with them.</source>
+      <translation>如果它需要其他设置，请带着这些设置重新部署。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/coming_back.py" />
+      <source>Set them again, if the program needs them.</source>
+      <translation>如果程序需要，请重新设置。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/coming_back.py" />
+      <source>The program alone goes back: the environment and the units stay as they are now.</source>
+      <translation>只有程序回到旧版本：环境变量和单元文件保持现状。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/coming_back.py" />
+      <source>Their contents were deleted since, and GoFerry keeps no copy of them.</source>
+      <translation>它们的内容后来已被删除，GoFerry 不保留副本。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/coming_back.py" />
+      <source>These credentials do not come back: {names}.</source>
+      <translation>这些凭据无法恢复：{names}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/coming_back.py" />
+      <source>This release was left by an older GoFerry, which did not keep them.</source>
+      <translation>这个版本由较旧的 GoFerry 留下，当时没有保存这些内容。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/coming_back.py" />
+      <source>With the program came back: {parts}.</source>
+      <translation>与程序一同恢复的有：{parts}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/coming_back.py" />
+      <source>its environment</source>
+      <translation>环境变量</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/coming_back.py" />
+      <source>its units</source>
+      <translation>单元文件</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/coming_back.py" />
+      <source>the names of its credentials</source>
+      <translation>凭据名称</translation>
+    </message>
+    <message>
       <location filename="core/deploy/course.py" />
       <source>Note it down and tidy up</source>
       <translation>记录并清理</translation>
@@ -3522,6 +3577,11 @@
       <location filename="core/deploy/steps.py" />
       <source>Send the files that the program finds beside itself.</source>
       <translation>发送程序在自身旁边查找的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/steps.py" />
+      <source>Set out the files of this service beside those in use.</source>
+      <translation>将此服务的新文件放到正在使用的文件旁。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />

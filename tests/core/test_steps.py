@@ -74,6 +74,21 @@ def test_only_the_changed_unit_is_written_and_its_difference_shown() -> None:
     assert there.texts[path] in first.script
 
 
+def test_where_a_release_is_live_nothing_of_it_is_written_before_the_switch() -> None:
+    shared = replace(WEB, mode=Mode.SHARED)
+    there = replace(prepared(shared), current="1-00000000")
+    actions = preparation(there, WEB, change="0" * 32)
+    assert [action.key for action in actions] == [
+        "set_out",
+        *["write_file"] * 4,
+        "verify_units",
+    ]
+    for action in actions:
+        written = [line for line in action.script.splitlines() if line.startswith(("mv ", "cat >"))]
+        assert all(f"/var/lib/goferry/web/next/{'0' * 32}/" in line for line in written)
+        assert not action.stays
+
+
 def test_what_another_mode_left_is_removed_after_the_units_are_read_again() -> None:
     found = keys(prepared(replace(WEB, mode=Mode.SHARED)))
     assert found.index("reload") < found.index("remove_unit")

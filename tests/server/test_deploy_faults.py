@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Mode
+from core.deploy.model import Limits, Mode
 from core.events import Progress
 from core.problems import ProblemError
 from tests import programs, testbed
@@ -159,16 +159,28 @@ async def through_cable(
             await finished(deployer.deploy(connection, release, wanted))
 
 
+def belongings(server: Server) -> tuple[str, str]:
+    """The environment that the program has, and the limit that its unit sets."""
+    limit = server.run("systemctl show web --property=TasksMax --value").strip()
+    return ask(server).split()[-1], limit
+
+
 @pytest.mark.parametrize("mode", [Mode.RESTART, Mode.SHARED])
 def test_a_power_cut_or_a_reboot_at_any_moment_leaves_a_whole_server(
     tmp_path: Path, mode: Mode
 ) -> None:
-    wanted = service(mode)
+    def of_version(version: str, folder: Path) -> Service:
+        """Give each version an environment and a limit of its own, which belong to it."""
+        env_file = folder / f"{version}.env"
+        env_file.write_text(f"GREETING={version}\n")
+        limits = Limits(tasks=100 + int(version))
+        return replace(service(mode), env_file=env_file, limits=limits)
 
-    async def deploy_until(
+    async def deploy_until(  # noqa: PLR0913 - all that a cut of the power needs
         server: Server,
         folder: Path,
         release: Release,
+        wanted: Service,
         *,
         moment: float,
         switch_off: Callable[[], None],
@@ -188,20 +200,25 @@ def test_a_power_cut_or_a_reboot_at_any_moment_leaves_a_whole_server(
     def cut_often(server: Server, lane: int) -> None:
         folder = tmp_path / str(lane)
         folder.mkdir()
-        deploy(server, folder, programs.release(version="1"), wanted)
+        first = of_version("1", folder)
+        deploy(server, folder, programs.release(version="1"), first)
         runs, since = "1", time.monotonic()
-        deploy(server, folder, new_release(folder, 0)[0], wanted)
+        deploy(server, folder, new_release(folder, 0)[0], first)
         whole = time.monotonic() - since
         for number in range(1 + lane, 1 + POWER_CUTS, LANES):
             release, version = new_release(folder, number)
+            wanted = of_version(version, folder)
             moment = DICE.uniform(0.05, 1.1 * whole)
             switch_off = server.kill if number % 2 else server.shut_down
             with suppress(ProblemError):  # the server was switched off while it was asked
                 asyncio.run(
-                    deploy_until(server, folder, release, moment=moment, switch_off=switch_off)
+                    deploy_until(
+                        server, folder, release, wanted, moment=moment, switch_off=switch_off
+                    )
                 )
             server.boot()
             runs = must_be_whole(server, runs, version)
+            assert belongings(server) == (runs, f"10{runs}")
             release.binary.unlink()
 
     _skip_unless_servers()

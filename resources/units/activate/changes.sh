@@ -1,17 +1,24 @@
 # ---- changes, each in the transient unit -----------------------------------------------------------
 
 change_deploy() {
+  copy_whole "$state/before" || refuse not_written
   publish
   cancelled && refuse cancelled
+  take_over || refuse not_written
   if [[ $mode == shared || $rehearse == yes ]]; then
-    rehearsed || { given_up "$code"; finish refused "$code" "$detail"; }
+    rehearsed || { restore; given_up "$code"; finish refused "$code" "$detail"; }
     watch=1
   fi
   activate
   step tidy
   sweep
-  rm -f "$etc/.env.before" "$state/bad/$release"
+  rm -f "$state/bad/$release"
   finish_live
+}
+
+take_over() { # the files that were set out for this change, and the environment that came with it
+  [[ ! -d $state/next/$id ]] || put_whole "$state/next/$id" || return 1
+  settings
 }
 
 change_rollback() {
@@ -19,6 +26,9 @@ change_rollback() {
   [[ $release != - ]] || release=$(before_this)
   [[ -n $release && -d $root/releases/$release ]] || refuse no_such_release
   [[ $release != "$previous" ]] || refuse already_running
+  copy_whole "$state/before" || refuse not_written
+  remember restore # from here on a power cut is set right at boot
+  bring_back "$release" || refuse not_written
   watch=1
   activate
   step tidy
@@ -28,6 +38,7 @@ change_rollback() {
 }
 
 finish_live() {
+  keep_before
   prune >/dev/null 2>&1
   finish live "" "$(reach)"
 }
@@ -79,8 +90,8 @@ change_recover() { # a change was cut off by power: what does `current` say, and
   systemctl stop "$service-next@*.service" "$service-try@*" 2>/dev/null
   rm -rf -- "$root"/releases/.tmp-* "$root/rehearsal"
   if [[ $(current) != "$release" || $release == "$previous" ]]; then
-    unsettle
-    runs_current || launched
+    restore
+    [[ -z $anew ]] && ((${#came[@]} == 0)) && runs_current || launched
     lead "$inner_port"
     finish refused interrupted ""
   fi
@@ -95,7 +106,7 @@ runs_current() {
 field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" <<<"$1"; }
 
 run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, none at boot
-  verb=$1 id=$2 wanted=$3 who=$4 login=${5-} uid=${6-} gid=${7-} since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward
+  verb=$1 id=$2 wanted=$3 who=$4 login=${5-} uid=${6-} gid=${7-} since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward came=() anew=
   exec 9>"$state/lock"
   until flock -w 1 9; do
     if cancelled || ((SECONDS > 90)); then
@@ -103,7 +114,10 @@ run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, no
       exit 75
     fi
   done
-  if [[ $verb != recover && -e $state/txn.json ]]; then (change_recover); fi
+  if [[ $verb != recover && -e $state/txn.json ]]; then
+    (change_recover)
+    [[ $self != "$live" ]] || become "$live" # it may have brought other settings back
+  fi
   previous=$(current)
   [[ $verb != deploy ]] || reap
   trap told_to_stop TERM INT

@@ -41,7 +41,7 @@ begin() { # VERB ID WANTED WHO
   said=$(lease "$2" "$4") || { echo "$said"; exit 75; }
   : >"$state/txn/$2.log"
   if said=$(systemd-run --quiet --collect --unit="goferry-$service" --property=TimeoutStopSec=90 \
-    "$self" run "$1" "$2" "$3" "$4" "$login" "$uid" "$gid" 2>&1); then
+    bash -p "$self" run "$1" "$2" "$3" "$4" "$login" "$uid" "$gid" 2>&1); then
     unlease "$2" # from here on the unit's name keeps others out
     echo '{"accepted":true}'
     return

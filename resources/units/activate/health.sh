@@ -108,7 +108,7 @@ good() { ((10#$1 >= lowest && 10#$1 <= highest)); }
 answers() { # PORT RELEASE: does the met unit answer well? sets code and detail when not
   local reply status
   says=-
-  reply=$(timeout "$patience" "$self" ask "$1" 1 2>/dev/null)
+  reply=$(timeout "$patience" bash -p "$self" ask "$1" 1 2>/dev/null)
   if [[ -z $reply ]]; then
     code=no_answer detail="$(listens "$pid" | tr '\n' ' ')"
     return 1
@@ -156,7 +156,7 @@ joined() { # UNIT: it shares the socket now; is what it answers there well?
       code=bad_status detail=$status
       good "$status" || { journal; return 1; }
       heard=$((heard + 1))
-    done < <(timeout "$patience" "$self" ask "$port" 24 2>/dev/null)
+    done < <(timeout "$patience" bash -p "$self" ask "$port" 24 2>/dev/null)
     sleep 0.05
   done
   tell "{\"heard\":$heard,\"tries\":$tries}"

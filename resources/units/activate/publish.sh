@@ -46,7 +46,7 @@ plain() { # ARCHIVE: nothing but files and folders, and not without end; looked 
     [[ $kinds != *[!d$'\n'-]* ]]
 }
 
-settings() { # take over the environment file, keeping the old one for the way back
+settings() { # take over the environment file
   [[ $verb == deploy ]] || return 0
   received "$(staged)" env 262144 "$etc/.env.new"
   case $? in
@@ -57,7 +57,6 @@ settings() { # take over the environment file, keeping the old one for the way b
   for_service "$etc/.env.new" || return 1
   as_uploader 10 "$(staged)" rm -f env
   if cmp -s "$etc/.env.new" "$etc/env"; then rm -f "$etc/.env.new"; return 0; fi
-  [[ -e $etc/env ]] && cp -p "$etc/env" "$etc/.env.before"
   sync "$etc/.env.new" && mv -f "$etc/.env.new" "$etc/env"
 }
 
@@ -65,9 +64,8 @@ for_service() { # FILE: root may change it, the service may read it, nobody else
   [[ $scope == user ]] || { chown "root:$service" "$1" && chmod 0640 "$1"; }
 }
 
-unsettle() { [[ -e $etc/.env.before ]] && mv -f "$etc/.env.before" "$etc/env"; }
-
-refuse() { # CODE: nothing live was touched
+refuse() { # CODE: nothing live is other than it was
+  restore
   [[ -e $root/releases/.tmp-$id ]] && rm -rf -- "$root/releases/.tmp-$id"
   sweep
   finish refused "$1" "${detail-}"

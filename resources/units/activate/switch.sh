@@ -6,6 +6,8 @@ point() { # the commit: one rename
 
 launch() { # (re)start the service from `current`
   systemctl reset-failed "$unit" 2>/dev/null
+  # In another mode or at another port, all that holds the old one lets go of it first.
+  [[ -z $anew ]] || systemctl stop "$service.socket" "$service-proxy.service" "$unit" 2>/dev/null
   if [[ $mode != restart ]]; then
     # A program that held the port itself until now must let go of it first.
     systemctl --quiet is-active "$service.socket" || systemctl stop "$unit" 2>&1
@@ -36,8 +38,7 @@ patiently() { # COMMAND…: run it, but a cancelled deploy waits for nothing; it
 
 activate() {
   local candidate=$service-next@$release.service
-  settings || refuse not_written
-  if [[ $mode == shared || $mode == proxy ]] && [[ $(show "$unit" ActiveState) == active && $(show "$service.socket" ActiveState) == active ]]; then
+  if [[ -z $anew && ( $mode == shared || $mode == proxy ) ]] && [[ $(show "$unit" ActiveState) == active && $(show "$service.socket" ActiveState) == active ]]; then
     step candidate
     systemctl reset-failed "$candidate" 2>/dev/null
     if ! patiently systemctl start "$candidate"; then
@@ -90,7 +91,7 @@ withdraw() { # the old one never stopped
   step withdraw
   lead "$inner_port"
   systemctl stop "$candidate" 2>/dev/null
-  unsettle
+  restore
   given_up "$why"
   finish rolled_back "$why" "$what"
 }
@@ -98,16 +99,18 @@ withdraw() { # the old one never stopped
 revert() {
   local why=$code what=$detail candidate=$service-next@$release.service
   step revert
-  unsettle
   given_up "$why"
   if [[ -z $previous ]]; then
     close
     rm -f "$root/current"
+    restore
     systemctl reset-failed "$unit" 2>/dev/null
     finish refused "$why" "$what"
   fi
   point "$previous"
-  direction=back watch=0 named=no
+  direction=back named=no
+  restore
+  watch=0
   local well=1
   if launched; then
     lead "$inner_port"
@@ -213,7 +216,7 @@ prune() { # never the current one, never the one that a roll-back would take
   before=$(before_this)
   ls -1 "$root/releases" | grep -xE '[0-9]{1,9}-[0-9a-f]{8}' | sort -rn | tail -n +$((keep + 1)) |
     while read -r name; do
-      [[ $name == "$(current)" || $name == "$before" ]] || rm -rf -- "${root:?}/releases/$name" "$state/bad/$name"
+      [[ $name == "$(current)" || $name == "$before" ]] || rm -rf -- "${root:?}/releases/$name" "$state/bad/$name" "$state/kept/$name" "$state/kept/$name.gone"
     done
   ls -1t "$state/txn" | tail -n +21 | while read -r name; do rm -f -- "$state/txn/$name"; done
 }

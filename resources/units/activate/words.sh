@@ -41,6 +41,7 @@ root=@HELPER_ROOT@
 etc=@HELPER_ETC@
 state=@HELPER_STATE@
 units=@HELPER_UNITS@
+live=@HELPER_FILE@
 unit=$service.service
 self=$(readlink -f "$0")
 
@@ -86,6 +87,7 @@ finish() { # RESULT CODE DETAIL: the last words of a change
     "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$live" >>"$state/history.jsonl"
   sync "$state/history.jsonl"
   rm -f "$state/txn.json"
+  forget_whole
   tell "{\"result\":\"$1\",\"release\":\"$release\",\"previous\":\"$previous\",\"running\":\"$(current)\",\"code\":\"$2\",\"detail\":$(quoted "${3-}")}"
   exit 0
 }

@@ -1,0 +1,51 @@
+"""Send a program, and make sure that the very bytes arrived."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from core.events import Progress
+from core.problems import Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from core.deploy.model import Release
+    from core.server.session import ServerSession, Twin
+
+
+async def must_have_arrived(session: ServerSession, target: str, sha256: str) -> None:
+    """Raise "changed_on_the_way" unless the server has the very bytes."""
+    ran = await session.run(f"sha256sum <{target}", seconds=300)
+    if not ran.out.startswith(sha256):
+        raise ProblemError(_damaged(ran.out))
+
+
+async def upload(
+    session: ServerSession, release: Release, target: str, *, twin: Twin | None
+) -> AsyncGenerator[Progress, None]:
+    """Upload a program in a task of its own, and turn its callback into events."""
+    sent: asyncio.Queue[int | None] = asyncio.Queue()
+    work = asyncio.create_task(
+        session.upload(release.binary, target, on_bytes=sent.put_nowait, twin=twin)
+    )
+    work.add_done_callback(lambda _: sent.put_nowait(None))
+    try:
+        while (done := await sent.get()) is not None:
+            yield Progress(done=done, total=release.size, unit="bytes", server=session.profile.name)
+        await work
+    finally:
+        if not work.done():
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+
+
+def _damaged(told: str) -> Problem:
+    return Problem(
+        code="changed_on_the_way",
+        what=say("The program that arrived is not the one that was sent."),
+        why=say("Its SHA-256 on the server differs, so it was not used."),
+        details=told,
+    )

@@ -1,0 +1,124 @@
+# ---- a release is whole: units, environment and the names of credentials belong to its program ----
+#
+# What was live with a release is kept, for root alone, when the release is left. A roll-back brings all
+# of it back; a change that comes to nothing returns what was there before it, to the byte.
+
+unit_files() {
+  printf '%s\n' "$service".{service,socket} "$service"-{proxy,recover}.service "$service"-{next,try}@.{service,socket}
+}
+
+handed_over() { printf '%s.service.d/goferry-credentials.conf\n' "$service" "$service-next@" "$service-try@"; }
+
+copy_whole() { # FOLDER: all that is live beside the program goes into it, or nothing does
+  local new=$state/.whole.new one
+  rm -rf -- "$new"
+  mkdir -m 0700 "$new" "$new/units" || return 1
+  for one in $(unit_files) $(handed_over); do
+    [[ -f $units/$one ]] || continue
+    mkdir -p "$new/units/$(dirname "$one")" && cp -p "$units/$one" "$new/units/$one" || return 1
+  done
+  for one in "$etc/env" "$state/service.json"; do
+    [[ ! -f $one ]] || cp -p "$one" "$new/" || return 1
+  done
+  cp -p "$live" "$new/helper" && echo "$id" >"$new/whole" && find "$new" -exec sync {} + || return 1
+  move_whole "$new" "$1"
+}
+
+move_whole() { # FROM TO
+  rm -rf -- "$2.gone"
+  [[ ! -e $2 ]] || mv -T "$2" "$2.gone" || return 1
+  mv -T "$1" "$2" && sync "$state" && rm -rf -- "$2.gone"
+}
+
+put_whole() { # FOLDER [engine]: what is in it becomes live; sets came, and anew for another mode or port
+  local one was
+  was=$(way)
+  came=() failed=
+  for one in $(unit_files); do
+    [[ -e $1/units/$one || ! -e $units/$one || $one == *@* ]] || systemctl disable --quiet "$one" 2>/dev/null
+    put "$1/units/$one" "$units/$one" && came+=(unit)
+  done
+  if [[ -e $1/whole ]]; then # else it holds new files alone, and what is here stays
+    for one in $(handed_over); do put "$1/units/$one" "$units/$one" && came+=(credentials); done
+    put "$1/env" "$etc/env" && came+=(environment)
+  fi
+  put "$1/service.json" "$state/service.json"
+  if [[ ${2-} == engine ]]; then put_settings "$1/helper"; else put "$1/helper" "$live"; fi
+  sync "$units" "$etc" "$state"
+  [[ " ${came[*]} " != *" unit "* && " ${came[*]} " != *" credentials "* ]] || systemctl daemon-reload
+  become "$live"
+  [[ $(way) == "$was" ]] || anew=yes
+  [[ -z $failed ]]
+}
+
+put() { # FROM TO: TO becomes as FROM is, also when that is not there; tells whether it was different
+  if [[ ! -e $1 ]]; then
+    [[ -e $2 ]] || return 1
+    rm -f "$2"
+    [[ $2 != */*.d/* ]] || rmdir "${2%/*}" 2>/dev/null
+    return 0
+  fi
+  cmp -s "$1" "$2" && [[ $(stat -c '%a %u %g' "$1") == "$(stat -c '%a %u %g' "$2")" ]] && return 1
+  mkdir -p "${2%/*}" && cp -p "$1" "$2.goferry-new" && sync "$2.goferry-new" && mv -f "$2.goferry-new" "$2" && return 0
+  failed=yes
+  return 1
+}
+
+put_settings() { # HELPER: its settings come back; the rest of ours stays, for older ones had faults
+  local new=$state/.helper.new
+  {
+    sed '/^service=/,$d' "$self"
+    [[ $(settings_of "$1" | named) == "$(settings_of "$self" | named)" ]] || settings_of "$self"
+    settings_of "$1"
+    sed '1,/^keep=/d' "$self"
+  } >"$new" && chmod 0755 "$new" && put "$new" "$live"
+  rm -f "$new"
+}
+
+settings_of() { sed -n '/^service=/,/^keep=/p' "$1"; }
+
+named() { grep -oE '(^| )[a-z_]+=' | tr -d ' ' | sort; }
+
+become() { # HELPER: go on with its settings; it is root's, as we are
+  eval "$(settings_of "$1")"
+  unit=$service.service
+}
+
+way() { echo "$mode $port $inner_port"; }
+
+restore() { # what was there before this change, unless it was not touched
+  [[ -d $state/before && $(<"$state/before/whole") == "$id" ]] || return 1
+  put_whole "$state/before"
+}
+
+keep_before() { # what was live with the release that was left goes with it from now on
+  [[ -n $previous && $previous != "$release" && -d $state/before && $(<"$state/before/whole") == "$id" ]] || return 0
+  mkdir -p -m 0700 "$state/kept" && move_whole "$state/before" "$state/kept/$previous"
+}
+
+bring_back() { # RELEASE: with the program comes what was live with it
+  local from=$state/kept/$1
+  [[ -d $from ]] || from=$from.gone
+  if [[ ! -d $from ]]; then
+    tell '{"kept":"no"}'
+    return 0
+  fi
+  put_whole "$from" engine || return 1
+  tell "{\"restored\":[$(printf '%s\n' "${came[@]}" | sort -u | grep . | listed)],\"gone\":[$(without_content | listed)]}"
+}
+
+without_content() { # a credential whose content was deleted cannot be handed over: prints its name
+  local one name
+  for one in $(handed_over); do
+    [[ -f $units/$one ]] || continue
+    sed -n 's/^LoadCredential=\([^:]*\):.*/\1/p' "$units/$one" | while read -r name; do
+      [[ -e $etc/creds/$name ]] || { sed -i "/^LoadCredential=$name:/d" "$units/$one" && echo "$name"; }
+    done
+  done | sort -u
+}
+
+forget_whole() { # nothing of this change is needed any more
+  rm -rf -- "$state/before" "$state/before.gone" "$state/next/$id"
+  find "$state/next" -mindepth 1 -maxdepth 1 -mmin +1440 -exec rm -rf -- {} + 2>/dev/null
+}
+
