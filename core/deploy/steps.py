@@ -76,9 +76,7 @@ def _set_out(
     first = Action(
         key=SET_OUT,
         sentence=say("Set out the files of this service beside those in use."),
-        script="\n".join(
-            (f"mkdir -p -m 0700 {layout.state}/next {folder} {folder}/units", *copies)
-        ),
+        script="\n".join((f"umask 077\nmkdir -p {folder}/units", *copies)),
     )
     writes = (
         _write(file, installed.texts.get(file.path, ""), _place_in(folder, file.path, layout))

@@ -93,7 +93,8 @@ restore() { # what was there before this change, unless it was not touched
 
 keep_before() { # what was live with the release that was left goes with it from now on
   [[ -n $previous && $previous != "$release" && -d $state/before && $(<"$state/before/whole") == "$id" ]] || return 0
-  mkdir -p -m 0700 "$state/kept" && move_whole "$state/before" "$state/kept/$previous"
+  [[ -d $state/kept ]] || mkdir -m 0700 "$state/kept"
+  move_whole "$state/before" "$state/kept/$previous"
 }
 
 bring_back() { # RELEASE: with the program comes what was live with it
