@@ -19,6 +19,7 @@ from core.build.progress import Compilation, Look, foresee, list_packages
 from core.events import Finished, LogLine, Noticed, Progress, StepFinished, Steps, StepStarted
 from core.problems import Action, Problem, ProblemError
 from core.processes import Command, Exit, Pulse, stream
+from core.project import git
 from core.remedies.build import WARNINGS
 from core.toolchain import environment
 from core.words import say
@@ -59,7 +60,7 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
     since = time.monotonic()
     with places.prepare(request, home) as where:
         shown = build_command(request, go, output=where.output)
-        env = _environment(shown, go, where)
+        env = await _environment(shown, go, where)
         start = built_from.Start(command=shown, go=go, at=time.time())
         steps = Steps(len(_SHARES), shares=_SHARES)
         times = history.file_of(home, go, request.options)
@@ -67,7 +68,7 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
         look = Look(partial(foresee, shown, env, past))
         async with (
             _old_program(request.options, where, past) as old,
-            aclosing(_compile(shown, go, where, steps, look)) as compiling,
+            aclosing(_compile(shown, go, where, steps, (env, look))) as compiling,
         ):
             async for event in compiling:
                 yield event
@@ -116,10 +117,10 @@ async def _old_program(
 
 
 async def _compile(
-    shown: BuildCommand, go: Go, where: Places, steps: Steps, look: Look
+    shown: BuildCommand, go: Go, where: Places, steps: Steps, beside: tuple[dict[str, str], Look]
 ) -> AsyncGenerator[Event, None]:
     """Run `go build` into the partial file, and beside it the look at what must be compiled."""
-    env = _environment(shown, go, where)
+    env, look = beside
     words = _run_words(shown, go, where)
     output = JsonOutput() if _speaks_json(go) else TextOutput()
     command = Command(words=words, folder=shown.folder, env=env)
@@ -137,8 +138,9 @@ async def _compile(
         yield event
 
 
-def _environment(shown: BuildCommand, go: Go, where: Places) -> dict[str, str]:
-    return environment(go, extra={**shown.env, "GOTMPDIR": str(where.temporary)})
+async def _environment(shown: BuildCommand, go: Go, where: Places) -> dict[str, str]:
+    env = environment(go, extra={**shown.env, "GOTMPDIR": str(where.temporary)})
+    return await git.restrained(env, shown.folder)
 
 
 async def _packages(shown: BuildCommand, env: Mapping[str, str], look: Look) -> list[Package]:

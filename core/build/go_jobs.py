@@ -13,6 +13,7 @@ from core.build.command import module_environment
 from core.events import Finished, LogLine, Steps
 from core.problems import Advice, Problem, ProblemError
 from core.processes import Command, Exit, stream
+from core.project import git
 from core.remedies.computer import NOT_STARTED
 from core.toolchain import environment
 from core.words import Text, say, verbatim
@@ -109,7 +110,8 @@ async def _run(folder: Path, go: Go, *, options: BuildOptions, task: _Task) -> J
     said: list[str] = []
     code = 0
     extra = {**module_environment(options), **dict(options.env), **dict(task.env)}
-    command = Command(words=task.words, folder=folder, env=environment(go, extra=extra))
+    env = await git.restrained(environment(go, extra=extra), folder)
+    command = Command(words=task.words, folder=folder, env=env)
     yield steps.start(task.step)
     async with aclosing(stream(command)) as lines:
         async for line in lines:

@@ -1,4 +1,4 @@
-"""Ask git about a project without running anything that the repository names."""
+"""Let git, and go that asks git, look at a project without running what its repository names."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ from core.problems import ProblemError
 from core.processes import Captured, Command, capture
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _SECONDS = 10.0
-# A repository may name programs for git to run; looking at a project must not run them.
-_HARMLESS = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+# A repository may name programs for git to run; neither a look at a project nor a build runs them.
+# A submodule has a configuration of its own, with programs of its own.
+_HARMLESS = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "diff.ignoreSubmodules": "all",
+}
+_OWN_SCOPES = {"local", "worktree"}  # what comes with the repository; the rest is the person's
 _NO_GIT = 127
 _HEAD = "# branch.oid "
 _WORDS_BEFORE = {"? ": 1, "1 ": 8, "2 ": 9, "u ": 10}  # before the path, by the kind of line
@@ -23,8 +30,40 @@ _WORDS_BEFORE = {"? ": 1, "1 ": 8, "2 ": 9, "u ": 10}  # before the path, by the
 
 async def ask(folder: Path, *words: str) -> Captured:
     """Run one git question in `folder`; a computer without git answers with exit code 127."""
-    command = Command(words=("git", *_HARMLESS, *words), folder=folder)
+    return await _run(folder, *words, env=await restrained(os.environ, folder))
+
+
+async def restrained(env: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Return `env` so that git runs no program named by the repository around `folder`.
+
+    Go asks git what to stamp into a program, and git would run the filters and the monitor that
+    stand in .git/config: a project from a stranger can bring that file along.
+    """
+    settings = _HARMLESS | {
+        name: "false" if name.endswith(".required") else "" for name in await _filters(folder)
+    }
+    told = env.get("GIT_CONFIG_COUNT", "")
+    first = int(told) if told.isdecimal() else 0
+    pairs = {
+        f"GIT_CONFIG_{part}_{number}": text
+        for number, setting in enumerate(settings.items(), first)
+        for part, text in zip(("KEY", "VALUE"), setting, strict=True)
+    }
+    return {**env, **pairs, "GIT_CONFIG_COUNT": str(first + len(settings))}
+
+
+async def _filters(folder: Path) -> list[str]:
+    """Name the settings of content filters that the repository itself brings; runs none of them."""
+    words = ("config", "--show-scope", "--includes", "--null", "--name-only")
+    told = await _run(folder, *words, "--get-regexp", r"^filter\.", env=os.environ)
+    parts = told.out.split("\0") if told.code == 0 else []
+    pairs = zip(parts[::2], parts[1::2], strict=False)
+    return [name for scope, name in pairs if scope in _OWN_SCOPES]
+
+
+async def _run(folder: Path, *words: str, env: Mapping[str, str]) -> Captured:
     try:
+        command = Command(words=("git", *words), folder=folder, env=env)
         return await capture(command, seconds=_SECONDS)
     except ProblemError as error:
         return Captured(_NO_GIT, "", str(error.problem.why))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.processes import Captured, Command, capture
+from core.project import git
 from core.toolchain import environment
 
 if TYPE_CHECKING:
@@ -37,9 +38,8 @@ async def list_packages(
     """Ask Go for packages, broken ones included; returns them and what Go said besides."""
     flags = ("-e", "-deps") if deps else ("-e",)
     words = (str(go.program), "list", *flags, f"-json={_FIELDS}", "--", *patterns)
-    said = await capture(
-        Command(words=words, folder=folder, env=environment(go, extra=env)), seconds=_PATIENCE
-    )
+    quiet = await git.restrained(environment(go, extra=env), folder)
+    said = await capture(Command(words=words, folder=folder, env=quiet), seconds=_PATIENCE)
     odd = _odd_places(folder)
     return [_at_home(one, odd) for one in read_objects(said.out)], said
 

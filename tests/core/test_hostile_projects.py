@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.build.built_from import changed_since
 from core.build.options import BuildOptions, BuildRequest
 from core.build.places import output_of
+from core.build.preflight import preflight
 from core.problems import ProblemError
+from core.project import git
 from core.project.reader import read
 from core.project.shared import load
 from tests import go_projects
@@ -51,17 +54,82 @@ def test_a_module_name_never_leads_out_of_the_folder(tmp_path: Path, home: Home)
         assert output_of(odd, home).resolve().is_relative_to(home.builds.resolve())
 
 
-def test_git_runs_nothing_that_the_repository_names(tmp_path: Path) -> None:
-    folder = go_projects.write(tmp_path / "p", TINY)
-    trap = tmp_path / "trap"
-    trap.write_text(f"#!/bin/sh\ntouch '{tmp_path}/sprung'\n", "utf-8")
-    trap.chmod(0o755)
-    git = ("git", "-c", "user.name=a", "-c", "user.email=a@example.com", "-C", str(folder))
-    for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "one")):
-        subprocess.run((*git, *words), check=True)
-    subprocess.run((*git, "config", "core.fsmonitor", str(trap)), check=True)
-    asyncio.run(read(folder, go_projects.go()))
+_TRAPS = {
+    "a monitor": ("core.fsmonitor", "{trap}"),
+    "a filter": ("filter.x.clean", "{trap}"),
+    "a filter that goes on running": ("filter.x.process", "{trap}"),
+    "an odd filter": ("filter.a=b.c.clean", "{trap}"),
+    "a file that is included": ("include.path", "{more}"),
+}
+
+
+@pytest.mark.parametrize("what", _TRAPS)
+def test_neither_a_look_nor_a_build_runs_what_the_repository_names(
+    what: str, tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOENV", "off")  # whatever this computer's own setting for stamps is
+    folder, trap = _repository(tmp_path)
+    more = tmp_path / "more"
+    more.write_text(f'[filter "x"]\n\tclean = {trap}\n\trequired\n', "utf-8")
+    name, value = _TRAPS[what]
+    _git(folder, "config", name, value.format(trap=trap, more=more))
+    _make_git_look(folder, kind="a=b.c" if "odd" in what else "x")
+    project = asyncio.run(read(folder, go_projects.go()))
+    request = BuildRequest(project=project, options=BuildOptions())
+    asyncio.run(preflight(request, go_projects.go(), home))
+    _, artifact = run(request, home)
+    asyncio.run(git.version(folder))
+    asyncio.run(changed_since(home, artifact, go=go_projects.go()))
     assert not (tmp_path / "sprung").exists()
+    settings = subprocess.check_output(("go", "version", "-m", str(artifact.path)), text=True)
+    assert "vcs.revision=" in settings  # git was really asked
+
+
+def test_a_submodule_runs_nothing_of_its_own_either(tmp_path: Path) -> None:
+    folder, trap = _repository(tmp_path)
+    inner, _ = _repository(tmp_path / "other")
+    _git(
+        folder, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner), "in"
+    )
+    _git(folder / "in", "config", "filter.y.clean", str(trap))
+    _make_git_look(folder / "in", kind="y")
+    asyncio.run(git.version(folder))
+    asyncio.run(git.commit(folder))
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_a_trap_springs_where_nothing_holds_it_back(tmp_path: Path) -> None:
+    """The traps of these tests are real: plain git runs them."""
+    folder, trap = _repository(tmp_path)
+    _git(folder, "config", "filter.x.clean", str(trap))
+    _make_git_look(folder)
+    _git(folder, "status", "--porcelain")
+    assert (tmp_path / "sprung").exists()
+
+
+def _repository(place: Path) -> tuple[Path, Path]:
+    """Make a committed project, and a program that tells when it is run."""
+    folder = go_projects.write(place / "p", TINY)
+    trap = place / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch '{place}/sprung'\ncat\n", "utf-8")
+    trap.chmod(0o755)
+    for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "one")):
+        _git(folder, *words)
+    return folder, trap
+
+
+def _make_git_look(folder: Path, *, kind: str = "x") -> None:
+    """Let every file look touched, so that git reads it through its filter."""
+    (folder / ".gitattributes").write_text(f"* filter={kind}\n", "utf-8")
+    for file in folder.glob("*.*"):
+        if file.is_file():
+            os.utime(file, (1, 1))
+
+
+def _git(folder: Path, *words: str) -> None:
+    person = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+    command = ("git", *person, "-C", str(folder), *words)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 def test_loops_and_closed_files_are_passed_over(tmp_path: Path) -> None:

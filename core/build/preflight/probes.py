@@ -20,6 +20,7 @@ from core.problems import Problem, ProblemError
 from core.processes import Captured, Command, capture
 from core.project.file_scan import scan
 from core.project.git import ask as ask_git
+from core.project.git import restrained
 from core.project.packages import Package, read_objects
 from core.project.stamps import Stamp, settable
 from core.toolchain import Surprise, TargetInfo, dist_targets, environment, surprises
@@ -76,6 +77,7 @@ async def look(request: BuildRequest, go: Go, home: Home, *, rehearse: bool = Tr
     output = output_of(request, home)
     command, refused = _command(request, go, output)
     env = environment(go, extra={**command.env, **_LOOK_ONLY})
+    env = await restrained(env, request.project.folder)
     (packages, said), (with_c, _), rehearsed, targets, git, free = await asyncio.gather(
         _list(command, env),
         _list_with_c(request, command, env),
