@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import shlex
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from core.server.session import Ran, ServerSession
 
 _KEPT_HISTORY = 200
+_RELEASE = re.compile(r"[0-9]{1,9}-[0-9a-f]{8}")  # as the helper names them; it goes into commands
 _UID_DIGITS = 10
 ROOT_PROBLEMS = frozenset(
     {
@@ -222,7 +224,8 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
     for line in ran.out.splitlines():
         key, _, value = line.partition(" ")
         told.setdefault(key, []).append(value.strip())
-    releases = [name for name in told.get("release", ()) if name.split("-")[0].isdigit()]
+    releases = [name for name in told.get("release", ()) if _RELEASE.fullmatch(name)]
+    current = _last(told, "current")
     env = _decoded(_last(told, "env"))
     return Installed(
         login=inert(_last(told, "login")) or login,
@@ -236,7 +239,7 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         places=tuple(_owned(value) for value in told.get("place", ())),
         releases=tuple(sorted(releases, key=lambda name: int(name.split("-")[0]))),
         bad=frozenset(told.get("bad", ())),
-        current=_last(told, "current"),
+        current=current if _RELEASE.fullmatch(current) else "",
         current_sha256=_last(told, "sha256").partition(" ")[0],
         current_files=str(_object(_decoded(_last(told, "manifest"))).get("files_sha256", "")),
         env=env,

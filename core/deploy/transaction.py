@@ -11,6 +11,7 @@ distribution that has systemd; curl and python are not.
 from __future__ import annotations
 
 import getpass
+import shlex
 import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -153,7 +154,8 @@ async def tell(session: ServerSession, layout: Layout, change: Change) -> Ran:
         if own or "password" not in ran.err:
             break
     else:
-        ran = await session.run_as_root(f"echo '{line}' | {layout.helper}")
+        # A release may be named by a person, or a place in the journal by a server.
+        ran = await session.run_as_root(f"printf '%s\\n' {shlex.quote(line)} | {layout.helper}")
     return ran
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shlex
 import shutil
 import string
 import subprocess
@@ -22,18 +23,21 @@ from hypothesis import strategies as st
 from core.cli.arguments import UsageMistake
 from core.cli.entry import main, parser
 from core.cli.service import service_of
-from core.deploy import deployer, installed, preparing, unit
+from core.deploy import deployer, installed, preparing, transaction, unit
 from core.deploy.installed import Installed
 from core.deploy.layout import Layout
 from core.deploy.model import Health, Limits, Mode, Release, Scope, Service
 from core.deploy.proposal import propose
 from core.deploy.sound import problem_of
+from core.deploy.transaction import Change
 from core.operate import removal, rollback, secrets, status
 from core.operate.logs import logs
 from core.problems import ProblemError
 from core.project import shared
 from core.project.doctor import Manners
 from core.project.model import Project
+from core.server.profile import Profile
+from core.server.session import Ran
 from core.service_name import usable
 from tests.core.test_steps import RELEASE
 
@@ -213,6 +217,32 @@ def ways(name: str) -> Iterator[Callable[[], Awaitable[object]]]:
 async def last(job: Any) -> None:  # noqa: ANN401 - any job
     async for _ in job:
         pass
+
+
+class Root:
+    """A server where only root's shell may run the helper; it keeps what it was told to run."""
+
+    profile = Profile(name="web1", host="x.example", user="deploy")
+
+    def __init__(self) -> None:
+        self.script = ""
+
+    async def run(self, script: str, **_: object) -> Ran:
+        return Ran(code=1, out="", err=f"sudo: a password is required ({len(script)})")
+
+    async def run_as_root(self, script: str, **_: object) -> Ran:
+        self.script = script
+        return Ran(code=0, out="", err="")
+
+
+@given(hostile, hostile)
+def test_a_request_to_the_helper_is_one_word_of_root_s_shell(wanted: str, who: str) -> None:
+    root: Any = Root()
+    change = Change(verb="rollback", id="0" * 32, wanted=wanted, who=who)
+    asyncio.run(transaction.tell(root, Layout("web"), change))
+    words = shlex.split(root.script)
+    assert words[:2] + words[3:] == ["printf", r"%s\n", "|", Layout("web").helper]
+    assert words[2].startswith(f"rollback {'0' * 32} {wanted} ")
 
 
 def refused_everywhere(name: str) -> None:
