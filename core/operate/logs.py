@@ -19,14 +19,14 @@ from core.server.plain_text import inert
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Mapping
 
     from core.server.profile import Profile
     from core.server.session import Ran, ServerSession
 
 _FIRST_LINES = 200
 _FIELDS = "MESSAGE,PRIORITY,_SYSTEMD_UNIT"
-_WARNING = 4  # syslog's numbers: smaller is graver
+_GRAVE = frozenset("01234")  # from emergency to warning
 _PAUSE = 1.0  # seconds between two questions to the helper
 _WAIT = 20  # seconds that one question waits for news
 _CLOSED = 13
@@ -56,7 +56,7 @@ async def logs(
             entry = _entry(line)
             cursor = str(entry.get("__CURSOR", cursor))
             if "MESSAGE" in entry:
-                yield _line(session.profile.name, entry)
+                yield line_of(session.profile.name, entry)
         if not follow:
             return
         if not cursor:  # nothing was written yet
@@ -158,15 +158,21 @@ def _entry(line: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _line(server: str, entry: dict[str, Any]) -> LogLine:
-    priority = str(entry.get("PRIORITY", ""))
-    grave = priority.isdigit() and int(priority) <= _WARNING
+def line_of(server: str, entry: Mapping[str, Any]) -> LogLine:
+    """Make a line of one of the journal's entries, whatever the program put into it."""
+    grave = str(entry.get("PRIORITY")) in _GRAVE
     return LogLine(text=_message(entry["MESSAGE"]), stream="err" if grave else "out", server=server)
 
 
 def _message(value: object) -> str:
-    """Read a message: text, or a list of byte values where it is no clean UTF-8."""
-    if isinstance(value, list):
-        small = [byte for byte in value if isinstance(byte, int) and 0 <= byte < 256]  # noqa: PLR2004
+    """Read a message: text, byte values where it is no clean UTF-8, or several of them.
+
+    A program that speaks to the journal itself may give one entry more than one message; one that
+    is too long for an answer comes as nothing.
+    """
+    if not isinstance(value, list):
+        return "…" if value is None else str(value)
+    small = [byte for byte in value if isinstance(byte, int) and 0 <= byte < 256]  # noqa: PLR2004
+    if len(small) == len(value):
         return bytes(small).decode(errors="replace")
-    return str(value)
+    return "\n".join(_message(one) for one in value if not isinstance(one, int))
