@@ -6,7 +6,7 @@ PREPARE = @$(PYTHON) installer/prepare.py
 BENCHES := $(patsubst benchmarks/bench_%.py,bench-%,$(wildcard benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: $(BENCHES) help run test test-core lint types fault-test words fresh-machine-test lock clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core lint types fault-test shells-test words fresh-machine-test lock clean ready ready-test ready-core
 
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
@@ -36,6 +36,10 @@ FAULTS ?= 100
 fault-test: ready-test ## deploys cut off at FAULTS (100) moments, lines at 2.5, races at 10 times that
 	GOFERRY_FAULTS=$(FAULTS) $(BIN)/python -m pytest tests/server/test_deploy_faults.py \
 	  tests/server/test_faults.py tests/server/test_races.py
+
+shells-test: ready-test ## every login shell and habit of start-up files, every odd sshd setting, by every command
+	GOFERRY_SHELLS=1 $(BIN)/python -m pytest tests/server/test_shells.py \
+	  tests/server/test_sshd_settings.py
 
 words: ready ## bring the translation files in step with the sentences in the sources
 	$(BIN)/python installer/words.py

@@ -154,16 +154,28 @@ async def _task(session: ServerSession, release: Release, service: Service) -> _
 
 
 async def _look(task: _Task) -> tuple[Plan, Installed]:
-    there, found = await asyncio.gather(
-        looking.ask(task.session, task.service), facts.ask(task.session)
+    there, found, closed = await asyncio.gather(
+        looking.ask(task.session, task.service), facts.ask(task.session), _closed(task.session)
     )
     case = preflight.Case(
         facts=found,
         there=there,
         release=task.release,
         service=task.service,
+        closed=closed,
     )
     return _plan(task, case), there
+
+
+async def _closed(session: ServerSession) -> Problem | None:
+    """Learn before anything is made for a program whether it can be sent at all."""
+    try:
+        await session.must_take_files()
+    except ProblemError as reason:
+        if reason.problem.code != "files_refused":
+            raise
+        return reason.problem
+    return None
 
 
 def _plan(task: _Task, case: preflight.Case) -> Plan:

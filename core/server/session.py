@@ -78,6 +78,10 @@ class ServerSession(Protocol):
         """
         ...
 
+    async def must_take_files(self) -> None:
+        """Raise `ProblemError` where no file can be sent; changes nothing."""
+        ...
+
     async def write_file(self, target: str, content: bytes, *, mode: int = 0o600) -> None:
         """Write a small file beside its final name and rename it into place."""
         ...

@@ -6385,6 +6385,11 @@
     </message>
     <message>
       <location filename="core/server/connection/silence.py" />
+      <source>A start-up file of the login shell prints something, which breaks SFTP.</source>
+      <translation>登录 shell 的启动文件打印了内容，破坏了 SFTP。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
       <source>A start-up file of the login shell reads what GoFerry sends.</source>
       <translation>登录 shell 的启动文件读走了 GoFerry 发送的内容。</translation>
     </message>
@@ -6400,6 +6405,11 @@
     </message>
     <message>
       <location filename="core/server/connection/silence.py" />
+      <source>Ask an administrator to install openssh-sftp-server, and to set in sshd_config: Subsystem sftp internal-sftp</source>
+      <translation>请管理员安装 openssh-sftp-server，并在 sshd_config 中设置：Subsystem sftp internal-sftp</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
       <source>In its start-up files (~/.bashrc, ~/.zshenv, ~/.tcshrc, config.fish), let only interactive shells print, read, exec or exit.</source>
       <translation>请在该账号的启动文件（~/.bashrc、~/.zshenv、~/.tcshrc、config.fish）中，只让交互式 shell 执行打印、read、exec 或 exit。</translation>
     </message>
@@ -6407,6 +6417,11 @@
       <location filename="core/server/connection/silence.py" />
       <source>Its SSH settings allow this login only to transfer files.</source>
       <translation>服务器的 SSH 设置只允许这个账号传输文件。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>Its sshd has no SFTP, and no sftp-server is installed there.</source>
+      <translation>它的 sshd 没有启用 SFTP，也没有安装 sftp-server。</translation>
     </message>
     <message>
       <location filename="core/server/connection/silence.py" />
@@ -6437,6 +6452,11 @@
       <location filename="core/server/connection/silence.py" />
       <source>{server} let “{user}” in, but GoFerry could not ask it anything.</source>
       <translation>{server} 允许“{user}”登录，但 GoFerry 无法向它提问。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/silence.py" />
+      <source>{server} takes no files from “{user}”.</source>
+      <translation>{server} 不接收“{user}”发送的文件。</translation>
     </message>
     <message>
       <location filename="core/server/connection/trusting.py" />

@@ -1,4 +1,7 @@
-"""A real sshd whose SFTP programs lie: each lie ends in a sentence, and with little memory."""
+"""A real sshd whose SFTP programs lie: each is passed by or ends in a sentence, in little memory.
+
+One that lies in its greeting is left for the server's own program, which the shell starts.
+"""
 
 from __future__ import annotations
 
@@ -56,10 +59,11 @@ LIES = {
     ),
     "words with escapes": "printf '\\033]0;owned\\007 no such thing\\n'; exec cat > /dev/null",
 }
+LATER = {"a part of endless size"}
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_a_lying_sftp_server_is_stopped_with_a_sentence(
+def test_a_lying_sftp_server_is_passed_by_or_stopped_with_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lie: str
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -83,8 +87,12 @@ def test_a_lying_sftp_server_is_stopped_with_a_sentence(
         home.known_hosts.write_text(f"127.0.0.1 {server.host_key_line}\n")
         profile = Profile(name="liar", host="127.0.0.1", port=server.port, key=str(server.key))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        with pytest.raises(ProblemError) as caught:
+        if lie in LATER:
+            with pytest.raises(ProblemError) as caught:
+                asyncio.run(attempt(profile))
+            assert not (server.root_home / "program").exists()
+            assert "\x1b" not in caught.value.problem.details
+        else:
             asyncio.run(attempt(profile))
-        assert not (server.root_home / "program").exists()
+            assert (server.root_home / "program").read_bytes() == source.read_bytes()
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 40_000
-    assert "\x1b" not in caught.value.problem.details

@@ -44,6 +44,9 @@ async def _questions(one: Connection) -> None:
     with pytest.raises(ProblemError) as caught:
         await record.read(one, "web")
     assert caught.value.problem.code == "service_not_found"
+    if not user.endswith("-read"):  # its start-up file waits in vain for a line: ten seconds
+        await one.write_file("small", b"\r\n\0")
+        assert (await one.run("od -An -tx1 small")).out.split() == ["0d", "0a", "00"]
 
 
 @pytest.mark.parametrize("shell", shells.SHELLS)

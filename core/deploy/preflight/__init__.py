@@ -27,6 +27,7 @@ _FORBIDDING = (
     system.clock_far_off,
     system.unlabelled,
     rights.root_in_terminal_only,
+    rights.takes_no_files,
     rights.only_operates,
     rights.not_prepared,
     rights.no_linger,

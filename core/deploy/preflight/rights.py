@@ -29,6 +29,11 @@ def only_operates(case: Case) -> Problem | None:
     )
 
 
+def takes_no_files(case: Case) -> Problem | None:
+    """Refuse where the program could not be sent, before anything is made for it."""
+    return case.closed
+
+
 def not_prepared(case: Case) -> Problem | None:
     """Refuse what this login has no right to change."""
     if case.there.root or not steps.preparation(case.there, case.service):

@@ -16,10 +16,10 @@ from core.server.session import Ran
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from core.server.connection.channels import Channels
     from core.server.executor import Stop
 
 _CHUNK = 64 << 10
-_OPEN_SECONDS = 15.0
 _LAST_WORDS_SECONDS = 2.0  # for the error output, once the answer is there
 
 
@@ -62,79 +62,91 @@ class NotAsked(Exception):  # noqa: N818 - a state, told to the caller
         self.silence = silence
 
 
-def run(transport: paramiko.Transport, question: Question, stop: Stop) -> Ran:
+def run(channels: Channels, question: Question, stop: Stop) -> Ran:
     """Run a script to its end."""
     try:
-        return _Talk(transport, _start(transport, COMMAND, stop), question).run()
+        return _Talk(channels, _start(channels, COMMAND, stop), question).run()
     except NotAsked as reason:
         if reason.silence.begun:
             raise
-        known = replace(reason.silence, runs_words=_runs_words(transport, stop))
+        known = replace(reason.silence, runs_words=_runs_words(channels, stop))
         raise NotAsked(known) from reason
 
 
-def _runs_words(transport: paramiko.Transport, stop: Stop) -> bool:
+def _runs_words(channels: Channels, stop: Stop) -> bool:
     """Whether a command without standard input is carried out."""
     question = Question("")
-    channel = _start(transport, f"echo {question.token}", stop)
-    talk = _Talk(transport, channel, question)
+    channel = _start(channels, f"echo {question.token}", stop)
+    talk = _Talk(channels, channel, question)
     _feed(channel, b"")
     talk.listen(until=lambda: False)
     return question.token in talk.out.all()
 
 
 class Shell:
-    """A shell that is opened while something else goes on, and is there when it is wanted."""
+    """A shell that is opened while something else goes on, and is there when it is wanted.
 
-    def __init__(self, transport: paramiko.Transport, stop: Stop) -> None:
-        self._transport = transport
+    Where the server allows no more channels meanwhile, it is opened when it is wanted.
+    """
+
+    def __init__(self, channels: Channels, stop: Stop) -> None:
+        self._channels = channels
         self._stop = stop
+        self._lock = threading.Lock()
         self._channel: Any = None
-        self._fault: Exception | None = None
         self._opening = _aside(self._open)
 
     def run(self, script: str) -> Ran:
         """Run a script to its end, once."""
         self._opening.join()
-        if self._fault is not None:
-            raise self._fault
-        return _Talk(self._transport, self._channel, Question(script)).run()
+        self._channels.forget(self)
+        with self._lock:
+            channel, self._channel = self._channel, None
+        if channel is None:
+            channel = _start(self._channels, COMMAND, self._stop)
+        return _Talk(self._channels, channel, Question(script)).run()
+
+    def give_up(self) -> None:
+        """Leave the channel to somebody else, unless the script runs already."""
+        with self._lock:
+            channel, self._channel = self._channel, None
+        if channel is not None:
+            _hang_up(channel)
 
     def close(self) -> None:
         """End it; closing one that has run is fine."""
         _aside(self._close)
 
     def _open(self) -> None:
-        try:
-            self._channel = _start(self._transport, COMMAND, self._stop)
-        except (OSError, EOFError, paramiko.SSHException) as reason:
-            self._fault = reason
+        with contextlib.suppress(OSError, EOFError, paramiko.SSHException):
+            channel = self._channels.open(self._stop, wait=False)
+            ask_for(channel, "exec", COMMAND)
+            self._channel = channel
+            self._channels.opened_ahead(self)
 
     def _close(self) -> None:
         self._opening.join()
-        if self._channel is not None:
-            _hang_up(self._channel)
+        self._channels.forget(self)
+        self.give_up()
 
 
-def run_with_sudo(
-    transport: paramiko.Transport, question: Question, *, password: str, stop: Stop
-) -> Ran:
+def run_with_sudo(channels: Channels, question: Question, *, password: str, stop: Stop) -> Ran:
     """Run a script as root through sudo.
 
     Raises `PasswordWanted` or `SudoRefused` before anything was run.
     """
-    channel = _start(transport, COMMAND, stop)
-    return _Sudo(_Talk(transport, channel, question), password).run()
+    talk = _Talk(channels, _start(channels, COMMAND, stop), question)
+    return _Sudo(talk, password).run()
 
 
 class _Talk:
     """A question on its channel, from the first word to the last."""
 
-    def __init__(self, transport: paramiko.Transport, channel: Any, question: Question) -> None:  # noqa: ANN401
+    def __init__(self, channels: Channels, channel: Any, question: Question) -> None:  # noqa: ANN401
         self.channel = channel
         self.question = question
         self.out, self.err = Heard(question), Heard(question)
-        self._transport = transport
+        self._transport = channels.transport
 
     def run(self) -> Ran:
         """Ask, and return the answer; raises `NotAsked` or `Gone`."""
@@ -227,8 +239,8 @@ class _Sudo:
         _send(self._talk.channel, f"{self._password}\n".encode())
 
 
-def _start(transport: paramiko.Transport, command: str, stop: Stop) -> Any:  # noqa: ANN401
-    channel = stop.holds(transport.open_session(timeout=_OPEN_SECONDS))
+def _start(channels: Channels, command: str, stop: Stop) -> Any:  # noqa: ANN401
+    channel = channels.open(stop)
     ask_for(channel, "exec", command)
     return channel
 

@@ -27,6 +27,16 @@ unalias -a 2>/dev/null
 LC_ALL=C
 export LC_ALL
 """
+_SFTP = " ".join(
+    f"{folder}/sftp-server"
+    for folder in (
+        "/usr/lib/openssh",
+        "/usr/libexec/openssh",
+        "/usr/lib/ssh",
+        "/usr/libexec",
+        "/usr/lib/misc",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,14 @@ class Question:
         root = shlex.quote(f"{_say(f'{self.token}-root')}\nexec {COMMAND}")
         sudo = f"exec sudo -S -p '{self.prompt}' -- sh -c {root}\n"
         return f"{_FOR_OTHER_READERS}{_AT_FIRST}{_say(f'{self.token}-login')}\n{sudo}".encode()
+
+    def to_sftp(self) -> bytes:
+        """Spell how the shell becomes the server's SFTP program, wherever its system has it."""
+        mark = _say(f"{self.token}-sftp")
+        start = (
+            f'for one in {_SFTP}; do\n[ -x "$one" ] && {{ {mark}; exec "$one"; }}\ndone\nexit 127\n'
+        )
+        return f"{_FOR_OTHER_READERS}{_AT_FIRST}{start}".encode()
 
     def to_shell(self) -> bytes:
         """Spell the whole question. A shell that does not get all of it runs nothing of it."""

@@ -5,29 +5,43 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from core.server.connection.request import ask_for
+import paramiko
+
+from core.server.connection.door import COMMAND, Question
+from core.server.connection.request import ask_for, must_be_granted
 from core.server.connection.sftp import Garbled, Refused, Sftp
 from core.server.connection.wire import BROKEN
+from core.server.executor import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    import paramiko
-
-    from core.server.executor import Stop
+    from core.server.connection.channels import Channels
 
 ANSWER_SECONDS = 120.0  # for one answer of the server: a slow disk may take long to sync
+_FIRST_SECONDS = 10.0  # for the first: a start-up file may have eaten the greeting
+_MOST_NOISE = 64 << 10
+_FAULTS = (*BROKEN, Garbled, Refused)
+
+
+class NoFiles(Exception):  # noqa: N818 - a state, told to the caller
+    """The server offers no way to send files; `printed` tells that its shell spoke in between."""
+
+    def __init__(self, reason: BaseException) -> None:
+        super().__init__(str(reason))
+        self.printed = isinstance(reason, Garbled | Refused | TimeoutError)
 
 
 class SftpPool:
     """The SFTP sessions of one connection; each is lent to one thread at a time."""
 
-    def __init__(self, transport: paramiko.Transport) -> None:
-        self._transport = transport
+    def __init__(self, channels: Channels) -> None:
+        self._channels = channels
         self._lock = threading.Lock()
         self._idle: list[Sftp] = []
+        self._ways: tuple[Callable[[Any], Sftp], ...] = (_by_subsystem, _by_shell)
 
     def prepare(self) -> None:
         """Open the first session in the background, while nothing waits for it yet."""
@@ -35,11 +49,14 @@ class SftpPool:
 
     @contextlib.contextmanager
     def lend(self, stop: Stop) -> Iterator[Sftp]:
-        """Lend a session; one that something went wrong with is ended, not kept."""
+        """Lend a session; one that something went wrong with is ended, not kept.
+
+        Raises `NoFiles` where the server has none.
+        """
         with self._lock:  # also waits for the one that is being prepared
             session = self._idle.pop() if self._idle else None
         if session is None:
-            session = self._open()
+            session = self._open(stop, wait=True)
         stop.holds(session)
         try:
             yield session
@@ -48,17 +65,65 @@ class SftpPool:
             raise
         with self._lock:
             self._idle.append(session)
+        self._channels.opened_ahead(self)
+
+    def give_up(self) -> None:
+        """End the sessions that nobody uses."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for session in idle:
+            session.close()
 
     def _prepare(self) -> None:
-        with self._lock, contextlib.suppress(*BROKEN, Garbled, Refused):
-            self._idle.append(self._open())
+        with self._lock, contextlib.suppress(*_FAULTS, NoFiles):
+            self._idle.append(self._open(Stop(), wait=False))
+            self._channels.opened_ahead(self)
 
-    def _open(self) -> Sftp:
-        since = time.monotonic()
-        channel = self._transport.open_session(timeout=ANSWER_SECONDS, window_size=1 << 20)
-        opened = time.monotonic() - since
-        channel.settimeout(ANSWER_SECONDS)
-        ask_for(channel, "subsystem", "sftp")
-        session = Sftp(channel)
-        session.round_trip = min(session.round_trip, opened)
-        return session
+    def _open(self, stop: Stop, *, wait: bool) -> Sftp:
+        """Open a session by the first way that works, and stay with it."""
+        faults: list[Exception] = []
+        for number, way in enumerate(self._ways):
+            since = time.monotonic()
+            channel = self._channels.open(stop, wait=wait, window=1 << 20)
+            opened = time.monotonic() - since
+            channel.settimeout(_FIRST_SECONDS)
+            try:
+                session = way(channel)
+            except _FAULTS as reason:
+                channel.close()
+                if not self._channels.transport.is_active():
+                    raise
+                faults.append(reason)
+                continue
+            channel.settimeout(ANSWER_SECONDS)
+            session.round_trip = min(session.round_trip, opened)
+            self._ways = self._ways[number:]
+            return session
+        if isinstance(faults[-1], paramiko.SSHException):  # not even a shell is allowed
+            raise faults[-1]
+        raise NoFiles(faults[0]) from faults[0]
+
+
+def _by_subsystem(channel: Any) -> Sftp:  # noqa: ANN401 - paramiko's channels have no types
+    ask_for(channel, "subsystem", "sftp")
+    try:
+        return Sftp(channel)
+    except EOFError:
+        must_be_granted(channel)
+        raise
+
+
+def _by_shell(channel: Any) -> Sftp:  # noqa: ANN401 - the same
+    """Let the door start the server's SFTP program, behind all that start-up files print."""
+    question = Question("")
+    ask_for(channel, "exec", COMMAND)
+    channel.sendall(question.to_sftp())
+    heard = b""
+    mark = f"\n{question.token}-sftp\n".encode()
+    while mark not in heard:
+        more = channel.recv(_MOST_NOISE)
+        if not more or len(heard) > _MOST_NOISE:
+            must_be_granted(channel)
+            raise EOFError("no SFTP program was started")
+        heard += more
+    return Sftp(channel)

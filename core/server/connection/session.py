@@ -15,9 +15,10 @@ from core.problems import Action, Advice, Problem, ProblemError
 from core.remedies import explain
 from core.remedies.server import SUDO_ROWS
 from core.server.connection import commands, faults, loopback, sftp, silence, upload
+from core.server.connection.channels import Channels
 from core.server.connection.door import Question
 from core.server.connection.handshake import SIGN_OF_LIFE, key_of
-from core.server.connection.pool import ANSWER_SECONDS, SftpPool
+from core.server.connection.pool import ANSWER_SECONDS, NoFiles, SftpPool
 from core.server.executor import Stop, in_thread
 from core.server.plain_text import inert
 from core.server.profile import Sudo
@@ -55,7 +56,8 @@ class Connection(ServerSession):
         self.sent = 0
         self._transport = transport
         self._jumps = tuple(jumps)
-        self._line = upload.Line(transport, SftpPool(transport))
+        channels = Channels(transport)
+        self._line = upload.Line(channels, SftpPool(channels))
         self._line.files.prepare()
         self._sudo_password = sudo_password
         self._was_answered = False
@@ -68,7 +70,9 @@ class Connection(ServerSession):
     async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
         """Run a POSIX shell script as the login user; output is cut at 4 MiB."""
         question = Question(script, stdin)
-        ran = await self._do(lambda stop: commands.run(self._transport, question, stop), seconds)
+        ran = await self._do(
+            lambda stop: commands.run(self._line.channels, question, stop), seconds
+        )
         self._was_answered = True
         return ran
 
@@ -86,7 +90,7 @@ class Connection(ServerSession):
         try:
             return await self._do(
                 lambda stop: commands.run_with_sudo(
-                    self._transport, Question(script), password=self._sudo_password, stop=stop
+                    self._line.channels, Question(script), password=self._sudo_password, stop=stop
                 ),
                 seconds,
             )
@@ -116,6 +120,14 @@ class Connection(ServerSession):
         finally:
             self.sent += news.travelled
         news.last(size)
+
+    async def must_take_files(self) -> None:
+        """Raise "files_refused" where no file can be sent, as `upload` would in the middle."""
+        await self._do(self._lend_once, _FILE_SECONDS)
+
+    def _lend_once(self, stop: Stop) -> None:
+        with self._line.files.lend(stop):
+            pass
 
     async def write_file(self, target: str, content: bytes, *, mode: int = 0o600) -> None:
         """Write a small file beside its final name and rename it into place."""
@@ -213,8 +225,8 @@ class Connection(ServerSession):
     def _problem(self, reason: Exception, seconds: float, port: int) -> Problem:
         if not self._transport.is_active() or isinstance(reason, commands.Gone):
             return faults.lost(self.profile, self._transport.get_exception() or reason)
-        if isinstance(reason, commands.NotAsked):
-            return silence.problem_of(self.profile, reason.silence)
+        if isinstance(reason, commands.NotAsked | NoFiles):
+            return silence.problem_of(self.profile, reason)
         if port:
             return faults.no_reply(self.profile, reason, port)
         if isinstance(reason, TimeoutError):
@@ -227,7 +239,7 @@ class Connection(ServerSession):
         """Leave nothing of a cancelled upload behind; when even that hangs, hang up."""
         try:
             await in_thread(
-                lambda stop: upload.remove_parts(self._transport, target, stop),
+                lambda stop: upload.remove_parts(self._line.channels, target, stop),
                 seconds=_CLEAN_UP_SECONDS,
             )
         except (*_EXPECTED, TimeoutError):
@@ -242,6 +254,7 @@ _EXPECTED = (
     http.client.HTTPException,
     commands.Gone,
     commands.NotAsked,
+    NoFiles,
     *_FILE_FAULTS,
 )
 

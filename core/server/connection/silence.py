@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem
+from core.server.connection.pool import NoFiles
 from core.server.plain_text import inert
 from core.words import Text, say
 
 if TYPE_CHECKING:
-    from core.server.connection.commands import Silence
+    from core.server.connection.commands import NotAsked, Silence
     from core.server.profile import Profile
 
 _CLOSED = re.compile(r"account is currently not available", re.IGNORECASE)
@@ -29,8 +30,11 @@ _FREE_LOGIN = Advice(
 )
 
 
-def problem_of(profile: Profile, silence: Silence) -> Problem:
-    """Say what became of a question that was not answered."""
+def problem_of(profile: Profile, reason: NotAsked | NoFiles) -> Problem:
+    """Say what became of a question that was not answered, or of a file that was not taken."""
+    if isinstance(reason, NoFiles):
+        return _no_files(profile, reason)
+    silence = reason.silence
     if silence.begun:
         return _cut(profile, silence)
     why, advice = _cause(silence)
@@ -44,6 +48,24 @@ def problem_of(profile: Profile, silence: Silence) -> Problem:
         why=why,
         next=advice,
         details=inert(silence.said),
+    )
+
+
+def _no_files(profile: Profile, reason: NoFiles) -> Problem:
+    printed = say("A start-up file of the login shell prints something, which breaks SFTP.")
+    missing = say("Its sshd has no SFTP, and no sftp-server is installed there.")
+    install = Advice(
+        say(
+            "Ask an administrator to install openssh-sftp-server, and to set in sshd_config: "
+            "Subsystem sftp internal-sftp"
+        )
+    )
+    return Problem(
+        code="files_refused",
+        what=say("{server} takes no files from “{user}”.", server=profile.name, user=profile.user),
+        why=printed if reason.printed else missing,
+        next=(_QUIET_START if reason.printed else install,),
+        details=inert(str(reason)),
     )
 
 

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    import paramiko
-
+    from core.server.connection.channels import Channels
     from core.server.connection.pool import SftpPool
     from core.server.executor import Stop
     from core.server.session import Twin
@@ -54,9 +53,9 @@ case $target in */*) sync -- "${{target%/*}}/" ;; *) sync -- . ;; esac 2>/dev/nu
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A connection's transport, and the SFTP sessions that are open on it."""
+    """A connection's channels, and the SFTP sessions that are open on it."""
 
-    transport: paramiko.Transport
+    channels: Channels
     files: SftpPool
 
 
@@ -130,16 +129,61 @@ def _shorter_ways(line: Line, errand: Errand, file: BinaryIO, stop: Stop) -> Ite
 
 
 def _send(line: Line, journey: _Journey, news: News, stop: Stop) -> None:
-    shell = Shell(line.transport, stop)  # opened meanwhile, for the end
+    shell = Shell(line.channels, stop)  # opened meanwhile, for the end
     try:
-        with line.files.lend(stop) as session:
-            handle, stream, done = _begin(line, session, journey, stop)
-            for size in session.store(handle, stream.read, offset=done):
-                done += size
-                news.confirmed(size, stream.source_bytes(done))
+        start = _Start(journey.stream(journey.file))
+        if not _stored(line, journey, start, news, stop):
+            again = _after_earlier_try(line, journey, stop)
+            _stored(line, journey, again, news, stop)
         _finish(shell, journey)
     finally:
         shell.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """From where on the stream goes: `done` bytes lie there; a `fresh` one makes the part."""
+
+    stream: Stream
+    done: int = 0
+    fresh: bool = True
+
+
+def _stored(line: Line, journey: _Journey, start: _Start, news: News, stop: Stop) -> bool:
+    """Send the stream; False when something of an earlier try is in the way."""
+    done = start.done
+    with line.files.lend(stop) as session:
+        try:
+            handle = (
+                session.create(journey.sent, mode=0o600)
+                if start.fresh
+                else session.open(journey.sent)
+            )
+        except ssh_files.Refused:
+            if session.lstat(journey.sent) is None:
+                raise
+            return False
+        for size in session.store(handle, start.stream.read, offset=done):
+            done += size
+            news.confirmed(size, start.stream.source_bytes(done))
+    return True
+
+
+def _after_earlier_try(line: Line, journey: _Journey, stop: Stop) -> _Start:
+    """Count the bytes of an earlier try that are the same here and there; remove other ones.
+
+    No SFTP session is held meanwhile: the server may allow one channel alone.
+    """
+    part, stream = journey.sent, journey.stream(journey.file)
+    with line.files.lend(stop) as session:
+        found = session.lstat(part)
+    if found is not None and not found.is_file:
+        raise InTheWay(part)
+    if found is not None and _agrees(line.channels, part, stream, found.size, stop):
+        return _Start(stream, found.size, fresh=False)
+    with line.files.lend(stop) as session:
+        session.remove(part)
+    return _Start(journey.stream(journey.file))
 
 
 def write_file(line: Line, target: str, content: bytes, *, mode: int, stop: Stop) -> None:
@@ -157,33 +201,15 @@ def write_file(line: Line, target: str, content: bytes, *, mode: int, stop: Stop
             raise
 
 
-def remove_parts(transport: paramiko.Transport, target: str, stop: Stop) -> None:
+def remove_parts(channels: Channels, target: str, stop: Stop) -> None:
     """Remove what a cancelled upload left behind."""
     parts = shlex.join(f"{target}{one}.part" for one in ("", ".gz", ".zst"))
-    run(transport, Question(f"rm -f -- {parts}"), stop)
+    run(channels, Question(f"rm -f -- {parts}"), stop)
 
 
-def _begin(
-    line: Line, session: ssh_files.Sftp, journey: _Journey, stop: Stop
-) -> tuple[bytes, Stream, int]:
-    """Open the part, and count the bytes of an earlier try that are the same here and there."""
-    part, stream = journey.sent, journey.stream(journey.file)
-    with contextlib.suppress(ssh_files.Refused):  # mostly there is none yet
-        return session.create(part, mode=0o600), stream, 0
-    found = session.lstat(part)
-    if found is not None and not found.is_file:
-        raise InTheWay(part)
-    if found is not None and _agrees(line.transport, part, stream, found.size, stop):
-        return session.open(part), stream, found.size
-    session.remove(part)
-    return session.create(part, mode=0o600), journey.stream(journey.file), 0
-
-
-def _agrees(
-    transport: paramiko.Transport, part: str, stream: Stream, size: int, stop: Stop
-) -> bool:
+def _agrees(channels: Channels, part: str, stream: Stream, size: int, stop: Stop) -> bool:
     """Whether the part is the beginning of our stream, by the server's own hash of it."""
-    there = run(transport, Question(f"sha256sum < {shlex.quote(part)}"), stop).out
+    there = run(channels, Question(f"sha256sum < {shlex.quote(part)}"), stop).out
     digest = hashlib.sha256()
     left = size
     while left and (data := stream.read(min(_CHUNK, left))):
