@@ -39,13 +39,16 @@ class Order:
     def __init__(self, body: Anatomy, objects: Objects, own: Flags, apart: Ints) -> None:
         self._users = _only_users(body, objects)
         self._judged = np.zeros(len(objects), dtype=np.bool_)
-        self._judged[apart] = True
+        for step in range(3):  # a pointer, a length and a room: code names each by itself
+            row = (apart + step).clip(max=max(len(objects) - 1, 0))
+            self._judged[row[self._users[row] == self._users[apart]]] = True
         ends = np.array([piece.end for piece in body.stretches], dtype=np.int64)
         self._section = np.searchsorted(ends, objects.starts, side="right")
         self._ranks = self._ranked(own, len(body.packages.names))
         self._ranks[body.packages.number("main")] = _MAIN
         self._sure = self._ranks.copy()
-        self._learn()
+        for known in (self._sure, self._ranks):  # first from those that are sure, then from all
+            self._learn(known.copy())
 
     def _ranked(self, own: Flags, packages: int) -> Ranks:
         """By the longest run of what each package has of that."""
@@ -56,13 +59,13 @@ class Order:
         ranks[users[borders[longest]]] = longest + 1
         return ranks
 
-    def _learn(self) -> None:
+    def _learn(self, known: Ranks) -> None:
         """Rank the other packages by the neighbours of what they use: by the closest of those."""
         rows = np.flatnonzero((self._users > 0) & ~self._judged)
         rows = rows[self._ranks[self._users[rows]] == _UNKNOWN]
-        low, high = self._between(rows, self._sure)
-        known = high >= 0
-        users, low, high = self._users[rows[known]], low[known], high[known]
+        low, high = self._between(rows, known)
+        told = high >= 0
+        users, low, high = self._users[rows[told]], low[told], high[told]
         order = np.lexsort((high - low, users))
         users, middle = users[order], ((low + high) / 2)[order]
         first = np.flatnonzero(np.diff(users, prepend=-1))
@@ -91,17 +94,27 @@ class Order:
         low, high = np.where(fits, found[:, 0], _UNKNOWN), np.where(fits, found[:, -1], _UNKNOWN)
         return low, high
 
-    def refuses(self, row: int, package: int) -> bool:
-        """Whether an object cannot be this package's."""
+    def around(self, row: int) -> int:
+        """The package whose code alone names what stands around an object, 0 where several do."""
+        rows = np.arange(row - _REACH, row + _REACH).clip(0, len(self._users) - 1)
+        rows = rows[(self._users[rows] > 0) & ~self._judged[rows]]
+        rows = rows[self._section[rows] == self._section[row]]
+        at = int(np.searchsorted(rows, row))
+        near = self._users[np.concatenate([rows[max(at - _NEAR, 0) : at], rows[at : at + _NEAR]])]
+        same = len(near) == 2 * _NEAR and bool((near == near[0]).all())
+        return int(near[0]) if same else 0
+
+    def allows(self, row: int, package: int) -> bool | None:
+        """Whether an object can be this package's; None where its place does not tell."""
         rank = float(self._ranks[package])
-        if len(distinct(self._sure)) < _FEWEST_RANKED:
-            return False
+        if len(distinct(self._sure)) < _FEWEST_RANKED or rank == _UNKNOWN:
+            return None
         for known in (self._sure, self._ranks):
             low, high = (float(each[0]) for each in self._between(np.array([row]), known, package))
             if high >= 0:
                 slack = _SLACK if self._sure[package] == _UNKNOWN else 0
-                return rank != _UNKNOWN and not low - slack <= rank <= high + slack
-        return False
+                return low - slack <= rank <= high + slack
+        return None
 
 
 def _only_users(body: Anatomy, objects: Objects) -> Ints:

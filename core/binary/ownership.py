@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.binary import generics, inlining, loading, symbols
+from core.binary import generics, gofile, inlining, loading, symbols
 from core.binary.anatomy import NONE, function_at
 from core.binary.image import c_string
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _ALIGN = 32  # bytes; what Go aligns its largest variables to
 _LISTS = ("typelink", "itablink")
 _MOST_CASES = 1 << 10  # of a type switch
-_LARGE = 1 << 16  # bytes; less is not worth asking whose it is beside who uses it
+_WORTH = 1 << 10  # bytes; of less it is not asked whose it is beside who uses it
+_LARGE = 1 << 16  # bytes; of less it is not said that nobody is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _take_back(body: Anatomy, objects: Objects, own: Flags) -> None:
 
     What the variable points at stays without a name then, instead of bearing a stranger's.
     """
-    found, large = body.pointers, objects.sizes >= _LARGE
+    found, large = body.pointers, objects.sizes >= _WORTH
     tables = objects.rows(np.array([f.table for f in body.embedded], dtype=np.int64))
     large[tables[tables >= 0]] = True
     useful = np.flatnonzero((found.holders >= 0) & (found.objects >= 0))
@@ -109,12 +110,30 @@ def _take_back(body: Anatomy, objects: Objects, own: Flags) -> None:
     asked = np.flatnonzero((objects.owners[held] == 0) & (objects.owners[holders] > 0))
     if not len(asked):
         return
-    order = loading.Order(body, objects, own & ~_in_generic_code(body, objects), holders)
+    own = own & ~_in_generic_code(body, objects)
+    weighty = (objects.sizes[held] >= _LARGE) | np.isin(held, tables)
+    judged, nameable = holders[weighty], set(held[weighty].tolist())
+    order = loading.Order(body, objects, own, judged)
+    doubtful = _has_module_without_code(body)
     for row, large_one in zip(holders[asked].tolist(), held[asked].tolist(), strict=True):
         user = int(objects.owners[row])
-        if user and order.refuses(row, user):
-            objects.owners[row] = 0
+        allowed = order.allows(row, user) if user else True
+        if allowed:
+            continue
+        unsaid = large_one in nameable and (doubtful or allowed is False)
+        named = order.around(row) or (0 if unsaid else user)
+        objects.owners[row] = named
+        if not named:
             body.unnamed[large_one] = user
+
+
+def _has_module_without_code(body: Anatomy) -> bool:
+    """Whether a module is linked in of which nothing bears a name: its data is someone's to use."""
+    info = gofile.read_build_info(body.space.image)
+    names = body.packages.names
+    paths = [module.path for module in info.dependencies] if info else []
+    heads = {"/".join(name.split("/")[:length]) for name in names for length in range(1, 9)}
+    return any(path not in heads for path in paths)
 
 
 def _in_generic_code(body: Anatomy, objects: Objects) -> Flags:
