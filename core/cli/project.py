@@ -102,7 +102,7 @@ async def _project(call: Call) -> Answer:
             ],
             "embeds": list(project.embeds),
             "unembedded": [
-                {"file": str(one.file), "line": one.line, "path": one.path}
+                {"file": str(one.file), "line": one.line, "path": one.path, "writes": one.writes}
                 for one in project.unembedded
             ],
         },
@@ -117,7 +117,10 @@ def _about(project: Project) -> tuple[str, ...]:
     rows += [("needs C", " → ".join(one.why)) for one in project.cgo_packages]
     if project.embeds:
         rows.append(("embedded", f"{len(project.embeds):,} files"))
-    rows += [("reads a file", f"{one.path}  ({one.file}:{one.line})") for one in project.unembedded]
+    rows += [
+        ("writes a file" if one.writes else "reads a file", f"{one.path}  ({one.file}:{one.line})")
+        for one in project.unembedded
+    ]
     return table(rows)
 
 

@@ -27,11 +27,15 @@ class CgoPackage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnembeddedFile:
-    """A call that reads a file beside the program at run time. `line` counts from 1."""
+    """A call that opens a file beside the program at run time; `writes`: to make or change it.
+
+    `line` counts from 1.
+    """
 
     file: Path
     line: int
     path: str
+    writes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

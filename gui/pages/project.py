@@ -271,6 +271,14 @@ def _facts(project: Project) -> list[Text]:
 
 
 def _read_beside(file: UnembeddedFile) -> Text:
+    if file.writes:
+        return say(
+            "{file}, line {line} writes {path} at run time: a service can write only below "
+            "STATE_DIRECTORY.",
+            file=str(file.file),
+            line=file.line,
+            path=file.path,
+        )
     return say(
         "{file}, line {line} reads {path} at run time: it must travel too, or be embedded.",
         file=str(file.file),

@@ -1305,6 +1305,11 @@
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
+      <source>A service in the sandbox cannot write there; each release has its own folder.</source>
+      <translation>沙箱中的服务不能写入该目录，而且每个版本都有自己的目录。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
       <source>Anybody could pretend to this program to come from another address.</source>
       <translation>任何人都可以向该程序冒充来自其他地址。</translation>
     </message>
@@ -1390,8 +1395,23 @@
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
+      <source>The program writes {n} paths beside itself when it runs, {path} among them.</source>
+      <translation>程序运行时会写入工作目录下的 {n} 个路径，其中包括 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>The program writes {path} beside itself when it runs.</source>
+      <translation>程序运行时会写入工作目录下的 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
       <source>This call does not use the embedded copy.</source>
       <translation>此调用未使用嵌入的副本。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Write below the folder that STATE_DIRECTORY names: it outlives releases.</source>
+      <translation>请写入 STATE_DIRECTORY 指定的目录，其中的内容不受版本切换影响。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
@@ -7797,6 +7817,11 @@
       <location filename="gui/pages/project.py" />
       <source>{file}, line {line} reads {path} at run time: it must travel too, or be embedded.</source>
       <translation>{file} 第 {line} 行在运行时读取 {path}：该文件必须一并发送，或嵌入程序。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/project.py" />
+      <source>{file}, line {line} writes {path} at run time: a service can write only below STATE_DIRECTORY.</source>
+      <translation>{file} 第 {line} 行在运行时写入 {path}：服务只能写入 STATE_DIRECTORY 下的目录。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />

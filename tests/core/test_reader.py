@@ -138,6 +138,54 @@ func main() {
     ]
 
 
+def test_every_usual_way_to_open_a_file_is_found(tmp_path: Path) -> None:
+    (tmp_path / "names.go").write_text(
+        'package main\n\nconst settings = "conf/app.yaml"\n\n'
+        'var list = flag.String("list", "list.toml", "")\n\n'
+        "func load(name string) ([]byte, error) { return os.ReadFile(name) }\n"
+    )
+    (tmp_path / "main.go").write_text(
+        """package main
+
+import "html/template"
+
+func main() {
+	template.Must(template.New("").Funcs(nil).ParseGlob("pages/*.html"))
+	template.Must(template.New("a").ParseFiles("a.html", "b.html"))
+	os.ReadFile(settings)
+	os.Open(*list)
+	os.ReadFile(filepath.Join("lang", "en.json"))
+	fs.ReadFile(os.DirFS("migrations"), "1.sql")
+	load("rules.json")
+	os.Stat("data.csv")
+	os.MkdirAll("uploads", 0o755)
+	f, _ := os.OpenFile("app.log", os.O_APPEND|os.O_CREATE, 0o644)
+	gorm.Open(sqlite.Open("file::memory:?cache=shared"))
+	gorm.Open(sqlite.Open(":memory:"))
+	os.ReadFile(filepath.Join(base, "en.json"))
+}
+
+func other(settings string) { os.ReadFile(settings) }
+"""
+    )
+    found = scan([tmp_path / "names.go", tmp_path / "main.go"])
+    assert [(one.line, one.path) for one in found if not one.writes] == [
+        (6, "pages/*.html"),
+        (7, "a.html"),
+        (7, "b.html"),
+        (8, "conf/app.yaml"),
+        (9, "list.toml"),
+        (10, "lang/en.json"),
+        (11, "migrations"),
+        (12, "rules.json"),
+        (13, "data.csv"),
+    ]
+    assert [(one.line, one.path) for one in found if one.writes] == [
+        (14, "uploads"),
+        (15, "app.log"),
+    ]
+
+
 def test_odd_sources_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "noise.go").write_bytes(b"\xff\x00" * 1000)
     (tmp_path / "long.go").write_text('os.ReadFile("' + "x" * 100_000, "utf-8")
@@ -148,7 +196,10 @@ def test_objects_end_where_json_ends() -> None:
     assert read_objects('{"a": 1}\n{"b": 2}\nnoise {') == [{"a": 1}, {"b": 2}]
 
 
-@pytest.mark.parametrize("piece", ["/*", '\\"', "`", "var (\n", "os.ReadFile(", "'"])
+@pytest.mark.parametrize(
+    "piece",
+    ["/*", '\\"', "`", "var (\n", "os.ReadFile(", "'", 'a = "b"\n', "func a(b)\n", "os.Open(x)"],
+)
 def test_a_hostile_source_costs_no_time(tmp_path: Path, piece: str) -> None:
     (tmp_path / "big.go").write_text(piece * (1_000_000 // len(piece)), "utf-8")
     since = time.thread_time()

@@ -52,10 +52,13 @@ def _not_loaded(package: str, text: str) -> Problem:
 def files_not_embedded(seen: Seen) -> Iterator[Finding]:
     """Calls that read files beside the program, which a deploy of one file does not carry."""
     embedded = _embedded(seen)
-    beside = [one for one in seen.reads if not _inside(one.path, embedded)]
+    reads = [one for one in seen.reads if not one.writes]
+    beside = [one for one in reads if not _inside(one.path, embedded)]
     if beside:
         yield note(_beside(beside))
-    both = [one for one in seen.reads if one not in beside]
+    if writes := [one for one in seen.reads if one.writes]:
+        yield note(_written(writes))
+    both = [one for one in reads if one not in beside]
     if both:
         yield note(_both(both))
 
@@ -90,6 +93,24 @@ def _beside(reads: list[UnembeddedFile]) -> Problem:
         why=say("Only the program file travels, unless these are sent too or embedded."),
         next=(_open(reads[0]), Advice(say("Send them with the program (Deploy, includes)."))),
         details=_listed(reads),
+    )
+
+
+def _written(writes: list[UnembeddedFile]) -> Problem:
+    return Problem(
+        code="writes_beside",
+        what=say_count(
+            len(writes),
+            one="The program writes {path} beside itself when it runs.",
+            many="The program writes {n} paths beside itself when it runs, {path} among them.",
+            path=writes[0].path,
+        ),
+        why=say("A service in the sandbox cannot write there; each release has its own folder."),
+        next=(
+            _open(writes[0]),
+            Advice(say("Write below the folder that STATE_DIRECTORY names: it outlives releases.")),
+        ),
+        details=_listed(writes),
     )
 
 
