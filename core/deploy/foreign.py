@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.deploy.model import Scope
 from core.problems import Advice, Problem, ProblemError
+from core.server.plain_text import inert
 from core.words import say
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def name_taken(there: Installed, layout: Layout) -> Problem | None:
         taken.append(there.user)
     if not taken:
         return None
+    if there.known and there.foreign:
+        return _in_our_place(there.foreign)
     return Problem(
         code="name_taken",
         what=say("The server already has a “{name}” of its own.", name=layout.name),
@@ -71,3 +74,18 @@ def place_of_another(there: Installed, layout: Layout) -> Problem | None:
 def _made_by_us(user: str) -> bool:
     fields = user.split(":")
     return fields[5:6] == [_HOME_OF_OURS] and fields[2:3] != ["0"]
+
+
+def _in_our_place(paths: tuple[str, ...]) -> Problem:
+    """Name what somebody else put where a part of a service of ours was, or would be."""
+    return Problem(
+        code="name_taken",
+        what=say("{path} on the server is not GoFerry's.", path=inert(paths[0])),
+        why=say("GoFerry did not make it, so it will not touch it."),
+        next=(
+            Advice(say("Find out whose it is, and move it elsewhere.")),
+            Advice(say("Or give the service another name.")),
+        ),
+        details="\n".join(inert(one) for one in paths),
+        field="service",
+    )

@@ -2960,6 +2960,11 @@
     </message>
     <message>
       <location filename="core/deploy/foreign.py" />
+      <source>Find out whose it is, and move it elsewhere.</source>
+      <translation>请查明它属于谁，并移到别处。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/foreign.py" />
       <source>Give the service another name.</source>
       <translation>请为服务换一个名称。</translation>
     </message>
@@ -2980,8 +2985,18 @@
     </message>
     <message>
       <location filename="core/deploy/foreign.py" />
+      <source>Or give the service another name.</source>
+      <translation>或者为服务换一个名称。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/foreign.py" />
       <source>The server already has a “{name}” of its own.</source>
       <translation>服务器上已有另一个“{name}”。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/foreign.py" />
+      <source>{path} on the server is not GoFerry's.</source>
+      <translation>服务器上的 {path} 不属于 GoFerry。</translation>
     </message>
     <message>
       <location filename="core/deploy/foreign.py" />
