@@ -52,7 +52,7 @@ def file_of(home: Home, go: Go, options: BuildOptions) -> Path:
 
 def load(file: Path) -> History:
     """Read the times; a missing or damaged file is an empty history."""
-    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         found = read_json(_read(file))
         made = {str(path): str(digest) for path, digest in found["made"].items()}
         return History(packages=_times(found["packages"]), links=_times(found["links"]), made=made)
