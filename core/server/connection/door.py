@@ -64,9 +64,9 @@ class Question:
     def to_sftp(self) -> bytes:
         """Spell how the shell becomes the server's SFTP program, wherever its system has it."""
         mark = _say(f"{self.token}-sftp")
-        start = (
-            f'for one in {_SFTP}; do\n[ -x "$one" ] && {{ {mark}; exec "$one"; }}\ndone\nexit 127\n'
-        )
+        run = f'[ -x "$one" ] && {{ {mark}; exec "$one"; }}'
+        # One command: what a shell that reads byte by byte has not read yet, SFTP would.
+        start = f"{{ for one in {_SFTP}; do {run}; done; exit 127; }}\n"
         return f"{_FOR_OTHER_READERS}{_AT_FIRST}{start}".encode()
 
     def to_shell(self) -> bytes:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _CLOSED = re.compile(r"account is currently not available", re.IGNORECASE)
 _FILES_ONLY = re.compile(r"allows sftp connections only", re.IGNORECASE)
 _OTHER_SHELL = re.compile(
-    r"^(fish|t?csh|zsh|ksh|nu|pwsh|xonsh)\b|^(if|ZSH_VERSION): ", re.MULTILINE
+    r"^(fish|t?csh|zsh|ksh|nu|pwsh|xonsh)\b|^(if|ZSH_VERSION): |^Ambiguous output redirect",
+    re.MULTILINE,
 )
 _QUIET_START = Advice(
     say(
