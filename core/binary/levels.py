@@ -59,7 +59,7 @@ def _of_go(image: Image, info: BuildInfo | None) -> str:
     if goarch in _ONLY_ONE:
         return _ONLY_ONE[goarch]
     if info and info.micro:
-        return _plain(goarch, info.micro)
+        return plain(goarch, info.micro)
     if refusal := _REFUSALS.get(goarch):
         found = refusal.search(image.data)
         if found is None:
@@ -68,8 +68,8 @@ def _of_go(image: Image, info: BuildInfo | None) -> str:
     return ORDER[goarch][0] if goarch == "riscv64" else ""
 
 
-def _plain(goarch: str, micro: str) -> str:
-    """The level in the order's words: "7" of "7,hardfloat"; what is odd stays as it is."""
+def plain(goarch: str, micro: str) -> str:
+    """Spell a level in the order's words: "7" for "7,hardfloat"; what is odd stays as it is."""
     level, _, more = micro.partition(",")
     if goarch == "arm":
         return "6" if (level, more) == ("5", "hardfloat") else level

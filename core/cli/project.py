@@ -105,6 +105,7 @@ async def _project(call: Call) -> Answer:
                 {"file": str(one.file), "line": one.line, "path": one.path, "writes": one.writes}
                 for one in project.unembedded
             ],
+            "notices": [problem_as_json(one) for one in project.notices],
         },
         lines=_about(project),
     )
@@ -121,7 +122,12 @@ def _about(project: Project) -> tuple[str, ...]:
         ("writes a file" if one.writes else "reads a file", f"{one.path}  ({one.file}:{one.line})")
         for one in project.unembedded
     ]
-    return table(rows)
+    return (*table(rows), *(line for one in project.notices for line in _notice(one)))
+
+
+def _notice(problem: Problem) -> tuple[str, ...]:
+    advice = (f"  → {one.text}" for one in problem.next)
+    return (f"! {problem.what}", f"  {problem.why}", *advice)
 
 
 async def _new(call: Call) -> Answer:

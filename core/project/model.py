@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.problems import Problem
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Main:
@@ -44,7 +46,8 @@ class Project:
 
     `folder` is the absolute folder of go.mod; `go_version` the `go` line ("1.24.0");
     `embeds` are the patterns' files relative to `folder`; `version` the git tag or commit to
-    stamp, empty where there is none; `gin` tells whether it imports Gin.
+    stamp, empty where there is none; `gin` tells whether it imports Gin; `notices` is what its
+    embeds would surprise with.
     """
 
     folder: Path
@@ -57,6 +60,7 @@ class Project:
     unembedded: tuple[UnembeddedFile, ...] = ()
     gin: bool = False
     version: str = ""
+    notices: tuple[Problem, ...] = ()
 
     @property
     def name(self) -> str:

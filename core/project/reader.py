@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from core import remedies
 from core.problems import Action, Advice, Problem, ProblemError
-from core.project import git, go_mod, modules
+from core.project import embed_faults, git, go_mod, modules
 from core.project.file_scan import scan
 from core.project.model import CgoPackage, Main, Project
 from core.project.packages import Package, chain, list_packages
@@ -52,6 +52,7 @@ async def read(folder: Path, go: Go, *, workspace: bool = True, fetch_go: bool =
         unembedded=scan(_sources(own)),
         gin=any(package["ImportPath"] == _GIN for package in needed),
         version=version,
+        notices=(*embed_faults.missing(own), *embed_faults.faults(own)),
     )
 
 

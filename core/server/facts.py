@@ -54,10 +54,11 @@ class Place:
 class Facts:
     """A server as it told about itself; every value was bounded, none is believed to be true.
 
-    `arch` is GOARCH's name, empty for an unknown `machine`; `level` GOAMD64's ("v1" to "v4"),
-    empty elsewhere; `libc` "glibc" or "musl" with `libc_version`; `systemd` its version, 0 where
-    there is none; `clock_skew` seconds by which its clock is ahead of ours, within the round
-    trip; `selinux` "enforcing", "permissive" or ""; `firewall` the active ones by name.
+    `arch` is GOARCH's name, empty for an unknown `machine`; `level` GOAMD64's ("v1" to "v4") and
+    its like, empty where it is not known; `libc` "glibc" or "musl" with `libc_version`; `systemd`
+    its version, 0 where there is none; `clock_skew` seconds by which its clock is ahead of ours,
+    within the round trip; `selinux` "enforcing", "permissive" or ""; `firewall` the active ones
+    by name.
     """
 
     machine: str
@@ -112,13 +113,13 @@ def parse(lines: Iterable[str], *, now: float) -> Facts:
     one = dict(reversed(told))  # the first of each counts
     holders = Holders.of(told)
     machine = inert(one.get("machine", ""))
-    arch = _ARCHES.get(machine, "")
+    arch = _arch(machine, one.get("order", ""))
     libc, libc_version = _libc(one.get("libc", ""))
     clock = whole_number(one.get("clock", ""))
     return Facts(
         machine=machine,
         arch=arch,
-        level=_level(one.get("flags", "").split()) if arch == "amd64" else "",
+        level=_level(arch, machine, set(one.get("flags", "").split())),
         kernel=inert(one.get("kernel", "")),
         os=inert(one.get("os", "").strip("\"'")),
         libc=libc,
@@ -165,18 +166,40 @@ _ARCHES = {
     "mips": "mips",
     "mips64": "mips64",
 }
-# What each level of amd64 adds, by the kernel's names; the list of the x86-64 psABI.
-_LEVELS = (
-    ("v2", {"cx16", "lahf_lm", "popcnt", "sse4_1", "sse4_2", "ssse3"}),
-    ("v3", {"avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "abm", "movbe", "xsave"}),
-    ("v4", {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}),
-)
+_LITTLE = "1"  # the byte of a program of such a processor that tells its order
+# What each level adds, by the kernel's names: the list of the x86-64 psABI, and Arm's of v8.1 on.
+_LEVELS = {
+    "amd64": (
+        ("v1", set[str]()),
+        ("v2", {"cx16", "lahf_lm", "popcnt", "sse4_1", "sse4_2", "ssse3"}),
+        ("v3", {"avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "abm", "movbe", "xsave"}),
+        ("v4", {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}),
+    ),
+    "386": (("softfloat", {"fpu"}), ("sse2", {"sse2"})),
+    "arm64": (
+        ("v8.0", {"asimd"}),
+        ("v8.1", {"atomics", "asimdrdm", "crc32"}),
+        ("v8.2", {"dcpop"}),
+        ("v9.0", {"sve2"}),
+    ),
+}
 
 
-def _level(flags: list[str]) -> str:
-    level = "v1"
-    for name, needed in _LEVELS:
-        if not needed <= set(flags):
+def _arch(machine: str, order: str) -> str:
+    """GOARCH's name; MIPS is called the same in both orders of bytes, and is then asked for it."""
+    arch = _ARCHES.get(machine, "")
+    if not arch.startswith("mips"):
+        return arch
+    return f"{arch}le" if order == _LITTLE else arch if order else ""
+
+
+def _level(arch: str, machine: str, flags: set[str]) -> str:
+    """The level that the kernel tells of; nothing where it told of none."""
+    if arch == "arm":
+        return {"5": "5", "6": "6", "7": "7", "8": "7"}.get(machine[4:5], "")
+    level = ""
+    for name, needed in _LEVELS.get(arch, ()):
+        if not needed <= flags:
             break
         level = name
     return level

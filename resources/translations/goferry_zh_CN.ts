@@ -3035,13 +3035,13 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
-      <source>It wants amd64 {wanted}, the server has {has}.</source>
-      <translation>程序需要 amd64 {wanted}，服务器为 {has}。</translation>
+      <source>It wants glibc {wants}, the server has {has}.</source>
+      <translation>程序需要 glibc {wants}，服务器为 {has}。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
-      <source>It wants glibc {wants}, the server has {has}.</source>
-      <translation>程序需要 glibc {wants}，服务器为 {has}。</translation>
+      <source>It wants {arch} {wanted}, the server has {has}.</source>
+      <translation>它需要 {arch} {wanted}，服务器是 {has}。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
@@ -3050,8 +3050,18 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
-      <source>Rebuild for any amd64 (GOAMD64=v1).</source>
-      <translation>请以适用于任何 amd64 的方式重新构建（GOAMD64=v1）。</translation>
+      <source>No server can start this file.</source>
+      <translation>任何服务器都无法启动该文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/program.py" />
+      <source>Or for this server: {level}.</source>
+      <translation>或按该服务器构建：{level}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/program.py" />
+      <source>Rebuild for any {arch} ({variable}={level}).</source>
+      <translation>重新构建，面向任意 {arch}（{variable}={level}）。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
@@ -4202,6 +4212,41 @@
       <location filename="core/project/doctor.py" />
       <source>There is a file at {file} already.</source>
       <translation>{file} 处已有文件。</translation>
+    </message>
+    <message>
+      <location filename="core/project/embed_faults.py" />
+      <source>//go:embed {pattern} finds nothing but {files}.</source>
+      <translation>//go:embed {pattern} 只找到 {files}。</translation>
+    </message>
+    <message>
+      <location filename="core/project/embed_faults.py" />
+      <source>//go:embed {pattern} leaves out {names}.</source>
+      <translation>//go:embed {pattern} 不会嵌入 {names}。</translation>
+    </message>
+    <message>
+      <location filename="core/project/embed_faults.py" />
+      <source>Build the front end first, then this program.</source>
+      <translation>请先构建前端，再构建该程序。</translation>
+    </message>
+    <message>
+      <location filename="core/project/embed_faults.py" />
+      <source>From a folder, Go takes no names that begin with a dot or an underscore.</source>
+      <translation>嵌入目录时，Go 会跳过名称以 . 或 _ 开头的文件和目录。</translation>
+    </message>
+    <message>
+      <location filename="core/project/embed_faults.py" />
+      <source>Look at the pattern in the code.</source>
+      <translation>请检查代码中的嵌入路径。</translation>
+    </message>
+    <message>
+      <location filename="core/project/embed_faults.py" />
+      <source>Most often a front end was not built here yet; its pages would be missing.</source>
+      <translation>通常是因为前端尚未构建，程序中会缺少页面。</translation>
+    </message>
+    <message>
+      <location filename="core/project/embed_faults.py" />
+      <source>Write {better} to embed them, too.</source>
+      <translation>改写为 {better}，即可一并嵌入。</translation>
     </message>
     <message>
       <location filename="core/project/module_path.py" />
@@ -5997,6 +6042,11 @@
       <location filename="core/remedies/systemd.py" />
       <source>Ports below 1024 need a permission, and the unit grants it only for the port it knows.</source>
       <translation>1024 以下的端口需要权限，而单元(unit)只为已知的端口授予该权限。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>Rebuild for any amd64 (GOAMD64=v1).</source>
+      <translation>请以适用于任何 amd64 的方式重新构建（GOAMD64=v1）。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />

@@ -25,6 +25,10 @@ BEHIND = Listener(port=28080, address="*", program="nginx", pid=812)
 LINGERS = frozenset({"bash", "linger"})
 PERMITTED = frozenset({"bash", "permitted"})
 LOW = {"scope": Scope.USER, "port": 80}
+ARM_6 = {"machine": "armv6l", "arch": "arm", "level": "6"}
+ARM_64 = {"machine": "aarch64", "arch": "arm64", "level": "v8.0"}
+OLD_386 = {"machine": "i686", "arch": "386", "level": "softfloat"}
+MIPSLE = {"machine": "mips", "arch": "mipsle", "level": ""}
 WEB: dict[str, Any] = {"path": "/opt/web", "link": False}
 LINK: dict[str, Any] = {"path": "/var/lib/goferry/web/incoming", "link": True}
 _VERDICT = Verdict(
@@ -81,6 +85,24 @@ def case(
     )
 
 
+@pytest.mark.parametrize(
+    ("facts", "goarch", "micro"),
+    [
+        ({}, "386", "sse2"),  # every 64-bit server starts these, too
+        (ARM_6, "arm", "6"),
+        (ARM_6, "arm", "5,softfloat"),
+        (ARM_64, "arm64", "v8.0"),
+        (MIPSLE, "mipsle", "softfloat"),
+        ({**ARM_6, "level": ""}, "arm", "7"),
+        ({}, "amd64", "v1"),
+    ],
+)
+def test_a_processor_that_suits_is_not_refused(
+    facts: dict[str, Any], goarch: str, micro: str
+) -> None:
+    assert findings(case(facts=facts, verdict={"goarch": goarch, "micro": micro})) == ()
+
+
 def place(**changed: Any) -> tuple[Place, ...]:  # noqa: ANN401 - fields of every type
     return (replace(_FACTS.places[0], **changed), *_FACTS.places[1:])
 
@@ -97,6 +119,12 @@ def test_a_good_server_has_nothing_against_a_good_program() -> None:
         ("not_for_linux", case(verdict={"format": "macho", "goos": "darwin"})),
         ("wrong_architecture", case(verdict={"goarch": "arm64"})),
         ("processor_too_old", case(verdict={"micro": "v4"})),
+        ("processor_too_old", case(facts=ARM_6, verdict={"goarch": "arm", "micro": "7"})),
+        ("processor_too_old", case(facts=ARM_6, verdict={"goarch": "arm", "micro": "7,hardfloat"})),
+        ("processor_too_old", case(facts=ARM_64, verdict={"goarch": "arm64", "micro": "v8.1"})),
+        ("processor_too_old", case(facts=OLD_386, verdict={"goarch": "386", "micro": "sse2"})),
+        ("wrong_architecture", case(facts=MIPSLE, verdict={"goarch": "mips"})),
+        ("not_a_program", case(verdict={"kind": "debug"})),
         ("glibc_too_old", case(verdict={"interpreter": "/lib64/ld-linux.so.2", "glibc": "2.38"})),
         ("glibc_too_old", case(verdict={"interpreter": "/lib/ld-musl-x86_64.so.1"})),
         ("no_systemd", case(facts={"systemd_running": False})),

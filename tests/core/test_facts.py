@@ -71,6 +71,30 @@ def test_the_machine_is_named_as_go_names_it(machine: str, arch: str) -> None:
     assert told(f"machine {machine}").arch == arch
 
 
+@pytest.mark.parametrize(
+    ("machine", "more", "arch", "level"),
+    [
+        ("armv5tel", "", "arm", "5"),
+        ("armv6l", "", "arm", "6"),
+        ("armv7l", "", "arm", "7"),
+        ("aarch64", "flags fp asimd crc32", "arm64", "v8.0"),
+        ("aarch64", "flags fp asimd atomics asimdrdm crc32", "arm64", "v8.1"),
+        ("aarch64", "flags asimd atomics asimdrdm crc32 dcpop sve2", "arm64", "v9.0"),
+        ("i686", "flags fpu sse2", "386", "sse2"),
+        ("i686", "flags fpu", "386", "softfloat"),
+        ("i686", "", "386", ""),
+        ("mips", "order 1", "mipsle", ""),
+        ("mips64", "order 2", "mips64", ""),
+        ("mips", "", "", ""),
+    ],
+)
+def test_each_family_tells_its_level_or_nothing(
+    machine: str, more: str, arch: str, level: str
+) -> None:
+    found = told(f"machine {machine}", *([more] if more else []))
+    assert (found.arch, found.level) == (arch, level)
+
+
 @pytest.mark.parametrize(("flags", "level"), [("", "v1"), (V2, "v2"), (V3, "v3"), (V4, "v4")])
 def test_the_processor_s_level_is_read_from_its_flags(flags: str, level: str) -> None:
     assert told("machine x86_64", f"flags {flags}").level == level

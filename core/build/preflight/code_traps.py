@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core import remedies
 from core.build.preflight.trap import Finding, note, stop
 from core.problems import Action, Advice, Problem
+from core.project import embed_faults
 from core.project.file_scan import without_comments
 from core.words import say, say_count
 
@@ -133,6 +134,11 @@ def _listed(reads: list[UnembeddedFile]) -> str:
     return "\n".join(f"{one.file}:{one.line}: {one.path}" for one in reads)
 
 
+def embeds_that_lack(seen: Seen) -> Iterator[Finding]:
+    """Folders of which an embed takes less than one thinks, or in which nothing is yet."""
+    yield from (note(problem) for problem in embed_faults.faults(seen.own))
+
+
 def time_zones_missing(seen: Seen) -> Iterator[Finding]:
     """A named time zone, and no zone data inside the program."""
     if "timetzdata" in seen.request.options.tags or _ZONE_DATA in seen.packages:
@@ -205,6 +211,7 @@ def _trusting(where: str) -> Problem:
 RULES: tuple[Callable[[Seen], Iterator[Finding]], ...] = (
     packages_that_do_not_load,
     files_not_embedded,
+    embeds_that_lack,
     time_zones_missing,
     gin_debug_mode,
     gin_trusts_everybody,

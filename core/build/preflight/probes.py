@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from core.project.model import UnembeddedFile
     from core.toolchain import Go
 
-_FIELDS = "ImportPath,Name,Dir,Standard,Module,CgoFiles,GoFiles,Imports,EmbedFiles,Error,DepsErrors"
+_FIELDS = (
+    "ImportPath,Name,Dir,Standard,Module,CgoFiles,GoFiles,Imports,EmbedFiles,EmbedPatterns,"
+    "Error,DepsErrors"
+)
 _NOTHING = Captured(0, "", "")
 _PATIENCE = 30.0  # seconds
 _LONGEST_SOURCE = 2 << 20

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from core.binary import levels
 from core.problems import Action, Advice, Problem
+from core.toolchain.micro import LEVELS
 from core.words import say
 
 if TYPE_CHECKING:
+    from core.binary.inspection import Verdict
     from core.deploy.preflight.case import Case
 
 
 def not_for_linux(case: Case) -> Problem | None:
     """Refuse what is no program for Linux."""
     verdict = case.release.verdict
+    if verdict.format == "elf" and verdict.kind != "program":
+        return _no_program(verdict)
     if verdict.format == "elf" and verdict.goos in {"linux", ""}:
         return None
     return Problem(
@@ -31,10 +36,23 @@ def not_for_linux(case: Case) -> Problem | None:
     )
 
 
+def _no_program(verdict: Verdict) -> Problem:
+    return Problem(
+        code="not_a_program",
+        what=say("No server can start this file."),
+        why=verdict.sentence,
+        next=(Advice(say("Choose the file that the build made.")),),
+    )
+
+
+# Programs of the first kind start on processors of the second, too, as every system has it.
+_ALSO = frozenset({("386", "amd64")})
+
+
 def wrong_architecture(case: Case) -> Problem | None:
     """Refuse a program for another kind of processor."""
     built, there = case.release.verdict.goarch, case.facts.arch
-    if not built or not there or built == there:
+    if not built or not there or built == there or (built, there) in _ALSO:
         return None
     return Problem(
         code="wrong_architecture",
@@ -50,14 +68,33 @@ def wrong_architecture(case: Case) -> Problem | None:
 
 def processor_too_old(case: Case) -> Problem | None:
     """Refuse a program that wants more than the server's processor can."""
-    wanted, has = case.release.verdict.micro, case.facts.level
-    if case.release.verdict.goarch != "amd64" or not wanted or not has or wanted <= has:
+    verdict, has = case.release.verdict, case.facts.level
+    arch = verdict.goarch
+    if arch != case.facts.arch or not verdict.micro or not has:
+        return None
+    wanted = levels.plain(arch, verdict.micro)
+    known = levels.ORDER.get(arch, ())
+    if wanted not in known or levels.rank(arch, wanted) <= levels.rank(arch, has):
         return None
     return Problem(
         code="processor_too_old",
         what=say("The program was built for newer processors than the server's."),
-        why=say("It wants amd64 {wanted}, the server has {has}.", wanted=wanted, has=has),
-        next=(Advice(say("Rebuild for any amd64 (GOAMD64=v1)."), Action.SET_MICRO, "v1"),),
+        why=say(
+            "It wants {arch} {wanted}, the server has {has}.", arch=arch, wanted=wanted, has=has
+        ),
+        next=(
+            Advice(
+                say(
+                    "Rebuild for any {arch} ({variable}={level}).",
+                    arch=arch,
+                    variable=LEVELS[arch].variable,
+                    level=known[0],
+                ),
+                Action.SET_MICRO,
+                known[0],
+            ),
+            Advice(say("Or for this server: {level}.", level=has), Action.SET_MICRO, has),
+        )[: 1 if has == known[0] else 2],
     )
 
 
