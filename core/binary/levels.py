@@ -42,7 +42,7 @@ def needed(image: Image, info: BuildInfo | None, *, go_code: bool) -> str:
     if image.goarch not in ORDER or (info and _has_odd_c(info.settings)):
         return ""
     if not go_code and info is None:
-        return image.noted_level if image.goarch == "amd64" else ""
+        return ""  # a linker's note tells what C code needs at least, and nobody what it needs
     levels = (_of_go(image, info), image.noted_level)
     known = [one for one in levels if one]
     return max(known, key=lambda one: rank(image.goarch, one)) if levels[0] else ""

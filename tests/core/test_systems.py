@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import struct
 import subprocess
@@ -17,7 +16,6 @@ from core.binary.distributions import DISTRIBUTIONS
 from core.binary.gofile import BuildInfo
 from core.binary.image import Image
 from core.binary.inspector import inspect, inspect_in_steps
-from core.practice import rootfs
 from core.problems import ProblemError
 from core.toolchain.micro import LEVELS
 from tests.corpus.programs import Variant, built
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
     from core.binary.inspection import Verdict
 
-DEBIANS = {"Debian 11": "bullseye", "Debian 12": "bookworm", "Debian 13": "trixie"}
 _SOURCE = 'package main\n\nfunc main() { println("runs") }\n'
 
 
@@ -137,9 +134,10 @@ def test_without_go_s_word_the_level_is_read_from_the_code_or_not_promised() -> 
     assert promised(found[refusal]) == {"RHEL 10"}
     in_c = image_of("amd64")
     assert not promised(verdict.judge(in_c, None, go_code=False))
-    noted = image_of("amd64", noted_level="v2")
-    assert "RHEL 9" in promised(verdict.judge(noted, None, go_code=False))
-    assert "Debian 12" not in promised(verdict.judge(noted, None, go_code=False))
+    noted = image_of("amd64", noted_level="v1")  # gcc notes that of code for v3, too
+    assert not promised(verdict.judge(noted, None, go_code=False))
+    in_go = verdict.judge(image_of("amd64", noted_level="v2"), info_of(GOAMD64="v1"), go_code=True)
+    assert promised(in_go) == {"RHEL 9", "RHEL 10"}
 
 
 LINKED: tuple[tuple[str, dict[str, object], str, bool | None], ...] = (
@@ -319,33 +317,22 @@ def _targets() -> Iterator[str]:
     said = subprocess.run(
         ("go", "tool", "dist", "list"), check=True, capture_output=True, text=True
     )
-    yield from re.findall(r"linux/\S+|\S+/amd64", said.stdout)
+    yield from said.stdout.split()
 
 
-def starts(program: Path, system: str) -> bool | None:
-    """Start a program in this system, None where it is not at hand."""
-    suite = DEBIANS.get(system)
-    room = rootfs.cached(suite) if suite else None
-    if os.geteuid() or room is None or not room.is_dir():
-        return None
-    place = room / f"tmp/goferry-{os.getpid()}"
-    shutil.copy(program, place)
-    try:
-        inside = f"/{place.relative_to(room)}"
-        ran = subprocess.run(("chroot", room, inside), check=False, capture_output=True)
-    finally:
-        place.unlink()
-    return ran.returncode == 0
+def starts(program: Path) -> bool:
+    """Start a program for this computer's processor, which asks for nothing of the system."""
+    return subprocess.run((program,), check=False, capture_output=True).returncode == 0
 
 
 @pytest.mark.go
 @pytest.mark.skipif("GOFERRY_EXAMPLES" not in os.environ, reason="builds for every target of Go")
 def test_a_zoo_of_programs_keeps_each_promise(tmp_path: Path) -> None:
-    zoo = {target: {} for target in _targets() if not target.startswith(("android", "ios"))}
-    for target, more in zoo.items():
-        path = _go(target, tmp_path / "program", **more)
+    for target in _targets():
+        if target.startswith(("android", "ios")):  # for which Go needs a C compiler
+            continue
+        path = _go(target, tmp_path / "program")
         found = judged(path)
         assert f"{found.goos}/{found.goarch}" == target
         assert bool(found.runs_on) == target.startswith("linux")
-        if target == "linux/amd64":
-            assert all(starts(path, one) in {True, None} for one in promised(found))
+        assert not promised(found) or target != "linux/amd64" or starts(path)
