@@ -117,7 +117,7 @@ def _carry_out(arguments: argparse.Namespace, show: Show) -> int:
             code = open_window(home)
             show.answer(Answer())
             return code
-        if service := getattr(arguments, "service", None):
+        if (service := getattr(arguments, "service", None)) is not None:
             must_be_usable(service)
         answer, stopped = asyncio.run(_stoppable(arguments.run(_call(arguments, home, show))))
         show.answer(_with_hints(answer))

@@ -190,6 +190,8 @@ exit 0
 
 _OWNERSHIP = {
     Scope.SYSTEM: """line user "$(getent passwd {layout.name})"
+getent passwd {layout.name} >/dev/null || ! getent group {layout.name} >/dev/null ||
+  line foreign "/etc/group: {layout.name}"
 line login "${{SUDO_USER:-$(id -un)}}"
 uid=${{SUDO_UID:-$(id -u)}}
 line uid "$uid"

@@ -343,7 +343,7 @@ _COMMANDS = (
 def test_every_command_refuses_the_name_before_anything_else(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("ssl", "ssh", "goferry", "hello-operators", "../etc", "-x", "a;id", "web\n"):
+    for name in ("", "ssl", "ssh", "goferry", "hello-operators", "../etc", "-x", "a;id", "web\n"):
         words = [*command.split(), f"--service={name}", "--json", "--home", str(tmp_path / "home")]
         assert main(words) == 1
         assert '"code": "service_name_' in capsys.readouterr().out

@@ -112,9 +112,12 @@ _FOREIGN = {
     "alias": "ln -s /usr/lib/systemd/system/ssh.service /etc/systemd/system/web-proxy.service",
     "package": "echo '[Service]' >/usr/lib/systemd/system/web.socket",
     "user": "useradd web",
+    "group": "groupadd web",
 }
-_GONE = "userdel web 2>/dev/null; rm -rf /etc/web /opt/web /srv/web /var/lib/goferry \
-/etc/systemd/system/web* /usr/lib/systemd/system/web.socket"
+_GONE = """userdel web 2>/dev/null; groupdel web 2>/dev/null
+rm -rf /etc/web /opt/web /srv/web /var/lib/goferry
+rm -f /etc/systemd/system/web* /usr/lib/systemd/system/web.socket
+"""
 
 
 def test_what_a_server_has_of_its_own_is_not_taken_over(server: Server, tmp_path: Path) -> None:
