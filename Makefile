@@ -6,7 +6,7 @@ PREPARE = @$(PYTHON) installer/prepare.py
 BENCHES := $(patsubst benchmarks/bench_%.py,bench-%,$(wildcard benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: $(BENCHES) help run test test-core lint types fault-test shells-test words fresh-machine-test lock clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core lint types fault-test shells-test doctor-test words fresh-machine-test lock clean ready ready-test ready-core
 
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
@@ -40,6 +40,9 @@ fault-test: ready-test ## deploys cut off at FAULTS (100) moments, lines at 2.5,
 shells-test: ready-test ## every login shell and habit of start-up files, every odd sshd setting, by every command
 	GOFERRY_SHELLS=1 $(BIN)/python -m pytest tests/server/test_shells.py \
 	  tests/server/test_sshd_settings.py
+
+doctor-test: ready-test ## what the doctor says of real programs (needs the network)
+	$(BIN)/python -m tests.corpus.real_programs
 
 words: ready ## bring the translation files in step with the sentences in the sources
 	$(BIN)/python installer/words.py

@@ -213,7 +213,7 @@ def _linked(
     while waiting:
         here = packages[waiting.pop()]
         yield from here
-        for path in {path for raw in here for _, path in raw.paths}:
+        for path in sorted({path for raw in here for _, path in raw.paths}):
             folder = _folder_of(path, packages, root, module)
             if folder is not None and folder not in seen:
                 seen.add(folder)

@@ -94,6 +94,9 @@ TRAPS: dict[str, tuple[dict[str, str], BuildOptions]] = {
     "files_beside": (
         {"main.go": program('func main() { os.ReadFile("config.yaml") }', '"os"')},
         BuildOptions()),
+    "writes_beside": (
+        {"main.go": program('func main() { os.MkdirAll("uploads", 0o755) }', '"os"')},
+        BuildOptions()),
     "embedded_but_read_from_disk": (
         {"main.go": program('//go:embed a.txt\nvar a string\n\n'
                             'func main() { os.ReadFile("a.txt") }', '_ "embed"', '"os"'),
