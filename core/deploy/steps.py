@@ -109,13 +109,22 @@ def delivery(
             key=ACTIVATE,
             sentence=say("Switch to the new release, and back when it is not healthy."),
             script=(
-                f"echo {request('deploy', change, release.sha256, who=who)} | {layout.helper}\n"
-                f"# The helper {layout.helper} then goes these steps:\n"
+                f"echo {request('deploy', change, release.sha256, who=who)}"
+                f" | {_helper(installed, service, change)}\n"
+                f"# The helper then goes these steps:\n"
                 f"{_course(service, first=not installed.current)}"
             ),
         )
     )
     return tuple(actions)
+
+
+def _helper(installed: Installed, service: Service, change: str) -> str:
+    """Spell the helper that begins: the new one where it is set out, else the one in use."""
+    layout = Layout.of(service)
+    actions = preparation(installed, service, change=change)
+    set_out = any(action.key == SET_OUT for action in actions)
+    return f"bash -p {staged(layout, change)}/helper" if set_out else layout.helper
 
 
 def _course(service: Service, *, first: bool) -> str:

@@ -87,6 +87,8 @@ def test_where_a_release_is_live_nothing_of_it_is_written_before_the_switch() ->
         written = [line for line in action.script.splitlines() if line.startswith(("mv ", "cat >"))]
         assert all(f"/var/lib/goferry/web/next/{'0' * 32}/" in line for line in written)
         assert not action.stays
+    begun = delivery(there, RELEASE, WEB, change="0" * 32, who="me")[-1]
+    assert f"| bash -p /var/lib/goferry/web/next/{'0' * 32}/helper\n" in begun.script
 
 
 def test_what_another_mode_left_is_removed_after_the_units_are_read_again() -> None:

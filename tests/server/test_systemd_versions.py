@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Mode, Result, Scope
+from core.deploy.model import Limits, Mode, Result, Scope
 from core.events import Noticed
 from core.operate.load import Aim, Load, Tally
 from core.operate.removal import remove as take_off
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.deploy.model import Outcome
+    from core.deploy.model import Outcome, Service
     from core.server.connection import Connection
     from tests.testbed import Server
 
@@ -80,18 +80,25 @@ def test_a_user_s_service_a_credential_and_the_proxy_work_there_too(
     assert ask(server, "/?read=/run/credentials/web.service/db").startswith("secret")
 
 
+def with_env(folder: Path, greeting: str, *, tasks: int) -> Service:
+    file = folder / f"{greeting}.env"
+    file.write_text(f"GREETING={greeting}\n")
+    return replace(SHARED, env_file=file, limits=Limits(tasks=tasks))
+
+
 def test_a_redeploy_a_roll_back_and_a_bad_release_lose_nothing(
     server: Server, tmp_path: Path
 ) -> None:
-    deploy(server, tmp_path, programs.release(version="1"), SHARED)
+    first, second = with_env(tmp_path, "one", tasks=101), with_env(tmp_path, "two", tasks=102)
+    deploy(server, tmp_path, programs.release(version="1"), first)
     good, bad = programs.release(version="2"), programs.release("crash", "3")
 
     async def all_three(one: Connection) -> tuple[list[Outcome], Tally]:
         load = Load(Aim(host=server.address, port=8080, method="POST", rate=200, keep_alive=False))
         load.start()
         jobs = (
-            deployer.deploy(one, good, SHARED),
-            deployer.deploy(one, bad, SHARED),
+            deployer.deploy(one, good, second),
+            deployer.deploy(one, bad, first),
             roll_back(one, "web"),
         )
         try:
@@ -104,4 +111,5 @@ def test_a_redeploy_a_roll_back_and_a_bad_release_lose_nothing(
     outcomes, tally = on(server, tmp_path, all_three)
     assert [one.result for one in outcomes] == [Result.DEPLOYED, Result.REFUSED, Result.DEPLOYED]
     assert tally.lost_requests == 0, tally
-    assert ask(server).startswith("version 1")
+    assert ask(server) == "version 1 greeting one\n"
+    assert server.run("systemctl show web --property=TasksMax --value").strip() == "101"
