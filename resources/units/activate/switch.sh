@@ -61,7 +61,7 @@ activate() {
 # whose time has passed anyway nobody needs to know; the service's own state stays as it is.
 
 dismiss() { # UNIT…: end them while we go on
-  systemd-run --quiet --collect "$self" dismiss "$@" 2>/dev/null || systemctl stop --no-block "$@" 2>/dev/null
+  systemd-run --quiet --collect "$live" dismiss "$@" 2>/dev/null || systemctl stop --no-block "$@" 2>/dev/null
 }
 
 dismissed() { # UNIT…
