@@ -109,7 +109,7 @@ def test_status_tells_what_runs_and_that_it_is_well(server: Server, tmp_path: Pa
 
 def test_a_service_nobody_deployed_is_a_problem_in_words(server: Server, tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught:
-        on(server, tmp_path, lambda one: status(one, "nobody"))
+        on(server, tmp_path, lambda one: status(one, "absent"))
     assert caught.value.problem.code == "service_not_found"
 
 
