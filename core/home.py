@@ -36,7 +36,7 @@ class Home:
         """Use `folder` for everything, else `GOFERRY_HOME`, else the places of this system."""
         chosen = folder or (Path(given) if (given := os.environ.get("GOFERRY_HOME")) else None)
         if chosen is not None:
-            root = chosen.expanduser().absolute()
+            root = expanded(chosen).absolute()
             return cls(config=root, state=root, cache=root / "cache")
         import platformdirs
 
@@ -70,6 +70,14 @@ class Home:
     def logs(self) -> Path:
         """The full output of recent jobs."""
         return self.state / "logs"
+
+
+def expanded(path: Path) -> Path:
+    """Put the home folder in for `~`; one of a user whom nobody knows stays as it was typed."""
+    try:
+        return Path(os.path.expanduser(path))  # noqa: PTH111 - pathlib's own raises for such a user
+    except ValueError:  # a zero byte, which no name has
+        return path
 
 
 def write_whole(file: Path, content: bytes, *, mode: int = 0o600) -> None:

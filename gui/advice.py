@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from core.build.options import Cgo, Target
+from core.home import expanded
 from core.journey import Stop
 from core.problems import Action, Advice, ProblemError
 from core.words import say
@@ -98,7 +99,7 @@ class Adviser(QObject):
             self.said.emit(say("No key file is named for this server: choose one first."))
             return
         try:
-            line = public_line(Path(value).expanduser())
+            line = public_line(expanded(Path(value)))
         except ProblemError as error:
             problem = error.problem
             self.said.emit(say("{what} {why}", what=problem.what, why=problem.why))

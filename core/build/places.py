@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from core.build.output import settle, try_out
+from core.home import expanded
 from core.problems import Action, Advice, Problem, ProblemError
 from core.words import say
 
@@ -85,7 +86,7 @@ def prepare(request: BuildRequest, home: Home) -> Places:
 def output_of(request: BuildRequest, home: Home) -> Path:
     """Return where the program will be: as asked, else in the folder for project and target."""
     if request.output is not None:
-        return request.output.expanduser().absolute()
+        return expanded(request.output).absolute()
     project, target = request.project, request.options.target
     mark = hashlib.sha256(str(project.folder).encode(errors="surrogateescape")).hexdigest()[:8]
     folder = home.builds / f"{_file_name(project.name)}-{mark}" / f"{target.goos}-{target.goarch}"

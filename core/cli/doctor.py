@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.cli.show import Answer, table
+from core.home import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ async def _doctor(call: Call) -> Answer:
 
 def _chosen(found: tuple[Manners, ...], root: Path, named: Path) -> tuple[Manners, ...]:
     """Leave the programs that lie in the folder that was named; all, if none does."""
-    below = os.path.relpath(os.path.realpath(named.expanduser()), root)
+    below = os.path.relpath(os.path.realpath(expanded(named)), root)
     here = "" if below == "." else Path(below).as_posix()
     inside = tuple(one for one in found if not here or f"{one.package}/".startswith(f"{here}/"))
     return inside or found

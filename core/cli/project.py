@@ -18,6 +18,7 @@ from core.cli.build_options import (
 )
 from core.cli.show import Answer, table
 from core.events import problem_as_json
+from core.home import expanded
 from core.problems import Advice, Problem, ProblemError
 from core.project.template import KINDS
 from core.words import Size, say, say_count
@@ -198,7 +199,7 @@ def _main(project: Project, folder: Path, options: BuildOptions, arguments: Name
     """The program that was meant: typed, else in the folder that was named, else shared."""
     from core.build.command import main_package
 
-    named = Path(os.path.realpath(folder.expanduser()))
+    named = Path(os.path.realpath(expanded(folder)))
     if not project.mains:  # the build says it better, with everything else that it finds
         return options.main
     inner = named != project.folder and any(one.folder == named for one in project.mains)

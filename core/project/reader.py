@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import remedies
+from core.home import expanded
 from core.problems import Action, Advice, Problem, ProblemError
 from core.project import embed_faults, git, go_mod, modules
 from core.project.file_scan import scan
@@ -61,7 +62,7 @@ def module_above(folder: Path) -> GoMod:
 
     Its path is the real one, without links and "..": Go names every folder so.
     """
-    folder = Path(os.path.realpath(folder.expanduser()))
+    folder = Path(os.path.realpath(expanded(folder)))
     try:
         mod = go_mod.find(folder)
     except OSError as reason:

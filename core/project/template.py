@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.home import expanded
 from core.problems import Action, Advice, Problem, ProblemError
 from core.project.module_path import why_not
 from core.service_name import derived
@@ -52,7 +53,7 @@ def renamed(content: bytes, module: str) -> bytes:
 
 
 def _create(kind: str, folder: Path, module: str) -> Path:
-    target = folder.expanduser().absolute()
+    target = expanded(folder).absolute()
     try:
         _check(kind, target, module)
         _write(kind, target, module)

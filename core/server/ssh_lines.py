@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from core.home import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,13 +65,9 @@ def _continued(piece: re.Match[str], quote: str) -> tuple[str, str]:
 def included(words: list[str], base: Path) -> Iterator[Path]:
     """Find the files of an Include: relative to `base`, with wildcards, in their order."""
     for word in words:
-        path = Path(word).expanduser() if word.startswith("~/") else Path(word)
-        path = path if path.is_absolute() else base / path
-        pattern = path.relative_to(path.anchor)
-        try:
-            yield from sorted(Path(path.anchor).glob(str(pattern)))
-        except (ValueError, OSError, NotImplementedError):  # no pattern that means anything
-            continue
+        pattern = base / expanded(Path(word))
+        with contextlib.suppress(ValueError, OSError):  # no pattern that means anything
+            yield from map(Path, sorted(glob.glob(str(pattern))))  # noqa: PTH207 - as above
 
 
 def _text(file: Path) -> str:

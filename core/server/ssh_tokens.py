@@ -10,6 +10,8 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.home import expanded
+
 _TOKEN = re.compile("%(.?)", re.DOTALL)
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 IN_PROXY_COMMAND = "hknpr"
@@ -50,7 +52,7 @@ class Tokens:
             whole = self.expand(whole, EVERYWHERE)
         except NoToken:
             return text
-        return str(Path(whole).expanduser()) if whole.startswith("~") else whole
+        return str(expanded(Path(whole))) if whole.startswith("~") else whole
 
     def _value(self, token: str) -> str:
         here = socket.gethostname()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.home import expanded
 from core.problems import Action, Advice, Problem, ProblemError
 from core.words import Text, say
 
@@ -128,7 +129,7 @@ def at(root: Path) -> Go | None:
 
 
 def _wanted(place: Path) -> Go:
-    place = place.expanduser()
+    place = expanded(place)
     for root in (place, place.resolve().parent.parent, place.parent.parent):
         if go := at(root):
             return go
@@ -144,7 +145,7 @@ def _in_path() -> Iterator[Path]:
 
 def _in_places() -> Iterator[Path]:
     for pattern in _PLACES:
-        place = Path(pattern).expanduser()
+        place = expanded(Path(pattern))
         anchor = Path(place.anchor)
         if place.anchor and "~" not in place.parts:
             yield from sorted(anchor.glob(str(place.relative_to(anchor))))

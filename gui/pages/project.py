@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QListWidget, QWidget
 
+from core.home import expanded
 from core.journey import Stop
 from core.problems import Problem, ProblemError
 from core.words import Text, say, say_count, verbatim
@@ -89,7 +90,7 @@ class ProjectPage(Page):
         """Read a folder in the background and make it the project."""
         if self._reading is not None:
             self._reading.cancel()
-        self._reading = self.runner.spawn(self.read(folder.expanduser().absolute()))
+        self._reading = self.runner.spawn(self.read(expanded(folder).absolute()))
 
     async def read(self, folder: Path) -> None:
         """Read a folder; what is wrong with it appears as cards."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.home import Home, refused
+from core.home import Home, expanded, refused
 from core.project.packages import read_objects
 from tests.goferry import WORDS, environment, goferry
 
@@ -102,6 +102,13 @@ def test_deeply_nested_json_in_the_home_is_kept_aside_and_said(home: Home, name:
         assert [one["event"] for one in ran.events] == ["noticed", "result"]
         assert ran.events[0]["problem"]["code"] == "servers_unreadable"
         assert list(home.config.glob("servers.json.kept-*"))
+
+
+def test_the_home_of_nobody_is_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert expanded(Path("~no-such-user/x")) == Path("~no-such-user/x")
+    assert expanded(Path("~/x")) == Path.home() / "x"
+    ran = goferry("project", "~no-such-user/x", "--json", home=tmp_path)
+    assert (ran.code, ran.problem["code"]) == (1, "not_a_go_project")
 
 
 def test_nested_answers_of_go_end_nothing() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.problems import ProblemError
@@ -309,6 +309,9 @@ _PIECES = st.sampled_from(
 
 
 @given(st.lists(_PIECES, max_size=30).map("".join))
+@example("IdentityFile ~no-such-user/key")
+@example("Include /")
+@example("Include **/[\nInclude ~no-such-user\0")
 def test_no_configuration_breaks_the_reader(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder, "config")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import paramiko
 import paramiko.agent
 
+from core.home import expanded
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.connection import faults
 from core.server.host_keys import HostKey
@@ -57,7 +58,7 @@ class Login:
     def key_files(self) -> tuple[Path, ...]:
         """The chosen key, or those that ~/.ssh/config names, as far as they are there."""
         if self.profile.key:
-            return (Path(self.profile.key).expanduser(),)
+            return (expanded(Path(self.profile.key)),)
         return tuple(path for one in self.destination.keys if (path := Path(one)).is_file())
 
 
