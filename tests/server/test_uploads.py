@@ -113,6 +113,13 @@ def test_the_one_who_holds_the_service_is_named_with_the_login(
     assert "anna (guest) began it" in on(prepared, tmp_path, compete, user="guest")
 
 
+def test_no_login_passes_for_another_by_its_environment(prepared: Server, tmp_path: Path) -> None:
+    asked = f"lease {new_change()} - root"
+    words = f"echo '{asked}' | SUDO_UID=0 SUDO_GID=0 SUDO_USER=root sudo -n {WEB.helper}"
+    assert on(prepared, tmp_path, lambda one: one.run(words), user="guest").code == 0
+    assert prepared.run("cat /var/lib/goferry/web/lease").split()[-1] == "guest"
+
+
 def test_an_older_servers_upload_area_becomes_that_of_its_login(
     prepared: Server, tmp_path: Path
 ) -> None:
