@@ -30,6 +30,12 @@ def test_no_file_names_a_package_registry() -> None:
     assert [name for name in _tracked() if REGISTRY.search(_text(name))] == []
 
 
+def test_no_file_holds_what_a_merge_left() -> None:
+    """In a shell text or a table nothing else would find it before a server does."""
+    mark = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+    assert [name for name in _tracked() if mark.search(_text(name))] == []
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
 def test_a_lock_file_pins_every_package_by_hash_and_names_no_place(lock: Path) -> None:
     text = lock.read_text("utf-8")
