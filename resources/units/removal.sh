@@ -61,6 +61,7 @@ if ours "$state"; then
   ls -A -- "$state" | grep -vxF .goferry | while IFS= read -r one; do
     rm -rf --one-file-system -- "${state:?}/$one"
   done
+  marked "$state" || { rm -f -- "$state/.goferry" && (umask 022 && printf '%s\n' "$mark" >"$state/.goferry"); }
 else
   kept foreign "$state"
 fi

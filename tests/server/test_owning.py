@@ -193,6 +193,7 @@ def test_a_service_of_an_older_goferry_is_operated_marked_and_removed(
     server.run(_OLDER)
     assert removed(server, tmp_path) == {}
     assert server.run("ls -d /opt/web /etc/web /etc/systemd/system/web*", check=False) == ""
+    assert server.run("ls -A /var/lib/goferry/web") == ".goferry\n", "the data is still ours"
 
 
 def test_what_an_older_goferry_took_in_by_mistake_is_given_up(
