@@ -38,7 +38,7 @@ fault-test: ready-test ## deploys cut off at FAULTS (100) moments, lines at 2.5,
 	  tests/server/test_faults.py tests/server/test_races.py tests/server/test_upload_attacks.py
 
 shells-test: ready-test ## every login shell and habit of start-up files, every odd sshd setting, by every command
-	GOFERRY_SHELLS=1 $(BIN)/python -m pytest tests/server/test_shells.py \
+	GOFERRY_SHELLS=1 $(BIN)/python -m pytest tests/server/test_shells.py tests/server/test_every_command.py \
 	  tests/server/test_sshd_settings.py
 
 doctor-test: ready-test ## what the doctor says of real programs (needs the network)
