@@ -32,7 +32,7 @@ from core.binary.ledger import Ledger
 from core.binary.names import Packages, package_of_file, packages_of
 from core.binary.objects import Objects
 from core.binary.ranks import Ranks
-from core.binary.space import Space
+from core.binary.space import Space, distinct
 
 if TYPE_CHECKING:
     from core.binary.image import Image, Section
@@ -136,22 +136,17 @@ def _find_data(body: Anatomy) -> ownership.Variables:
     words = words.only(~whole.hold(words.at) & ~whole.cut(words.targets))
     typed = _places_of_types(body)
     typed = typed[~whole.cut(typed)]
-    marks = [
-        ownership.runtime_tables(body).ravel(),
-        funcdata,
-        variables.starts,
-        variables.ends,
-        whole.starts,
-    ]
+    known = [ownership.runtime_tables(body).ravel(), funcdata, whole.starts]
+    known += [variables.starts, variables.ends]
     certain = references.sure(space, places)
-    known = np.concatenate([*marks, named[certain], words.targets[words.sure]])
-    unsure = np.concatenate([words.targets[~words.sure], typed])
-    stray = extents.strays(known, named[~certain], unsure)
+    sure = [*known, named[certain], words.targets[words.sure]]
+    marks = distinct(np.concatenate([*known, typed, named, words.targets]))
+    stray = extents.strays(marks, sure, named[~certain])
     named[extents.among(named, stray)] = -1
     words = words.only(~extents.among(words.targets, stray))
-    marks += [named, words.targets, typed[~extents.among(typed, stray)]]
-    marks.append(extents.ends_with_padding(space, whole, np.concatenate(marks)))
-    objects = body.objects = Objects(spans, marks)
+    marks = marks[~extents.among(marks, stray)]
+    ends = extents.ends_with_padding(space, whole, marks)
+    objects = body.objects = Objects(spans, [marks, ends])
     body.funcdata = objects.rows(funcdata)
     body.uses = Uses(places, function_at(body, places), objects.rows(named))
     rows = objects.rows(words.at), objects.rows(words.targets)

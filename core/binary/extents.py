@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LEAST = 1 << 10  # bytes; smaller data is cut by chance too seldom to matter
 _PER_CHANCE = 1 << 12  # bytes of data in which one place may look pointed at by chance
-_ROUNDS = 8
+_ROUNDS = 4
 _ALIGN = 32  # bytes; what Go aligns its largest variables to
 
 
@@ -79,9 +79,11 @@ def find(space: Space, spans: list[tuple[int, int]], words: Words, seen: Ints) -
     )
     ends, vouched = starts + lengths, words.sure[fits]
     known = words.targets[words.sure & (words.targets >= 0)]
+    near = _union(starts, ends + _ALIGN)  # of the many places only those that matter are sorted
+    seen, known = (each[near.hold(each)] for each in (seen, known))
     inside = _between(distinct(known), starts + 1, ends)
     inside += _between(words.at[words.sure], starts, ends)
-    marks = distinct(np.concatenate([seen[seen >= 0], known, limits]))
+    marks = distinct(np.concatenate([seen, known, limits]))
     gaps = _padding(space, ends, marks)
     few = _between(marks, starts + 1, ends) <= 1 + lengths // _PER_CHANCE
     slices = lengths == space.pointers(at + 2 * word)
@@ -89,28 +91,44 @@ def find(space: Space, spans: list[tuple[int, int]], words: Words, seen: Ints) -
     return Extents(starts[whole], ends[whole])
 
 
-def strays(sure: Ints, code: Ints, words: Ints) -> Ints:
-    """Places that one instruction alone or words seem to name, with nothing for long after them.
+def _union(starts: Ints, ends: Ints) -> Extents:
+    """All that lies in any of these stretches, which may overlap."""
+    if not len(starts):
+        return Extents(starts, ends)
+    order = np.argsort(starts, kind="stable")
+    starts, reach = starts[order], np.maximum.accumulate(ends[order])
+    first = np.flatnonzero(starts > np.concatenate([[-1], reach[:-1]])[: len(starts)])
+    last = np.append(first[1:], len(starts)) - 1
+    return Extents(starts[first], reach[last])
 
-    Most data is small; what looks like an address by chance mostly lands in what is large. Words
-    repeat themselves in tables, instructions that do not mean it never agree.
+
+def strays(marks: Ints, sure: list[Ints], code: Ints) -> Ints:
+    """Those of all marks (in order) that one instruction alone or words seem to name.
+
+    That is, with nothing for long after them: most data is small, and what looks like an address
+    by chance mostly lands in what is large. Words repeat themselves in tables, instructions that
+    do not mean it never agree.
     """
-    ordered = np.sort(code[code >= 0])
-    alone = np.diff(ordered, prepend=-1) > 0
-    alone[:-1] &= alone[1:]
-    sure = distinct(np.concatenate([sure[sure >= 0], ordered[~alone]]))
-    single = distinct(np.concatenate([ordered[alone], words[words >= 0]]))
-    single = single[~among(single, sure)]
-    found = [np.zeros(0, dtype=np.int64)]
+    found, kept = [np.zeros(0, dtype=np.int64)], np.zeros(0, dtype=np.int64)
     for _ in range(_ROUNDS):  # one may hide behind another
-        known = np.append(distinct(np.concatenate([sure, single])), 1 << 62)
-        after = known[np.searchsorted(known, single, side="right")] - single
-        found.append(single[after >= _PER_CHANCE])
-        if not len(found[-1]):
+        far = marks[np.diff(marks, append=1 << 62) >= _PER_CHANCE]
+        far = far[~among(far, kept)]
+        if not len(far):
             break
-        single = single[after < _PER_CHANCE]
+        vouched = _counts(far, code) > 1
+        for places in sure:
+            vouched |= _counts(far, places) > 0
+        kept = distinct(np.concatenate([kept, far[vouched]]))
+        found.append(far[~vouched])
+        marks = marks[~among(marks, found[-1])]
     strayed: Ints = distinct(np.concatenate(found))
     return strayed
+
+
+def _counts(few: Ints, places: Ints) -> Ints:
+    """How often each of a few places (in order) is among many."""
+    row = np.searchsorted(few, places).clip(max=len(few) - 1)
+    return np.bincount(row[few[row] == places], minlength=len(few))
 
 
 def among(places: Ints, known: Ints) -> Flags:
@@ -135,8 +153,8 @@ def _between(places: Ints, starts: Ints, ends: Ints) -> Ints:
 
 
 def _padding(space: Space, ends: Ints, marks: Ints) -> Ints:
-    """Bytes of padding between each end and the next mark, -1 where more than that lies there."""
-    ordered = np.append(np.sort(marks), 1 << 62)
+    """Bytes of padding between each end and the next mark (in order), -1 where more lies there."""
+    ordered = np.append(marks, 1 << 62)
     gap = ordered[np.searchsorted(ordered, ends)] - ends
     for step in range(_ALIGN):
         filled = (step < gap) & (space.u8(ends + step) != 0)

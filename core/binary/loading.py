@@ -38,6 +38,7 @@ class Order:
 
     def __init__(self, body: Anatomy, objects: Objects, own: Flags, apart: Ints) -> None:
         self._users = _only_users(body, objects)
+        self._named = np.flatnonzero(self._users > 0)
         self._judged = np.zeros(len(objects), dtype=np.bool_)
         for step in range(3):  # a pointer, a length and a room: code names each by itself
             row = (apart + step).clip(max=max(len(objects) - 1, 0))
@@ -79,20 +80,30 @@ class Order:
 
         Without this one package's. -1 where the order begins anew nearby, since sizes change.
         """
-        ranks = known[self._users]
-        useful = (self._users > 0) & (self._users != but) & ~self._judged & (ranks > _MAIN)
-        places = np.flatnonzero(useful)
+        nowhere = np.full(len(rows), _UNKNOWN)
+        named = self._near(rows)
+        users = self._users[named]
+        ranks = known[users]
+        useful = (users != but) & ~self._judged[named] & (ranks > _MAIN)
+        places, ranks = named[useful], ranks[useful]
         if len(places) < 2 * _NEAR:
-            return np.full(len(rows), _UNKNOWN), np.full(len(rows), _UNKNOWN)
+            return nowhere, nowhere
         at = np.searchsorted(places, rows).clip(_NEAR, len(places) - _NEAR)
-        around = places[at[:, None] + np.arange(-_NEAR, _NEAR)]
-        found = ranks[around]
+        at = at[:, None] + np.arange(-_NEAR, _NEAR)
+        around, found = places[at], ranks[at]
         fits = (np.diff(found, axis=1) >= 0).all(axis=1)
         fits &= (around[:, 0] < rows) & (around[:, -1] > rows)
         fits &= self._section[around[:, 0]] == self._section[around[:, -1]]
         fits &= around[:, -1] - around[:, 0] < _REACH
-        low, high = np.where(fits, found[:, 0], _UNKNOWN), np.where(fits, found[:, -1], _UNKNOWN)
-        return low, high
+        return np.where(fits, found[:, 0], _UNKNOWN), np.where(fits, found[:, -1], _UNKNOWN)
+
+    def _near(self, rows: Ints) -> Ints:
+        """Objects that one package alone names, as far as they can matter to these."""
+        if not len(rows):
+            return self._named
+        ends = np.array([rows.min() - _REACH, rows.max() + _REACH])
+        first, last = np.searchsorted(self._named, ends).tolist()
+        return self._named[first:last]
 
     def around(self, row: int) -> int:
         """The package whose code alone names what stands around an object, 0 where several do."""
@@ -106,6 +117,8 @@ class Order:
 
     def allows(self, row: int, package: int) -> bool | None:
         """Whether an object can be this package's; None where its place does not tell."""
+        if self.around(row) == package:
+            return True
         rank = float(self._ranks[package])
         if len(distinct(self._sure)) < _FEWEST_RANKED or rank == _UNKNOWN:
             return None

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 _ALIGN = 32  # bytes; what Go aligns its largest variables to
 _LISTS = ("typelink", "itablink")
 _MOST_CASES = 1 << 10  # of a type switch
-_WORTH = 1 << 10  # bytes; of less it is not asked whose it is beside who uses it
-_LARGE = 1 << 16  # bytes; of less it is not said that nobody is named
+_LARGE = 1 << 16  # bytes; of less it is not asked whose it is beside who uses it
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def _take_back(body: Anatomy, objects: Objects, own: Flags) -> None:
 
     What the variable points at stays without a name then, instead of bearing a stranger's.
     """
-    found, large = body.pointers, objects.sizes >= _WORTH
+    found, large = body.pointers, objects.sizes >= _LARGE
     tables = objects.rows(np.array([f.table for f in body.embedded], dtype=np.int64))
     large[tables[tables >= 0]] = True
     useful = np.flatnonzero((found.holders >= 0) & (found.objects >= 0))
@@ -110,18 +109,15 @@ def _take_back(body: Anatomy, objects: Objects, own: Flags) -> None:
     asked = np.flatnonzero((objects.owners[held] == 0) & (objects.owners[holders] > 0))
     if not len(asked):
         return
-    own = own & ~_in_generic_code(body, objects)
-    weighty = (objects.sizes[held] >= _LARGE) | np.isin(held, tables)
-    judged, nameable = holders[weighty], set(held[weighty].tolist())
-    order = loading.Order(body, objects, own, judged)
+    own = own & ~_in_generic_code(body, own)
+    order = loading.Order(body, objects, own, holders)
     doubtful = _has_module_without_code(body)
     for row, large_one in zip(holders[asked].tolist(), held[asked].tolist(), strict=True):
         user = int(objects.owners[row])
         allowed = order.allows(row, user) if user else True
         if allowed:
             continue
-        unsaid = large_one in nameable and (doubtful or allowed is False)
-        named = order.around(row) or (0 if unsaid else user)
+        named = order.around(row) or (0 if doubtful or allowed is False else user)
         objects.owners[row] = named
         if not named:
             body.unnamed[large_one] = user
@@ -136,14 +132,16 @@ def _has_module_without_code(body: Anatomy) -> bool:
     return any(path not in heads for path in paths)
 
 
-def _in_generic_code(body: Anatomy, objects: Objects) -> Flags:
-    """What code of generic functions names: the linker keeps one of each, of whichever package."""
+def _in_generic_code(body: Anatomy, own: Flags) -> Flags:
+    """Which of these code of generic functions names: the linker keeps one of each, of any."""
     functions, rows = body.uses.functions, body.uses.objects
-    found = np.zeros(len(objects), dtype=np.bool_)
-    generic = np.zeros(len(body.functions) + 1, dtype=np.bool_)
-    for function in np.unique(functions[functions >= 0]).tolist():
-        generic[function] = "[" in c_string(body.space.image.data, int(body.name_at[function]))
-    found[rows[generic[functions] & (rows >= 0)]] = True
+    asked = np.flatnonzero((functions >= 0) & (rows >= 0))
+    asked = asked[own[rows[asked]]]
+    users, back = np.unique(functions[asked], return_inverse=True)
+    data, places = body.space.image.data, body.name_at[users].tolist()
+    generic = np.array(["[" in c_string(data, at) for at in places], dtype=np.bool_)
+    found = np.zeros(len(own), dtype=np.bool_)
+    found[rows[asked[generic[back]]]] = True
     return found
 
 

@@ -174,4 +174,5 @@ def test_pieces_that_overlap_are_one() -> None:
 
 def test_one_instruction_alone_does_not_cut_what_is_large() -> None:
     sure, code = np.array([0, 100_000]), np.array([50_000, 70_000, 70_000, 99_990, 100_000])
-    assert extents.strays(sure, code, np.array([20_000, 20_000])).tolist() == [20_000, 50_000]
+    marks = np.array([0, 20_000, 20_100, 50_000, 70_000, 99_990, 100_000])
+    assert extents.strays(marks, [sure], code).tolist() == [20_000, 20_100, 50_000]
