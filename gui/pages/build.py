@@ -206,7 +206,13 @@ class BuildPage(Page):
         from core.project import reader
 
         try:
-            project = await reader.read(place.project.folder, place.go)
+            options = self.session.current.options
+            project = await reader.read(
+                place.project.folder,
+                place.go,
+                workspace=options.workspace,
+                fetch_go=options.fetch_go,
+            )
         except ProblemError as error:
             self._show((error.problem,))
         else:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QListWi
 
 from core.home import expanded
 from core.journey import Stop
-from core.problems import Problem, ProblemError
+from core.problems import Action, Problem, ProblemError
 from core.words import Text, say, say_count, verbatim
 from gui.page import Deed, Page
 from gui.speech import shown, tell
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+    from core.problems import Advice
     from core.project.model import Project, UnembeddedFile
+    from core.toolchain import Go
     from gui.session import Session
     from gui.task_runner import TaskRunner
 
@@ -45,6 +47,7 @@ class ProjectPage(Page):
         super().__init__(session, runner)
         self.setAcceptDrops(True)
         self._reading: asyncio.Task[None] | None = None
+        self._asked_for: Path | None = None  # the folder that was opened last, also in vain
         self.folder = QLineEdit()
         self.choose = button(say("Ch&oose a folder…"))
         self.sample = button(say("Start with the &sample service"))
@@ -86,32 +89,49 @@ class ProjectPage(Page):
         if recent and Path(recent[0]).is_dir():
             self.open(Path(recent[0]))
 
-    def open(self, folder: Path) -> None:
+    def open(self, folder: Path, *, fetch_go: bool = False) -> None:
         """Read a folder in the background and make it the project."""
         if self._reading is not None:
             self._reading.cancel()
-        self._reading = self.runner.spawn(self.read(expanded(folder).absolute()))
+        self._asked_for = expanded(folder).absolute()
+        self._reading = self.runner.spawn(self.read(self._asked_for, fetch_go=fetch_go))
 
-    async def read(self, folder: Path) -> None:
-        """Read a folder; what is wrong with it appears as cards."""
-        import asyncio
+    async def read(self, folder: Path, *, fetch_go: bool = False) -> None:
+        """Read a folder; what is wrong with it appears as cards.
 
-        from core import toolchain
-        from core.project import reader
-
+        With `fetch_go`, or where that was chosen for this project before, Go may fetch the version
+        that go.mod asks for.
+        """
         tell(self.facts, text=say("Reading {folder}…", folder=str(folder)))
         try:
-            wanted = self.session.current.settings.go
-            go = await asyncio.to_thread(toolchain.choose, Path(wanted) if wanted else None)
-            project = await reader.read(folder, go)
+            look = _Look(folder, fetch_go=fetch_go)
+            go, project = await look.at(self.session)
         except ProblemError as error:
             tell(self.facts, text=verbatim(""))
             self.show_problems((error.problem,))
             return
         self.folder.setModified(False)
         self.session.change(go=go)
-        self.show_problems(self.session.open_project(project))
+        problems = self.session.open_project(project)
+        options = self.session.current.options
+        main = _only_main(project, folder) or options.main
+        self.session.change(options=replace(options, main=main, fetch_go=look.fetch_go))
+        self.show_problems((*problems, *project.notices))
         self.refresh()
+
+    def carry_out(self, advice: Advice) -> None:
+        """Open what is advised here, before there is a project for the other pages."""
+        match advice.action:
+            case Action.LET_GO_FETCH_TOOLCHAIN if self._asked_for is not None:
+                self.open(self._asked_for, fetch_go=True)
+            case Action.CHOOSE_FOLDER if advice.value:
+                self.open(Path(advice.value))
+            case Action.CHOOSE_FOLDER:
+                self.runner.spawn(self.choose_folder())
+            case Action.START_FROM_TEMPLATE:
+                self.runner.spawn(self.create_from_template())
+            case _:
+                super().carry_out(advice)
 
     async def choose_folder(self) -> None:
         """Ask for the folder of a project."""
@@ -247,6 +267,40 @@ class ProjectPage(Page):
         self.mains.setCurrentIndex(max(chosen, 0))
         self.mains.setEnabled(len(project.mains) > 1)
         self.facts.setText("\n".join(shown(text) for text in _facts(project)))
+
+
+class _Look:
+    """Reads a project with a Go that is new enough for it, or that may fetch one."""
+
+    def __init__(self, folder: Path, *, fetch_go: bool) -> None:
+        self._folder = folder
+        self.fetch_go = fetch_go
+
+    async def at(self, session: Session) -> tuple[Go, Project]:
+        """Find the Go and read; raises `ProblemError`."""
+        import asyncio
+
+        from core import toolchain
+        from core.project import reader
+        from core.remembered import recall
+
+        mod = await asyncio.to_thread(reader.module_above, self._folder)
+        known, _ = recall(session.home, mod.file.parent)
+        self.fetch_go = self.fetch_go or known.options.fetch_go
+        wanted = session.current.settings.go
+        go = await asyncio.to_thread(
+            toolchain.choose,
+            Path(wanted) if wanted else None,
+            at_least="" if self.fetch_go else mod.go_version,
+        )
+        workspace, fetch = known.options.workspace, self.fetch_go
+        return go, await reader.read(self._folder, go, workspace=workspace, fetch_go=fetch)
+
+
+def _only_main(project: Project, named: Path) -> str:
+    """The program of a folder that was named inside the project; empty where it does not tell."""
+    own = [one.package for one in project.mains if one.folder == named != project.folder]
+    return own[0] if own else ""
 
 
 def _facts(project: Project) -> list[Text]:
