@@ -71,7 +71,7 @@ def test_a_cancelled_deploy_tells_what_runs_and_so_does_the_server(
     assert outcome.release == first.release
     assert ask(server).startswith("version 1")
     assert server.run("basename $(readlink /opt/web/current)").strip() == first.release
-    assert server.run("ls -A /var/lib/goferry/web/incoming") == ""
+    assert server.run("find /var/lib/goferry/web/incoming -mindepth 2") == ""
 
 
 def test_a_cancelled_roll_back_stays_and_says_so(server: Server, tmp_path: Path) -> None:
