@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from core.build.careful import build_carefully
 from core.events import Finished, Noticed, StepFinished, StepStarted
 from core.problems import Problem, ProblemError
+from core.toolchain.micro import LEVELS
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
 
     from core.build.artifact import Artifact
-    from core.build.options import BuildRequest
+    from core.build.options import BuildOptions, BuildRequest
     from core.events import Event, Job
     from core.home import Home
     from core.target import Target
@@ -89,3 +90,11 @@ async def _placed(
 
 def _for(step: Text, target: Target) -> Text:
     return say("{target}: {step}", target=str(target), step=step)
+
+
+def aimed(options: BuildOptions, target: Target) -> BuildOptions:
+    """Return the options for one of several targets: a processor level is only its family's."""
+    levels = LEVELS.get(target.goarch)
+    known = levels.values if levels else ()
+    fits = options.micro.split(",")[0] in known
+    return replace(options, target=target, micro=options.micro if fits else "")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from core.target import Target
-from core.toolchain.micro import LEVELS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from core.project.model import Project
 
 
-__all__ = ["BuildOptions", "BuildRequest", "Cgo", "Mode", "Target", "aimed"]
+__all__ = ["BuildOptions", "BuildRequest", "Cgo", "Mode", "Target"]
 
 _DEFAULT_TARGET = Target()
 
@@ -69,14 +68,6 @@ class BuildOptions:
     ldflags: str = ""
     flags: tuple[str, ...] = ()
     env: tuple[tuple[str, str], ...] = ()
-
-
-def aimed(options: BuildOptions, target: Target) -> BuildOptions:
-    """Return the options for one of several targets: a processor level is only its family's."""
-    levels = LEVELS.get(target.goarch)
-    known = levels.values if levels else ()
-    fits = options.micro.split(",")[0] in known
-    return replace(options, target=target, micro=options.micro if fits else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

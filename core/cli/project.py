@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.build.options import BuildRequest, aimed
+from core.build.matrix import aimed
+from core.build.options import BuildRequest
 from core.cli.build_options import (
     add_build_options,
     add_gates,

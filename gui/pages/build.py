@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -11,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from core.build import kept_log
-from core.build.options import BuildOptions, BuildRequest
+from core.build.options import BuildRequest
 from core.events import Event, LogLine, Noticed, StepStarted
 from core.journey import State, Stop
 from core.problems import ProblemError
@@ -358,14 +357,14 @@ class BuildPage(Page):
 
 
 def _requests(current: Current) -> tuple[BuildRequest, ...]:
-    """One request for each target; a processor level belongs to the first alone."""
+    """One request for each target."""
+    from core.build.matrix import aimed
+
     project, first = current.project, current.options
     if project is None:
         return ()
-    others = (
-        replace(first, target=target, micro="") for target in current.also if target != first.target
-    )
-    every: tuple[BuildOptions, ...] = (first, *others)
+    others = (target for target in current.also if target != first.target)
+    every = (first, *(aimed(first, target) for target in others))
     return tuple(BuildRequest(project=project, options=options) for options in every)
 
 

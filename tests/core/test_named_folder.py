@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.build.command import main_package
-from core.build.options import BuildOptions, BuildRequest, Target, aimed
+from core.build.matrix import aimed
+from core.build.options import BuildOptions, BuildRequest, Target
 from core.build.places import output_of
 from core.problems import ProblemError
 from core.project.model import Main, Project
