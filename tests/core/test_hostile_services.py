@@ -134,6 +134,8 @@ def must_be_whole(service: Service) -> None:
     usual = dict(texts_of(replace(plain, port=8080, keep_releases=5)))
     for path, text in texts_of(service):
         name = path.rpartition("/")[2]
+        if name.startswith(service.name):
+            name = f"web{name.removeprefix(service.name)}"
         if name in _WIDEST:
             assert not shape(text) - _WIDEST[name], text
         elif not name.endswith(".json"):
