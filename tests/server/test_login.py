@@ -133,12 +133,20 @@ def test_a_server_that_hangs_up_after_a_try_refused_the_login(tmp_path: Path, ho
         assert problem_of(trusted(server, home, key=str(stranger)), home).code == "login_refused"
 
 
-def test_a_server_without_forwarding_is_said_to_forbid_it(tmp_path: Path, home: Home) -> None:
-    with sshd.running(tmp_path / "sshd", more="AllowTcpForwarding no") as server:
-        profile = trusted(server, home, key=str(server.key))
-        with pytest.raises(ProblemError) as caught:
-            on(profile, home, lambda one: one.http_get(80, "/"))
-        assert caught.value.problem.code == "forwarding_forbidden"
+def test_a_server_without_forwarding_is_said_to_forbid_it_where_it_cannot_look_itself(
+    tmp_path: Path, home: Home
+) -> None:
+    tools = tmp_path / "tools"  # all that a server has, but no `timeout` to look with
+    tools.mkdir()
+    for tool in ("bash", "sh", "cat"):
+        (tools / tool).symlink_to(f"/bin/{tool}")
+    for more, code in (("", "port_closed"), (f"SetEnv PATH={tools}", "forwarding_forbidden")):
+        settings = f"AllowTcpForwarding no\n{more}"
+        with sshd.running(tmp_path / f"sshd-{code}", more=settings) as server:
+            profile = trusted(server, home, key=str(server.key))
+            with pytest.raises(ProblemError) as caught:
+                on(profile, home, lambda one: one.http_get(sshd.free_port(), "/"))
+            assert caught.value.problem.code == code
 
 
 def test_sudo_that_wants_a_terminal_is_said_to(tmp_path: Path, home: Home) -> None:
