@@ -215,6 +215,7 @@ _NOTHING_LOST = say("Nothing is lost: what was saved before is unchanged.")
 _ADVICE_ROOM = say("Free some space there, then try again.")
 _ADVICE_PLACE = say("Make the folder writable, or choose another one with --home.")
 _ADVICE_FILE = say("Move the file that is in the way, or choose another folder with --home.")
+_ADVICE_READABLE = say("Make it readable for you, or choose another folder with --home.")
 _WHY_NOT: dict[int, tuple[Text, Text]] = {
     errno.ENOSPC: (say("The disk is full."), _ADVICE_ROOM),
     errno.EDQUOT: (say("Your quota on this disk is used up."), _ADVICE_ROOM),
@@ -229,11 +230,15 @@ _WHY_NOT: dict[int, tuple[Text, Text]] = {
 
 def not_read(file: Path, reason: OSError) -> Problem:
     """Say that a file of the home is there and cannot be read."""
+    answer = say("The computer answered: {reason}", reason=reason.strerror or str(reason))
+    why, advice = answer, _ADVICE_READABLE
+    if reason.errno in {errno.ENOTDIR, errno.EISDIR}:
+        why, advice = _WHY_NOT[reason.errno]
     return Problem(
         code="not_read",
         what=say("{file} could not be read.", file=str(file)),
-        why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
-        next=(Advice(say("Make it readable for you, or choose another folder with --home.")),),
+        why=why,
+        next=(Advice(advice),),
         details=f"{type(reason).__name__}: {reason}",
     )
 

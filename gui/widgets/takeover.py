@@ -129,9 +129,9 @@ def _found(manners: Manners) -> Text:
     if manners.may_share:
         return say("The source does, and it ends its requests before it stops.")
     if manners.may_wait:
-        return say("The source does, but it stops in the middle of requests.")
+        return say("The source does, but shows no way to end its requests before it stops.")
     if manners.socket:
-        return say("The source does, but it never tells systemd that it is ready.")
+        return say("The source does, but shows nothing that tells systemd when it is ready.")
     return say("The source shows nothing of it.")
 
 

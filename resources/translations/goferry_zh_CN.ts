@@ -9405,13 +9405,13 @@
     </message>
     <message>
       <location filename="gui/widgets/takeover.py" />
-      <source>The source does, but it never tells systemd that it is ready.</source>
-      <translation>源代码是这样做的，但从不告诉 systemd 自己已就绪。</translation>
+      <source>The source does, but shows no way to end its requests before it stops.</source>
+      <translation>源代码会，但没有显示会在停止前处理完请求。</translation>
     </message>
     <message>
       <location filename="gui/widgets/takeover.py" />
-      <source>The source does, but it stops in the middle of requests.</source>
-      <translation>源代码是这样做的，但停止时会中断正在处理的请求。</translation>
+      <source>The source does, but shows nothing that tells systemd when it is ready.</source>
+      <translation>源代码会，但没有显示会告诉 systemd 它已就绪。</translation>
     </message>
     <message>
       <location filename="gui/widgets/takeover.py" />

@@ -111,7 +111,7 @@ def test_a_line_about_a_change(text: str) -> None:
 def test_a_line_of_a_journal(text: str) -> None:
     entry = logs._entry(text)
     if "MESSAGE" in entry:
-        assert isinstance(logs._line("web", entry).text, str)
+        assert isinstance(logs.line_of("web", entry).text, str)
 
 
 @given(_object_with("Action", "ImportPath", "Output"), st.sampled_from(["out", "err"]))

@@ -88,7 +88,7 @@ def test_a_read_only_disk_is_said_and_reading_goes_on(small_disk: Path) -> None:
 def test_a_file_in_the_home_s_place_is_said(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("")
     ran = goferry(*_ADD, home=tmp_path / "home")
-    assert (ran.code, ran.problem["code"]) == (1, "not_written")
+    assert (ran.code, ran.problem["code"]) == (1, "not_read")
     assert "A file is where a folder should be." in ran.problem["why"]
 
 

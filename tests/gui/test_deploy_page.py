@@ -251,14 +251,16 @@ async def test_the_source_answers_the_questions_first(
 ) -> None:
     _build(window, project, tmp_path)
     (project.folder / "serve.go").write_text(
-        'package main\n\nvar x = []string{"LISTEN_FDS", "NOTIFY_SOCKET"}\n'
+        'package main\n\nimport "os"\n\nfunc main() {\n'
+        '\t_, _, _ = os.Getenv("LISTEN_FDS"), os.Getenv("NOTIFY_SOCKET"), "READY=1"\n}\n'
     )
     window.show_stop(Stop.DEPLOY)
     takeover = window.pages[Stop.DEPLOY].form.takeover
     await until(lambda: not window.runner.working)
     assert window.session.current.service.mode is Mode.SOCKET
     assert (takeover.takes_socket.yes, takeover.may_overlap.yes) == (True, False)
-    assert takeover.found.text() == "The source does, but it stops in the middle of requests."
+    said = "The source does, but shows no way to end its requests before it stops."
+    assert takeover.found.text() == said
 
 
 def test_limits_and_the_way_without_root_are_kept(qtbot: QtBot) -> None:
