@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from core.cli.arguments import Commands, Parser
     from core.cli.call import Call
+    from core.deploy.model import Action as Work
     from core.server.facts import Facts
 
 
@@ -59,7 +60,14 @@ def add(commands: Commands) -> None:
     )
     prepare.add_argument("name", metavar="NAME")
     prepare.add_argument("--service", required=True, metavar="S", help="the service's name")
-    prepare.add_argument("--login", default="", metavar="U", help="who will deploy (who logs in)")
+    who = prepare.add_mutually_exclusive_group()
+    who.add_argument("--login", default="", metavar="U", help="who will deploy (who logs in)")
+    who.add_argument(
+        "--revoke",
+        default="",
+        metavar="LOGIN",
+        help="take the right to deploy from this login, and its upload area",
+    )
     prepare.add_argument(
         "--operators",
         default="",
@@ -106,19 +114,43 @@ def _with_options(profile: Profile, arguments: argparse.Namespace) -> Profile:
 
 async def _prepare(call: Call) -> Answer:
     """Show the whole preparation as a script; without --plan carry it out, too."""
-    from core.deploy.preparing import as_script, plan_preparation, prepare
+    from core.deploy.preparing import plan_preparation, prepare
     from core.project.shared import Shared
 
     profile = call.servers().get(call.arguments.name)
     service = service_of(call.arguments, Shared())
+    if call.arguments.revoke:
+        return await _revoke(call, profile, service)
     login = call.arguments.login or profile.user
     async with connected(call, [profile]) as (session,):
         who = {"login": login, "operators": call.arguments.operators}
         actions = await plan_preparation(session, service, **who)
         if not call.arguments.plan:
             await call.watch(prepare(session, service, **who))
+    return _prepared(
+        call, actions, f"{profile.name} is prepared: {login} can deploy {service.name}."
+    )
+
+
+async def _revoke(call: Call, profile: Profile, service: Service) -> Answer:
+    """Take a login's line out of the rule, and its upload area away."""
+    from core.deploy.preparing import plan_revocation, revoke
+
+    login = call.arguments.revoke
+    async with connected(call, [profile]) as (session,):
+        actions = await plan_revocation(session, service, login=login)
+        if not call.arguments.plan:
+            await call.watch(revoke(session, service, login=login))
+    had = "no longer names" if actions else "does not name"
+    return _prepared(
+        call, actions, f"GoFerry's rule for {service.name} on {profile.name} {had} {login}."
+    )
+
+
+def _prepared(call: Call, actions: tuple[Work, ...], done: str) -> Answer:
+    from core.deploy.preparing import as_script
+
     script = as_script(actions) if actions else ""
-    done = f"{profile.name} is prepared: {login} can deploy {service.name}."
     planned = call.arguments.plan and actions
     return Answer(
         fields={"script": script}, lines=tuple(script.splitlines()) if planned else (done,)

@@ -31,6 +31,9 @@ _ELSEWHERE = {
     ),
 }
 
+_TAKE_AREA = """uid=$(id -u -- "$login" 2>/dev/null) || uid=none
+area_gone "$state/incoming/$uid" || { echo "$left holds what is not of $login." >&2; exit 1; }"""
+
 
 def mark(layout: Layout) -> str:
     """Return the first line of `.goferry`, which stands in each folder that GoFerry made."""
@@ -49,7 +52,15 @@ def making(layout: Layout) -> str:
 
 def removing(layout: Layout) -> str:
     """Return the script that takes away what is ours, and tells what it left."""
-    return _with_places(layout, f"{_resource('ours.sh')}\n{_resource('removal.sh')}")
+    parts = (_resource(name) for name in ("ours.sh", "areas.sh", "removal.sh"))
+    return _with_places(layout, "\n".join(parts))
+
+
+def taking_area(layout: Layout, login: str) -> str:
+    """Return the script that takes a login's upload area from it, with what lies in it."""
+    values = {"state": layout.state, "login": login}
+    lines = [f"{name}={shlex.quote(value)}" for name, value in values.items()]
+    return "\n".join((*lines, _resource("areas.sh"), _TAKE_AREA))
 
 
 def _with_places(layout: Layout, script: str) -> str:

@@ -6,10 +6,10 @@ import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy import foreign, installed, steps
+from core.deploy import foreign, installed, owning, permitting, steps
 from core.deploy.layout import Layout
 from core.deploy.model import Action, Scope
-from core.deploy.sound import is_login, must_be_login, must_be_sound
+from core.deploy.sound import must_be_login, must_be_sound
 from core.events import Finished, Steps
 from core.words import say
 
@@ -46,31 +46,38 @@ def preparation(there: Installed, service: Service, *, operators: str = "") -> t
     if operators and there.operators_rule != operators_rule(service, operators):
         actions += (_let_operate(service, operators),)
     own = there.login == "root" or service.scope is Scope.USER
-    permitted = rule(service, *_permitted(there.rule, service), there.login)
-    if own or there.rule == permitted:
+    if own or permitting.permits(there.rule, service, there.login):
         return actions
-    path = Layout.of(service).sudoers
-    sentence = say("Let {login} run the helper, and nothing else, as root.", login=there.login)
-    write = _write_rule(path, permitted)
-    return (*actions, Action(key="permit", sentence=sentence, script=write))
+    return (*actions, permitting.permission(service, there.login))
 
 
-def rule(service: Service, *logins: str) -> str:
-    """Spell the sudo rule: these logins, this one program, no arguments, no password."""
-    helper = Layout.of(service).helper
-    all_of = tuple(dict.fromkeys(logins))
-    named = ", ".join(all_of)
+async def plan_revocation(
+    session: ServerSession, service: Service, *, login: str
+) -> tuple[Action, ...]:
+    """Say what root must do so that `login` has no right of this service left; changes nothing."""
+    must_be_sound(service)
+    return revocation(await installed.ask(session, service), service, login=login)
+
+
+def revocation(there: Installed, service: Service, *, login: str) -> tuple[Action, ...]:
+    """Return how a login's line of the sudo rule goes, and its upload area; pure."""
+    must_be_login(login)
+    foreign.must_be_ours(there, Layout.of(service))
+    if service.scope is Scope.USER:
+        return ()
+    named = permitting.names(there.rule, service, login)
     return (
-        f"# Written by GoFerry: {named} may deploy {service.name}, and do nothing else as root.\n"
-        f"Defaults!{helper} !requiretty, !use_pty\n"
-    ) + "".join(f'{login} ALL=(root) NOPASSWD: {helper} ""\n' for login in all_of)
+        *((permitting.revocation(service, login),) if named else ()),
+        *((_take_area(service, login),) if login in there.areas else ()),
+    )
 
 
-def _permitted(text: str, service: Service) -> tuple[str, ...]:
-    """Read which logins the rule on the server names; each keeps its right."""
-    granted = f' ALL=(root) NOPASSWD: {Layout.of(service).helper} ""'
-    found = (line.removesuffix(granted) for line in text.splitlines() if line.endswith(granted))
-    return tuple(login for login in found if is_login(login))
+def _take_area(service: Service, login: str) -> Action:
+    return Action(
+        key="take_area",
+        sentence=say("Remove the upload area of {login}.", login=login),
+        script=owning.taking_area(Layout.of(service), login),
+    )
 
 
 def operators_rule(service: Service, group: str) -> str:
@@ -102,6 +109,20 @@ async def prepare(
 ) -> Job[None]:
     """Carry the preparation out; `session` must be able to become root."""
     actions = await plan_preparation(session, service, login=login, operators=operators)
+    async for event in _carried_out(session, service, actions):
+        yield event
+
+
+async def revoke(session: ServerSession, service: Service, *, login: str) -> Job[None]:
+    """Take a login's right away; `session` must be able to become root."""
+    actions = await plan_revocation(session, service, login=login)
+    async for event in _carried_out(session, service, actions):
+        yield event
+
+
+async def _carried_out(
+    session: ServerSession, service: Service, actions: Sequence[Action]
+) -> Job[None]:
     counted = Steps(len(actions), server=session.profile.name)
     for action in actions:
         yield counted.start(action.sentence)

@@ -3024,6 +3024,16 @@
       <translation>服务器未告知其上安装了什么。</translation>
     </message>
     <message>
+      <location filename="core/deploy/permitting.py" />
+      <source>Let {login} run the helper, and nothing else, as root.</source>
+      <translation>只允许 {login} 以 root 身份运行辅助程序，不得运行其他程序。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/permitting.py" />
+      <source>No longer let {login} run the helper as root.</source>
+      <translation>不再允许 {login} 以 root 身份运行辅助程序。</translation>
+    </message>
+    <message>
       <location filename="core/deploy/preflight/program.py" />
       <source>Build for linux/{arch}.</source>
       <translation>请为 linux/{arch} 构建。</translation>
@@ -3450,8 +3460,8 @@
     </message>
     <message>
       <location filename="core/deploy/preparing.py" />
-      <source>Let {login} run the helper, and nothing else, as root.</source>
-      <translation>只允许 {login} 以 root 身份运行辅助程序，不得运行其他程序。</translation>
+      <source>Remove the upload area of {login}.</source>
+      <translation>删除 {login} 的上传目录。</translation>
     </message>
     <message>
       <location filename="core/deploy/proposal.py" />

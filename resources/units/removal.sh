@@ -40,6 +40,33 @@ each() { # UNIT: itself, or all that were started from the template
   esac
 }
 
+remove_areas() { # FOLDER: the upload areas in it, one for each login; a user's own is the user's
+  if [ "$scope" = user ] || [ -L "$1" ] || [ ! -d "$1" ]; then
+    rm -rf --one-file-system -- "$1"
+    return
+  fi
+  if [ "$(stat -c %u -- "$1")" != 0 ]; then # an older GoFerry gave it to one login
+    area_gone "$1" || kept others "$left"
+    return
+  fi
+  # shellcheck disable=SC2012 # root alone gives names here, and they are numbers
+  ls -A -- "$1" | while IFS= read -r one; do
+    if [ ! -L "$1/$one" ] && [ -d "$1/$one" ]; then
+      area_gone "$1/$one" || kept others "$left"
+    else
+      rm -f -- "$1/$one"
+    fi
+  done
+  rmdir -- "$1"
+}
+
+remove_gone() { # what an earlier removal could not
+  for one in "$state"/gone/*/*; do
+    if [ -d "$one" ]; then area_gone "$one" || kept others "$left"; fi
+  done
+  rmdir -- "$state"/gone/* "$state/gone" 2>/dev/null
+}
+
 stop() { # UNIT
   written "$unit_folder/$1" || return 0
   case $1 in
@@ -56,9 +83,11 @@ remove_folder "$etc" 'env|creds|\..*'
 for unit in $units; do remove_handed "$unit_folder/$unit.d"; done
 for file in $files; do remove_file "$file"; done
 if ours "$state"; then
+  remove_gone
+  for folder in "$state/incoming" "$state/incoming.new"; do remove_areas "$folder"; done
   # The folder and its mark stay: they say that the name, the user and the data are ours.
   # shellcheck disable=SC2010 # all goes but the mark; a name of two lines stays, and is told below
-  ls -A -- "$state" | grep -vxF .goferry | while IFS= read -r one; do
+  ls -A -- "$state" | grep -vxE '\.goferry|gone|incoming(\.new)?' | while IFS= read -r one; do
     rm -rf --one-file-system -- "${state:?}/$one"
   done
   marked "$state" || { rm -f -- "$state/.goferry" && (umask 022 && printf '%s\n' "$mark" >"$state/.goferry"); }
@@ -67,4 +96,4 @@ else
 fi
 $systemctl daemon-reload
 for unit in $units; do $systemctl reset-failed "$(each "$unit")" 2>/dev/null; done
-holds_only "$state" '\.goferry'
+holds_only "$state" '\.goferry|gone'

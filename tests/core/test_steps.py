@@ -12,7 +12,7 @@ from core.deploy import preparing
 from core.deploy.installed import Installed, by_whom
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Release, Service
-from core.deploy.preparing import rule
+from core.deploy.permitting import rule
 from core.deploy.steps import delivery, preparation, request
 from core.deploy.unit import wanted
 from core.words import say
@@ -58,11 +58,20 @@ def test_a_second_login_gets_a_rule_beside_the_first() -> None:
     first = replace(prepared(), login="anna", areas=frozenset({"anna", "ben"}))
     second = replace(first, login="ben", rule=rule(WEB, "anna"))
     written = preparing.preparation(second, WEB)[-1].script
-    for login in ("anna", "ben"):
-        assert f'\n{login} ALL=(root) NOPASSWD: {Layout("web").helper} ""\n' in written
+    assert f"line='ben ALL=(root) NOPASSWD: {Layout('web').helper} \"\"'\n" in written
+    assert "anna" not in written, "her line is read on the server, at the moment of writing"
     both = replace(second, rule=rule(WEB, "anna", "ben"))
     assert preparing.preparation(both, WEB) == ()
     assert preparing.preparation(replace(both, login="anna"), WEB) == ()
+
+
+def test_a_login_loses_its_line_and_its_upload_area() -> None:
+    there = replace(prepared(), areas=frozenset({"ben"}), rule=rule(WEB, "anna", "ben"))
+    lost = [
+        [action.key for action in preparing.revocation(there, WEB, login=login)]
+        for login in ("ben", "anna", "carl")
+    ]
+    assert lost == [["revoke", "take_area"], ["revoke"], []]
 
 
 def test_only_the_changed_unit_is_written_and_its_difference_shown() -> None:

@@ -14,7 +14,8 @@ from core.deploy import installed, record
 from core.deploy.installed import Installed
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Scope, Service
-from core.deploy.preparing import as_script, preparation
+from core.deploy.permitting import rule
+from core.deploy.preparing import as_script, preparation, revocation
 from core.deploy.unit import helper, wanted
 from core.operate import logs
 from core.operate.removal import removal
@@ -57,6 +58,8 @@ def made(folder: Path) -> dict[str, str]:
             found[f"prepare-{scope}-{mode}"] = prepared(service)
     for mode, scope in ((Mode.PROXY, Scope.SYSTEM), (Mode.SHARED, Scope.USER)):
         found[f"helper-{scope}-{mode}"] = helper(replace(_WEB, mode=mode, scope=scope)).content
+    permitted = Installed(login="ben", rule=rule(_WEB, "ben"), areas=frozenset({"ben"}))
+    found["revoke"] = as_script(revocation(permitted, _WEB, login="ben"))
     found["record"] = record._script("/var/lib/goferry/web/service.json")
     found["practice"] = accounts.script(
         "practice",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +12,11 @@ import pytest
 from core.deploy import deployer
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Result
-from core.deploy.preparing import as_script, plan_preparation, prepare
+from core.deploy.preparing import as_script, plan_preparation, plan_revocation, prepare, revoke
 from core.deploy.transaction import Change, begin, new_change
 from core.operate.rollback import roll_back
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, service, uploads
+from tests.deploying import ask, deploy, finished, on, service, session, uploads
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +70,63 @@ def test_the_script_does_by_hand_what_prepare_does(server: Server, tmp_path: Pat
     server.run(as_script(actions))
     assert on(server, tmp_path, lambda one: plan_preparation(one, service(), login="guest")) == ()
     assert server.run("visudo -c 2>&1").count("parsed OK") >= 2
+
+
+def test_a_login_whose_right_is_revoked_has_none_and_the_others_keep_theirs(
+    server: Server, tmp_path: Path
+) -> None:
+    prepared(server, tmp_path)
+    on(server, tmp_path, lambda one: finished(prepare(one, service(), login="deploy")))
+    area = uploads(server)
+    for left in (["deploy"], []):
+        name = "deploy" if not left else "guest"
+        plan = lambda one, it=name: plan_revocation(one, service(), login=it)  # noqa: E731
+        shown = on(server, tmp_path, plan)
+        assert [action.key for action in shown] == ["revoke", "take_area"]
+        on(server, tmp_path, lambda one, it=name: finished(revoke(one, service(), login=it)))
+        assert on(server, tmp_path, plan) == ()
+        assert _named(server) == left
+    assert server.run(f"ls {_FOLDER} 2>/dev/null; true") == "", (
+        "the last one takes the rule with it"
+    )
+    assert server.run(f"ls -d {area} /var/lib/goferry/web/gone 2>/dev/null; true") == ""
+    ran = on(server, tmp_path, lambda one: one.run(f"sudo -n {HELPER}"), user="guest")
+    assert ran.code == 1
+    assert server.run("visudo -c 2>&1").count("parsed OK") >= 1
+
+
+def test_of_preparations_at_the_same_moment_none_is_lost(server: Server, tmp_path: Path) -> None:
+    logins = [f"other{number}" for number in range(6)]
+    prepared(server, tmp_path)
+    server.run("; ".join(f"useradd -M {login}" for login in logins))
+
+    async def together() -> None:
+        async with AsyncExitStack() as stack:
+            each = [await stack.enter_async_context(session(server, tmp_path)) for _ in logins]
+            changes = [
+                finished(prepare(one, service(), login=login))
+                for one, login in zip(each, logins, strict=True)
+            ]
+            await asyncio.gather(*changes)
+            await asyncio.gather(
+                finished(revoke(each[0], service(), login="guest")),
+                *(
+                    finished(revoke(one, service(), login=it))
+                    for one, it in zip(each[1:], logins, strict=False)
+                ),
+            )
+
+    asyncio.run(together())
+    assert _named(server) == logins[-1:]
+    server.run("; ".join(f"userdel {login}" for login in logins))
+
+
+_FOLDER = "/etc/sudoers.d/goferry-*"
+
+
+def _named(server: Server) -> list[str]:
+    """The logins that the rule names."""
+    return server.run(f"sed -n 's/ ALL=.*//p' {_FOLDER} 2>/dev/null; true").split()
 
 
 def test_the_helper_is_the_only_thing_its_user_may_do_as_root(

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.deploy import owning
+from core.deploy.layout import Layout
 from core.deploy.preparing import prepare
 from core.deploy.transaction import new_change
+from core.operate.removal import removal
 from tests import programs
 from tests.deploying import deploy, finished, remove, service, session, uploads
 
@@ -284,3 +287,68 @@ def test_nothing_outside_the_upload_area_is_read_written_or_deleted(
     assert failures == []
     assert prepared.run("ls /victim/credentials /victim/env") != ""
     assert '"OUTSIDE' not in prepared.run("journalctl -b --no-pager | tail -n 2000")
+
+
+# What a login leaves in its area, or does there, when root takes the area away. `$T` is a folder of
+# the login's own elsewhere on the same disk, in which root has put something of its own.
+_TAKEN = {
+    "links": "for one in / /etc /victim /victim-secret; do ln -s $one $A/l$$$(basename $one); done",
+    "hard links": "ln $T/own $A/own; ln /victim/env $A/env 2>/dev/null || true",
+    "odd names": "cd $A; touch 'a\nb' '-rf' '..a' 'x y' '$(id)'; mkdir 'c\nd'; ln -s / 'c\nd/e\nf'",
+    "a deep tree": "cd $A; perl -e 'for (1 .. 3000) { mkdir q{d}; chdir q{d} }"
+    " symlink q{/victim}, q{l}'",
+    "closed folders": "mkdir -p $A/k/in; touch $A/k/in/x; chmod 0 $A/k/in $A/k; chmod 0 $A",
+    "a folder with root's things in it": "mv $T/mine $A/mine",
+    "a folder and a link": f"mkdir -p $A/in/k; echo 1 >$A/in/k/x; ln -s /victim $A/out"
+    f"{_SWAP.format(one='$A/in', two='$A/out')}",
+    "a folder that leaves": f"mkdir -p $A/in/k/l; mkdir $T/out"
+    f"{_SWAP.format(one='$A/in/k', two='$T/out')}",
+    "files without end": """cd $A
+perl -e 'for (1 .. 300000) { mkdir qq{d$_}; open F, q{>}, qq{d$_/f} }' >/dev/null 2>&1 &
+echo $! >~/mover""",
+}
+_THINGS = """
+rm -rf /var/lib/thief; install -d -o guest -g guest /var/lib/thief /var/lib/thief/mine
+mkdir /var/lib/thief/mine/roots; echo OUTSIDE >/var/lib/thief/mine/roots/file
+echo own >/var/lib/thief/own; chown guest /var/lib/thief/own
+"""
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_area_that_is_taken_away_takes_nothing_else_with_it(
+    prepared: Server, tmp_path: Path, *, whole: bool
+) -> None:
+    """By the service's removal, or by the revocation of its login's right."""
+    area = uploads(prepared)
+    script = removal(Layout("web")).script
+    if not whole:
+        script = f"set -eu\n{owning.taking_area(Layout('web'), 'guest')}"
+
+    async def each() -> None:
+        async with (
+            session(prepared, tmp_path) as root,
+            session(prepared, tmp_path, user="guest") as guest,
+        ):
+            for name, plant in _TAKEN.items():
+                await finished(prepare(root, service(), login="guest"))
+                prepared.run(_THINGS)
+                before = prepared.run(_ELSEWHERE)
+                lines = f"A={area}; T=/var/lib/thief\n{plant}\n"
+                planted = await guest.run("sh -s", stdin=lines.encode())
+                assert planted.code == 0, (name, planted)
+                await root.run_as_root(script)
+                assert prepared.run(f"ls -d {area} 2>/dev/null; true") == "", name
+                await guest.run("kill $(cat ~/mover 2>/dev/null) 2>/dev/null; rm -f ~/mover")
+                kept = "find /var/lib/thief /var/lib/goferry -name roots -path '*mine/roots'"
+                assert prepared.run(f"cat $({kept})/file") == "OUTSIDE\n", name
+                assert prepared.run("cat /var/lib/thief/own") == "own\n", name
+                assert prepared.run(_ELSEWHERE) == before, name
+                prepared.run("rm -rf /var/lib/goferry/web/gone")
+
+    asyncio.run(each())
+
+
+_ELSEWHERE = r"""
+find /etc /victim /victim-secret -xdev \( -path '/etc/systemd' -o -path '/etc/sudoers.d' \) -prune \
+  -o -path /etc/web -prune -o -not -path /etc -printf '%p %i %m %U %G %s %l\n' | sort | sha256sum
+"""
