@@ -130,13 +130,16 @@ async def _show_logs(call: Call, session: Connection) -> None:
 
 
 async def _history(call: Call) -> Answer:
-    from core.deploy import installed, record
+    from core.deploy import installed, record, unseen
+    from core.deploy.layout import Layout
 
     servers: dict[str, list[dict[str, Any]]] = {}
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
         for session in sessions:
             service = await record.read(session, call.arguments.service)
             there = await installed.ask(session, service)
+            if problem := unseen.history_problem(there, Layout.of(service)):
+                raise ProblemError(problem)
             servers[session.profile.name] = [dict(entry) for entry in there.history]
     rows = [
         (name, *(str(shown.get(key, "")) for key in _HISTORY_COLUMNS))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from core.codec import read_json
-from core.deploy import environment, owning
+from core.deploy import closed, environment, owning, record
 from core.deploy.acting import act
 from core.deploy.layout import Layout
 from core.deploy.model import UNKNOWN, Scope
@@ -60,8 +60,9 @@ class Installed:
     the places carry GoFerry's marks); `foreign` what stands in their place and is not GoFerry's;
     `current_files` the digest of what lies beside the running program; `releases` in the order of
     their numbers; `variables` the names in the environment file, `env` its content, for its owner
-    alone; `history` the newest last; `unit_state` systemd's ActiveState; `copy` is on this
-    computer and equals the running program, where a difference to it would be understood.
+    alone; `history` the newest last; `unit_state` systemd's ActiveState; `closed` the paths that
+    this login may not see, so that nobody knows what is there; `copy` is on this computer and
+    equals the running program, where a difference to it would be understood.
     """
 
     login: str
@@ -83,9 +84,8 @@ class Installed:
     rule: str = ""
     operators_rule: str = ""
     history: tuple[Mapping[str, Any], ...] = ()
-    unfinished: Mapping[str, Any] = field(default_factory=dict)
     unit_state: str = "inactive"
-    changing: bool = False
+    closed: tuple[str, ...] = ()
     copy: Path | None = None
 
     @property
@@ -118,8 +118,15 @@ async def ask(session: ServerSession, service: Service) -> Installed:
     """Look at everything of this service; changes nothing.
 
     Without root it suffices that the helper is there and permitted; else the session's own
-    problem says what root would need.
+    problem says what root would need. Raises "record_newer" for the service of a newer GoFerry:
+    nothing of it can be judged here, nor changed.
     """
+    there = await _asked(session, service)
+    record.must_not_be_newer(session, service.name, there.texts.get(Layout.of(service).record, ""))
+    return there
+
+
+async def _asked(session: ServerSession, service: Service) -> Installed:
     layout = Layout.of(service)
     script = _script(layout)
     try:
@@ -153,6 +160,7 @@ def _script(layout: Layout) -> str:
     return f"""
 line() {{ printf '%s %s\\n' "$1" "$2"; }}
 {_OWNERSHIP[layout.scope].format(layout=layout)}
+{closed.looks(layout)}
 for file in {words}; do
   [ -r "$file" ] && line text "$file $(base64 -w0 <"$file")"
 done
@@ -166,7 +174,8 @@ strangers | while IFS= read -r one; do line foreign "$one"; done
 case ",$(findmnt -no OPTIONS --target {layout.root}/releases 2>/dev/null)," in
   *,noexec,*) line exists noexec ;;
 esac
-bash -c ': 3<>/dev/tcp/127.0.0.1/1' 2>&1 | grep -qi refused && line exists bash
+command -v bash >/dev/null && # without its networking this is a file that is not there
+  ! bash -c ': 3<>/dev/tcp/127.0.0.1/1' 2>&1 | grep -qi 'no such file' && line exists bash
 {systemctl} cat {layout.unit} >/dev/null 2>&1 && line exists unit
 for place in {places}; do
   stat -c 'place %U/%a/%F' "$place" 2>/dev/null | sed "s|symbolic link|link|;s|\\$| $place|"
@@ -181,9 +190,7 @@ running={layout.root}/current/bin/{name}
 [ -r {layout.settings}/env ] && line env "$(base64 -w0 <{layout.settings}/env)"
 tail -n {_KEPT_HISTORY} {layout.state}/history.jsonl 2>/dev/null |
   while read -r one; do line history "$one"; done
-[ -r {layout.state}/txn.json ] && line unfinished "$(head -c 2000 {layout.state}/txn.json)"
 line unit_state "$({systemctl} show {layout.unit} --property=ActiveState --value)"
-line changing "$({systemctl} show goferry-{name}.service --property=ActiveState --value)"
 exit 0
 """
 
@@ -249,9 +256,8 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         rule=_decoded(_last(told, "rule")),
         operators_rule=_decoded(_last(told, "operators_rule")),
         history=tuple(entry for value in told.get("history", ()) if (entry := _object(value))),
-        unfinished=_object(_last(told, "unfinished")),
         unit_state=_last(told, "unit_state") or UNKNOWN,
-        changing=_last(told, "changing") in {"active", "deactivating"},
+        closed=tuple(inert(one) for one in told.get("closed", ())),
     )
 
 

@@ -217,7 +217,7 @@ class Outcome:
     restored: tuple[str, ...] = ()
 
 
-UNKNOWN = "unknown"  # the state of a unit that systemd did not tell
+UNKNOWN = "unknown"  # the state of a unit that systemd did not tell, a release nobody may see
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +225,8 @@ class Status:
     """A service on one server, as systemd and the releases folder tell it.
 
     `active` is systemd's ActiveState, "unknown" where it did not tell; `releases` is the recorded
-    order, the newest last; `healthy` is None only when nobody could look, and `unknown` says why.
+    order, the newest last; `healthy` is None only when nobody could look. `release` and `previous`
+    are "unknown" where they are closed to this login. `unknown` says why something is not known.
     """
 
     server: str

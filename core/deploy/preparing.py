@@ -6,7 +6,7 @@ import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy import foreign, installed, owning, permitting, steps
+from core.deploy import foreign, installed, owning, permitting, steps, unseen
 from core.deploy.layout import Layout
 from core.deploy.model import Action, Scope
 from core.deploy.sound import must_be_login, must_be_sound
@@ -41,7 +41,9 @@ def preparation(there: Installed, service: Service, *, operators: str = "") -> t
     must_be_login(there.login)
     if operators:
         must_be_login(operators)
-    foreign.must_be_ours(there, Layout.of(service))
+    layout = Layout.of(service)
+    unseen.must_be_seen(there, layout)
+    foreign.must_be_ours(there, layout)
     actions = steps.preparation(there, service)
     if operators and there.operators_rule != operators_rule(service, operators):
         actions += (_let_operate(service, operators),)
@@ -62,6 +64,7 @@ async def plan_revocation(
 def revocation(there: Installed, service: Service, *, login: str) -> tuple[Action, ...]:
     """Return how a login's line of the sudo rule goes, and its upload area; pure."""
     must_be_login(login)
+    unseen.must_be_seen(there, Layout.of(service))
     foreign.must_be_ours(there, Layout.of(service))
     if service.scope is Scope.USER:
         return ()

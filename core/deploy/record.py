@@ -121,6 +121,19 @@ def parsed(name: str, found: dict[str, Any]) -> Service:
     )
 
 
+def must_not_be_newer(session: ServerSession, name: str, told: str) -> None:
+    """Raise "record_newer" before anything is done with a service that a newer GoFerry made.
+
+    One that is damaged does not forbid it: a deploy writes it anew.
+    """
+    try:
+        parsed(name, read_json(told))
+    except Newer as reason:
+        raise ProblemError(_newer(session.profile.name, name)) from reason
+    except _NOT_UNDERSTOOD:
+        return
+
+
 def _port(found: object) -> int:
     number = int(str(found))
     if not 0 < number < 1 << 16:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from core.deploy import installed, record
+from core.deploy import closed, installed, record, unseen
 from core.deploy.layout import Layout
 from core.deploy.model import UNKNOWN, Scope, Status
 from core.problems import Action, Advice, Problem, ProblemError
@@ -15,6 +15,7 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from core.deploy.installed import Installed
     from core.deploy.model import Service
     from core.server.session import ServerSession
     from core.words import Text
@@ -27,18 +28,27 @@ async def status(session: ServerSession, name: str) -> Status:
     """Ask systemd, the releases folder, and the service itself."""
     service = await record.read(session, name)
     there = await installed.ask(session, service)
+    layout = Layout.of(service)
+    hidden = unseen.problem_of(there, layout)
     healthy, unknown = await _health(session, service, there.unit_state)
     return Status(
         server=session.profile.name,
         active=there.unit_state,
-        release=there.current,
-        previous=there.previous,
+        release=there.current or (UNKNOWN if hidden else ""),
+        previous=_previous(there, layout),
         releases=there.releases,
         healthy=healthy,
         exposure=await _exposure(session, service),
         scope=service.scope,
-        unknown=unknown,
+        unknown=unknown or hidden,
     )
+
+
+def _previous(there: Installed, layout: Layout) -> str:
+    """Name the release that a roll-back takes; not known where its history is closed."""
+    if there.releases and {closed.history(layout), closed.bad(layout)} & {*there.closed}:
+        return UNKNOWN
+    return there.previous
 
 
 def not_well(name: str, found: Sequence[Status]) -> Problem | None:

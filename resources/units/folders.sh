@@ -26,6 +26,5 @@ make "$state" "$state_mode" root
 make "$root" 0755 root
 make "$etc" "$etc_mode" "$name"
 [ -d "$root/releases" ] || mkdir -m 0755 -- "$root/releases"
-for folder in "$state/txn" "$state/bad"; do
-  [ -d "$folder" ] || mkdir -m 0700 -- "$folder"
-done
+[ -d "$state/txn" ] || mkdir -m 0700 -- "$state/txn"
+[ -d "$state/bad" ] || mkdir -m 0755 -- "$state/bad"

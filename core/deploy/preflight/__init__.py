@@ -29,6 +29,7 @@ _FORBIDDING = (
     rights.root_in_terminal_only,
     rights.takes_no_files,
     rights.only_operates,
+    rights.traces_closed,
     rights.not_prepared,
     rights.no_linger,
     rights.name_taken,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.deploy import foreign, steps
+from core.deploy import foreign, steps, unseen
 from core.deploy.layout import Layout
 from core.deploy.model import Scope
 from core.problems import Advice, Problem
@@ -29,6 +29,11 @@ def only_operates(case: Case) -> Problem | None:
     )
 
 
+def traces_closed(case: Case) -> Problem | None:
+    """Refuse where the service's traces are closed to this login: nothing else can be judged."""
+    return unseen.problem_of(case.there, Layout.of(case.service))
+
+
 def takes_no_files(case: Case) -> Problem | None:
     """Refuse where the program could not be sent, before anything is made for it."""
     return case.closed
@@ -36,7 +41,9 @@ def takes_no_files(case: Case) -> Problem | None:
 
 def not_prepared(case: Case) -> Problem | None:
     """Refuse what this login has no right to change."""
-    if case.there.root or not steps.preparation(case.there, case.service):
+    if case.there.root or traces_closed(case):
+        return None
+    if not steps.preparation(case.there, case.service):
         return None
     return Problem(
         code="prepare_needed",
@@ -94,6 +101,8 @@ def not_sandboxed(case: Case) -> Problem | None:
 
 def name_taken(case: Case) -> Problem | None:
     """Refuse a name under which the server has something that is not GoFerry's."""
+    if traces_closed(case):
+        return None
     return foreign.name_taken(case.there, Layout.of(case.service))
 
 

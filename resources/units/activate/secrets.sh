@@ -35,6 +35,7 @@ secrets() { # ID WHO: take over what was sent, as a whole, and forget what is na
   hand_over
   printf '{"time":"%s","who":"%s","login":"%s","verb":"secrets","release":"%s","previous":"","result":"changed","code":"","live":""}\n' \
     "$(date -u +%FT%TZ)" "$2" "$login" "$(current)" >>"$state/history.jsonl"
+  chmod 0644 "$state/history.jsonl" # it may be the first entry, and holds no secret
   echo '{"accepted":true}'
 }
 

@@ -85,6 +85,8 @@ finish() { # RESULT CODE DETAIL: the last words of a change
   forget_failed
   printf '{"time":"%s","who":"%s","login":"%s","verb":"%s","release":"%s","previous":"%s","result":"%s","code":"%s","live":"%s"}\n' \
     "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$live" >>"$state/history.jsonl"
+  chmod 0755 "$state/bad" # older ones were closed, and what nobody may see is not known
+  chmod 0644 "$state/history.jsonl"
   sync "$state/history.jsonl"
   rm -f "$state/txn.json"
   forget_whole
