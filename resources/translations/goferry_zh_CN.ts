@@ -2519,26 +2519,6 @@
       <translation>{path} 返回状态码 {status}；预期为 {lowest} 至 {highest}。</translation>
     </message>
     <message>
-      <location filename="core/deploy/closed.py" />
-      <source>Log in as somebody who may become root there.</source>
-      <translation>请用能在该服务器上取得 root 权限的用户登录。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/closed.py" />
-      <source>Or let an administrator open it again for reading.</source>
-      <translation>或请管理员重新开放其读取权限。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/closed.py" />
-      <source>{path} there is closed to this login, so what is in it is not known.</source>
-      <translation>该服务器上的 {path} 不允许此登录用户查看，因此无法得知其中的内容。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/closed.py" />
-      <source>“{user}” may not see all that the server has of “{name}”.</source>
-      <translation>“{user}”无权查看服务器上“{name}”的全部内容。</translation>
-    </message>
-    <message>
       <location filename="core/deploy/coming_back.py" />
       <source>A release is kept whole: as it was when it was left.</source>
       <translation>每个版本都整体保留：恢复为离开它时的样子。</translation>
@@ -3782,6 +3762,26 @@
       <location filename="core/deploy/transaction.py" />
       <source>{who} began it at {since}; it ends by itself.</source>
       <translation>由 {who} 于 {since} 开始；它会自行结束。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/unseen.py" />
+      <source>Log in as somebody who may become root there.</source>
+      <translation>请用能在该服务器上取得 root 权限的用户登录。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/unseen.py" />
+      <source>Or let an administrator open it again for reading.</source>
+      <translation>或请管理员重新开放其读取权限。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/unseen.py" />
+      <source>{path} there is closed to this login, so what is in it is not known.</source>
+      <translation>该服务器上的 {path} 不允许此登录用户查看，因此无法得知其中的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/unseen.py" />
+      <source>“{user}” may not see all that the server has of “{name}”.</source>
+      <translation>“{user}”无权查看服务器上“{name}”的全部内容。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
