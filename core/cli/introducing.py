@@ -28,7 +28,7 @@ async def completed(call: Call, profile: Profile) -> Profile:
     given = replace(profile, user=arguments.user or "", port=arguments.port or 0)
     found = await destination(given)
     if found.unfollowed:
-        call.show.event(Noticed(problem=_partly_followed(profile, found.unfollowed)))
+        call.show.event(Noticed(problem=partly_followed(profile, found.unfollowed)))
     return replace(
         profile,
         user=arguments.user or found.user or profile.user,
@@ -87,7 +87,8 @@ def _silent(profile: Profile) -> Problem:
     )
 
 
-def _partly_followed(profile: Profile, keywords: tuple[str, ...]) -> Problem:
+def partly_followed(profile: Profile, keywords: tuple[str, ...]) -> Problem:
+    """Name what ssh would do for this server and GoFerry does not."""
     return Problem(
         code="ssh_config_partly_followed",
         what=say("GoFerry connects to {server} differently than ssh does.", server=profile.name),

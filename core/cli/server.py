@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from core.binary.inspection import Verdict
 from core.cli.arguments import pair, port
 from core.cli.connecting import connected, trust_offered
-from core.cli.introducing import completed, met, next_step
+from core.cli.introducing import completed, met, next_step, partly_followed
 from core.cli.service import add_service_options, service_of
 from core.cli.show import Answer, table
 from core.deploy.model import Release, Service
-from core.events import problem_as_json
+from core.events import Noticed, problem_as_json
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.profile import Profile, Sudo
 from core.words import say, verbatim
@@ -236,9 +236,13 @@ async def _check(call: Call) -> Answer:
     """Tell the server's key and facts, and whether a program for it could be deployed there."""
     from core.deploy.deployer import make_plan
     from core.server import facts
+    from core.server.connection import destination
     from core.server.host_keys import Standing
 
     profile = call.servers().get(call.arguments.name)
+    unfollowed = (await destination(profile)).unfollowed
+    if unfollowed:
+        call.show.event(Noticed(problem=partly_followed(profile, unfollowed)))
     async with connected(call, [profile]) as (session,):
         key, known = session.host_key, Standing.KNOWN  # nobody logs in to a server of another key
         found = await facts.ask(session)
@@ -250,6 +254,7 @@ async def _check(call: Call) -> Answer:
                 "type": key.type,
                 "fingerprint": key.fingerprint,
             },
+            "unfollowed": list(unfollowed),
             "facts": asdict(found),
             "preflight": [
                 *({**problem_as_json(one), "ok": False} for one in plan.findings),

@@ -3034,6 +3034,41 @@
       <translation>不再允许 {login} 以 root 身份运行辅助程序。</translation>
     </message>
     <message>
+      <location filename="core/deploy/preflight/port.py" />
+      <source>Behind the proxy, the program must open port {inner}, and the next release {next} beside it: from the file, both get the same.</source>
+      <translation>在代理模式下，程序须打开端口 {inner}，下一个发布版本须同时打开端口 {next}；而从该文件中，两者得到的是同一个端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/port.py" />
+      <source>It is not {port}, where the service is expected: a program that reads PORT opens another.</source>
+      <translation>它不是服务应使用的端口 {port}：读取 PORT 的程序会打开另一个端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/port.py" />
+      <source>PORT in the environment file wins over the port that GoFerry gives.</source>
+      <translation>环境文件中的 PORT 会覆盖 GoFerry 指定的端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/port.py" />
+      <source>Take PORT out of the file.</source>
+      <translation>请从文件中删除 PORT。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/port.py" />
+      <source>Take it out of the environment on the server: goferry secrets delete PORT.</source>
+      <translation>请从服务器上的环境变量中删除它：goferry secrets delete PORT。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/port.py" />
+      <source>The program serves on systemd's socket all the same, if it takes that.</source>
+      <translation>如果程序使用 systemd 提供的套接字，仍会在该套接字上提供服务。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/port.py" />
+      <source>The rehearsal needs a port of its own, which the program would not open.</source>
+      <translation>试运行需要单独的端口，而程序不会打开该端口。</translation>
+    </message>
+    <message>
       <location filename="core/deploy/preflight/program.py" />
       <source>Build for linux/{arch}.</source>
       <translation>请为 linux/{arch} 构建。</translation>

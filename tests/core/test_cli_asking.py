@@ -178,6 +178,8 @@ def test_what_is_not_given_comes_from_the_ssh_configuration(
     assert ran.result["reachable"] is True
     assert ran.events[0]["problem"]["code"] == "ssh_config_partly_followed"
     assert "Tunnel" in ran.events[0]["problem"]["why"]
+    checked = goferry("server", "check", "web", "--json", home=home.config, env=env)
+    assert checked.events[0]["problem"] == ran.events[0]["problem"], "and each check says it again"
     more = ("--user", "root", "--port", "1", "--key", "/k", "--anyway")
     ran = goferry("server", "add", "own", "--host", "short", *more, home=home.config, env=env)
     listed = goferry("server", "list", "--json", home=home.config).result["servers"]

@@ -250,14 +250,57 @@ def test_a_line_of_the_environment_file_that_systemd_would_skip_is_shown(tmp_pat
 
 def test_variables_that_only_the_server_has_are_named_before_they_are_gone(tmp_path: Path) -> None:
     file = tmp_path / "env"
-    file.write_text("# GREETING=\nPORT=1\n")
-    there = {"variables": ("PORT", "TOKEN", "GREETING")}
+    file.write_text("# GREETING=\nHOST=1\n")
+    there = {"variables": ("HOST", "TOKEN", "GREETING")}
     (found,) = notes(case(service={"env_file": file}, there=there))
     assert found.code == "variables_lost"
     assert str(found.what).endswith("TOKEN, GREETING")
     assert notes(case(there=there)) == (), "what is on the server stays"
-    file.write_text("PORT=1\nTOKEN=\nGREETING=hi\n")
+    file.write_text("HOST=1\nTOKEN=\nGREETING=hi\n")
     assert notes(case(service={"env_file": file}, there=there)) == ()
+
+
+@pytest.mark.parametrize(
+    ("mode", "content", "rehearse", "told"),
+    [
+        (Mode.RESTART, "PORT=8080", False, ""),
+        (Mode.RESTART, "PORT=1\nPORT='8080'", False, ""),
+        (Mode.RESTART, "A=1\nPORT=3000", False, "It is not 8080, where"),
+        (Mode.RESTART, "PORT=", False, "It is not 8080, where"),
+        (Mode.RESTART, "PORT=8080", True, "The rehearsal needs a port of its own"),
+        (Mode.RESTART, "PORT=3000", True, "It is not 8080, where"),
+        (Mode.SOCKET, "PORT=8080", True, ""),
+        (Mode.SHARED, "PORT=3000", False, "The program serves on systemd's socket all the same"),
+        (Mode.PROXY, "PORT=18080", False, "the program must open port 18080, and the next"),
+        (Mode.PROXY, "PORT=8080", False, "the program must open port 18080, and the next"),
+        (Mode.PROXY, "# PORT=1\nA=PORT", False, ""),
+    ],
+)
+def test_a_port_in_the_environment_file_wins_and_that_is_said_before(
+    tmp_path: Path, mode: Mode, content: str, *, rehearse: bool, told: str
+) -> None:
+    file = tmp_path / "env"
+    file.write_text(f"{content}\n")
+    wanted = {"mode": mode, "rehearse": rehearse}
+    here = case(service={**wanted, "env_file": file})
+    names = tuple(name for name in ("PORT",) if "\nPORT=" in f"\n{content}")
+    kept = case(service=wanted, there={"env": content, "variables": names})
+    for judged in (here, kept):
+        found = findings(judged) if mode is Mode.PROXY else notes(judged)
+        whys = [str(one.why) for one in found if one.code == "port_in_env_file"]
+        assert len(whys) == bool(told)
+        assert told in "".join(whys)
+    for one in (*findings(here), *notes(here)):
+        if one.code == "port_in_env_file":
+            assert one.next[0].value == f"{file}:{content.count(chr(10)) + 1}"
+            assert "3000" not in f"{one}", "values are nobody's business"
+
+
+def test_behind_the_proxy_a_port_that_only_root_may_read_is_refused_too() -> None:
+    hidden = {"variables": ("PORT",), "env": ""}
+    judged = case(service={"mode": Mode.PROXY}, there=hidden)
+    assert [one.code for one in findings(judged)] == ["port_in_env_file"]
+    assert notes(case(there=hidden)) == (), "it may be the right one"
 
 
 @pytest.mark.parametrize(

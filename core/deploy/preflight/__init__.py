@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.deploy.preflight import program, rights, room, service, system
+from core.deploy.preflight import port, program, rights, room, service, system
 from core.deploy.preflight.case import Case
 from core.deploy.preflight.system import inert_lines
 
@@ -36,6 +36,7 @@ _FORBIDDING = (
     rights.place_of_another,
     service.port_taken,
     service.port_needs_root,
+    port.fixed_behind_proxy,
     room.no_space,
     room.closed_place,
 )
@@ -49,6 +50,7 @@ _NOTABLE = (
     service.costs_requests,
     service.past_the_proxy,
     service.variables_lost,
+    port.overridden,
     program.needs_libraries,
 )
 
