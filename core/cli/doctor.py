@@ -79,6 +79,7 @@ def _fields(manners: Manners) -> dict[str, Any]:
         "port": manners.port,
         "opens": list(manners.opens),
         "listens": list(manners.listens),
+        "loopback": list(manners.loopback),
         "shown": dict(manners.shown),
     }
 
@@ -95,6 +96,7 @@ def _about(manners: Manners, *, alone: bool) -> tuple[str, ...]:
         *(() if alone else (f"{manners.package or 'the folder itself'}:",)),
         *table(rows),
         *_ports(manners),
+        *_local(manners),
     )
 
 
@@ -105,6 +107,17 @@ def _ports(manners: Manners) -> tuple[str, ...]:
     )
     lines = tuple(f"  {words} {_listed(places)}" for words, places in told if places)
     return lines or ("  Where it opens its port does not show in its source.",)
+
+
+def _local(manners: Manners) -> tuple[str, ...]:
+    """Name where only the server itself can reach it; a socket of systemd's has another address."""
+    if not manners.loopback or manners.socket:
+        return ()
+    where = _listed(manners.loopback)
+    return (
+        f"  It listens on 127.0.0.1 only in {where}: nobody outside the server can reach it there.",
+        '  Name the port alone, as in ":8080", unless a proxy on the server stands before it.',
+    )
 
 
 def _listed(places: Sequence[str]) -> str:

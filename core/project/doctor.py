@@ -35,8 +35,9 @@ class Manners:
 
     `socket`: takes systemd's; `ready`: says READY=1; `stops`: catches SIGTERM and shuts its server
     down; `port`: reads the variable PORT. `opens` are the places where it opens its port for HTTP,
-    `listens` those where it opens one for any protocol, `shown` one place for each of the four;
-    all as "file:line". `package` is the program's folder, empty for the project's own.
+    `listens` those where it opens one for any protocol, `loopback` those of both whose address only
+    the server itself can reach, `shown` one place for each of the four; all as "file:line".
+    `package` is the program's folder, empty for the project's own.
     """
 
     package: str = ""
@@ -46,6 +47,7 @@ class Manners:
     port: bool = False
     opens: tuple[str, ...] = ()
     listens: tuple[str, ...] = ()
+    loopback: tuple[str, ...] = ()
     shown: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
@@ -83,6 +85,7 @@ def together(found: Sequence[Manners]) -> Manners:
         port=bool(found) and all(one.port for one in found),
         opens=_once(place for one in found for place in one.opens),
         listens=_once(place for one in found for place in one.listens),
+        loopback=_once(place for one in found for place in one.loopback),
     )
 
 
@@ -102,6 +105,7 @@ def _manners(program: Program, found: Signs, folder: Path) -> Manners:
         **{name: bool(those) for name, those in shown.items()},
         opens=places[Sign.SERVES],
         listens=places[Sign.LISTENS],
+        loopback=places[Sign.LOOPBACK],
         shown={name: those[0] for name, those in shown.items() if those},
     )
 

@@ -33,6 +33,7 @@ class Sign(Enum):
     SIGNAL = auto()
     SHUTDOWN = auto()
     PORT = auto()
+    LOOPBACK = auto()  # opens the port for the server itself alone: the address stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,15 @@ _CHAINED = re.compile(r"\)\s*\.(?:" + "|".join(sorted(_METHODS)) + r")\(")
 _LITERAL = re.compile(r"\((?P<maker>&\w+\.\w+\{[^{}]*\})\)\.(?P<right>[A-Z]\w*)(?=\()")
 _MADE = re.compile(r"&?(?:new\()?(?:(?P<package>\w+)\.)?(?P<name>\w+)\s*(?P<sign>[({)])")
 _TCP = re.compile(r'\(\s*(?:[\w.()]+\s*,\s*)?"tcp[46]?"')
+_LOCAL = r'"(?:localhost|127\.0\.0\.1):\w{0,20}"'
+_TO_LOCAL = (
+    re.compile(  # `(a, `, `(a, "tcp", ` or `(ctx(), "tcp", `; what is handed to others is not it
+        rf'\(\s*(?:(?:[\w.]+(?:\(\))?\s*,\s*)?"tcp[46]?"\s*,\s*)?{_LOCAL}\s*[,)]'
+    )
+)
+_SERVER = re.compile(r"\bhttp\.Server\{")
+_SERVER_OF_LOCAL = re.compile(rf"\bhttp\.Server\{{[^{{}}]*?\bAddr:\s*{_LOCAL}")
+_ADDRESS_SET = re.compile(r"\.Addr\s*=")
 _NOTHING = re.compile(r"\(\s*\)")
 _ENVIRONMENT = re.compile(
     r"\b(?P<call>\w{0,40}[eE][nN][vV]\w{0,40})(?:\(|:\s)\s*(?:\[\]string\{\s*)?(?P<names>[^(){}\n]{1,300})"
@@ -179,6 +189,8 @@ def _in_file(file: GoFile, types: _Types) -> Iterator[tuple[Sign, int]]:
     for call in types.calls(file):
         if call.sign is not None and _holds(file, call):
             yield call.sign, call.start
+            if call.sign in {Sign.SERVES, Sign.LISTENS} and _is_local(file, call):
+                yield Sign.LOOPBACK, call.start
         if call.type == "gin.Engine" and call.name == "Run" and _NOTHING.match(file.code, call.end):
             yield Sign.PORT, call.start  # without an address, Gin listens to PORT
     if any(name in file.text for names in _VARIABLES.values() for name in names):
@@ -192,6 +204,18 @@ def _holds(file: GoFile, call: _Call) -> bool:
     if call.name in {"net.Listen", "tls.Listen"} or call.type == "net.ListenConfig":
         return _TCP.match(file.text, call.end) is not None
     return call.sign is not Sign.SIGNAL or _hears_term(file.code, call)
+
+
+def _is_local(file: GoFile, call: _Call) -> bool:
+    """Tell whether the address stands in the call, or in the file's only server of net/http."""
+    if call.type != "http.Server":
+        return _TO_LOCAL.match(file.text, call.end) is not None
+    servers = list(islice(_SERVER.finditer(file.code), 2))
+    return (
+        len(servers) == 1
+        and _SERVER_OF_LOCAL.match(file.text, servers[0].start()) is not None
+        and _ADDRESS_SET.search(file.code) is None
+    )
 
 
 def _hears_term(code: str, call: _Call) -> bool:

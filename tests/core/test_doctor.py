@@ -157,6 +157,51 @@ def test_a_listener_of_its_own_wants_no_handler(tmp_path: Path, body: str, impor
     assert (found.opens, found.listens) == ((), ("main.go:7",))
 
 
+@pytest.mark.parametrize(
+    ("body", "local"),
+    [
+        ('http.ListenAndServe("localhost:8080", nil)', True),
+        ('http.ListenAndServe("127.0.0.1:http", nil)', True),
+        ('http.ListenAndServeTLS("localhost:8443", c, k, nil)', True),
+        ('net.Listen("tcp", "127.0.0.1:0")', True),
+        ('var l net.ListenConfig; l.Listen(context.Background(), "tcp4", "localhost:80")', True),
+        ('gin.Default().Run("localhost:8080")', True),
+        ('s := &http.Server{Handler: h, Addr: "localhost:8080"}; s.ListenAndServe()', True),
+        ('http.ListenAndServe(":8080", nil)', False),
+        ('http.ListenAndServe("localhost.example.com:80", nil)', False),
+        ('http.ListenAndServe(or("ADDR", "localhost:8080"), nil)', False),
+        ('http.ListenAndServe(or(addr, "localhost:8080"), nil)', False),
+        ('http.ListenAndServe("localhost:" + port, nil)', False),
+        ('http.ListenAndServe(addr, to("localhost:9"))', False),
+        ('// http.ListenAndServe("localhost:8080", nil)', False),
+        ('s := &http.Server{Addr: a}; x := redis.Options{Addr: "localhost:6"}; s.Serve(x)', False),
+        ('s := &http.Server{Addr: a}; s.ListenAndServe(); _ = o{Addr: "localhost:6"}', False),
+        ('s := &http.Server{Addr: "localhost:80"}; s.Addr = a; s.ListenAndServe()', False),
+        ('s := &http.Server{H: x{Addr: "localhost:80"}}; s.ListenAndServe()', False),
+    ],
+)
+def test_an_address_that_only_the_server_itself_can_reach_is_named(
+    tmp_path: Path, body: str, *, local: bool
+) -> None:
+    imports = ("net", "net/http", "context", _GIN)
+    found = examine(written(tmp_path, main=a_main(f"func main() {{\n\t{body}\n}}", *imports)))
+    assert found.loopback == (("main.go:11",) if local else ())
+    assert not local or found.loopback == found.opens + found.listens
+
+
+def test_the_command_says_who_cannot_reach_it(tmp_path: Path, home: Home) -> None:
+    source = _PLAIN.replace('":8080"', '"localhost:8080"')
+    folder = written(tmp_path, main=source)
+    told = (
+        "It listens on 127.0.0.1 only in main.go:9: nobody outside the server can reach it there."
+    )
+    assert told in goferry("doctor", folder, home=home.config).out
+    ran = goferry("doctor", folder, "--json", home=home.config)
+    assert ran.result["loopback"] == ["main.go:9"]
+    written(tmp_path, main=f'{source}\nvar fds = os.Getenv("LISTEN_FDS")\n')
+    assert told not in goferry("doctor", folder, home=home.config).out, "systemd opens the port"
+
+
 def test_each_program_is_told_of_alone(tmp_path: Path) -> None:
     serve = a_main("func Serve() { http.ListenAndServe(a, nil) }", "net/http", package="web")
     folder = written(
