@@ -91,6 +91,7 @@ def _image(elf: Any, data: Buffer) -> Image:  # noqa: ANN401 - pyelftools' types
         notes=tuple(_notes(elf, data, segments)),
         interpreter=interpreter,
         needed=dynamic.needed,
+        table=_function_table(sections, len(data)),
     )
     kind = _kind(elf, dynamic, interpreter=segment is not None)
     if kind == "program" and not _starts(elf, segments, headers, len(data)):
@@ -115,6 +116,12 @@ def _image(elf: Any, data: Buffer) -> Image:  # noqa: ANN401 - pyelftools' types
         symbols=symbols,
         noted_level=origin.x86_level(evidence.notes),
     )
+
+
+def _function_table(sections: tuple[Section, ...], size: int) -> tuple[int, int]:
+    """Where Go's table of functions begins and ends; all of the file, where no section is its."""
+    own = (one for one in sections if one.name.endswith("gopclntab"))
+    return next(((one.offset, min(one.end, size)) for one in own), (0, size))
 
 
 def _notes(elf: Any, data: Buffer, segments: list[Any]) -> Iterator[origin.Note]:  # noqa: ANN401 - see above

@@ -146,7 +146,7 @@ def _find_data(body: Anatomy) -> ownership.Variables:
     words = words.only(~extents.among(words.targets, stray))
     marks = marks[~extents.among(marks, stray)]
     ends = extents.ends_with_padding(space, whole, marks)
-    objects = body.objects = Objects(spans, [marks, ends])
+    objects = body.objects = Objects(spans, marks, ends)
     body.funcdata = objects.rows(funcdata)
     body.uses = Uses(places, function_at(body, places), objects.rows(named))
     rows = objects.rows(words.at), objects.rows(words.targets)
@@ -172,7 +172,8 @@ def _pointers(body: Anatomy, spans: list[tuple[int, int]], named: Ints, funcdata
     targets = space.offsets(addresses)
     described = body.types = _types(body, named, targets)
     real = _no_numbers(body, described, at, targets)
-    real &= ~told.typed[told.real] | np.isin(targets, described.at)
+    typed = np.flatnonzero(told.typed[told.real])
+    real[typed] &= extents.among(targets[typed], described.at)
     return Words(at, targets, told.sure[told.real]).only(real)
 
 

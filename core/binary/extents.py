@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LEAST = 1 << 10  # bytes; smaller data is cut by chance too seldom to matter
 _PER_CHANCE = 1 << 12  # bytes of data in which one place may look pointed at by chance
 _ROUNDS = 4
+_LOWEST_BITS = (1 << 18) - 1
 _ALIGN = 32  # bytes; what Go aligns its largest variables to
 
 
@@ -72,23 +73,23 @@ def find(space: Space, spans: list[tuple[int, int]], words: Words, seen: Ints) -
     """
     word = space.image.word
     lengths = space.pointers(words.at + word)
-    limits = _ends_of_spans(spans, words.targets)
-    fits = (words.targets >= 0) & (lengths >= _LEAST) & (words.targets + lengths <= limits)
-    at, starts, lengths, limits = (
-        each[fits] for each in (words.at, words.targets, lengths, limits)
-    )
+    near = np.flatnonzero((lengths >= _LEAST) & (lengths <= space.size) & (words.targets >= 0))
+    limits = _ends_of_spans(spans, words.targets[near])
+    kept = words.targets[near] + lengths[near] <= limits
+    fits, limits = near[kept], limits[kept]
+    at, starts, lengths = (each[fits] for each in (words.at, words.targets, lengths))
     ends, vouched = starts + lengths, words.sure[fits]
     known = words.targets[words.sure & (words.targets >= 0)]
-    near = _union(starts, ends + _ALIGN)  # of the many places only those that matter are sorted
-    seen, known = (each[near.hold(each)] for each in (seen, known))
+    whole = _union(starts, ends + _ALIGN)  # of the many places only those that matter are sorted
+    seen, known = (each[whole.hold(each)] for each in (seen, known))
     inside = _between(distinct(known), starts + 1, ends)
     inside += _between(words.at[words.sure], starts, ends)
     marks = distinct(np.concatenate([seen, known, limits]))
     gaps = _padding(space, ends, marks)
     few = _between(marks, starts + 1, ends) <= 1 + lengths // _PER_CHANCE
     slices = lengths == space.pointers(at + 2 * word)
-    whole = np.where(vouched, few | slices & (gaps >= 0), few & (gaps == 0)) & (inside == 0)
-    return Extents(starts[whole], ends[whole])
+    real = np.where(vouched, few | slices & (gaps >= 0), few & (gaps == 0)) & (inside == 0)
+    return Extents(starts[real], ends[real])
 
 
 def _union(starts: Ints, ends: Ints) -> Extents:
@@ -127,6 +128,7 @@ def strays(marks: Ints, sure: list[Ints], code: Ints) -> Ints:
 
 def _counts(few: Ints, places: Ints) -> Ints:
     """How often each of a few places (in order) is among many."""
+    places = places[_perhaps(few, places)]
     row = np.searchsorted(few, places).clip(max=len(few) - 1)
     return np.bincount(row[few[row] == places], minlength=len(few))
 
@@ -135,9 +137,18 @@ def among(places: Ints, known: Ints) -> Flags:
     """Which of many places are some of a few (in order)."""
     if not len(known):
         return np.zeros(len(places), dtype=np.bool_)
-    row = np.searchsorted(known, places).clip(max=len(known) - 1)
-    found: Flags = known[row] == places
+    found = np.zeros(len(places), dtype=np.bool_)
+    asked = _perhaps(known, places)
+    row = np.searchsorted(known, places[asked]).clip(max=len(known) - 1)
+    found[asked] = known[row] == places[asked]
     return found
+
+
+def _perhaps(few: Ints, places: Ints) -> Ints:
+    """Rows of the places that may be one of a few: most others differ in their lowest bits."""
+    seen = np.zeros(_LOWEST_BITS + 1, dtype=np.bool_)
+    seen[few & _LOWEST_BITS] = True
+    return np.flatnonzero(seen[places & _LOWEST_BITS])
 
 
 def _ends_of_spans(spans: list[tuple[int, int]], offsets: Ints) -> Ints:
@@ -156,9 +167,11 @@ def _padding(space: Space, ends: Ints, marks: Ints) -> Ints:
     """Bytes of padding between each end and the next mark (in order), -1 where more lies there."""
     ordered = np.append(marks, 1 << 62)
     gap = ordered[np.searchsorted(ordered, ends)] - ends
+    near = np.flatnonzero(gap < _ALIGN)
+    small, start = gap[near], ends[near]
     for step in range(_ALIGN):
-        filled = (step < gap) & (space.u8(ends + step) != 0)
-        gap = np.where(filled, _ALIGN, gap)
+        small = np.where((step < small) & (space.u8(start + step) != 0), _ALIGN, small)
+    gap[near] = small
     return np.where(gap < _ALIGN, gap, -1)
 
 

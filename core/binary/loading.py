@@ -50,6 +50,7 @@ class Order:
         self._sure = self._ranks.copy()
         for known in (self._sure, self._ranks):  # first from those that are sure, then from all
             self._learn(known.copy())
+        self._tells = len(distinct(self._sure)) >= _FEWEST_RANKED
 
     def _ranked(self, own: Flags, packages: int) -> Ranks:
         """By the longest run of what each package has of that."""
@@ -120,7 +121,7 @@ class Order:
         if self.around(row) == package:
             return True
         rank = float(self._ranks[package])
-        if len(distinct(self._sure)) < _FEWEST_RANKED or rank == _UNKNOWN:
+        if not self._tells or rank == _UNKNOWN:
             return None
         for known in (self._sure, self._ranks):
             low, high = (float(each[0]) for each in self._between(np.array([row]), known, package))

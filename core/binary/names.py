@@ -19,6 +19,7 @@ _GENERATED = ("type:", "type..", "go:", "go.shape.", "gofile..")
 _GENERATED_BYTES = tuple(word.encode() for word in _GENERATED)
 _UNNAMED = ("struct {", "interface {", "func(", "map[", "$")  # types, and constants: $f64.3ff8…
 _QUALIFIED = re.compile(r"([\w%~-]+)\.(?!v\d)([^\W\d]\w*)\.")
+_TWO_DOTS = re.compile(r"\.[^/.]+\.[^/]*/")  # before a slash: most names have none
 _SOURCE = re.compile(r"(?:^|.*/src/)((?:[a-z][\w.-]*/)*[a-z][\w.-]*)/[^/]+$")
 
 
@@ -69,6 +70,8 @@ def _without_other_package(head: str) -> str:
     Only a method that no other package may call is told with its own package, when it came to the
     type from there. A type's name stands between two dots then, which no folder's name does.
     """
+    if not _TWO_DOTS.search(head):
+        return head
     for at, part in enumerate(parts := head.split("/")[:-1]):
         found = _QUALIFIED.match(part)
         if found and (at or part.startswith("main.") or found[2][0].isupper()):

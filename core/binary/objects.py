@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.binary.ranks import Ranks
-from core.binary.space import distinct
+from core.binary.space import merged
 
 if TYPE_CHECKING:
     from core.binary.space import Flags, Ints, Space
@@ -23,12 +23,13 @@ _SHIFT = 20  # bits for a package number beside an object's in one sorting key
 class Objects:
     """The pieces of data of a file, by file offset, with `owners` (0: nobody is known)."""
 
-    def __init__(self, spans: list[tuple[int, int]], marks: list[Ints]) -> None:
+    def __init__(self, spans: list[tuple[int, int]], marks: Ints, more: Ints) -> None:
+        """Cut these spans at `marks` (distinct, in order) and at some more."""
         starts = np.array([start for start, _ in spans], dtype=np.int64)
         ends = np.array([end for _, end in spans], dtype=np.int64)
         self._spans = starts, ends
-        inside = [mark[self._within(mark)] for mark in marks]
-        self.starts = distinct(np.concatenate([starts, *inside]))
+        marks, more = (places[self._within(places)] for places in (marks, more))
+        self.starts = merged(marks, np.concatenate([starts, more]))
         span = np.searchsorted(starts, self.starts, side="right") - 1
         following = np.append(self.starts[1:], 1 << 62)
         self.sizes = np.minimum(following, ends[span]) - self.starts

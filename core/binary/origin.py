@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -48,18 +49,13 @@ _LOADERS = {
 _SHARED_LOADER = "/lib/ld.so.1"  # of Solaris, and of Linux on MIPS and 32-bit POWER
 _LIBRARIES = {"libc.so.6": "linux", "libc.so.7": "freebsd", "libsocket.so.1": "solaris"}
 # Go's function table names the file of its run-time library that each system has alone; the
-# first that is found counts, since some systems use files of others.
-_GO_FILES = (
-    ("android", b"runtime/os_android.go\0"),
-    ("illumos", b"runtime/os_illumos.go\0"),
-    ("solaris", b"runtime/os_solaris.go\0"),
-    ("solaris", b"runtime/os3_solaris.go\0"),
-    ("freebsd", b"runtime/os_freebsd.go\0"),
-    ("netbsd", b"runtime/os_netbsd.go\0"),
-    ("openbsd", b"runtime/os_openbsd.go\0"),
-    ("dragonfly", b"runtime/os_dragonfly.go\0"),
-    ("linux", b"runtime/os_linux.go\0"),
+# first of this order counts, since some systems use files of others.
+_GO_SYSTEMS = (
+    *("android", "illumos", "solaris", "freebsd", "netbsd", "openbsd", "dragonfly", "linux"),
 )
+_GO_FILE = b"runtime/os"  # then what the next line fits
+_GO_FILE_OF = re.compile(rb"runtime/os3?_([a-z]+)\.go\0")
+_LONGEST_FILE = 40
 _HEADER = 12  # bytes of a note before its name
 _MOST_NOTES = 64
 _X86_NEEDED = 0xC0008002  # GNU_PROPERTY_X86_ISA_1_NEEDED
@@ -70,13 +66,17 @@ Note = tuple[bytes, int, bytes]  # name, type, description
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the headers of a file tell of where it comes from."""
+    """What the headers of a file tell of where it comes from.
+
+    `table` are the ends of Go's function table, or of all that it may stand in.
+    """
 
     os_abi: str
     goarch: str
     notes: tuple[Note, ...]
     interpreter: str
     needed: tuple[str, ...]
+    table: tuple[int, int]
 
 
 def goos_of(data: Buffer, seen: Evidence) -> str:
@@ -85,7 +85,7 @@ def goos_of(data: Buffer, seen: Evidence) -> str:
     by_library = (_LIBRARIES.get(name, "") for name in seen.needed)
     loader = _of_loader(seen.interpreter, seen.goarch)
     told = (_OS_ABI.get(seen.os_abi, ""), *by_note, loader, *by_library)
-    return next(filter(None, told), "") or _of_go(data)
+    return next(filter(None, told), "") or _of_go(data, *seen.table)
 
 
 def notes_in(raw: bytes, *, order: str) -> Iterator[Note]:
@@ -126,5 +126,12 @@ def _of_loader(interpreter: str, goarch: str) -> str:
     return next((goos for start, goos in _LOADERS.items() if interpreter.startswith(start)), "")
 
 
-def _of_go(data: Buffer) -> str:
-    return next((goos for goos, file in _GO_FILES if data.find(file, 0) >= 0), "")
+def _of_go(data: Buffer, start: int, end: int) -> str:
+    """In one go through the table: a file of megabytes takes its time to search."""
+    seen: set[str] = set()
+    at = data.find(_GO_FILE, start, end)
+    while at >= 0:
+        if named := _GO_FILE_OF.match(data[at : at + _LONGEST_FILE]):
+            seen.add(named[1].decode())
+        at = data.find(_GO_FILE, at + 1, end)
+    return next((goos for goos in _GO_SYSTEMS if goos in seen), "")

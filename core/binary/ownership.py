@@ -9,7 +9,6 @@ import numpy as np
 
 from core.binary import generics, gofile, inlining, loading, symbols
 from core.binary.anatomy import NONE, function_at
-from core.binary.image import c_string
 
 if TYPE_CHECKING:
     from core.binary.anatomy import Anatomy
@@ -128,7 +127,11 @@ def _has_module_without_code(body: Anatomy) -> bool:
     info = gofile.read_build_info(body.space.image)
     names = body.packages.names
     paths = [module.path for module in info.dependencies] if info else []
-    heads = {"/".join(name.split("/")[:length]) for name in names for length in range(1, 9)}
+    heads: set[str] = set()
+    for name in names:
+        while name and name not in heads:
+            heads.add(name)
+            name = name.rpartition("/")[0]  # noqa: PLW2901 - the folder above, and so on
     return any(path not in heads for path in paths)
 
 
@@ -137,11 +140,19 @@ def _in_generic_code(body: Anatomy, own: Flags) -> Flags:
     functions, rows = body.uses.functions, body.uses.objects
     asked = np.flatnonzero((functions >= 0) & (rows >= 0))
     asked = asked[own[rows[asked]]]
-    users, back = np.unique(functions[asked], return_inverse=True)
-    data, places = body.space.image.data, body.name_at[users].tolist()
-    generic = np.array(["[" in c_string(data, at) for at in places], dtype=np.bool_)
     found = np.zeros(len(own), dtype=np.bool_)
-    found[rows[asked[generic[back]]]] = True
+    found[rows[asked[_bracketed(body)[functions[asked]]]]] = True
+    return found
+
+
+def _bracketed(body: Anatomy) -> Flags:
+    """Which functions have a bracket in their names."""
+    header, names = body.functions.header, body.functions.names
+    brackets = np.flatnonzero(body.space.bytes[header.names : header.units] == ord("["))
+    ends = np.append(body.name_starts[1:], header.units - header.names)
+    row = np.searchsorted(body.name_starts, names, side="right") - 1
+    first, last = np.searchsorted(brackets, [names, ends[row]])
+    found: Flags = first < last
     return found
 
 

@@ -16,6 +16,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
 NOWHERE = -1
+_WORTHWHILE, _MOST_NARROW = 1 << 12, 1 << 31
 
 
 class Space:
@@ -80,8 +81,9 @@ class Space:
         inside = (offsets >= 0) & (offsets + width <= self.size)
         places = offsets if inside.all() else np.where(inside, offsets, 0)
         kind = np.dtype(f"{self.image.order}u{width}")
-        if len(places) and not (places % width).any():
-            found = self.array(0, self.size // width, kind)[places // width].astype(np.int64)
+        if len(places) and not (places & (width - 1)).any():
+            shift = width.bit_length() - 1  # a shift takes a tenth of the time of a division
+            found = self.array(0, self.size // width, kind)[places >> shift].astype(np.int64)
         else:
             found = self._unaligned(places, width)
         return found if inside.all() else np.where(inside, found, 0)
@@ -112,7 +114,24 @@ def totals(owners: NDArray[Any], sizes: NDArray[Any], length: int) -> Ints:
 
 def distinct(values: NDArray[Any]) -> NDArray[Any]:
     """The distinct values in order; numpy's own `unique` hashes first, which takes longer."""
-    ordered = np.sort(values)
+    ordered = np.sort(_narrow(values))
     fresh = np.ones(len(ordered), dtype=np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
-    return ordered[fresh]
+    return ordered[fresh].astype(values.dtype)
+
+
+def _narrow(values: NDArray[Any]) -> NDArray[Any]:
+    """The same in 32 bits where all fit, as the offsets of most files do: half the time to sort."""
+    if values.dtype != np.int64 or len(values) < _WORTHWHILE:
+        return values
+    fits = int(values.min()) >= -_MOST_NARROW and int(values.max()) < _MOST_NARROW
+    return values.astype(np.int32) if fits else values
+
+
+def merged(ordered: Ints, more: Ints) -> Ints:
+    """Distinct values in order, and some more that are not."""
+    more = distinct(more)
+    at = np.searchsorted(ordered, more)
+    fresh = np.append(ordered, 0)[at] != more
+    fresh |= at == len(ordered)
+    return np.insert(ordered, at[fresh], more[fresh])

@@ -191,7 +191,12 @@ LOADERS = {
 def test_the_loader_tells_the_system_where_the_header_does_not() -> None:
     for loader, (goarch, goos) in LOADERS.items():
         seen = origin.Evidence(
-            os_abi="ELFOSABI_SYSV", goarch=goarch, notes=(), interpreter=loader, needed=()
+            os_abi="ELFOSABI_SYSV",
+            goarch=goarch,
+            notes=(),
+            interpreter=loader,
+            needed=(),
+            table=(0, 0),
         )
         assert origin.goos_of(b"", seen) == goos
 
@@ -212,10 +217,25 @@ def test_notes_tell_the_system_too() -> None:
         raw += text.ljust(-(-len(text) // 4) * 4, b"\0")
         notes = tuple(origin.notes_in(raw, order="<"))
         seen = origin.Evidence(
-            os_abi="ELFOSABI_SYSV", goarch="amd64", notes=notes, interpreter="", needed=()
+            os_abi="ELFOSABI_SYSV",
+            goarch="amd64",
+            notes=notes,
+            interpreter="",
+            needed=(),
+            table=(0, 0),
         )
         assert origin.goos_of(b"", seen) == goos
     assert list(origin.notes_in(b"\xff" * 4096, order="<"))
+
+
+def test_only_the_function_table_tells_of_which_system_gos_files_are() -> None:
+    text = b"a text: runtime/os_android.go\0"
+    data = text + b"/usr/local/go/src/runtime/os_linux.go\0runtime/os_freebsd.go\0"
+    for start, goos in ((0, "android"), (len(text), "freebsd"), (len(text) + 3, "freebsd")):
+        seen = origin.Evidence(
+            os_abi="", goarch="", notes=(), interpreter="", needed=(), table=(start, len(data))
+        )
+        assert origin.goos_of(data, seen) == goos
 
 
 @pytest.mark.go
