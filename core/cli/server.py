@@ -137,6 +137,8 @@ async def _revoke(call: Call, profile: Profile, service: Service) -> Answer:
     from core.deploy.preparing import plan_revocation, revoke
 
     login = call.arguments.revoke
+    if call.arguments.operators:
+        raise ProblemError(_one_thing_at_a_time())
     async with connected(call, [profile]) as (session,):
         actions = await plan_revocation(session, service, login=login)
         if not call.arguments.plan:
@@ -303,6 +305,15 @@ def _fields(profile: Profile) -> dict[str, Any]:
         "sudo": profile.sudo is Sudo.AUTO,
         "labels": dict(profile.labels),
     }
+
+
+def _one_thing_at_a_time() -> Problem:
+    return Problem(
+        code="revoke_alone",
+        what=say("--revoke takes a right away, and --operators gives one."),
+        why=say("Each is a command of its own."),
+        next=(Advice(say("Run prepare twice: once with each of them.")),),
+    )
 
 
 def _not_compared(profile: Profile, fingerprint: str) -> Problem:

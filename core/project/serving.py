@@ -125,11 +125,8 @@ _LITERAL = re.compile(r"\((?P<maker>&\w+\.\w+\{[^{}]*\})\)\.(?P<right>[A-Z]\w*)(
 _MADE = re.compile(r"&?(?:new\()?(?:(?P<package>\w+)\.)?(?P<name>\w+)\s*(?P<sign>[({)])")
 _TCP = re.compile(r'\(\s*(?:[\w.()]+\s*,\s*)?"tcp[46]?"')
 _LOCAL = r'"(?:localhost|127\.0\.0\.1):\w{0,20}"'
-_TO_LOCAL = (
-    re.compile(  # `(a, `, `(a, "tcp", ` or `(ctx(), "tcp", `; what is handed to others is not it
-        rf'\(\s*(?:(?:[\w.]+(?:\(\))?\s*,\s*)?"tcp[46]?"\s*,\s*)?{_LOCAL}\s*[,)]'
-    )
-)
+# `(a, `, `(a, "tcp", ` or `(ctx(), "tcp", `: what a call hands on to another is not its address.
+_TO_LOCAL = re.compile(rf'\(\s*(?:(?:[\w.]+(?:\(\))?\s*,\s*)?"tcp[46]?"\s*,\s*)?{_LOCAL}\s*[,)]')
 _SERVER = re.compile(r"\bhttp\.Server\{")
 _SERVER_OF_LOCAL = re.compile(rf"\bhttp\.Server\{{[^{{}}]*?\bAddr:\s*{_LOCAL}")
 _ADDRESS_SET = re.compile(r"\.Addr\s*=")

@@ -2100,6 +2100,16 @@
     </message>
     <message>
       <location filename="core/cli/server.py" />
+      <source>--revoke takes a right away, and --operators gives one.</source>
+      <translation>--revoke 用于收回权限，--operators 用于授予权限。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>Each is a command of its own.</source>
+      <translation>两者须分别用单独的命令执行。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
       <source>It shows {fingerprint}, which nobody compared yet.</source>
       <translation>它出示的是 {fingerprint}，尚未有人核对过。</translation>
     </message>
@@ -2107,6 +2117,11 @@
       <location filename="core/cli/server.py" />
       <source>On the server, run: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub</source>
       <translation>请在服务器上运行：ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>Run prepare twice: once with each of them.</source>
+      <translation>请运行 prepare 两次，每次只用其中一个选项。</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />

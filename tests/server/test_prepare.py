@@ -14,16 +14,20 @@ from core.deploy.layout import Layout
 from core.deploy.model import Mode, Result
 from core.deploy.preparing import as_script, plan_preparation, plan_revocation, prepare, revoke
 from core.deploy.transaction import Change, begin, new_change
+from core.home import Home
 from core.operate.rollback import roll_back
+from core.server.store import ServerStore
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, session, uploads
+from tests.goferry import goferry
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from core.deploy.model import Outcome, Release
     from core.server.connection import Connection
-    from core.server.session import Ran
+    from core.server.session import Ran as ServerRan
+    from tests.goferry import Ran
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
@@ -93,6 +97,28 @@ def test_a_login_whose_right_is_revoked_has_none_and_the_others_keep_theirs(
     ran = on(server, tmp_path, lambda one: one.run(f"sudo -n {HELPER}"), user="guest")
     assert ran.code == 1
     assert server.run("visudo -c 2>&1").count("parsed OK") >= 1
+
+
+def test_the_command_takes_a_right_away_and_shows_how_before(
+    server: Server, tmp_path: Path
+) -> None:
+    prepared(server, tmp_path)
+    home = Home.find(tmp_path / "home")
+    ServerStore(home).add(server.profile("web1", user="deploy"))
+    words = ("prepare", "web1", "--service", "web", "--revoke", "guest")
+
+    def run(*more: str) -> Ran:
+        return goferry(*words, *more, home=tmp_path / "home")
+
+    shown = run("--plan")
+    assert "change_rule revoke" in shown.out
+    assert _named(server) == ["guest"], "a plan changes nothing"
+    assert run("--operators", "ops", "--json").problem["code"] == "revoke_alone"
+    assert "GoFerry's rule for web on web1 no longer names guest." in run().out
+    assert _named(server) == []
+    assert "GoFerry's rule for web on web1 does not name guest." in run().out
+    odd = goferry(*words[:-1], "ALL", "--json", home=tmp_path / "home")
+    assert odd.problem["code"] == "login_unusable"
 
 
 def test_of_preparations_at_the_same_moment_none_is_lost(server: Server, tmp_path: Path) -> None:
@@ -172,7 +198,7 @@ def test_no_hostile_request_is_run(server: Server, tmp_path: Path) -> None:
     prepared(server, tmp_path)
     before = server.run("find /opt/web /var/lib/goferry /tmp -type f | sort")
 
-    async def send_all(one: Connection) -> list[Ran]:
+    async def send_all(one: Connection) -> list[ServerRan]:
         return [
             await one.run(f"sudo -n {HELPER}", stdin=line + b"\n", seconds=30)
             for line in hostile_lines()
