@@ -140,11 +140,21 @@ def test_a_program_for_another_processor_is_refused(server: Server, tmp_path: Pa
     assert outcome.problem.next[0].value == "linux/amd64"
 
 
+@pytest.mark.parametrize("name", ["ssh", "dpkg", "games"])
+def test_a_name_of_the_system_is_refused(name: str, server: Server, tmp_path: Path) -> None:
+    with pytest.raises(ProblemError) as refused:
+        deploy(server, tmp_path, programs.release(), service(name=name))
+    assert refused.value.problem.code == "service_name_reserved"
+
+
 def test_a_name_that_the_server_uses_itself_is_refused(server: Server, tmp_path: Path) -> None:
-    for name in ("ssh", "dpkg", "games"):
-        outcome = deploy(server, tmp_path, programs.release(), service(name=name))
-        assert outcome.problem is not None
-        assert outcome.problem.code == "name_taken"
+    server.run("useradd --system ledger")  # on no list, and here all the same
+    try:
+        outcome = deploy(server, tmp_path, programs.release(), service(name="ledger"))
+    finally:
+        server.run("userdel ledger")
+    assert outcome.problem is not None
+    assert outcome.problem.code == "name_taken"
 
 
 def test_a_plan_changes_nothing_and_shows_every_byte(server: Server, tmp_path: Path) -> None:
