@@ -17,6 +17,7 @@ import pytest
 from core.deploy import deployer
 from core.deploy.model import Mode, Outcome, Result
 from core.events import Finished, Noticed, Progress, StepStarted
+from core.problems import ProblemError
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, told
 
