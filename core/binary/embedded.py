@@ -23,6 +23,7 @@ _HASH = 16
 _PIECE = 1 << 22  # bytes hashed at a time
 _MOST_FILES = 1 << 20
 _LONGEST_NAME = 4096
+_ENTRIES_PER_BYTE = 1  # of tables that are looked at: what begins well mostly is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +46,33 @@ def find(space: Space, places: Ints, targets: Ints) -> tuple[Found, ...]:
     lengths, rooms = space.pointers(heads + word), space.pointers(heads + 2 * word)
     fits = (lengths == rooms) & (lengths > 0) & (lengths < _MOST_FILES)
     fits &= _begin_well(space, heads + 3 * word)
+    reader = _Reader(space)
     found: list[Found] = []
     for head, count in zip(heads[fits].tolist(), lengths[fits].tolist(), strict=True):
-        found.extend(_files(space, head, count))
+        found.extend(_files(reader, head, count))
     return tuple(found)
+
+
+class _Reader:
+    """Reads files, but no more than there can be: honest ones do not overlap, unless as a whole."""
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
+        self._entries, self._bytes = _ENTRIES_PER_BYTE * space.size, space.size
+        self._known: dict[tuple[int, int], tuple[bytes, bytes]] = {}
+
+    def may_look_at(self, entries: int) -> bool:
+        """Whether so many entries of tables may be looked at, beside those that were."""
+        self._entries -= entries
+        return self._entries >= 0
+
+    def digests(self, start: int, size: int) -> tuple[bytes, bytes] | None:
+        """What Go may hash of a file; None when files overlap, which is a lie."""
+        found = self._known.get((start, size))
+        if found is None and size <= self._bytes:
+            self._bytes -= size
+            found = self._known[start, size] = _digests(self.space, start, size)
+        return found
 
 
 def _begin_well(space: Space, entries: Ints) -> Flags:
@@ -58,12 +82,12 @@ def _begin_well(space: Space, entries: Ints) -> Flags:
     return sensible & (space.offsets(space.pointers(entries)) >= 0)
 
 
-def _files(space: Space, head: int, count: int) -> Iterator[Found]:
+def _files(reader: _Reader, head: int, count: int) -> Iterator[Found]:
     """The files of one table; none at all when any entry does not look like one."""
-    word = space.image.word
+    space, word = reader.space, reader.space.image.word
     entry = 4 * word + _HASH
     at = head + 3 * word + entry * np.arange(count, dtype=np.int64)
-    if int(at[-1]) + entry > space.size:
+    if int(at[-1]) + entry > space.size or not reader.may_look_at(count):
         return
     names, datas = space.offsets(space.pointers(at)), space.offsets(space.pointers(at + 2 * word))
     lengths, sizes = space.pointers(at + word), space.pointers(at + 3 * word)
@@ -77,7 +101,10 @@ def _files(space: Space, head: int, count: int) -> Iterator[Found]:
         if path.endswith("/"):
             continue
         kept = place + 4 * word
-        plain, marked = _digests(space, data, size)
+        digests = reader.digests(data, size)
+        if digests is None:
+            return
+        plain, marked = digests
         yield Found(
             name=path,
             offset=data if size else -1,

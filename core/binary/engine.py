@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from core.binary.space import Flags, Ints
     from core.binary.types import Types
 
+_NAMES_PER_FUNCTION, _FEW_NAMES = 16, 1 << 16  # those that were only inlined have names, too
+
 
 def dissect(image: Image, stretches: tuple[Section, ...]) -> Anatomy | None:
     """Attribute a Go program; None when it has no table of functions.
@@ -75,7 +77,9 @@ def _functions(space: Space, stretches: tuple[Section, ...], functions: Function
     header = functions.header
     packages = Packages()
     module = moduledata.find(space, header)
-    name_starts, numbers = packages_of(space.image.data[header.names : header.units], packages)
+    table = space.image.data[header.names : header.units]
+    most = _NAMES_PER_FUNCTION * len(functions) + _FEW_NAMES
+    name_starts, numbers = packages_of(table, packages, most=most)
     row = np.searchsorted(name_starts, functions.names, side="right") - 1
     owners = numbers[row.clip(min=0)].copy()
     nameless = np.flatnonzero(owners == 0)

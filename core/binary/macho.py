@@ -38,6 +38,7 @@ _MAGICS = {
 }
 _FAT = {b"\xca\xfe\xba\xbe": (">5I", 20), b"\xca\xfe\xba\xbf": (">2I2Q2I", 32)}
 _MOST_SLICES = 32
+_MOST_COMMANDS = _MOST_SECTIONS = 1024  # a linked program has some tens of each
 _LIBRARIES = {0x0C, 0x8000_0018, 0x8000_001F, 0x8000_0023}
 _RANGES = {  # LC_*: what the (offset, size) pair of its linkedit_data_command holds
     0x1D: ("code signature", "headers"),
@@ -68,7 +69,7 @@ class _Slice:
 
     def add(self, name: str, offset: int, size: int, *, role: str, address: int = 0) -> None:
         """Note a named stretch; offsets in a slice count from where the slice starts."""
-        if size:
+        if size and len(self.sections) < _MOST_SECTIONS:
             place = self.start + offset
             self.sections.append(
                 Section(name=name, offset=place, size=size, address=address, role=role)
@@ -145,7 +146,7 @@ def _commands(found: _Slice, header: Any) -> Iterator[tuple[int, int, int]]:  # 
     """Yield (kind, offset, length) of the load commands that lie inside the slice."""
     at = found.start + (32 if found.bits == 64 else 28)  # noqa: PLR2004 - bits
     end = min(at + header.sizeofcmds, found.start + found.size)
-    for _ in range(header.ncmds):
+    for _ in range(min(header.ncmds, _MOST_COMMANDS)):
         if at + 8 > end:
             return
         kind, length = struct.unpack_from(found.order + "II", found.data, at)
@@ -185,7 +186,7 @@ def _take_segment(found: _Slice, at: int, end: int, *, wide: bool) -> None:
     if segment.fileoff == 0 and segment.filesize:
         found.base = int(segment.vmaddr)
     at += sizeof(shape)
-    for _ in range(segment.nsects):
+    for _ in range(min(segment.nsects, _MOST_SECTIONS)):
         if at + sizeof(inner) > end:
             return
         section = _parse(inner, found.data, at, order=found.order)

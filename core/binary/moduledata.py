@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NAMES = (".go.module", "__go_module", ".noptrdata", "__noptrdata", ".data", "__data")
 _WORDS = 48
+_MOST_PLACES = 4096  # that point at the function table: there are two or three
 _FIND, _LOWEST, _HIGHEST, _TEXT, _PLAIN, _DATA = 19, 20, 21, 22, 24, 26
 _BUCKET, _BUCKET_SIZE = 4096, 20  # bytes of code per row of the index of functions, and of a row
 _TYPES_BY_MAGIC = {0xFFFFFFFA: 35, 0xFFFFFFF0: 35, 0xFFFFFFF1: 37}
@@ -70,14 +71,14 @@ def _places_of(space: Space, address: int) -> list[int]:
     """Where a pointer to this address stands: relocations first, then the likely sections."""
     patched = space.places_of(address)
     if patched:
-        return patched
+        return patched[:_MOST_PLACES]
     image = space.image
     mark = struct.pack(image.order + ("Q" if image.word == 8 else "I"), address)  # noqa: PLR2004
     likely = [s for s in image.loaded if s.name.removeprefix(".data.rel.ro") in _NAMES]
-    found = []
+    found: list[int] = []
     for section in (*likely, *(s for s in image.loaded if s.role == "data" and s not in likely)):
         at = image.data.find(mark, section.offset, section.end)
-        while at >= 0:
+        while at >= 0 and len(found) < _MOST_PLACES:
             found.append(at)
             at = image.data.find(mark, at + 1, section.end)
     return found

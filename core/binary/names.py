@@ -88,11 +88,14 @@ def _package_of_type(symbol: str) -> str:
     return ""
 
 
-def packages_of(table: bytes, packages: Packages) -> tuple[Ints, Ints]:
+def packages_of(table: bytes, packages: Packages, *, most: int) -> tuple[Ints, Ints]:
     """Number the package of each NUL-ended name in a table; where each starts, and its number.
 
-    Names of one package stand together, so most need only a look at their beginning.
+    Names of one package stand together, so most need only a look at their beginning. Raises
+    `ValueError` where there are more than `most`: each takes much more memory than its byte.
     """
+    if table.count(b"\0") > most:
+        raise ValueError("more names than functions could have")
     names = table.split(b"\0")
     numbers = [_NOBODY] * len(names)
     start, number = b"\xff", _NOBODY

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ _MAGIC_16, _MAGIC_18, _MAGIC_20 = 0xFFFFFFFA, 0xFFFFFFF0, 0xFFFFFFF1
 _MAGICS = (_MAGIC_20, _MAGIC_18, _MAGIC_16)
 _NAMES = (".gopclntab", "__gopclntab", ".data.rel.ro.gopclntab")
 _MOST_FUNCTIONS = 1 << 24
+_MOST_CANDIDATES = 1 << 16  # places of one section that begin like the table
 _NO_FUNCDATA = 0xFFFFFFFF
 _HIGHEST = 1 << 62
 
@@ -86,7 +88,7 @@ def find(image: Image) -> Header | None:
     own = image.section(*_NAMES)
     places = [own] if own else [s for s in image.loaded if s.role in ("data", "tables")]
     for section in places:
-        for at in _candidates(image, section, anywhere=own is None):
+        for at in islice(_candidates(image, section, anywhere=own is None), _MOST_CANDIDATES):
             header = _header(image, at, section.end)
             if header:
                 return header

@@ -15,15 +15,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from core.binary import moduledata, pclntab
+from core.binary import embedded, moduledata, pclntab
 from core.binary.inspector import inspect, read_image
 from core.binary.space import Space
 from core.problems import ProblemError
-from tests.core.test_inspector import sums_hold
+from tests.core.test_inspector import codes, sums_hold
 from tests.corpus.programs import Variant, built
 
 if TYPE_CHECKING:
@@ -288,6 +289,39 @@ def test_damaged_where_the_readers_look(
             new = whole[start + value % max(end - start, 1) :][:width]
         data[at : at + width] = new
     _look(bytes(data[: len(whole)]) + appended)
+
+
+def test_embedded_files_that_overlap_are_not_hashed_again_and_again() -> None:
+    base, count = 64 + 56, 3000
+    table = struct.pack("<3Q", base + 24, count, count)
+    rest = 24 + 48 * count
+    for each in range(count):
+        table += struct.pack("<4Q16x", base + rest, 4, base + each, rest - each)
+    image = read_image(Path("program"), _elf([(1, table + b"name", None)], wide=True, order="<"))
+    space = Space(image)
+    at, targets = (np.array([place], dtype=np.int64) for place in (base, base + 24))
+    found = embedded.find(space, at, targets)
+    assert found
+    assert sum(file.size for file in found) <= space.size
+
+
+@pytest.mark.go
+def test_a_function_table_of_countless_empty_names_is_damaged() -> None:
+    whole, _ = _whole(0)
+    header = pclntab.find(read_image(Path("program"), whole))
+    assert header is not None
+    room = header.units - header.names
+    found = _look(whole[: header.names] + b"\0" * room + whole[header.units :])
+    assert found is not None
+    assert "tables_damaged" in codes(found)
+
+
+def test_a_macos_program_of_countless_sections_takes_no_longer() -> None:
+    section = struct.pack("<16s16s2Q8I", b"__text", b"__TEXT", 1 << 20, 1, 1, *[0] * 7)
+    segment = struct.pack("<16s4Q4I", b"__TEXT", 0, 1 << 30, 0, 1, 7, 7, 50_000, 0)
+    data = _macho([(0x19, segment + section * 50_000, None)], wide=True, order="<")
+    assert len(read_image(Path("program"), data).sections) < 2000
+    assert _look(data) is not None
 
 
 @pytest.mark.go

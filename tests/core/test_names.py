@@ -54,7 +54,7 @@ def test_a_table_of_names_gives_what_each_name_gives() -> None:
         "github.com/a/b.(*T).M", "type:.eq.os.File", "go.uber.org/zap.New", "memmove", "",
     ]  # fmt: skip
     packages = Packages()
-    starts, numbers = packages_of("\0".join(names).encode(), packages)
+    starts, numbers = packages_of("\0".join(names).encode(), packages, most=len(names))
     assert [packages.names[number] for number in numbers] == [package_of(name) for name in names]
     assert starts[2] == len("runtime.main") + len("runtime.gc") + 2
 
