@@ -20,39 +20,50 @@ _ROOT: dict[Root, Text] = {
     Root.PASSWORD: say("sudo with your password"),
     Root.TERMINAL: say("sudo in a terminal only"),
     Root.NONE: say("no way to become root"),
+    Root.UNKNOWN: say("whether you can become root is not known"),
 }
 _SKEW = 5  # seconds that nobody minds
+_UNKNOWN = say("unknown")
 
 
 def described(profile: Profile, found: Facts) -> Text:
     """Say in one sentence that a server answers, and what it is."""
     place = found.place("/opt")
+    free = place.free_bytes if place else None
     return say(
         "{name} answers: {system}, {processor} processor, systemd {systemd}, {free} free.",
         name=profile.name,
-        system=found.os,
-        processor=f"{found.arch or found.machine} {found.level}".strip(),
-        systemd=found.systemd,
-        free=Size(place.free_bytes if place else 0),
+        system=found.os or found.kernel or _UNKNOWN,
+        processor=f"{found.arch or found.machine} {found.level}".strip() or _UNKNOWN,
+        systemd=_UNKNOWN if found.systemd is None else found.systemd,
+        free=_UNKNOWN if free is None else Size(free),
     )
 
 
 def details(found: Facts) -> Iterator[Text]:
     """List what decides whether a program can run there."""
     yield _ROOT[found.root]
-    yield say_count(found.cpus, one="{n} processor", many="{n} processors")
-    yield say("{memory} memory", memory=Size(found.memory))
+    if found.cpus is not None:
+        yield say_count(found.cpus, one="{n} processor", many="{n} processors")
+    if found.memory is not None:
+        yield say("{memory} memory", memory=Size(found.memory))
     if found.libc:
         yield say("{libc} {version}", libc=found.libc, version=found.libc_version)
-    if found.selinux:
+    if found.selinux not in {"", "off"}:
         yield say("SELinux {state}", state=found.selinux)
     if found.firewall:
         yield say("firewall: {names}", names=", ".join(found.firewall))
-    if abs(found.clock_skew) > _SKEW:
-        yield say("its clock is {n} s off", n=round(abs(found.clock_skew)))
-    if not found.ca_certificates:
+    yield from _lacks(found)
+
+
+def _lacks(found: Facts) -> Iterator[Text]:
+    """What is known to be wrong or missing, but forbids nothing."""
+    skew = abs(found.clock_skew or 0.0)
+    if skew > _SKEW:
+        yield say("its clock is {n} s off", n=round(skew))
+    if found.ca_certificates is False:
         yield say("no list of trusted authorities")
-    if not found.zoneinfo:
+    if found.zoneinfo is False:
         yield say("no time zones")
 
 

@@ -257,7 +257,7 @@ async def _check(call: Call) -> Answer:
                 "fingerprint": key.fingerprint,
             },
             "unfollowed": list(unfollowed),
-            "facts": asdict(found),
+            "facts": {name: None if one == "" else one for name, one in asdict(found).items()},
             "preflight": [
                 *({**problem_as_json(one), "ok": False} for one in plan.findings),
                 *({**problem_as_json(one), "ok": True} for one in plan.notes),
@@ -288,8 +288,10 @@ def _any_service(found: Facts) -> Service:
 
 
 def _told(value: object) -> str:
+    if value in ("", None):
+        return "unknown"
     if isinstance(value, tuple):
-        return ", ".join(map(_told, value))
+        return ", ".join(map(_told, value)) or "none"
     if isinstance(value, dict):
         return " ".join(f"{name}={one}" for name, one in value.items() if one not in ("", None))
     return str(value)

@@ -199,7 +199,7 @@ def _plan(task: _Task, case: preflight.Case) -> Plan:
 def _copy(task: _Task, case: preflight.Case) -> Path | None:
     """Find a copy of the running program, if the server can take a difference to it."""
     needed = _PATCHING_MEMORY * task.release.size
-    if "zstd" not in case.facts.tools or case.facts.memory < needed:
+    if "zstd" not in case.facts.tools or (case.facts.memory or 0) < needed:
         return None
     return task.session.kept.find(case.there.current_sha256)
 

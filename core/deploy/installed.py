@@ -98,7 +98,7 @@ class Installed:
         """The release that a roll-back would take, or nothing."""
         for entry in reversed(self.history):
             name = entry.get("live")
-            if name and name != self.current and name not in self.bad and name in self.releases:
+            if name in self.releases and name != self.current and name not in self.bad:
                 return str(name)
         return ""
 

@@ -34,31 +34,34 @@ class Root(StrEnum):
     PASSWORD = "password"  # noqa: S105 - sudo, with a password
     TERMINAL = "terminal"  # sudo, but only in a terminal (requiretty)
     NONE = "none"
+    UNKNOWN = "unknown"  # nothing told who logs in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A folder where something will be put: what is free there, and how it is mounted.
 
-    `free_inodes` is None on file systems that do not count them.
+    `free_bytes` is None where nothing told it, `free_inodes` also on file systems that do not
+    count them, `noexec` and `read_only` where no mount was found.
     """
 
     path: str
-    free_bytes: int
+    free_bytes: int | None
     free_inodes: int | None
-    noexec: bool
-    read_only: bool
+    noexec: bool | None
+    read_only: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """A server as it told about itself; every value was bounded, none is believed to be true.
 
+    What could not be looked at is None, or an empty text: unknown is no fact.
     `arch` is GOARCH's name, empty for an unknown `machine`; `level` GOAMD64's ("v1" to "v4") and
     its like, empty where it is not known; `libc` "glibc" or "musl" with `libc_version`; `systemd`
     its version, 0 where there is none; `clock_skew` seconds by which its clock is ahead of ours,
-    within the round trip; `selinux` "enforcing", "permissive" or ""; `firewall` the active ones
-    by name.
+    within the round trip; `selinux` "enforcing", "permissive" or "off"; `firewall` the active
+    ones by name; `memory` in bytes.
     """
 
     machine: str
@@ -68,21 +71,21 @@ class Facts:
     os: str
     libc: str
     libc_version: str
-    systemd: int
+    systemd: int | None
     systemd_running: bool
     user: str
     home: str
     root: Root
     places: tuple[Place, ...]
     selinux: str
-    apparmor: bool
-    firewall: tuple[str, ...]
-    listeners: tuple[Listener, ...]
-    clock_skew: float
-    ca_certificates: bool
-    zoneinfo: bool
-    memory: int
-    cpus: int
+    apparmor: bool | None
+    firewall: tuple[str, ...] | None
+    listeners: tuple[Listener, ...] | None
+    clock_skew: float | None
+    ca_certificates: bool | None
+    zoneinfo: bool | None
+    memory: int | None
+    cpus: int | None
     tools: tuple[str, ...]
 
     def place(self, path: str) -> Place | None:
@@ -91,7 +94,7 @@ class Facts:
 
     def owner_of(self, port: int) -> Listener | None:
         """Return who listens on a port; one whose name is known goes first."""
-        found = [one for one in self.listeners if one.port == port]
+        found = [one for one in self.listeners or () if one.port == port]
         return max(found, key=lambda one: bool(one.program), default=None)
 
 
@@ -124,23 +127,25 @@ def parse(lines: Iterable[str], *, now: float) -> Facts:
         os=inert(one.get("os", "").strip("\"'")),
         libc=libc,
         libc_version=libc_version,
-        systemd=whole_number(_word(one.get("systemd", ""), 1)),
+        systemd=_systemd(one.get("systemd", ""), one.get("systemd_running", "")),
         systemd_running=one.get("systemd_running") == "yes",
         user=inert(one.get("user", "")),
         home=inert(one.get("home", "")),
         root=_root(one.get("uid", ""), one.get("sudo", "")),
         places=_all_of(told, "place", _place),
-        selinux={"1": "enforcing", "0": "permissive"}.get(one.get("selinux", ""), ""),
-        apparmor=one.get("apparmor") == "Y",
-        firewall=tuple(inert(word) for word in one.get("firewall", "").split()),
-        listeners=tuple(
-            sorted(_all_of(told, "listen", holders.listener), key=lambda one: one.port)
+        selinux=_SELINUX.get(one.get("selinux", ""), ""),
+        apparmor={"Y": True, "N": False, "none": False}.get(one.get("apparmor", "")),
+        firewall=_firewall(one.get("firewalls", "").split()),
+        listeners=(
+            tuple(sorted(_all_of(told, "listen", holders.listener), key=lambda one: one.port))
+            if {"ports", "listen"} & one.keys()
+            else None
         ),
-        clock_skew=round(clock - now, 1) if clock else 0.0,
-        ca_certificates=one.get("ca") == "yes",
-        zoneinfo=one.get("zoneinfo") == "yes",
-        memory=whole_number(one.get("memory", "")) * 1024,
-        cpus=whole_number(one.get("cpus", "")),
+        clock_skew=round(clock - now, 1) if clock else None,
+        ca_certificates=_YES_OR_NO.get(one.get("ca", "")),
+        zoneinfo=_YES_OR_NO.get(one.get("zoneinfo", "")),
+        memory=whole_number(one.get("memory", "")) * 1024 or None,
+        cpus=whole_number(one.get("cpus", "")) or None,
         tools=tuple(inert(word) for word in one.get("tools", "").split()),
     )
 
@@ -185,6 +190,23 @@ _LEVELS = {
 }
 
 
+_SELINUX = {"1": "enforcing", "0": "permissive", "none": "off"}
+_YES_OR_NO = {"yes": True, "no": False}
+_FIREWALLS = ("ufw", "firewalld", "nftables")  # in the order in which the script asks
+
+
+def _systemd(version: str, running: str) -> int | None:
+    """Its version; one that runs and does not tell it is unknown, not absent."""
+    return whole_number(_word(version, 1)) or (None if running == "yes" else 0)
+
+
+def _firewall(states: list[str]) -> tuple[str, ...] | None:
+    """Name the active ones; without a state for each, nobody told."""
+    if len(states) != len(_FIREWALLS):
+        return None
+    return tuple(one for one, state in zip(_FIREWALLS, states, strict=True) if state == "active")
+
+
 def _arch(machine: str, order: str) -> str:
     """GOARCH's name; MIPS is called the same in both orders of bytes, and is then asked for it."""
     arch = _ARCHES.get(machine, "")
@@ -198,6 +220,8 @@ def _level(arch: str, machine: str, flags: set[str]) -> str:
     if arch == "arm":
         return {"5": "5", "6": "6", "7": "7", "8": "7"}.get(machine[4:5], "")
     level = ""
+    if not flags:  # nobody told them
+        return level
     for name, needed in _LEVELS.get(arch, ()):
         if not needed <= flags:
             break
@@ -240,7 +264,9 @@ def _root(uid: str, sudo: str) -> Root:
         return Root.SUDO
     if "a password is required" in sudo or "a terminal is required" in sudo:
         return Root.PASSWORD
-    return Root.TERMINAL if "must have a tty" in sudo else Root.NONE
+    if "must have a tty" in sudo:
+        return Root.TERMINAL
+    return Root.NONE if uid else Root.UNKNOWN
 
 
 def _place(value: str) -> Place | None:
@@ -251,10 +277,10 @@ def _place(value: str) -> Place | None:
     options = words[2].split(",")
     return Place(
         path=inert(words[3]),
-        free_bytes=whole_number(words[0]) * 1024,
+        free_bytes=whole_number(words[0]) * 1024 if words[0].isdigit() else None,
         free_inodes=whole_number(words[1]) if words[1].isdigit() else None,
-        noexec="noexec" in options,
-        read_only="ro" in options,
+        noexec=None if options == ["-"] else "noexec" in options,
+        read_only=None if options == ["-"] else "ro" in options,
     )
 
 

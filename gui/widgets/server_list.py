@@ -91,7 +91,8 @@ class ServerList(QTreeWidget):
         facts = self._facts.get(name)
         if facts is None:
             return say("not tested yet")
-        return say("✓ {system}", system=facts.os)
+        system = facts.os or facts.kernel
+        return say("✓ {system}", system=system) if system else say("✓ its system is not known")
 
 
 def _title(profile: Profile) -> Text:

@@ -8,10 +8,20 @@ export LC_ALL PATH
 tell() { printf '%s\t%s\n' "$1" "$2"; }
 first() { head -n 1 2>/dev/null; }
 have() { command -v "$1" >/dev/null 2>&1; }
+# Is one of these there? What lies behind a closed door is not known: then nothing is told.
 any() {
+    answer=no
     for path; do
         [ -e "$path" ] && { echo yes; return; }
+        folder=${path%/*}
+        until [ -d "${folder:-/}" ]; do folder=${folder%/*}; done
+        [ -x "${folder:-/}" ] || answer=
     done
+    echo "$answer"
+}
+# What a file of the kernel says; "none" where the kernel has no such thing.
+kernel_says() {
+    if [ -e "$1" ]; then cat "$1" 2>/dev/null; else any "$1" | sed 's/no/none/'; fi
 }
 
 # The folder itself, or the nearest one above that is there.
@@ -67,18 +77,20 @@ fi
 tell home "$(pwd)"
 for folder in /opt /var/lib /etc "$(pwd)"; do place "$folder"; done
 
-tell selinux "$(cat /sys/fs/selinux/enforce 2>/dev/null)"
-tell apparmor "$(cat /sys/module/apparmor/parameters/enabled 2>/dev/null)"
-tell firewall "$(for one in ufw firewalld nftables; do
-    systemctl is-active --quiet "$one" 2>/dev/null && printf '%s ' "$one"
-done)"
+tell selinux "$(kernel_says /sys/fs/selinux/enforce)"
+tell apparmor "$(kernel_says /sys/module/apparmor/parameters/enabled)"
+# Only a systemd that answers tells that none is active.
+tell firewalls "$(systemctl is-active ufw firewalld nftables 2>/dev/null | tr '\n' ' ')"
 
-ports=$(if have ss; then
-    $as_root ss -Hltnp </dev/null 2>/dev/null
-else
-    listening
-fi | head -n 1000)
-printf '%s\n' "$ports" | while IFS= read -r line; do tell listen "$line"; done
+if ports=$($as_root ss -Hltnp </dev/null 2>/dev/null); then
+    tell ports seen
+elif [ -r /proc/net/tcp ] && ports=$(listening); then
+    tell ports seen
+fi
+ports=$(printf '%s\n' "$ports" | head -n 1000)
+printf '%s\n' "$ports" | while IFS= read -r line; do
+    [ -z "$line" ] || tell listen "$line"
+done
 
 # A process may have any name; whose it is, its control group tells.
 printf '%s\n' "$ports" | grep -o 'pid=[0-9]*' | sort -u | head -n 1000 | while IFS='=' read -r _ pid; do

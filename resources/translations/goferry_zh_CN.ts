@@ -3370,6 +3370,11 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
+      <source>Whether a firewall runs on the server is not known.</source>
+      <translation>无法得知服务器上是否运行着防火墙。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
       <source>With this deploy the service loses the variable {names}.</source>
       <translation>此次部署后，服务将失去变量 {names}。</translation>
     </message>
@@ -3502,6 +3507,36 @@
       <location filename="core/deploy/preflight/system.py" />
       <source>Use a server with a current Debian, Ubuntu, Fedora or SUSE.</source>
       <translation>请使用安装了较新 Debian、Ubuntu、Fedora 或 SUSE 的服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/unseen.py" />
+      <source>How much room {path} on the server has is not known.</source>
+      <translation>无法得知服务器上 {path} 还有多少空间。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/unseen.py" />
+      <source>The deploy may go on; it stops by itself where this matters.</source>
+      <translation>部署可以继续；如果确有影响，它会自行停止。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/unseen.py" />
+      <source>The server did not tell: a tool is missing there, or closed to this login.</source>
+      <translation>服务器没有给出答案：缺少相应的工具，或此登录用户无权使用。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/unseen.py" />
+      <source>Whether port {port} is free is not known.</source>
+      <translation>无法得知端口 {port} 是否空闲。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/unseen.py" />
+      <source>Whether the server's clock is right is not known.</source>
+      <translation>无法得知服务器的时钟是否准确。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/unseen.py" />
+      <source>Which version the server's systemd has is not known.</source>
+      <translation>无法得知服务器上 systemd 的版本。</translation>
     </message>
     <message>
       <location filename="core/deploy/preparing.py" />
@@ -8405,6 +8440,16 @@
     </message>
     <message>
       <location filename="gui/server_words.py" />
+      <source>unknown</source>
+      <translation>未知</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
+      <source>whether you can become root is not known</source>
+      <translation>无法得知能否取得 root 权限</translation>
+    </message>
+    <message>
+      <location filename="gui/server_words.py" />
       <source>you log in as root</source>
       <translation>您以 root 登录</translation>
     </message>
@@ -9072,6 +9117,11 @@
       <location filename="gui/widgets/server_list.py" />
       <source>not tested yet</source>
       <translation>尚未测试</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server_list.py" />
+      <source>✓ its system is not known</source>
+      <translation>✓ 系统未知</translation>
     </message>
     <message>
       <location filename="gui/widgets/server_list.py" />

@@ -51,7 +51,7 @@ _FACTS = Facts(
         Place(path=path, free_bytes=10**10, free_inodes=10**6, noexec=False, read_only=False)
         for path in ("/opt", "/var/lib", "/etc")
     ),
-    selinux="",
+    selinux="off",
     apparmor=False,
     firewall=(),
     listeners=(),
@@ -330,3 +330,25 @@ def test_lines_that_an_old_systemd_leaves_out_are_told() -> None:
     old = notes(case(facts={"systemd": 245}))[0]
     assert str(old.why) == "It does not know ProtectProc, ProcSubset; the service runs without."
     assert inert_lines("") == ()
+
+
+def test_what_nobody_could_look_at_forbids_nothing_and_is_said() -> None:
+    places = tuple(
+        Place(path=path, free_bytes=None, free_inodes=None, noexec=None, read_only=None)
+        for path in ("/opt", "/var/lib")
+    )
+    unknown: dict[str, Any] = {
+        "places": places,
+        "listeners": None,
+        "firewall": None,
+        "clock_skew": None,
+        "systemd": None,
+        "ca_certificates": None,
+        "zoneinfo": None,
+        "level": "",
+    }
+    judged = case(facts=unknown)
+    assert findings(judged) == ()
+    assert [one.code for one in notes(judged)].count("not_looked_at") == 6
+    assert {one.code for one in notes(judged)} <= {"not_looked_at", "restart_costs_requests"}
+    assert "not_looked_at" not in {one.code for one in notes(case())}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import shutil
 import string
 import subprocess
 from importlib.resources import files
@@ -18,6 +19,8 @@ from core.server.profile import Profile
 from core.server.session import Ran
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.server.session import ServerSession
 
 SCRIPT = Path(str(files("resources").joinpath("server", "facts.sh")))
@@ -56,10 +59,13 @@ def test_the_script_works_in_each_shell_that_is_here(shell: list[str]) -> None:
     facts = ask_one_that_says("Welcome!\n" + ran.stdout + "bye")
     assert facts.arch
     assert facts.kernel == Path("/proc/sys/kernel/osrelease").read_text().strip()
+    assert facts.clock_skew is not None
     assert abs(facts.clock_skew) < 60
     place = facts.place("/opt")
     assert place is not None
-    assert place.free_bytes > 0
+    assert place.free_bytes
+    assert None not in {facts.listeners, facts.cpus, facts.memory, facts.zoneinfo}
+    assert facts.selinux
     assert ran.stderr == ""
 
 
@@ -95,7 +101,9 @@ def test_each_family_tells_its_level_or_nothing(
     assert (found.arch, found.level) == (arch, level)
 
 
-@pytest.mark.parametrize(("flags", "level"), [("", "v1"), (V2, "v2"), (V3, "v3"), (V4, "v4")])
+@pytest.mark.parametrize(
+    ("flags", "level"), [("", ""), ("fpu", "v1"), (V2, "v2"), (V3, "v3"), (V4, "v4")]
+)
 def test_the_processor_s_level_is_read_from_its_flags(flags: str, level: str) -> None:
     assert told("machine x86_64", f"flags {flags}").level == level
     assert told("machine aarch64", f"flags {flags}").level == ""
@@ -138,7 +146,7 @@ def test_a_port_s_owner_is_named() -> None:
     owner = facts.owner_of(8080)
     assert owner is not None
     assert (owner.program, owner.pid, owner.address) == ("nginx", 812, "0.0.0.0")  # noqa: S104
-    assert [one.port for one in facts.listeners] == [22, 3000, 8080]
+    assert [one.port for one in facts.listeners or ()] == [22, 3000, 8080]
     assert facts.owner_of(9999) is None
 
 
@@ -159,7 +167,7 @@ def test_a_port_is_of_the_units_whose_processes_hold_it() -> None:
         "socket *:81 web.socket web.service",
         "socket /run/other.socket other.socket other.service",
     )
-    assert [sorted(one.units) for one in facts.listeners] == [
+    assert [sorted(one.units) for one in facts.listeners or ()] == [
         ["web-next@7-aa.service", "web.service"],
         ["web.service", "web.socket"],
         ["session-4.scope", "web.service"],
@@ -200,6 +208,52 @@ def test_an_answer_without_its_end_is_a_problem() -> None:
 def test_control_characters_of_the_server_become_pictures() -> None:
     facts = told("os Debian\x1b]0;owned\x07 \u202e12")
     assert facts.os == "Debian␛]0;owned␇ \ufffd12"
+
+
+_USUAL = "awk cat dirname grep head id od pwd sed sh sort tail tr uname"
+
+
+def looked(folder: Path, *, stubs: Mapping[str, str], before: str = ":") -> Facts:
+    """Run the script with the few tools that every server has, and these in place of others."""
+    for name in _USUAL.split():
+        (folder / name).symlink_to(shutil.which(name) or f"/bin/{name}")
+    for name, text in stubs.items():
+        (folder / name).write_text(f"#!/bin/sh\n{text}\n")
+        (folder / name).chmod(0o755)
+    words = ["unshare", "--mount", "sh", "-c", f"{before}; PATH={folder} exec sh {SCRIPT}"]
+    ran = subprocess.run(words, capture_output=True, check=True, text=True)
+    return ask_one_that_says(ran.stdout)
+
+
+@pytest.mark.server
+def test_what_no_tool_told_is_unknown_and_no_fact(tmp_path: Path) -> None:
+    silent = {"ss": "exit 1", "df": "exit 1", "date": "exit 1", "systemctl": "exit 1"}
+    closed = "mount -t tmpfs none /proc; mkdir -p /run/systemd/system"
+    found = looked(tmp_path, stubs=silent, before=f"mount -t tmpfs none /run; {closed}")
+    assert (found.listeners, found.firewall, found.clock_skew) == (None, None, None)
+    assert (found.systemd, found.memory, found.cpus, found.level) == (None, None, None, "")
+    assert {(one.free_bytes, one.noexec) for one in found.places} == {(None, None)}
+
+
+@pytest.mark.server
+def test_without_ss_the_kernel_tells_the_ports(tmp_path: Path) -> None:
+    found = looked(tmp_path, stubs={"ss": "exit 127", "systemctl": "echo inactive"})
+    assert found.listeners is not None
+    assert found.firewall is None  # one word for three
+    assert found.systemd in {0, None}
+
+
+def test_what_was_not_told_is_unknown_and_what_was_is_a_fact() -> None:
+    nothing = told()
+    assert (nothing.root, nothing.selinux, nothing.apparmor) == (Root.UNKNOWN, "", None)
+    assert (nothing.listeners, nothing.firewall, nothing.ca_certificates) == (None, None, None)
+    assert (nothing.clock_skew, nothing.zoneinfo, nothing.systemd) == (None, None, 0)
+    assert told("systemd_running yes").systemd is None
+    found = told("ports seen", "ca no", "zoneinfo no", "selinux none", "apparmor none")
+    assert (found.listeners, found.ca_certificates, found.zoneinfo) == ((), False, False)
+    assert (found.selinux, found.apparmor) == ("off", False)
+    assert told("firewalls inactive active unknown").firewall == ("firewalld",)
+    assert told("firewalls inactive inactive inactive").firewall == ()
 
 
 def test_no_answer_of_a_server_can_break_the_reader() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import json
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.deploy import record
+from core.deploy import installed, record, transaction
 from core.deploy.model import Health, Mode, Service
 from core.problems import ProblemError
 from core.server.profile import Profile
@@ -134,3 +135,36 @@ def test_the_three_answers_differ(tmp_path_factory: pytest.TempPathFactory) -> N
     file.unlink()
     file.mkdir()
     assert asked(place).code == 12
+
+
+# ---- what a newer GoFerry wrote beside the record ----
+
+_ANY = st.recursive(
+    st.none() | st.booleans() | st.integers(-(1 << 53), 1 << 53) | st.text(),
+    lambda one: st.lists(one, max_size=3) | st.dictionaries(st.text(max_size=8), one, max_size=3),
+    max_leaves=3,
+)
+_KEYS = ("time", "who", "login", "verb", "release", "previous", "result", "code", "live", "step")
+_ENTRY = st.dictionaries(st.sampled_from((*_KEYS, "restored", "gone", "kept", "new")), _ANY)
+
+
+@given(st.lists(_ENTRY, max_size=4), _ENTRY)
+def test_entries_of_a_newer_goferry_are_read_as_far_as_they_are_known(
+    entries: list[dict[str, object]], manifest: dict[str, object]
+) -> None:
+    lines = [f"history {json.dumps(one)}" for one in entries]
+    packed = base64.b64encode(json.dumps(manifest).encode()).decode()
+    out = "\n".join((*lines, f"manifest {packed}", "release 1-0123abcd", "history {cut"))
+    there = installed._parsed(Ran(0, out, ""), "deploy", root=True)
+    assert len(there.history) == len([one for one in entries if one])
+    assert isinstance(there.previous, str)
+    assert all(isinstance(installed.by_whom(one), str) for one in there.history)
+
+
+@given(_ENTRY)
+def test_news_of_a_newer_helper_are_told_as_far_as_they_are_known(news: dict[str, object]) -> None:
+    told = transaction._told(news)
+    assert told is None or isinstance(
+        told, transaction.Step | transaction.Said | transaction.Ended | transaction.Restored
+    )
+    assert str(transaction._busy("web", news).why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.deploy.preflight import port, program, rights, room, service, system
+from core.deploy.preflight import port, program, rights, room, service, system, unseen
 from core.deploy.preflight.case import Case
 from core.deploy.preflight.system import inert_lines
 
@@ -62,7 +62,7 @@ def findings(case: Case) -> tuple[Problem, ...]:
 
 def notes(case: Case) -> tuple[Problem, ...]:
     """Return what a person should know, though the deploy may go on."""
-    return (*_found(case, _NOTABLE), *service.notes(case))
+    return (*_found(case, _NOTABLE), *service.notes(case), *unseen.notes(case))
 
 
 def _found(case: Case, checks: tuple[Callable[[Case], Problem | None], ...]) -> tuple[Problem, ...]:

@@ -70,7 +70,7 @@ def _said(case: Case) -> str | None:
     """Return the file's PORT, as far as this login may know it."""
     ours = case.service.environment
     content = ours.content if ours else case.there.env.encode()
-    return variables(content, systemd=case.facts.systemd).get(_PORT)
+    return variables(content, systemd=case.facts.systemd or 0).get(_PORT)
 
 
 def _wins(case: Case, why: Text) -> Problem:

@@ -23,7 +23,8 @@ def no_space(case: Case) -> Problem | None:
     needed = 2 * case.release.size + _SPARE_BYTES
     for place in _places(case):
         few = place.free_inodes is not None and place.free_inodes < _FEWEST_INODES
-        if place.free_bytes < needed or few:
+        free = place.free_bytes
+        if few or (free is not None and free < needed):
             return _full(place, needed, few_inodes=few)
     return None
 
@@ -40,7 +41,7 @@ def _full(place: Place, needed: int, *, few_inodes: bool) -> Problem:
             if few_inodes
             else say(
                 "{free} are free, and {needed} are needed.",
-                free=Size(place.free_bytes),
+                free=Size(place.free_bytes or 0),
                 needed=Size(needed),
             )
         ),

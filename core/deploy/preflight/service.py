@@ -13,10 +13,12 @@ from core.words import say, say_count
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
     from core.server.listeners import Listener
+    from core.words import Text
 
 _FIRST_FREE_PORT = 1024
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _SHOWN_NAMES = 8
+_NEWEST = 999  # a systemd that does not tell its version is read as today's
 _TAKE_SOCKET = Advice(say("A program that takes its socket from systemd can use mode shared."))
 
 
@@ -33,17 +35,13 @@ def past_the_proxy(case: Case) -> Problem | None:
     if case.service.mode is not Mode.PROXY:
         return None
     inner = inner_ports(case.service)[0]
-    heard = [one.address for one in case.facts.listeners if one.port == inner]
+    heard = [one.address for one in case.facts.listeners or () if one.port == inner]
     if heard and all(address in _LOOPBACK for address in heard):
         return None
     return Problem(
         code="inner_port_open",
         what=say("Others may reach the program past the proxy, on port {inner}.", inner=inner),
-        why=(
-            say("A firewall runs on the server: {names}.", names=", ".join(case.facts.firewall))
-            if case.facts.firewall
-            else say("No firewall that GoFerry knows runs on the server.")
-        ),
+        why=_about_firewall(case),
         next=(
             Advice(say("Let the program listen on 127.0.0.1 and the port in PORT.")),
             Advice(say("Or keep port {inner} closed in the firewall.", inner=inner)),
@@ -87,15 +85,24 @@ def notes(case: Case) -> tuple[Problem, ...]:
     """Say what is particular about the files that travel, and about the environment file."""
     ours = case.service.environment
     return (
-        *(environment.notes(ours, systemd=case.facts.systemd) if ours else ()),
+        *(environment.notes(ours, systemd=case.facts.systemd or _NEWEST) if ours else ()),
         *(() if extras.problem_of(case.service) else extras.notes(case.service)),
     )
+
+
+def _about_firewall(case: Case) -> Text:
+    active = case.facts.firewall
+    if active is None:
+        return say("Whether a firewall runs on the server is not known.")
+    if active:
+        return say("A firewall runs on the server: {names}.", names=", ".join(active))
+    return say("No firewall that GoFerry knows runs on the server.")
 
 
 def port_taken(case: Case) -> Problem | None:
     """Refuse a port that somebody else listens on."""
     for port in (case.service.port, *inner_ports(case.service)):
-        heard = [one for one in case.facts.listeners if one.port == port]
+        heard = [one for one in case.facts.listeners or () if one.port == port]
         strangers = [one for one in heard if not _is_ours(one, case)]
         owner = max(strangers, key=lambda one: bool(one.program), default=None)
         if owner is None:

@@ -36,10 +36,11 @@ _SINCE = {
 def no_systemd(case: Case) -> Problem | None:
     """Refuse where no systemd starts services, or one that is too old."""
     facts = case.facts
-    if facts.systemd_running and facts.systemd >= _OLDEST_SYSTEMD:
+    told = facts.systemd is not None  # one that does not tell is judged by its own answers later
+    if facts.systemd_running and (not told or (facts.systemd or 0) >= _OLDEST_SYSTEMD):
         return None
     why = (
-        say("Its systemd is version {version}; 240 or newer is needed.", version=facts.systemd)
+        say("Its systemd is version {version}; 240 or newer is needed.", version=facts.systemd or 0)
         if facts.systemd_running
         else say("It does not run systemd, which starts services and keeps them alive.")
     )
@@ -76,7 +77,7 @@ def inert_lines(told: str) -> tuple[Problem, ...]:
 def lines_inert(case: Case) -> Problem | None:
     """Name the protections that this server's systemd is too old for."""
     version = case.facts.systemd
-    names = [name for name, since in _SINCE.items() if version < since]
+    names = [name for name, since in _SINCE.items() if version is not None and version < since]
     if not names or case.service.scope is Scope.USER:
         return None
     return _left_out(names, f"systemd {version}")
@@ -93,13 +94,14 @@ def _left_out(names: Iterable[str], details: str) -> Problem:
 
 def clock_off(case: Case) -> Problem | None:
     """Tell of a clock that goes a little wrong."""
-    skew = abs(case.facts.clock_skew)
-    return _skewed(case.facts.clock_skew) if _MOST_SKEW < skew <= _FAR else None
+    skew = case.facts.clock_skew or 0.0
+    return _skewed(skew) if _MOST_SKEW < abs(skew) <= _FAR else None
 
 
 def clock_far_off(case: Case) -> Problem | None:
     """Refuse where certificates count as expired, or not yet valid."""
-    return _skewed(case.facts.clock_skew) if abs(case.facts.clock_skew) > _FAR else None
+    skew = case.facts.clock_skew or 0.0
+    return _skewed(skew) if abs(skew) > _FAR else None
 
 
 def _skewed(seconds: float) -> Problem:
@@ -128,7 +130,7 @@ def unlabelled(case: Case) -> Problem | None:
 
 def no_authorities(case: Case) -> Problem | None:
     """Tell that HTTPS to others will not work."""
-    if case.facts.ca_certificates:
+    if case.facts.ca_certificates is not False:
         return None
     return Problem(
         code="authorities_missing",
@@ -140,7 +142,7 @@ def no_authorities(case: Case) -> Problem | None:
 
 def no_zones(case: Case) -> Problem | None:
     """Tell that time zones are not known by name."""
-    if case.facts.zoneinfo:
+    if case.facts.zoneinfo is not False:
         return None
     return Problem(
         code="time_zone_missing",

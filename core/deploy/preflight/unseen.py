@@ -1,0 +1,41 @@
+"""What nobody could look at on the server: it forbids nothing, but a person should know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.problems import Advice, Problem
+from core.words import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.deploy.preflight.case import Case
+
+
+def notes(case: Case) -> tuple[Problem, ...]:
+    """Return one note for each thing that the deploy would have been judged by."""
+    return tuple(
+        Problem(
+            code="not_looked_at",
+            what=what,
+            why=say("The server did not tell: a tool is missing there, or closed to this login."),
+            next=(Advice(say("The deploy may go on; it stops by itself where this matters.")),),
+        )
+        for what in _unknown(case)
+    )
+
+
+def _unknown(case: Case) -> Iterator[Text]:
+    facts = case.facts
+    if facts.listeners is None:
+        yield say("Whether port {port} is free is not known.", port=case.service.port)
+    if facts.firewall is None:
+        yield say("Whether a firewall runs on the server is not known.")
+    if facts.clock_skew is None:
+        yield say("Whether the server's clock is right is not known.")
+    if facts.systemd is None:
+        yield say("Which version the server's systemd has is not known.")
+    for place in facts.places:
+        if place.free_bytes is None:
+            yield say("How much room {path} on the server has is not known.", path=place.path)
