@@ -110,8 +110,12 @@ def as_script(actions: Sequence[Action]) -> str:
 async def prepare(
     session: ServerSession, service: Service, *, login: str, operators: str = ""
 ) -> Job[None]:
-    """Carry the preparation out; `session` must be able to become root."""
+    """Carry the preparation out; `session` must be able to become root.
+
+    Raises "files_refused" before anything is written where no deploy could send its program.
+    """
     actions = await plan_preparation(session, service, login=login, operators=operators)
+    await session.must_take_files()
     async for event in _carried_out(session, service, actions):
         yield event
 
