@@ -6465,6 +6465,11 @@
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
+      <source>It accepts the key, and wants a password or an answer as well.</source>
+      <translation>服务器接受了该密钥，但还要求提供密码或回答问题。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/login.py" />
       <source>It does not accept the key for this user.</source>
       <translation>服务器不接受此用户的该密钥。</translation>
     </message>

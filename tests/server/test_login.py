@@ -124,6 +124,7 @@ def test_a_server_may_want_both_key_and_password(tmp_path: Path, home: Home) -> 
         profile = trusted(server, home, user="plain", key=str(server.key))
         only_key = problem_of(profile, home)
         assert only_key.next[0].action is Action.ENTER_PASSWORD
+        assert "It accepts the key" in str(only_key.why)
         assert who(profile, home, Credentials(password=sshd.PASSWORD)) == "plain"
 
 

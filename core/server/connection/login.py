@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +72,11 @@ def log_in(transport: paramiko.Transport, wire: Wire, login: Login) -> None:
         return
     if wanted is None:
         wanted = door.accepted()
-    raise ProblemError(_refused(login.profile, tried, wanted))
+    refused = _refused(login.profile, tried, wanted)
+    if "publickey" in door.passed and tried[-1].method == "publickey":
+        more = say("It accepts the key, and wants a password or an answer as well.")
+        refused = replace(refused, why=more)
+    raise ProblemError(refused)
 
 
 def _try_all(door: _Door, wire: Wire, ways: Iterator[_Way], tried: list[_Way]) -> list[str] | None:
@@ -113,16 +117,20 @@ class _Door:
     transport: paramiko.Transport
     profile: Profile
     farewell: _Farewell
+    passed: list[str] = field(default_factory=list)  # the methods that were right, but not enough
 
     def attempt(self, way: _Way, wanted: list[str] | None) -> list[str] | None:
         """Try one way, and return the methods that are wanted now, as far as they are known."""
         try:
-            return way.attempt(self.transport) or wanted
+            more = way.attempt(self.transport)
         except paramiko.BadAuthenticationType as reason:
             return list(reason.allowed_types)
         except _FAULTS as reason:
             self._check_alive(reason)
             return wanted
+        if more:
+            self.passed.append(way.method)
+        return more or wanted
 
     def accepted(self) -> list[str]:
         """Ask which methods the server would accept at all."""
