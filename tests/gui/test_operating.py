@@ -138,7 +138,8 @@ async def test_deploys_without_root_are_prepared_after_reading_the_script(
     dialog.accept()
     await asking
     rules = await asyncio.to_thread(server.run, "cat /etc/sudoers.d/*web*")
-    assert "deploy may deploy web, and do nothing else as root" in rules
+    assert "these may deploy web, and do nothing else as root" in rules
+    assert "\ndeploy ALL=(root) NOPASSWD" in rules
     assert "%helpers" in rules
     await asyncio.to_thread(server.run, "groupdel helpers; rm -f /etc/sudoers.d/*web*", check=False)
 

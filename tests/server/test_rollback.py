@@ -97,8 +97,9 @@ def test_going_back_to_a_release_that_has_gone_bad_stays_where_it_is(
 
 
 def test_status_tells_what_runs_and_that_it_is_well(server: Server, tmp_path: Path) -> None:
-    deploy(server, tmp_path, programs.release(version="1"), service(Mode.SHARED))
-    deploy(server, tmp_path, programs.release(version="2"), service(Mode.SHARED))
+    for version in ("1", "2"):
+        made = deploy(server, tmp_path, programs.release(version=version), service(Mode.SHARED))
+        assert made.result is Result.DEPLOYED, made
     found = on(server, tmp_path, lambda one: status(one, "web"))
     assert (found.active, found.healthy) == ("active", True)
     assert found.release.startswith("2-")

@@ -331,6 +331,7 @@ def _refused(profile: Profile, tried: list[_Way], wanted: list[str]) -> Problem:
         advice.append(Advice(say("Copy the public key."), Action.COPY_PUBLIC_KEY, profile.key))
     if takes_password:
         advice.insert(0, Advice(say("Enter the password."), Action.ENTER_PASSWORD))
+    advice.append(Advice(say("Change the user or the key."), Action.EDIT_SERVER, profile.name))
     return Problem(
         code="login_refused",
         what=say("{server} did not let “{user}” in.", server=profile.name, user=profile.user),
