@@ -170,6 +170,10 @@ def test_the_mode_can_change_between_deploys(
     assert outcome.result is Result.DEPLOYED, outcome.problem
     assert ask(server).startswith("version 2")
     assert "web" not in server.run("systemctl --failed --no-legend --plain")
+    state = server.run("systemctl is-active web.socket", check=False).strip()
+    assert (state == "active") is (after is Mode.SHARED)  # nothing of the other mode stays
+    holders = server.run("ss -ltnpH sport = :8080")
+    assert ("systemd" in holders) is (after is Mode.SHARED)
 
 
 def to_all(

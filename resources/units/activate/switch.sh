@@ -6,8 +6,9 @@ point() { # the commit: one rename
 
 launch() { # (re)start the service from `current`
   systemctl reset-failed "$unit" 2>/dev/null
-  # In another mode or at another port, all that holds the old one lets go of it first.
-  [[ -z $anew ]] || systemctl stop "$service.socket" "$service-proxy.service" "$unit" 2>/dev/null
+  # In another mode or at another port, all that holds the old one lets go of it first; and at the
+  # first start, what an earlier service of this name left listening.
+  [[ -z $anew && -n $previous ]] || systemctl stop "$service.socket" "$service-proxy.service" "$unit" 2>/dev/null
   if [[ $mode != restart ]]; then
     # A program that held the port itself until now must let go of it first.
     systemctl --quiet is-active "$service.socket" || systemctl stop "$unit" 2>&1

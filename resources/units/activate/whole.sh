@@ -32,7 +32,7 @@ move_whole() { # FROM TO
 
 put_whole() { # FOLDER [engine]: what is in it becomes live; sets came, and anew for another mode or port
   local one was
-  was=$(way)
+  was=$(way_of "$live") # we may be the new helper already: what is in place tells what holds the port
   came=() failed=
   for one in $(unit_files); do
     [[ -e $1/units/$one || ! -e $units/$one || $one == *@* ]] || systemctl disable --quiet "$one" 2>/dev/null
@@ -85,6 +85,10 @@ become() { # HELPER: go on with its settings; it is root's, as we are
 }
 
 way() { echo "$mode $port $inner_port"; }
+
+way_of() { # HELPER
+  (eval "$(settings_of "$1")" && way)
+}
 
 restore() { # what was there before this change, unless it was not touched
   [[ -d $state/before && $(<"$state/before/whole") == "$id" ]] || return 1
