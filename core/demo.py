@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 
 from core import practice, settings, toolchain
 from core.binary.inspector import inspect_apart
+from core.build import built_from
 from core.build.builder import build
 from core.build.options import BuildOptions, BuildRequest, Target
 from core.build.shared_options import options_from
@@ -237,15 +238,8 @@ class _Tour:
         file = self._home.state / "demo" / "window.png"
         with tempfile.TemporaryDirectory(prefix="goferry-picture-") as place:
             await asyncio.to_thread(self._introduce, Home.find(Path(place)))
-            words = (
-                sys.executable,
-                "-P",
-                "-m",
-                "gui.picture",
-                place,
-                str(file),
-                Stop.INSPECT.value,
-            )
+            asked = (place, str(file), Stop.INSPECT.value)
+            words = (sys.executable, "-P", "-m", "gui.picture", *asked)
             env = {**os.environ, "PYTHONPATH": str(_ROOT), "QT_QPA_PLATFORM": "offscreen"}
             try:
                 said = await capture(Command(words=words, env=env), seconds=_PICTURE_SECONDS)
@@ -268,6 +262,7 @@ class _Tour:
     def _introduce(self, home: Home) -> None:
         """Give a home for the picture what it shows."""
         self._remember(home)
+        built_from.hand_over(self._home, home, self._artifact)
         if self._profile is not None:
             ServerStore(home).add(self._profile)
             shutil.copyfile(self._home.known_hosts, home.known_hosts)

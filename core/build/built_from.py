@@ -223,6 +223,13 @@ def _beside(packages: list[Package], *, main: str) -> Iterator[Path]:
             yield Path(file)
 
 
+def hand_over(home: Home, other: Home, artifact: Artifact) -> None:
+    """Let another home know, too, what a program was built from."""
+    record = load(home, artifact.path)
+    if record is not None:
+        _write(_file(other, artifact.path), record)
+
+
 def _file(home: Home, program: Path) -> Path:
     name = hashlib.sha256(str(program).encode(errors="surrogateescape")).hexdigest()[:24]
     return home.state / "built-from" / f"{name}.json"
