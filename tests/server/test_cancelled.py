@@ -124,7 +124,7 @@ def test_a_cancelled_fleet_is_back_on_the_old_release_everywhere(
             return await cancelled_on("s1", job)
 
     outcomes = asyncio.run(whole())
-    assert [one.result for one in outcomes] == [Result.ROLLED_BACK, Result.CANCELLED]
+    assert [one.result for one in outcomes] == [Result.ROLLED_BACK, Result.CANCELLED], outcomes
     assert [ask(one).split()[1] for one in servers] == ["1", "1"]
 
 
