@@ -87,8 +87,9 @@ class Commit:
 async def commit(folder: Path) -> Commit | None:
     """Return what Go would stamp into a program now; None without a commit, or without git."""
     status = ("status", "--porcelain=v2", "--branch", "-z")
+    env = await restrained(os.environ, folder)  # once: the window asks every moment
     told, tag = await asyncio.gather(
-        ask(folder, *status), ask(folder, "describe", "--tags", "--always")
+        _run(folder, *status, env=env), _run(folder, "describe", "--tags", "--always", env=env)
     )
     lines = told.out.split("\0") if told.code == 0 else []
     heads = [line.removeprefix(_HEAD) for line in lines if line.startswith(_HEAD)]
