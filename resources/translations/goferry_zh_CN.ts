@@ -6450,6 +6450,11 @@
     </message>
     <message>
       <location filename="core/server/connection/login.py" />
+      <source>Choose a key with which it asks nothing more.</source>
+      <translation>请选择一个登录时无需再回答其他问题的密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/login.py" />
       <source>Enter the password.</source>
       <translation>请输入密码。</translation>
     </message>
@@ -6467,6 +6472,11 @@
       <location filename="core/server/connection/login.py" />
       <source>It accepts the key, and wants a password or an answer as well.</source>
       <translation>服务器接受了该密钥，但还要求提供密码或回答问题。</translation>
+    </message>
+    <message>
+      <location filename="core/server/connection/login.py" />
+      <source>It asks “{question}”, which GoFerry cannot answer.</source>
+      <translation>服务器询问“{question}”，GoFerry 无法回答。</translation>
     </message>
     <message>
       <location filename="core/server/connection/login.py" />

@@ -15,6 +15,7 @@ import paramiko.agent
 from core.home import expanded
 from core.problems import Action, Advice, Problem, ProblemError
 from core.server.connection import faults
+from core.server.connection.questions import Questions
 from core.server.host_keys import HostKey
 from core.server.key_files import KeyFile, Kind, default_key_files, private_key_file
 from core.words import Text, say, say_count
@@ -30,6 +31,7 @@ _Key = Any  # paramiko's keys have no types
 _MOST_KEYS = 5  # a server hangs up after six attempts (MaxAuthTries)
 _PATIENCE = 25.0  # a server may think long about a password
 _TOUCH_PATIENCE = 60.0  # and a person may look long for the security key
+_NO_HELP_HERE = (Action.ENTER_PASSWORD, Action.CHOOSE_KEY)  # where it asks for something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,11 @@ class Login:
 def log_in(transport: paramiko.Transport, wire: Wire, login: Login) -> None:
     """Try what there is, in order; raises `ProblemError` when nothing opens the door."""
     door = _Door(transport, login.profile, _Farewell(transport))
+    questions = Questions(login.credentials.password)
     tried: list[_Way] = []
     with _agent(login.destination.agent) as agent:
-        wanted = _try_all(door, wire, _allowed(_ways(login, agent), login.destination), tried)
+        ways = _allowed(_ways(login, agent, questions), login.destination)
+        wanted = _try_all(door, wire, ways, tried)
     if transport.is_authenticated():
         return
     if wanted is None:
@@ -76,7 +80,7 @@ def log_in(transport: paramiko.Transport, wire: Wire, login: Login) -> None:
     if "publickey" in door.passed and tried[-1].method == "publickey":
         more = say("It accepts the key, and wants a password or an answer as well.")
         refused = replace(refused, why=more)
-    raise ProblemError(refused)
+    raise ProblemError(_asked_more(refused, questions.unanswered))
 
 
 def _try_all(door: _Door, wire: Wire, ways: Iterator[_Way], tried: list[_Way]) -> list[str] | None:
@@ -159,34 +163,23 @@ _FAULTS = (paramiko.SSHException, EOFError, OSError)
 _UNREADABLE = (ValueError, TypeError, OSError, paramiko.SSHException)
 
 
-def _ways(login: Login, agent: tuple[_Key, ...]) -> Iterator[_Way]:
+def _ways(login: Login, agent: tuple[_Key, ...], questions: Questions) -> Iterator[_Way]:
     user, password = login.profile.user, login.credentials.password
     if login.profile.key or not password:
         for key in _keys(login, agent):
             yield from _by_key(key, login)
     if password:
-        yield _Way("password", lambda line: line.auth_password(user, password))
-        yield _Way("keyboard-interactive", _answering(user, password))
+        # Without `fallback=False` paramiko itself would answer the server's questions with it.
+        yield _Way("password", lambda line: line.auth_password(user, password, fallback=False))
+        yield _Way(
+            "keyboard-interactive", lambda line: line.auth_interactive(user, questions.answer)
+        )
 
 
 def _allowed(ways: Iterator[_Way], destination: Destination) -> Iterator[_Way]:
     """Leave out what the ssh configuration forbids."""
     allowed = destination.methods
     return (one for one in ways if allowed is None or one.method in allowed)
-
-
-def _answering(user: str, password: str) -> Callable[[paramiko.Transport], list[str]]:
-    """Give the password to the first hidden prompt; later ones ask for what we do not have."""
-    left = [password]
-
-    def answer(_title: str, _text: str, prompts: list[tuple[str, bool]]) -> list[str]:
-        return ["" if shown or not left else left.pop() for _, shown in prompts]
-
-    def attempt(line: paramiko.Transport) -> list[str]:
-        left[:] = [password]
-        return list(line.auth_interactive(user, answer))
-
-    return attempt
 
 
 def _keys(login: Login, agent: tuple[_Key, ...]) -> Iterator[_Key]:
@@ -339,6 +332,20 @@ def _refused(profile: Profile, tried: list[_Way], wanted: list[str]) -> Problem:
         next=tuple(advice),
         details=_log_of(tried, wanted),
         field="password" if "password" in methods else "key",
+    )
+
+
+def _asked_more(refused: Problem, question: str) -> Problem:
+    """Say which of the server's questions met with no answer, where there was one."""
+    if not question:
+        return refused
+    return replace(
+        refused,
+        why=say("It asks “{question}”, which GoFerry cannot answer.", question=question),
+        next=(
+            Advice(say("Choose a key with which it asks nothing more."), Action.CHOOSE_KEY),
+            *(one for one in refused.next if one.action not in _NO_HELP_HERE),
+        ),
     )
 
 
