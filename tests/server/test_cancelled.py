@@ -47,13 +47,20 @@ async def stopped(
                     begun.set()
 
     task = asyncio.create_task(whole())
-    await begun.wait()
+    await either(begun, task)
     await asyncio.sleep(0.3)
     if then is not None:
         then()
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     return found[0]
+
+
+async def either(begun: asyncio.Event, task: asyncio.Task[None]) -> None:
+    """Wait for the moment; a job that ends before it came is seen by what it told."""
+    moment = asyncio.create_task(begun.wait())
+    await asyncio.wait((moment, task), return_when=asyncio.FIRST_COMPLETED)
+    moment.cancel()
 
 
 @pytest.mark.parametrize("word", CHOSEN)
@@ -150,7 +157,7 @@ async def cancelled_on(server: str, job: Job[tuple[Outcome, ...]]) -> tuple[Outc
                     note(event)
 
     task = asyncio.create_task(whole())
-    await begun.wait()
+    await either(begun, task)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     return found[0]

@@ -416,19 +416,22 @@ def test_a_server_that_runs_no_commands_says_so(way: Way, tmp_path: Path) -> Non
         transport.start_server(server=_NoCommands())
         transport.join()
 
-    async def use(port: int) -> tuple[str, str]:
+    async def use(port: int) -> set[str]:
         profile = Profile(name="web1", host="127.0.0.1", port=port)
         connection = await connect(profile, way.home, Credentials(password="any"))
-        with pytest.raises(ProblemError) as running:
-            await connection.run("cat", stdin=b"to nobody")
-        with pytest.raises(ProblemError) as writing:
-            await connection.write_file("/x", b"")
+        codes = set()
+        for _ in range(40):  # its no may come before we sent all, or after
+            with pytest.raises(ProblemError) as running:
+                await connection.run("cat", stdin=b"to nobody")
+            with pytest.raises(ProblemError) as writing:
+                await connection.write_file("/x", b"")
+            codes |= {running.value.problem.code, writing.value.problem.code}
         await connection.close()
-        return running.value.problem.code, writing.value.problem.code
+        return codes
 
     with serving(talk) as port:
         way.home.known_hosts.write_text(f"[127.0.0.1]:{port} {key.get_name()} {key.get_base64()}\n")
-        assert asyncio.run(use(port)) == ("server_forbids", "server_forbids")
+        assert asyncio.run(use(port)) == {"server_forbids"}
 
 
 def _renew_keys(transport: paramiko.Transport) -> None:

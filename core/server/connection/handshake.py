@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import socket
 import threading
@@ -10,11 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import paramiko
-from paramiko.transport import ChannelMap
 
 from core.problems import ProblemError
 from core.server.connection import faults
-from core.server.connection.wire import BROKEN, PATIENCE, KeyChanged, Socket, Wire
+from core.server.connection.transport import Transport
+from core.server.connection.wire import BROKEN, PATIENCE, Socket, Wire
 from core.server.host_keys import HostKey
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ DIAL_SECONDS = 8.0
 SIGN_OF_LIFE = "keepalive@openssh.com"
 _PULSE_SECONDS = 2.0
 _CERTIFICATE = "-cert-v01@openssh.com"
-_WINDOW = 4 << 20
 _CIPHERS = (
     "aes128-gcm@openssh.com",
     "aes256-gcm@openssh.com",
@@ -44,45 +42,6 @@ _MACS = (
     "hmac-sha2-256",
     "hmac-sha2-512",
 )
-
-
-class _Channels(ChannelMap):  # type: ignore[misc]  # paramiko has no types
-    """Shows no channel before it knows its transport: closing meanwhile would trip over it."""
-
-    def __init__(self, transport: paramiko.Transport) -> None:
-        super().__init__()
-        self._transport = transport
-
-    def put(self, number: int, channel: paramiko.Channel) -> None:
-        channel._set_transport(self._transport)  # noqa: SLF001 - paramiko does it too, but later
-        super().put(number, channel)
-
-
-class _Transport(paramiko.Transport):  # type: ignore[misc]  # paramiko has no types
-    """Keeps to the host key that was judged: when keys are renewed, paramiko would take any."""
-
-    _judged: bytes | None = None
-    saved_exception: Exception | None  # paramiko's own
-
-    def __init__(self, wire: Wire) -> None:
-        super().__init__(wire, default_window_size=_WINDOW)
-        self._channels = _Channels(self)
-
-    def _verify_key(self, host_key: bytes, sig: bytes) -> None:
-        if self._judged not in (None, host_key):
-            raise KeyChanged(errno.EPROTO, "another host key in the middle of a connection")
-        super()._verify_key(host_key, sig)
-        self._judged = host_key
-
-    def get_exception(self) -> Exception | None:
-        """Tell everybody who asks why the connection ended: paramiko forgets it after the first.
-
-        A refused login or channel concerns only the one who wanted it.
-        """
-        found = self.saved_exception
-        if isinstance(found, paramiko.AuthenticationException | paramiko.ChannelException):
-            self.saved_exception = None
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +103,7 @@ def shake_hands(
     wire = Wire(dialled)
     transport = None
     try:
-        transport = stop.holds(_Transport(wire))
+        transport = stop.holds(Transport(wire))
         _choose_algorithms(transport, wanted)
         transport.start_client(timeout=DIAL_SECONDS * 2)
         transport.get_remote_server_key()  # raises when the handshake only ran out of time

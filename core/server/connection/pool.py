@@ -106,24 +106,36 @@ class SftpPool:
 
 def _by_subsystem(channel: Any) -> Sftp:  # noqa: ANN401 - paramiko's channels have no types
     ask_for(channel, "subsystem", "sftp")
-    try:
+    with _granted(channel):
         return Sftp(channel)
-    except EOFError:
-        must_be_granted(channel)
-        raise
 
 
 def _by_shell(channel: Any) -> Sftp:  # noqa: ANN401 - the same
     """Let the door start the server's SFTP program, behind all that start-up files print."""
     question = Question("")
     ask_for(channel, "exec", COMMAND)
-    channel.sendall(question.to_sftp())
+    with _granted(channel):
+        channel.sendall(question.to_sftp())
+        _wait_for(f"\n{question.token}-sftp\n".encode(), channel)
+        return Sftp(channel)
+
+
+def _wait_for(mark: bytes, channel: Any) -> None:  # noqa: ANN401 - the same
     heard = b""
-    mark = f"\n{question.token}-sftp\n".encode()
     while mark not in heard:
         more = channel.recv(_MOST_NOISE)
         if not more or len(heard) > _MOST_NOISE:
-            must_be_granted(channel)
             raise EOFError("no SFTP program was started")
         heard += more
-    return Sftp(channel)
+
+
+@contextlib.contextmanager
+def _granted(channel: Any) -> Iterator[None]:  # noqa: ANN401 - the same
+    """Blame the refusal, where a channel ends under whoever uses it because the server said no."""
+    try:
+        yield
+    except TimeoutError:  # it said nothing yet
+        raise
+    except (EOFError, OSError):
+        must_be_granted(channel)
+        raise
