@@ -52,14 +52,21 @@ def problem_of(profile: Profile, home: Home, credentials: Credentials | None = N
     return caught.value.problem
 
 
+def _takes_connections(path: Path) -> bool:
+    """Its name is there a moment before it listens."""
+    with socket.socket(socket.AF_UNIX) as line, contextlib.suppress(OSError):
+        line.connect(str(path))
+        return True
+    return False
+
+
 @contextlib.contextmanager
 def agent_with(folder: Path, monkeypatch: pytest.MonkeyPatch, *keys: Path) -> Iterator[None]:
     """Run a real ssh-agent that holds these keys."""
     path = folder / "agent"
     agent = subprocess.Popen(["ssh-agent", "-D", "-a", str(path)], stdout=subprocess.DEVNULL)
     try:
-        while not path.exists():
-            assert agent.poll() is None
+        _wait_until(lambda: _takes_connections(path))
         monkeypatch.setenv("SSH_AUTH_SOCK", str(path))
         for key in keys:
             subprocess.run(["ssh-add", "-q", str(key)], check=True, stdin=subprocess.DEVNULL)
@@ -316,7 +323,7 @@ def test_a_jump_may_itself_be_reached_through_a_command(tmp_path: Path, home: Ho
             f"Host inner\n  HostName 127.0.0.1\n  Port {inner.port}\n  IdentityFile {inner.key}\n"
             f"  ProxyJump plain@bastion:1\nHost bastion\n  HostName nowhere.invalid\n"
             f"  IdentityFile {jump.key}\n  HostKeyAlias bastion\n"
-            f"  ProxyCommand {_through(jump.port)} %n %h %p %r %%\n"
+            f"  ProxyCommand {_through(jump.port, tmp_path)} %n %h %p %r %%\n"
         )
         (tmp_path / "user/.ssh/known_hosts").write_text(f"bastion {jump.host_key_line}\n")
         profile = Profile(name="web1", host="inner", user="free")
@@ -331,26 +338,32 @@ def _wait_until(done: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def _through(port: int) -> str:
+_CARRY = """\
+import os, socket, subprocess, sys, threading
+subprocess.Popen(["sleep", "98765"])
+line = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+def up():
+    while data := os.read(0, 65536):
+        line.sendall(data)
+threading.Thread(target=up, daemon=True).start()
+while data := line.recv(65536):
+    os.write(1, data)
+"""
+
+
+def _through(port: int, folder: Path) -> str:
     """A command that carries data to a port of this computer, and leaves a child behind."""
-    code = (
-        "import os,socket,subprocess,sys,threading;"
-        "subprocess.Popen([\\'sleep\\',\\'98765\\']);"
-        f"s=socket.create_connection((\\'127.0.0.1\\',{port}));"
-        "t=threading.Thread(target=lambda:[s.sendall(d) for d in "
-        "iter(lambda:os.read(0,65536),b\\'\\')],daemon=True);t.start();"
-        "[os.write(1,d) for d in iter(lambda:s.recv(65536),b\\'\\')]"
-    )
-    return f"{sys.executable} -c $'{code}'"
+    (folder / "carry.py").write_text(_CARRY)
+    return f"{sys.executable} {folder / 'carry.py'} {port}"
 
 
 def test_the_command_ends_with_the_connection_and_all_that_it_started(
-    tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, home: Home
 ) -> None:
-    monkeypatch.setenv("SHELL", "/bin/bash")
     with sshd.running(tmp_path / "sshd") as server:
+        through = _through(server.port, tmp_path)
         (tmp_path / "user/.ssh/config").write_text(
-            f"Host web\n  IdentityFile {server.key}\n  ProxyCommand {_through(server.port)}\n"
+            f"Host web\n  IdentityFile {server.key}\n  ProxyCommand {through}\n"
         )
         profile = Profile(name="web1", host="web", user="free")
         asyncio.run(trust_key(profile, home, asyncio.run(offered_key(profile, home))))

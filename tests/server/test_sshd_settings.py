@@ -18,6 +18,7 @@ from tests.deploying import deploy, on, service
 from tests.server.test_looking import sshd_says
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from core.server.connection import Connection
@@ -83,10 +84,12 @@ CHOSEN = [name for name, one in SETTINGS.items() if WHOLE or one.code or name in
 
 
 @pytest.fixture(scope="module")
-def programs_there(debian: Server) -> None:
+def programs_there(debian: Server) -> Iterator[None]:
     """Put the programs on the server that some settings force."""
     for name, text in (("menu", _MENU), ("wrapper", _WRAPPER)):
         debian.run(f"cat >/opt/{name} <<'FILE'\n{text}FILE\nchmod 755 /opt/{name}")
+    yield
+    debian.run("rm /opt/menu /opt/wrapper")
 
 
 async def _never_there(one: Connection) -> str:
