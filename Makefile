@@ -16,11 +16,15 @@ help: ## show this list
 run: ready ## set up what is missing, then open the window (without a display: a demo in the terminal)
 	@installer/start
 
-test: test-core ready-test ## set up what is missing, then run every check and every test
-	$(BIN)/python -m pytest
+# A file's tests stay together: they share its servers and programs.
+WORKERS ?= 3
+BESIDE = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+test: test-core ready-test ## set up what is missing, then run every check and every test, WORKERS (3) files at once
+	$(BIN)/python -m pytest $(BESIDE)
 
 test-core: ready-core ## the tests of core, where Qt is not installed
-	.venv-core/bin/python -m pytest tests/core -m "not server and not go"
+	.venv-core/bin/python -m pytest $(BESIDE) tests/core -m "not server and not go"
 
 lint: ready-test ## the house style: sources, sentences, format, directions of imports, types
 	$(BIN)/python -m pytest -p no:randomly tests/house

@@ -48,6 +48,12 @@ def pytest_configure() -> None:
         os.environ["PATH"] = f"{found[0].program.parent}{os.pathsep}{os.environ.get('PATH', '')}"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests on servers: they mostly wait, and leave the processor to the others."""
+    items.sort(key=lambda item: item.get_closest_marker("server") is None)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test that this computer cannot run, and say why."""
     for marker, lacks in _NEEDS.items():
