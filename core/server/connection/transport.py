@@ -29,12 +29,29 @@ class Transport(paramiko.Transport):  # type: ignore[misc]  # paramiko has no ty
     def __init__(self, wire: Wire) -> None:
         super().__init__(wire, default_window_size=_WINDOW)
         self._channels = _Channels(self)
+        self._refused: dict[int, paramiko.ChannelException] = {}
 
     def open_channel(self, *words: object, **named: object) -> paramiko.Channel:
-        """Open a channel that says nothing more once it was closed."""
-        channel = super().open_channel(*words, **named)
+        """Open a channel that says nothing more once it was closed.
+
+        A refusal goes to whoever asked for that channel: paramiko keeps only the last of them, for
+        the first who looks.
+        """
+        try:
+            channel = super().open_channel(*words, **named)
+        except paramiko.SSHException as reason:
+            raise self._refused.pop(self._channels.begun, reason) from None
         channel.transport = _InOrder(channel, self)
         return channel
+
+    def _parse_channel_open_failure(self, message: paramiko.Message) -> None:
+        start = message.packet.tell()
+        number, code, why = message.get_int(), message.get_int(), message.get_text()
+        self._refused[number] = paramiko.ChannelException(code, why)
+        message.packet.seek(start)
+        kept = self.saved_exception
+        super()._parse_channel_open_failure(message)
+        self.saved_exception = kept
 
     def _verify_key(self, host_key: bytes, sig: bytes) -> None:
         if self._judged not in (None, host_key):
@@ -45,10 +62,10 @@ class Transport(paramiko.Transport):  # type: ignore[misc]  # paramiko has no ty
     def get_exception(self) -> Exception | None:
         """Tell everybody who asks why the connection ended: paramiko forgets it after the first.
 
-        A refused login or channel concerns only the one who wanted it.
+        A refused login concerns only the one who wanted it.
         """
         found = self.saved_exception
-        if isinstance(found, paramiko.AuthenticationException | paramiko.ChannelException):
+        if isinstance(found, paramiko.AuthenticationException):
             self.saved_exception = None
         return found
 
@@ -59,8 +76,15 @@ class _Channels(ChannelMap):  # type: ignore[misc]  # paramiko has no types
     def __init__(self, transport: paramiko.Transport) -> None:
         super().__init__()
         self._transport = transport
+        self._of_thread = threading.local()
+
+    @property
+    def begun(self) -> int:
+        """The number of the channel that this thread began to open last."""
+        return int(getattr(self._of_thread, "number", -1))
 
     def put(self, number: int, channel: paramiko.Channel) -> None:
+        self._of_thread.number = number
         channel._set_transport(self._transport)  # noqa: SLF001 - paramiko does it too, but later
         super().put(number, channel)
 
