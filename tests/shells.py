@@ -88,7 +88,9 @@ def remove(server: Server) -> None:
     """Take the logins off again."""
     each = " ".join(name(shell, habit) for shell in SHELLS for habit in HABITS)
     server.run(
-        f"for one in {each}; do userdel -r $one 2>/dev/null; done; rm -rf /opt/debs", check=False
+        f"for one in {each}; do userdel -r $one 2>/dev/null; rm -f /etc/sudoers.d/$one; done\n"
+        "rm -rf /opt/debs",
+        check=False,
     )
 
 
@@ -101,7 +103,8 @@ cp /root/.ssh/authorized_keys {home}/.ssh/
 cat >{home}/{file} <<'FILE'
 {lines(shell, habit)}FILE
 chown -R {user}: {home}
-echo "{user} ALL=(ALL:ALL) NOPASSWD: ALL" >/etc/sudoers.d/{user}"""
+echo "{user} ALL=(ALL:ALL) NOPASSWD: ALL" >/etc/sudoers.d/{user}
+chmod 0440 /etc/sudoers.d/{user}"""
 
 
 def _fetched() -> Path:

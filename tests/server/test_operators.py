@@ -35,12 +35,14 @@ def server(debian: Server, tmp_path: Path) -> Iterator[Server]:
     work = lambda one: finished(  # noqa: E731
         prepare(one, SERVICE, login="deploy", operators=GROUP)
     )
-    on(debian, tmp_path, work)
-    debian.run(f"usermod -aG {GROUP} guest && visudo -c -q")
-    deploy(debian, tmp_path, programs.release(), SERVICE)
-    yield debian
-    remove(debian)
-    debian.run(f"groupdel {GROUP}")
+    try:
+        on(debian, tmp_path, work)
+        debian.run(f"usermod -aG {GROUP} guest && visudo -c")
+        deploy(debian, tmp_path, programs.release(), SERVICE)
+        yield debian
+    finally:
+        remove(debian)
+        debian.run(f"groupdel {GROUP}", check=False)
 
 
 def test_operators_restart_see_status_and_logs_in_goferry_and_by_hand(
