@@ -16,7 +16,7 @@ from core.deploy import deployer
 from core.deploy.model import Health, Mode, Result
 from core.events import StepStarted
 from tests import programs
-from tests.deploying import ask, deploy, on, service
+from tests.deploying import ask, deploy, on, remove, service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,10 +63,16 @@ def stranger(server: Server, first: int, end: int) -> Iterator[None]:
             listening.stdin.close()
 
 
+@pytest.fixture
+def own_port(server: Server) -> Iterator[Service]:
+    """A second service, which opens its port itself."""
+    yield replace(service(name="own", port=8090), rehearse=True)
+    remove(server, "own")
+
+
 def test_who_listens_on_ten_thousand_ports_does_not_hold_up_a_rehearsal(
-    server: Server, tmp_path: Path
+    server: Server, own_port: Service, tmp_path: Path
 ) -> None:
-    own_port = replace(service(name="own", port=8090), rehearse=True)
     with stranger(server, 20_000, 30_000):
         for version in ("1", "2"):
             release = programs.release(version=version)
