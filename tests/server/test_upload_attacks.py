@@ -227,20 +227,20 @@ ELSEWHERE = tuple(Attack("mines", verb, _MINES) for verb in _VERBS.split())
 ATTACKS = (*_planted(), *_folders(), *_archives(), *_moving())
 
 
-@pytest.fixture(scope="module")
-def prepared(debian: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture
+def prepared(debian: Server, tmp_path: Path) -> Iterator[Server]:
     """A running service that guest may deploy, and things of root's that guest would like."""
-    folder = tmp_path_factory.mktemp("attacks")
 
     async def permit() -> None:
-        async with session(debian, folder) as one:
+        async with session(debian, tmp_path) as one:
             await finished(prepare(one, service(), login="guest"))
 
     asyncio.run(permit())
-    deploy(debian, folder, programs.release(), service(), user="guest")
+    deploy(debian, tmp_path, programs.release(), service(), user="guest")
     debian.run(_VICTIMS)
     yield debian
-    debian.run("rm -rf /victim /victim-secret /home/guest/loot /home/guest/mover")
+    own = "/home/guest/loot /home/guest/mover /var/lib/thief"
+    debian.run(f"rm -rf /victim /victim-secret {own}")
     remove(debian)
 
 
