@@ -47,7 +47,8 @@ class Transport(paramiko.Transport):  # type: ignore[misc]  # paramiko has no ty
     def _parse_channel_open_failure(self, message: paramiko.Message) -> None:
         start = message.packet.tell()
         number, code, why = message.get_int(), message.get_int(), message.get_text()
-        self._refused[number] = paramiko.ChannelException(code, why)
+        if number in self.channel_events:  # a server may refuse what nobody wants
+            self._refused[number] = paramiko.ChannelException(code, why)
         message.packet.seek(start)
         kept = self.saved_exception
         super()._parse_channel_open_failure(message)
