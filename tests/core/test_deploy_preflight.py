@@ -296,6 +296,27 @@ def test_a_port_in_the_environment_file_wins_and_that_is_said_before(
             assert "3000" not in f"{one}", "values are nobody's business"
 
 
+@pytest.mark.parametrize(
+    ("content", "systemd", "line"),
+    [
+        ("# c \\\nX='\nPORT=3000\n", 247, 3),
+        ("# c \\\nX='\nPORT=3000\n", 257, 0),
+        ("# c \\\nPORT=3000\n", 247, 0),
+        ("# c \\\nPORT=3000\n", 257, 2),
+        ("# c \\\nPORT=3000\n", None, 2),
+    ],
+)
+def test_the_port_is_read_as_the_server_s_systemd_reads_it(
+    tmp_path: Path, content: str, systemd: int | None, line: int
+) -> None:
+    file = tmp_path / "env"
+    file.write_text(content)
+    for mode, judge in ((Mode.RESTART, notes), (Mode.PROXY, findings)):
+        judged = case(facts={"systemd": systemd}, service={"mode": mode, "env_file": file})
+        found = [one for one in judge(judged) if one.code == "port_in_env_file"]
+        assert [one.next[0].value for one in found] == ([f"{file}:{line}"] if line else [])
+
+
 def test_behind_the_proxy_a_port_that_only_root_may_read_is_refused_too() -> None:
     hidden = {"variables": ("PORT",), "env": ""}
     judged = case(service={"mode": Mode.PROXY}, there=hidden)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.deploy.env_syntax import NEWEST
+
 if TYPE_CHECKING:
     from core.deploy.installed import Installed
     from core.deploy.model import Release, Service
@@ -21,3 +23,8 @@ class Case:
     release: Release
     service: Service
     closed: Problem | None = None
+
+    @property
+    def reader(self) -> int:
+        """The systemd that reads environment files there: today's, where it tells no version."""
+        return self.facts.systemd or NEWEST

@@ -63,14 +63,15 @@ def _another_port(case: Case) -> Text:
 def _named(case: Case) -> bool:
     """Tell whether the environment file that will count has a PORT."""
     ours = case.service.environment
-    return _PORT in (variables(ours.content) if ours else case.there.variables)
+    there = case.there.variables
+    return _PORT in (variables(ours.content, systemd=case.reader) if ours else there)
 
 
 def _said(case: Case) -> str | None:
     """Return the file's PORT, as far as this login may know it."""
     ours = case.service.environment
     content = ours.content if ours else case.there.env.encode()
-    return variables(content, systemd=case.facts.systemd or 0).get(_PORT)
+    return variables(content, systemd=case.reader).get(_PORT)
 
 
 def _wins(case: Case, why: Text) -> Problem:
@@ -88,5 +89,6 @@ def _take_out(case: Case) -> Advice:
     if ours is None:
         words = say("Take it out of the environment on the server: goferry secrets delete PORT.")
         return Advice(words)
-    line = next(one.line for one in reversed(entries(ours.content)) if one.name == _PORT)
+    found = entries(ours.content, systemd=case.reader)
+    line = next(one.line for one in reversed(found) if one.name == _PORT)
     return Advice(say("Take PORT out of the file."), Action.OPEN_FILE, f"{ours.file}:{line}")

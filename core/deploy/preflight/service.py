@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _FIRST_FREE_PORT = 1024
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _SHOWN_NAMES = 8
-_NEWEST = 999  # a systemd that does not tell its version is read as today's
 _TAKE_SOCKET = Advice(say("A program that takes its socket from systemd can use mode shared."))
 
 
@@ -85,7 +84,7 @@ def notes(case: Case) -> tuple[Problem, ...]:
     """Say what is particular about the files that travel, and about the environment file."""
     ours = case.service.environment
     return (
-        *(environment.notes(ours, systemd=case.facts.systemd or _NEWEST) if ours else ()),
+        *(environment.notes(ours, systemd=case.reader) if ours else ()),
         *(() if extras.problem_of(case.service) else extras.notes(case.service)),
     )
 
