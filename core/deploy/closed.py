@@ -33,16 +33,6 @@ def looks(layout: Layout) -> str:
     )
 
 
-def history(layout: Layout) -> str:
-    """Where each change of the service is written down."""
-    return f"{layout.state}/history.jsonl"
-
-
-def bad(layout: Layout) -> str:
-    """Where the releases are named that were not healthy; closed to others by older GoFerrys."""
-    return f"{layout.state}/bad"
-
-
 def judged(layout: Layout) -> tuple[str, ...]:
     """Return what a deploy is judged by; folders before what lies in them."""
     folders = (layout.state, layout.root, f"{layout.root}/releases")
@@ -51,4 +41,4 @@ def judged(layout: Layout) -> tuple[str, ...]:
 
 def _told(layout: Layout) -> tuple[str, ...]:
     rules = (layout.sudoers, layout.operators) if layout.scope is Scope.SYSTEM else ()
-    return (history(layout), bad(layout), *rules)
+    return (layout.history, layout.bad, *rules)

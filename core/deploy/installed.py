@@ -181,14 +181,14 @@ for place in {places}; do
   stat -c 'place %U/%a/%F' "$place" 2>/dev/null | sed "s|symbolic link|link|;s|\\$| $place|"
 done
 for one in {layout.root}/releases/*-*; do [ -d "$one" ] && line release "${{one##*/}}"; done
-for one in {layout.state}/bad/*-*; do [ -e "$one" ] && line bad "${{one##*/}}"; done
+for one in {layout.bad}/*-*; do [ -e "$one" ] && line bad "${{one##*/}}"; done
 line current "$(basename "$(readlink {layout.root}/current)" 2>/dev/null)"
 running={layout.root}/current/bin/{name}
 [ -e $running ] && line sha256 "$(sha256sum <$running)"
 [ -r {layout.root}/current/manifest.json ] &&
   line manifest "$(head -c 16384 {layout.root}/current/manifest.json | base64 -w0)"
 [ -r {layout.settings}/env ] && line env "$(base64 -w0 <{layout.settings}/env)"
-tail -n {_KEPT_HISTORY} {layout.state}/history.jsonl 2>/dev/null |
+tail -n {_KEPT_HISTORY} {layout.history} 2>/dev/null |
   while read -r one; do line history "$one"; done
 line unit_state "$({systemctl} show {layout.unit} --property=ActiveState --value)"
 exit 0

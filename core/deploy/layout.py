@@ -56,6 +56,16 @@ class Layout:
         return self._place("/var/lib/goferry", ".local/state/goferry")
 
     @property
+    def history(self) -> str:
+        """Where each change of the service is written down."""
+        return f"{self.state}/history.jsonl"
+
+    @property
+    def bad(self) -> str:
+        """Names of releases that were not healthy; older GoFerrys closed it to others."""
+        return f"{self.state}/bad"
+
+    @property
     def helper(self) -> str:
         """The one program that root runs for a deploy; it takes no arguments."""
         return self._place("/usr/local/libexec/goferry", ".local/libexec/goferry", "activate-")

@@ -25,16 +25,14 @@ def must_be_seen(there: Installed, layout: Layout) -> None:
 
     It needs to see the rules, too: one that was written anew would take others' rights from them.
     """
-    hidden = [
-        path for path in there.closed if path not in {closed.history(layout), closed.bad(layout)}
-    ]
+    hidden = [path for path in there.closed if path not in {layout.history, layout.bad}]
     if hidden:
         raise ProblemError(_closed(there, layout, hidden))
 
 
 def history_problem(there: Installed, layout: Layout) -> Problem | None:
     """Say that the history is not empty, but closed."""
-    path = closed.history(layout)
+    path = layout.history
     return _closed(there, layout, [path]) if path in there.closed else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from core.deploy import closed, installed, record, unseen
+from core.deploy import installed, record, unseen
 from core.deploy.layout import Layout
 from core.deploy.model import UNKNOWN, Scope, Status
 from core.problems import Action, Advice, Problem, ProblemError
@@ -46,7 +46,7 @@ async def status(session: ServerSession, name: str) -> Status:
 
 def _previous(there: Installed, layout: Layout) -> str:
     """Name the release that a roll-back takes; not known where its history is closed."""
-    if there.releases and {closed.history(layout), closed.bad(layout)} & {*there.closed}:
+    if there.releases and {layout.history, layout.bad} & {*there.closed}:
         return UNKNOWN
     return there.previous
 

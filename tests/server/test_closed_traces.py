@@ -19,7 +19,7 @@ from core.operate.status import not_well, status
 from core.problems import ProblemError
 from core.server.store import ServerStore
 from tests import programs
-from tests.deploying import finished, on, service
+from tests.deploying import deploy, finished, on, service
 from tests.goferry import Ran, goferry
 
 if TYPE_CHECKING:
@@ -82,13 +82,13 @@ def test_a_login_without_rights_sees_all_that_it_is_judged_by(
     prepared: Server, tmp_path: Path
 ) -> None:
     assert ask(prepared, tmp_path).closed == (RULE,)  # nobody but root sees any rule
-    release = programs.release()
-    work = lambda one: finished(deployer.deploy(one, release, service()))  # noqa: E731
-    assert on(prepared, tmp_path, work, user="guest").result is Result.DEPLOYED
+    first = deploy(prepared, tmp_path, programs.release(), service(), user="guest")
+    assert first.result is Result.DEPLOYED
     there = ask(prepared, tmp_path)
     assert (there.root, there.closed, len(there.history)) == (False, (RULE,), 1)
     assert there.current.startswith("1-")
-    assert on(prepared, tmp_path, work, user="guest").result is Result.UNCHANGED
+    again = deploy(prepared, tmp_path, programs.release(), service(), user="guest")
+    assert again.result is Result.UNCHANGED
 
 
 def test_what_is_closed_is_neither_planned_anew_nor_somebody_else_s(
@@ -103,9 +103,7 @@ def test_what_is_closed_is_neither_planned_anew_nor_somebody_else_s(
 
 
 def test_what_is_closed_is_told_as_unknown(prepared: Server, tmp_path: Path) -> None:
-    release = programs.release()
-    work = lambda one: finished(deployer.deploy(one, release, service()))  # noqa: E731
-    on(prepared, tmp_path, work, user="guest")
+    deploy(prepared, tmp_path, programs.release(), service(), user="guest")
 
     def look() -> Status:
         return on(prepared, tmp_path, lambda one: status(one, "web"), user="guest")
@@ -135,7 +133,7 @@ def goferry_history(server: Server, folder: Path) -> Ran:
 
 
 def test_a_rule_that_nobody_sees_is_not_written_anew(prepared: Server, tmp_path: Path) -> None:
-    wish = lambda one: plan_preparation(one, service(), login="deploy")  # noqa: E731
+    wish = lambda one: plan_preparation(one, service(), login="deploy")  # noqa: E731 - asked twice
     assert code_of(prepared, tmp_path, wish, "guest") == "traces_closed"
     assert [one.key for one in on(prepared, tmp_path, wish)] == ["make_folders", "permit"]
 
@@ -144,8 +142,7 @@ def test_the_service_of_a_newer_goferry_is_refused_before_anything_is_changed(
     prepared: Server, tmp_path: Path
 ) -> None:
     release = programs.release()
-    first = lambda one: finished(deployer.deploy(one, release, service()))  # noqa: E731
-    on(prepared, tmp_path, first, user="guest")
+    deploy(prepared, tmp_path, release, service(), user="guest")
     prepared.run(f'sed -i \'s/"format": 1/"format": 2/\' {STATE}/service.json')
     tree = "find /opt/web /etc/web /etc/systemd/system /var/lib/goferry /etc/sudoers.d"
     before = prepared.run(f"{tree} -printf '%p %s %T@ %m %u\\n' | sort")

@@ -84,7 +84,7 @@ def test_a_login_whose_right_is_revoked_has_none_and_the_others_keep_theirs(
     area = uploads(server)
     for left in (["deploy"], []):
         name = "deploy" if not left else "guest"
-        plan = lambda one, it=name: plan_revocation(one, service(), login=it)  # noqa: E731
+        plan = lambda one, it=name: plan_revocation(one, service(), login=it)  # noqa: E731 - twice
         shown = on(server, tmp_path, plan)
         assert [action.key for action in shown] == ["revoke", "take_area"]
         on(server, tmp_path, lambda one, it=name: finished(revoke(one, service(), login=it)))

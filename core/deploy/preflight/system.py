@@ -36,8 +36,9 @@ _SINCE = {
 def no_systemd(case: Case) -> Problem | None:
     """Refuse where no systemd starts services, or one that is too old."""
     facts = case.facts
-    told = facts.systemd is not None  # one that does not tell is judged by its own answers later
-    if facts.systemd_running and (not told or (facts.systemd or 0) >= _OLDEST_SYSTEMD):
+    # One that does not tell its version is judged by its own answers later.
+    new_enough = facts.systemd is None or facts.systemd >= _OLDEST_SYSTEMD
+    if facts.systemd_running and new_enough:
         return None
     why = (
         say("Its systemd is version {version}; 240 or newer is needed.", version=facts.systemd or 0)
