@@ -60,13 +60,14 @@ def test_the_port_stays_open_while_releases_change_and_short_requests_get_throug
     # A request is lost only where it is under way at the very moment when the proxy changes.
     under_way = 2 + RATE * tally.slowest
     assert tally.lost_requests <= 2 * 3 * under_way, tally
-    assert server.run("ls /etc/systemd/system | grep web", check=False) == ""
+    assert server.run("ls /etc/systemd/system /run | grep web", check=False) == ""
 
 
 def test_a_bad_release_behind_the_proxy_never_gets_the_port(server: Server, tmp_path: Path) -> None:
     deploy(server, tmp_path, programs.release(version="1"), BEHIND)
     before = server.run("systemctl show web --property=InvocationID")
-    outcome = deploy(server, tmp_path, programs.release("sick", "2"), BEHIND)
+    hasty = service(Mode.PROXY, deadline=6)
+    outcome = deploy(server, tmp_path, programs.release("sick", "2"), hasty)
     assert outcome.result is Result.ROLLED_BACK
     assert outcome.problem is not None
     assert outcome.problem.code == "bad_status"
