@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 from urllib.request import urlopen
@@ -19,7 +19,7 @@ from core.server.host_keys import trust
 from tests.proxy import Proxy
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from pathlib import Path
 
     from core.deploy.model import Release
@@ -27,11 +27,14 @@ if TYPE_CHECKING:
     from tests.testbed import Server
 
 T = TypeVar("T")
-QUICK = Health(period=0.2, deadline=6, watch=1)
 
 
-def service(mode: Mode = Mode.RESTART, *, name: str = "web", port: int = 8080) -> Service:
-    return Service(name=name, port=port, mode=mode, health=QUICK)
+def service(
+    mode: Mode = Mode.RESTART, *, name: str = "web", port: int = 8080, deadline: float = 30
+) -> Service:
+    """Describe a service that is looked at often; who waits for a sick one, gives less time."""
+    health = Health(period=0.2, deadline=deadline, watch=1)
+    return Service(name=name, port=port, mode=mode, health=health)
 
 
 @asynccontextmanager
@@ -114,6 +117,32 @@ def uploads(server: Server, user: str = "guest") -> str:
     return f"/var/lib/goferry/web/incoming/{server.run(f'id -u {user}').strip()}"
 
 
+@contextmanager
+def argv_on(server: Server) -> Iterator[list[str]]:
+    """Look at every command line on the server, again and again; what was seen is there afterwards.
+
+    The unit is collected though it failed: where this computer has version 1 of cgroups, systemd
+    in a container may not hear that the last process of a unit has ended, waits, and blames it.
+    """
+    seen: list[str] = []
+    server.run(
+        "systemd-run --quiet --collect --unit=argv-watch --property=TimeoutStopSec=5 /bin/sh -c "
+        "'while sleep 0.02; do cat /proc/[0-9]*/cmdline; done >/run/argv-watch'"
+    )
+    try:
+        yield seen
+    finally:
+        server.run("systemctl stop argv-watch")
+        seen.append(server.run("cat /run/argv-watch; rm /run/argv-watch"))
+
+
+async def either(begun: asyncio.Event, task: asyncio.Task[T]) -> None:
+    """Wait for the moment; a job that ends before it came is seen by what it told."""
+    moment = asyncio.create_task(begun.wait())
+    await asyncio.wait((moment, task), return_when=asyncio.FIRST_COMPLETED)
+    moment.cancel()
+
+
 async def finished(job: Job[T]) -> T:
     value, _ = await told(job)
     return value
@@ -134,7 +163,25 @@ def remove(server: Server, name: str = "web") -> None:
     """Leave the server as it was before the first deploy."""
     script = removal.removal(Layout(name)).script
     server.run(
-        f"{script}\nuserdel {name} 2>/dev/null\nrm -rf /var/lib/goferry /var/lib/{name}",
+        f"{script}\n"
+        f"for n in $(seq 100); do getent passwd {name} >/dev/null || break\n"
+        f"  pkill -KILL -u {name}; userdel {name} 2>/dev/null || sleep 0.1; done\n"
+        f"rm -rf /var/lib/goferry /var/lib/{name}",
+        check=False,
+    )
+
+
+def remove_of_user(server: Server, user: str, name: str = "web") -> None:
+    """Leave the user's home as it was before the first deploy there.
+
+    The user's systemd stays: to end one takes a minute and a half in a container.
+    """
+    server.run(
+        f"in_manager() {{ runuser -u {user} -- "
+        f'env XDG_RUNTIME_DIR=/run/user/$(id -u {user}) "$@"; }}\n'
+        f"in_manager systemctl --user disable --now {name}.service {name}.socket\n"
+        f"rm -rf /home/{user}/.local /home/{user}/.config\n"
+        "in_manager systemctl --user daemon-reload",
         check=False,
     )
 

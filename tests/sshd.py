@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PASSWORD = "correct horse"
+# Another in each run, so that it is looked for in this one alone.
+PASSWORD = f"correct horse {secrets.token_hex(4)}"
 _READY_SECONDS = 60.0
 _USERS = {"plain": 4001, "free": 4002, "asker": 4003}
 _SUDOERS = """\
@@ -58,6 +59,7 @@ Port {port}
 HostKey {host_key}
 PidFile none
 {more}
+MaxStartups 200
 AuthorizedKeysFile /run/authorized_keys
 StrictModes no
 UsePAM no

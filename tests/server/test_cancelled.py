@@ -16,7 +16,7 @@ from core.deploy.model import Health, Mode, Outcome, Result
 from core.events import Event, Finished, Job, StepStarted
 from core.operate.rollback import roll_back
 from tests import programs
-from tests.deploying import ask, cable_to, deploy, on, service, session
+from tests.deploying import ask, cable_to, deploy, either, on, service, session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,13 +54,6 @@ async def stopped(
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     return found[0]
-
-
-async def either(begun: asyncio.Event, task: asyncio.Task[None]) -> None:
-    """Wait for the moment; a job that ends before it came is seen by what it told."""
-    moment = asyncio.create_task(begun.wait())
-    await asyncio.wait((moment, task), return_when=asyncio.FIRST_COMPLETED)
-    moment.cancel()
 
 
 @pytest.mark.parametrize("word", CHOSEN)

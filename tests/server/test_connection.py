@@ -20,6 +20,7 @@ from core.server.host_keys import KnownHosts, Standing, parse_key
 from core.server.profile import Credentials, Profile, Sudo
 from core.server.store import ServerStore
 from tests import sshd
+from tests.deploying import either
 from tests.sshd import on
 
 if TYPE_CHECKING:
@@ -211,7 +212,8 @@ def test_sudo_that_wants_a_password_asks_before_anything_ran(
 
 
 def test_the_sudo_password_makes_root_and_shows_nowhere(profile: Profile, home: Home) -> None:
-    script = "id -u; ps -eo args | grep -c '[c]orrect horse'; env | grep -c '[c]orrect horse'"
+    password = f"[c]{sshd.PASSWORD[1:]}"  # which is not the search itself
+    script = f"id -u; ps -eo args | grep -c '{password}'; env | grep -c '{password}'"
     ran = on(
         replace(profile, user="asker"),
         home,
@@ -301,7 +303,7 @@ def test_a_cancelled_upload_leaves_no_part(
         job = asyncio.create_task(
             connection.upload(source, "/root/cut", on_bytes=lambda _: under_way.set())
         )
-        await under_way.wait()
+        await either(under_way, job)
         job.cancel()
         with pytest.raises(asyncio.CancelledError):
             await job

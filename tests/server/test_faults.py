@@ -22,6 +22,7 @@ from core.server.connection import connect, offered_key
 from core.server.host_keys import trust
 from core.server.profile import Credentials, Profile
 from tests import sshd
+from tests.deploying import either
 from tests.proxy import Proxy
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _OLD, _NEW = b"old" * 1000, os.urandom(300_000)
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Sshd]:
-    with sshd.running(tmp_path_factory.mktemp("sshd"), more="MaxStartups 100") as running:
+    with sshd.running(tmp_path_factory.mktemp("sshd")) as running:
         yield running
 
 
@@ -196,7 +197,7 @@ def test_a_cancelled_packed_upload_leaves_nothing(way: Way) -> None:
         job = asyncio.create_task(
             connection.upload(way.source, "/root/dropped", on_bytes=lambda _: begun.set())
         )
-        await begun.wait()
+        await either(begun, job)
         job.cancel()
         with pytest.raises(asyncio.CancelledError):
             await job
@@ -287,8 +288,10 @@ def serving(talk: Callable[[socket.socket], None]) -> Iterator[int]:
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         threading.Thread(target=accept, args=(listener,), daemon=True).start()
-        yield listener.getsockname()[1]
-        listener.shutdown(socket.SHUT_RDWR)
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
 
 
 def _endless_line(client: socket.socket) -> None:

@@ -83,7 +83,7 @@ def test_a_bad_release_never_meets_a_request(
     outcome, tally = under_load(
         server,
         tmp_path,
-        lambda one: finished(deployer.deploy(one, bad, SHARED)),
+        lambda one: finished(deployer.deploy(one, bad, service(Mode.SHARED, deadline=6))),
         keep_alive=False,
     )
     assert outcome.result is Result.REFUSED

@@ -16,7 +16,7 @@ from core.deploy import deployer
 from core.deploy.model import Health, Mode, Result
 from core.events import StepStarted
 from tests import programs
-from tests.deploying import ask, deploy, on, remove, service
+from tests.deploying import ask, deploy, either, on, remove, service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def stranger(server: Server, first: int, end: int) -> Iterator[None]:
 @pytest.fixture
 def own_port(server: Server) -> Iterator[Service]:
     """A second service, which opens its port itself."""
-    yield replace(service(name="own", port=8090), rehearse=True)
+    yield replace(service(name="own", port=8090, deadline=60), rehearse=True)
     remove(server, "own")
 
 
@@ -76,7 +76,7 @@ def test_who_listens_on_ten_thousand_ports_does_not_hold_up_a_rehearsal(
     with stranger(server, 20_000, 30_000):
         for version in ("1", "2"):
             release = programs.release(version=version)
-            for wanted in (service(Mode.SHARED), own_port):
+            for wanted in (service(Mode.SHARED, deadline=60), own_port):
                 outcome = deploy(server, tmp_path, release, wanted)
                 assert outcome.result is Result.DEPLOYED, outcome.problem
     assert ask(server).startswith("version 2")
@@ -92,7 +92,7 @@ n=$(cat /run/thefts 2>/dev/null || echo 0)
 [ $n -lt {times} ] || exit 0
 echo $((n + 1)) >/run/thefts
 systemd-run --quiet --unit=thief-$1 -p DynamicUser=yes \
-  systemd-socket-activate --listen=127.0.0.1:$1 /bin/true
+  systemd-socket-activate --accept --listen=127.0.0.1:$1 /bin/true
 hex=$(printf ':%04X ' $1)
 until grep -q "$hex.* 0A " /proc/net/tcp; do sleep 0.05; done
 SCRIPT
@@ -118,7 +118,8 @@ def test_a_port_that_a_stranger_took_in_between_is_left_to_him(
     wanted = replace(service(), rehearse=True)
     deploy(no_thief, tmp_path, programs.release(version="1"), wanted)
     thief(no_thief, times=2)
-    sick = deploy(no_thief, tmp_path, programs.release("sick", "2"), wanted)
+    hasty = replace(service(deadline=6), rehearse=True)
+    sick = deploy(no_thief, tmp_path, programs.release("sick", "2"), hasty)
     assert sick.problem is not None
     assert (sick.result, sick.problem.code) == (Result.REFUSED, "bad_status")
     assert no_thief.run("cat /run/thefts").strip() == "2"
@@ -154,7 +155,7 @@ async def cancelled_at(one: Connection, release: Release, wanted: Service, word:
                     begun.set()
 
     task = asyncio.create_task(whole())
-    await begun.wait()
+    await either(begun, task)
     await asyncio.sleep(0.5)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

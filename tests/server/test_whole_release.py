@@ -119,7 +119,7 @@ MORE = [
 def test_a_release_that_fails_leaves_everything_of_the_old_one(  # noqa: PLR0913 - a table's row
     server: Server, tmp_path: Path, live: Mode, wanted: Mode, behaviour: str, *, rehearse: bool
 ) -> None:
-    old = with_env(service(live), tmp_path, "one")
+    old = with_env(service(live, deadline=6 if behaviour != "crash" else 30), tmp_path, "one")
     first = deploy(server, tmp_path, programs.release(version="1"), old)
     before = snapshot(server)
     new = replace(with_env(old, tmp_path, "two"), mode=wanted, rehearse=rehearse)
