@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,11 +86,15 @@ def install(server: Server) -> None:
 
 
 def remove(server: Server) -> None:
-    """Take the logins off again."""
+    """Take the logins and the shells off again."""
     each = " ".join(name(shell, habit) for shell in SHELLS for habit in HABITS)
     server.run(
         f"for one in {each}; do userdel -r $one 2>/dev/null; rm -f /etc/sudoers.d/$one; done\n"
-        "rm -rf /opt/debs",
+        "cd /\n"
+        "for one in opt/debs/*.deb; do dpkg --fsys-tarfile $one | tar t; done >opt/debs/list\n"
+        "grep -v '/$' opt/debs/list | xargs rm -f\n"
+        "grep '/$' opt/debs/list | sort -r | xargs rmdir --ignore-fail-on-non-empty 2>/dev/null\n"
+        "rm -rf opt/debs",
         check=False,
     )
 
@@ -110,13 +115,16 @@ chmod 0440 /etc/sudoers.d/{user}"""
 def _fetched() -> Path:
     """Return the folder with the packages; skip where they cannot be had."""
     if not _HELD.exists():
-        beside = _HELD.with_name(f"{_HELD.name}.unfinished")
-        shutil.rmtree(beside, ignore_errors=True)
-        beside.mkdir(parents=True)
+        _HELD.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f"{_HELD.name}.", dir=_HELD.parent))
         words = ("apt-get", "-o", "APT::Sandbox::User=root", "download", *_PACKAGES)
         try:
             subprocess.run(words, cwd=beside, check=True, capture_output=True)
         except (OSError, subprocess.CalledProcessError):
+            shutil.rmtree(beside)
             pytest.skip("the packages of the shells are not in the cache, and apt has none")
-        beside.rename(_HELD)
+        try:
+            beside.rename(_HELD)
+        except OSError:  # another worker was first
+            shutil.rmtree(beside)
     return _HELD

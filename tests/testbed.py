@@ -15,7 +15,7 @@ import shlex
 import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from ipaddress import IPv4Network
 from itertools import count
@@ -56,6 +56,9 @@ if sshd -t -o PerSourcePenalties=no 2>/dev/null; then
   echo "PerSourcePenalties no" >>/etc/ssh/sshd_config.d/00-testbed.conf
 fi
 systemctl restart ssh
+# What Debian would do at times of its own stays out of what tests find.
+systemctl --quiet stop apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer || :
+systemctl --quiet stop e2scrub_all.timer fstrim.timer || :
 """
 
 _SHUTDOWN_SECONDS = 180  # two are usual, what hangs may take 90, and this computer may be busy
@@ -222,9 +225,10 @@ def _sweep() -> None:
     for folder in _FOLDER.glob("gft*"):
         found = _OUR_NAME.fullmatch(folder.name)
         if found and not Path(f"/proc/{int(found[1], 16)}").exists():
-            subnet = IPv4Network((folder / "subnet").read_text("ascii"))
-            lost = Machine(name=folder.name, rootfs=Path(), folder=folder, subnet=subnet)
-            _wait(machine.remove(lost))
+            with suppress(FileNotFoundError):  # another run beside this one sweeps, too
+                subnet = IPv4Network((folder / "subnet").read_text("ascii"))
+                lost = Machine(name=folder.name, rootfs=Path(), folder=folder, subnet=subnet)
+                _wait(machine.remove(lost))
 
 
 def _wait(work: Coroutine[object, object, T]) -> T:

@@ -45,6 +45,7 @@ def server(debian: Server, tmp_path: Path) -> Iterator[Server]:
     for version in ("1", "2"):
         deploy(debian, tmp_path, programs.release(version=version), service())
     yield debian
+    debian.run("groupdel helpers", check=False)
     remove(debian)
 
 
@@ -141,7 +142,6 @@ async def test_deploys_without_root_are_prepared_after_reading_the_script(
     assert "these may deploy web, and do nothing else as root" in rules
     assert "\ndeploy ALL=(root) NOPASSWD" in rules
     assert "%helpers" in rules
-    await asyncio.to_thread(server.run, "groupdel helpers; rm -f /etc/sudoers.d/*web*", check=False)
 
 
 async def test_a_sick_release_is_taken_back_and_the_server_says_so(
@@ -149,7 +149,7 @@ async def test_a_sick_release_is_taken_back_and_the_server_says_so(
 ) -> None:
     release = programs.release("crash", "3")
     page.log.show()
-    async with asyncio.timeout(50):
+    async with asyncio.timeout(300):
         ended = await _deploy(page, release)
     assert [one.result for one in ended] == [Result.ROLLED_BACK]
     assert page.rows["real"].said.text().startswith("↩ The new release was taken back")

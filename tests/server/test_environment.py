@@ -30,10 +30,11 @@ def handed_over(server: Server, files: list[bytes]) -> list[dict[str, str]]:
         for number, content in enumerate(files)
     )
     told = server.run(
-        f"bash <<'ALL'\nset -eu\nmkdir -p /run/env-files\n{written}"
+        f"bash <<'ALL'\nset -eu\ntrap 'rm -rf /run/env-files' EXIT\n"
+        f"mkdir -p /run/env-files\n{written}"
         f"for n in {{0..{len(files) - 1}}}; do\n"
         "  systemd-run --quiet --pipe --wait --collect -p EnvironmentFile=/run/env-files/$n env -0"
-        " 2>/dev/null | base64 -w0; echo\ndone; rm -r /run/env-files\nALL"
+        " 2>/dev/null | base64 -w0; echo\ndone\nALL"
     )
     return [_parsed(base64.b64decode(line)) for line in told.splitlines()]
 

@@ -10,9 +10,10 @@ import pytest
 
 from core.deploy.model import Result, Scope
 from tests import programs
-from tests.deploying import deploy, remove, service
+from tests.deploying import deploy, remove, remove_of_user, service
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from core.deploy.model import Outcome
@@ -33,23 +34,32 @@ def must_be_told_truly(outcome: Outcome, log: str) -> None:
     assert "FORGED" in log  # it was logged, so the above means something
 
 
-@pytest.mark.parametrize("system", ["debian", "bullseye", "trixie"])
-def test_forged_entries_of_a_service_are_not_systemds(
-    system: str, request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
-    server: Server = request.getfixturevalue(system)
-    outcome = deploy(server, tmp_path, programs.release("forges"), service(name="forging"))
-    log = server.run("cat /var/lib/goferry/forging/txn/*.log")
-    remove(server, "forging")
-    must_be_told_truly(outcome, log)
+@pytest.fixture(params=["debian", "bullseye", "trixie"])
+def each(request: pytest.FixtureRequest) -> Iterator[Server]:
+    found: Server = request.getfixturevalue(request.param)
+    yield found
+    remove(found, "forging")
 
 
-def test_forged_entries_of_a_users_service_are_not_systemds(debian: Server, tmp_path: Path) -> None:
+@pytest.fixture
+def with_lingering_guest(debian: Server) -> Iterator[Server]:
     debian.run("loginctl enable-linger guest")
+    yield debian
+    remove_of_user(debian, "guest", "forging")
+
+
+def test_forged_entries_of_a_service_are_not_systemds(each: Server, tmp_path: Path) -> None:
+    outcome = deploy(each, tmp_path, programs.release("forges"), service(name="forging"))
+    must_be_told_truly(outcome, each.run("cat /var/lib/goferry/forging/txn/*.log"))
+
+
+def test_forged_entries_of_a_users_service_are_not_systemds(
+    with_lingering_guest: Server, tmp_path: Path
+) -> None:
+    server = with_lingering_guest
     wanted = replace(service(name="forging"), scope=Scope.USER)
-    outcome = deploy(debian, tmp_path, programs.release("forges"), wanted, user="guest")
-    log = debian.run("cat /home/guest/.local/state/goferry/forging/txn/*.log")
-    debian.run("rm -rf /home/guest/.local /home/guest/.config")
+    outcome = deploy(server, tmp_path, programs.release("forges"), wanted, user="guest")
+    log = server.run("cat /home/guest/.local/state/goferry/forging/txn/*.log")
     must_be_told_truly(outcome, log)
 
 

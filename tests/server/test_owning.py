@@ -38,6 +38,10 @@ find /etc /opt -xdev -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum
 getent passwd | sha256sum
 systemctl show ssh dbus --property=Id,MainPID,FragmentPath | sha256sum
 """
+_GONE = """userdel web 2>/dev/null; groupdel web 2>/dev/null
+rm -rf /etc/web /opt/web /srv/web /var/lib/goferry
+rm -rf /etc/systemd/system/web* /usr/lib/systemd/system/web.socket
+"""
 _SAMPLE = ("ssl", "ssh", "sudo", "passwd", "goferry", "hello-operators", "web-next", "goferry-web")
 
 
@@ -56,7 +60,7 @@ def removed(server: Server, folder: Path) -> dict[str, Reason]:
 def server(debian: Server) -> Iterator[Server]:
     yield debian
     clean_up(debian)
-    debian.run("rm -rf /etc/web /opt/web /srv/web /etc/systemd/system/web*")
+    debian.run(f"{_GONE}rm -rf /etc/web.kept; systemctl daemon-reload")
 
 
 @pytest.fixture(params=["bullseye", "debian", "trixie"])
@@ -114,10 +118,6 @@ _FOREIGN = {
     "user": "useradd web",
     "group": "groupadd web",
 }
-_GONE = """userdel web 2>/dev/null; groupdel web 2>/dev/null
-rm -rf /etc/web /opt/web /srv/web /var/lib/goferry
-rm -f /etc/systemd/system/web* /usr/lib/systemd/system/web.socket
-"""
 
 
 def test_what_a_server_has_of_its_own_is_not_taken_over(server: Server, tmp_path: Path) -> None:

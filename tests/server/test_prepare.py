@@ -121,10 +121,13 @@ def test_the_command_takes_a_right_away_and_shows_how_before(
     assert odd.problem["code"] == "login_unusable"
 
 
-def test_of_preparations_at_the_same_moment_none_is_lost(server: Server, tmp_path: Path) -> None:
+def test_of_preparations_at_the_same_moment_none_is_lost(
+    server: Server, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     logins = [f"other{number}" for number in range(6)]
     prepared(server, tmp_path)
     server.run("; ".join(f"useradd -M {login}" for login in logins))
+    request.addfinalizer(lambda: server.run("; ".join(f"userdel {one}" for one in logins)))
 
     async def together() -> None:
         async with AsyncExitStack() as stack:
@@ -144,7 +147,6 @@ def test_of_preparations_at_the_same_moment_none_is_lost(server: Server, tmp_pat
 
     asyncio.run(together())
     assert _named(server) == logins[-1:]
-    server.run("; ".join(f"userdel {login}" for login in logins))
 
 
 _FOLDER = "/etc/sudoers.d/goferry-*"

@@ -17,7 +17,7 @@ from core.operate.rollback import restart, roll_back
 from core.operate.secrets import Wanted, change
 from core.operate.status import status
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, remove, service, told
+from tests.deploying import ask, deploy, finished, on, remove, remove_of_user, service, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     found: Server = request.getfixturevalue(request.param)
     yield found
     remove(found)
+    remove_of_user(found, "guest", "own")
 
 
 def test_every_line_of_the_units_is_understood_and_the_exposure_small(

@@ -70,7 +70,9 @@ _LEAKED = (
 )
 
 _PROGRAM = "cp /opt/web/current/bin/web $K/web\n"
-_TAR = 'cd "$(mktemp -d)" && mkdir x && echo mine >x/mine && {} && cp made.tar $K/files.tar\n'
+_TAR = """made=$(mktemp -d)
+(cd $made && mkdir x && echo mine >x/mine && {} && cp made.tar $K/files.tar) && rm -r $made
+"""
 _LINK_MEMBER = "ln -s /victim x/out && tar -cf made.tar x && rm x/out && mkdir x/out"
 _PACK = "tar -cPf made.tar"
 _FILLED = f"""{_PROGRAM}echo A=1 >$K/env
@@ -98,7 +100,7 @@ perl -e '
       my ($pid) = $dir =~ /(\d+)/;
       next if (stat "/proc/$pid")[4] != $> or $pid == $$;
       open my $name, "<", "/proc/$pid/comm"; my $comm = <$name> // "";
-      next if $comm =~ /ssh|perl|bash|sudo/;
+      next if $comm =~ /ssh|perl|bash|sudo|systemd|\(sd-pam/;
       open my $env, "<", "/proc/$pid/environ"; local $/; my $all = <$env> // "";
       print $loot "OUTSIDE environ $all\n" if $all =~ /SUDO|INVOCATION|service=/;
       for my $fd (glob "$dir/*") {
@@ -240,7 +242,7 @@ def prepared(debian: Server, tmp_path: Path) -> Iterator[Server]:
     debian.run(_VICTIMS)
     yield debian
     own = "/home/guest/loot /home/guest/mover /var/lib/thief"
-    debian.run(f"rm -rf /victim /victim-secret {own}")
+    debian.run(f"rm -rf /victim /victim-secret {own}; find /tmp -user guest -delete")
     remove(debian)
 
 

@@ -48,9 +48,10 @@ def sent(server: Server, folder: Path, asked: Change, *, after: str = "true") ->
 
 
 def test_no_verb_but_deploy_and_secrets_looks_into_the_upload_area(
-    prepared: Server, tmp_path: Path
+    prepared: Server, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     prepared.run("install -d -m 0755 /root-owned && echo CANARY=1 >/root-owned/env")
+    request.addfinalizer(lambda: prepared.run("rm -r /root-owned"))
     incoming = uploads(prepared)
     for verb in ("restart", "stop", "start", "rollback"):
         asked = Change(verb=verb, id=new_change(), wanted="-", who="guest")
@@ -58,7 +59,6 @@ def test_no_verb_but_deploy_and_secrets_looks_into_the_upload_area(
         sent(prepared, tmp_path, asked, after=plant)
         assert prepared.run("cat /root-owned/env") == "CANARY=1\n", verb
         assert "CANARY" not in prepared.run("cat /etc/web/env", check=False), verb
-    prepared.run("rm -r /root-owned")
     assert ask(prepared).startswith("version 1")
 
 

@@ -15,7 +15,7 @@ from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back, stop
 from core.operate.status import status
 from tests import programs
-from tests.deploying import ask, finished, on, service, told
+from tests.deploying import ask, finished, on, remove_of_user, service, told
 from tests.deploying import deploy as deploy_as
 
 if TYPE_CHECKING:
@@ -35,15 +35,7 @@ def server(debian: Server) -> Iterator[Server]:
     """A server whose administrator lets guest's services run on, which is all that it takes."""
     debian.run(f"loginctl enable-linger {USER}")
     yield debian
-    # The user's systemd stays: to end one takes a minute and a half in a container.
-    debian.run(
-        f"in_manager() {{ runuser -u {USER} -- "
-        f'env XDG_RUNTIME_DIR=/run/user/$(id -u {USER}) "$@"; }}\n'
-        "in_manager systemctl --user disable --now web.service web.socket\n"
-        f"rm -rf /home/{USER}/.local /home/{USER}/.config\n"
-        "in_manager systemctl --user daemon-reload",
-        check=False,
-    )
+    remove_of_user(debian, USER)
 
 
 def own(mode: Mode = Mode.RESTART) -> Service:
