@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -60,7 +62,7 @@ def goferry(
     *words: str | Path,
     home: Path,
     env: Mapping[str, str] | None = None,
-    seconds: float = 420,
+    seconds: float = 1800,
     stdin: str = "",
 ) -> Ran:
     """Run one command line to its end, with nobody at a terminal."""
@@ -81,6 +83,13 @@ def processes_with(text: str, *, file: str = "cmdline") -> list[int]:
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):  # it ended just now, or is not ours to read
-            if text.encode() in (process / file).read_bytes():
+            if text.encode() in (process / file).read_bytes() and not _killed(process):
                 found.append(int(process.name))
     return [pid for pid in found if pid != os.getpid()]
+
+
+def _killed(process: Path) -> bool:
+    """Tell whether it was killed already and only waits for its turn to end."""
+    status = (process / "status").read_text("utf-8", "replace")
+    pending = re.findall(r"^(?:SigPnd|ShdPnd):\s*(\w+)", status, re.MULTILINE)
+    return any(int(signals, 16) & 1 << (signal.SIGKILL - 1) for signals in pending)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from core.build.options import BuildOptions, BuildRequest
 from core.events import Event, Finished, LogLine, Noticed, Progress, StepFinished, StepStarted
 from core.problems import ProblemError
 from tests import go_projects
+from tests.goferry import processes_with
 
 if TYPE_CHECKING:
     from core.build.artifact import Artifact
@@ -98,16 +99,6 @@ def test_the_old_program_stays_when_a_build_breaks(tmp_path: Path, home: Home) -
     assert left_in(home) == []
 
 
-def processes_of(folder: Path) -> list[str]:
-    """Every process on this computer whose environment names the folder."""
-    found = []
-    for place in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if str(folder).encode() in (place / "environ").read_bytes():
-                found.append((place / "cmdline").read_text("utf-8", "replace"))
-    return found
-
-
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to look for processes")
 def test_cancelling_leaves_no_process_and_no_file(tmp_path: Path, home: Home) -> None:
     request = go_projects.request(tmp_path / "hello", BuildOptions(fresh=True))
@@ -121,7 +112,7 @@ def test_cancelling_leaves_no_process_and_no_file(tmp_path: Path, home: Home) ->
                     return
 
     asyncio.run(cancelled())
-    assert processes_of(home.cache) == []
+    assert processes_with(str(home.cache), file="environ") == []
     assert left_in(home) == []
     assert not list(home.builds.rglob("hello"))
 

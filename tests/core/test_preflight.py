@@ -13,6 +13,7 @@ from core.build.preflight import Finding, findings, look, preflight
 from core.problems import ProblemError
 from core.project.model import Main, Project
 from core.project.reader import read
+from core.toolchain.surroundings import surprises
 from tests import go_projects
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ def test_a_clean_project_raises_no_alarm(
     tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GOENV", "off")
+    for setting in surprises(go_projects.go()):  # of whoever runs the tests
+        monkeypatch.delenv(setting.name, raising=False)
     files = {"go.mod": MOD, "main.go": PLAIN}
     assert look_at(tmp_path / "clean", home, files) == ()
     assert look_at(tmp_path / "clean", home, files, BuildOptions(target=ARM)) == ()

@@ -29,13 +29,22 @@ def test_a_last_line_needs_no_newline_and_odd_bytes_are_shown() -> None:
     assert _heard(r"printf 'a\377b\r\nend'")[:-1] == [Line("a\ufffdb", "out"), Line("end", "out")]
 
 
-def test_silence_is_told_of_to_those_who_ask() -> None:
-    async def heard() -> list[object]:
-        async with aclosing(stream(_shell("sleep 0.5; echo one"), pulse=0.05)) as lines:
-            return [one async for one in lines]
+def test_silence_is_told_of_to_those_who_ask(tmp_path: Path) -> None:
+    """The program keeps silent until it was told of."""
+    told_of = tmp_path / "told-of"
 
-    first, *_, line, end = asyncio.run(heard())
-    assert (first, line, end) == (Pulse(), Line("one", "out"), Exit(0))
+    async def heard() -> list[object]:
+        told: list[object] = []
+        script = f"until [ -e {told_of} ]; do sleep 0.05; done; echo one"
+        async with aclosing(stream(_shell(script), pulse=0.05)) as lines:
+            async for one in lines:
+                told_of.touch()
+                told.append(one)
+        return told
+
+    told = asyncio.run(asyncio.wait_for(heard(), 60))
+    assert told[0] == Pulse()
+    assert [one for one in told if one != Pulse()] == [Line("one", "out"), Exit(0)]
 
 
 def test_many_lines_to_a_slow_listener_all_arrive() -> None:
@@ -145,7 +154,7 @@ def test_a_command_that_does_not_read_its_input_is_no_trouble() -> None:
 def test_a_command_that_takes_too_long_is_ended_and_said(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
     with pytest.raises(ProblemError) as caught:
-        asyncio.run(capture(_shell(f"echo $$ >> {pids}; sleep 60"), seconds=0.3))
+        asyncio.run(capture(_shell(f"echo $$ >> {pids}; sleep 60"), seconds=3.0))
     assert caught.value.problem.code == "program_too_slow"
     assert _all_gone(pids)
 

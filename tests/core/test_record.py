@@ -123,10 +123,12 @@ def test_the_three_answers_differ() -> None:
 
 def _the_answers_differ(place: Path) -> None:
     assert asked(place).code == 10
-    (place / "system").mkdir(mode=0o755)
+    (place / "system").mkdir()
+    (place / "system").chmod(0o755)
     assert asked(place).code == 10
     file = place / "system" / "service.json"
     file.write_text("{}")
+    file.chmod(0o644)
     assert (asked(place).code, asked(place).out) == (0, "{}")
     file.chmod(0o600)
     assert asked(place).code == 11

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # numbers and sentences are looked for as English has them
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from gui.loop import AppLoop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
 
     from core.home import Home
     from gui.main_window import MainWindow
@@ -46,7 +48,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     names = inspect.signature(pyfuncitem.obj).parameters
     test = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names})
     loop: AppLoop = pyfuncitem.funcargs["app_loop"]
-    loop.run_until_complete(asyncio.wait_for(test, _LONGEST_TEST))
+    try:
+        loop.run_until_complete(asyncio.wait_for(test, _LONGEST_TEST))
+    finally:
+        _stop_timers()
     return True
 
 
@@ -96,6 +101,13 @@ def window(app_loop: AppLoop, home: Home, folder: Path) -> Iterator[MainWindow]:
     app_loop.run_until_complete(made.runner.close())
     made.hide()
     made.deleteLater()
+
+
+def _stop_timers() -> None:
+    """Let nothing ring between the end of a test and that of its window: no loop runs then."""
+    for widget in QApplication.topLevelWidgets():
+        for timer in widget.findChildren(QTimer):
+            timer.stop()
 
 
 def _end(loop: AppLoop, leaked: set[asyncio.Task[Any]]) -> None:

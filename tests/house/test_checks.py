@@ -23,7 +23,7 @@ def test_the_sources_pass(tool: tuple[str, ...]) -> None:
     program, *words = tool
     beside = Path(sys.executable).with_name(program)
     said = subprocess.run(
-        (beside, *words), cwd=ROOT, check=False, capture_output=True, text=True, timeout=600
+        (beside, *words), cwd=ROOT, check=False, capture_output=True, text=True, timeout=3600
     )
     if said.returncode:
         pytest.fail(said.stdout + said.stderr, pytrace=False)

@@ -149,13 +149,17 @@ def test_setting_up_again_takes_less_than_a_second() -> None:
         pytest.skip("not set up by `make test` here")
     words = (sys.executable, str(INSTALLER / "prepare.py"), "run")
     subprocess.run(words, check=True, timeout=600)
+    assert min(_cost(words) for _ in range(5)) < 1.0
+
+
+def _cost(words: tuple[str, ...]) -> float:
+    """Seconds of processor time; what else this computer does can only add to them."""
     before = _seconds_of_children()
     subprocess.run(words, check=True, timeout=600)
-    assert _seconds_of_children() - before < 1.0
+    return _seconds_of_children() - before
 
 
 def _seconds_of_children() -> float:
-    """Processor time, which does not depend on what else this computer does."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 

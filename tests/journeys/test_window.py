@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import urllib.request
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from core import practice
 from core.events import result_of
+from tests.goferry import processes_with
 from tests.journeys.window import Window
 
 if TYPE_CHECKING:
@@ -150,21 +150,12 @@ def _release_at(said: str) -> str:
 def test_closing_the_window_during_a_build_leaves_no_process(
     home: Home, pictures: Path, tmp_path: Path
 ) -> None:
-    with Window(home.config, pictures, env=_person(tmp_path)) as window:
+    slow = {**_person(tmp_path), "GOCACHE": str(tmp_path / "cold")}  # the build lasts a while
+    with Window(home.config, pictures, env=slow) as window:
         window.press("Start with the sample service")
         window.wait("~example.com/hello")
         window.press("Continue to the target")
         window.press("Build for linux/amd64")
         window.wait("~Choices wait until")
-    assert _processes_of(tmp_path) == []
+    assert processes_with(str(tmp_path)) == []
     assert not list(home.state.rglob("*.partial"))
-
-
-def _processes_of(folder: Path) -> list[str]:
-    """List the processes that were started for this test: its folder stands in their words."""
-    found = []
-    for words in Path("/proc").glob("[0-9]*/cmdline"):
-        with contextlib.suppress(OSError):
-            text = words.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-            found += [text] if str(folder) in text else []
-    return found
