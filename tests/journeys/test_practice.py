@@ -134,7 +134,8 @@ def test_a_cancelled_start_leaves_nothing(practice_home: Home, step: int) -> Non
                 if isinstance(event, StepStarted) and event.number == number:
                     break
             task = asyncio.ensure_future(anext(events))
-            while not (practice_home.state / "practice.json").exists():  # noqa: ASYNC110
+            written = practice_home.state / "practice.json"
+            while not (written.exists() or task.done()):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
             await asyncio.sleep(0.02)
             found = record(practice_home)

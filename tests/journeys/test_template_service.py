@@ -144,7 +144,9 @@ def test_the_watchdog_is_kept_fed(service: Server) -> None:
 
 
 def test_the_log_is_json_in_the_journal(service: Server) -> None:
-    lines = service.run("journalctl -u web -o cat --no-pager | grep '^{'").splitlines()
+    lines = service.run(
+        "journalctl --sync; journalctl -u web -o cat --no-pager | grep '^{'"
+    ).splitlines()
     assert {"listening"} <= {json.loads(line)["msg"] for line in lines}
 
 

@@ -73,7 +73,9 @@ def test_where_the_other_file_is_not_the_same_the_whole_file_travels(
     daemon: sshd.Sshd, profile: Profile, home: Home, there: str
 ) -> None:
     (daemon.root_home / "another").write_bytes(os.urandom(len(OLD)))
-    (daemon.root_home / "damaged").write_bytes(OLD[:500_000] + b"?" + OLD[500_001:])
+    (daemon.root_home / "damaged").write_bytes(
+        OLD[:500_000] + bytes([OLD[500_000] ^ 1]) + OLD[500_001:]
+    )
     assert sent(daemon, profile, home, f"/root/{there}") > len(NEW)
 
 

@@ -382,7 +382,8 @@ def test_the_command_ends_with_the_connection_and_all_that_it_started(
 def test_a_command_that_leads_nowhere_is_said_in_its_own_words(
     tmp_path: Path, home: Home, command: str, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handshake, "DIAL_SECONDS", 1.0)
+    if "sleep" in command:
+        monkeypatch.setattr(handshake, "DIAL_SECONDS", 3.0)
     (tmp_path / "user/.ssh/config").write_text(f"Host web\n  ProxyCommand {command}\n")
     problem = problem_of(Profile(name="web1", host="web"), home)
     assert (problem.code, problem.field) == ("server_unreachable", "host")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tests.testbed import Server
 
 pytestmark = pytest.mark.server
+_RESTART = "systemctl reset-failed ssh; systemctl restart ssh"  # it permits few in ten seconds
 
 
 @contextmanager
@@ -31,11 +32,11 @@ def sshd_says(server: Server, *lines: str) -> Iterator[None]:
     """Let the server's sshd have other settings for a while."""
     text = "\n".join(lines)
     file = "/etc/ssh/sshd_config.d/00-a-test.conf"
-    server.run(f"cat >{file} <<'CONFIG'\n{text}\nCONFIG\nsystemctl restart ssh")
+    server.run(f"cat >{file} <<'CONFIG'\n{text}\nCONFIG\n{_RESTART}")
     try:
         yield
     finally:
-        server.run(f"rm {file}; systemctl restart ssh")
+        server.run(f"rm {file}; {_RESTART}")
 
 
 def seen(server: Server, folder: Path) -> Status:

@@ -28,6 +28,7 @@ pytestmark = [pytest.mark.server, pytest.mark.go]
 # How to break it, how to mend it, and what must be said of it.
 _LIE = "printf '#!/bin/sh\\n{}\\n' >/usr/local/bin/{name}; chmod 0755 /usr/local/bin/{name}"
 _TTY = "echo 'Defaults:deploy requiretty' >/etc/sudoers.d/zz-tty"
+_BUSY = "until ss -Hltn 'sport = :8081' | grep -q .; do sleep 0.05; done"
 _BROKEN: dict[str, tuple[str, str, str, str]] = {
     "disk full": (
         "mount -t tmpfs -o size=2m none /opt", "umount -l /opt", "disk_full", "/opt"
@@ -43,7 +44,8 @@ _BROKEN: dict[str, tuple[str, str, str, str]] = {
         "mount -t tmpfs -o noexec none /opt", "umount -l /opt", "folder_closed", "noexec"
     ),
     "port busy": (
-        "systemd-run -q --unit=squatter systemd-socket-activate --listen=8081 /bin/true",
+        "systemd-run -q --unit=squatter systemd-socket-activate --accept --listen=8081 /bin/true\n"
+        + _BUSY,
         "systemctl stop squatter", "port_in_use", "8081",
     ),
     "requiretty": (_TTY, "rm /etc/sudoers.d/zz-tty", "sudo_needs_terminal", "requiretty"),
@@ -180,8 +182,12 @@ def test_a_stranger_who_takes_our_programs_name_is_no_child_of_ours(
 ) -> None:
     server.run(
         "cp /usr/bin/systemd-socket-activate /usr/local/bin/web\n"
-        "systemd-run -q --unit=squatter /usr/local/bin/web --listen=8081 /bin/true"
+        "systemd-run -q --unit=squatter /usr/local/bin/web --accept --listen=8081 /bin/true\n"
+        + _BUSY
     )
-    found = refused(server, tmp_path, replace(service(), port=8081), programs.release(version="2"))
-    server.run("systemctl stop squatter; rm /usr/local/bin/web")
+    wanted = replace(service(), port=8081)
+    try:
+        found = refused(server, tmp_path, wanted, programs.release(version="2"))
+    finally:
+        server.run("systemctl stop squatter; rm /usr/local/bin/web")
     assert found.code == "port_in_use"

@@ -86,9 +86,11 @@ def asking(
         home.known_hosts.write_text(f"[127.0.0.1]:{port} {key.get_name()} {key.get_base64()}\n")
         thread = threading.Thread(target=serve, args=(listener,), daemon=True)
         thread.start()
-        yield Profile(name="web1", host="127.0.0.1", port=port, user="plain"), server
-        listener.shutdown(socket.SHUT_RDWR)
-        thread.join()
+        try:
+            yield Profile(name="web1", host="127.0.0.1", port=port, user="plain"), server
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join()
 
 
 def refused(profile: Profile, home: Home) -> Problem:

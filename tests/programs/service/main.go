@@ -135,7 +135,7 @@ func forge() {
 			"OBJECT_SYSTEMD_UNIT=web.service\nCODE_FUNC=exec_child\n"
 		conn.Write([]byte(entry))
 	}
-	time.Sleep(200 * time.Millisecond) // so that the journal can see who wrote it
+	time.Sleep(2 * time.Second) // so that the journal can see who wrote it
 }
 
 // lend starts a child of another name that holds the listening socket, too.
