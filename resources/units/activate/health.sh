@@ -4,6 +4,7 @@ ask() { # PORT NUMBER: so many GETs at once; prints "STATUS RELEASE" for each th
   local fd fds=()
   while ((${#fds[@]} < $2)); do exec {fd}<>"/dev/tcp/127.0.0.1/$1" || exit 1; fds+=("$fd"); done
   for fd in "${fds[@]}"; do
+    [[ -n $health_path ]] || break # who hangs up at once would end us while we speak
     printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: goferry\r\nConnection: close\r\n\r\n' "$health_path" >&"$fd"
   done
   for fd in "${fds[@]}"; do hear "$fd"; done
