@@ -33,7 +33,7 @@ _REFUSALS = {
     "amd64": re.compile(rb"can only be run on AMD64 processors with (v[2-4]) microarchitecture"),
     "arm64": re.compile(rb"can only be run on systems with (LSE) support"),
 }
-_C_LEVEL = re.compile(r"(^|[\s'\"])-m(arch|cpu|avx|sse[34]|fma|bmi|fpu)\b")
+_C_LEVEL = re.compile(r"(^|[\s'\"])-m((arch|cpu|fpu)\b|avx|s?sse[34]|fma|bmi|popcnt|lzcnt)")
 _C_FLAGS = ("CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_CPPFLAGS", "CGO_FFLAGS", "-gccgoflags")
 
 
