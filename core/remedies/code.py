@@ -313,7 +313,7 @@ _OPTIONS = (
         say("Go does not know the option {flag}."),
         say("It is misspelt, or belongs to another Go version."),
         (Advice(say("Correct the extra options.")),),
-        "extra_flags",
+        "flags",
     ),
 )
 

@@ -33,11 +33,10 @@ def packages_that_do_not_load(seen: Seen) -> Iterator[Finding]:
     """What Go says about single packages: embeds, imports, constraints, circles, go.sum."""
     for one in seen.packages.values():
         error = one.get("Error") or {}
-        text = "\n".join(filter(None, (f"{error.get('Pos', '')}: {error.get('Err', '')}",)))
+        text = f"{error.get('Pos', '')}: {error.get('Err', '')}".removeprefix(": ")
         if not error or _OFFLINE in text:
             continue
-        problem = remedies.explain(text.removeprefix(": "))
-        yield stop(problem or _not_loaded(one["ImportPath"], text))
+        yield stop(remedies.explain(text) or _not_loaded(one["ImportPath"], text))
 
 
 def _not_loaded(package: str, text: str) -> Problem:
