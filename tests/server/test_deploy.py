@@ -350,11 +350,13 @@ def test_a_rehearsed_release_that_fails_never_touches_the_running_one(
 ) -> None:
     wanted = replace(service(deadline=6), rehearse=True)
     deploy(server, tmp_path, programs.release(version="1"), replace(service(), rehearse=True))
-    units = "systemctl show web --property=InvocationID; systemctl --failed --no-legend --plain"
+    failed = "systemctl --failed --no-legend --plain"
+    units = f"systemctl show web --property=InvocationID; {failed}"
     before = server.run(units)
     outcome = deploy(server, tmp_path, programs.release(behaviour, "2"), wanted)
     assert outcome.result is Result.REFUSED
     assert server.run(units) == before
+    assert "web" not in server.run(failed)
 
 
 def test_a_program_that_insists_on_its_port_is_deployed_though_it_cannot_be_rehearsed(
