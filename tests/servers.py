@@ -54,6 +54,13 @@ def trixie() -> Iterator[Server]:
     yield from _shared("trixie")
 
 
+@pytest.fixture(params=["bullseye", "debian", "trixie"])
+def every_debian(request: pytest.FixtureRequest) -> Server:
+    """Debian 11, 12 and 13, with systemd 247, 252 and 257, one after the other."""
+    found: Server = request.getfixturevalue(request.param)
+    return found
+
+
 @pytest.fixture(scope="module", autouse=True)
 def left_as_found() -> Iterator[None]:
     """Fail a file of tests that leaves a shared server otherwise than it found it.
@@ -83,7 +90,7 @@ def lasting_debian() -> Iterator[Server]:
 @pytest.fixture
 def fleet() -> Iterator[Callable[[int], tuple[Server, ...]]]:
     """Boot as many Debian 12 as the test asks for, all at once."""
-    _skip_unless("bookworm")
+    skip_unless("bookworm")
     with ExitStack() as running:
         yield lambda number: running.enter_context(testbed.boot_many(number))
 
@@ -104,11 +111,12 @@ def _seen(server: Server, before: set[str]) -> set[str]:
 
 
 def _booted(suite: str, *, keeps_disk: bool = False) -> Iterator[Server]:
-    _skip_unless(suite)
+    skip_unless(suite)
     with testbed.boot(suite, keeps_disk=keeps_disk) as server:
         yield server
 
 
-def _skip_unless(suite: str) -> None:
+def skip_unless(suite: str) -> None:
+    """Skip the test where this Debian cannot run here, and say why."""
     if why := testbed.unavailable(suite):
         pytest.skip(why)

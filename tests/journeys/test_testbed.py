@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import testbed
+from tests.servers import skip_unless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,8 +66,7 @@ def test_services_of_two_servers_do_not_meet(
 
 
 def test_a_server_leaves_nothing_behind() -> None:
-    if why := testbed.unavailable():
-        pytest.skip(why)
+    skip_unless("bookworm")
     with testbed.boot(keeps_disk=True) as server:
         name, subnet = server.machine.name, str(server.machine.subnet)
         assert traces(name, subnet)
@@ -136,8 +136,7 @@ def test_ten_servers_run_at_once(fleet: Callable[[int], tuple[Server, ...]]) -> 
 
 @pytest.mark.parametrize(("suite", "version"), [("bullseye", "247"), ("trixie", "257")])
 def test_other_debians_run_their_own_systemd(suite: str, version: str) -> None:
-    if why := testbed.unavailable(suite):
-        pytest.skip(why)
+    skip_unless(suite)
     with testbed.boot(suite) as server:
         assert server.run("systemctl is-system-running").strip() == "running"
         assert server.run("systemctl --version").startswith(f"systemd {version}")

@@ -44,26 +44,19 @@ def _parsed(told: bytes) -> dict[str, str]:
     return {name: value for name, value in pairs if name not in _GIVEN_TO_ALL}
 
 
-@pytest.fixture(params=["bullseye", "debian", "trixie"])
-def each(request: pytest.FixtureRequest) -> Server:
-    """Debian 11, 12 and 13, with systemd 247, 252 and 257."""
-    server: Server = request.getfixturevalue(request.param)
-    return server
-
-
-def test_a_file_arrives_as_it_was_foretold(each: Server) -> None:
+def test_a_file_arrives_as_it_was_foretold(every_debian: Server) -> None:
     files = [one["file"].encode("latin-1") for one in KNOWN]
-    version = int(each.run("systemctl --version").split()[1])
-    for content, given in zip(files, handed_over(each, files), strict=True):
+    version = int(every_debian.run("systemctl --version").split()[1])
+    for content, given in zip(files, handed_over(every_debian, files), strict=True):
         foretold = variables(content, systemd=version)
         assert given == {k: v for k, v in foretold.items() if k not in _GIVEN_TO_ALL}, content
 
 
-def test_a_quoted_value_arrives_as_it_is(each: Server) -> None:
+def test_a_quoted_value_arrives_as_it_is(every_debian: Server) -> None:
     """What `secrets set` and the window's editor write, 300 odd values in one file."""
     odd = random.Random(4)  # noqa: S311 - the same odd values in each run
     values = ["".join(odd.choices(_ODD, k=odd.randint(0, 24))) for _ in range(300)]
     assert all(is_text(value) for value in values)
     content = "".join(f"V{n}={quoted(value)}\n" for n, value in enumerate(values))
-    (given,) = handed_over(each, [content.encode()])
+    (given,) = handed_over(every_debian, [content.encode()])
     assert [given[f"V{n}"] for n in range(300)] == values

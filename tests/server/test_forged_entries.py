@@ -34,11 +34,10 @@ def must_be_told_truly(outcome: Outcome, log: str) -> None:
     assert "FORGED" in log  # it was logged, so the above means something
 
 
-@pytest.fixture(params=["debian", "bullseye", "trixie"])
-def each(request: pytest.FixtureRequest) -> Iterator[Server]:
-    found: Server = request.getfixturevalue(request.param)
-    yield found
-    remove(found, "forging")
+@pytest.fixture
+def each(every_debian: Server) -> Iterator[Server]:
+    yield every_debian
+    remove(every_debian, "forging")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from core.deploy.model import Mode, Result
 from core.operate.rollback import stop
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, remove, service
+from tests.deploying import ask, deploy, finished, on, service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +23,9 @@ _UNITS = ("web", "web-next@", "web-try@")
 
 
 @pytest.fixture
-def server(debian: Server) -> Iterator[Server]:
-    yield debian
-    debian.run("rm -rf /etc/systemd/system/web*.d; systemctl reset-failed web-others", check=False)
-    remove(debian)
+def server(server: Server) -> Iterator[Server]:
+    yield server
+    server.run("rm -rf /etc/systemd/system/web*.d; systemctl reset-failed web-others", check=False)
 
 
 @pytest.mark.parametrize("mode", [Mode.SHARED, Mode.PROXY])
