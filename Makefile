@@ -6,7 +6,7 @@ PREPARE = @$(PYTHON) installer/prepare.py
 BENCHES := $(patsubst benchmarks/bench_%.py,bench-%,$(wildcard benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: $(BENCHES) help run test test-core lint types fault-test shells-test doctor-test words fresh-machine-test lock clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core lint types fault-test shells-test doctor-test mutants words fresh-machine-test lock clean ready ready-test ready-core
 
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
@@ -47,6 +47,9 @@ shells-test: ready-test ## every login shell and habit of start-up files, every 
 
 doctor-test: ready-test ## what the doctor says of real programs (needs the network)
 	$(BIN)/python -m tests.corpus.real_programs
+
+mutants: ready-test ## put each fault of tests/mutants into a copy of the product: do the tests notice?
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 words: ready ## bring the translation files in step with the sentences in the sources
 	$(BIN)/python installer/words.py

@@ -1,0 +1,125 @@
+"""`python -m tests.mutants`: put each fault into a copy of the product, and see who notices."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter, deque
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.mutants import generate, model
+from tests.mutants.model import ROOT, Mutant
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LEFT_OUT = (".git", ".venv*", ".*_cache", "build", "dist", "*.egg-info")
+
+
+def main() -> int:
+    """Try the chosen faults; return 1 when one was not noticed."""
+    asked = _arguments()
+    chosen = _chosen(asked)
+    if not chosen:
+        print("No fault touches what changed.")
+        return 0
+    unharmed = Mutant("", "without any fault", "", "", "", tuple(_tests_of(chosen)))
+    ended = _tried([unharmed, *chosen], asked.workers, asked.seconds)
+    count = Counter(how for mutant, how in ended if mutant.file)
+    told = ", ".join(f"{number} {how}" for how, number in sorted(count.items()))
+    print(f"{len(chosen)} faults: {told or 'none tried'}", end="")
+    print(f", {left} for want of time" if (left := len(chosen) + 1 - len(ended)) else "")
+    return int(any(how != ("noticed" if mutant.file else "missed") for mutant, how in ended))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make mutants ARGS=…", description=__doc__)
+    parser.add_argument("areas", nargs="*", help="the names of files in tests/mutants")
+    parser.add_argument("--only", default="", help="faults in files with this in their path")
+    parser.add_argument("--generated", action="store_true", help="the machine's faults instead")
+    parser.add_argument("--changed", metavar="REV", help="faults in files changed since REV")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="start none later")
+    parser.add_argument("--workers", type=int, default=2)
+    return parser.parse_args()
+
+
+def _chosen(asked: argparse.Namespace) -> list[Mutant]:
+    if asked.generated:
+        wanted = [module for module in model.modules() if asked.only in module.file]
+        found = [fault for module in wanted for fault in generate.faults(module)]
+    else:
+        found = [fault for fault in model.by_hand(tuple(asked.areas)) if asked.only in fault.file]
+    if asked.changed:
+        changed = model.changed_since(asked.changed)
+        found = [fault for fault in found if fault.file in changed]
+    return sorted(found, key=lambda fault: fault.is_slow)
+
+
+def _tests_of(mutants: Sequence[Mutant]) -> list[str]:
+    """Name every test once; a file stands for all of its tests."""
+    named = sorted({test for mutant in mutants if not mutant.is_slow for test in mutant.noticed_by})
+    return [test for test in named if test == (file := test.split("::")[0]) or file not in named]
+
+
+def _tried(mutants: list[Mutant], workers: int, seconds: float) -> list[tuple[Mutant, str]]:
+    waiting, ended, lock = deque(mutants), [], threading.Lock()
+    until = time.monotonic() + seconds
+
+    def work(copy: Path) -> None:
+        words = (sys.executable, "-m", "tests.mutants.worker")
+        with subprocess.Popen(
+            words, cwd=copy, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as trier:
+            assert trier.stdin
+            assert trier.stdout
+            while waiting and time.monotonic() < until:
+                try:
+                    mutant = waiting.popleft()
+                except IndexError:
+                    break
+                trier.stdin.write(json.dumps(mutant.plain()) + "\n")
+                trier.stdin.flush()
+                answer = json.loads(trier.stdout.readline())
+                with lock:
+                    ended.append((mutant, answer["ended"]))
+                    _tell(mutant, answer["ended"], answer["said"])
+
+    with ExitStack() as kept:
+        folders = [kept.enter_context(tempfile.TemporaryDirectory()) for _ in range(workers)]
+        threads = [threading.Thread(target=work, args=(_copied(Path(to)),)) for to in folders]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    return ended
+
+
+def _copied(folder: Path) -> Path:
+    copy = folder / "goferry"
+    shutil.copytree(ROOT, copy, symlinks=True, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+    for environment in ROOT.glob(".venv*"):
+        (copy / environment.name).symlink_to(environment.resolve())
+    return copy
+
+
+def _tell(mutant: Mutant, ended: str, said: str) -> None:
+    if not mutant.file:
+        if ended != "missed":
+            print(f"The tests fail without any fault:\n{said}")
+    elif ended != "noticed":
+        print(f"{ended.upper()} [{mutant.area}] {mutant.file}: {mutant.breaks}")
+        print(f"  by {' '.join(mutant.noticed_by)}")
+        if ended == "unusable":
+            print("\n".join(f"    {line}" for line in said.splitlines()[-12:]), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
