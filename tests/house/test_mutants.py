@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import ast
+import json
+import os
+import subprocess
+import sys
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.mutants import generate, model
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _MUTANTS = model.by_hand()
 
@@ -37,6 +45,48 @@ def test_a_fault_listed_as_changing_nothing_is_one_that_is_made(module: model.Mo
     made = {tuple(one.breaks.split("\n  ")[1:]) for one in generate.faults(every)}
     listed = {(f"- {was}", f"+ {now}") for was, now in module.equivalent}
     assert listed - made == set()
+
+
+_RIGHT = "def is_old(age: int) -> bool:\n    return age >= 65\n"
+_TEST = "from age import is_old\n\ndef test_the_edge():\n    assert is_old(65)\n"
+
+
+def test_a_fault_is_put_in_for_one_run_of_the_tests_and_taken_out_again(tmp_path: Path) -> None:
+    (tmp_path / "age.py").write_text(_RIGHT)
+    (tmp_path / "test_age.py").write_text(_TEST)
+    tried = {
+        ("> 65", "> 64"): "unusable",  # there is no such text
+        (">= 65", "> 65"): "noticed",
+        (">= 65", ">= 64"): "missed",  # the test does not look at the other side of the edge
+        ("return age", "return age age"): "unusable",
+    }
+    faults = [model.Mutant("", "", "age.py", *texts, ("test_age.py",)) for texts in tried]
+    unharmed = model.Mutant("", "", "", "", "", ("test_age.py",))
+    done = subprocess.run(
+        (sys.executable, "-m", "tests.mutants.worker"),
+        cwd=tmp_path,
+        input="".join(json.dumps(one.plain()) + "\n" for one in (*faults, unharmed)),
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}:{model.ROOT}", "PYTEST_ADDOPTS": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ended = [json.loads(line)["ended"] for line in done.stdout.splitlines()]
+    assert ended == [*tried.values(), "missed"]
+    assert (tmp_path / "age.py").read_text() == _RIGHT
+
+
+def test_of_a_change_the_new_lines_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model, "ROOT", tmp_path)
+    git = ("git", "-C", str(tmp_path), "-c", "user.name=t", "-c", "user.email=t@localhost")
+    subprocess.run((*git, "init", "-q"), check=True)
+    (tmp_path / "a.py").write_text("1\n2\n3\n4\n")
+    subprocess.run((*git, "add", "a.py"), check=True)
+    subprocess.run((*git, "commit", "-qm", "one"), check=True)
+    (tmp_path / "a.py").write_text("1\n1.5\n2\n3\nfour\n")
+    assert model.changed_since(model.some_commits_ago()) == {"a.py": frozenset({2, 5})}
 
 
 def _is_there(test: str) -> bool:

@@ -45,22 +45,41 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("areas", nargs="*", help="the names of files in tests/mutants")
     parser.add_argument("--only", default="", help="faults in files with this in their path")
     parser.add_argument("--generated", action="store_true", help="the machine's faults instead")
-    parser.add_argument("--changed", metavar="REV", help="faults in files changed since REV")
+    parser.add_argument(
+        "--changed",
+        metavar="REV",
+        nargs="?",
+        const="",
+        help="what a change since REV (without it: in the last ten commits) may have let pass",
+    )
     parser.add_argument("--seconds", type=float, default=float("inf"), help="start none later")
     parser.add_argument("--workers", type=int, default=2)
     return parser.parse_args()
 
 
 def _chosen(asked: argparse.Namespace) -> list[Mutant]:
-    if asked.generated:
-        wanted = [module for module in model.modules() if asked.only in module.file]
-        found = [fault for module in wanted for fault in generate.faults(module)]
+    found = []
+    if asked.changed is not None:
+        found = _of_change(asked.changed or model.some_commits_ago())
+    elif asked.generated:
+        found = [fault for module in model.modules() for fault in generate.faults(module)]
     else:
-        found = [fault for fault in model.by_hand(tuple(asked.areas)) if asked.only in fault.file]
-    if asked.changed:
-        changed = model.changed_since(asked.changed)
-        found = [fault for fault in found if fault.file in changed]
+        found = model.by_hand(tuple(asked.areas))
+    found = [fault for fault in found if asked.only in fault.file]
     return sorted(found, key=lambda fault: fault.is_slow)
+
+
+def _of_change(revision: str) -> list[Mutant]:
+    """Choose what may pass since a change: of the product, or of the tests."""
+    changed = model.changed_since(revision)
+    by_hand = [
+        fault
+        for fault in model.by_hand()
+        if fault.file in changed or any(test.split("::")[0] in changed for test in fault.noticed_by)
+    ]
+    touched = [module for module in model.modules() if module.file in changed]
+    faults = [fault for module in touched for fault in generate.faults(module)]
+    return by_hand + [fault for fault in faults if fault.line in changed[fault.file]]
 
 
 def _tests_of(mutants: Sequence[Mutant]) -> list[str]:

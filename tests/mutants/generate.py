@@ -60,6 +60,7 @@ def faults(module: Module) -> list[Mutant]:
                     now=now,
                     noticed_by=module.tests,
                     start=start,
+                    line=node.lineno,
                 )
             )
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tomllib
 from dataclasses import asdict, dataclass
@@ -11,6 +12,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 _FOLDER = Path(__file__).parent
 _GENERATED = _FOLDER / "generated.toml"
+_HUNK = re.compile(r"@@ -\S+ \+(?P<first>\d+)(?:,(?P<number>\d+))? @@")
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Mutant:
     now: str
     noticed_by: tuple[str, ...]
     start: int = -1  # where `was` stands; -1: at its only place
+    line: int = 0  # the number of its first line; 0: not looked up
 
     @property
     def is_slow(self) -> bool:
@@ -87,8 +90,25 @@ def modules() -> list[Module]:
     ]
 
 
-def changed_since(revision: str) -> frozenset[str]:
-    """Name the files that differ from `revision`, also those not committed yet."""
-    words = ("git", "-C", str(ROOT), "diff", "--name-only", revision)
-    done = subprocess.run(words, capture_output=True, text=True, check=True)
-    return frozenset(done.stdout.split("\n"))
+def changed_since(revision: str) -> dict[str, frozenset[int]]:
+    """Name the files that differ from `revision`, each with the lines that are new or changed."""
+    shown = _git("diff", "--unified=0", "--no-prefix", "--no-renames", revision)
+    changed: dict[str, set[int]] = {}
+    lines: set[int] = set()
+    for line in shown.split("\n"):
+        if line.startswith("+++ "):
+            lines = changed.setdefault(line.removeprefix("+++ "), set())
+        elif found := _HUNK.match(line):
+            first, number = int(found["first"]), int(found["number"] or 1)
+            lines.update(range(first, first + number))
+    return {file: frozenset(of_file) for file, of_file in changed.items()}
+
+
+def some_commits_ago(number: int = 10) -> str:
+    """Name the commit before the last `number`, or the oldest that this clone has."""
+    return _git("rev-list", "--first-parent", f"--max-count={number + 1}", "HEAD").split()[-1]
+
+
+def _git(*words: str) -> str:
+    git = ("git", "-C", str(ROOT), *words)
+    return subprocess.run(git, capture_output=True, text=True, check=True).stdout
