@@ -245,10 +245,9 @@ async def _carry_out(task: _Task, plan: Plan, way: _Way) -> Job[Outcome]:
     ):
         async for event in events:
             yield event
-        ended = await begun(task.session, task.service, task.asked)
+        ended = await _begun(task)
         way.begun = ended is None
     if ended is not None:
-        await asyncio.shield(_sweep(task))
         yield Finished(ended)
         return
     async with aclosing(attend(task.session, task.service, counted, change=task.asked)) as told:
@@ -257,6 +256,21 @@ async def _carry_out(task: _Task, plan: Plan, way: _Way) -> Job[Outcome]:
                 yield Finished(replace(news.value, uploaded_bytes=task.session.sent - sent))
             else:
                 yield news
+
+
+async def _begun(task: _Task) -> Outcome | None:
+    """Ask the server to change over; where it does not, nothing that was sent stays there.
+
+    Where it may have heard and go on, what it reads is left to it.
+    """
+    try:
+        ended = await begun(task.session, task.service, task.asked)
+    except ProblemError:
+        await asyncio.shield(_sweep(task))
+        raise
+    if ended is not None and ended.result is not Result.UNKNOWN:
+        await asyncio.shield(_sweep(task))
+    return ended
 
 
 async def _deliver(

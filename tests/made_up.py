@@ -1,0 +1,268 @@
+"""A server in words: a session that answers as a helper would, and keeps in which order."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import time
+from collections import Counter
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from core.binary.inspection import Verdict
+from core.deploy import deployer
+from core.deploy.model import Outcome, Plan, Release, Scope, Service
+from core.deploy.unit import wanted
+from core.events import Event, Finished
+from core.problems import Problem, ProblemError
+from core.server.kept import KeptFiles
+from core.server.profile import Profile
+from core.server.session import Ran
+from core.words import say
+from tests.made_up_clock import leap
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from core.server.session import ServerSession, Twin
+
+ACCEPTED = '{"accepted":true}'
+WEB = Service(name="web")
+OLD = "1-00000000"
+# What a deploy asks for: to see, to send, and to switch.
+LOOKS = ["look", "facts", "can send"]
+SENT = ["lease", "folder", "write manifest.json", "upload web", "hash web"]
+SWITCH = ["deploy", "unlease", "follow 0"]
+FACTS = {
+    "machine": "x86_64",
+    "flags": "fpu",
+    "os": "Debian 12",
+    "memory": "1000000",
+    "libc": "glibc 2.36",
+    "systemd": "systemd 252",
+    "systemd_running": "yes",
+    "user": "root",
+    "uid": "0",
+    "home": "/root",
+    "selinux": "none",
+    "apparmor": "N",
+    "firewalls": "inactive inactive inactive",
+    "ports": "seen",
+    "ca": "yes",
+    "zoneinfo": "yes",
+    "tools": "flock sha256sum systemd-run",
+}
+# Words for what a script does, by what stands in it.
+_WORDS = (
+    (r"goferry-facts 1", "facts"),
+    (r"all_marked &&", "look"),
+    (r"systemd-analyze verify", "verify"),
+    (r"\Aset -eu\n", "prepare"),
+    (r"\Amkdir -p -m 0700 ", "folder"),
+    (r"\Asha256sum <\S*/(\S+)", "hash {0}"),
+    (r"\Acp (\S+) \S+", "copy"),
+    (r"\Arm -rf -- \S+/next/\w+\Z", "unstage"),
+    (r"\Arm -rf -- \S+/incoming/\S+\Z", "sweep"),
+)
+
+
+def trouble(code: str) -> ProblemError:
+    """What a door would raise."""
+    return ProblemError(Problem(code=code, what=say("A test."), why=say("A test.")))
+
+
+def release(folder: Path, content: bytes = b"the program", **about: Any) -> Release:  # noqa: ANN401
+    """A program that is ready to travel."""
+    binary = folder / "built"
+    binary.write_bytes(content)
+    verdict = Verdict(
+        format="elf",
+        sentence=say("A test."),
+        static=True,
+        goos="linux",
+        goarch="amd64",
+        go_version="go1.23.4",
+        module="example.org/web",
+        settings={"vcs.revision": "c0ffee"},
+    )
+    sha256 = hashlib.sha256(content).hexdigest()
+    found = Release(
+        binary=binary, size=len(content), sha256=sha256, verdict=verdict, version="c0ffee"
+    )
+    return replace(found, **about)
+
+
+def packed(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def traces(service: Service = WEB, **more: str | tuple[str, ...]) -> list[str]:
+    """What the server tells where this service is prepared; `more` lines by their first word."""
+    name = service.name
+    exists = ("bash", "root", "settings", "state", "data", "marked", "linger", "manager")
+    told: dict[str, str | tuple[str, ...]] = {
+        "login": "root",
+        "uid": "0",
+        "area": "root",
+        "user": f"{name}:x:999:999::/nonexistent:/usr/sbin/nologin"
+        if service.scope is Scope.SYSTEM
+        else "",
+        "exists": exists,
+        "text": tuple(f"{file.path} {packed(file.content)}" for file in wanted(service)),
+        "unit_state": "inactive",
+        **more,
+    }
+    return [
+        f"{word} {value}"
+        for word, values in told.items()
+        for value in ((values,) if isinstance(values, str) else values)
+    ]
+
+
+def running(of: str, service: Service = WEB, **more: str | tuple[str, ...]) -> list[str]:
+    """What it tells where release OLD of this program is live."""
+    live: dict[str, str | tuple[str, ...]] = {
+        "release": OLD,
+        "current": OLD,
+        "sha256": f"{of}  -",
+        "unit_state": "active",
+    }
+    return traces(service, **{**live, **more})
+
+
+def ended(result: str = "live", **more: str) -> str:
+    """The last line of a change."""
+    return json.dumps({"result": result, "release": "2-x", "running": "2-x", **more})
+
+
+class MadeUp:
+    """A session to a server that is told what it has and how its changes go.
+
+    `done` is what it was asked for, in words and in order; `scripts` the texts, `files` what lies
+    there, `modes` how it was written. `story` are the lines of the next change; `at` is called when
+    that word is reached (the second time "word 2"), and may raise, wait or answer.
+    """
+
+    def __init__(self, folder: Path | str = "/nowhere", *, name: str = "web1") -> None:
+        self.profile = Profile(name=name, host="192.0.2.7", user="root")
+        self.kept = KeptFiles(Path(folder) / "kept")
+        self.sent = 1000  # of earlier work on this connection
+        self.there = traces()
+        self.facts = dict(FACTS)
+        self.story = [ended()]
+        self.at: dict[str, Callable[[], Awaitable[Ran | None]]] = {}
+        self.done: list[str] = []
+        self.scripts: list[str] = []
+        self.requests: list[str] = []
+        self.files: dict[str, bytes] = {}
+        self.modes: dict[str, int] = {}
+        self._count: Counter[str] = Counter()
+
+    async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
+        del seconds
+        self.scripts.append(script)
+        return await self._helper(stdin.decode()) if stdin else await self._shell(script)
+
+    async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
+        del seconds
+        self.scripts.append(script)
+        return await self._shell(script)
+
+    async def must_take_files(self) -> None:
+        await self._reach("can send")
+
+    async def upload(
+        self,
+        source: Path,
+        target: str,
+        *,
+        on_bytes: Callable[[int], None] | None = None,
+        twin: Twin | None = None,
+    ) -> None:
+        content = source.read_bytes()  # noqa: ASYNC240 - a few bytes
+        if on_bytes:
+            on_bytes(len(content) // 2)
+        await self._reach(f"upload {_last(target)}" + (f" as {twin.there}" if twin else ""))
+        self.files[target] = content
+        self.sent += len(content)
+
+    async def write_file(self, target: str, content: bytes, *, mode: int = 0o600) -> None:
+        await self._reach(f"write {_last(target)}")
+        self.files[target], self.modes[target] = content, mode
+
+    async def _reach(self, word: str) -> Ran | None:
+        self.done.append(word)
+        self._count[word] += 1
+        hook = self.at.get(f"{word} {self._count[word]}") or self.at.get(word)
+        return await hook() if hook else None
+
+    async def _helper(self, request: str) -> Ran:
+        self.requests.append(request.strip())
+        verb, _, wanted, _ = request.split()
+        word = f"follow {wanted}" if verb == "follow" else verb
+        if answer := await self._reach(word):
+            return answer
+        if verb != "follow":
+            return Ran(0, ACCEPTED, "")
+        return Ran(0, "".join(f"{line}\n" for line in self.story[int(wanted) :]), "")
+
+    async def _shell(self, script: str) -> Ran:
+        if begun := re.match(r"echo '(.*)' \| bash -p ", script):
+            return await self._helper(begun[1])
+        for pattern, named in _WORDS:
+            if found := re.search(pattern, script):
+                word = named.format(*found.groups())
+                answer = await self._reach(word)
+                return answer or self._answered(word, script)
+        raise AssertionError(f"nobody taught this server: {script[:300]}")
+
+    def _answered(self, word: str, script: str) -> Ran:
+        out = ""
+        match word.partition(" ")[0]:
+            case "facts":
+                facts = {"clock": str(round(time.time())), **self.facts}
+                told = "".join(f"{key}\t{value}\n" for key, value in facts.items())
+                out = f"goferry-facts 1\n{told}goferry-facts end\n"
+            case "look":
+                out = "\n".join(self.there)
+            case "hash":
+                content = self.files.get(script.partition("<")[2], b"")
+                out = f"{hashlib.sha256(content).hexdigest()}  -\n"
+            case "copy":
+                _, source, target = script.split()
+                self.files[target] = self.files.get(source, b"")
+            case "folder" | "sweep" | "unstage":
+                self._remove(script.partition("rm -")[2].split()[1:])
+        return Ran(0, out, "")
+
+    def _remove(self, paths: list[str]) -> None:
+        gone = [one for one in self.files if any(f"{one}/".startswith(f"{p}/") for p in paths)]
+        for path in gone:
+            del self.files[path]
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+async def told(server: MadeUp, what: Release, service: Service = WEB) -> tuple[Outcome, list[Any]]:
+    """Deploy to the end."""
+    events: list[Event] = []
+    async with aclosing(deployer.deploy(cast("ServerSession", server), what, service)) as job:
+        async for event in job:
+            if isinstance(event, Finished):
+                return event.value, events
+            events.append(event)
+    raise AssertionError("it never finished")
+
+
+def deploy(server: MadeUp, what: Release, service: Service = WEB) -> Outcome:
+    return leap(told(server, what, service))[0]
+
+
+def planned(server: MadeUp, what: Release, service: Service = WEB) -> Plan:
+    return leap(deployer.make_plan(cast("ServerSession", server), what, service))
