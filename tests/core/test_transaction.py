@@ -1,0 +1,463 @@
+"""A change is asked of the helper in one line, and what it tells is read to the last word."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from core.deploy import acting, coming_back, course, sending, stopping, taking
+from core.deploy import transaction as asked
+from core.deploy.attending import attend, outcome
+from core.deploy.environment import Environment
+from core.deploy.layout import Layout
+from core.deploy.model import Mode, Outcome, Result, Scope
+from core.deploy.returning import STOP, Wish, change, take_back, to_itself, to_release
+from core.events import Finished, Noticed, StepFinished, Steps, StepStarted
+from core.problems import Problem, ProblemError
+from core.server.session import Ran
+from tests.made_up import WEB, MadeUp, ended, trouble
+from tests.made_up_clock import leap, now
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.events import Job
+    from core.server.session import ServerSession
+
+LAYOUT = Layout("web")
+CHANGE = asked.Change(verb="deploy", id="0" * 32, wanted="a" * 64, who="ada")
+HELPER = "/usr/local/libexec/goferry/activate-web"
+OPERATE = "/usr/local/libexec/goferry/operate-web"
+NO_PASSWORD = Ran(1, "", "sudo: a password is required")
+
+
+class Ways(MadeUp):
+    """A server whose ways to the helper answer one after the other."""
+
+    def __init__(self, *answers: Ran, user: str = "deploy") -> None:
+        super().__init__()
+        self.profile = replace(self.profile, user=user)
+        self.ways: list[str] = []
+        self._answers = list(answers)
+
+    async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
+        del seconds
+        self.ways.append(script)
+        self.requests.append(stdin.decode())
+        return self._answers.pop(0)
+
+    async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
+        self.ways.append(f"root: {script}")
+        return Ran(0, asked_of(seconds), "")
+
+
+def asked_of(seconds: float) -> str:
+    return f"root within {seconds:g}"
+
+
+def session(server: MadeUp) -> ServerSession:
+    return cast("ServerSession", server)
+
+
+YES, NO = Ran(0, '{"accepted":true}', ""), Ran(1, "", "another trouble")
+
+
+@pytest.mark.parametrize(
+    ("user", "scope", "answers", "ways"),
+    [
+        ("root", Scope.SYSTEM, [YES], [HELPER]),
+        ("root", Scope.SYSTEM, [NO_PASSWORD], [HELPER]),
+        ("deploy", Scope.USER, [YES], [".local/libexec/goferry/activate-web"]),
+        ("deploy", Scope.SYSTEM, [YES], [f"sudo -n {HELPER}"]),
+        ("deploy", Scope.SYSTEM, [NO], [f"sudo -n {HELPER}"]),
+        ("deploy", Scope.SYSTEM, [NO_PASSWORD, YES], [f"sudo -n {HELPER}", f"sudo -n {OPERATE}"]),
+        (
+            "deploy",
+            Scope.SYSTEM,
+            [NO_PASSWORD, NO_PASSWORD],
+            [
+                f"sudo -n {HELPER}",
+                f"sudo -n {OPERATE}",
+                f"root: printf '%s\\n' 'deploy {'0' * 32} a'\"'\"' ada' | {HELPER}",
+            ],
+        ),
+    ],
+)
+def test_the_narrowest_right_is_tried_first(
+    user: str, scope: Scope, answers: list[Ran], ways: list[str]
+) -> None:
+    server = Ways(*answers, user=user)
+    odd = replace(CHANGE, wanted="a'")
+    ran = leap(asked.tell(session(server), Layout("web", scope), odd))
+    assert server.ways == ways
+    assert set(server.requests) == {f"deploy {'0' * 32} a' ada\n"}
+    assert ran == (Ran(0, "root within 120", "") if len(ways) == 3 else answers[-1])
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (YES, ""),
+        (Ran(75, '{"accepted":true}', ""), "deploy_busy"),
+        (Ran(74, "", ""), "change_not_begun"),
+        (Ran(0, "", ""), "change_not_begun"),
+        (Ran(0, '{"refused":"not_ours"}', ""), "change_not_begun"),
+        (Ran(0, "accepted", ""), "change_not_begun"),
+    ],
+)
+def test_a_change_has_begun_only_when_the_helper_says_so(answer: Ran, code: str) -> None:
+    server = Ways(answer, user="root")
+    found = ""
+    try:
+        leap(asked.begin(session(server), LAYOUT, CHANGE))
+    except ProblemError as refused:
+        found = refused.problem.code
+    assert found == code
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"who": "ada", "login": "d", "since": "1"}, "ada (d) began it at 1; it ends by itself."),
+        ({}, "Somebody began it at an unknown time; it ends by itself."),
+    ],
+)
+def test_who_is_at_it_is_named(told: dict[str, str], why: str) -> None:
+    server = Ways(Ran(75, json.dumps({**told, "detail": "more"}), ""), user="root")
+    with pytest.raises(ProblemError) as caught:
+        leap(asked.begin(session(server), LAYOUT, CHANGE))
+    assert (str(caught.value.problem.why), caught.value.problem.details) == (why, "more")
+
+
+TOLD: list[tuple[str, Any]] = [
+    ('{"step":"probe","release":"2-x"}', asked.Step(name="probe", release="2-x")),
+    ('{"journal":"no licence"}', asked.Said(text="no licence", own=True)),
+    ('{"systemd":"Failed"}', asked.Said(text="Failed", own=False)),
+    (
+        '{"restored":["unit"],"gone":["KEY\\u001b[0m"]}',
+        asked.Restored(parts=("unit",), gone=("KEY␛[0m",)),
+    ),
+    ('{"kept":"no"}', asked.Restored(whole=False)),
+    (
+        '{"result":"down","release":"2","previous":"1","running":"1","code":"c","detail":"d"}',
+        asked.Ended(result="down", release="2", previous="1", running="1", code="c", detail="d"),
+    ),
+]
+
+
+def test_each_line_is_read_once_and_in_order_over_many_answers() -> None:
+    server = MadeUp()
+    lines = [TOLD[0][0], "{cut", '{"new":"word"}', *(line for line, _ in TOLD[1:]), TOLD[0][0]]
+    server.story = lines[:2]
+
+    async def more() -> None:
+        server.story = lines
+
+    server.at["follow 2"] = more
+
+    async def whole() -> list[Any]:
+        return [one async for one in asked.follow(session(server), LAYOUT, CHANGE)]
+
+    assert leap(whole()) == [told for _, told in TOLD]
+    assert server.done == ["follow 0", "follow 2"]
+    assert {line.split()[1] for line in server.requests} == {CHANGE.id}
+
+
+def test_a_helper_that_tells_nothing_usable_is_said_to() -> None:
+    server = MadeUp()
+
+    async def broken() -> Ran:
+        return Ran(3, "", "no such change")
+
+    server.at["follow 0"] = broken
+
+    async def whole() -> list[Any]:
+        return [one async for one in asked.follow(session(server), LAYOUT, CHANGE)]
+
+    with pytest.raises(ProblemError) as caught:
+        leap(whole())
+    assert caught.value.problem.code == "change_not_told"
+    assert "no such change" in caught.value.problem.details
+
+
+def test_a_cancel_waits_for_the_end_that_the_server_tells() -> None:
+    server = MadeUp()
+    server.story = [TOLD[0][0], ended("rolled_back", code="cancelled")]
+    found = leap(asked.cancel(session(server), LAYOUT, CHANGE))
+    assert (found.result, server.done) == ("rolled_back", ["cancel", "follow 0"])
+    assert server.requests[0] == f"cancel {'0' * 32} - ada"
+
+
+def test_a_change_has_a_name_that_nobody_had_and_says_who(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {asked.new_change() for _ in range(100)}
+    assert len(names) == 100
+    assert all(len(name) == 32 and set(name) <= set("0123456789abcdef") for name in names)
+    monkeypatch.setattr(getpass, "getuser", lambda: "ada")
+    assert asked.whoami() == "ada"
+
+    def nobody() -> str:
+        raise KeyError
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    assert asked.whoami() == "somebody"
+
+
+# ---- what is made of an end ----
+
+
+@pytest.mark.parametrize(
+    ("result", "code", "made"),
+    [
+        ("live", "", Result.DEPLOYED),
+        ("stopped", "", Result.DEPLOYED),
+        ("rolled_back", "crashed", Result.ROLLED_BACK),
+        ("refused", "busy", Result.REFUSED),
+        ("down", "crashed", Result.DOWN),
+        ("interrupted", "", Result.DOWN),
+        ("something_new", "", Result.DOWN),
+        ("", "", Result.DOWN),
+        ("rolled_back", "cancelled", Result.CANCELLED),
+        ("refused", "cancelled", Result.CANCELLED),
+        ("down", "cancelled", Result.DOWN),
+    ],
+)
+def test_an_end_is_only_good_when_the_server_says_so(result: str, code: str, made: Result) -> None:
+    last = asked.Ended(result=result, code=code, running="3-y", previous="2-x")
+    found = outcome(session(MadeUp()), WEB, last, [asked.Said(text="no licence")])
+    assert found.result is made
+    assert (found.server, found.release, found.previous) == ("web1", "3-y", "2-x")
+    assert (found.problem is None) == (made is Result.DEPLOYED)
+    if found.problem:
+        assert "no licence" in found.problem.details
+    assert found.url == "http://192.0.2.7:8080/"
+    nothing = outcome(session(MadeUp()), WEB, replace(last, running=""), [])
+    assert nothing.url == "", "nothing runs there"
+
+
+async def attended(server: MadeUp) -> tuple[Outcome, list[Any]]:
+    job: Job[Outcome] = attend(session(server), WEB, Steps(9, server="web1"), change=CHANGE)
+    events: list[Any] = [event async for event in job]
+    last = events.pop()
+    assert isinstance(last, Finished)
+    return last.value, events
+
+
+@pytest.mark.parametrize(
+    ("detail", "result", "codes"),
+    [
+        ("", "live", []),
+        ("open", "live", []),
+        ("loopback", "live", ["loopback_only"]),
+        ("exposed", "live", ["inner_port_open"]),
+        ("loopback", "stopped", []),
+    ],
+)
+def test_who_can_reach_a_good_release_is_noticed(
+    detail: str, result: str, codes: list[str]
+) -> None:
+    server = MadeUp()
+    server.story = [ended(result, detail=detail)]
+
+    async def whole() -> list[Any]:
+        service = replace(WEB, mode=Mode.PROXY)
+        job = attend(session(server), service, Steps(9), change=CHANGE)
+        return [event async for event in job]
+
+    noticed = [event for event in leap(whole()) if isinstance(event, Noticed)]
+    assert [event.problem.code for event in noticed] == codes
+    assert {event.server for event in noticed} <= {"web1"}
+
+
+def test_the_steps_of_a_change_begin_and_end_in_turn_also_one_that_nobody_knows() -> None:
+    server = MadeUp()
+    server.story = ['{"step":"publish"}', '{"step":"polish"}', ended()]
+    _, events = leap(attended(server))
+    kinds = [type(event) for event in events]
+    assert kinds == [StepStarted, StepFinished] * 2
+    assert [str(event.step) for event in events[::2]] == ["Publish the release", "Carry on"]
+
+
+@pytest.mark.parametrize(("result", "came"), [("live", ("unit",)), ("rolled_back", ())])
+def test_what_came_back_is_said_and_kept_where_the_release_stays(
+    result: str, came: tuple[str, ...]
+) -> None:
+    server = MadeUp()
+    server.story = ['{"restored":["unit"]}', ended(result)]
+    found, events = leap(attended(server))
+    assert found.restored == came
+    assert [event.problem.code for event in events] == ["restored_with_release"]
+
+
+def test_a_change_that_is_lost_from_sight_goes_on_and_is_asked_again_later() -> None:
+    server = MadeUp()
+
+    async def lost() -> Ran:
+        raise trouble("connection_lost")
+
+    server.at["follow 0"] = lost
+    found, _ = leap(attended(server))
+    assert found.problem is not None
+    assert (found.result, found.problem.code) == (Result.UNKNOWN, "connection_lost")
+    assert [str(one.text) for one in found.problem.next] == [
+        "The server ends the change by itself; ask it again in a minute."
+    ]
+
+
+# ---- other changes ----
+
+
+@pytest.mark.parametrize(
+    ("mode", "back", "again"),
+    [(Mode.RESTART, 4, 2), (Mode.SOCKET, 4, 2), (Mode.SHARED, 5, 5), (Mode.PROXY, 5, 5)],
+)
+def test_what_is_wanted_is_one_verb_and_so_many_steps(mode: Mode, back: int, again: int) -> None:
+    service = replace(WEB, mode=mode)
+    assert to_release(service, "3-y") == Wish(verb="rollback", steps=back, wanted="3-y")
+    assert to_release(service, "").wanted == "-"
+    assert to_itself(service) == Wish(verb="restart", steps=again, wanted="-")
+    assert Wish(verb="stop", steps=1, wanted="-") == STOP
+
+
+@pytest.mark.parametrize(("previous", "line"), [("1-a", "rollback {} 1-a"), ("", "stop {} -")])
+def test_a_deploy_is_undone_by_what_ran_before_or_by_nothing(previous: str, line: str) -> None:
+    server = MadeUp()
+
+    async def whole() -> list[Any]:
+        done = replace(outcome(session(server), WEB, asked.Ended(result="live"), []))
+        job = take_back(session(server), WEB, replace(done, previous=previous))
+        return [event async for event in job]
+
+    leap(whole())
+    first = server.requests[0].rsplit(" ", 1)[0]
+    assert first == line.format(first.split()[1])
+    assert server.done[1:] == ["follow 0"]
+
+
+def test_a_change_tells_its_steps_and_how_long_it_took(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = MadeUp()
+    server.story = ['{"step":"stop"}', ended("stopped")]
+
+    class Clock:
+        monotonic = staticmethod(now)
+
+    async def slow() -> None:
+        await asyncio.sleep(3)
+
+    monkeypatch.setattr("core.deploy.returning.time", Clock)
+    server.at["follow 0"] = slow
+
+    async def whole() -> list[Any]:
+        return [event async for event in change(session(server), WEB, STOP)]
+
+    started, _, last = leap(whole())
+    assert (started.number, started.of, started.server) == (1, 1, "web1")
+    assert last.value.seconds == pytest.approx(3)
+
+
+def test_a_way_back_that_takes_too_long_is_said_to_be_under_way() -> None:
+    server = MadeUp()
+
+    async def hang() -> None:
+        await asyncio.sleep(3600)
+
+    async def whole() -> tuple[Any, float]:
+        server.at["follow 0"] = hang
+        return await stopping.take_back(session(server), WEB, CHANGE), now()
+
+    found, seconds = leap(whole())
+    assert isinstance(found, Problem)
+    assert (found.code, seconds) == ("cancel_under_way", pytest.approx(90))
+    assert str(found.why) == "It was asked to return and had not done so after 90 seconds."
+
+
+# ---- small parts ----
+
+
+@pytest.mark.parametrize(
+    ("told", "codes", "whats"),
+    [
+        (asked.Restored(), [], []),
+        (asked.Restored(parts=("new",)), [], []),
+        (
+            asked.Restored(parts=("unit", "new", "environment", "credentials")),
+            ["restored_with_release"],
+            [("With the program came back: its units, its environment, the names of its "
+             "credentials.")],
+        ),
+        (asked.Restored(whole=False), ["program_alone"], [""]),
+        (
+            asked.Restored(parts=("unit",), gone=("KEY", "{CERT}")),
+            ["restored_with_release", "credentials_gone"],
+            ["With the program came back: its units.",
+             "These credentials do not come back: KEY, {CERT}."],
+        ),
+    ],
+)  # fmt: skip
+def test_what_came_back_is_told_in_words(
+    told: asked.Restored, codes: list[str], whats: list[str]
+) -> None:
+    found = coming_back.notes(told)
+    assert [one.code for one in found] == codes
+    assert all(str(one.what).startswith(what) for one, what in zip(found, whats, strict=True))
+
+
+_ALL = ("publish", "switch", "start", "probe", "tidy")
+
+
+@pytest.mark.parametrize(
+    ("mode", "rehearse", "first", "steps"),
+    [
+        (Mode.RESTART, False, True, _ALL),
+        (Mode.RESTART, False, False, _ALL),
+        (Mode.RESTART, True, False, ("publish", "rehearse", *_ALL[1:])),
+        (Mode.SOCKET, False, False, _ALL),
+        (Mode.SHARED, False, True, ("publish", "rehearse", *_ALL[1:])),
+        (Mode.SHARED, False, False, ("publish", "rehearse", "candidate", *_ALL[1:])),
+        (Mode.PROXY, False, True, _ALL),
+        (Mode.PROXY, False, False, ("publish", "candidate", *_ALL[1:])),
+        (Mode.PROXY, True, False, ("publish", "rehearse", "candidate", *_ALL[1:])),
+    ],
+)
+def test_the_course_of_a_deploy_is_known_before(
+    mode: Mode, *, rehearse: bool, first: bool, steps: tuple[str, ...]
+) -> None:
+    service = replace(WEB, mode=mode, rehearse=rehearse)
+    assert course.expected(service, first=first) == steps
+    assert set(steps) <= course.WORDS.keys()
+
+
+def test_an_owner_acts_as_root_or_as_itself_with_its_own_systemd() -> None:
+    server = Ways(Ran(0, "", ""))
+    leap(acting.act(session(server), Scope.SYSTEM, "id"))
+    ran = leap(acting.act(session(server), Scope.SYSTEM, "id", seconds=7))
+    leap(acting.act(session(server), Scope.USER, "id"))
+    assert server.ways == [
+        "root: id",
+        "root: id",
+        "export XDG_RUNTIME_DIR=/run/user/$(id -u)\nid",
+    ]
+    assert ran.out == "root within 7"
+
+
+@pytest.mark.parametrize(("out", "arrived"), [("ab12  -", True), ("AB12", False), ("", False)])
+def test_only_the_very_bytes_have_arrived(out: str, *, arrived: bool) -> None:
+    server = Ways(Ran(0, out, ""))
+    work = sending.must_have_arrived(session(server), "/x/web", "ab12")
+    if arrived:
+        leap(work)
+    else:
+        with pytest.raises(ProblemError, match="not the one that was sent"):
+            leap(work)
+    assert server.ways == ["sha256sum </x/web"]
+
+
+def test_an_environment_that_was_read_is_never_read_again(tmp_path: Path) -> None:
+    read = Environment(file=tmp_path / "gone", content=b"A=1\n")
+    carried = replace(WEB, env_file=tmp_path / "gone", environment=read)
+    assert taking.taken_up(carried).environment is read
+    assert taking.taken_up(WEB).environment is None
