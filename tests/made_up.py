@@ -245,10 +245,6 @@ class MadeUp:
             del self.files[path]
 
 
-def _last(path: str) -> str:
-    return path.rpartition("/")[2]
-
-
 async def told(server: MadeUp, what: Release, service: Service = WEB) -> tuple[Outcome, list[Any]]:
     """Deploy to the end."""
     events: list[Event] = []
@@ -266,3 +262,31 @@ def deploy(server: MadeUp, what: Release, service: Service = WEB) -> Outcome:
 
 def planned(server: MadeUp, what: Release, service: Service = WEB) -> Plan:
     return leap(deployer.make_plan(cast("ServerSession", server), what, service))
+
+
+class Ways(MadeUp):
+    """A server whose ways to the helper answer one after the other."""
+
+    def __init__(self, *answers: Ran, user: str = "deploy") -> None:
+        super().__init__()
+        self.profile = replace(self.profile, user=user)
+        self.ways: list[str] = []
+        self._answers = list(answers)
+
+    async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
+        del seconds
+        self.ways.append(script)
+        self.requests.append(stdin.decode())
+        return self._answers.pop(0)
+
+    async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
+        self.ways.append(f"root: {script}")
+        return Ran(0, f"root within {seconds:g}", "")
+
+
+def session(server: MadeUp) -> ServerSession:
+    return cast("ServerSession", server)
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]

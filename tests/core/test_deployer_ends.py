@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -25,6 +25,7 @@ from tests.made_up import (
     planned,
     release,
     running,
+    session,
     told,
     traces,
     trouble,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.deploy.model import Release
-    from core.server.session import ServerSession
 
 HOUR = 3600.0
 
@@ -219,7 +219,7 @@ def test_a_job_that_is_closed_takes_back_what_it_began(
     server.story = ['{"kept":"no"}', ended()]
 
     async def whole() -> None:
-        job = deployer.deploy(cast("ServerSession", server), program, WEB)
+        job = deployer.deploy(session(server), program, WEB)
         async for event in job:
             if isinstance(event, moment):
                 break

@@ -5,20 +5,20 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from core.deploy.fleet import deploy_to
 from core.events import Finished, Progress
-from tests.made_up import LOOKS, OLD, WEB, MadeUp, ended, release, running, trouble
+from tests.made_up import LOOKS, OLD, WEB, MadeUp, ended, release, running, session, trouble
 from tests.made_up_clock import leap, now
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from core.deploy.model import Outcome, Service
-    from core.server.session import Ran, ServerSession
+    from core.server.session import Ran
 
 NEW = "2-x"
 CRASHED = ended("rolled_back", code="crashed", running=OLD)
@@ -36,7 +36,7 @@ def fleet(folder: Path, count: int, *, live: bool = True) -> list[MadeUp]:
 async def told(
     servers: list[MadeUp], folder: Path, service: Service = WEB, **how: int
 ) -> tuple[tuple[Outcome, ...], list[Any]]:
-    sessions = cast("list[ServerSession]", servers)
+    sessions = [session(one) for one in servers]
     events = []
     async with aclosing(deploy_to(sessions, release(folder), service, **how)) as job:
         async for event in job:
@@ -284,7 +284,7 @@ def test_closing_ends_all_that_run(tmp_path: Path) -> None:
     async def whole() -> None:
         for server in servers[1:]:
             server.at["upload web"] = wait
-        job = deploy_to(cast("list[ServerSession]", servers), release(tmp_path), WEB)
+        job = deploy_to([session(one) for one in servers], release(tmp_path), WEB)
         async for event in job:
             if isinstance(event, Progress) and event.server == "web3":
                 break

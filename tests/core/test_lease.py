@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import re
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,14 +15,13 @@ from core.deploy.layout import Layout
 from core.deploy.transaction import Change
 from core.problems import ProblemError
 from core.server.session import Ran
-from tests.made_up import LOOKS, MadeUp, release, running, told, trouble
+from tests.made_up import LOOKS, MadeUp, release, running, session, told, trouble
 from tests.made_up_clock import leap, now, quiet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from core.deploy.model import Outcome
-    from core.server.session import ServerSession
 
 ASKED = Change(verb="deploy", id="0" * 32, wanted="a" * 64, who="ada", staged="/set/out")
 # How long the server holds a lease that nobody renews.
@@ -36,7 +35,7 @@ LASTS = float(
 
 
 def held(server: MadeUp) -> Any:  # noqa: ANN401 - a context
-    return lease.held(cast("ServerSession", server), Layout("web"), ASKED)
+    return lease.held(session(server), Layout("web"), ASKED)
 
 
 def test_a_lease_is_asked_for_in_the_change_s_name_by_the_helper_in_use() -> None:

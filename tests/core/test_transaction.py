@@ -2,66 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
 import getpass
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.deploy import acting, coming_back, course, sending, stopping, taking
 from core.deploy import transaction as asked
 from core.deploy.attending import attend, outcome
-from core.deploy.environment import Environment
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Outcome, Result, Scope
-from core.deploy.returning import STOP, Wish, change, take_back, to_itself, to_release
 from core.events import Finished, Noticed, StepFinished, Steps, StepStarted
-from core.problems import Problem, ProblemError
+from core.problems import ProblemError
 from core.server.session import Ran
-from tests.made_up import WEB, MadeUp, ended, trouble
-from tests.made_up_clock import leap, now
+from tests.made_up import WEB, MadeUp, Ways, ended, session, trouble
+from tests.made_up_clock import leap
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from core.events import Job
-    from core.server.session import ServerSession
 
 LAYOUT = Layout("web")
 CHANGE = asked.Change(verb="deploy", id="0" * 32, wanted="a" * 64, who="ada")
 HELPER = "/usr/local/libexec/goferry/activate-web"
 OPERATE = "/usr/local/libexec/goferry/operate-web"
 NO_PASSWORD = Ran(1, "", "sudo: a password is required")
-
-
-class Ways(MadeUp):
-    """A server whose ways to the helper answer one after the other."""
-
-    def __init__(self, *answers: Ran, user: str = "deploy") -> None:
-        super().__init__()
-        self.profile = replace(self.profile, user=user)
-        self.ways: list[str] = []
-        self._answers = list(answers)
-
-    async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
-        del seconds
-        self.ways.append(script)
-        self.requests.append(stdin.decode())
-        return self._answers.pop(0)
-
-    async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
-        self.ways.append(f"root: {script}")
-        return Ran(0, asked_of(seconds), "")
-
-
-def asked_of(seconds: float) -> str:
-    return f"root within {seconds:g}"
-
-
-def session(server: MadeUp) -> ServerSession:
-    return cast("ServerSession", server)
 
 
 YES, NO = Ran(0, '{"accepted":true}', ""), Ran(1, "", "another trouble")
@@ -306,158 +271,3 @@ def test_a_change_that_is_lost_from_sight_goes_on_and_is_asked_again_later() -> 
     assert [str(one.text) for one in found.problem.next] == [
         "The server ends the change by itself; ask it again in a minute."
     ]
-
-
-# ---- other changes ----
-
-
-@pytest.mark.parametrize(
-    ("mode", "back", "again"),
-    [(Mode.RESTART, 4, 2), (Mode.SOCKET, 4, 2), (Mode.SHARED, 5, 5), (Mode.PROXY, 5, 5)],
-)
-def test_what_is_wanted_is_one_verb_and_so_many_steps(mode: Mode, back: int, again: int) -> None:
-    service = replace(WEB, mode=mode)
-    assert to_release(service, "3-y") == Wish(verb="rollback", steps=back, wanted="3-y")
-    assert to_release(service, "").wanted == "-"
-    assert to_itself(service) == Wish(verb="restart", steps=again, wanted="-")
-    assert Wish(verb="stop", steps=1, wanted="-") == STOP
-
-
-@pytest.mark.parametrize(("previous", "line"), [("1-a", "rollback {} 1-a"), ("", "stop {} -")])
-def test_a_deploy_is_undone_by_what_ran_before_or_by_nothing(previous: str, line: str) -> None:
-    server = MadeUp()
-
-    async def whole() -> list[Any]:
-        done = replace(outcome(session(server), WEB, asked.Ended(result="live"), []))
-        job = take_back(session(server), WEB, replace(done, previous=previous))
-        return [event async for event in job]
-
-    leap(whole())
-    first = server.requests[0].rsplit(" ", 1)[0]
-    assert first == line.format(first.split()[1])
-    assert server.done[1:] == ["follow 0"]
-
-
-def test_a_change_tells_its_steps_and_how_long_it_took(monkeypatch: pytest.MonkeyPatch) -> None:
-    server = MadeUp()
-    server.story = ['{"step":"stop"}', ended("stopped")]
-
-    class Clock:
-        monotonic = staticmethod(now)
-
-    async def slow() -> None:
-        await asyncio.sleep(3)
-
-    monkeypatch.setattr("core.deploy.returning.time", Clock)
-    server.at["follow 0"] = slow
-
-    async def whole() -> list[Any]:
-        return [event async for event in change(session(server), WEB, STOP)]
-
-    started, _, last = leap(whole())
-    assert (started.number, started.of, started.server) == (1, 1, "web1")
-    assert last.value.seconds == pytest.approx(3)
-
-
-def test_a_way_back_that_takes_too_long_is_said_to_be_under_way() -> None:
-    server = MadeUp()
-
-    async def hang() -> None:
-        await asyncio.sleep(3600)
-
-    async def whole() -> tuple[Any, float]:
-        server.at["follow 0"] = hang
-        return await stopping.take_back(session(server), WEB, CHANGE), now()
-
-    found, seconds = leap(whole())
-    assert isinstance(found, Problem)
-    assert (found.code, seconds) == ("cancel_under_way", pytest.approx(90))
-    assert str(found.why) == "It was asked to return and had not done so after 90 seconds."
-
-
-# ---- small parts ----
-
-
-@pytest.mark.parametrize(
-    ("told", "codes", "whats"),
-    [
-        (asked.Restored(), [], []),
-        (asked.Restored(parts=("new",)), [], []),
-        (
-            asked.Restored(parts=("unit", "new", "environment", "credentials")),
-            ["restored_with_release"],
-            [("With the program came back: its units, its environment, the names of its "
-             "credentials.")],
-        ),
-        (asked.Restored(whole=False), ["program_alone"], [""]),
-        (
-            asked.Restored(parts=("unit",), gone=("KEY", "{CERT}")),
-            ["restored_with_release", "credentials_gone"],
-            ["With the program came back: its units.",
-             "These credentials do not come back: KEY, {CERT}."],
-        ),
-    ],
-)  # fmt: skip
-def test_what_came_back_is_told_in_words(
-    told: asked.Restored, codes: list[str], whats: list[str]
-) -> None:
-    found = coming_back.notes(told)
-    assert [one.code for one in found] == codes
-    assert all(str(one.what).startswith(what) for one, what in zip(found, whats, strict=True))
-
-
-_ALL = ("publish", "switch", "start", "probe", "tidy")
-
-
-@pytest.mark.parametrize(
-    ("mode", "rehearse", "first", "steps"),
-    [
-        (Mode.RESTART, False, True, _ALL),
-        (Mode.RESTART, False, False, _ALL),
-        (Mode.RESTART, True, False, ("publish", "rehearse", *_ALL[1:])),
-        (Mode.SOCKET, False, False, _ALL),
-        (Mode.SHARED, False, True, ("publish", "rehearse", *_ALL[1:])),
-        (Mode.SHARED, False, False, ("publish", "rehearse", "candidate", *_ALL[1:])),
-        (Mode.PROXY, False, True, _ALL),
-        (Mode.PROXY, False, False, ("publish", "candidate", *_ALL[1:])),
-        (Mode.PROXY, True, False, ("publish", "rehearse", "candidate", *_ALL[1:])),
-    ],
-)
-def test_the_course_of_a_deploy_is_known_before(
-    mode: Mode, *, rehearse: bool, first: bool, steps: tuple[str, ...]
-) -> None:
-    service = replace(WEB, mode=mode, rehearse=rehearse)
-    assert course.expected(service, first=first) == steps
-    assert set(steps) <= course.WORDS.keys()
-
-
-def test_an_owner_acts_as_root_or_as_itself_with_its_own_systemd() -> None:
-    server = Ways(Ran(0, "", ""))
-    leap(acting.act(session(server), Scope.SYSTEM, "id"))
-    ran = leap(acting.act(session(server), Scope.SYSTEM, "id", seconds=7))
-    leap(acting.act(session(server), Scope.USER, "id"))
-    assert server.ways == [
-        "root: id",
-        "root: id",
-        "export XDG_RUNTIME_DIR=/run/user/$(id -u)\nid",
-    ]
-    assert ran.out == "root within 7"
-
-
-@pytest.mark.parametrize(("out", "arrived"), [("ab12  -", True), ("AB12", False), ("", False)])
-def test_only_the_very_bytes_have_arrived(out: str, *, arrived: bool) -> None:
-    server = Ways(Ran(0, out, ""))
-    work = sending.must_have_arrived(session(server), "/x/web", "ab12")
-    if arrived:
-        leap(work)
-    else:
-        with pytest.raises(ProblemError, match="not the one that was sent"):
-            leap(work)
-    assert server.ways == ["sha256sum </x/web"]
-
-
-def test_an_environment_that_was_read_is_never_read_again(tmp_path: Path) -> None:
-    read = Environment(file=tmp_path / "gone", content=b"A=1\n")
-    carried = replace(WEB, env_file=tmp_path / "gone", environment=read)
-    assert taking.taken_up(carried).environment is read
-    assert taking.taken_up(WEB).environment is None
