@@ -10,24 +10,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
 T = TypeVar("T")
+_MOST_TURNS = 50_000
 
 
 class Leaping(asyncio.SelectorEventLoop):
     """Where nothing is ready, it is at once as late as the next thing that waits for a time.
 
-    Work for threads is done at once. Where all wait for ever, the loop says so instead of hanging.
+    Work for threads is done at once. Where all wait for ever, or
+    go on for ever, the loop says so instead of hanging.
     """
 
     def __init__(self) -> None:
         """Begin at noon."""
         super().__init__()
         self.now = 0.0
+        self._turns = 0
         look = self._selector.select
 
         def select(timeout: float | None = None) -> list[Any]:
             if timeout is None:
                 raise AssertionError("everything waits for ever")
             self.now += timeout
+            self._turns += 1
+            if self._turns > _MOST_TURNS:
+                self._turns = 0
+                raise AssertionError("it goes on for ever")
             return look(0)
 
         self._selector.select = select
