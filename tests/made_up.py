@@ -283,6 +283,8 @@ class Ways(MadeUp):
 
     async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
         self.ways.append(f"root: {script}")
+        if hook := self.at.get("root"):
+            return await hook() or Ran(0, "", "")
         return Ran(0, f"root within {seconds:g}", "")
 
 

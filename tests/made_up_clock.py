@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _MOST_TURNS = 50_000
+_NOON = 43_200.0
 
 
 class Leaping(asyncio.SelectorEventLoop):
@@ -23,7 +24,7 @@ class Leaping(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         """Begin at noon."""
         super().__init__()
-        self.now = 0.0
+        self.now = _NOON
         self._turns = 0
         look = self._selector.select
 
@@ -40,7 +41,7 @@ class Leaping(asyncio.SelectorEventLoop):
         self._selector.select = select
 
     def time(self) -> float:
-        """Return the seconds that were slept so far."""
+        """Return the time of the day in seconds."""
         return self.now
 
     def run_in_executor(  # type: ignore[override]
@@ -66,8 +67,17 @@ def leap(work: Coroutine[Any, Any, T]) -> T:
 
 
 def now() -> float:
-    """Return the time of the loop that runs: what was slept so far."""
-    return asyncio.get_running_loop().time()
+    """Return how many seconds were slept so far in the loop that runs."""
+    return asyncio.get_running_loop().time() - _NOON
+
+
+class Clock:
+    """What a module of the product takes for `time`."""
+
+    @staticmethod
+    def monotonic() -> float:
+        """Return the time of the loop that runs."""
+        return asyncio.get_running_loop().time()
 
 
 async def quiet(task: asyncio.Task[T]) -> None:

@@ -17,7 +17,7 @@ from core.deploy.returning import STOP, Wish, change, take_back, to_itself, to_r
 from core.problems import Problem, ProblemError
 from core.server.session import Ran
 from tests.made_up import WEB, MadeUp, Ways, ended, session
-from tests.made_up_clock import leap, now
+from tests.made_up_clock import Clock, leap, now
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,9 +55,6 @@ def test_a_deploy_is_undone_by_what_ran_before_or_by_nothing(previous: str, line
 def test_a_change_tells_its_steps_and_how_long_it_took(monkeypatch: pytest.MonkeyPatch) -> None:
     server = MadeUp()
     server.story = ['{"step":"stop"}', ended("stopped")]
-
-    class Clock:
-        monotonic = staticmethod(now)
 
     async def slow() -> None:
         await asyncio.sleep(3)

@@ -30,7 +30,7 @@ from tests.made_up import (
     traces,
     trouble,
 )
-from tests.made_up_clock import leap, now, quiet
+from tests.made_up_clock import Clock, leap, now, quiet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,6 +166,43 @@ def test_trouble_before_anything_was_sent_is_raised_and_leaves_nothing(
     assert len(outcome.stays) >= 5, "the user, the folders and the units are there"
     assert str(outcome.stays[0]) == "Create the user web, who can do nothing else."
     assert "deploy" not in server.done
+
+
+def test_what_ran_before_goes_on_when_a_change_is_stopped_after_its_preparation(
+    server: MadeUp, program: Release
+) -> None:
+    server.there = running("0" * 64, area="another")
+
+    async def lose() -> Ran:
+        raise trouble("connection_lost")
+
+    server.at["upload web"] = lose
+    outcome = deploy(server, program)
+    assert (outcome.result, outcome.release) == (Result.REFUSED, OLD)
+    assert [str(one) for one in outcome.stays] == [
+        "Make the folders for releases, settings and records."
+    ]
+    assert outcome.problem is not None
+    assert str(outcome.stays[0]) in outcome.problem.details
+
+
+def test_a_cancel_between_the_request_and_the_first_look_is_not_lost(
+    server: MadeUp, program: Release
+) -> None:
+    server.story = [ended("rolled_back", code="cancelled", running=OLD)]
+
+    async def whole() -> Outcome:
+        async def stop() -> None:
+            task.cancel()
+            await asyncio.sleep(1)
+
+        server.at["unlease"] = stop
+        task = asyncio.create_task(told(server, program))
+        return (await task)[0]
+
+    outcome = leap(whole())
+    assert server.done[-4:] == ["deploy", "unlease", "cancel", "follow 0"]
+    assert (outcome.result, outcome.release) == (Result.CANCELLED, OLD)
 
 
 @pytest.mark.parametrize("word", ["folder", "write manifest.json", "upload web", "hash web"])
@@ -331,9 +368,6 @@ def test_the_helper_that_is_set_out_begins_its_own_change(server: MadeUp, progra
 def test_an_outcome_tells_how_long_all_of_it_took(
     server: MadeUp, program: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Clock:
-        monotonic = staticmethod(now)
-
     async def slow() -> None:
         await asyncio.sleep(2)
 
