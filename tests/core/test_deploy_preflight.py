@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from core.binary.inspection import Verdict
-from core.deploy.installed import Installed, Owned
-from core.deploy.model import Mode, Release, Scope, Service
+from core.deploy.installed import Owned
+from core.deploy.model import Mode, Scope
 from core.deploy.preflight import Case, findings, inert_lines, notes
-from core.deploy.taking import taken_up
-from core.server.facts import Facts, Place, Root
+from core.server.facts import Place, Root
 from core.server.listeners import Listener
-from core.words import say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from tests.made_up_case import GOOD, case, place
 
 NGINX = Listener(port=8080, address="*", program="nginx", pid=812)
 BEHIND = Listener(port=28080, address="*", program="nginx", pid=812)
@@ -31,58 +26,6 @@ OLD_386 = {"machine": "i686", "arch": "386", "level": "softfloat"}
 MIPSLE = {"machine": "mips", "arch": "mipsle", "level": ""}
 WEB: dict[str, Any] = {"path": "/opt/web", "link": False}
 LINK: dict[str, Any] = {"path": "/var/lib/goferry/web/incoming", "link": True}
-_VERDICT = Verdict(
-    format="elf", sentence=say("A test."), static=True, goos="linux", goarch="amd64", micro="v1"
-)
-_FACTS = Facts(
-    machine="x86_64",
-    arch="amd64",
-    level="v3",
-    kernel="6.1",
-    os="Debian 12",
-    libc="glibc",
-    libc_version="2.36",
-    systemd=252,
-    systemd_running=True,
-    user="deploy",
-    home="/home/deploy",
-    root=Root.SUDO,
-    places=tuple(
-        Place(path=path, free_bytes=10**10, free_inodes=10**6, noexec=False, read_only=False)
-        for path in ("/opt", "/var/lib", "/etc")
-    ),
-    selinux="off",
-    apparmor=False,
-    firewall=(),
-    listeners=(),
-    clock_skew=0.1,
-    ca_certificates=True,
-    zoneinfo=True,
-    memory=10**9,
-    cpus=2,
-    tools=("flock", "sha256sum", "systemd-run"),
-)
-_GOOD = Case(
-    facts=_FACTS,
-    there=Installed(login="deploy", exists=frozenset({"bash"})),
-    release=Release(binary=Path("web"), size=10_000_000, sha256="ab" * 32, verdict=_VERDICT),
-    service=Service(name="web"),
-)
-
-
-def case(
-    *,
-    facts: Mapping[str, Any] | None = None,
-    there: Mapping[str, Any] | None = None,
-    verdict: Mapping[str, Any] | None = None,
-    service: Mapping[str, Any] | None = None,
-) -> Case:
-    return Case(
-        facts=replace(_FACTS, **(facts or {})),
-        there=replace(_GOOD.there, **(there or {})),
-        release=replace(_GOOD.release, verdict=replace(_VERDICT, **(verdict or {}))),
-        service=taken_up(replace(_GOOD.service, **(service or {}))),
-    )
 
 
 @pytest.mark.parametrize(
@@ -103,13 +46,9 @@ def test_a_processor_that_suits_is_not_refused(
     assert findings(case(facts=facts, verdict={"goarch": goarch, "micro": micro})) == ()
 
 
-def place(**changed: Any) -> tuple[Place, ...]:  # noqa: ANN401 - fields of every type
-    return (replace(_FACTS.places[0], **changed), *_FACTS.places[1:])
-
-
 def test_a_good_server_has_nothing_against_a_good_program() -> None:
-    assert findings(_GOOD) == ()
-    assert notes(_GOOD) == ()
+    assert findings(GOOD) == ()
+    assert notes(GOOD) == ()
 
 
 @pytest.mark.parametrize(
