@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import getpass
 import json
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.deploy import transaction as asked
-from core.deploy.attending import attend, outcome
+from core.deploy.attending import attend, begun, outcome
 from core.deploy.layout import Layout
 from core.deploy.model import Mode, Outcome, Result, Scope
 from core.events import Finished, Noticed, StepFinished, Steps, StepStarted
@@ -271,3 +272,55 @@ def test_a_change_that_is_lost_from_sight_goes_on_and_is_asked_again_later() -> 
     assert [str(one.text) for one in found.problem.next] == [
         "The server ends the change by itself; ask it again in a minute."
     ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "result", "code", "done"),
+    [
+        (YES, Result.CANCELLED, "cancelled", ["deploy", "cancel", "follow 0"]),
+        (NO, Result.CANCELLED, "cancelled", ["deploy"]),
+        ("connection_lost", Result.CANCELLED, "cancelled", ["deploy", "cancel", "follow 0"]),
+        ("server_too_slow", Result.CANCELLED, "cancelled", ["deploy", "cancel", "follow 0"]),
+        ("sudo_missing", Result.CANCELLED, "cancelled", ["deploy"]),
+    ],
+)
+def test_a_cancel_while_the_server_is_asked_ends_with_its_answer(
+    answer: Ran | str, result: Result, code: str, done: list[str]
+) -> None:
+    server = MadeUp()
+    server.story = [ended("rolled_back", code="cancelled", running=OLD)]
+
+    async def whole() -> Outcome | None:
+        async def answered() -> Ran:
+            task.cancel()
+            await asyncio.sleep(1)
+            if isinstance(answer, str):
+                raise trouble(answer)
+            return answer
+
+        server.at["deploy"] = answered
+        task = asyncio.create_task(begun(session(server), WEB, CHANGE))
+        return await task
+
+    found = leap(whole())
+    assert found is not None
+    assert found.problem is not None
+    assert (found.result, found.problem.code, server.done) == (result, code, done)
+    assert found.release == (OLD if len(done) > 1 else "")
+
+
+@pytest.mark.parametrize("before_the_end", [True, False])
+def test_only_a_change_that_goes_on_is_taken_back_when_nobody_looks_any_more(
+    *, before_the_end: bool
+) -> None:
+    server = MadeUp()
+    server.story = [*(['{"step":"publish"}'] if before_the_end else []), ended()]
+
+    async def whole() -> None:
+        job = attend(session(server), WEB, Steps(9), change=CHANGE)
+        await anext(job)
+        await job.aclose()
+
+    leap(whole())
+    again = ["cancel", "follow 0"] if before_the_end else []
+    assert server.done == ["follow 0", *again]

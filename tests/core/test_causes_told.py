@@ -1,0 +1,246 @@
+"""Every end of a change in words, and every button beside it: whole tables against literals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from core.deploy.causes import loopback_only, past_the_proxy, problem_of
+from core.deploy.model import Health, Mode
+from core.deploy.transaction import Ended, Said
+from core.problems import Action, Problem
+from core.remedies import explain, server, systemd
+from tests.made_up import WEB
+
+SERVICE = replace(WEB, port=81, health_path="/up", health=Health(deadline=33, lowest=201))
+LOGS, AGAIN = (Action.SHOW_LOGS, ""), (Action.RETRY, "")
+WORDS = (None, "")
+
+
+def end(code: str, detail: str = "", *said: Said, result: str = "rolled_back") -> Problem:
+    return problem_of(Ended(result=result, code=code, detail=detail), said, SERVICE)
+
+
+def buttons(problem: Problem) -> list[tuple[Action | None, str]]:
+    return [(one.action, one.value) for one in problem.next]
+
+
+@pytest.mark.parametrize(
+    ("code", "detail", "what", "why", "advice"),
+    [
+        ("crashed", "", "stopped by itself", "It wrote nothing before it ended.", [LOGS]),
+        ("no_answer", "", "did not answer on port 81.", "to /up within 33 seconds.", [LOGS]),
+        ("no_answer", "81", "did not answer on port 81.", "", [LOGS]),
+        ("no_answer", "3000 81", "did not answer on port 81.", "", [LOGS]),
+        ("no_answer", "no 3000", "listens on port 3000.", "expected on port 81,",
+         [(Action.CHOOSE_PORT, "3000")]),
+        ("not_ready", "", "did not say that it is ready", "Mode restart needs", [WORDS, LOGS]),
+        ("bad_status", "500", "says that it is not well",
+         "/up answered with the status 500; 201 to 399 is expected.", [LOGS]),
+        ("other_process", "", "Another program answers on port 81.", "proves nothing",
+         [(Action.CHOOSE_PORT, "")]),
+        ("other_release", "", "Another program answers on port 81.", "proves nothing",
+         [(Action.CHOOSE_PORT, "")]),
+        ("cancelled", "", "was cancelled", "went back to what ran before", [AGAIN]),
+        ("changed_on_the_way", "", "not the one that was sent", "SHA-256", [AGAIN]),
+        ("not_uploaded", "", "not the one that was sent", "SHA-256", [AGAIN]),
+        ("not_written", "", "could not store the release", "full or read-only",
+         [(Action.CHECK_SERVER, "")]),
+        ("interrupted", "", "was cut off", "sets itself right", [AGAIN]),
+        ("no_such_release", "", "no release to return to", "ever healthy", []),
+        ("not_deployed", "", "web was not deployed", "no release that could", [WORDS]),
+        ("no_proxy", "", "proxy before the program", "systemd-socket-proxyd", [WORDS, LOGS]),
+        ("no_spare_port", "", "could not be rehearsed", "taken by another", [WORDS, AGAIN]),
+        ("already_running", "", "is running already", "Nothing was changed", []),
+        ("new", "{odd} words", "did not come up", "The server says: {odd} words", [LOGS]),
+        ("new", "x" * 201, "did not come up", f"The server says: {'x' * 200}", [LOGS]),
+        ("", "", "did not come up", "The server says:", [LOGS]),
+    ],
+)  # fmt: skip
+def test_an_end_says_what_why_and_what_its_button_does(
+    code: str, detail: str, what: str, why: str, advice: list[tuple[Action | None, str]]
+) -> None:
+    found = end(code, detail)
+    assert found.code == (code or "deploy_ended")
+    assert what in str(found.what)
+    assert why in str(found.why)
+    assert buttons(found) == advice
+    assert found.details.startswith(f"{code}: {detail}\n")
+    if len(detail) > 200:
+        assert str(found.why).endswith(why)
+
+
+def own(*lines: str) -> list[Said]:
+    return [Said(text=line) for line in lines]
+
+
+IN_USE = "listen tcp :81: bind: address already in use"
+NO_TEMPLATE = "panic: open t.html: no such file or directory"
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (own(IN_USE), "port_in_use"),
+        (own(IN_USE, *"abcd"), "port_in_use"),
+        (own(IN_USE, *"abcde"), "crashed"),  # it went on after that
+        (own(IN_USE, *"abcd", "  ", ""), "port_in_use"),  # an empty line says nothing
+        (own("unknown time zone X", IN_USE), "port_in_use"),  # the last word counts
+        (own(IN_USE, "unknown time zone X"), "time_zone_missing"),
+        (own(NO_TEMPLATE, *"abcdefgh"), "file_not_sent"),  # a panic before its trace
+        (own("panic: first", *"abcdefgh", NO_TEMPLATE, *"abcdefgh"), "file_not_sent"),
+        (own(NO_TEMPLATE, *"abcdefgh", "panic: x", *"abcdefgh"), "program_panicked"),
+        (own("fatal error: all goroutines are asleep", *"abcdefgh"), "program_panicked"),
+        (own("no licence"), "crashed"),
+        ([Said(text=IN_USE, own=False)], "port_in_use"),
+        ([*own("unknown time zone X"), Said(text="status=217/USER", own=False)],
+         "time_zone_missing"),
+        ([*own("no licence"), Said(text="status=217/USER", own=False)], "service_user_missing"),
+        ([*own("status=217/USER")], "crashed"),
+    ],
+)  # fmt: skip
+def test_the_likeliest_cause_is_told(said: list[Said], code: str) -> None:
+    found = end("crashed", "", *said)
+    assert found.code == code
+    assert said[0].text in found.details
+
+
+def test_last_words_are_the_programs_own_and_bounded() -> None:
+    said = [*own("first", "x" * 300, " "), Said(text="web.service: Failed", own=False)]
+    assert str(end("crashed", "", *said).why) == f"Its last words were: {'x' * 200}"
+    assert end("bad_status", "500", *own(IN_USE)).code == "bad_status", "it runs, so that is old"
+
+
+@pytest.mark.parametrize(
+    ("detail", "why", "advice"),
+    [
+        ("noexec=1 enforce=1", "mounted noexec", "change the mount"),
+        ("noexec=0 enforce=1 label=u:x=y", "with the label u:x=y.", "restorecon -R /opt"),
+        ("noexec=0 enforce=0", "Neither noexec nor SELinux", "namei -l"),
+        ("203", "Neither noexec nor SELinux", "namei -l"),
+    ],
+)
+def test_why_a_file_may_not_run_is_the_servers_word(detail: str, why: str, advice: str) -> None:
+    line = "web.service: Failed at step EXEC spawning /opt/web/bin/web: Permission denied"
+    found = end("crashed", detail, Said(text=line, own=False))
+    assert found.code == "not_executable"
+    assert why in str(found.why)
+    assert advice in str(found.next[0].text)
+
+
+def test_who_can_reach_a_healthy_service_is_told_with_its_ports() -> None:
+    found = loopback_only(SERVICE)
+    assert (found.code, str(found.why)) == ("loopback_only", "It listens on 127.0.0.1:81 alone.")
+    found = past_the_proxy(replace(WEB, mode=Mode.PROXY))
+    assert found.code == "inner_port_open"
+    assert "opens port 18080 for everybody" in str(found.why)
+    assert len(found.next) == 2
+
+
+# ---- what ssh, sudo, systemd and a program say ----
+
+_SYSTEMD: dict[str, tuple[str, str, list[tuple[Action | None, str]]]] = {
+    "port_in_use": (IN_USE, "Port 81 is used", [(Action.CHOOSE_PORT, "")]),
+    "port_not_permitted": ("listen tcp6 [::]:80: bind: permission denied", "open port 80",
+                           [(Action.CHOOSE_PORT, "80")]),
+    "glibc_too_old": ("version `GLIBC_2.34' not found", "newer system library",
+                      [(Action.CGO_OFF, "")]),
+    "wrong_architecture": ("cannot execute binary file", "another kind of processor",
+                           [(Action.CHOOSE_TARGET, "")]),
+    "processor_too_old": ("can only be run on AMD64 processors with v3", "newer processors",
+                          [(Action.SET_MICRO, "v1")]),
+    "interpreter_missing": ("Failed to execute /x: No such file or directory", "could not start",
+                            [(Action.CGO_OFF, "")]),
+    "not_executable": ("Failed to execute /x: Permission denied", "may not run the file",
+                       [(Action.CHECK_SERVER, "")]),
+    "service_user_missing": ("status=217/USER", "does not exist", [AGAIN]),
+    "folder_missing": ("status=200/CHDIR", "does not exist", [AGAIN]),
+    "settings_file_missing": ("Failed to load environment file", "cannot be read", [AGAIN]),
+    "file_not_sent": ("stat a/b.html: no such file or directory", "was not sent: a/b.html",
+                      [WORDS]),
+    "read_only_place": ("mkdir data: read-only file system", "write to data,", [WORDS]),
+    "authorities_missing": ("x509: failed to load system roots", "certificate", [WORDS]),
+    "time_zone_missing": ("unknown time zone Asia/X", "zone Asia/X.",
+                          [(Action.ADD_TAG, "timetzdata")]),
+    "program_panicked": ("panic: oh", "stopped with a panic", [LOGS]),
+    "stops_at_once": ("start-limit-hit", "again and again", [LOGS]),
+}  # fmt: skip
+_KEY, _SUDO = (Action.CHOOSE_KEY, ""), (Action.ENTER_SUDO_PASSWORD, "")
+_CHECK = (Action.CHECK_SERVER, "")
+_SERVER: dict[str, tuple[str, str, list[tuple[Action | None, str]]]] = {
+    "host_key_changed": ("REMOTE HOST IDENTIFICATION HAS CHANGED!\nHost key verification failed",
+                         "another key than before", [WORDS]),
+    "host_key_unknown": ("No RSA host key is known for web", "does not know the server", [_CHECK]),
+    "login_too_often": ("Too many authentication failures\nPermission denied (publickey)",
+                        "too many tries", [_KEY]),
+    "login_refused": ("Authentication failed", "did not accept this login",
+                      [_KEY, (Action.COPY_PUBLIC_KEY, "")]),
+    "key_locked": ("private key file is encrypted", "could not be opened",
+                   [(Action.ENTER_PASSPHRASE, ""), _KEY]),
+    "key_too_open": ("Permissions 0644 for '/k' are too open", "read the key /k.", [WORDS]),
+    "server_unreachable": ("connect to host w port 22: No route to host", "w does not answer on",
+                           [_CHECK]),
+    "server_name_unknown": ("Could not resolve hostname w: x", "under the name w.", [_CHECK]),
+    "sudo_needs_terminal": ("sudo: sorry, you must have a tty to run sudo", "in a terminal",
+                            [WORDS]),
+    "sudo_password_needed": ("sudo: a password is required", "wants a password", [_SUDO]),
+    "sudo_password_wrong": ("sudo: 1 incorrect password attempt", "was not right", [_SUDO]),
+    "sudo_not_allowed": ("user x is not allowed to execute", "may not become root", [_CHECK]),
+    "sudo_missing": ("sudo: not found", "not installed", [_CHECK]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", [*_SYSTEMD, *_SERVER])
+def test_what_was_said_leads_to_its_own_button(code: str) -> None:
+    line, what, advice = (_SYSTEMD | _SERVER)[code]
+    rows = systemd.ROWS if code in _SYSTEMD else server.ROWS
+    found = explain(f"before\n{line}\nafter", rows)
+    assert found is not None
+    assert (found.code, buttons(found)) == (code, advice)
+    assert what in str(found.what)
+    assert found.field == ("port" if code.startswith("port_") else "")
+    assert "{" not in f"{found.why}{[str(one.text) for one in found.next]}"
+
+
+def test_every_row_stands_in_these_tables() -> None:
+    assert [row.code for row in systemd.ROWS] == list(_SYSTEMD)
+    assert [row.code for row in server.ROWS] == list(_SERVER)
+    assert {
+        *("interpreter_missing", "not_executable", "service_user_missing", "folder_missing"),
+        *("settings_file_missing", "stops_at_once"),
+    } == systemd.ITS_OWN
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "listen tcp :81: bind: cannot assign requested address",
+        "open /proc/x: no such file or directory",
+        "open /dev/x: read-only file system",
+        "my panic: none",
+        "connect to host w port 22: Connection established",
+        "Permission denied",
+        "sudo: x: command not run",
+    ],
+)
+def test_what_only_resembles_a_symptom_is_none(line: str) -> None:
+    assert explain(line, (*systemd.ROWS, *server.ROWS)) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("glibc_too_old", "glibc 2.34;"),
+        ("processor_too_old", "level v3 of amd64"),
+        ("program_panicked", "It said: oh"),
+        ("key_too_open", "its mode is 0644."),
+    ],
+)
+def test_what_was_said_is_repeated_where_it_helps(row: str, why: str) -> None:
+    line = (_SYSTEMD | _SERVER)[row][0]
+    found = explain(line, (*systemd.ROWS, *server.ROWS))
+    assert found is not None
+    assert why in str(found.why)
+    assert re.search(r"chmod 600 /k", str(found.next[0].text)) or row != "key_too_open"
