@@ -161,17 +161,20 @@ class MadeUp:
         self.requests: list[str] = []
         self.files: dict[str, bytes] = {}
         self.modes: dict[str, int] = {}
+        self.patience: dict[str, float] = {}  # how long each word may take
         self._count: Counter[str] = Counter()
 
     async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
-        del seconds
         self.scripts.append(script)
-        return await self._helper(stdin.decode()) if stdin else await self._shell(script)
+        ran = await self._helper(stdin.decode()) if stdin else await self._shell(script)
+        self.patience[self.done[-1]] = seconds
+        return ran
 
     async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
-        del seconds
         self.scripts.append(script)
-        return await self._shell(script)
+        ran = await self._shell(script)
+        self.patience[self.done[-1]] = seconds
+        return ran
 
     async def must_take_files(self) -> None:
         await self._reach("can send")

@@ -186,6 +186,7 @@ def test_a_program_that_the_server_has_is_copied_there_and_proved_all_the_same(
     reused = ["lease", "folder", "write manifest.json", "copy", "hash web"]
     assert server.done == [*LOOKS, *reused, *SWITCH]
     assert outcome.uploaded_bytes == 0
+    assert (server.patience["copy"], server.patience["hash web"]) == (300, 300), "large, slow disk"
     server.files[f"/opt/web/releases/{same}/bin/web"] = b"tampered with"
     server.done.clear()
     assert deploy(server, program).uploaded_bytes == program.size

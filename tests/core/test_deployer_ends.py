@@ -138,8 +138,8 @@ def test_protections_that_systemd_leaves_out_are_noticed_on_the_way(
 
     server.at["verify"] = verified
     _, events = leap(told(server, program))
-    codes = [event.problem.code for event in events if isinstance(event, Noticed)]
-    assert codes == ["unit_lines_inert"]
+    noticed = [event for event in events if isinstance(event, Noticed)]
+    assert [(one.problem.code, one.server) for one in noticed] == [("unit_lines_inert", "web1")]
 
 
 # ---- what is left behind ----
@@ -312,6 +312,23 @@ def test_a_change_that_has_begun_is_taken_back_by_the_server_itself(
     assert (outcome.result, outcome.problem.code) == (
         (Result.DEPLOYED, "cancel_too_late") if late else (Result.CANCELLED, "cancelled")
     )
+
+
+def test_a_change_that_was_cancelled_before_it_began_leaves_nothing(
+    server: MadeUp, program: Release
+) -> None:
+    async def whole() -> Outcome:
+        async def refused() -> Ran:
+            task.cancel()
+            await asyncio.sleep(1)
+            return Ran(1, "", "no")
+
+        server.at["deploy"] = refused
+        task = asyncio.create_task(told(server, program))
+        return (await task)[0]
+
+    assert leap(whole()).result is Result.CANCELLED
+    assert server.done[-3:] == ["deploy", "sweep", "unlease"]
 
 
 @pytest.mark.parametrize(
