@@ -205,6 +205,7 @@ def test_variables_that_only_the_server_has_are_named_before_they_are_gone(tmp_p
         (Mode.RESTART, "PORT=8080", False, ""),
         (Mode.RESTART, "PORT=1\nPORT='8080'", False, ""),
         (Mode.RESTART, "A=1\nPORT=3000", False, "It is not 8080, where"),
+        (Mode.RESTART, "PORT=8080\nPORT=3000", False, "It is not 8080, where"),
         (Mode.RESTART, "PORT=", False, "It is not 8080, where"),
         (Mode.RESTART, "PORT=8080", True, "The rehearsal needs a port of its own"),
         (Mode.RESTART, "PORT=3000", True, "It is not 8080, where"),

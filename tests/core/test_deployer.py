@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.deploy.model import Result, Scope
+from core.events import Noticed, Progress
 from core.problems import ProblemError
 from core.server.session import Ran
 from tests.made_up import (
@@ -23,9 +24,11 @@ from tests.made_up import (
     planned,
     release,
     running,
+    told,
     traces,
     trouble,
 )
+from tests.made_up_clock import leap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -228,6 +231,9 @@ def test_without_root_all_is_the_login_users_own(program: Release, tmp_path: Pat
     outcome = deploy(server, program, service)
     assert outcome.result is Result.DEPLOYED
     assert outcome.scope is Scope.USER
+    server.there = running(program.sha256, service, login="guest", uid="1000", area="guest")
+    outcome = deploy(server, program, service)
+    assert (outcome.result, outcome.scope) == (Result.UNCHANGED, Scope.USER)
     assert f".local/state/goferry/web/incoming/{program.sha256[:32]}/web" in server.files
 
 
@@ -248,3 +254,24 @@ def test_an_earlier_try_leaves_no_settings_and_files_for_this_one(
         "web",
         "web.part",
     ]
+
+
+def test_the_upload_tells_how_far_it_is(server: MadeUp, program: Release) -> None:
+    _, events = leap(told(server, program))
+    (halfway,) = (event for event in events if isinstance(event, Progress))
+    assert (halfway.done, halfway.total, halfway.unit) == (5, 11, "bytes")
+    assert halfway.server == "web1"
+
+
+def test_protections_that_systemd_leaves_out_are_noticed_on_the_way(
+    server: MadeUp, program: Release
+) -> None:
+    server.there = traces(text=())
+
+    async def verified() -> Ran:
+        return Ran(0, "/x/web.service:41: Unknown key name 'ProtectProc' in …, ignoring.\n", "")
+
+    server.at["verify"] = verified
+    _, events = leap(told(server, program))
+    noticed = [event for event in events if isinstance(event, Noticed)]
+    assert [(one.problem.code, one.server) for one in noticed] == [("unit_lines_inert", "web1")]

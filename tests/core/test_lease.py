@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import re
+import subprocess
+import time
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -24,12 +27,12 @@ if TYPE_CHECKING:
     from core.deploy.model import Outcome
 
 ASKED = Change(verb="deploy", id="0" * 32, wanted="a" * 64, who="ada", staged="/set/out")
+HELPER = files("resources").joinpath("units", "activate")
+LEASE = HELPER.joinpath("door.sh").read_text("utf-8").partition("\nbegin() {")[0]
 # How long the server holds a lease that nobody renews.
-LASTS = float(
+LASTS = int(
     re.findall(
-        r"^lease_seconds=(\d+)$",
-        files("resources").joinpath("units", "activate", "words.sh").read_text("utf-8"),
-        re.MULTILINE,
+        r"^lease_seconds=(\d+)$", HELPER.joinpath("words.sh").read_text("utf-8"), re.MULTILINE
     )[0]
 )
 
@@ -152,3 +155,48 @@ def test_a_lease_that_was_lost_on_the_way_is_the_server_s_to_refuse(tmp_path: Pa
         leap(whole())
     assert "bob" in str(caught.value.problem.why)
     assert server.done[-3:] == ["deploy", "sweep", "unlease"]
+
+
+def asked_for(folder: Path, who: str, *, clock: str) -> tuple[int, str]:
+    """Let the helper's own `lease` run while the server's clock says something."""
+    script = (
+        f"date() {{ echo {clock}; }}; quoted() {{ printf '\"\"'; }}\n"
+        f"state={folder} lease_seconds={LASTS} login=deploy\n"
+        f"{LEASE}\nlease {who[0] * 32} {who}"
+    )
+    ran = subprocess.run(
+        ("bash", "-uc", script), check=False, capture_output=True, text=True, timeout=60
+    )
+    assert ran.stderr == ""
+    return ran.returncode, ran.stdout
+
+
+def test_a_wrong_clock_neither_ends_a_lease_nor_holds_one(tmp_path: Path) -> None:
+    assert LASTS == 10
+    record = tmp_path / "lease"
+    for clock in ("1970-01-01T00:00:00Z", "2099-12-31T00:00:00Z"):
+        record.unlink(missing_ok=True)
+        before = int(time.clock_gettime(time.CLOCK_BOOTTIME))
+        assert asked_for(tmp_path, "ada", clock=clock)[0] == 0
+        ends, since = int(record.read_text().split()[1]), record.read_text().split()[4]
+        assert (ends >= before + LASTS, since) == (True, clock)
+        other = "2001-01-01T00:00:00Z"
+        code, said = asked_for(tmp_path, "bob", clock=other)
+        assert (code, json.loads(said)["who"], json.loads(said)["since"]) == (75, "ada", clock)
+        assert asked_for(tmp_path, "ada", clock=other)[0] == 0, "it is renewed"
+        assert record.read_text().split()[4] == clock, "since it was taken"
+
+
+@pytest.mark.parametrize(
+    ("word", "value", "free"),
+    [(1, "0", True), (1, "99999999999", False), (2, "another-boot", True), (2, "", False)],
+)
+def test_a_lease_ends_by_the_uptime_and_with_the_server(
+    tmp_path: Path, word: int, value: str, *, free: bool
+) -> None:
+    asked_for(tmp_path, "ada", clock="now")
+    words = (tmp_path / "lease").read_text().split()
+    words[word] = value or words[word]
+    words[1] = words[1] if word == 1 or free else "99999999999"
+    (tmp_path / "lease").write_text(f"{' '.join(words)}\n")
+    assert asked_for(tmp_path, "bob", clock="now")[0] == (0 if free else 75)

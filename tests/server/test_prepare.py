@@ -230,7 +230,9 @@ def test_a_link_planted_in_the_upload_folder_gives_nothing_away(
     assert server.run("ls -A /opt/web/releases") == ""
 
 
-def test_a_wrong_clock_changes_neither_order_nor_lease(server: Server, tmp_path: Path) -> None:
+def test_releases_are_numbered_on_whatever_the_times_of_their_folders_say(
+    server: Server, tmp_path: Path
+) -> None:
     prepared(server, tmp_path)
     first = deploy(server, tmp_path, programs.release(version="1"), service())
     server.run("touch -d 2001-01-01 /opt/web/releases/*")
