@@ -204,6 +204,44 @@ def test_what_was_said_leads_to_its_own_button(code: str) -> None:
     assert "{" not in f"{found.why}{[str(one.text) for one in found.next]}"
 
 
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("sudo_password_wrong", "Sorry, try again."),
+        ("sudo_password_wrong", "sudo: 3 incorrect password attempts"),
+        ("sudo_password_needed", "sudo: a terminal is required to read the password"),
+        ("sudo_not_allowed", "ben is not in the sudoers file"),
+        ("sudo_not_allowed", "User ben may not run sudo on w"),
+        ("sudo_missing", "bash: sudo: command not found"),
+        ("login_refused", "ben@w: Permission denied (publickey,keyboard-interactive)."),
+        ("host_key_unknown", "Host key verification failed."),
+        ("key_locked", "incorrect passphrase supplied to decrypt private key"),
+        ("server_unreachable", "connect to address 192.0.2.7 port 22: Connection timed out"),
+        ("server_unreachable", "connect to host w port 22: Connection refused"),
+        ("port_in_use", "listen tcp4 127.0.0.1:80: bind: address already in use"),
+        ("port_in_use", "listen tcp6 [::1]:80: bind: address already in use"),
+        ("wrong_architecture", "Exec format error"),
+        ("interpreter_missing", "Failed at step EXEC spawning /x: No such file or directory"),
+        ("not_executable", "Failed at step EXEC spawning /x: Permission denied"),
+        ("service_user_missing", "Failed to determine user credentials: No such process"),
+        ("folder_missing", "Changing to the requested working directory failed: x"),
+        ("settings_file_missing", "Failed to load environment files: x"),
+        ("file_not_sent", "open x: no such file or directory"),
+        ("file_not_sent", "lstat x: no such file or directory"),
+        ("file_not_sent", "template: pattern matches no files: `t/*`"),
+        ("read_only_place", "open x: read-only file system"),
+        ("read_only_place", "create x: read-only file system"),
+        ("authorities_missing", "x509: certificate signed by unknown authority"),
+        ("program_panicked", "fatal error: all goroutines are asleep"),
+        ("stops_at_once", "Start request repeated too quickly."),
+    ],
+)
+def test_each_way_of_saying_it_is_understood(code: str, line: str) -> None:
+    found = explain(line, systemd.ROWS if code in _SYSTEMD else server.ROWS)
+    assert found is not None
+    assert found.code == code
+
+
 def test_every_row_stands_in_these_tables() -> None:
     assert [row.code for row in systemd.ROWS] == list(_SYSTEMD)
     assert [row.code for row in server.ROWS] == list(_SERVER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -271,6 +272,20 @@ def test_what_is_known_to_be_absent_is_told_apart(first: int, code: str) -> None
     assert len(server.ways) == 1
     for place in ("/var/lib/goferry/web/service.json", ".local/state/goferry/web/service.json"):
         assert place in server.ways[0]
+
+
+def test_a_record_is_read_up_to_its_longest_and_shown_without_control_signs(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "service.json").write_text(" " * 70_000)
+    script = record._script(f"{tmp_path}/none/service.json", f"{tmp_path}/service.json")
+    ran = subprocess.run(("sh", "-s"), input=script, check=True, capture_output=True, text=True)
+    assert len(ran.stdout) == 65_536
+    server = Ways(Ran(0, '{"port":"\x1b[0m"}', ""))
+    with pytest.raises(ProblemError) as caught:
+        leap(record.read(session(server), "web"))
+    assert "\x1b" not in caught.value.problem.details
+    assert "port" in caught.value.problem.details
 
 
 def test_behind_a_closed_door_root_is_asked_and_only_about_root_s_place() -> None:

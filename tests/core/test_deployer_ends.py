@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import deployer
-from core.deploy.model import Mode, Outcome, Result
-from core.events import Finished, Noticed, Progress, StepFinished, StepStarted
+from core.deploy import deployer, survey
+from core.deploy.model import Mode, Result
+from core.events import Noticed, StepFinished, StepStarted
 from core.problems import ProblemError
 from core.server.session import Ran
 from tests.made_up import (
@@ -25,11 +25,10 @@ from tests.made_up import (
     planned,
     release,
     running,
-    session,
     told,
     trouble,
 )
-from tests.made_up_clock import Clock, leap, now, quiet
+from tests.made_up_clock import Clock, leap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,150 +163,17 @@ def test_what_ran_before_goes_on_when_a_change_is_stopped_after_its_preparation(
     assert str(outcome.stays[0]) in outcome.problem.details
 
 
-def test_a_cancel_between_the_request_and_the_first_look_is_not_lost(
-    server: MadeUp, program: Release
+def test_what_cannot_be_read_here_is_refused_not_raised(
+    server: MadeUp, program: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server.story = [ended("rolled_back", code="cancelled", running=OLD)]
+    def closed(*_: object) -> None:
+        raise PermissionError
 
-    async def whole() -> Outcome:
-        async def stop() -> None:
-            task.cancel()
-            await asyncio.sleep(1)
-
-        server.at["unlease"] = stop
-        task = asyncio.create_task(told(server, program))
-        return (await task)[0]
-
-    outcome = leap(whole())
-    assert server.done[-4:] == ["deploy", "unlease", "cancel", "follow 0"]
-    assert (outcome.result, outcome.release) == (Result.CANCELLED, OLD)
-
-
-@pytest.mark.parametrize("word", ["folder", "write manifest.json", "upload web", "hash web"])
-@pytest.mark.parametrize("how", ["lost", "cancelled"])
-def test_nothing_of_an_upload_that_did_not_end_is_left_and_the_lease_is_let_go(
-    server: MadeUp, program: Release, word: str, how: str
-) -> None:
-    server.there = running("0" * 64)
-
-    async def whole() -> list[Any]:
-        reached = asyncio.Event()
-
-        async def stop() -> Ran | None:
-            reached.set()
-            if how == "lost":
-                raise trouble("connection_lost")
-            await asyncio.sleep(HOUR)
-            return None
-
-        server.at[word] = stop
-        task = asyncio.create_task(told(server, program))
-        await reached.wait()
-        if how == "cancelled":
-            task.cancel()
-        await quiet(task)
-        await asyncio.sleep(2 * HOUR)  # nothing goes on behind its back
-        return [] if task.cancelled() or task.exception() else list(task.result())
-
-    found = leap(whole())
-    assert server.done[-2:] == ["sweep", "unlease"]
-    assert server.done.count("sweep") == 1
-    assert "deploy" not in server.done
-    assert server.files == {}
-    if how == "cancelled":
-        assert found[0].result is Result.CANCELLED
-        assert found[0].release == OLD, "what ran before goes on"
-        assert str(found[0].problem.why).startswith("The server had not begun")
-
-
-@pytest.mark.parametrize(
-    ("moment", "end"),
-    [
-        (Progress, ["upload web", "sweep", "unlease"]),
-        (StepFinished, ["hash web", "sweep", "unlease"]),
-        (Noticed, ["follow 0", "cancel", "follow 0"]),
-        (Finished, ["deploy", "unlease", "follow 0"]),
-    ],
-)
-def test_a_job_that_is_closed_takes_back_what_it_began(
-    server: MadeUp, program: Release, moment: type, end: list[str]
-) -> None:
-    server.story = ['{"kept":"no"}', ended()]
-
-    async def whole() -> None:
-        job = deployer.deploy(session(server), program, WEB)
-        async for event in job:
-            if isinstance(event, moment):
-                break
-        await job.aclose()
-
-    leap(whole())
-    assert server.done[-len(end) :] == end
-
-
-def test_a_sweep_that_hangs_ends_after_a_minute_and_a_half(
-    server: MadeUp, program: Release
-) -> None:
-    async def lose() -> Ran:
-        raise trouble("connection_lost")
-
-    async def hang() -> None:
-        await asyncio.sleep(HOUR)
-
-    async def whole() -> float:
-        server.at |= {"upload web": lose, "sweep": hang}
-        await quiet(asyncio.create_task(told(server, program)))
-        return now()
-
-    assert leap(whole()) == pytest.approx(90.0)
-    assert server.done[-1] == "unlease"
-
-
-@pytest.mark.parametrize("late", [False, True])
-def test_a_change_that_has_begun_is_taken_back_by_the_server_itself(
-    server: MadeUp, program: Release, *, late: bool
-) -> None:
-    server.there = running("0" * 64)
-    server.story = [ended() if late else ended("rolled_back", code="cancelled", running=OLD)]
-
-    async def whole() -> Outcome:
-        reached = asyncio.Event()
-
-        async def wait() -> None:
-            if not reached.is_set():
-                reached.set()
-                await asyncio.sleep(HOUR)
-
-        server.at["follow 0"] = wait
-        task = asyncio.create_task(told(server, program))
-        await reached.wait()
-        task.cancel()
-        return (await task)[0]
-
-    outcome = leap(whole())
-    assert server.done[-4:] == ["unlease", "follow 0", "cancel", "follow 0"]
-    assert "sweep" not in server.done, "it is the server's by now"
+    monkeypatch.setattr(survey, "open_still", closed)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    outcome = deploy(server, program, replace(WEB, includes=(program.binary,)))
     assert outcome.problem is not None
-    assert (outcome.result, outcome.problem.code) == (
-        (Result.DEPLOYED, "cancel_too_late") if late else (Result.CANCELLED, "cancelled")
-    )
-
-
-def test_a_change_that_was_cancelled_before_it_began_leaves_nothing(
-    server: MadeUp, program: Release
-) -> None:
-    async def whole() -> Outcome:
-        async def refused() -> Ran:
-            task.cancel()
-            await asyncio.sleep(1)
-            return Ran(1, "", "no")
-
-        server.at["deploy"] = refused
-        task = asyncio.create_task(told(server, program))
-        return (await task)[0]
-
-    assert leap(whole()).result is Result.CANCELLED
-    assert server.done[-3:] == ["deploy", "sweep", "unlease"]
+    assert (outcome.result, outcome.problem.code) == (Result.REFUSED, "include_unreadable")
 
 
 @pytest.mark.parametrize(

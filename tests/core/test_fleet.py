@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.deploy import fleet as fleet_of
 from core.deploy.fleet import deploy_to
 from core.events import Finished, Progress
 from tests.made_up import LOOKS, OLD, WEB, MadeUp, ended, release, running, session, trouble
-from tests.made_up_clock import leap, now
+from tests.made_up_clock import Clock, leap, now
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -292,3 +293,23 @@ def test_closing_ends_all_that_run(tmp_path: Path) -> None:
 
     leap(whole())
     assert [server.done[-2:] for server in servers[1:]] == [["sweep", "unlease"]] * 2
+
+
+def test_how_long_it_took_is_told_also_of_what_was_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slow() -> None:
+        await asyncio.sleep(2)
+
+    async def broken() -> None:
+        await asyncio.sleep(3)
+        raise trouble("sudo_missing")
+
+    monkeypatch.setattr(fleet_of, "time", Clock)
+    servers = fleet(tmp_path, 2)
+    servers[0].at["look"] = slow
+    servers[1].facts["machine"] = "aarch64"
+    assert [one.seconds for one in deploy(servers, tmp_path)] == pytest.approx([2, 2])
+    servers = fleet(tmp_path, 2)
+    servers[0].at["lease"] = broken
+    assert [one.seconds for one in deploy(servers, tmp_path)] == pytest.approx([3, 0])

@@ -270,6 +270,15 @@ def test_modes_are_one_of_two_and_owners_stay_here(project: Path, tmp_path: Path
     ]
 
 
+def test_long_and_foreign_names_travel_as_they_are(project: Path, tmp_path: Path) -> None:
+    name = "/".join(["Zürich-你好" * 6] * 4)
+    (project / "static" / name).parent.mkdir(parents=True)
+    (project / "static" / name).write_text("x")
+    extras.pack(by_file(project, "static"), tmp_path / "files.tar")
+    with tarfile.open(tmp_path / "files.tar") as archive:
+        assert f"static/{name}" in archive.getnames()
+
+
 def test_the_digest_tells_of_each_name_mode_and_content(project: Path) -> None:
     def digest() -> str:
         return extras.digest(by_file(project, "static"))

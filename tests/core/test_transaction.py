@@ -102,6 +102,7 @@ def test_who_is_at_it_is_named(told: dict[str, str], why: str) -> None:
 
 TOLD: list[tuple[str, Any]] = [
     ('{"step":"probe","release":"2-x"}', asked.Step(name="probe", release="2-x")),
+    ('{"step":"stop"}', asked.Step(name="stop", release="")),
     ('{"journal":"no licence"}', asked.Said(text="no licence", own=True)),
     ('{"systemd":"Failed"}', asked.Said(text="Failed", own=False)),
     (
@@ -132,6 +133,12 @@ def test_each_line_is_read_once_and_in_order_over_many_answers() -> None:
     assert leap(whole()) == [told for _, told in TOLD]
     assert server.done == ["follow 0", "follow 2"]
     assert {line.split()[1] for line in server.requests} == {CHANGE.id}
+
+
+def test_an_end_that_tells_little_is_an_end() -> None:
+    server = MadeUp()
+    server.story = ['{"result":"interrupted"}']
+    assert leap(asked.cancel(session(server), LAYOUT, CHANGE)) == asked.Ended(result="interrupted")
 
 
 def test_a_helper_that_tells_nothing_usable_is_said_to() -> None:
