@@ -142,9 +142,25 @@ def test_the_course_of_a_deploy_is_known_before(
     assert set(steps) <= course.WORDS.keys()
 
 
+def test_each_step_has_its_own_words() -> None:
+    assert {name: str(words) for name, words in course.WORDS.items()} == {
+        "publish": "Publish the release",
+        "rehearse": "Rehearse it on a spare port",
+        "candidate": "Start it beside the running one",
+        "switch": "Switch to the new release",
+        "start": "Start the service",
+        "probe": "Wait until it is healthy",
+        "tidy": "Note it down and tidy up",
+        "stop": "Stop the service",
+        "revert": "Return to the previous release",
+        "withdraw": "Take the new release back",
+    }
+
+
 def test_an_owner_acts_as_root_or_as_itself_with_its_own_systemd() -> None:
     server = Ways(Ran(0, "", ""))
-    leap(acting.act(session(server), Scope.SYSTEM, "id"))
+    usual = leap(acting.act(session(server), Scope.SYSTEM, "id"))
+    assert usual.out == "root within 120"
     ran = leap(acting.act(session(server), Scope.SYSTEM, "id", seconds=7))
     leap(acting.act(session(server), Scope.USER, "id"))
     assert server.ways == [

@@ -10,6 +10,7 @@ import pytest
 from core.deploy import deployer
 from core.deploy.model import Outcome, Result
 from core.events import Finished, Noticed, Progress, StepFinished
+from core.problems import ProblemError
 from core.server.session import Ran
 from tests.made_up import (
     OLD,
@@ -85,7 +86,12 @@ def test_nothing_of_an_upload_that_did_not_end_is_left_and_the_lease_is_let_go(
             task.cancel()
         await quiet(task)
         await asyncio.sleep(2 * HOUR)  # nothing goes on behind its back
-        return [] if task.cancelled() or task.exception() else list(task.result())
+        if how == "lost":
+            lost = task.exception()
+            assert isinstance(lost, ProblemError)
+            assert lost.problem.code == "connection_lost", "what it was, not what came of it"
+            return []
+        return list(task.result())
 
     found = leap(whole())
     assert server.done[-2:] == ["sweep", "unlease"]

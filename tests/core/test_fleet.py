@@ -158,6 +158,8 @@ def test_those_that_had_switched_go_back_to_just_what_they_ran(tmp_path: Path) -
     assert "rollback" not in servers[1].done, "it has returned by itself"
     causes = [one.problem.code for one in outcomes if one.problem]
     assert causes == ["fleet_stopped", "crashed", "fleet_stopped", "fleet_stopped"]
+    assert "web2 did not take" in str(outcomes[3].problem and outcomes[3].problem.why)
+    assert [one.release for one in outcomes] == [NEW, OLD, NEW, NEW], "what each server says"
 
 
 def test_a_way_back_that_fails_is_said_as_it_is(tmp_path: Path) -> None:
@@ -258,6 +260,25 @@ def test_a_cancel_goes_to_all_that_run_and_none_begins_after_it(tmp_path: Path, 
     begun = word == "follow 0"
     assert all((one.done[-2] == "cancel") is begun for one in servers[:2])
     assert not any("rollback" in one.done for one in servers), "nothing had been switched"
+
+
+def test_a_cancel_that_came_too_late_for_the_first_stops_the_others(tmp_path: Path) -> None:
+    servers = fleet(tmp_path, 3)
+
+    async def whole() -> tuple[Outcome, ...]:
+        async def late() -> None:
+            if "cancel" not in servers[0].done:
+                task.cancel()
+                await asyncio.sleep(1)
+
+        servers[0].at["follow 0"] = late
+        task = asyncio.create_task(told(servers, tmp_path))
+        return (await task)[0]
+
+    outcomes = leap(whole())
+    assert results(outcomes) == ["web1 rolled_back", "web2 cancelled", "web3 cancelled"]
+    assert all(server.done == LOOKS for server in servers[1:])
+    assert servers[0].done[-4:] == ["cancel", "follow 0", "rollback", "follow 0"], "all alike"
 
 
 def test_a_cancel_does_not_stop_the_way_back(tmp_path: Path) -> None:
