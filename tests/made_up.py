@@ -161,20 +161,19 @@ class MadeUp:
         self.requests: list[str] = []
         self.files: dict[str, bytes] = {}
         self.modes: dict[str, int] = {}
+        self.as_root: list[str] = []
         self.patience: dict[str, float] = {}  # how long each word may take
         self._count: Counter[str] = Counter()
 
     async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
         self.scripts.append(script)
-        ran = await self._helper(stdin.decode()) if stdin else await self._shell(script)
-        self.patience[self.done[-1]] = seconds
-        return ran
+        if stdin:
+            return await self._helper(stdin.decode())
+        return await self._shell(script, seconds)
 
     async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
         self.scripts.append(script)
-        ran = await self._shell(script)
-        self.patience[self.done[-1]] = seconds
-        return ran
+        return await self._shell(script, seconds, root=True)
 
     async def must_take_files(self) -> None:
         await self._reach("can send")
@@ -215,12 +214,14 @@ class MadeUp:
             return Ran(0, ACCEPTED, "")
         return Ran(0, "".join(f"{line}\n" for line in self.story[int(wanted) :]), "")
 
-    async def _shell(self, script: str) -> Ran:
+    async def _shell(self, script: str, seconds: float, *, root: bool = False) -> Ran:
         if begun := re.match(r"echo '(.*)' \| bash -p ", script):
             return await self._helper(begun[1])
         for pattern, named in _WORDS:
             if found := re.search(pattern, script):
                 word = named.format(*found.groups())
+                self.patience[word] = seconds
+                self.as_root += [word] if root else []
                 answer = await self._reach(word)
                 return answer or self._answered(word, script)
         raise AssertionError(f"nobody taught this server: {script[:300]}")

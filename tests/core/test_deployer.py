@@ -273,5 +273,8 @@ def test_protections_that_systemd_leaves_out_are_noticed_on_the_way(
 
     server.at["verify"] = verified
     _, events = leap(told(server, program))
+    assert server.as_root[0] == "look"
+    assert {"prepare", "verify"} <= set(server.as_root)
+    assert server.done.count("prepare") == server.as_root.count("prepare")
     noticed = [event for event in events if isinstance(event, Noticed)]
     assert [(one.problem.code, one.server) for one in noticed] == [("unit_lines_inert", "web1")]

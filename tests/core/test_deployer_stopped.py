@@ -175,7 +175,9 @@ def test_a_sweep_that_hangs_ends_after_a_minute_and_a_half(
 
     async def whole() -> float:
         server.at |= {"upload web": lose, "sweep": hang}
-        await quiet(asyncio.create_task(told(server, program)))
+        task = asyncio.create_task(told(server, program))
+        await quiet(task)
+        assert isinstance(task.exception(), ProblemError), "why it ended, not what came after"
         return now()
 
     assert leap(whole()) == pytest.approx(90.0)

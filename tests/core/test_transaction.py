@@ -119,7 +119,15 @@ TOLD: list[tuple[str, Any]] = [
 
 def test_each_line_is_read_once_and_in_order_over_many_answers() -> None:
     server = MadeUp()
-    lines = [TOLD[0][0], "{cut", '{"new":"word"}', *(line for line, _ in TOLD[1:]), TOLD[0][0]]
+    lines = [
+        TOLD[0][0],
+        "{cut",
+        "[1]",
+        "3",
+        '{"new":"word"}',
+        *(line for line, _ in TOLD[1:]),
+        TOLD[0][0],
+    ]
     server.story = lines[:2]
 
     async def more() -> None:
