@@ -347,3 +347,26 @@ def test_the_environment_is_noted_as_this_server_s_systemd_reads_it(tmp_path: Pa
     service = {"env_file": tmp_path / "env"}
     for systemd, found in ((252, "env_file_reads_otherwise"), (254, ""), (None, "not_looked_at")):
         assert codes(notes(case(facts={"systemd": systemd}, service=service))) == found
+
+
+@pytest.mark.parametrize(
+    ("ours", "there", "told"),
+    [("A=1", "PORT=3000", False), ("PORT=3000", "PORT=8080", True), ("PORT=8080", "PORT=1", False),
+     ("", "PORT=3000", False), (None, "PORT=3000", True), (None, "", False)],
+)  # fmt: skip
+def test_the_file_that_replaces_another_is_the_one_whose_port_counts(
+    tmp_path: Path, ours: str | None, there: str, *, told: bool
+) -> None:
+    service: dict[str, Any] = {}
+    if ours is not None:
+        (tmp_path / "env").write_text(ours)
+        service["env_file"] = tmp_path / "env"
+    judged = case(service=service, there={"env": there})
+    assert codes(notes(judged)) == ("port_in_env_file" if told else "")
+    for one in notes(judged):
+        button = Action.OPEN_FILE if ours else None
+        assert ([one.next[0].action], one.field) == ([button], "env_file")
+    names = tuple(there.split("=")[:1]) if there else ()
+    behind = case(service={**service, "mode": Mode.PROXY}, there={"variables": names})
+    has = "PORT" in (there if ours is None else ours)
+    assert codes(findings(behind)) == ("port_in_env_file" if has else "")

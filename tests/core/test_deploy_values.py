@@ -272,6 +272,9 @@ def test_what_is_known_to_be_absent_is_told_apart(first: int, code: str) -> None
     assert len(server.ways) == 1
     for place in ("/var/lib/goferry/web/service.json", ".local/state/goferry/web/service.json"):
         assert place in server.ways[0]
+    assert server.ways[0].index("look /var/lib") < server.ways[0].index("look .local"), (
+        "root's first"
+    )
 
 
 def test_a_record_is_read_up_to_its_longest_and_shown_without_control_signs(

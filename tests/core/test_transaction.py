@@ -274,6 +274,20 @@ def test_what_came_back_is_said_and_kept_where_the_release_stays(
     assert [event.problem.code for event in events] == ["restored_with_release"]
 
 
+def test_what_the_program_said_on_the_way_is_the_cause_at_the_end() -> None:
+    server = MadeUp()
+    server.story = [
+        '{"journal":"listen tcp :8080: bind: address already in use"}',
+        '{"systemd":"Failed with result exit-code."}',
+        ended("rolled_back", code="crashed", previous="1-x", running="1-x"),
+    ]
+    found, events = leap(attended(server))
+    assert found.problem is not None
+    assert (found.result, found.problem.code, events) == (Result.ROLLED_BACK, "port_in_use", [])
+    assert found.problem.details.endswith("already in use\nFailed with result exit-code.")
+    assert (found.release, found.previous, found.scope) == ("1-x", "1-x", Scope.SYSTEM)
+
+
 def test_a_change_that_is_lost_from_sight_goes_on_and_is_asked_again_later() -> None:
     server = MadeUp()
 
