@@ -144,6 +144,19 @@ def test_when_the_second_fails_the_third_is_untouched_and_the_first_returns(
     assert all("web1 did not take" in str(one.problem and one.problem.why) for one in outcomes[1:])
 
 
+@pytest.mark.parametrize("word", ["deploy", "follow 0"])
+def test_a_server_that_is_lost_from_sight_stops_the_others(tmp_path: Path, word: str) -> None:
+    servers = fleet(tmp_path, 3)
+
+    async def lost() -> Ran:
+        raise trouble("connection_lost")
+
+    servers[0].at[word] = lost
+    outcomes = deploy(servers, tmp_path, canary=1)
+    assert results(outcomes) == ["web1 unknown", "web2 refused", "web3 refused"]
+    assert all(server.done == LOOKS for server in servers[1:])
+
+
 def test_those_that_had_switched_go_back_to_just_what_they_ran(tmp_path: Path) -> None:
     servers = fleet(tmp_path, 4)
     servers[1].story = [CRASHED]
