@@ -11,10 +11,24 @@ from typing import Any
 import pytest
 
 from core.deploy import record
-from core.deploy.model import Health, Limits, Mode, Outcome, Release, Result, Scope, Service
+from core.deploy.model import (
+    Action,
+    Health,
+    Limits,
+    Mode,
+    Outcome,
+    Release,
+    Result,
+    Scope,
+    Service,
+    Status,
+)
 from core.deploy.sound import is_login, must_be_login, must_be_sound, problem_of
-from core.problems import Action, ProblemError
+from core.deploy.transaction import Change, Said
+from core.problems import Action as Button
+from core.problems import ProblemError
 from core.server.session import Ran
+from core.words import say
 from tests.made_up import WEB, MadeUp, Ways, session, trouble
 from tests.made_up_clock import leap
 
@@ -71,7 +85,7 @@ def test_a_setting_is_taken_up_to_its_limits(field: str, value: object, *, fits:
     found = problem_of(replace(WEB, **{field: value}))  # type: ignore[arg-type]
     assert (found and found.code) == (None if fits else "service_settings_unusable")
     if found:
-        assert (found.field, found.next[0].action) == ("port", Action.CHOOSE_PORT)
+        assert (found.field, found.next[0].action) == ("port", Button.CHOOSE_PORT)
 
 
 @pytest.mark.parametrize(("field", "value", "fits"), _cases(_LIMITS))
@@ -151,6 +165,11 @@ def test_what_nobody_chooses_is_as_it_was_promised() -> None:
         server="", result=Result.DOWN, release="", previous="", seconds=0, uploaded_bytes=0
     )
     assert (usual.url, usual.problem, usual.scope, usual.stays) == ("", None, Scope.SYSTEM, ())
+    status = Status(server="", active="", release="", previous="")
+    assert (status.healthy, status.exposure, status.scope) == (None, None, Scope.SYSTEM)
+    action = Action(key="", sentence=say("A test."), script="")
+    assert (action.changes, action.stays, action.twin) == (True, False, None)
+    assert (Change(verb="stop", id="", who="").wanted, Said(text="").own) == ("-", True)
 
 
 @pytest.mark.parametrize(
