@@ -123,6 +123,29 @@ def test_it_is_let_go_whatever_ends_the_work(end: str) -> None:
     assert server.done == ["lease", "unlease"]
 
 
+def test_a_pulse_on_its_way_is_over_before_the_lease_is_let_go() -> None:
+    server, told = MadeUp(), []
+
+    async def slow() -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            await asyncio.sleep(1)
+            told.append("pulse over")
+
+    async def let_go() -> None:
+        told.append("let go")
+
+    async def whole() -> None:
+        server.at |= {"lease 2": slow, "unlease": let_go}
+        async with held(server):
+            await asyncio.sleep(10)
+        await asyncio.sleep(10)
+
+    leap(whole())
+    assert told == ["pulse over", "let go"]
+
+
 def test_a_server_out_of_reach_is_not_waited_for_when_it_is_let_go() -> None:
     server = MadeUp()
 
