@@ -12,7 +12,7 @@ from core.deploy.model import Health, Mode
 from core.deploy.transaction import Ended, Said
 from core.problems import Action, Problem
 from core.remedies import explain, server, systemd
-from tests.made_up import WEB
+from tests.made_up_deploy import WEB
 
 SERVICE = replace(WEB, port=81, health_path="/up", health=Health(deadline=33, lowest=201))
 LOGS, AGAIN = (Action.SHOW_LOGS, ""), (Action.RETRY, "")

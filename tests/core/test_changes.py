@@ -16,8 +16,8 @@ from core.deploy.model import Mode, Scope
 from core.deploy.returning import STOP, Wish, change, take_back, to_itself, to_release
 from core.problems import Problem, ProblemError
 from core.server.session import Ran
-from tests.made_up import WEB, MadeUp, Ways, ended, session
 from tests.made_up_clock import Clock, leap, now
+from tests.made_up_deploy import WEB, MadeUp, Ways, ended, session
 
 if TYPE_CHECKING:
     from pathlib import Path

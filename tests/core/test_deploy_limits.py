@@ -15,8 +15,8 @@ from core.deploy.unit import wanted
 from core.problems import Action, ProblemError
 from core.server.facts import Place, Root
 from core.server.listeners import Listener
-from tests.made_up import trouble
 from tests.made_up_case import FACTS, GOOD, case, codes, only, place
+from tests.made_up_deploy import trouble
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -29,8 +29,8 @@ from core.problems import Action as Button
 from core.problems import ProblemError
 from core.server.session import Ran
 from core.words import say
-from tests.made_up import WEB, MadeUp, Ways, session, trouble
 from tests.made_up_clock import leap
+from tests.made_up_deploy import WEB, MadeUp, Ways, session, trouble
 
 USUAL = Health()
 _ODD_LIMITS, _ODD_HEALTH = ("limits_unusable", "limits"), ("health_unusable", "health")
@@ -186,7 +186,7 @@ def test_what_a_mode_means(mode: Mode, says: tuple[bool, ...]) -> None:
 
 
 def test_a_release_carries_what_was_inspected(tmp_path: Path, monkeypatch: Any) -> None:  # noqa: ANN401
-    from tests.made_up import release  # noqa: PLC0415 - the name is taken here
+    from tests.made_up_deploy import release  # noqa: PLC0415 - the name is taken here
 
     made = release(tmp_path)
     monkeypatch.chdir(tmp_path)

@@ -12,7 +12,8 @@ from core.deploy.model import Result, Scope
 from core.events import Noticed, Progress
 from core.problems import ProblemError
 from core.server.session import Ran
-from tests.made_up import (
+from tests.made_up_clock import leap
+from tests.made_up_deploy import (
     LOOKS,
     OLD,
     SENT,
@@ -28,7 +29,6 @@ from tests.made_up import (
     traces,
     trouble,
 )
-from tests.made_up_clock import leap
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,8 @@ from core.deploy.model import Mode, Result
 from core.events import Noticed, StepFinished, StepStarted
 from core.problems import ProblemError
 from core.server.session import Ran
-from tests.made_up import (
+from tests.made_up_clock import Clock, leap
+from tests.made_up_deploy import (
     LOOKS,
     OLD,
     SWITCH,
@@ -28,7 +29,6 @@ from tests.made_up import (
     told,
     trouble,
 )
-from tests.made_up_clock import Clock, leap
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,8 @@ from core.deploy.model import Outcome, Result
 from core.events import Finished, Noticed, Progress, StepFinished
 from core.problems import ProblemError
 from core.server.session import Ran
-from tests.made_up import (
+from tests.made_up_clock import leap, now, quiet
+from tests.made_up_deploy import (
     OLD,
     WEB,
     MadeUp,
@@ -23,7 +24,6 @@ from tests.made_up import (
     told,
     trouble,
 )
-from tests.made_up_clock import leap, now, quiet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ import pytest
 from core.deploy import fleet as fleet_of
 from core.deploy.fleet import deploy_to
 from core.events import Finished, Progress
-from tests.made_up import LOOKS, OLD, WEB, MadeUp, ended, release, running, session, trouble
 from tests.made_up_clock import Clock, leap, now
+from tests.made_up_deploy import LOOKS, OLD, WEB, MadeUp, ended, release, running, session, trouble
 
 if TYPE_CHECKING:
     from pathlib import Path

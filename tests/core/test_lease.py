@@ -18,8 +18,8 @@ from core.deploy.layout import Layout
 from core.deploy.transaction import Change
 from core.problems import ProblemError
 from core.server.session import Ran
-from tests.made_up import LOOKS, MadeUp, release, running, session, told, trouble
 from tests.made_up_clock import leap, now, quiet
+from tests.made_up_deploy import LOOKS, MadeUp, release, running, session, told, trouble
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,8 +17,8 @@ from core.deploy.model import Mode, Outcome, Result, Scope
 from core.events import Finished, Noticed, StepFinished, Steps, StepStarted
 from core.problems import ProblemError
 from core.server.session import Ran
-from tests.made_up import WEB, MadeUp, Ways, ended, session, trouble
 from tests.made_up_clock import leap
+from tests.made_up_deploy import WEB, MadeUp, Ways, ended, session, trouble
 
 if TYPE_CHECKING:
     from core.events import Job
