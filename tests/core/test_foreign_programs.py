@@ -26,6 +26,7 @@ from core.binary.space import Space
 from core.problems import ProblemError
 from tests.core.test_inspector import codes, sums_hold
 from tests.corpus.programs import Variant, built
+from tests.made_up_programs import macho, varint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,16 +80,11 @@ def _inspected(data: bytes) -> Inspection | None:
             return None
 
 
-def _leb(number: int) -> bytes:
-    groups = [number >> shift & 0x7F for shift in range(0, 70, 7) if number >> shift or not shift]
-    return bytes([*(group | 0x80 for group in groups[:-1]), groups[-1]])
-
-
 _TEXTS = st.binary(max_size=40) | st.sampled_from(
     [b"\4name\1\2", b"\x09producers\x01go1.26.8", b"\x0bgo:buildinfo", b"\x06.debug", b"\xff" * 6]
 )
 _PARTS = st.tuples(st.integers(0, 20), _TEXTS, st.none() | _VALUES).map(
-    lambda part: bytes([part[0]]) + _leb(len(part[1]) if part[2] is None else part[2]) + part[1]
+    lambda part: bytes([part[0]]) + varint(len(part[1]) if part[2] is None else part[2]) + part[1]
 )
 
 
@@ -113,23 +109,13 @@ def test_xcoff(magic: bytes, numbers: list[int], rest: bytes) -> None:
     _look(magic + struct.pack(f">{len(numbers)}H", *halves) + rest)
 
 
-def _macho(commands: list[tuple[int, bytes, int | None]], *, wide: bool, order: str) -> bytes:
-    body = b""
-    for kind, words, length in commands:
-        size = len(words) + 8 if length is None else length & 0xFFFF_FFFF
-        body += struct.pack(order + "2I", kind, size) + words
-    magic = 0xFEEDFACF if wide else 0xFEEDFACE
-    head = struct.pack(order + "7I", magic, 0x100000C, 0, 2, len(commands), len(body), 0)
-    return head + b"\0\0\0\0" * wide + body
-
-
 _COMMANDS = st.tuples(
     st.sampled_from([1, 2, 0xB, 0xC, 0x19, 0x1D, 0x22, 0x26, 0x29, 0x80000022, 0x80000034]),
     st.lists(_NUMBERS, max_size=20).map(lambda n: struct.pack(f"<{len(n)}Q", *n)),
     st.none() | _VALUES,
 )
 _SLICES = st.builds(
-    _macho, st.lists(_COMMANDS, max_size=5), wide=st.booleans(), order=st.sampled_from("<>")
+    macho, st.lists(_COMMANDS, max_size=5), wide=st.booleans(), order=st.sampled_from("<>")
 )
 
 
@@ -213,7 +199,7 @@ def test_what_go_noted_of_the_build(
     word: int, flags: int, length: int, numbers: list[int], rest: bytes
 ) -> None:
     pointers = struct.pack(f"<{len(numbers)}Q", *numbers).ljust(16, b"\0")[:16]
-    note = _MAGIC + bytes([word, flags]) + pointers + _leb(length) + rest
+    note = _MAGIC + bytes([word, flags]) + pointers + varint(length) + rest
     _look(_elf([(1, b"\0" * 8 + note, None)], wide=True, order="<"))
 
 
@@ -319,7 +305,7 @@ def test_a_function_table_of_countless_empty_names_is_damaged() -> None:
 def test_a_macos_program_of_countless_sections_takes_no_longer() -> None:
     section = struct.pack("<16s16s2Q8I", b"__text", b"__TEXT", 1 << 20, 1, 1, *[0] * 7)
     segment = struct.pack("<16s4Q4I", b"__TEXT", 0, 1 << 30, 0, 1, 7, 7, 50_000, 0)
-    data = _macho([(0x19, segment + section * 50_000, None)], wide=True, order="<")
+    data = macho([(0x19, segment + section * 50_000, None)], wide=True, order="<")
     assert len(read_image(Path("program"), data).sections) < 2000
     assert _look(data) is not None
 
