@@ -153,11 +153,13 @@ def test_each_option_has_its_flag_and_those_that_can_run_programs_are_personal()
 
 VALUES: list[tuple[str, object, object]] = [
     ("strip", False, False), ("strip", 0, None), ("strip", "false", None), ("main", " ./x ", "./x"),
-    ("main", "a\rb", None), ("main", "a\0b", None), ("main", 3, None), ("cgo", "static", Cgo.STATIC),
+    ("main", "a\rb", None), ("main", "a\0b", None), ("main", 3, None),
+    ("cgo", "static", Cgo.STATIC),
     ("cgo", "pie", None), ("mode", "pie", Mode.PIE), ("mode", "on", None),
     ("target", "linux/arm64", ARM), ("target", "linux/", None), ("target", "/arm64", None),
     ("target", "linux arm64", None), ("tags", "a,b c", ("a", "b", "c")), ("tags", ["x"], ("x",)),
-    ("flags", "-a -b,c", ("-a", "-b,c")), ("tags", [1], None), ("stamps", ["a=b=c"], (("a", "b=c"),)),
+    ("flags", "-a -b,c", ("-a", "-b,c")), ("tags", [1], None),
+    ("stamps", ["a=b=c"], (("a", "b=c"),)),
     ("stamps", ["=x"], None), ("stamps", ["x"], None), ("stamps", "a=b", None),
     ("stamps", ["a="], (("a", ""),)), ("env", ("A=1",), (("A", "1"),)),
 ]  # fmt: skip
