@@ -169,8 +169,8 @@ def test_texts_from_a_file_are_bounded_and_tame() -> None:
 
 
 LINES = (
-    "path\texample.com/a/cmd\nmod\texample.com/a\tv1.0.0\th1:x\ndep\tb.io/b\tv2.0.0\th1:y\n"
-    "=>\tc.io/c\tv3.0.0\th1:z\ndep\td.io/d\tv4.0.0\nbuild\t-trimpath=true\n"
+    "path\texample.com/a/cmd\nmod\texample.com/a\tv1.0.0\th1:x\ndep\td.io/d\tv4.0.0\n"
+    "dep\tb.io/b\tv2.0.0\th1:y\n=>\tc.io/c\tv3.0.0\th1:z\nbuild\t-trimpath=true\n"
     'build\tCGO_CFLAGS="-O2 \\"x\\""\nbuild\tGOARM64=v8.0\n'
 )
 
@@ -185,7 +185,7 @@ def test_go_s_own_note_is_read_word_by_word() -> None:
     found = gofile.read_build_info(go_file())
     assert found == BuildInfo(
         go_version="go1.26.8", main="example.com/a/cmd", module=Module("example.com/a", "v1.0.0"),
-        dependencies=(Module("b.io/b", "v2.0.0", "c.io/c"), Module("d.io/d", "v4.0.0")),
+        dependencies=(Module("d.io/d", "v4.0.0"), Module("b.io/b", "v2.0.0", "c.io/c")),
         settings={"-trimpath": "true", "CGO_CFLAGS": '-O2 "x"', "GOARM64": "v8.0"},
     )  # fmt: skip
     assert found.micro == "v8.0"

@@ -12,6 +12,8 @@ from core.binary.previous import exchange, without_functions
 from core.words import say
 
 if TYPE_CHECKING:
+    import pytest
+
     from core.home import Home
 
 
@@ -38,6 +40,22 @@ def test_each_new_build_is_compared_with_the_last_one(home: Home) -> None:
 def test_other_programs_are_kept_apart(home: Home) -> None:
     exchange(home, _build(10))
     assert exchange(home, replace(_build(20), path=Path("/builds/other"))) is None
+
+
+def test_where_nothing_can_be_kept_there_is_still_a_comparison(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for size in (10, 20):
+        exchange(home, _build(size))
+
+    def full(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("core.binary.previous.write_whole", full)
+    for size, before in ((30, 20), (20, 10), (30, 20)):
+        found = exchange(home, _build(size))
+        assert found is not None
+        assert found.size == before
 
 
 def test_functions_are_not_kept(home: Home) -> None:

@@ -23,6 +23,8 @@ RECORDED = (
     Variant(flags=_ALONE), Variant(stripped=True, flags=_ALONE),
     Variant(target="linux/arm64", stripped=True, flags=_ALONE),
     Variant(target="windows/amd64", flags=_ALONE), Variant(target="darwin/arm64", flags=_ALONE),
+    Variant(target="darwin/arm64", stripped=True, flags=_ALONE),
+    Variant(target="windows/amd64", stripped=True, flags=_ALONE),
     Variant(stripped=True, flags=("-buildmode=pie", *_ALONE)), PARTS,
 )  # fmt: skip
 
@@ -42,6 +44,7 @@ def told(variant: Variant) -> dict[str, Any]:
     every = [list(packages.items()), list(_boxes(found.packages)), list(_boxes(found.sections))]
     return {
         "size": found.size,
+        "sha256": found.sha256,
         "parts": dict(found.parts),
         "modules": [f"{one.module} {one.origin} {one.size}" for one in found.modules],
         "packages": {name: sum(kinds.values()) for name, kinds in list(packages.items())[:12]},
