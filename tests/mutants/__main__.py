@@ -21,7 +21,8 @@ from tests.mutants.model import ROOT, Mutant
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LEFT_OUT = (".git", ".venv*", ".*_cache", "build", "dist", "*.egg-info")
+_LEFT_OUT = (".git", ".venv*", ".*_cache", "*.egg-info")
+_PACKAGED = ("build", "dist")  # at the top alone: core/build is a part of the product
 
 
 def main() -> int:
@@ -123,10 +124,15 @@ def _tried(mutants: list[Mutant], workers: int, seconds: float) -> list[tuple[Mu
 
 def _copied(folder: Path) -> Path:
     copy = folder / "goferry"
-    shutil.copytree(ROOT, copy, symlinks=True, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+    shutil.copytree(ROOT, copy, symlinks=True, ignore=_left_out)
     for environment in ROOT.glob(".venv*"):
         (copy / environment.name).symlink_to(environment.resolve())
     return copy
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    patterns = (*_LEFT_OUT, *(_PACKAGED if Path(folder) == ROOT else ()))
+    return shutil.ignore_patterns(*patterns)(folder, names)
 
 
 def _tell(mutant: Mutant, ended: str, said: str) -> None:
