@@ -17,7 +17,7 @@ from core.build.careful import build_carefully
 from core.build.matrix import build_matrix
 from core.build.options import BuildOptions, BuildRequest, Target
 from core.build.reproducible import check, reasons
-from core.events import Event, Finished, LogLine, Noticed, StepFinished, StepStarted, result_of
+from core.events import Event, Finished, LogLine, Noticed, StepFinished, StepStarted
 from core.problems import Action, ProblemError
 from core.project.model import CgoPackage, Main, Project
 from tests import made_up_programs as made
@@ -25,7 +25,6 @@ from tests.core.test_proof_table import program
 from tests.made_up_go import MadeUpGo, output, started
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
     from pathlib import Path
 
     from core.build.artifact import Artifact
@@ -389,17 +388,10 @@ def test_the_reasons_for_two_programs_are_those_of_the_request(request_: BuildRe
     assert of(BuildOptions(target=Target(goos="windows"))) == ["programs"]
 
 
-def test_result_of_a_build_is_its_program(
+def test_a_program_is_written_where_it_was_asked_for(
     request_: BuildRequest, go: MadeUpGo, home: Home, tmp_path: Path
 ) -> None:
     go.does(GOOD)
-    asked: Awaitable[Artifact] = result_of(
-        builder.build(replace(request_, output=tmp_path / "here/app"), go.go, home)
-    )
-
-    async def run() -> Artifact:
-        return await asked
-
-    made_there = asyncio.run(run())
-    assert made_there.path == tmp_path / "here" / "app"
-    assert made_there.path.read_bytes() == GOOD
+    _, artifact = build(replace(request_, output=tmp_path / "here/app"), go, home)
+    assert artifact.path == tmp_path / "here" / "app"
+    assert artifact.path.read_bytes() == GOOD
