@@ -28,7 +28,11 @@ cat "$here/said"
 cat "$here/complained" >&2
 if [ -f "$here/waits" ]; then
     : > "$here/waiting"
-    until [ -f "$here/go-on" ] || [ -f "$out" ]; do sleep 0.01; done
+    left=1500
+    until [ -f "$here/go-on" ] || [ -f "$out" ] || [ $left = 0 ]; do
+        sleep 0.01
+        left=$((left - 1))
+    done
     [ -f "$out" ] && exit 0
 fi
 [ -n "$out" ] && rm -f "$out"  # Go, too, takes an old name away before it writes
