@@ -10,7 +10,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.binary.inspector import inspect, saved_without
+from core.binary import engine, removal, sections
+from core.binary.flood import Flood
+from core.binary.inspector import inspect, read_image, saved_without
 from tests.corpus.programs import Variant, built
 
 if TYPE_CHECKING:
@@ -58,8 +60,19 @@ def told(variant: Variant) -> dict[str, Any]:
 
 
 def _without(path: Path) -> dict[str, Any]:
+    """What leaving packages out saves, and all that is reached with and without them."""
     groups = [["encoding/xml"], ["fmt"], ["encoding/json", "encoding/xml"], []]
-    return {"saved": list(saved_without(path, groups) or ())}
+    image = read_image(path, path.read_bytes())
+    body = engine.dissect(image, sections.stretches(image))
+    assert body is not None
+    flood, owners = Flood(body, *removal._roots(body)), removal._owners(body)
+    reached = [flood.reach(removal._blocked(body, one)[owners]) for one in groups]
+    return {
+        "saved": list(saved_without(path, groups) or ()),
+        "reached": [
+            f"{int(one.sum())} {hashlib.sha256(one.tobytes()).hexdigest()}" for one in reached
+        ],
+    }
 
 
 def _boxes(node: Node) -> list[Any]:
