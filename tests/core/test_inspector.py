@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.binary.distributions import DISTRIBUTIONS
 from core.binary.inspector import inspect, inspect_apart, watch
 from core.binary.previous import without_functions
 from core.problems import ProblemError
@@ -71,10 +72,16 @@ def test_a_position_independent_program_needs_a_loader_that_alpine_lacks() -> No
 def test_a_program_that_needs_a_newer_glibc_does_not_run_on_older_systems() -> None:
     found = inspect(built(Variant(program="withc", cgo=True))).verdict
     assert found.needed
-    assert found.glibc
+    needs, *has = (
+        tuple(map(int, version.split(".")))
+        for version in (found.glibc, *(one.libc for one in DISTRIBUTIONS if one.libc != "musl"))
+    )
     by_name = {system.name: system.ok for system in found.runs_on}
-    assert by_name["Debian 13"]
-    assert not by_name["scratch image"]
+    glibc = [one.name for one in DISTRIBUTIONS if one.libc != "musl"]
+    assert {name: by_name[name] for name in glibc} == {
+        name: there >= needs for name, there in zip(glibc, has, strict=True)
+    }
+    assert (by_name["Alpine"], by_name["scratch image"]) == (False, False)
 
 
 def test_a_program_that_go_did_not_build_is_said_to_be_none() -> None:
