@@ -255,6 +255,7 @@ def test_a_program_is_chosen_by_name_folder_or_being_the_only_one() -> None:
     for project, wanted, named, code in (
         (own, "", "/p", "several_mains"), (own, "", "/p/cmd", "several_mains"),
         (PROJECT, "cmd", None, "no_such_main"), (PROJECT, "-x", None, "no_such_main"),
+        (PROJECT, "-o=x", None, "no_such_main"),
         (PROJECT, "", "/p/docs", "several_mains"), (replace(ONE, mains=()), "", None, "no_main"),
     ):  # fmt: skip
         with pytest.raises(ProblemError) as refused:

@@ -1,0 +1,149 @@
+"""The edges of a build: parts of the bar, reasons of a disk, what may change, and how much at most."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from core.build import builder, built_from, source
+from core.build.command import BuildCommand
+from core.build.consequences import consequences
+from core.build.history import History
+from core.build.options import BuildOptions
+from core.build.output import unwritable
+from core.build.places import output_of
+from core.build.progress import foresee
+from core.build.why import heaviest
+from core.events import StepStarted
+from core.project.model import Main
+from tests.core.test_command import ONE
+from tests.core.test_made_up_builds import GOOD, LISTED, build, go, request_
+from tests.made_up_sizes import inspection
+
+if TYPE_CHECKING:
+    from core.build.options import BuildRequest
+    from core.home import Home
+    from core.project.packages import Package
+    from tests.made_up_go import MadeUpGo
+
+__all__ = ["go", "request_"]  # fixtures
+
+
+def test_the_steps_of_a_build_have_their_parts_of_the_bar_which_moves_four_times_a_second(
+    request_: BuildRequest, go: MadeUpGo, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pulses: list[float] = []
+
+    def stream(command: object, *, pulse: float) -> object:
+        pulses.append(pulse)
+        return real(command, pulse=pulse)  # type: ignore[call-overload]
+
+    real = builder.stream
+    monkeypatch.setattr(builder, "stream", stream)
+    go.does(GOOD)  # nothing is compiled, so nothing is looked at
+    story, _ = build(request_, go, home)
+    spans = [one.span for one in story if isinstance(one, StepStarted)]
+    edges = [0, 0.02, 0.82, 0.97, 1]
+    assert spans == [pytest.approx(pair) for pair in zip(edges, edges[1:], strict=False)]
+    assert pulses == [0.25]
+
+
+WHYS = {
+    errno.EACCES: "You may not write there", errno.EPERM: "The system protects",
+    errno.EROFS: "The disk with this folder is read-only", errno.ENOENT: "The folder takes no files",
+    errno.ENOTDIR: "A part of the path is a file", errno.EEXIST: "A part of the path is a file",
+    errno.ENAMETOOLONG: "Its name is too long", errno.ENOSPC: "The disk is full",
+    errno.EDQUOT: "Your share of the disk", errno.ETXTBSY: "The old program there is running",
+    errno.EIO: "The computer answered: ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", WHYS)
+def test_each_fault_of_a_disk_has_its_own_reason(number: int) -> None:
+    problem = unwritable(Path("/x"), OSError(number, os.strerror(number)))
+    assert (problem.code, problem.field) == ("output_unwritable", "output")
+    assert str(problem.why).startswith(WHYS[number])
+
+
+MAY_CHANGE: list[tuple[dict[str, Any], bool]] = [
+    ({"Standard": True}, False), ({}, True), ({"Module": {"Main": True}}, True),
+    ({"Module": {"Path": "x"}}, False), ({"Module": {"Path": "x", "Replace": {"Path": "./x"}}}, True),
+    ({"Module": {"Path": "x", "Replace": {"Path": "y", "Version": "v1.0.0"}}}, False),
+    ({"Module": {"Path": "x"}, "Dir": "/p/vendor/x"}, True),
+    ({"Module": {"Path": "x"}, "Dir": "/p/vendored/x"}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("package", "may"), MAY_CHANGE)
+def test_only_what_people_edit_may_change(
+    package: Package,
+    may: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    assert source.may_change({"Dir": "/m/x", **package}) is may
+
+
+def test_a_workspace_is_read_only_where_it_is_used(
+    request_: BuildRequest, go: MadeUpGo, home: Home
+) -> None:
+    folder = request_.project.folder
+    go.does(GOOD, listed=LISTED.format(folder))
+    for workspace in (True, False):
+        options = replace(request_.options, workspace=workspace, profile="cpu.pgo")
+        _, made = build(replace(request_, options=options), go, home)
+        record = built_from.load(home, made.path)
+        assert record is not None
+        read = record.source.files
+        assert (str(folder / "go.work") in read) is workspace
+        assert (str(folder.parent / "go.work.sum") in read) is workspace
+        assert {str(folder / one) for one in ("go.mod", "go.sum", "cpu.pgo", "default.pgo")} <= set(
+            read
+        )
+        assert record.go == "1.26.8"
+
+
+def test_twenty_imports_are_looked_at_those_that_bring_most(
+    go: MadeUpGo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"p{n:02}" for n in range(25)]
+    rows: list[dict[str, Any]] = [{"ImportPath": one} for one in names]
+    rows[24] = {"ImportPath": "p24", "Imports": ["deep"]}
+    rows += [{"ImportPath": "deep"}]
+    rows += [{"ImportPath": "a.io/p", "Imports": names, "Module": {"Main": True}}]
+    go.does(listed="\n".join(map(json.dumps, rows)))
+    asked: list[int] = []
+
+    async def saved(_: Path, groups: list[frozenset[str]]) -> tuple[int, ...]:
+        asked.append(len(groups))
+        return tuple(range(len(groups)))
+
+    monkeypatch.setattr("core.build.why.saved_apart", saved)
+    found = asyncio.run(heaviest(tmp_path, go=go.go, program=inspection({})))
+    assert asked == [20]
+    assert "p24" in {one.package for one in found}
+
+
+def test_c_code_is_foreseen_to_take_its_time(go: MadeUpGo, tmp_path: Path) -> None:
+    go.does(listed='{"ImportPath": "c", "Stale": true, "CgoFiles": ["c.go"]}')
+    words = (str(go.go.program), "build", "-o", "/o", "a.io/p")
+    command = BuildCommand(words=words, env={}, folder=tmp_path)
+    found = asyncio.run(foresee(command, dict(os.environ), History()))
+    assert (found.schedule.end, found.link) == (710.0, 700.0)
+
+
+def test_a_name_is_never_longer_than_a_disk_takes(request_: BuildRequest, home: Home) -> None:
+    long = replace(request_.project, mains=(Main(package=f"a/{'x' * 300}", folder=Path("/p")),))
+    assert output_of(replace(request_, project=long), home).name == "x" * 80
+
+
+def test_without_a_choice_this_computer_s_glibc_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for own, told in (("2.40", "2.40"), ("", "2.28")):
+        monkeypatch.setattr("core.build.consequences.own_glibc", lambda own=own: own)
+        _, on, _ = consequences(ONE, BuildOptions())
+        assert str(on.needs) == f"The system's loader and glibc {told} or newer."
