@@ -1,4 +1,4 @@
-"""The edges of a build: parts of the bar, reasons of a disk, what may change, and how much at most."""
+"""The edges of a build: parts of the bar, reasons of a disk, what may change, how much at most."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import errno
 import json
 import os
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,13 +52,14 @@ def test_the_steps_of_a_build_have_their_parts_of_the_bar_which_moves_four_times
     story, _ = build(request_, go, home)
     spans = [one.span for one in story if isinstance(one, StepStarted)]
     edges = [0, 0.02, 0.82, 0.97, 1]
-    assert spans == [pytest.approx(pair) for pair in zip(edges, edges[1:], strict=False)]
+    assert spans == [pytest.approx(pair) for pair in pairwise(edges)]
     assert pulses == [0.25]
 
 
 WHYS = {
     errno.EACCES: "You may not write there", errno.EPERM: "The system protects",
-    errno.EROFS: "The disk with this folder is read-only", errno.ENOENT: "The folder takes no files",
+    errno.EROFS: "The disk with this folder is read-only",
+    errno.ENOENT: "The folder takes no files",
     errno.ENOTDIR: "A part of the path is a file", errno.EEXIST: "A part of the path is a file",
     errno.ENAMETOOLONG: "Its name is too long", errno.ENOSPC: "The disk is full",
     errno.EDQUOT: "Your share of the disk", errno.ETXTBSY: "The old program there is running",
@@ -74,7 +76,8 @@ def test_each_fault_of_a_disk_has_its_own_reason(number: int) -> None:
 
 MAY_CHANGE: list[tuple[dict[str, Any], bool]] = [
     ({"Standard": True}, False), ({}, True), ({"Module": {"Main": True}}, True),
-    ({"Module": {"Path": "x"}}, False), ({"Module": {"Path": "x", "Replace": {"Path": "./x"}}}, True),
+    ({"Module": {"Path": "x"}}, False),
+    ({"Module": {"Path": "x", "Replace": {"Path": "./x"}}}, True),
     ({"Module": {"Path": "x", "Replace": {"Path": "y", "Version": "v1.0.0"}}}, False),
     ({"Module": {"Path": "x"}, "Dir": "/p/vendor/x"}, True),
     ({"Module": {"Path": "x"}, "Dir": "/p/vendored/x"}, False),
