@@ -17,15 +17,16 @@ from core.build import builder, built_from, source
 from core.build.command import BuildCommand
 from core.build.consequences import consequences
 from core.build.history import History
+from core.build.matrix import build_matrix
 from core.build.options import BuildOptions
 from core.build.output import unwritable
 from core.build.places import output_of
 from core.build.progress import foresee
 from core.build.why import heaviest
-from core.events import StepStarted
+from core.events import Noticed, StepStarted
 from core.project.model import Main
 from tests.core.test_command import ONE
-from tests.core.test_made_up_builds import GOOD, LISTED, build, go, request_
+from tests.core.test_made_up_builds import GOOD, LISTED, build, go, request_, told
 from tests.made_up_sizes import inspection
 
 if TYPE_CHECKING:
@@ -54,6 +55,17 @@ def test_the_steps_of_a_build_have_their_parts_of_the_bar_which_moves_four_times
     edges = [0, 0.02, 0.82, 0.97, 1]
     assert spans == [pytest.approx(pair) for pair in pairwise(edges)]
     assert pulses == [0.25]
+
+
+def test_what_would_surprise_for_each_of_several_targets_is_told_once(
+    request_: BuildRequest, go: MadeUpGo, home: Home
+) -> None:
+    go.does(GOOD, listed=LISTED.format(request_.project.folder))
+    options = replace(request_.options, ldflags='-extldflags "-static"')
+    twice = [replace(request_, options=replace(options, tags=one)) for one in (("a",), ("b",))]
+    story, rows = told(build_matrix(twice, go.go, home))
+    assert [one.artifact is not None for one in rows] == [True, True]
+    assert [one.problem.code for one in story if isinstance(one, Noticed)] == ["old_recipe"]
 
 
 WHYS = {

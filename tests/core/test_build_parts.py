@@ -113,6 +113,8 @@ def test_a_schedule_takes_go_s_order_and_no_more_at_once_than_it_may() -> None:
     assert rehearse(three, {}, at_once=2) == Schedule((0.0, 0.0, 1.0), 3.0)
     assert rehearse(three, {}, at_once=3) == Schedule((0.0, 0.0, 0.0), 3.0)
     assert rehearse(three, {"a": ["c"]}, at_once=1).starts == (0.0, 1.0, 3.0)
+    both = rehearse({"a": 3.0, "c": 5.0, "x": 1.0}, {"x": ["a", "c"]}, at_once=3)
+    assert both == Schedule((0.0, 0.0, 5.0), 6.0)
     assert rehearse({}, {}, at_once=2) == Schedule((), 0.0)
 
 
