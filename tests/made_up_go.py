@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from core.toolchain import Go
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pytest
 
 _SCRIPT = r"""#!/bin/sh
 here=$(dirname "$0")/..
@@ -40,6 +43,14 @@ fi
 [ -f "$here/program.again" ] && [ -n "$GOCACHE" ] && cp "$here/program.again" "$out"
 exit "$(cat "$here/code")"
 """
+
+
+def without_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing of this computer's own settings reach a build."""
+    for name in os.environ:
+        if name.startswith(("GO", "CGO_")) or name in {"CC", "CXX", "FC", "AR", "PKG_CONFIG"}:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("GOENV", "off")
 
 
 class MadeUpGo:

@@ -26,7 +26,7 @@ from core.build.why import heaviest
 from core.events import Noticed, StepStarted
 from core.project.model import Main
 from tests.core.test_command import ONE
-from tests.core.test_made_up_builds import GOOD, LISTED, build, go, request_, told
+from tests.core.test_made_up_builds import GOOD, LISTED, build, go, plain, request_, told
 from tests.made_up_sizes import inspection
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from core.project.packages import Package
     from tests.made_up_go import MadeUpGo
 
-__all__ = ["go", "request_"]  # fixtures
+__all__ = ["go", "plain", "request_"]  # fixtures
 
 
 def test_the_steps_of_a_build_have_their_parts_of_the_bar_which_moves_four_times_a_second(
@@ -158,7 +158,7 @@ def test_a_name_is_never_longer_than_a_disk_takes(request_: BuildRequest, home: 
 
 
 def test_without_a_choice_this_computer_s_glibc_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    for own, told in (("2.40", "2.40"), ("", "2.28")):
+    for own, shown in (("2.40", "2.40"), ("", "2.28")):
         monkeypatch.setattr("core.build.consequences.own_glibc", lambda own=own: own)
         _, on, _ = consequences(ONE, BuildOptions())
-        assert str(on.needs) == f"The system's loader and glibc {told} or newer."
+        assert str(on.needs) == f"The system's loader and glibc {shown} or newer."

@@ -22,7 +22,7 @@ from core.problems import Action, ProblemError
 from core.project.model import CgoPackage, Main, Project
 from tests import made_up_programs as made
 from tests.core.test_proof_table import program
-from tests.made_up_go import MadeUpGo, output, started
+from tests.made_up_go import MadeUpGo, output, started, without_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,10 +39,9 @@ LISTED = (
 
 
 @pytest.fixture(autouse=True)
-def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GOENV", "off")
-    for name in ("GOFLAGS", "GOROOT", "GOCACHE"):
-        monkeypatch.delenv(name, raising=False)
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of this computer's own settings."""
+    without_settings(monkeypatch)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from core.problems import Action, ProblemError
 from core.project.model import CgoPackage, Main, Project
 from core.toolchain.compilers import Zig, zig_target
 from tests.core.test_command import GO, ONE, PROJECT
+from tests.made_up_go import without_settings
 
 if TYPE_CHECKING:
     from core.build.command import BuildCommand
@@ -33,10 +33,7 @@ WINDOWS = Target(goos="windows")
 @pytest.fixture(autouse=True)
 def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of this computer's own settings; a C compiler for linux/amd64, and zig."""
-    for name in os.environ:
-        if name.startswith(("GO", "CGO_")) or name in {"CC", "CXX", "FC", "AR", "PKG_CONFIG"}:
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("GOENV", "off")
+    without_settings(monkeypatch)
     monkeypatch.setattr(c_flags, "find_zig", lambda: Zig(Path("/zig")))
     monkeypatch.setattr(c_flags, "find_own", lambda: Path("/usr/bin/gcc"))
     monkeypatch.setattr(c_flags, "this_computer", lambda: LINUX)

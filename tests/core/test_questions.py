@@ -25,14 +25,14 @@ from core.project import git
 from core.project.packages import list_packages
 from core.toolchain import go as toolchain_go
 from core.toolchain.compilers import Zig
-from tests.core.test_made_up_builds import LISTED, go, request_, told
+from tests.core.test_made_up_builds import LISTED, go, plain, request_, told
 
 if TYPE_CHECKING:
     from core.build.options import BuildRequest
     from core.home import Home
     from tests.made_up_go import MadeUpGo
 
-__all__ = ["go", "request_"]  # fixtures
+__all__ = ["go", "plain", "request_"]  # fixtures
 
 
 class Asked:
