@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from core.binary import report
 from core.binary.budget import Budget, check, read_budget
 from core.binary.difference import Change, Difference, compare, tree
-from core.binary.hints import _duplicates, _option
+from core.binary.hints import _duplicates, _option, hints
 from core.binary.inspection import EmbeddedFile, Node, Saving
 from core.problems import Advice, Problem, ProblemError
 from core.words import say
@@ -309,3 +310,16 @@ def test_a_saving_names_its_share_and_its_option() -> None:
     for option, one in told.items():
         assert str(one.what) == "30 % of this file could be left out: 300 B."
         assert one.next == (Advice(say("Build with {option}.", option=option)),)
+
+
+def test_a_saving_is_worth_a_sentence_from_a_hundredth_on_and_kept_methods_always() -> None:
+    names = b"\0reflect.Value.MethodByName\0"
+    for saved, data, codes in (
+        (9, b"", []), (10, b"", ["paths_inside"]), (0, names, ["reflection_keeps_methods"]),
+        (99, names, ["paths_inside", "reflection_keeps_methods"]), (0, names[:-1], []),
+    ):  # fmt: skip
+        header = SimpleNamespace(names=0, units=len(data))
+        space = SimpleNamespace(size=1000, image=SimpleNamespace(data=data))
+        body: Any = SimpleNamespace(space=space, functions=SimpleNamespace(header=header))
+        found = hints(body, (), (Saving(option="-trimpath", bytes=saved),))
+        assert [one.code for one in found] == codes
