@@ -16,7 +16,8 @@ from core.binary import report
 from core.binary.budget import Budget, check, read_budget
 from core.binary.difference import Change, Difference, compare, tree
 from core.binary.hints import _duplicates, _option, hints
-from core.binary.inspection import EmbeddedFile, Node, Saving
+from core.binary.inspection import EmbeddedFile, Node, PackageSize, Saving
+from core.binary.portrait import _package_node, _users_of_unnamed
 from core.problems import Advice, Problem, ProblemError
 from core.words import say
 from tests.made_up_sizes import inspection
@@ -323,3 +324,30 @@ def test_a_saving_is_worth_a_sentence_from_a_hundredth_on_and_kept_methods_alway
         body: Any = SimpleNamespace(space=space, functions=SimpleNamespace(header=header))
         found = hints(body, (), (Saving(option="-trimpath", bytes=saved),))
         assert [one.code for one in found] == codes
+
+
+def test_data_of_packages_without_a_name_is_told_by_who_uses_it() -> None:
+    body: Any = SimpleNamespace(
+        unnamed={0: 1, 1: 2, 2: 2, 3: 1},
+        objects=SimpleNamespace(owners=[0, 0, 0, 9], sizes=[10, 20, 30, 40]),
+        packages=SimpleNamespace(names=["", "a", "b"]),
+    )
+    assert [(one.name, one.size, one.kind, str(one.label)) for one in _users_of_unnamed(body)] == [
+        ("b", 50, "unexplained", "Used by b"), ("a", 10, "unexplained", "Used by a"),
+    ]  # fmt: skip
+
+
+def test_a_package_s_files_and_kinds_sum_to_it_each_in_its_colour() -> None:
+    kinds = {"code": 60, "tables": 30, "types": 5, "data": 7, "names": 3}
+    package = PackageSize(package="p", size=105, kinds=kinds)
+    file = Node(name="a.go", size=70, kind="own")
+    found = _package_node(package, "own", (file,))
+    assert [(one.name, one.size, one.kind) for one in found.children] == [
+        ("a.go", 70, "own"), ("tables", 20, "own"), ("data", 7, "data"), ("types", 5, "own"),
+        ("names", 3, "debug"),
+    ]  # fmt: skip
+    assert (found.name, found.size, found.kind) == ("p", 105, "own")
+    whole = _package_node(package, "std", ())
+    assert [(one.name, one.kind) for one in whole.children][:2] == [
+        ("code", "std"), ("tables", "std"),
+    ]  # fmt: skip
