@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import struct
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
-from core.binary import embedded, extents, symbols
+from core.binary import charging, embedded, extents, symbols
 from core.binary.extents import Extents, Words, among, strays
 from core.binary.image import Section, SymbolTable
 from core.binary.ledger import KINDS, Ledger
@@ -263,3 +264,13 @@ def test_embedded_files_are_found_and_held_against_the_hash_that_go_kept() -> No
         data = bytearray(space.image.data)
         struct.pack_into("<Q", data, damage, 1 << 50)
         assert embedded_in(space_of(bytes(data))) == []
+
+
+def test_more_than_four_kilobytes_of_code_that_is_not_go_s_show_that_there_is_c() -> None:
+    for more, foreign in ((4096, False), (4097, True)):
+        pieces = (
+            Section(name=".text", offset=0, size=100 + more, role="code"),
+            Section(name=".data", offset=0, size=9999),
+        )
+        body: Any = SimpleNamespace(stretches=pieces, functions=SimpleNamespace(sizes=ints(60, 40)))
+        assert charging._is_foreign(body) is foreign

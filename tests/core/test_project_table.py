@@ -180,7 +180,7 @@ def test_objects_are_read_one_after_another_up_to_what_is_none() -> None:
 
 def test_the_shortest_chain_of_imports_is_told_from_start_to_goal() -> None:
     imports: dict[str, Package] = {
-        "m": {"Imports": ["a", "b"]}, "a": {"Imports": ["c"]}, "b": {"Imports": ["goal"]},
+        "m": {"Imports": ["b", "a"]}, "a": {"Imports": ["c"]}, "b": {"Imports": ["goal"]},
         "c": {"Imports": ["d"]}, "d": {"Imports": ["goal"]}, "goal": {"Imports": None},
     }  # fmt: skip
     assert chain(imports, starts=["m"], goal="goal") == ("m", "b", "goal")
