@@ -283,6 +283,13 @@ def test_a_tile_has_a_name_where_it_has_room_and_small_ones_are_counted() -> Non
     (text,) = re.findall(r">(x+…)<", report.svg(long))
     assert len(text) == int((1200 - 6) / 6.6)
     assert 'viewBox="0 0 1200 700"' in drawn
+    for narrow, shown in ((325, [">wide<", ">abc…<"]), (323, [">wide<"])):
+        pair = (
+            Node(name="wide", size=12_000 - narrow, kind="own"),
+            Node(name="abcdef", size=narrow, kind="own"),
+        )
+        both = report.svg(Node(name="", size=12_000, kind="own", children=pair))
+        assert re.findall(r">[a-z]+…?<(?=/text)", both) == shown
 
 
 @pytest.mark.parametrize(
