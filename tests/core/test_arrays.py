@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from core.binary import charging, embedded, extents, symbols
+from core.binary import charging, embedded, extents, removal, symbols
 from core.binary.extents import Extents, Words, among, strays
 from core.binary.image import Section, SymbolTable
 from core.binary.ledger import KINDS, Ledger
@@ -264,6 +264,14 @@ def test_embedded_files_are_found_and_held_against_the_hash_that_go_kept() -> No
         data = bytearray(space.image.data)
         struct.pack_into("<Q", data, damage, 1 << 50)
         assert embedded_in(space_of(bytes(data))) == []
+
+
+def test_parts_of_a_file_begin_at_whole_pages_of_its_system() -> None:
+    assert removal._PAGES == {
+        ("elf", "arm64"): 65536, ("macho", "arm64"): 16384, ("pe", "amd64"): 512,
+        ("pe", "arm64"): 512, ("pe", "386"): 512,
+    }  # fmt: skip
+    assert removal._PAGE == 4096
 
 
 def test_more_than_four_kilobytes_of_code_that_is_not_go_s_show_that_there_is_c() -> None:
