@@ -51,7 +51,7 @@ def test_where_nothing_can_be_kept_there_is_still_a_comparison(
     def full(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("core.binary.previous.write_whole", full)
+    monkeypatch.setattr("core.binary.previous.locked", full)
     for size, before in ((30, 20), (20, 10), (30, 20)):
         found = exchange(home, _build(size))
         assert found is not None
