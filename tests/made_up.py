@@ -1,0 +1,199 @@
+"""A made-up server that answers commands in words, and a clock that leaps instead of waiting."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import selectors
+import time
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from unittest import mock
+
+from core.events import Finished
+from core.problems import Problem, ProblemError
+from core.server.profile import Profile
+from core.server.session import Ran, Reply
+from core.words import verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterable
+
+    from core.events import Event, Job
+
+    Answer = str | bool | Ran | Reply | Problem | Callable[[str], "Answer"] | list["Answer"]
+
+T = TypeVar("T")
+
+
+def problem(code: str, **more: Any) -> Problem:  # noqa: ANN401 - whatever a problem has
+    """Make a problem of which only the code matters."""
+    return Problem(code=code, what=verbatim(f"{code}!"), why=verbatim("So it is."), **more)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a server was asked: `way` is run, root, write, upload, get, opens or close."""
+
+    way: str
+    text: str
+    stdin: bytes = b""
+    mode: int = 0
+    seconds: float = 0.0
+
+
+class Server:
+    """A `ServerSession` without a server, which writes down in `asked` what it was asked.
+
+    `answers` pairs words with what comes of the first question that holds them, in the script or in
+    its input: text (of a script that went well), a `Ran`, a `Reply`, whether a port opens, a
+    problem to raise, a function of the question, or a list of answers, the last of which stays.
+    A question is spelled "root:…", "run:…", "write:PATH", "upload:PATH", "get:PORT/PATH",
+    "opens:PORT". What nobody foresaw is the test's own fault; files are always taken.
+    """
+
+    def __init__(
+        self, *answers: tuple[str, Answer], name: str = "web1", user: str = "root"
+    ) -> None:
+        self.profile = Profile(name=name, host="192.0.2.1", user=user)
+        self.answers = list(answers)
+        self.asked: list[Asked] = []
+        self.files: dict[str, bytes] = {}
+        self.kept: Any = None
+        self.sent = 0
+        self.closed = 0
+
+    def texts(self, way: str = "") -> list[str]:
+        """List the questions, or those of one way, in the order in which they came."""
+        return [one.text for one in self.asked if way in {"", one.way}]
+
+    async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
+        return self._ran(Asked("run", script, stdin, seconds=seconds))
+
+    async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
+        return self._ran(Asked("root", script, seconds=seconds))
+
+    async def upload(self, source: Path, target: str, **_: object) -> None:
+        await self.write_file(target, source.read_bytes())
+
+    async def must_take_files(self) -> None:
+        self._answer(Asked("files", ""), usual="")
+
+    async def write_file(self, target: str, content: bytes, *, mode: int = 0o600) -> None:
+        self._answer(Asked("write", target, content, mode), usual="")
+        self.files[target] = content
+        self.sent += len(content)
+
+    async def http_get(
+        self, port: int, path: str, *, host: str = "127.0.0.1", seconds: float = 5.0
+    ) -> Reply:
+        del host
+        found = self._answer(Asked("get", f"{port}{path}", seconds=seconds))
+        assert isinstance(found, Reply)
+        return found
+
+    async def opens(self, port: int, *, host: str = "127.0.0.1", seconds: float = 5.0) -> bool:
+        del host
+        found = self._answer(Asked("opens", str(port), seconds=seconds))
+        assert isinstance(found, bool)
+        return found
+
+    async def close(self) -> None:
+        self.closed += 1
+
+    def _ran(self, asked: Asked) -> Ran:
+        found = self._answer(asked)
+        if isinstance(found, str):
+            return Ran(0, found, "")
+        assert isinstance(found, Ran)
+        return found
+
+    def _answer(self, asked: Asked, *, usual: Answer | None = None) -> Answer:
+        self.asked.append(asked)
+        question = f"{asked.way}:{asked.text}\n{asked.stdin.decode(errors='replace')}"
+        for words, answer in self.answers:
+            if words in question:
+                return _given(answer, question)
+        assert usual is not None, f"nobody foresaw this question:\n{question}"
+        return usual
+
+
+def _given(answer: Answer, question: str) -> Answer:
+    if isinstance(answer, list):
+        answer = answer.pop(0) if len(answer) > 1 else answer[0]
+    if isinstance(answer, Problem):
+        raise ProblemError(answer)
+    return _given(answer(question), question) if callable(answer) else answer
+
+
+def record_of(**found: object) -> tuple[str, Answer]:
+    """Answer the question for the record that a deploy left of a service."""
+    return "service.json; code=", json.dumps({"format": 1, **found})
+
+
+class LeapingLoop(asyncio.SelectorEventLoop):
+    """Where nothing is to be done before a timer, its time comes at once; `now` counts seconds."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        super().__init__(_Leaping(self))
+
+    def time(self) -> float:
+        return self.now
+
+
+class _Leaping(selectors.DefaultSelector):
+    def __init__(self, loop: LeapingLoop) -> None:
+        super().__init__()
+        self._loop = loop
+
+    def select(self, timeout: float | None = None) -> Any:  # noqa: ANN401 - as the library's
+        ready = super().select(None if timeout is None else 0)
+        if not ready and timeout:
+            self._loop.now += timeout
+        return ready
+
+
+def at_once(work: Coroutine[Any, Any, T]) -> T:
+    """Run work whose waiting takes no time: `asyncio.sleep` and `time.monotonic` leap alike."""
+    with asyncio.Runner(loop_factory=LeapingLoop) as runner:
+        loop = runner.get_loop()
+        with mock.patch.object(time, "monotonic", loop.time):
+            return runner.run(work)
+
+
+async def whole(job: Job[T]) -> tuple[list[Event], T]:
+    """Run a job to its end: its events, and what it made."""
+    events: list[Event] = []
+    async with aclosing(job):
+        async for event in job:
+            if isinstance(event, Finished):
+                return events, event.value
+            events.append(event)
+    raise AssertionError("a job must end with Finished")
+
+
+async def job_of(value: T, *events: Event) -> Job[T]:
+    """Make a job that tells these events and makes this value; a problem is raised instead."""
+    for event in events:
+        yield event
+    if isinstance(value, Problem):
+        raise ProblemError(value)
+    yield Finished(value)
+
+
+def refusal(work: Callable[[], object]) -> Problem:
+    """Return the problem that this work ends with."""
+    try:
+        work()
+    except ProblemError as refused:
+        return refused.problem
+    raise AssertionError("it was not refused")
+
+
+def files_below(folder: Path, of: Iterable[str] = ("*",)) -> dict[str, int]:
+    """Tell the permission bits of everything below a folder, by its path in it."""
+    found = (one for pattern in of for one in folder.rglob(pattern))
+    return {one.relative_to(folder).as_posix(): one.lstat().st_mode & 0o7777 for one in found}
