@@ -8,7 +8,6 @@ import selectors
 import time
 from contextlib import aclosing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from unittest import mock
 
@@ -19,7 +18,8 @@ from core.server.session import Ran, Reply
 from core.words import verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable
+    from collections.abc import Callable, Coroutine
+    from pathlib import Path
 
     from core.events import Event, Job
 
@@ -76,7 +76,7 @@ class Server:
         return self._ran(Asked("root", script, seconds=seconds))
 
     async def upload(self, source: Path, target: str, **_: object) -> None:
-        await self.write_file(target, source.read_bytes())
+        await self.write_file(target, await asyncio.to_thread(source.read_bytes))
 
     async def must_take_files(self) -> None:
         self._answer(Asked("files", ""), usual="")
@@ -151,6 +151,8 @@ class _Leaping(selectors.DefaultSelector):
 
     def select(self, timeout: float | None = None) -> Any:  # noqa: ANN401 - as the library's
         ready = super().select(None if timeout is None else 0)
+        if not ready and timeout and len(self.get_map()) > 1:
+            ready = super().select(0.001)  # a busy kernel may still be about to deliver
         if not ready and timeout:
             self._loop.now += timeout
         return ready
@@ -191,9 +193,3 @@ def refusal(work: Callable[[], object]) -> Problem:
     except ProblemError as refused:
         return refused.problem
     raise AssertionError("it was not refused")
-
-
-def files_below(folder: Path, of: Iterable[str] = ("*",)) -> dict[str, int]:
-    """Tell the permission bits of everything below a folder, by its path in it."""
-    found = (one for pattern in of for one in folder.rglob(pattern))
-    return {one.relative_to(folder).as_posix(): one.lstat().st_mode & 0o7777 for one in found}

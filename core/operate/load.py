@@ -12,6 +12,10 @@ _WORKERS = 64
 _PATIENCE = 30.0  # seconds for one reply
 _LONGEST_LINE = 1 << 16
 _SERVER_FAULT = 500
+_NO_ANSWER = (  # none, or none that is HTTP: a head too long, or without a status
+    *(OSError, EOFError, TimeoutError),
+    *(ValueError, LookupError, asyncio.LimitOverrunError),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +98,7 @@ class Load:
                 if line is None or line.closed:
                     line = await _Line.open(self._aim)
                 status, release, stays = await line.ask(self._aim)
-        except (OSError, EOFError, ValueError, TimeoutError) as reason:
+        except _NO_ANSWER as reason:
             self.tally.lost[type(reason).__name__] += 1
             if line:
                 await line.close()
