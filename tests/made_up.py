@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Answer = str | bool | Ran | Reply | Problem | Callable[[str], "Answer"] | list["Answer"]
 
 T = TypeVar("T")
+_MOST_TURNS = 20_000  # of a loop, without a wait
+_MOST_QUESTIONS = 5_000
 
 
 def problem(code: str, **more: Any) -> Problem:  # noqa: ANN401 - whatever a problem has
@@ -112,6 +114,7 @@ class Server:
 
     def _answer(self, asked: Asked, *, usual: Answer | None = None) -> Answer:
         self.asked.append(asked)
+        assert len(self.asked) < _MOST_QUESTIONS, "it asks on and on"
         question = f"{asked.way}:{asked.text}\n{asked.stdin.decode(errors='replace')}"
         for words, answer in self.answers:
             if words in question:
@@ -138,6 +141,7 @@ class LeapingLoop(asyncio.SelectorEventLoop):
 
     def __init__(self) -> None:
         self.now = 1000.0
+        self.busy = 0
         super().__init__(_Leaping(self))
 
     def time(self) -> float:
@@ -150,20 +154,28 @@ class _Leaping(selectors.DefaultSelector):
         self._loop = loop
 
     def select(self, timeout: float | None = None) -> Any:  # noqa: ANN401 - as the library's
+        self._loop.busy += 1
+        if self._loop.busy > _MOST_TURNS:
+            self._loop.busy = 0
+            raise AssertionError("it works on and on, and no time passes")
         ready = super().select(None if timeout is None else 0)
         if not ready and timeout and len(self.get_map()) > 1:
             ready = super().select(0.001)  # a busy kernel may still be about to deliver
         if not ready and timeout:
             self._loop.now += timeout
+            self._loop.busy = 0
         return ready
 
 
-def at_once(work: Coroutine[Any, Any, T]) -> T:
-    """Run work whose waiting takes no time: `asyncio.sleep` and `time.monotonic` leap alike."""
+def at_once(work: Coroutine[Any, Any, T], *, most: float = 100.0) -> T:
+    """Run work whose waiting takes no time: `asyncio.sleep` and `time.monotonic` leap alike.
+
+    What would take more than `most` seconds, or never ends, fails.
+    """
     with asyncio.Runner(loop_factory=LeapingLoop) as runner:
         loop = runner.get_loop()
         with mock.patch.object(time, "monotonic", loop.time):
-            return runner.run(work)
+            return runner.run(asyncio.wait_for(work, most))
 
 
 async def whole(job: Job[T]) -> tuple[list[Event], T]:

@@ -88,7 +88,7 @@ def test_a_follower_goes_on_after_the_last_entry_that_it_has_seen() -> None:
     first, second, third = server.texts("root")
     assert first.endswith("--lines=200")
     assert f"{UNITS} --after-cursor='c;2'" in second
-    assert "seq 40" in second, "it waits 20 seconds there, not here"
+    assert "$(seq 40)" in second, "it waits 20 seconds there, not here"
     assert second == third, "an empty answer moves no cursor"
 
 
@@ -124,6 +124,11 @@ def test_a_login_without_root_asks_the_helper_and_then_the_journal_itself() -> N
     assert texts(read(member)) == ["read as a member"]
     asked = member.texts("run")[-1]
     assert asked.endswith(f'[ -n "$open" ] || exit 13\n{JOURNAL}{UNITS} --lines=200')
+
+
+def test_a_helper_that_refuses_is_no_empty_log() -> None:
+    silent = by_login(("activate-web\nlogs ", Ran(77, "", "")), ("exit 13", entry("c1", "read")))
+    assert texts(read(silent)) == ["read"]
 
 
 def test_the_helper_is_told_where_the_follower_stands_and_not_asked_without_a_pause() -> None:

@@ -171,6 +171,6 @@ def test_who_leaves_a_change_makes_the_server_return() -> None:
     async def left() -> None:
         async with aclosing(roll_back(server, "web")) as events:
             await anext(events)
+        assert [verb for verb, _ in verbs(server)] == ["rollback", "follow", "cancel", "follow"]
 
     at_once(left())
-    assert [verb for verb, _ in verbs(server)] == ["rollback", "follow", "cancel", "follow"]
