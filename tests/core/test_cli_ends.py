@@ -9,7 +9,7 @@ import json
 import os
 import signal
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -28,7 +28,7 @@ from tests.cli_made_up import Cli, Tty, a_job, awaited, server
 from tests.made_up import problem
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator, Callable, Iterator
 
     from core.home import Home
 
@@ -150,6 +150,22 @@ def test_whatever_is_raised_becomes_a_last_line_and_its_exit_code(
         assert report.stat().st_mode & 0o777 == 0o600
 
 
+@contextmanager
+def signals(handler: Callable[..., None]) -> Iterator[None]:
+    """Let this handler have every signal that stops a command, instead of this process's end."""
+    names = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {one: signal.signal(one, handler) for one in names}
+    try:
+        yield
+    finally:
+        for one, old in before.items():
+            signal.signal(one, old)
+
+
+def nobody_listens(*_: object) -> None:
+    raise AssertionError("no handler of the command line's own")
+
+
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_signal_stops_the_work_which_cleans_up_whatever_else_comes(home: Home, name: str) -> None:
     cleaned: list[str] = []
@@ -166,7 +182,8 @@ def test_a_signal_stops_the_work_which_cleans_up_whatever_else_comes(home: Home,
             cleaned.append(name)
 
     cli = doing(home, job)
-    ran = cli.json(*RESTART)
+    with signals(nobody_listens):
+        ran = cli.json(*RESTART)
     assert (ran.code, ran.problem["code"], cleaned) == (130, "cancelled", [name])
     assert [one["event"] for one in ran.events] == ["log", "result"]
     assert cli.servers["web1"].closed == 1
@@ -290,10 +307,11 @@ def test_a_question_of_others_cannot_move_the_cursor_and_no_more_input_is_no_sec
 
 
 def test_control_c_at_a_question_cancels_and_gives_the_signal_back() -> None:
-    before = signal.getsignal(signal.SIGINT)
-    with pytest.raises(asyncio.CancelledError):
-        asked(lambda one: one.secret("Password?"), KeyboardInterrupt())
-    assert signal.getsignal(signal.SIGINT) is before
+    with signals(lambda *_: None):
+        before = signal.getsignal(signal.SIGINT)
+        with pytest.raises(asyncio.CancelledError):
+            asked(lambda one: one.secret("Password?"), KeyboardInterrupt())
+        assert signal.getsignal(signal.SIGINT) is before
 
 
 TYPED = {
