@@ -392,3 +392,9 @@ def test_why_tells_the_chain_and_what_its_removal_would_save(go: Building) -> No
     )
     (one,) = go.json("why", go.folder).result["imports"]
     assert (one["package"], one["saves"], one["size"], one["dropped"]) == ("x/y", 9, 4, ["x/y"])
+    assert go.calls["heaviest"].last[0] == (go.folder,)
+    other = Main(package="example.com/web/cmd/web", folder=go.folder / "cmd" / "web")
+    go.project = replace(go.project, mains=(*go.project.mains, other))
+    go.calls["build"].value = made(command=("go", "build", other.package))
+    assert go.json("why", go.folder, "--main", other.package).code == 0
+    assert go.calls["heaviest"].last[0] == (other.folder,)

@@ -178,6 +178,13 @@ def test_files_and_the_environment_travel_by_whole_paths(
     assert (service.excludes, service.includes_from) == (("*.md",), None)
 
 
+@pytest.mark.parametrize("typed", ["--health up", "--memory lots"])
+def test_an_unsound_value_reaches_no_server(home: Home, program: Path, typed: str) -> None:
+    cli = cli_of(home)
+    ran = cli.json("deploy", program, "--service", "web", "--to", "web1", *typed.split())
+    assert (ran.code, ran.result["ok"], cli.given) == (1, False, [])
+
+
 @pytest.mark.parametrize("canary", [1, 2, 3])
 def test_as_many_servers_go_first_as_was_said(home: Home, program: Path, canary: int) -> None:
     cli = cli_of(home, web1={}, web2={})

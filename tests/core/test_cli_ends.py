@@ -241,40 +241,6 @@ def test_where_things_are_kept_is_typed_else_in_the_environment(
 
 
 @pytest.mark.parametrize(
-    ("display", "library", "code", "words"),
-    [
-        ("", True, 1, "no graphical display"),
-        ("DISPLAY", False, 1, "PySide6, is not installed"),
-        *((name, True, 7, "") for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")),
-    ],
-)
-def test_without_a_command_the_window_opens_or_it_is_said_why_not(  # noqa: PLR0913 - the cases
-    home: Home,
-    monkeypatch: pytest.MonkeyPatch,
-    display: str,
-    code: int,
-    words: str,
-    *,
-    library: bool,
-) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(name, raising=False)
-    if display:
-        monkeypatch.setenv(display, "x")
-    monkeypatch.setattr(sys, "platform", "linux")
-    found = SimpleNamespace() if library else None
-    monkeypatch.setattr("importlib.util.find_spec", lambda _name: found)
-    opened: list[Home] = []
-    window = SimpleNamespace(main=lambda where: opened.append(where) or 7)
-    monkeypatch.setitem(sys.modules, "gui.app", window)
-    ran = Cli(home).run()
-    assert (ran.code, opened) == (code, [home] if not words else [])
-    assert words in ran.err
-    if words:
-        assert "goferry demo" in ran.err
-
-
-@pytest.mark.parametrize(
     ("as_json", "stdin", "stderr", "there"),
     [
         (False, Tty(), Tty(), True),
@@ -304,6 +270,16 @@ def test_a_question_of_others_cannot_move_the_cursor_and_no_more_input_is_no_sec
     found, question = asked(lambda one: one.secret("Password of \x1b[2Jroot:"), "tiger")
     assert (found, question) == ("tiger", "Password of ␛[2Jroot: ")
     assert asked(lambda one: one.secret("Password?"), EOFError())[0] == ""
+
+
+def test_the_live_line_makes_room_for_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    show = SimpleNamespace(quiet=lambda: order.append("quiet"))
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(readline=lambda: order.append("asked") or ""))
+    monkeypatch.setattr("getpass.getpass", lambda _question: order.append("asked") or "")
+    Asking(show, anyone=True).consent("Go on?")
+    Asking(show, anyone=True).secret("Password?")
+    assert order == ["quiet", "asked"] * 2
 
 
 def test_control_c_at_a_question_cancels_and_gives_the_signal_back() -> None:

@@ -198,6 +198,10 @@ def test_each_report_is_written_where_it_was_asked_for(cli: Cli, tmp_path: Path)
     lost = cli.json("inspect", "web", "--svg", tmp_path / "none" / "x")
     assert (lost.code, lost.problem["code"]) == (1, "report_unwritable")
     assert "symbols" in cli.json("inspect", "web", "--symbols").result
+    cli.doing["core.binary.inspector.inspect_apart"].calls.clear()
+    assert cli.json("inspect", "web", "--symbols", "--against", "old").code == 0
+    looked = cli.doing["core.binary.inspector.inspect_apart"].calls
+    assert looked == [((Path(one),), {"functions": True}) for one in ("web", "old")]
 
 
 def test_a_picture_is_drawn_apart_and_a_failure_is_said(

@@ -328,6 +328,8 @@ def test_logs_are_the_answer_line_by_line(home: Home, *, follow: bool) -> None:
         ],
     )
     assert asked == [("web", follow)]
+    both = cli.json("logs", *TO, "web1,web2", *more).events[:-1]
+    assert sorted(one["server"] for one in both) == ["web1", "web1", "web2", "web2"]
     shown = cli.run("logs", *TO, "web1", *more)
     assert (shown.out, shown.err) == ("web1: ready\nweb1: trouble\n", "")
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 
+from core.cli.introducing import met
 from core.deploy.model import Action as Work
 from core.deploy.model import Plan, Service
 from core.problems import ProblemError
@@ -14,9 +18,10 @@ from core.server.destination import Destination
 from core.server.facts import parse
 from core.server.host_keys import HostKey
 from core.server.listeners import Listener
+from core.server.profile import Profile
 from core.words import say
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
-from tests.made_up import problem
+from tests.made_up import at_once, problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +131,24 @@ def test_a_server_that_does_not_answer_now_is_saved_and_that_is_said(
     assert ran.events[0]["problem"]["code"] == "server_unreachable"
 
 
+def test_a_server_that_says_nothing_is_waited_for_six_seconds(home: Home) -> None:
+    told: list[Any] = []
+    show = SimpleNamespace(event=told.append)
+    call = SimpleNamespace(arguments=SimpleNamespace(anyway=False), home=home, show=show)
+
+    async def silent(*_: object) -> None:
+        await asyncio.sleep(1000)
+
+    async def waited() -> tuple[object, float]:
+        loop = asyncio.get_running_loop()
+        since = loop.time()
+        with mock.patch(f"{DOORS}.offered_key", silent):
+            return await met(call, Profile(name="web1", host="h")), loop.time() - since
+
+    assert at_once(waited()) == (None, 6.0)
+    assert [one.problem.code for one in told] == ["server_unreachable"]
+
+
 def test_the_next_step_names_the_key_that_was_seen(home: Home) -> None:
     cli = cli_of(home)
     shown = cli.run(*ADD).out
@@ -173,6 +196,16 @@ def test_an_edit_changes_what_was_typed_and_looks_only_at_another_address(home: 
     assert (lost.code, listed(cli)[0]["host"]) == (1, "h2")
     odd = cli.json("server", "edit", "db", "--user", "a:b")
     assert (odd.code, odd.problem["code"]) == (1, "server_user_odd")
+
+
+def test_a_list_that_is_damaged_is_said_and_what_can_be_read_of_it_stays(home: Home) -> None:
+    cli = cli_of(home, server("web1"))
+    text = home.servers_file.read_text().replace("]", ', {"name": 7}]')
+    home.servers_file.write_text(text)
+    ran = cli.json("server", "list")
+    assert [one["event"] for one in ran.events] == ["noticed", "result"]
+    assert ran.events[0]["problem"]["code"] == "servers_unreadable"
+    assert [one["name"] for one in ran.result["servers"]] == ["web1"]
 
 
 @pytest.mark.parametrize("command", ["remove", "edit", "trust", "check"])

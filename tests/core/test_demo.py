@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
 import http.server
 import shutil
 import threading
@@ -115,6 +116,7 @@ class Journey:
         assert not folder.exists(), "an earlier one is gone"  # noqa: ASYNC240 - no time is lost
         self.seen["create"] = (kind, folder, module)
         await asyncio.to_thread(shutil.copytree, TEMPLATE, folder)
+        (folder / "goferry.toml").write_text('[build]\ntags = ["sample"]\n')
 
     def _artifact(self, request: Any) -> Artifact:  # noqa: ANN401 - a BuildRequest
         style = next(self.folder.rglob("style.css")).read_text("utf-8")
@@ -214,6 +216,7 @@ def test_each_station_gets_what_the_one_before_left(journey: Journey) -> None:
     (journey.folder / "old").mkdir(parents=True)
     journey.whole()
     assert journey.seen["create"] == ("gin", journey.folder, "example.com/notes")
+    assert journey.seen["options"].tags == ("sample",), "its goferry.toml is followed"
     session, release, service = journey.deployed.calls[0][0]
     assert (session, release.binary) == (journey.sessions[0], Path("/out/notes"))
     assert (service.name, service.mode) == ("notes", Mode.SHARED)
@@ -338,7 +341,18 @@ def answering(status: int) -> Iterator[str]:
             thread.join()
 
 
-def test_an_answer_is_shown_as_it_is_and_none_is_a_problem() -> None:
+def test_an_answer_is_shown_as_it_is_and_none_is_a_problem(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: list[float] = []
+
+    class Connection(http.client.HTTPConnection):
+        def __init__(self, *words: Any, timeout: float) -> None:  # noqa: ANN401
+            waits.append(timeout)
+            super().__init__(*words, timeout=timeout)
+
+    monkeypatch.setattr("http.client.HTTPConnection", Connection)
+
     async def asked(url: str) -> list[str]:
         return [one.text async for one in module._ask(url)]
 
@@ -346,6 +360,7 @@ def test_an_answer_is_shown_as_it_is_and_none_is_a_problem() -> None:
         with answering(status) as url:
             assert asyncio.run(asked(url)) == [f"$ curl {url}", f"{status} /health close"]
     assert refusal(lambda: asyncio.run(asked(url))).code == "service_silent"
+    assert waits == [5.0] * 3
 
 
 @pytest.mark.parametrize(

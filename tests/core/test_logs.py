@@ -88,7 +88,8 @@ def test_a_follower_goes_on_after_the_last_entry_that_it_has_seen() -> None:
     first, second, third = server.texts("root")
     assert first.endswith("--lines=200")
     assert f"{UNITS} --after-cursor='c;2'" in second
-    assert "$(seq 40)" in second, "it waits 20 seconds there, not here"
+    assert second.startswith("for _ in $(seq 40); do\n"), "it waits 20 seconds there, not here"
+    assert '\n  [ -n "$said" ] && break\n  sleep 0.5\ndone\n' in second
     assert second == third, "an empty answer moves no cursor"
 
 

@@ -172,6 +172,7 @@ def fetching(
         for line in lines:
             assert not told.final.exists(), "it is not whole yet"
             yield Line(line, "out")
+            await asyncio.sleep(0)
         yield Exit(code)
 
     monkeypatch.setattr(rootfs, "stream", stream)
@@ -197,6 +198,16 @@ def test_a_debian_is_fetched_once_and_is_whole_when_it_is_there(
     packages = "systemd,systemd-sysv,libpam-systemd,dbus,openssh-server,sudo,iproute2"
     assert f"--include={packages},ca-certificates" in words
     assert asyncio.run(whole(rootfs.prepare())) == ([], told.final)
+    assert len(told.commands) == 1
+
+
+def test_two_at_once_fetch_one_debian(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    told = fetching(monkeypatch, tmp_path, "I: Validating a")
+
+    async def both() -> list[object]:
+        return await asyncio.gather(*(whole(rootfs.prepare()) for _ in range(2)))
+
+    assert [final for _, final in asyncio.run(both())] == [told.final] * 2
     assert len(told.commands) == 1
 
 

@@ -176,7 +176,8 @@ def test_a_machine_is_booted_apart_and_waited_for(
     at_once(machine.boot(debian))
     launch, link, *asked = host.ran
     assert launch[:4] == ("setsid", "--fork", "sh", "-c")
-    assert cgroups.JOIN in launch[4]
+    become = 'exec "$@" </dev/null >>"$console" 2>&1\n'
+    assert launch[4] == f"set -eu\nname=$1; console=$2; shift 2\n{cgroups.JOIN}\n{become}"
     assert launch[5:8] == ("launch", "gf-00c0ffee", str(debian.folder / "console"))
     assert launch[8:] == (
         "env",

@@ -64,7 +64,10 @@ def test_all_travels_as_files_for_their_owner_alone() -> None:
     )
 
 
-def test_everything_is_there_before_the_helper_is_asked_and_gone_after_it() -> None:
+def test_everything_is_there_before_the_helper_is_asked_and_gone_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "ann")
     server = taking()
     folder = told(server, ALL)
     order = [
@@ -75,7 +78,7 @@ def test_everything_is_there_before_the_helper_is_asked_and_gone_after_it() -> N
     ]  # after the record and systemd's version
     assert order == ["area", "write", "write", "write", "secrets", f"rm -rf -- {folder}"]
     (request,) = (one.stdin.decode().split() for one in server.asked if b"secrets" in one.stdin)
-    assert request[:3] == ["secrets", folder.rpartition("/")[2], "-"]
+    assert request == ["secrets", folder.rpartition("/")[2], "-", "ann"]
 
 
 def test_no_value_is_a_word_of_a_command() -> None:
