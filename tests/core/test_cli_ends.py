@@ -150,6 +150,14 @@ def test_whatever_is_raised_becomes_a_last_line_and_its_exit_code(
         assert report.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_job_that_ends_without_a_last_word_is_a_mistake_of_goferry(home: Home) -> None:
+    async def job(*_: object) -> AsyncGenerator[object, None]:
+        yield LogLine(text="begun")
+
+    ran = doing(home, job).json(*RESTART)
+    assert (ran.code, ran.problem["code"]) == (1, "bug")
+
+
 @contextmanager
 def signals(handler: Callable[..., None]) -> Iterator[None]:
     """Let this handler have every signal that stops a command, instead of this process's end."""

@@ -156,6 +156,11 @@ def test_a_budget_that_is_exceeded_fails_with_everything_told(
         assert {"package", "old", "new", "delta"} == {*ran.result["diff"][0]}
 
 
+def test_what_changed_is_told_in_words(cli: Cli) -> None:
+    shown = cli.run("inspect", "web", "--against", "old").out.splitlines()
+    assert shown[-2:] == ["+100 bytes against the older file", "+100 bytes  grown  .text"]
+
+
 def test_growth_needs_something_to_have_grown_from(cli: Cli) -> None:
     ran = cli.json("inspect", "web", "--max-growth", "2%")
     assert (ran.code, ran.problem["code"]) == (1, "nothing_to_compare")

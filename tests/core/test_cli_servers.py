@@ -300,6 +300,16 @@ def test_a_check_of_a_server_where_all_is_well_succeeds(home: Home) -> None:
     assert (release.verdict.goarch, service.port) == ("arm64", 8080)
 
 
+def test_a_check_says_in_words_what_is_not_known(home: Home) -> None:
+    cli, _ = checked(home, replace(PLAN, notes=(problem("clock_off"),)), tools=("git", "zstd"))
+    shown = cli.run("server", "check", "web1").out.splitlines()
+    assert shown[0] == "web1 is reachable at root@192.0.2.1; its key is known."
+    rows = {line.split()[0]: line.split()[1:] for line in shown[2:-1]}
+    assert (rows["libc"], rows["memory"], rows["places"]) == (["unknown"], ["unknown"], ["none"])
+    assert rows["tools"] == ["git,", "zstd"]
+    assert shown[-1] == "note: clock_off! So it is."
+
+
 def test_a_check_asks_with_a_port_that_nobody_uses(home: Home) -> None:
     taken = tuple(Listener(address="*", port=port, program="x") for port in (8080, 8081, 8083))
     cli, planned = checked(home, listeners=taken)

@@ -117,11 +117,18 @@ def test_the_script_lets_in_two_accounts_by_key_alone(tmp_path: Path) -> None:
     private = host.file.read_text("ascii").strip()
     in_order = (
         "set -eu",
+        "umask 022",
         "echo practice >/etc/hostname",
+        "hostname practice",
+        "cat >/etc/hosts <<'HOSTS'\n127.0.0.1\tlocalhost\n127.0.1.1\tpractice\n::1\tlocalhost ",
         "rm -f /etc/ssh/ssh_host_*",
         f"(umask 077; cat >/etc/ssh/ssh_host_ed25519_key <<'KEY'\n{private}\nKEY\n)",
         f"echo '{host.public}' >/etc/ssh/ssh_host_ed25519_key.pub",
-        "PermitRootLogin prohibit-password\nPasswordAuthentication no\n",
+        "sed -i /pam_systemd/d /etc/pam.d/common-session\n",
+        (
+            "HostKey /etc/ssh/ssh_host_ed25519_key\n"
+            "PermitRootLogin prohibit-password\nPasswordAuthentication no\n"
+        ),
         "useradd --create-home --shell /bin/bash deploy",
         "echo 'deploy ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/deploy",
         "chmod 0440 /etc/sudoers.d/deploy",

@@ -81,6 +81,22 @@ def test_after_the_last_subnet_comes_the_first(monkeypatch: pytest.MonkeyPatch) 
     assert claimed(monkeypatch, ip, last.to_bytes(4, "big")) == 0
 
 
+def test_a_claim_that_is_cancelled_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+
+    async def capture(command: Any) -> Captured:  # noqa: ANN401 - a Command
+        ran.append(" ".join(command.words[2:]))
+        if command.words[2] == "add":
+            raise asyncio.CancelledError
+        return Captured(0, "[]", "")
+
+    monkeypatch.setattr(network, "capture", capture)
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(network.claim_subnet(SEED))
+    claim = "unreachable 10.213.0.20/30 metric 4096"
+    assert ran[1:] == [f"add {claim}", f"del {claim}"]
+
+
 def test_both_ends_of_the_cable_get_their_own_address_and_give_it_back() -> None:
     assert network.link_script("ve-gf-1", POOL[5], 77) == (
         "set -eu\n"
@@ -265,6 +281,10 @@ def test_what_keeps_its_disk_has_one_of_its_own(
     assert words[:4] == ("unshare", "--mount", "--propagation", "private")
     assert words[words.index("disk") : words.index("env")] == ("disk", str(kept.rootfs), disk)
     assert "--volatile=overlay" not in words
+    assert words[4:6] == ("sh", "-c")
+    assert 'mkdir -p "$disk/changes" "$disk/work" "$disk/root"\n' in words[6]
+    layers = "lowerdir=$lower,upperdir=$disk/changes,workdir=$disk/work"
+    assert f'mount -t overlay overlay -o "{layers}" "$disk/root"\nexec "$@"\n' in words[6]
     assert words[-3:] == ("-D", f"{disk}/root", "systemd.show_status=error")
 
 
@@ -319,7 +339,18 @@ def test_accounts_that_cannot_be_made_are_a_problem_and_a_silent_sshd_is_one(
     found = refusal(lambda: at_once(machine.set_up(debian, "useradd deploy")))
     assert (found.code, found.details) == ("machine_not_up", "useradd: odd\n")
     host.code = 0
-    assert refusal(lambda: at_once(machine.set_up(debian, "true"))).code == "machine_not_up"
+    waited: list[float] = []
+
+    async def silent() -> None:
+        loop = asyncio.get_running_loop()
+        since = loop.time()
+        try:
+            await machine.set_up(debian, "true")
+        finally:
+            waited.append(loop.time() - since)
+
+    assert refusal(lambda: at_once(silent(), most=300.0)).code == "machine_not_up"
+    assert 20.0 <= waited[0] <= 20.2
     host.leader = None
     assert refusal(lambda: machine.inside(debian, "true")).code == "machine_not_up"
 

@@ -18,6 +18,7 @@ from core.server.store import ServerStore
 from tests.made_up import job_of, problem, refusal, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from core.home import Home
@@ -36,6 +37,8 @@ class Computer:
         self.seeds: list[bytes] = []
         self.fault: dict[str, Problem | BaseException] = {}
         self.script = ""
+        self.listed: Callable[[], object] = tuple
+        self.listed_early = False
         self.recorded = False
         monkeypatch.setattr(practice, "check_computer", lambda: None)
         monkeypatch.setattr(rootfs, "cached", lambda: tmp_path / "debian")
@@ -69,6 +72,7 @@ class Computer:
 
     async def _set_up(self, _debian: machine.Machine, script: str) -> None:
         self.script = script
+        self.listed_early = bool(self.listed())
         await self._step("set_up")
 
     async def _remove(self, debian: machine.Machine) -> None:
@@ -91,7 +95,9 @@ def record(home: Home) -> dict[str, str]:
 
 
 def test_a_started_server_is_recorded_trusted_and_listed(home: Home, computer: Computer) -> None:
+    computer.listed = ServerStore(home).all
     events, profile = asyncio.run(whole(practice.start(home)))
+    assert not computer.listed_early, "nobody could log in yet"
     key = home.state / "practice" / "login_key"
     assert profile == Profile(name="practice", host="10.213.0.2", user="deploy", key=str(key))
     assert ServerStore(home).all() == (profile,)
