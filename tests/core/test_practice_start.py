@@ -13,9 +13,10 @@ import pytest
 from core import practice
 from core.events import Finished, StepFinished, StepStarted
 from core.practice import accounts, cgroups, machine, network, rootfs
+from core.practice.lock import only_one
 from core.server.profile import Profile
 from core.server.store import ServerStore
-from tests.made_up import job_of, problem, refusal, whole
+from tests.made_up import at_once, job_of, problem, refusal, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -218,6 +219,21 @@ def test_two_starts_at_once_boot_one(home: Home, computer: Computer) -> None:
     (_, one), (_, other) = asyncio.run(both())
     assert one == other
     assert len(computer.machines) == 1
+
+
+def test_a_stop_waits_for_what_another_process_is_doing(home: Home, computer: Computer) -> None:
+    start(home)
+    computer.done.clear()
+
+    async def both() -> None:
+        async with only_one(home.state / ".practice.lock"):
+            stopping = asyncio.ensure_future(whole(practice.stop(home)))
+            await asyncio.sleep(5.0)
+            assert computer.done == []
+        await stopping
+
+    at_once(both())
+    assert len(computer.done) == 1
 
 
 @pytest.mark.parametrize("name", ["gf-0123456", "gf-012345678", "gf-0123456g", "web", "../gf-1"])

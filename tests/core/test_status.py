@@ -134,6 +134,8 @@ def test_where_the_history_is_closed_the_release_before_is_unknown_and_not_none(
 ) -> None:
     found = seen(there("active", f"closed {path}"), reply(200))
     assert (found.previous, found.release, found.healthy) == (previous, "3-cccccccc", True)
+    nothing = seen((SYSTEMD, f"closed {path}\nunit_state active"), reply(200))
+    assert nothing.previous == "", "nothing was ever published"
 
 
 def test_where_the_releases_are_closed_the_release_is_unknown_and_that_is_said() -> None:
