@@ -151,7 +151,8 @@ def test_kept_connections_are_used_again_and_others_never() -> None:
     )
     assert loaded(kept, 2.0).sent > 90
     assert kept.connections <= 64
-    for web, more in ((anew, {"keep_alive": False}), (closing, {})):
+    endless = Web(b"HTTP/1.1 200 OK\r\n\r\n")  # it lasts until the connection closes
+    for web, more in ((anew, {"keep_alive": False}), (closing, {}), (endless, {})):
         assert loaded(web, 2.0, **more).lost_requests == 0
         assert web.connections == len(web.asked) > 90
     assert "Connection: keep-alive\r\n" in kept.asked[0]
@@ -177,6 +178,7 @@ class Machine:
         self.web = Web(self._answer)
         self._back, self._back_after = 0.0, back_after
         self._bad, self._dead = 0, dead
+        self.before_the_load, self.after_the_end = 0, 0
         self._record = record
         self.server = Server(
             ("kill --signal=KILL web.service", self._killed),
@@ -200,13 +202,19 @@ class Machine:
         if asyncio.get_running_loop().time() < self._back:
             return b""
         self.web.after = 0.0
+        self.before_the_load = self.before_the_load or (self._back and len(self.web.asked))
         self._bad -= 1
         return status(503) if self._bad >= 0 else OK
 
     async def drilled(self) -> tuple[list[object], Drill]:
         async with self.web.running() as aim:
             self.server.answers.append(record_of(port=aim.port, **self._record))
-            return await whole(drill(self.server, "web"))
+            try:
+                return await whole(drill(self.server, "web"))
+            finally:
+                asked = len(self.web.asked)
+                await asyncio.sleep(5.0)
+                self.after_the_end = len(self.web.asked) - asked
 
 
 def test_a_drill_tells_how_long_it_was_away_and_how_many_were_lost() -> None:
@@ -215,6 +223,8 @@ def test_a_drill_tells_how_long_it_was_away_and_how_many_were_lost() -> None:
     assert found.server == "web1"
     assert 3.0 <= found.recovered_seconds < 3.1
     assert found.lost == 3
+    assert found.requests == len(machine.web.asked) - machine.before_the_load
+    assert machine.after_the_end == 0
     assert 395 <= found.requests <= 405, "200 a second, from one before to one after the restart"
     assert found.slowest < 0.1
     assert [(one.number, one.of, one.server) for one in events if isinstance(one, StepStarted)] == [
@@ -260,4 +270,5 @@ def test_a_restart_that_did_not_go_well_is_the_drills_problem() -> None:
     refused.server.answers.insert(0, ("activate-web\nrestart ", problem("root_needed")))
     assert refusal(lambda: at_once(refused.drilled())).code == "root_needed"
     asked = len(refused.web.asked)
-    assert 200 <= asked <= 330, "the load has ended with it"
+    assert 200 <= asked <= 330
+    assert refused.after_the_end == machine.after_the_end == 0, "the load has ended with it"

@@ -179,3 +179,4 @@ def test_what_is_no_lack_of_root_is_not_passed_over() -> None:
     assert refusal(lambda: read(helper)) is lost
     mine = Server(record_of(scope="user"), ("run:", problem("root_needed")))
     assert refusal(lambda: read(mine)).code == "root_needed"
+    assert not [one for one in mine.asked if one.stdin], "a user's helper has no other right"

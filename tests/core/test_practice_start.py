@@ -78,6 +78,7 @@ class Computer:
 
     async def _remove(self, debian: machine.Machine) -> None:
         self.done.append(f"remove {debian.name}")
+        assert debian.folder.parts[-2:] == ("practice", "machine"), "that is deleted as a whole"
         self.on.discard(debian.name)
 
 
