@@ -207,5 +207,7 @@ def test_watching_a_job_closes_it_and_returns_its_value() -> None:
         finally:
             closed.append(True)
 
-    assert asyncio.run(watch(job(), JsonShow(io.StringIO()))) == 7
-    assert closed == [True]
+    async def watched() -> tuple[int, list[bool]]:
+        return await watch(job(), JsonShow(io.StringIO())), [*closed]
+
+    assert asyncio.run(watched()) == (7, [True]), "at once, and not when the loop ends"
