@@ -1,15 +1,12 @@
-"""A made-up server that answers commands in words, and a clock that leaps instead of waiting."""
+"""A made-up server that answers commands in words, and made-up jobs."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import selectors
-import time
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
-from unittest import mock
 
 from core.events import Finished
 from core.problems import Problem, ProblemError
@@ -18,7 +15,7 @@ from core.server.session import Ran, Reply
 from core.words import verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
     from pathlib import Path
 
     from core.events import Event, Job
@@ -134,57 +131,6 @@ def _given(answer: Answer, question: str) -> Answer:
 def record_of(**found: object) -> tuple[str, Answer]:
     """Answer the question for the record that a deploy left of a service."""
     return "service.json; code=", json.dumps({"format": 1, **found})
-
-
-class LeapingLoop(asyncio.SelectorEventLoop):
-    """Where nothing is to be done before a timer, its time comes at once; `now` counts seconds."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-        self.busy = 0
-        super().__init__(_Leaping(self))
-
-    def time(self) -> float:
-        return self.now
-
-    def run_in_executor(self, _executor: object, work: Any, *words: Any) -> Any:  # noqa: ANN401
-        """Do a thread's work here and now: time must not leap while it goes on."""
-        done = self.create_future()
-        try:
-            done.set_result(work(*words))
-        except Exception as reason:  # noqa: BLE001 - as a thread hands it over
-            done.set_exception(reason)
-        return done
-
-
-class _Leaping(selectors.DefaultSelector):
-    def __init__(self, loop: LeapingLoop) -> None:
-        super().__init__()
-        self._loop = loop
-
-    def select(self, timeout: float | None = None) -> Any:  # noqa: ANN401 - as the library's
-        self._loop.busy += 1
-        if self._loop.busy > _MOST_TURNS:
-            self._loop.busy = 0
-            raise AssertionError("it works on and on, and no time passes")
-        ready = super().select(None if timeout is None else 0)
-        if not ready and timeout and len(self.get_map()) > 1:
-            ready = super().select(0.001)  # a busy kernel may still be about to deliver
-        if not ready and timeout:
-            self._loop.now += timeout
-            self._loop.busy = 0
-        return ready
-
-
-def at_once(work: Coroutine[Any, Any, T], *, most: float = 100.0) -> T:
-    """Run work whose waiting takes no time: `asyncio.sleep` and `time.monotonic` leap alike.
-
-    What would take more than `most` seconds, or never ends, fails.
-    """
-    with asyncio.Runner(loop_factory=LeapingLoop) as runner:
-        loop = runner.get_loop()
-        with mock.patch.object(time, "monotonic", loop.time):
-            return runner.run(asyncio.wait_for(work, most))
 
 
 async def whole(job: Job[T]) -> tuple[list[Event], T]:

@@ -21,7 +21,8 @@ from core.processes import Captured
 from core.project.doctor import Manners
 from core.words import say, verbatim
 from tests.cli_made_up import Cli, Tty, awaited
-from tests.made_up import at_once, problem, refusal
+from tests.made_up import problem, refusal
+from tests.made_up_clock import at_once
 
 if TYPE_CHECKING:
     from core.home import Home

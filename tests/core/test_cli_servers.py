@@ -21,7 +21,8 @@ from core.server.listeners import Listener
 from core.server.profile import Profile
 from core.words import say
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
-from tests.made_up import at_once, problem
+from tests.made_up import problem
+from tests.made_up_clock import at_once
 
 if TYPE_CHECKING:
     from pathlib import Path

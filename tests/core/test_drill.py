@@ -13,7 +13,8 @@ import pytest
 from core.events import StepFinished, StepStarted
 from core.operate.drill import Drill, drill
 from core.operate.load import Aim, Load, Tally
-from tests.made_up import Server, at_once, problem, record_of, refusal, whole
+from tests.made_up import Server, problem, record_of, refusal, whole
+from tests.made_up_clock import at_once
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

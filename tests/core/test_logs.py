@@ -12,7 +12,8 @@ import pytest
 from core.events import LogLine
 from core.operate.logs import line_of, logs
 from core.server.session import Ran
-from tests.made_up import Server, at_once, problem, record_of, refusal
+from tests.made_up import Server, problem, record_of, refusal
+from tests.made_up_clock import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,8 @@ import pytest
 
 from core.practice import cgroups, lock, machine, network
 from core.processes import Captured
-from tests.made_up import at_once, refusal
+from tests.made_up import refusal
+from tests.made_up_clock import at_once
 
 if TYPE_CHECKING:
     from pathlib import Path

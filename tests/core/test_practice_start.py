@@ -16,7 +16,8 @@ from core.practice import accounts, cgroups, machine, network, rootfs
 from core.practice.lock import only_one
 from core.server.profile import Profile
 from core.server.store import ServerStore
-from tests.made_up import at_once, job_of, problem, refusal, whole
+from tests.made_up import job_of, problem, refusal, whole
+from tests.made_up_clock import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable

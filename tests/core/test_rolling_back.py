@@ -13,7 +13,8 @@ from core.deploy.model import Result, Scope
 from core.events import Noticed, StepStarted
 from core.operate.rollback import restart, roll_back, stop
 from core.server.session import Ran
-from tests.made_up import Server, at_once, record_of, refusal, whole
+from tests.made_up import Server, record_of, refusal, whole
+from tests.made_up_clock import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
