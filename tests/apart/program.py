@@ -1,0 +1,60 @@
+"""The program of a made-up release: it behaves as the last line of its own file says."""
+
+import os
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+
+_EXE = Path("/proc/self/exe").resolve()
+_SAID = dict(
+    word.partition("=")[::2] for word in _EXE.read_bytes().rpartition(b"\n#")[2].decode().split()
+)
+
+
+def _answers(listener: socket.socket) -> None:
+    """Answer with each status in turn, then with the last one again and again."""
+    statuses = _SAID.get("answers", "200").split(",")
+    release = _SAID.get("says", _EXE.parents[1].name)
+    name = "" if "nameless" in _SAID else f"X-Release: {release}\r\n"
+    count = 0
+    while True:
+        connection, _ = listener.accept()
+        with connection:
+            request = b""
+            while not request.endswith(b"\r\n\r\n") and (more := connection.recv(4096)):
+                request += more
+            if not request:
+                continue
+            status = statuses[min(count, len(statuses) - 1)]
+            count += 1
+            if status == "end":
+                sys.exit(1)
+            if status == "wait":
+                time.sleep(1000)
+            first = _SAID.get("protocol", "HTTP/1.1")
+            connection.sendall(f"{first} {status} Said\r\nA: b\r\n{name}\r\n".encode())
+
+
+def main() -> None:
+    """Listen, or do what keeps a release from being well."""
+    ready = Path(f"/run/apart/ready.{os.getpid()}")
+    if "dies" in _SAID:
+        sys.exit(1)
+    if "silent" in _SAID:
+        ready.touch()
+        time.sleep(1000)
+    if "lives" in _SAID:
+        signal.setitimer(signal.ITIMER_REAL, float(_SAID["lives"]))
+    if "child" in _SAID and os.fork():
+        os.wait()
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    listener.bind((_SAID.get("host", "0.0.0.0"), int(_SAID.get("port", os.environ["PORT"]))))  # noqa: S104 - in a network of its own
+    listener.listen(128)
+    ready.touch()
+    _answers(listener)
+
+
+main()

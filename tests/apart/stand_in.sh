@@ -1,0 +1,115 @@
+#!/bin/bash
+# Stands in for systemd's programs, and keeps in order what root's scripts call: the test's own hook may
+# spoil a call, or end its caller. Programs are really started, so that health is really asked.
+
+here=/run/apart name=${0##*/}
+call="$name $*"
+printf '%s\n' "$call" >>$here/calls
+# shellcheck disable=SC1090,SC1091 # the test writes it
+if [[ -e $here/hook ]]; then . $here/hook; fi
+
+alive() { # PID: it runs, and is no zombie
+  local state
+  read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" && [[ $state != Z ]]
+}
+
+halt() { # UNIT or pattern
+  local folder pid
+  # shellcheck disable=SC2231 # a pattern is meant as one
+  for folder in $here/units/$1 $here/units/$1.service; do
+    [[ -e $folder/pid ]] || continue
+    read -r pid <"$folder/pid"
+    if [[ $pid != - ]]; then
+      kill -- "-$pid" "$pid" 2>/dev/null # it leads a session
+      while alive "$pid"; do sleep 0.01; done
+    fi
+    rm -r "$folder"
+  done
+}
+
+begin() { # UNIT
+  local file=/etc/systemd/system/${1/@*./@.} instance=${1#*@} folder=$here/units/$1 program port pid
+  instance=${instance%.*}
+  [[ -e $file ]] || { echo "Unit $1 not found." >&2; return 5; }
+  mkdir -p "$folder"
+  echo "$RANDOM$RANDOM" >"$folder/run"
+  program=$(sed -n 's/^ExecStart=//p' "$file")
+  program=${program//%i/$instance}
+  if [[ $1 == *.socket || $program != */bin/web ]]; then echo - >"$folder/pid"; return; fi
+  port=$(sed -n 's/^Environment=PORT=//p' "$file")
+  echo "$1 $(cd "${program%/*}/.." && basename "$(pwd -P)") $(paste -sd' ' /etc/web/env 2>/dev/null)" >>$here/starts
+  (
+    for fd in "/proc/$BASHPID/fd"/*; do ((${fd##*/} < 3)) || exec {fd}>&- 2>/dev/null; done
+    eval 'exec 8>&- 9>&- 10>&- 11>&- 12>&- 63>&-'
+    exec env -i "PORT=${port//%i/$instance}" PYTHONHOME=$here/python LD_LIBRARY_PATH=$here/python/lib \
+      setsid "$program" -S $here/program.py </dev/null >/dev/null 2>$here/program.err
+  ) &
+  pid=$!
+  echo $pid >"$folder/pid"
+  if [[ ! -x $program ]]; then return 1; fi
+  while alive $pid && [[ ! -e $here/ready.$pid ]]; do sleep 0.01; done
+}
+
+# shellcheck disable=SC2034 # `show` reads them by their names
+describe() { # UNIT: sets what `show` prints
+  local folder=$here/units/$1
+  ActiveState=inactive SubState=dead InvocationID='' NRestarts=0 MainPID=0 ExecMainPID=0 Result=success
+  ExecMainCode=0 ExecMainStatus=0
+  if [[ -e $folder/pid ]]; then
+    read -r InvocationID <"$folder/run"
+    read -r ExecMainPID <"$folder/pid"
+    if [[ $ExecMainPID == - ]] || alive "$ExecMainPID"; then
+      ActiveState=active SubState=running MainPID=$ExecMainPID
+    else
+      ActiveState=failed SubState=failed Result=exit-code ExecMainCode=1 ExecMainStatus=1
+    fi
+    echo >>"$folder/shows"
+    shows=$(wc -l <"$folder/shows")
+  fi
+  # shellcheck disable=SC1090,SC1091 # the test writes it; `unit` and `shows` are for it to judge by
+  if [[ -e $here/bend ]]; then unit=$1; . $here/bend; fi
+}
+
+as_systemctl() {
+  local verb='' units=() wanted='' bare='' now='' one
+  for one; do
+    case $one in
+      --property=*) wanted=${one#*=} ;;
+      --value) bare=yes ;;
+      --now) now=yes ;;
+      --version) echo "systemd $(cat $here/version 2>/dev/null || echo 252) (252.1)"; return ;;
+      -*) ;;
+      *) if [[ $verb ]]; then units+=("$one"); else verb=$one; fi ;;
+    esac
+  done
+  case $verb in
+    is-system-running) cat $here/system 2>/dev/null || echo running; return ;;
+    show)
+      describe "${units[0]}"
+      for one in ${wanted//,/ }; do if [[ $bare ]]; then echo "${!one-}"; else echo "$one=${!one-}"; fi; done
+      return
+      ;;
+    is-active) describe "${units[0]}"; [[ $ActiveState == active ]]; return ;;
+    cat) [[ -e /etc/systemd/system/${units[0]} ]]; return ;;
+  esac
+  for one in "${units[@]}"; do
+    case $verb in
+      start) describe "$one"; [[ $ActiveState == active ]] || begin "$one" || return ;;
+      restart) halt "$one"; begin "$one" || return ;;
+      stop) halt "$one" ;;
+      enable) touch "$here/enabled/$one"; [[ ! $now ]] || begin "$one" || return ;;
+      disable) rm -f "$here/enabled/$one"; [[ ! $now ]] || halt "$one" ;;
+    esac
+  done
+}
+
+case $name in
+  systemctl) as_systemctl "$@" ;;
+  systemd-run) # what it starts runs before it returns, and gets nothing of its caller's
+    while [[ $1 == -* ]]; do shift; done
+    env -i PATH="$PATH" "$@"
+    ;;
+  journalctl) cat $here/journal 2>/dev/null || : ;;
+  systemd-analyze | loginctl) ;;
+  *) exec "$here/real/$name" "$@" ;;
+esac
