@@ -188,8 +188,8 @@ class Apart:
         functions = text.partition("\nlimited=no\n")[0]
         amid = (
             f"id={'0' * 32} verb=deploy wanted={'0' * 64} who=me login=deploy uid={LOGIN}"
-            f" gid={LOGIN} release={RELEASE} previous= since= code= detail= says=- named=no direction=forward"
-            " came=() anew="
+            f" gid={LOGIN} release={RELEASE} previous= since= code= detail= says=- named=no"
+            " direction=forward came=() anew="
         )
         self.file(HELPER).write_text(text)
         self.file("/run/apart/within").write_text(f"{functions}\n{amid}\nself={HELPER}\n{script}\n")
@@ -229,15 +229,17 @@ class Apart:
         file = folder / f"{named}.log" if named else max(folder.iterdir())
         return [json.loads(line) for line in file.read_text().splitlines()]
 
-    def deploy(self, behaviour: str = "", *, uid: int = LOGIN, **files: bytes) -> dict[str, Any]:
+    def deploy(self, behaviour: str = "", **files: bytes) -> dict[str, Any]:
         """Upload a program that behaves so, with what else travels, and switch to it."""
-        return self.change("deploy", self.send(behaviour, uid=uid, **files), uid=uid)
+        return self.change("deploy", self.send(behaviour, files))
 
-    def send(self, behaviour: str = "", *, uid: int = LOGIN, **files: bytes) -> str:
+    def send(
+        self, behaviour: str, files: Mapping[str, bytes] | None = None, *, uid: int = LOGIN
+    ) -> str:
         """Upload a program that behaves so; return its hash."""
         data = program(behaviour)
         sha256 = hashlib.sha256(data).hexdigest()
-        for name, content in {"web": data, **files}.items():
+        for name, content in {"web": data, **(files or {})}.items():
             self.upload(name.replace("_", "."), content, sha256[:32], uid=uid)
         return sha256
 

@@ -12,6 +12,7 @@ from core.deploy.model import Mode
 from tests.apart import RELEASE, WEB
 
 if TYPE_CHECKING:
+    from core.deploy.model import Service
     from tests.apart import Apart
 
 pytestmark = pytest.mark.server
@@ -19,7 +20,7 @@ _BAD = "/var/lib/goferry/web/bad"
 _TARGET = "/run/goferry-web.env"
 
 
-def of(mode: Mode, *, rehearse: bool = False) -> object:
+def of(mode: Mode, *, rehearse: bool = False) -> Service:
     """Return the usual service in this mode."""
     return replace(WEB, mode=mode, rehearse=rehearse)
 

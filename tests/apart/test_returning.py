@@ -48,7 +48,7 @@ def test_a_roll_back_brings_units_environment_and_credentials_back(web: Apart) -
     with_credential(web, "db")
     first = web.tree("/etc/systemd/system", "/etc/web"), web.text(_UNIT), web.text(_DROP_IN)
     named = set_out(web, tasks=77)
-    sha256 = web.send("two", env=b"A=new\n")
+    sha256 = web.send("two", {"env": b"A=new\n"})
     web.ask(f"deploy {named} {sha256} me")
     assert web.log(named)[-1]["result"] == "live"
     assert "TasksMax=77\n" in web.text(_UNIT)
@@ -131,7 +131,7 @@ def test_a_power_cut_ends_in_the_old_release_or_the_new_one(
 ) -> None:
     web.deploy("one", env=b"A=old\n")
     web.cut_power_at(cut)
-    web.ask(f"deploy {web.new_id()} {web.send('two', env=b'A=new' + bytes([10]))} me")
+    web.ask(f"deploy {web.new_id()} {web.send('two', {'env': b'A=new' + bytes([10])})} me")
     assert web.file(f"{_STATE}/txn.json").exists()
     web.sh(f"systemctl start web.service; {HELPER} run recover boot - goferry")
     assert web.plain(f"{web.current()} {web.text('/etc/web/env').strip()}") == release
@@ -148,7 +148,7 @@ def test_a_power_cut_ends_in_the_old_release_or_the_new_one(
 def test_after_a_power_cut_a_new_one_that_is_not_well_goes_back(web: Apart) -> None:
     web.deploy("one", env=b"A=old\n")
     web.cut_power_at("'systemctl restart web.service'")
-    web.ask(f"deploy {web.new_id()} {web.send('dies', env=b'A=new' + bytes([10]))} me")
+    web.ask(f"deploy {web.new_id()} {web.send('dies', {'env': b'A=new' + bytes([10])})} me")
     web.sh(f"{HELPER} run recover boot - goferry")
     assert web.plain(f"{web.current()} {web.text('/etc/web/env').strip()}") == "1-HASH A=old"
     assert web.history()[-1]["result"] == "rolled_back"
@@ -157,7 +157,7 @@ def test_after_a_power_cut_a_new_one_that_is_not_well_goes_back(web: Apart) -> N
 def test_a_change_that_was_cut_is_ended_before_the_next_one_begins(web: Apart) -> None:
     web.deploy("one", env=b"A=old\n")
     web.cut_power_at("'mv -T '*/.current.new*")
-    web.ask(f"deploy {web.new_id()} {web.send('two', env=b'A=new' + bytes([10]))} me")
+    web.ask(f"deploy {web.new_id()} {web.send('two', {'env': b'A=new' + bytes([10])})} me")
     web.sh(f"rm {_STATE}/lease")
     assert web.change("restart")["result"] == "live"
     assert [(one["verb"], one["result"], one["code"]) for one in web.history()[1:]] == [

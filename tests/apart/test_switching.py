@@ -97,7 +97,7 @@ def test_when_not_even_the_release_before_answers_that_is_told(web: Apart) -> No
 
 def test_a_cancelled_deploy_returns_and_blames_nobody(web: Apart) -> None:
     web.deploy("one", env=b"A=old\n")
-    old, sha256, named = web.current(), web.send("silent", env=b"A=new\n"), web.new_id()
+    old, sha256, named = web.current(), web.send("silent", {"env": b"A=new\n"}), web.new_id()
     web.when("'systemctl restart web.service'", f"echo {named} >/var/lib/goferry/web/cancel")
     assert web.ask(f"deploy {named} {sha256} me").out == '{"accepted":true}\n'
     last = web.log(named)[-1]
