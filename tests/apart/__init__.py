@@ -167,7 +167,8 @@ class Apart:
         """Ask the helper as sudo lets a login do it, and do not wait."""
         sudo = (f"SUDO_UID={uid}", f"SUDO_GID={uid}", f"SUDO_USER={_NAMES[uid]}")
         running = subprocess.Popen(
-            (*self._enter, *sudo, door), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            (*self._enter, *sudo, "setpriv", "--groups=0,4", door),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         assert running.stdin is not None
@@ -335,7 +336,7 @@ def program(behaviour: str) -> bytes:
     return Path(sys.executable).resolve().read_bytes() + f"\n#{behaviour}".encode()
 
 
-def archive(files: Mapping[str, str], *, mode: int = 0o666, how: str = "w") -> bytes:
+def archive(files: Mapping[str, str], *, mode: int = 0o600, how: str = "w") -> bytes:
     """Pack files as they travel beside a program; one that is called "run" may be run by all."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode=how) as tar:  # type: ignore[call-overload]

@@ -17,7 +17,7 @@ def _answers(listener: socket.socket) -> None:
     """Answer with each status in turn, then with the last one again and again."""
     statuses = _SAID.get("answers", "200").split(",")
     release = _SAID.get("says", _EXE.parents[1].name)
-    name = "" if "nameless" in _SAID else f"X-Release: {release}\r\n"
+    name = "" if "nameless" in _SAID else f"x-RELEASE:  {release} \r\n"
     count = 0
     while True:
         connection, _ = listener.accept()
@@ -49,9 +49,10 @@ def main() -> None:
         signal.setitimer(signal.ITIMER_REAL, float(_SAID["lives"]))
     if "child" in _SAID and os.fork():
         os.wait()
-    listener = socket.socket()
+    host = _SAID.get("host", "0.0.0.0")  # noqa: S104 - in a network of its own
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-    listener.bind((_SAID.get("host", "0.0.0.0"), int(_SAID.get("port", os.environ["PORT"]))))  # noqa: S104 - in a network of its own
+    listener.bind((host, int(_SAID.get("port", os.environ["PORT"]))))
     listener.listen(128)
     ready.touch()
     _answers(listener)

@@ -33,6 +33,7 @@ _JUDGED: tuple[tuple[Health, str, str], ...] = (
     (QUICK, "answers=20", "1 no_answer 8080 "),
     (QUICK, "says=9-ffffffff", "1 other_release 9-ffffffff"),
     (QUICK, "nameless", "0"),
+    (QUICK, "host=::", "0"),
     (QUICK, "child", "1 other_process PID"),
     (QUICK, "dies", "1 crashed"),
 )

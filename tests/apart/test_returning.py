@@ -76,6 +76,18 @@ def test_a_roll_back_brings_units_environment_and_credentials_back(web: Apart) -
     assert names(web, f"{_STATE}/bad") == ["1-HASH"]
 
 
+def test_a_change_that_is_refused_on_its_way_puts_the_units_back(web: Apart) -> None:
+    web.deploy("one", env=b"A=old\n")
+    before = web.text(_UNIT), web.text(HELPER), web.current()
+    named = set_out(web, tasks=77)
+    sha256 = web.send("two", {"env": b"A=new\n"})
+    web.when("'sync '*/.env.new", "exit 1")
+    web.ask(f"deploy {named} {sha256} me")
+    assert web.log(named)[-1]["code"] == "not_written"
+    assert (web.text(_UNIT), web.text(HELPER), web.current()) == before
+    assert names(web, f"{_STATE}/next") == []
+
+
 def test_what_cannot_be_rolled_back_to_is_refused(web: Apart) -> None:
     assert web.change("rollback")["code"] == "no_such_release"
     web.deploy("one")

@@ -82,6 +82,15 @@ def test_a_first_release_that_fails_leaves_nothing_running(web: Apart) -> None:
     ]
 
 
+def test_a_start_that_fails_is_taken_back_and_told(web: Apart) -> None:
+    web.deploy("one")
+    web.when("'systemctl restart web.service'", "echo no; exit 1")
+    assert ended(web, "two") == (
+        "rolled_back", "crashed", "Result=success ExecMainCode=0 ExecMainStatus=0 ",
+    )  # fmt: skip
+    assert web.plain(web.current()) == "1-HASH"
+
+
 def test_when_not_even_the_release_before_answers_that_is_told(web: Apart) -> None:
     web.deploy("one")
     web.when("'systemctl stop web-next'*", "sed -i 's/#one$/#dies/' /opt/web/releases/1-*/bin/web")

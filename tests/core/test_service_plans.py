@@ -223,7 +223,7 @@ def test_a_file_gets_its_name_when_it_is_whole_on_the_disk_and_never_through_a_l
             "reuse",
             "cp /opt/web/releases/3-abababab/bin/web AREA/web",
         ),
-        ({"releases": ("1-ababcdcd",)}, "upload", "put /home/me/web AREA/web"),
+        ({"releases": ("1-ababcdcd", "2-cdcdabab")}, "upload", "put /home/me/web AREA/web"),
         (
             {"copy": Path("/home/me/copy"), "current": "4-eeeeeeee"},
             "upload",

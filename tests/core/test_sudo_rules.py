@@ -41,6 +41,7 @@ def test_the_sudo_rules_are_these_to_the_letter() -> None:
     [
         (RULE, "anna", True, True),
         (RULE, "ann", False, False),
+        (RULE, "nna", False, False),
         (RULE, "carl", False, False),
         (RULE.replace("Defaults!", "# Defaults!"), "anna", False, True),
         (RULE.replace('""\nben', "\nben"), "anna", False, False),

@@ -38,13 +38,6 @@ def test_a_first_deploy_ends_with_a_running_service(server: Server, tmp_path: Pa
     assert ask(server).startswith("version 1")
 
 
-def test_the_unit_is_hardened(server: Server, tmp_path: Path) -> None:
-    deploy(server, tmp_path, programs.release(), service())
-    told_by = server.run("systemd-analyze security --no-pager web.service | tail -n 1")
-    assert float(told_by.split(":")[1].split()[0]) <= 1.5
-    assert server.run("systemd-analyze verify web.service 2>&1") == ""
-
-
 def test_the_files_belong_to_root_and_the_settings_to_the_service_alone(
     server: Server, tmp_path: Path
 ) -> None:
