@@ -81,9 +81,11 @@ def test_a_change_that_is_refused_on_its_way_puts_the_units_back(web: Apart) -> 
     before = web.text(_UNIT), web.text(HELPER), web.current()
     named = set_out(web, tasks=77)
     sha256 = web.send("two", {"env": b"A=new\n"})
-    web.when("'sync '*/.env.new", "exit 1")
+    recover = "/etc/systemd/system/web-recover.service"
+    web.when("'sync '*/.env.new", f"chmod 0666 {recover}; exit 1")
     web.ask(f"deploy {named} {sha256} me")
     assert web.log(named)[-1]["code"] == "not_written"
+    assert web.tree(recover) == [f"644 root:root f {recover}"]
     assert (web.text(_UNIT), web.text(HELPER), web.current()) == before
     assert names(web, f"{_STATE}/next") == []
 
@@ -147,6 +149,7 @@ def test_a_power_cut_ends_in_the_old_release_or_the_new_one(
     assert web.file(f"{_STATE}/txn.json").exists()
     web.sh(f"systemctl start web.service; {HELPER} run recover boot - goferry")
     assert web.plain(f"{web.current()} {web.text('/etc/web/env').strip()}") == release
+    assert "systemctl stop web-next@*.service web-try@*" in web.calls()
     assert web.starts()[-1] == f"web.service {release}"
     last = web.history()[-1]
     assert (last["result"], last["code"], last["who"], last["login"]) == (*result, "me", "deploy")
