@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -92,6 +93,12 @@ def test_what_is_another_s_is_seen_and_not_taken_over(bare: Apart, spoil: str, n
         assert bare.tree("/opt", "/etc", "/var/lib", "/usr/local") == before
 
 
+def test_folders_are_made_only_below_one_that_is_root_s(bare: Apart) -> None:
+    bare.sh(f"mkdir /var/lib/goferry; chown {LOGIN} /var/lib/goferry")
+    told = bare.sh(f"set -eu\n{owning.making(Layout('web'))}")
+    assert (told.code, bare.names("/var/lib/goferry"), bare.names("/opt")) == (1, [], [])
+
+
 def test_folders_of_an_older_goferry_get_their_marks_and_its_login_keeps_its_uploads(
     web: Apart,
 ) -> None:
@@ -127,3 +134,10 @@ def test_a_server_tells_of_itself_what_is_so(bare: Apart) -> None:
     states = {one.path: (one.read_only, one.noexec) for one in found.places}
     assert (states["/opt"], states["/var/lib"]) == ((True, True), (False, False))
     assert {"gzip", "sha256sum"} <= set(found.tools)
+    real, told = os.statvfs(bare.file("/opt")), found.place("/opt")
+    assert told is not None
+    assert told.free_bytes == real.f_bavail * real.f_frsize
+    assert told.free_inodes == real.f_ffree
+    bare.stand_in("ss", "exit 127")
+    found = asyncio.run(ask(cast("Any", bare.session())))
+    assert [one.port for one in found.listeners or ()] == [8080]

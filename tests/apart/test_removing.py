@@ -132,6 +132,14 @@ def test_what_a_login_can_not_remove_itself_stays_out_of_its_reach_and_is_named(
     assert web.tree("/var/lib/goferry") == _LEFT
 
 
+def test_of_an_older_goferry_without_marks_a_mark_alone_stays(web: Apart) -> None:
+    web.deploy("one")
+    web.sh(f"rm {_STATE}/.goferry /opt/web/.goferry /etc/web/.goferry")
+    assert kept(web) == []
+    assert web.tree("/var/lib/goferry", "/opt/web", "/etc/web") == _LEFT
+    assert web.text(f"{_STATE}/.goferry") == "Written by GoFerry for the service web.\n"
+
+
 def test_the_product_tells_what_stayed_and_why(web: Apart) -> None:
     web.sh("mkdir /opt/web/releases/x; echo mine >/opt/web/notes")
     left = asyncio.run(remove(web.session(), "web"))

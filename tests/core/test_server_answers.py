@@ -105,6 +105,7 @@ unknown words
 def test_what_is_installed_is_read_line_by_line() -> None:
     found = asked(server := Server(_TOLD))
     assert server.ways == ["root"]
+    assert "\ntail -n 200 /var/lib/goferry/web/history.jsonl " in server.scripts[0]
     assert found == Installed(
         login="anna",
         root=True,
@@ -226,6 +227,7 @@ def test_what_a_removal_left_is_told_with_its_reason() -> None:
         asyncio.run(removal.remove(cast("Any", server), "web"))
     assert (caught.value.problem.code, caught.value.problem.details) == ("not_removed", "out\nerr")
     told = removal.notice("web1", "web", (Kept(path="/x", reason=Reason.OTHERS),))
+    assert str(told.what) == "web was removed from web1, but not all."
     assert (told.code, told.details) == (
         "left_in_place", "/x: it holds something that is not GoFerry's",
     )  # fmt: skip
@@ -296,6 +298,7 @@ def test_whether_somebody_stopped_this_very_work_is_known() -> None:
     assert done.problem is not None
     assert (done.problem.code, done.problem.next[0].value) == ("cancel_too_late", "w")
     assert "2-b" in str(done.problem.why)
+    assert done.problem.next[0].action is stopping.Action.ROLL_BACK
 
 
 def test_goferry_toml_lies_over_what_the_source_can_and_that_over_the_usual(tmp_path: Path) -> None:

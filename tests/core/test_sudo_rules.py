@@ -95,6 +95,8 @@ def test_a_revocation_takes_what_the_login_has() -> None:
         actions = preparing.revocation(there(**changed), WEB, login="deploy")
         assert keys(actions) == expected
     assert preparing.revocation(there(OWN, rule=rule), OWN, login="deploy") == ()
+    any_line = f"any_line='[a-z_][a-z0-9_-]{{0,31}} ALL=\\(root\\) NOPASSWD: {_HELPER} \"\"'"
+    assert any_line in permitting.revocation(WEB, "x").script.splitlines()
     assert actions[0].script.splitlines()[:2] == ["state=/var/lib/goferry/web", "login=deploy"]
 
 
