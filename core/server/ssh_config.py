@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,7 @@ _DEEPEST = 16
 _SSH_PORT = 22
 _SYSTEM = Path("/etc/ssh/ssh_config")
 _WAYS = ("proxyjump", "proxycommand")
+_HOST_TOKEN = re.compile("%[%h]")
 _SINGLE = frozenset(
     {
         *("hostname", "port", "user", "identitiesonly", "hostkeyalias", "tag", *_WAYS),
@@ -162,7 +164,8 @@ class _Asked:
     @property
     def host(self) -> str:
         """The name to dial, as far as it is known."""
-        return self.first("hostname").replace("%%", "%").replace("%h", self.name) or self.name
+        values = {"%%": "%", "%h": self.name}
+        return _HOST_TOKEN.sub(lambda one: values[one[0]], self.first("hostname")) or self.name
 
     @property
     def login(self) -> str:
