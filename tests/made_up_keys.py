@@ -1,4 +1,4 @@
-"""Host keys, certificates and key files made up within microseconds, for tables of who is trusted."""
+"""Host keys, certificates and key files made up within microseconds, for tables of who is known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""known_hosts by literal tables: who is known, what passes for a line, and how a file is changed."""
+"""known_hosts by literal tables: who is known, what passes for a line, how a file is changed."""
 
 from __future__ import annotations
 
@@ -148,23 +148,23 @@ def test_an_authority_vouches_only_where_it_is_trusted_and_its_certificate_holds
 
 
 @pytest.mark.parametrize(
-    ("text", "types", "has_authority"),
+    ("text", "wanted"),
     [
-        ("web {R}\n[web]:2222 {K}\nweb {O}", ("ssh-rsa", "ssh-ed25519"), False),
-        ("[web]:2222 {K}", ("ssh-ed25519",), False),
-        ("@revoked web {R}\nweb {K}", ("ssh-ed25519",), False),
-        ("@cert-authority web {R}", (), True),
-        ("@cert-authority [web]:2222 {A}", (), True),
-        ("@cert-authority *b {A}\ndb {K}", (), True),
-        ("@cert-authority db {A}\n@revoked web {A}", (), False),
-        ("db {K}\n[web]:22 {K}", (), False),
+        ("web {R}\n[web]:2222 {K}\nweb {O}", (("ssh-rsa", "ssh-ed25519"), False)),
+        ("[web]:2222 {K}", (("ssh-ed25519",), False)),
+        ("@revoked web {R}\nweb {K}", (("ssh-ed25519",), False)),
+        ("@cert-authority web {R}", ((), True)),
+        ("@cert-authority [web]:2222 {A}", ((), True)),
+        ("@cert-authority *b {A}\ndb {K}", ((), True)),
+        ("@cert-authority db {A}\n@revoked web {A}", ((), False)),
+        ("db {K}\n[web]:22 {K}", ((), False)),
     ],
 )
 def test_what_to_ask_a_server_for_first_stands_in_the_files(
-    tmp_path: Path, text: str, types: tuple[str, ...], has_authority: bool
+    tmp_path: Path, text: str, wanted: tuple[tuple[str, ...], bool]
 ) -> None:
     files = known(tmp_path, text)
-    assert (files.types("web", 2222), files.has_authority("web", 2222)) == (types, has_authority)
+    assert (files.types("web", 2222), files.has_authority("web", 2222)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -224,9 +224,11 @@ def test_only_what_openssh_takes_is_a_key(line: str, key: object) -> None:
         ("@revoked\tweb\t{K}", None),  # OpenSSH cuts at the first space, and finds no such marker
         ("@other web {K}", None),
         ("@revoked @revoked web {K}", None),
+        ("@revoked @,web {K}", None),
         ("@revoked", None),
         ("web", None),
         ("# web {K}", None),
+        ("#,web {K}", None),
     ],
 )
 def test_a_line_is_understood_as_openssh_does_or_not_at_all(
@@ -257,6 +259,8 @@ TRUSTED = (
     ("Web,!x {O}\n", "Web,!x {K}\n"),
     ("*,!x {O}\n", "*,!x,!web {O}\nweb {K}\n"),
     (f"{hashed('web')} {{O}}\n", f"{hashed('web')} {{K}}\n"),
+    (f"{hashed('db')} {{O}}\n", f"{hashed('db')} {{O}}\nweb {{K}}\n"),
+    ("@revoked * {K} replaced-in-goferry\n", "@revoked * {K} replaced-in-goferry\nweb {K}\n"),
     ("web {O}\nweb {P}\nweb,db {P}\n", "web {K}\ndb {P}\n"),
 )
 

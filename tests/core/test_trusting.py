@@ -27,7 +27,7 @@ NAMES = (("alias", 22), ("web", 2222))  # how ssh's configuration calls it, and 
 PASSES = ""
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own known_hosts."""
     monkeypatch.setenv("HOME", str(tmp_path / "user"))
@@ -116,9 +116,8 @@ SIGNED: tuple[tuple[dict[str, Any], str], ...] = (
 
 @pytest.mark.parametrize(("about", "code"), SIGNED)
 def test_a_certificate_passes_only_when_all_of_it_is_right(
-    home: Home, users: Path, about: dict[str, Any], code: str
+    home: Home, about: dict[str, Any], code: str
 ) -> None:
-    assert users.parent.is_dir()
     shown = as_shown(certificate(K, AUTHORITY, **about))
     assert verdict(known(home, "@cert-authority * {A}"), shown) == code
     assert verdict(known(home, "@cert-authority * {O}"), shown) == UNKNOWN
@@ -128,10 +127,7 @@ def test_a_certificate_passes_only_when_all_of_it_is_right(
     assert verdict(known(home, "@cert-authority * {A}\n@revoked alias {K}"), shown) == REVOKED
 
 
-def test_a_certificate_that_its_authority_did_not_sign_is_worth_nothing(
-    home: Home, users: Path
-) -> None:
-    assert users.parent.is_dir()
+def test_a_certificate_that_its_authority_did_not_sign_is_worth_nothing(home: Home) -> None:
     data = certificate(K, AUTHORITY)
     forged = as_shown(data[:-1] + bytes([data[-1] ^ 1]))
     problem = problem_of(known(home, "@cert-authority * {A}"), forged)
@@ -139,10 +135,7 @@ def test_a_certificate_that_its_authority_did_not_sign_is_worth_nothing(
 
 
 @pytest.mark.parametrize("marked", ["alias {O}", "@revoked * {K}", ""])
-def test_what_is_said_of_a_certificate_is_said_of_the_key_in_it(
-    home: Home, users: Path, marked: str
-) -> None:
-    assert users.parent.is_dir()
+def test_what_is_said_of_a_certificate_is_said_of_the_key_in_it(home: Home, marked: str) -> None:
     shown = as_shown(certificate(K, AUTHORITY, before=1))
     assert f"ssh-ed25519 {K.fingerprint}" in problem_of(known(home, marked), shown).details
 
@@ -194,9 +187,8 @@ def test_a_revoked_authority_vouches_for_nobody(
     ],
 )
 def test_a_server_is_asked_first_for_what_is_recorded_under_any_of_its_names(
-    home: Home, users: Path, text: str, wanted: WantedKeys
+    home: Home, text: str, wanted: WantedKeys
 ) -> None:
-    assert users.parent.is_dir()
     assert known(home, text).wanted == wanted
 
 
@@ -215,10 +207,11 @@ ACCEPTED = (
 )
 
 
-@pytest.mark.parametrize(("own", "of_user", "replaced", "after"), ACCEPTED)
+@pytest.mark.parametrize("case", ACCEPTED)
 def test_an_accepted_key_is_written_to_our_file_and_what_it_replaces_opens_no_door(
-    home: Home, users: Path, own: str, of_user: str, replaced: tuple[HostKey, ...], after: str
+    home: Home, users: Path, case: tuple[str, str, tuple[HostKey, ...], str]
 ) -> None:
+    own, of_user, replaced, after = case
     users.write_text(filled(of_user))
     before = known(home, own)
     all_recorded = before.recorded(K)
@@ -241,16 +234,12 @@ def test_an_accepted_key_is_written_to_our_file_and_what_it_replaces_opens_no_do
     ],
 )
 def test_a_person_sees_the_keys_in_whose_place_the_new_one_is_shown(
-    home: Home, users: Path, text: str, recorded: list[HostKey]
+    home: Home, text: str, recorded: list[HostKey]
 ) -> None:
-    assert users.parent.is_dir()
     assert known(home, text).recorded(K) == recorded
 
 
-def test_an_unknown_server_s_fingerprint_is_to_be_compared_then_trusted(
-    home: Home, users: Path
-) -> None:
-    assert users.parent.is_dir()
+def test_an_unknown_server_s_fingerprint_is_to_be_compared_then_trusted(home: Home) -> None:
     problem = problem_of(known(home), K)
     assert [(one.action, one.value) for one in problem.next] == [
         (Action.TRUST_HOST_KEY, K.fingerprint)
@@ -260,8 +249,7 @@ def test_an_unknown_server_s_fingerprint_is_to_be_compared_then_trusted(
     assert problem.details.endswith("compare the line that ends in ssh-ed25519.")
 
 
-def test_a_jump_is_trusted_by_ssh_alone(home: Home, users: Path) -> None:
-    assert users.parent.is_dir()
+def test_a_jump_is_trusted_by_ssh_alone(home: Home) -> None:
     unknown = problem_of(known(home, is_jump=True), K)
     assert [(one.action, one.value) for one in unknown.next] == [(None, "")]
     assert str(unknown.next[0].text).endswith("ssh web one")
@@ -301,8 +289,7 @@ def test_the_line_to_remove_is_the_one_that_holds_another_key(
     assert advice.endswith(f"ssh-keygen {line.format(own=home.known_hosts, users=users)}")
 
 
-def test_a_withdrawn_key_has_no_button_either(home: Home, users: Path) -> None:
-    assert users.parent.is_dir()
+def test_a_withdrawn_key_has_no_button_either(home: Home) -> None:
     problem = problem_of(known(home, "@revoked * {K}"), K)
     assert [one.action for one in problem.next] == [None]
     assert problem.details == f"ssh-ed25519 {K.fingerprint}"
