@@ -128,8 +128,15 @@ def is_signed(certificate: Certificate) -> bool:
     try:
         key = paramiko.PKey.from_type_string(authority.type, authority.data)
         return bool(key.verify_ssh_sig(certificate.signed, signature))
-    except (paramiko.SSHException, ValueError, KeyError, IndexError, TypeError):
+    except _UNVERIFIABLE:
         return False
+
+
+# What paramiko makes of an authority of an unknown type, or of odd numbers in its key.
+_UNVERIFIABLE = (
+    *(paramiko.SSHException, paramiko.UnknownKeyType),
+    *(ValueError, KeyError, IndexError, TypeError, OverflowError),
+)
 
 
 def keep_alive(transport: paramiko.Transport, wire: Wire) -> None:

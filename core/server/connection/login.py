@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import paramiko
 import paramiko.agent
+from cryptography.exceptions import UnsupportedAlgorithm
 
 from core.home import expanded
 from core.problems import Action, Advice, Problem, ProblemError
@@ -161,6 +162,7 @@ class _Door:
 
 _FAULTS = (paramiko.SSHException, EOFError, OSError)
 _UNREADABLE = (ValueError, TypeError, OSError, paramiko.SSHException)
+_NOT_FOR_US = (paramiko.UnknownKeyType, UnsupportedAlgorithm)  # DSA, or a security key's own file
 
 
 def _ways(login: Login, agent: tuple[_Key, ...], questions: Questions) -> Iterator[_Way]:
@@ -211,7 +213,8 @@ def _from_file(found: KeyFile, agent: tuple[_Key, ...], passphrase: str) -> _Key
         return held
     if found.kind is Kind.LOCKED and not passphrase:
         raise ProblemError(_locked(found.path, say("It is protected by a passphrase.")))
-    return _load(found.path, passphrase)
+    # A passphrase may be kept for another key: one without it would not open with it.
+    return _load(found.path, passphrase if found.kind is Kind.LOCKED else "")
 
 
 def _by_key(key: _Key, login: Login) -> Iterator[_Way]:
@@ -287,6 +290,8 @@ def _agent(place: str) -> Iterator[tuple[_Key, ...]]:
 def _load(path: Path, passphrase: str) -> _Key:
     try:
         return paramiko.PKey.from_path(path, passphrase.encode() or None)
+    except _NOT_FOR_US as reason:
+        raise ProblemError(_unknown_key(path)) from reason
     except _UNREADABLE as reason:
         if passphrase:
             raise ProblemError(_locked(path, say("This passphrase does not open it."))) from reason
