@@ -42,6 +42,7 @@ def test_a_profile_s_own_user_key_and_unusual_port_count_before_what_is_written(
     (hop,) = way(config, text, Profile(name="w", host="web", port=9, user="me", key="/k"))
     assert (hop.profile.port, hop.profile.user, hop.profile.key) == (9, "me", "/k")
     assert hop.names == (("real", 9), ("web", 9))
+    assert way(config, "Match user deploy\n HostName his")[0].profile.host == "his"
     assert way(config, "")[0].names == (("web", 22),)
     assert way(config, "Port 7\nHostKeyAlias As")[0].names == (("as", 22), ("web", 22))
 
@@ -67,6 +68,8 @@ def test_the_servers_on_the_way_come_in_order_each_with_its_own_settings(config:
 
 @pytest.mark.parametrize(("jumps", "reached"), [(7, True), (8, False)])
 def test_a_way_has_at_most_eight_servers(config: Path, jumps: int, *, reached: bool) -> None:
+    with pytest.raises(ProblemError, match="no end"):
+        way(config, "Host web\n ProxyJump h1\nHost h1\n ProxyJump web\n")
     chain = "".join(f"Host h{number}\n ProxyJump h{number - 1}\n" for number in range(1, jumps))
     text = f"Host web\n ProxyJump h{jumps - 1}\n{chain}"
     if reached:

@@ -275,6 +275,7 @@ def test_included_files_stand_in_their_place_and_apply_with_their_block(config: 
     assert answer(config, "Include b a").user == "b"
     assert answer(config, "Include a b").user == "a"
     assert answer(config, "Include [ab]\nPort 3").port == 2
+    assert answer(config, "Include [ab]").user == "a"
     assert answer(config, "Include a\nPort 3").port == 3  # a block ends with its file
     assert answer(config, "Host db\n Include b\nHost *\n Port 4").port == 4
     assert answer(config, "Include ~/.ssh/b").port == 2

@@ -91,6 +91,7 @@ def test_each_token_has_its_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         ("${NOT_SET}/a", "${NOT_SET}/a"),
         ("/a/~", "/a/~"),
         ("/%x/%h", "/%x/%h"),
+        ("${HOME}/%x", "${HOME}/%x"),
         ("", ""),
     ],
 )
