@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from core.problems import Problem
 
+_PATIENCE = 10.0  # seconds for an end that came before
 NO = paramiko.AuthenticationException("no")
 SECRETS = Credentials(password="pass word", passphrase="open sesame")
 SK = HostKey(
@@ -98,11 +99,13 @@ def agent(path: Path, *keys: int | HostKey) -> Iterator[list[str]]:
     listed = b"\x0c" + len(blobs).to_bytes(4, "big")
     listed += b"".join(string(one.data) + string("comment") for one in blobs)
     told: list[str] = []
+    clients: list[socket.socket] = []
 
     def serve() -> None:
         with contextlib.suppress(OSError):
             while True:
-                with listener.accept()[0] as client:
+                clients.append(listener.accept()[0])
+                with clients[-1] as client:
                     while client.recv(5):
                         told.append("asked")
                         client.sendall(string(listed))
@@ -117,7 +120,11 @@ def agent(path: Path, *keys: int | HostKey) -> Iterator[list[str]]:
             yield told
         finally:
             listener.shutdown(socket.SHUT_RDWR)
-            thread.join()
+            thread.join(_PATIENCE)
+            if thread.is_alive():
+                told.append("left open")
+                clients[-1].shutdown(socket.SHUT_RDWR)
+                thread.join()
 
 
 def tried(

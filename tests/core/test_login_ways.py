@@ -38,7 +38,8 @@ def test_a_chosen_key_is_the_only_one_and_the_agent_s_others_stay_unshown(
     chosen = saved(folder / "chosen", 1)
     monkeypatch.setenv("SSH_AUTH_SOCK", str(folder / "agent"))
     with agent(folder / "agent", 2, 1):
-        assert tried(key=chosen, keys=(chosen,))[0] == ["key1", "none me"]
+        others = (chosen, saved(folder / "other", 4))
+        assert tried(key=chosen, keys=others)[0] == ["key1", "none me"]
         assert tried(key="~/chosen")[0] == ["key1", "none me"]
         with_password = tried(key=chosen, credentials=SECRETS)[0]
     assert with_password == [
