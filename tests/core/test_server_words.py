@@ -263,7 +263,7 @@ def test_a_question_to_a_port_fits_no_other_words_in() -> None:
     assert "base64" not in question_from_there(8080, "", host="::1", seconds=1)
     assert CLOSED == 7
     for path in ("health", "/a b", "/a\r\nX: y", "/ä", "/\x7f"):
-        with pytest.raises(ValueError, match="/|health"):
+        with pytest.raises(ValueError, match=r"/|health"):
             question_from_there(8080, path, host="::1", seconds=1)
 
 
