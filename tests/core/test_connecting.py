@@ -151,10 +151,10 @@ def test_a_password_is_for_the_server_alone_and_not_for_those_on_the_way(
 
 def test_the_configuration_is_asked_with_its_commands_run(folder: Path) -> None:
     (folder / "config").write_text(
-        'Match exec "test %h = web"\n Port 7\nMatch user me\n HostName real\n'
+        'Match exec "test %h = web"\n BindAddress ::1\nMatch user me\n HostName real\n'
     )
     found = asyncio.run(destination(Profile(name="a", host="web", user="me", port=9)))
-    assert (found.host, found.port, found.user) == ("real", 9, "me")
+    assert (found.host, found.port, found.user, found.bind) == ("real", 9, "me", "::1")
     assert asyncio.run(destination(Profile(name="a", host="db", user="you"))).host == "db"
 
 

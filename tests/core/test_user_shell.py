@@ -48,12 +48,13 @@ def problem_of(command: str) -> Problem:
     return caught.value.problem
 
 
-def test_only_an_end_with_0_goes_well(tmp_path: Path) -> None:
+def test_only_an_end_with_0_goes_well(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert goes_well("exit 0", Stop())
     assert not goes_well("exit 1", Stop())
     assert not goes_well("/no/such/program", Stop())
     assert goes_well(f"cat > {tmp_path}/in; echo out; echo err >&2", Stop())  # nothing to read
     assert (tmp_path / "in").read_bytes() == b""
+    assert capfd.readouterr() == ("", "")
 
 
 def test_the_user_s_own_shell_runs_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,7 +174,7 @@ def test_a_proxy_that_leads_nowhere_is_told_in_its_own_words(
         proxy.settimeout(60)
         if command != "cat":
             assert proxy.recv(10) == b""
-        told = refusal(hop(command), proxy, ProblemError(proxy.failure(hop(command))))
+        told = refusal(hop(command), proxy, ProblemError(problem_of("kill -15 $$")))
     finally:
         proxy.close()
     assert (told.problem.code, told.problem.field) == ("server_unreachable", "host")
