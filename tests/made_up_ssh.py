@@ -96,20 +96,24 @@ def serving(number: int, *, password: str = "", lets_in: tuple[int, ...] = ()) -
 
 def _lead(transport: paramiko.Transport, destination: tuple[str, int]) -> None:
     channel = transport.accept(_PATIENCE)
-    with contextlib.suppress(OSError), socket.create_connection(destination) as line:
+    if channel is None:  # who asked has gone
+        return
+    with contextlib.suppress(*_ENDS), socket.create_connection(destination) as line:
         back = threading.Thread(target=_carry, args=(line, channel), daemon=True)
         back.start()
         _carry(channel, line)
         back.join(_PATIENCE)
-    channel.close()
+    with contextlib.suppress(*_ENDS):
+        channel.close()
 
 
+_ENDS = (OSError, EOFError, paramiko.SSHException)
 _End = paramiko.Channel | socket.socket
 
 
 def _carry(source: _End, target: _End) -> None:
-    with contextlib.suppress(OSError, EOFError):
+    with contextlib.suppress(*_ENDS):
         while data := source.recv(65536):
             target.sendall(data)
-    with contextlib.suppress(OSError, EOFError):
+    with contextlib.suppress(*_ENDS):
         target.shutdown(socket.SHUT_RDWR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import threading
 import time
@@ -10,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
 
+import paramiko
 import pytest
 
 from core.problems import ProblemError
@@ -28,10 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import paramiko
-
     from core.home import Home
     from core.server.connection import Connection
+    from core.server.connection.login import Login
 
 SECRETS = Credentials(password="secret", sudo_password="more")
 K = public_of(private_key(1))  # the host key of the servers here
@@ -100,6 +101,29 @@ def test_a_known_server_is_logged_in_to_and_the_line_then_kept_alive(home: Home)
         assert found == (at(server.port), "more")
         assert server.shown == ["password me"]
         assert server.ended()
+
+
+def test_a_person_is_told_of_a_touch_in_the_thread_that_draws(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = connecting.log_in
+
+    def touched(transport: Any, wire: Any, login: Login) -> None:  # noqa: ANN401 - paramiko's
+        login.touch()
+        real(transport, wire, login)
+
+    monkeypatch.setattr(connecting, "log_in", touched)
+    told: list[int] = []
+
+    async def whole(profile: Profile) -> None:
+        for on_touch in (lambda: told.append(threading.get_ident()), None):
+            connection = await connect(profile, home, SECRETS, on_touch=on_touch)
+            await connection.close()
+
+    with serving(1, password="secret") as server:
+        known(home, f"[127.0.0.1]:{server.port} {K.line}")
+        asyncio.run(whole(at(server.port)))
+    assert told == [threading.get_ident()]
 
 
 def test_a_refused_login_leaves_no_line_open(home: Home) -> None:
@@ -216,6 +240,38 @@ def test_only_safe_algorithms_are_offered_and_recorded_types_of_key_first() -> N
         count = len(plain.key_types)
         assert types[:count] == tuple(f"{one}-cert-v01@openssh.com" for one in plain.key_types)
         assert set(types[count : count + 2]) == set(_RSA)
+
+
+def test_another_server_than_one_of_ssh_is_told_and_hung_up_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: list[float] = []
+    start = paramiko.Transport.start_client
+
+    def started(self: paramiko.Transport, *, timeout: float) -> None:
+        waits.append(timeout)
+        start(self, timeout=timeout)
+
+    monkeypatch.setattr(paramiko.Transport, "start_client", started)
+    heard: list[bytes] = []
+
+    def answer() -> None:
+        with listener.accept()[0] as client:
+            client.settimeout(60)
+            client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n" * 200)
+            with contextlib.suppress(ConnectionError):
+                while data := client.recv(1000):
+                    heard.append(data)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        thread = threading.Thread(target=answer)
+        thread.start()
+        with pytest.raises(ProblemError, match="answers on port"):
+            asyncio.run(offered_key(at(port)))
+        thread.join()
+    assert waits == [16.0]
+    assert b"".join(heard).startswith(b"SSH-2.0-")
 
 
 def test_a_line_is_dialled_as_the_configuration_says(monkeypatch: pytest.MonkeyPatch) -> None:

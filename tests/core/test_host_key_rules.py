@@ -256,6 +256,7 @@ TRUSTED = (
     ("x {P}\nweb {O} old words\ny {P}\n", "x {P}\nweb {K} old words\ny {P}\n"),
     ("web {R}\n", "web {R}\nweb {K}\n"),  # of another type
     ("web,db {O}\n", "db {O}\nweb {K}\n"),
+    ("db,WEB {O}\n", "db {O}\nweb {K}\n"),
     ("Web,!x {O}\n", "Web,!x {K}\n"),
     ("*,!x {O}\n", "*,!x,!web {O}\nweb {K}\n"),
     (f"{hashed('web')} {{O}}\n", f"{hashed('web')} {{K}}\n"),
