@@ -107,7 +107,7 @@ def test_the_agent_is_where_the_configuration_says_and_none_is_no_fault(
         assert usual == []
         assert tried(agent="none")[0] == ["none me"]
         assert tried(agent=str(folder / "missing"))[0] == ["none me"]
-        assert (usual, own) == ([], ["asked", "closed"])
+    assert (usual, own) == ([], ["asked", "closed"])
 
 
 def test_the_server_opens_at_the_first_thing_that_is_right_and_is_shown_no_more(
