@@ -6,24 +6,31 @@ within milliseconds. `Clock` stands in for `time` where a module waits.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import signal
 import subprocess
 import threading
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, TypeVar
 
 import paramiko
+import pytest
 
+from core.problems import ProblemError
 from core.server.connection.session import Connection
 from core.server.kept import KeptFiles
-from core.server.profile import Profile, Sudo
+from core.server.profile import Profile
 from tests.made_up_files import Files, Talk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable, Iterator
     from pathlib import Path
 
+    from core.problems import Problem
+
+T = TypeVar("T")
 _ANYWHERE = 1 << 30
 
 
@@ -210,7 +217,7 @@ class Transport:
 
 
 @contextlib.contextmanager
-def line(folder: Path):  # noqa: ANN201
+def line(folder: Path) -> Iterator[Transport]:
     """A made-up transport, of which nothing is left behind."""
     transport = Transport(folder)
     try:
@@ -219,10 +226,53 @@ def line(folder: Path):  # noqa: ANN201
         transport.end()
 
 
-def connection(
-    transport: Transport, *, user: str = "root", sudo: Sudo = Sudo.AUTO, password: str = ""
-) -> Connection:
-    """A connection over it, as `connect` makes one."""
-    profile = Profile(name="web1", host="web1.example", user=user, sudo=sudo)
+def connection(transport: Transport, **login: str) -> Connection:
+    """A connection over it, as `connect` makes one; `login` has user, sudo and sudo_password."""
+    password = login.pop("sudo_password", "")
+    profile = Profile(name="web1", host="web1.example", **login)
     kept = KeptFiles(transport.folder / "kept")
     return Connection(profile, transport, kept=kept, sudo_password=password)
+
+
+def over(transport: Transport, work: Callable[[Connection], Awaitable[T]], **login: str) -> T:
+    """Connect, do one thing, and close the connection; the line is a new one each time."""
+
+    async def whole() -> T:
+        one = connection(transport, **login)
+        try:
+            return await work(one)
+        finally:
+            await one.close()
+
+    transport.active = True
+    return asyncio.run(whole())
+
+
+def problem_of(
+    transport: Transport, work: Callable[[Connection], Awaitable[object]], **login: str
+) -> Problem:
+    """The problem that it ends in."""
+    with pytest.raises(ProblemError) as caught:
+        over(transport, work, **login)
+    return caught.value.problem
+
+
+async def there(file: Path) -> None:
+    """Wait until a file is there, made by what runs elsewhere."""
+    while not file.exists():  # noqa: ASYNC110, ASYNC240 - nobody else can tell
+        await asyncio.sleep(0.005)
+
+
+def eventually(true: Callable[[], bool]) -> bool:
+    """Wait until something is so, which another thread brings about."""
+    end = time.monotonic() + 60
+    while not true() and time.monotonic() < end:
+        time.sleep(0.005)
+    return true()
+
+
+@pytest.fixture
+def transport(tmp_path: Path) -> Iterator[Transport]:
+    """A made-up transport whose shells work in the test's own folder."""
+    with line(tmp_path) as made_up:
+        yield made_up

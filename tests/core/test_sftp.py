@@ -5,28 +5,21 @@ from __future__ import annotations
 import io
 import os
 import struct
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from core.server.connection import sftp
 from core.server.connection.sftp import Attributes, Garbled, Refused, Sftp
 from tests.made_up_files import FAILURE, FSYNC, LIMITS, PERMISSION_DENIED, RENAME_OVER
-from tests.made_up_line import Channel, Clock, Transport, line
+from tests.made_up_line import Channel, Clock, Transport, transport
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+__all__ = ["transport"]
+
 
 _WRITE_ONLY, _CREATE, _EXCLUSIVE = 2, 8, 32
 _VERSION = struct.pack(">IBI", 5, 2, 3)
 _SMALL, _LARGE = 32 << 10, 224 << 10
-
-
-@pytest.fixture
-def transport(tmp_path: Path) -> Iterator[Transport]:
-    with line(tmp_path) as made_up:
-        yield made_up
 
 
 def session(transport: Transport) -> Sftp:
@@ -75,7 +68,7 @@ def test_it_greets_with_version_three_and_asks_for_limits_without_waiting(
         [_VERSION, status(1), status(1)],
         [_VERSION, packet(105, 1)],
         [struct.pack(">I", 0)],
-        [struct.pack(">I", (256 << 10) + 1) + bytes((256 << 10) + 1)],
+        [struct.pack(">IBI", (256 << 10) + 1, 2, 3) + bytes((256 << 10) - 4), status(1), status(2)],
     ],
     ids=["no version", "not asked", "answered twice", "another kind", "empty", "too long"],
 )
@@ -334,10 +327,10 @@ def test_the_first_answer_tells_how_far_the_server_is(
     assert session(transport).round_trip == 0.25
 
 
-def test_closing_wakes_whoever_waits_and_twice_is_fine(transport: Transport) -> None:
+def test_closing_ends_the_channel_and_twice_is_fine(transport: Transport) -> None:
     client = session(transport)
-    transport.every[0]._talk = None  # it answers no more
     client.close()
     client.close()
-    with pytest.raises((EOFError, OSError)):
+    assert transport.every[0].closed
+    with pytest.raises(OSError, match="closed"):
         client.lstat("/")

@@ -1,0 +1,132 @@
+"""Becoming root: what sudo is given, what it is asked, and what stays undone when it refuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.problems import Action
+from core.server.profile import Sudo
+from core.server.session import Ran
+from tests.made_up_line import Transport, over, problem_of, transport
+
+if TYPE_CHECKING:
+    from core.server.connection import Connection
+
+__all__ = ["transport"]
+_CANARY = "canary-5cb1"
+_SUDO = """\
+#!/bin/sh
+echo "$*" >>argv
+[ "$1 $2 $4" = "-S -p --" ] || exit 99
+prompt=$3
+shift 4
+{ask}
+exec "$@"
+"""
+_ASKS = """\
+for attempt in 1 2 3; do
+    printf '%s' "$prompt" >&2
+    read -r line || exit 1
+    echo "$line" >>lines
+    [ "$line" = right ] && break
+    echo 'Sorry, try again.' >&2
+done
+[ "$line" = right ] || exit 1"""
+
+
+def with_sudo(transport: Transport, ask: str) -> None:
+    folder = transport.folder / "bin"
+    folder.mkdir()
+    (folder / "sudo").write_text(_SUDO.format(ask=ask))
+    (folder / "sudo").chmod(0o755)
+    transport.env["PATH"] = f"{folder}:{transport.env['PATH']}"
+
+
+def lines(transport: Transport) -> list[str]:
+    file = transport.folder / "lines"
+    return file.read_text().splitlines() if file.exists() else []
+
+
+@pytest.mark.parametrize(("ask", "given"), [("", []), (_ASKS, ["right"])], ids=["free", "asks"])
+def test_a_script_runs_as_root_and_neither_it_nor_the_password_is_shown(
+    transport: Transport, ask: str, given: list[str]
+) -> None:
+    with_sudo(transport, ask)
+    ran = over(
+        transport,
+        lambda one: one.run_as_root(f"echo {_CANARY}; echo no >&2; exit 4"),
+        user="guest",
+        sudo_password="right",
+    )
+    assert ran == Ran(4, f"{_CANARY}\n", "no\n")
+    assert lines(transport) == given
+    argv = (transport.folder / "argv").read_text()
+    assert _CANARY not in argv + str(transport.asked)
+    assert "right" not in argv + str(transport.asked)
+
+
+@pytest.mark.parametrize(("password", "given"), [("", []), ("wrong", ["wrong"])])
+def test_a_password_goes_to_sudo_once_at_most_and_before_anything_ran(
+    transport: Transport, password: str, given: list[str]
+) -> None:
+    with_sudo(transport, _ASKS)
+    problem = problem_of(
+        transport, lambda one: one.run_as_root("touch ran"), user="guest", sudo_password=password
+    )
+    assert problem.code == "sudo_password_needed"
+    assert ("not right" in str(problem.why)) is bool(password)
+    assert [(one.action, one.value) for one in problem.next] == [
+        (Action.ENTER_SUDO_PASSWORD, "web1")
+    ]
+    assert lines(transport) == given
+    assert not (transport.folder / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    ("says", "code", "action"),
+    [
+        ("guest is not in the sudoers file.", "sudo_not_allowed", Action.CHECK_SERVER),
+        ("sudo: sorry, you must have a tty to run sudo", "sudo_needs_terminal", None),
+        ("something new \\033[2J", "sudo_not_allowed", Action.CHECK_SERVER),
+    ],
+)
+def test_a_refusal_of_sudo_is_told_in_its_words(
+    transport: Transport, says: str, code: str, action: Action | None
+) -> None:
+    with_sudo(transport, f"printf '{says}\\n' >&2; exit 1")
+    problem = problem_of(transport, lambda one: one.run_as_root("touch ran"), user="guest")
+    assert (problem.code, problem.next[0].action) == (code, action)
+    assert says.partition(" \\")[0] in problem.details
+    assert "\x1b" not in problem.details
+    assert not (transport.folder / "ran").exists()
+
+
+def test_who_is_root_or_must_not_use_sudo_never_calls_it(transport: Transport) -> None:
+    with_sudo(transport, "")
+    assert over(transport, lambda one: one.run_as_root("echo in")).out == "in\n"
+    never = problem_of(
+        transport, lambda one: one.run_as_root("touch ran"), user="guest", sudo=Sudo.NEVER
+    )
+    assert (never.code, never.next[0].action) == ("root_needed", Action.CHECK_SERVER)
+    assert not (transport.folder / "argv").exists()
+    assert not (transport.folder / "ran").exists()
+
+
+def test_sudo_is_only_tried_on_a_shell_that_has_answered(transport: Transport) -> None:
+    with_sudo(transport, "")
+    transport.login_shell = lambda _: ("/bin/sh", "-c", "cat >/dev/null")  # type: ignore[method-assign]
+    problem = problem_of(transport, lambda one: one.run_as_root("true"), user="guest")
+    assert problem.code == "shell_in_the_way"
+    del transport.login_shell
+
+    async def twice(one: Connection) -> None:
+        await one.run_as_root("true")
+        await one.run_as_root("true")
+
+    before = len(transport.asked)
+    transport.refuses = {"subsystem"}
+    over(transport, twice, user="guest")
+    execs = [one for one in transport.asked[before:] if one == ("exec", "sh -s")]
+    assert len(execs) in {3, 4}  # one question, two by sudo, and perhaps one for files
