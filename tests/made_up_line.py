@@ -13,7 +13,7 @@ import signal
 import subprocess
 import threading
 import time
-from typing import TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
 import paramiko
 import pytest
@@ -76,7 +76,7 @@ class Channel:
             self.close()
         elif kind == "subsystem":
             self._talk = Talk(self.transport.files, self.says)
-        else:
+        elif not self.transport.ended:
             self.process = subprocess.Popen(
                 self.transport.login_shell(words),
                 stdin=subprocess.PIPE,
@@ -112,17 +112,15 @@ class Channel:
             self.process.stdin.close()
 
     def recv(self, size: int) -> bytes:
-        if self.process is not None and self.process.stdout is not None:
-            return self.process.stdout.read(size)
+        if self.process is not None:
+            return _read(self.process.stdout, size)
         with self._more:
             self._more.wait_for(lambda: self._said or self.closed, 60)
             said, self._said = self._said[:size], self._said[size:]
         return said
 
     def recv_stderr(self, size: int) -> bytes:
-        if self.process is None or self.process.stderr is None:
-            return b""
-        return self.process.stderr.read(size)
+        return b"" if self.process is None else _read(self.process.stderr, size)
 
     def recv_exit_status(self) -> int:
         return -1 if self.process is None else max(self.process.wait(), -1)
@@ -148,6 +146,12 @@ class Channel:
                     pipe.close()
 
 
+def _read(pipe: IO[bytes] | None, size: int) -> bytes:
+    with contextlib.suppress(ValueError):  # the test has ended
+        return pipe.read(size) if pipe is not None else b""
+    return b""
+
+
 class Transport:
     """Opens made-up channels, at most `most` at once; `env` and `folder` are the shells'."""
 
@@ -157,14 +161,14 @@ class Transport:
         self.files = Files()
         self.most = _ANYWHERE
         self.refuses: set[str] = set()
-        self.active = True
+        self.active, self.ended = True, False
         self.asked: list[tuple[str, str]] = []  # of each channel: exec or subsystem, and its words
         self.opened: list[tuple[int | None, float | None]] = []  # each channel's window and time
         self.every: list[Channel] = []
         self.signs: list[str] = []
         self.reason: Exception | None = None
         self._channels: list[Channel] = []  # the open ones; paramiko's name, which Channels reads
-        self._lock = threading.Lock()
+        self._lock, self._starting = threading.Lock(), threading.Lock()
 
     def login_shell(self, words: str) -> tuple[str, ...]:
         """What sshd starts for a command."""
@@ -194,7 +198,8 @@ class Transport:
         message.get_byte()
         channel = self.every[message.get_int()]
         kind, _, words = message.get_text(), message.get_boolean(), message.get_text()
-        channel.asked(kind, words)
+        with self._starting:
+            channel.asked(kind, words)
 
     def is_active(self) -> bool:
         return self.active
@@ -212,6 +217,8 @@ class Transport:
             channel.close()
 
     def end(self) -> None:
+        with self._starting:
+            self.ended = True
         for channel in self.every:
             channel.end()
 

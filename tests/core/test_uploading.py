@@ -1,0 +1,421 @@
+"""An upload on a made-up line: whole or not at all, in this order, with these rights."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import os
+import random
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.problems import ProblemError
+from core.server.connection import session as sessions
+from core.server.connection.packing import Plain, can_differ, gzipped, shrinks
+from core.server.session import Twin
+from tests.made_up_files import FAILURE, PERMISSION_DENIED
+from tests.made_up_line import Clock, Transport, over, problem_of, transport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.server.connection import Connection
+    from tests.made_up_files import Request
+
+__all__ = ["transport"]
+_FAR = 0.02
+
+
+def program(size: int, seed: int = 1) -> bytes:
+    """Bytes that shrink to about half, as a program's do."""
+    dice = random.Random(seed)  # noqa: S311 - nothing secret
+    return b"".join(dice.randbytes(500) + bytes(500) for _ in range(size // 1000 + 1))[:size]
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    (tmp_path / "here").mkdir()
+    source = tmp_path / "here" / "program"
+    source.write_bytes(program(100_000))
+    return source
+
+
+def target(transport: Transport) -> Path:
+    (transport.folder / "there").mkdir(exist_ok=True)
+    return transport.folder / "there" / "it's $(touch ran)"
+
+
+def send(
+    transport: Transport, source: Path, *, counts: list[int] | None = None, twin: Twin | None = None
+) -> int:
+    """Upload; return how many bytes travelled."""
+
+    async def work(one: Connection) -> int:
+        on_bytes = None if counts is None else counts.append
+        await one.upload(source, str(target(transport)), on_bytes=on_bytes, twin=twin)
+        return one.sent
+
+    return over(transport, work)
+
+
+def left(transport: Transport) -> list[str]:
+    return sorted(one.name for one in target(transport).parent.iterdir())
+
+
+def far(transport: Transport, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the line look like one that is far."""
+    monkeypatch.setattr("core.server.connection.sftp.Sftp.is_farther_than", lambda _, s: s < _FAR)
+    assert transport.files.asked == []
+
+
+def fake(transport: Transport, does: str, *names: str) -> None:
+    """Let programs of the server do something else."""
+    (transport.folder / "bin").mkdir()
+    for name in names:
+        program = transport.folder / "bin" / name
+        program.write_text(f"#!/bin/sh\n{does}\n")
+        program.chmod(0o755)
+    transport.env["PATH"] = f"{transport.folder}/bin:{transport.env['PATH']}"
+
+
+@pytest.mark.parametrize("size", [0, 1, 32_768, 32_769, 3_000_000])
+def test_a_file_arrives_whole_under_another_name_first(
+    transport: Transport, here: Path, size: int
+) -> None:
+    here.write_bytes(program(size))
+    target(transport).write_bytes(b"old")
+    counts: list[int] = []
+    assert send(transport, here, counts=counts) == size
+    there = target(transport)
+    assert there.read_bytes() == here.read_bytes()
+    assert there.stat().st_mode & 0o7777 == 0o600
+    assert left(transport) == [there.name]
+    assert counts[-1] == size
+    assert counts == sorted(counts)
+    assert transport.files.kinds() == [
+        "limits", "open file", *(["write"] if size else []), "fsync", "close",
+    ]  # fmt: skip
+    assert transport.files.asked[1][1:] == (f"{there}.part", 2 | 8 | 32, 0o600)
+
+
+def test_the_name_is_given_by_the_server_after_its_hash_of_the_disk(
+    transport: Transport, here: Path
+) -> None:
+    seen: list[list[str]] = []
+    transport.files.hook = lambda one: seen.append(left(transport)) if one[0] == "close" else None
+    send(transport, here)
+    assert seen == [[f"{target(transport).name}.part"]]
+
+
+@pytest.mark.parametrize("at", [0, 50_000, 99_999])
+def test_what_arrives_changed_is_thrown_away_and_the_old_file_stays(
+    transport: Transport, here: Path, at: int
+) -> None:
+    there = target(transport)
+    there.write_bytes(b"old")
+
+    def damage(one: Request) -> None:
+        if one[0] == "close":
+            with open(f"{there}.part", "r+b") as part:  # noqa: PTH123 - a name with odd letters
+                part.seek(at)
+                part.write(b"!")
+
+    transport.files.hook = damage
+    problem = problem_of(transport, lambda one: one.upload(here, str(there)))
+    assert problem.code == "upload_damaged"
+    assert (there.read_bytes(), left(transport)) == (b"old", [there.name])
+
+
+def test_a_file_that_changes_while_it_is_sent_gets_no_name(
+    transport: Transport, here: Path
+) -> None:
+    here.write_bytes(program(3_000_000))
+
+    def change(one: Request) -> None:
+        if one[0] == "write":
+            with here.open("r+b") as file:
+                file.write(b"changed")
+
+    transport.files.hook = change
+    problem = problem_of(transport, lambda one: one.upload(here, str(target(transport))))
+    assert problem.code == "upload_damaged"
+    assert left(transport) == []
+
+
+@pytest.mark.parametrize("done", [1, 40_000, 99_999, 100_000])
+def test_an_earlier_try_goes_on_where_it_ended(transport: Transport, here: Path, done: int) -> None:
+    part = target(transport).with_name(f"{target(transport).name}.part")
+    part.write_bytes(here.read_bytes()[:done])
+    counts: list[int] = []
+    assert send(transport, here, counts=counts) == 100_000 - done
+    assert target(transport).read_bytes() == here.read_bytes()
+    assert left(transport) == [target(transport).name]
+    assert all(done <= count <= 100_000 for count in counts)
+    writes = [one[1] for one in transport.files.asked if one[0] == "write"]
+    assert writes[:1] == [done][: len(writes)]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [b"x", program(100_000, 2), program(100_000) + b"x", program(99_999) + b"?", program(200_000)],
+    ids=["short", "other", "longer", "last byte", "twice as long"],
+)
+def test_what_is_no_earlier_try_is_removed_and_all_of_the_file_sent(
+    transport: Transport, here: Path, found: bytes
+) -> None:
+    part = target(transport).with_name(f"{target(transport).name}.part")
+    part.write_bytes(found)
+    assert send(transport, here) == 100_000
+    assert target(transport).read_bytes() == here.read_bytes()
+    assert left(transport) == [target(transport).name]
+
+
+@pytest.mark.parametrize("kind", ["link", "folder"])
+def test_what_is_no_file_is_left_alone_and_said(
+    transport: Transport, here: Path, kind: str
+) -> None:
+    part = target(transport).with_name(f"{target(transport).name}.part")
+    precious = transport.folder / "precious"
+    precious.write_bytes(here.read_bytes()[:40_000])
+    part.symlink_to(precious) if kind == "link" else part.mkdir()
+    problem = problem_of(transport, lambda one: one.upload(here, str(target(transport))))
+    assert problem.code == "upload_in_the_way"
+    assert precious.read_bytes() == here.read_bytes()[:40_000]
+    assert left(transport) == [part.name]
+
+
+@pytest.mark.parametrize(
+    ("refused", "code", "why"),
+    [
+        ("open file", PERMISSION_DENIED, "may not write there"),
+        ("write", FAILURE, "mostly the disk is full"),
+        ("fsync", FAILURE, "mostly the disk is full"),
+        ("close", 8, "The server refused it"),
+    ],
+)
+def test_a_refusal_leaves_the_old_file_and_no_session(
+    transport: Transport, here: Path, refused: str, code: int, why: str
+) -> None:
+    target(transport).write_bytes(b"old")
+    transport.files.refuses = {refused: code}
+    problem = problem_of(transport, lambda one: one.upload(here, str(target(transport))))
+    assert problem.code == "file_refused"
+    assert why in str(problem.why)
+    assert "\x1b" not in problem.details
+    assert target(transport).read_bytes() == b"old"
+    assert transport._channels == []
+
+
+def test_a_server_that_cannot_hash_gives_no_name(transport: Transport, here: Path) -> None:
+    fake(transport, "exit 1", "sha256sum", "openssl")
+    problem = problem_of(transport, lambda one: one.upload(here, str(target(transport))))
+    assert problem.code == "upload_unfinished"
+    assert left(transport) == [f"{target(transport).name}.part"]
+
+
+@pytest.mark.parametrize("when", ["write", "close"])
+def test_a_cancelled_upload_leaves_no_part_and_counts_what_travelled(
+    transport: Transport, here: Path, when: str
+) -> None:
+    target(transport).write_bytes(b"old")
+    for suffix in ("", ".gz", ".zst"):
+        target(transport).with_name(f"{target(transport).name}{suffix}.part").write_bytes(b"x")
+
+    async def work(one: Connection) -> int:
+        job = asyncio.create_task(one.upload(here, str(target(transport))))
+        loop, reached = asyncio.get_running_loop(), asyncio.Event()
+
+        def cancel(asked: Request) -> None:
+            if asked[0] == when:
+                transport.files.hook = lambda _: None
+                loop.call_soon_threadsafe(reached.set)
+
+        transport.files.hook = cancel
+        await reached.wait()
+        job.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await job
+        return one.sent
+
+    assert 0 <= over(transport, work) <= 100_000
+    assert target(transport).read_bytes() in (b"old", here.read_bytes())
+    assert left(transport) == [target(transport).name]
+
+
+def test_what_travelled_is_counted_also_when_it_fails(transport: Transport, here: Path) -> None:
+    transport.files.refuses = {"fsync": FAILURE}
+
+    async def work(one: Connection) -> int:
+        for _ in range(2):
+            with pytest.raises(ProblemError):
+                await one.upload(here, str(target(transport)))
+            target(transport).with_name(f"{target(transport).name}.part").unlink()
+        return one.sent
+
+    assert over(transport, work) == 200_000
+
+
+def test_progress_is_told_twenty_times_a_second_and_at_the_end(
+    transport: Transport, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(sessions, "time", clock)
+    here.write_bytes(program(1 << 20))  # 32 answers, which come one after the other
+    transport.files.hook = lambda _: None
+    counts: list[int] = []
+    confirmed = sessions._News.confirmed
+
+    def passes(news: sessions._News, size: int, count: int) -> None:
+        clock.now += 0.02
+        confirmed(news, size, count)
+
+    monkeypatch.setattr(sessions._News, "confirmed", passes)
+    send(transport, here, counts=counts)
+    assert counts == [*(32_768 * n for n in range(1, 33, 3)), 1 << 20]
+
+
+def test_a_far_server_is_sent_the_file_packed_and_unpacks_it(
+    transport: Transport, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far(transport, monkeypatch)
+    counts: list[int] = []
+    assert send(transport, here, counts=counts) < 60_000
+    assert target(transport).read_bytes() == here.read_bytes()
+    assert left(transport) == [target(transport).name]
+    assert counts[-1] == 100_000
+    assert [one[1] for one in transport.files.asked if one[0] == "open file"] == [
+        f"{target(transport)}.gz.part"
+    ]
+
+
+@pytest.mark.parametrize("broken", ["gzip", "dd"])
+def test_where_unpacking_fails_the_file_travels_as_it_is(
+    transport: Transport, here: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    far(transport, monkeypatch)
+    fake(transport, "exit 1" if broken == "dd" else "printf wrong", broken)
+    assert send(transport, here) > 100_000
+    assert target(transport).read_bytes() == here.read_bytes()
+
+
+def test_of_a_file_that_resembles_its_twin_only_the_difference_travels(
+    transport: Transport, here: Path
+) -> None:
+    if not shutil.which("zstd"):
+        pytest.skip("needs zstd")
+    twin = Twin(here.with_name("twin"), str(transport.folder / "the twin's"))
+    twin.here.write_bytes(here.read_bytes()[:60_000] + b"other" + here.read_bytes()[60_000:])
+    shutil.copy(twin.here, twin.there)
+    assert send(transport, here, twin=twin) < 2000
+    assert target(transport).read_bytes() == here.read_bytes()
+    assert left(transport) == [target(transport).name]
+    Path(twin.there).write_bytes(program(100_000, 3))  # not the same any more
+    assert send(transport, here, twin=twin) > 100_000
+    assert target(transport).read_bytes() == here.read_bytes()
+    twin.here.unlink()
+    assert send(transport, here, twin=twin) == 100_000
+
+
+def small(transport: Transport, **named: int) -> None:
+    over(transport, lambda one: one.write_file(str(target(transport)), b"A=1\n", **named))
+
+
+@pytest.mark.parametrize(("named", "mode"), [({}, 0o600), ({"mode": 0o755}, 0o755)])
+def test_a_small_file_has_its_mode_before_its_content_and_its_name_last(
+    transport: Transport, named: dict[str, int], mode: int
+) -> None:
+    target(transport).write_bytes(b"old")
+    small(transport, **named)
+    assert transport.files.kinds() == [
+        "limits", "open file", "mode", "write", "fsync", "close", "posix rename",
+    ]  # fmt: skip
+    (_, beside, _, first), (_, asked) = transport.files.asked[1:3]
+    assert beside.startswith(f"{target(transport)}.")
+    assert beside.endswith(".part")
+    assert (first, asked) == (0o600, mode)
+    assert target(transport).read_bytes() == b"A=1\n"
+    assert target(transport).stat().st_mode & 0o7777 == mode
+    assert left(transport) == [target(transport).name]
+    small(transport)
+    again = [one[1] for one in transport.files.asked if one[0] == "open file"][1]
+    assert again != beside
+
+
+@pytest.mark.parametrize("refused", ["mode", "write", "fsync", "close", "posix rename"])
+def test_a_small_file_that_is_refused_leaves_the_old_one_and_nothing_else(
+    transport: Transport, refused: str
+) -> None:
+    target(transport).write_bytes(b"old")
+    transport.files.refuses = {refused: FAILURE}
+    with pytest.raises(ProblemError):
+        small(transport)
+    assert (target(transport).read_bytes(), left(transport)) == (b"old", [target(transport).name])
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_536, 1_000_000])
+def test_packing_gives_the_same_bytes_each_time_and_knows_how_far_it_is(
+    here: Path, size: int
+) -> None:
+    here.write_bytes(program(size))
+    with here.open("rb") as file:
+        file.seek(size // 2)
+        whole, again = gzipped(file).read(1 << 30), gzipped(file)
+        assert gzip.decompress(whole) == here.read_bytes()
+        pieces, told = [], []
+        while piece := again.read(1000):
+            pieces.append(piece)
+            told.append(again.source_bytes(sum(map(len, pieces))))
+    assert b"".join(pieces) == whole
+    assert {len(piece) for piece in pieces[:-1]} <= {1000}
+    assert told == sorted(told)
+    assert told[-1] == size
+    assert all(at <= size for at in told)
+
+
+def test_a_file_as_it_is_begins_at_its_beginning(here: Path) -> None:
+    with here.open("rb") as file:
+        file.seek(7)
+        plain = Plain(file)
+        assert hashlib.sha256(plain.read(1 << 20)).digest() == _digest(here)
+        assert plain.source_bytes(7) == 7
+
+
+def _digest(file: Path) -> bytes:
+    return hashlib.sha256(file.read_bytes()).digest()
+
+
+@pytest.mark.parametrize(
+    ("content", "worth"),
+    [
+        (lambda: program(100_000), True),
+        (lambda: os.urandom(100_000), False),
+        (lambda: os.urandom(170_000) + bytes(30_000), False),
+        (lambda: os.urandom(150_000) + bytes(60_000), True),
+        (lambda: os.urandom(300_000) + bytes(262_144) + os.urandom(300_000), True),
+        (lambda: bytes(300_000) + os.urandom(262_144) + bytes(300_000), False),
+        (lambda: b"", False),
+    ],
+    ids=["program", "noise", "a seventh", "a quarter", "its middle", "its ends", "empty"],
+)
+def test_the_middle_of_a_file_tells_whether_packing_is_worth_it(
+    here: Path, content: Callable[[], bytes], worth: object
+) -> None:
+    here.write_bytes(content())
+    with here.open("rb") as file:
+        assert shrinks(file) is worth
+
+
+def test_only_files_that_fit_into_memory_are_compared(here: Path) -> None:
+    other = here.with_name("other")
+    for size, fits in (((1 << 27) - 100_001, True), ((1 << 27) - 100_000, False)):
+        with other.open("wb") as sparse:
+            sparse.truncate(size)
+        with here.open("rb") as file:
+            assert can_differ(file, other) is fits
+    other.unlink()
+    with here.open("rb") as file:
+        assert can_differ(file, other) is False
