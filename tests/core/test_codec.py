@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.codec import Unreadable, read_json, read_toml, write_json
+from core.codec import LARGEST, Unreadable, read_json, read_toml, write_json
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,71 @@ def test_no_text_gets_through_half_read(text: str | bytes) -> None:
     except Unreadable:
         return
     json.dumps(found, allow_nan=False, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("number", [2**64 - 1, 1 - 2**64, 0, -1, 1.5e308, True, None])
+def test_what_fits_is_read_as_it_is(number: object) -> None:
+    assert read_json(json.dumps([number])) == [number]
+
+
+@pytest.mark.parametrize("number", [2**64, -(2**64)])
+def test_one_more_is_refused_in_both(number: int) -> None:
+    for read in (lambda: read_json(f"[{number}]"), lambda: read_toml(f"a = {number}")):
+        with pytest.raises(Unreadable, match="more than 64 bits"):
+            read()
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ('{"a":', "}")])
+def test_sixty_four_levels_are_read_and_no_more(opens: str, closes: str) -> None:
+    assert read_json(opens * 64 + "1" + closes * 64)
+    with pytest.raises(Unreadable, match="deeper than 64 levels"):
+        read_json(opens * 65 + "1" + closes * 65)
+    assert read_toml(f"a = {'[' * 63}{']' * 63}")
+    with pytest.raises(Unreadable, match="deeper than 64 levels"):
+        read_toml(f"a = {'[' * 64}{']' * 64}")
+
+
+def test_sixty_four_million_characters_are_read_and_no_more() -> None:
+    assert LARGEST == 64 << 20
+    assert read_json("1".rjust(LARGEST)) == 1
+    for read, text in ((read_json, "1".rjust(LARGEST + 1)), (read_toml, " " * (LARGEST + 1))):
+        with pytest.raises(Unreadable, match="67108865 characters"):
+            read(text)
+
+
+@pytest.mark.parametrize(
+    ("half", "ours"),
+    [
+        ("\\udc80", "\udc80"),
+        ("\\udcff", "\udcff"),
+        ("\\udc7f", "\ufffd"),
+        ("\\udd00", "\ufffd"),
+        ("\\ud800", "\ufffd"),
+        ("\\udfff", "\ufffd"),
+        ("\\ud7ff", "\ud7ff"),
+        ("\\ue000", "\ue000"),
+    ],
+)
+def test_only_halves_that_stand_for_bytes_stay_and_only_in_our_files(half: str, ours: str) -> None:
+    text = f'{{"{half}": ["{half}"]}}'
+    others = "\ufffd" if "\ud800" <= ours <= "\udfff" else ours
+    assert read_json(text, paths=True) == {ours: [ours]}
+    assert read_json(text) == {others: [others]}
+    assert read_json(text.encode()) == {others: [others]}
+
+
+def test_what_is_written_is_for_people_too() -> None:
+    assert write_json({"名": Path("/x"), "b": "\udcff"}) == (
+        b'{\n  "\xe5\x90\x8d": "/x",\n  "b": "\\udcff"\n}'
+    )
+    assert write_json([1], indent=None) == b"[1]"
+
+
+def test_a_reason_is_short_and_never_empty() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_toml("a = " + "x" * 1000)
+    assert 0 < len(str(caught.value)) <= 200
+    with pytest.raises(Unreadable, match="a key stands there twice"):
+        read_json('{"b": {"a": 1, "a": 1}}')
+    with pytest.raises(Unreadable, match="-Infinity is no number"):
+        read_json("-Infinity")

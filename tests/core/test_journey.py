@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -85,3 +85,102 @@ def test_a_touched_file_is_named() -> None:
 def test_a_change_that_is_taken_back_makes_nothing_stale() -> None:
     changed = replace(SHIPPED, wanted="b")
     assert marks(replace(changed, wanted="a")) == marks(SHIPPED)
+
+
+_CHANGED = "The project or its options changed since the last build."
+_OLD = "This is the program of the build before: the last one made none."
+_REBUILT = "A newer build has not been deployed yet."
+_TOUCHED = "main.go changed since the last build."
+_NO_PROJECT, _NO_BUILD = "Choose a project first.", "Build the program first."
+_MADE_NONE = "The last build made no program; its page says why."
+_PARTLY = "The last build did not make all of its programs; its page says why."
+_NOT_DEPLOYED = "The last deploy did not succeed on every server."
+_NO_SERVER, _RUNS = "Add a server first.", "Building for linux/amd64"
+_DEPLOY_FAILED = frozenset({Stop.DEPLOY})
+
+
+@pytest.mark.parametrize(
+    ("way", "why"),
+    [
+        (BEGINNING, [None, _NO_PROJECT, _NO_PROJECT, _NO_BUILD, None, _NO_BUILD]),
+        (CHOSEN, [None, None, None, _NO_BUILD, None, _NO_BUILD]),
+        (BUILT, [None, None, None, None, None, _NO_SERVER]),
+        (SHIPPED, [None] * 6),
+        (replace(SHIPPED, made="2"), [None, None, None, None, None, _REBUILT]),
+        (replace(SHIPPED, wanted="b"), [None, None, _CHANGED, _CHANGED, None, _CHANGED]),
+        (replace(TOUCHED, wanted="b"), [None, None, _CHANGED, _CHANGED, None, _CHANGED]),
+        (TOUCHED, [None, None, _TOUCHED, _TOUCHED, None, _TOUCHED]),
+        (replace(TOUCHED, made="2"), [None, None, _TOUCHED, _TOUCHED, None, _TOUCHED]),
+        (replace(TOUCHED, kept_old=True), [None, None, _OLD, _OLD, None, _OLD]),
+        (
+            replace(SHIPPED, failed=FAILED, kept_old=True),
+            [None, None, _MADE_NONE, _OLD, None, _OLD],
+        ),
+        (replace(SHIPPED, failed=FAILED), [None, None, _PARTLY, None, None, None]),
+        (replace(TOUCHED, failed=FAILED), [None, None, _PARTLY, _TOUCHED, None, _TOUCHED]),
+        (
+            replace(TOUCHED, failed=_DEPLOY_FAILED),
+            [None, None, _TOUCHED, _TOUCHED, None, _NOT_DEPLOYED],
+        ),
+        (replace(WITH_SERVER, failed=_DEPLOY_FAILED), [None] * 5 + [_NOT_DEPLOYED]),
+        (replace(BUILT, failed=_DEPLOY_FAILED), [None] * 5 + [_NO_SERVER]),
+        (replace(CHOSEN, failed=FAILED), [None, None, _PARTLY, _NO_BUILD, None, _NO_BUILD]),
+        (
+            replace(BEGINNING, failed=FAILED),
+            [None, _NO_PROJECT, _NO_PROJECT, _NO_BUILD, None, _NO_BUILD],
+        ),
+        (replace(SHIPPED, project=False), [None, _NO_PROJECT, _NO_PROJECT, None, None, None]),
+        (
+            replace(BEGINNING, running=Stop.BUILD, doing=_DOING),
+            [None, _NO_PROJECT, _RUNS, _NO_BUILD, None, _NO_BUILD],
+        ),
+        (replace(SHIPPED, running=Stop.SERVERS, doing=_DOING), [None] * 4 + [_RUNS, None]),
+    ],
+)
+def test_every_stop_says_in_one_sentence_why(way: Way, why: list[str | None]) -> None:
+    assert [one.why and str(one.why) for one in marks(way).values()] == why
+    assert list(marks(way)) == list(Stop)
+
+
+@pytest.mark.parametrize(
+    ("way", "missing"),
+    [
+        (BEGINNING, [None, Stop.PROJECT, Stop.PROJECT, Stop.BUILD, None, Stop.BUILD]),
+        (CHOSEN, [None, None, None, Stop.BUILD, None, Stop.BUILD]),
+        (BUILT, [None, None, None, None, None, Stop.SERVERS]),
+        (replace(SHIPPED, wanted="b"), [None] * 6),
+    ],
+)
+def test_only_what_is_locked_names_what_it_waits_for(way: Way, missing: list[Stop | None]) -> None:
+    assert [one.missing for one in marks(way).values()] == missing
+
+
+@pytest.mark.parametrize(("servers", "state"), [(0, State.OPEN), (1, State.DONE), (9, State.DONE)])
+def test_one_server_is_enough(servers: int, state: State) -> None:
+    assert marks(Way(servers=servers))[Stop.SERVERS].state is state
+
+
+def test_the_stops_and_their_states_keep_their_names() -> None:
+    assert [one.value for one in Stop] == [
+        "project",
+        "target",
+        "build",
+        "inspect",
+        "servers",
+        "deploy",
+    ]
+    assert [one.value for one in State] == ["locked", "open", "running", "done", "failed", "stale"]
+    assert asdict(Way()) == {
+        "project": False,
+        "target": False,
+        "wanted": "",
+        "built": "",
+        "touched": None,
+        "made": "",
+        "shipped": "",
+        "servers": 0,
+        "running": None,
+        "doing": None,
+        "failed": frozenset(),
+        "kept_old": False,
+    }

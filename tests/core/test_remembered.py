@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import stat
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
 from core.build.options import Mode as BuildMode
-from core.deploy.model import Mode, Service
+from core.deploy.model import Health, Limits, Mode, Scope, Service
 from core.deploy.taking import taken_up
-from core.remembered import Remembered, recall, remember
+from core.remembered import Remembered, carried_over, fingerprint, recall, remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,3 +142,110 @@ def test_a_file_of_a_newer_goferry_is_kept_aside(home: Home, tmp_path: Path) -> 
     assert problem is not None
     assert "newer" in str(problem.why)
     assert len(list((home.state / "projects").glob("*.kept-*"))) == 1
+
+
+def test_every_choice_comes_back(home: Home, tmp_path: Path) -> None:
+    value = Remembered(
+        options=replace(_OPTIONS, flags=("-v",), micro="v3", vcs=False, ldflags="-w"),
+        asked=BuildOptions(tags=("asked",)),
+        proposed=Service(name="proposed", excludes=("*.md", "x/**")),
+        service=Service(
+            name="shop",
+            scope=Scope.USER,
+            mode=Mode.SOCKET,
+            limits=Limits(memory="1G", cpu=50, tasks=7),
+            health=Health(lowest=201, highest=299, deadline=3),
+            excludes=("*.log",),
+            includes_named=(tmp_path / "named",),
+            rehearse=True,
+        ),
+        chosen=("web1", "web2"),
+    )
+    remember(home, tmp_path, value)
+    assert recall(home, tmp_path) == (value, None)
+    (file,) = (home.state / "projects").iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert json.loads(file.read_text("utf-8"))["format"] == 2
+
+
+def test_a_project_s_file_is_found_by_its_folder_also_by_an_older_goferry(home: Home) -> None:
+    remember(home, Path("/x"), Remembered(built="a"))
+    (file,) = (home.state / "projects").iterdir()
+    assert file.name == f"{_digest('/x')}.json"
+    assert json.loads(file.read_text("utf-8"))["folder"] == "/x"
+
+
+def _digest(folder: str) -> str:
+    return hashlib.sha256(folder.encode()).hexdigest()[:24]
+
+
+@pytest.mark.parametrize("content", [b"123", b"12345", b"1234"])
+def test_a_build_counts_only_while_its_file_is_the_same(
+    home: Home, tmp_path: Path, content: bytes
+) -> None:
+    artifact = _artifact(tmp_path)
+    value = Remembered(artifact=artifact, built="x", shipped="ab", chosen=("web1",))
+    remember(home, tmp_path, value)
+    artifact.path.write_bytes(content)
+    gone = replace(value, artifact=None, built="")
+    assert recall(home, tmp_path) == (value if len(content) == 4 else gone, None)
+
+
+def test_a_file_that_may_not_be_read_costs_only_the_choices(home: Home, tmp_path: Path) -> None:
+    (home.state / "projects" / f"{_digest(str(tmp_path))}.json").mkdir(parents=True)
+    found, problem = recall(home, tmp_path)
+    assert found == Remembered()
+    assert problem is not None
+    assert problem.code == "not_read"
+
+
+def test_equal_wishes_have_one_fingerprint_and_others_another() -> None:
+    same = fingerprint("/x", _OPTIONS)
+    assert fingerprint(Path("/x"), replace(_OPTIONS)) == same
+    others = [
+        fingerprint("/y", _OPTIONS),
+        *(
+            fingerprint("/x", replace(_OPTIONS, **{name: value}))
+            for name, value in {
+                "target": Target(goarch="riscv64"),
+                "cgo": Cgo.OFF,
+                "mode": BuildMode.PROGRAM,
+                "tags": (),
+                "stamps": (),
+                "env": (),
+                "strip": False,
+                "trimpath": False,
+                "race": True,
+                "flags": ("-v",),
+            }.items()
+        ),
+    ]
+    assert len({same, *others}) == len(others) + 1
+
+
+@pytest.mark.parametrize(
+    ("chosen", "then", "now", "found"),
+    [
+        ("own", "asked", "asks now", "own"),
+        ("asked", "asked", "asks now", "asks now"),
+        ("own", "asked", "asked", "own"),
+        ("own", "own", "asked", "asked"),
+    ],
+)
+def test_a_choice_stays_and_what_was_none_follows_the_project(
+    chosen: str, then: str, now: str, found: str
+) -> None:
+    def options(main: str) -> BuildOptions:
+        return BuildOptions(main=main, tags=("same",))
+
+    carried = carried_over(options(chosen), then=options(then), now=options(now))
+    assert carried == options(found)
+
+
+def test_a_project_comes_back_after_a_change_of_ours_beside_it(home: Home, tmp_path: Path) -> None:
+    remember(home, tmp_path, Remembered(built="a"))
+    _rewrite(home, lambda found: found.update(of_a_newer_one=1))
+    remember(home, tmp_path, Remembered(built="b"))
+    (file,) = (home.state / "projects").iterdir()
+    found = json.loads(file.read_text("utf-8"))
+    assert (found["built"], found["of_a_newer_one"]) == ("b", 1)
