@@ -42,6 +42,7 @@ def test_a_child_that_a_signal_ended_is_a_code_and_a_shell_that_was_ended_a_cut_
     problem = problem_of(transport, lambda one: one.run("echo half; kill -9 $$"))
     assert problem.code == "answer_cut"
     assert "code was 137" in str(problem.why)
+    assert [one for one in transport.asked if one[0] == "exec"] == [("exec", "sh -s")] * 2
 
 
 @pytest.mark.parametrize(
@@ -176,8 +177,13 @@ def test_of_an_answer_four_mebibytes_are_kept_and_its_code_still_found(
 
 
 def test_what_a_script_leaves_running_keeps_nobody_waiting(transport: Transport) -> None:
-    assert ask(transport, "sleep 300 & echo begun") == Ran(0, "begun\n", "")
-    assert transport._channels == []
+    async def work(one: Connection) -> Ran:
+        ran = await one.run("sleep 300 & echo begun")
+        (asked,) = (channel for channel in transport.every if b"begun" in channel.heard)
+        assert asked.closed
+        return ran
+
+    assert over(transport, work) == Ran(0, "begun\n", "")
 
 
 def test_error_output_that_comes_after_the_answer_is_still_read(transport: Transport) -> None:

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
+import signal
 import sys
 import time
 from contextlib import aclosing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from core.problems import ProblemError
-from core.processes import LONGEST_LINE, Captured, Command, Exit, Line, Pulse, capture, stream
+from core.processes import (
+    LONGEST_LINE,
+    Captured,
+    Command,
+    Exit,
+    Line,
+    Pulse,
+    capture,
+    end_group,
+    stream,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
 
 
 def test_lines_come_with_their_stream_and_the_exit_code_comes_last() -> None:
@@ -169,6 +185,142 @@ def test_a_program_that_cannot_start_is_a_problem(words: tuple[str, ...]) -> Non
 def test_a_folder_that_is_gone_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(ProblemError):
         asyncio.run(capture(Command(words=("true",), folder=tmp_path / "gone")))
+
+
+def test_the_environment_is_exactly_what_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OF_THIS_PROCESS", "1")
+    env = shutil.which("env")
+    assert env is not None
+    assert _heard_from(Command(words=(env,), env={"ONLY": "x=y z"})) == [
+        Line("ONLY=x=y z", "out"),
+        Exit(0),
+    ]
+    assert _heard_from(Command(words=(env,), env={})) == [Exit(0)]
+    assert Line("OF_THIS_PROCESS=1", "out") in _heard_from(Command(words=(env,)))
+
+
+def test_lines_come_in_order_and_as_they_are() -> None:
+    said = r"printf 'a\n\n  b \t\r\nc\rd\n'; printf '1\n2\n' >&2"
+    heard = _heard(said)
+    out = [one.text for one in heard if isinstance(one, Line) and one.stream == "out"]
+    err = [one.text for one in heard if isinstance(one, Line) and one.stream == "err"]
+    assert (out, err) == (["a", "", "  b \t", "c\rd"], ["1", "2"])
+
+
+def test_a_line_comes_while_the_command_still_runs(tmp_path: Path) -> None:
+    seen = tmp_path / "seen"
+
+    async def listen() -> list[object]:
+        heard: list[object] = []
+        script = f"echo first; until [ -e {seen} ]; do sleep 0.05; done; echo second"
+        async with aclosing(stream(_shell(script))) as lines:
+            async for one in lines:
+                heard.append(one)
+                seen.touch()
+        return heard
+
+    heard = asyncio.run(asyncio.wait_for(listen(), 60))
+    assert heard == [Line("first", "out"), Line("second", "out"), Exit(0)]
+
+
+def test_a_command_is_asked_to_end_and_may_clean_up(tmp_path: Path) -> None:
+    cleaned = tmp_path / "cleaned"
+    script = f"trap 'touch {cleaned}; exit 0' TERM; echo ready; while :; do sleep 0.05; done"
+
+    async def begin_and_cancel() -> None:
+        ready = asyncio.Event()
+        task = asyncio.create_task(_listen(script, ready))
+        await ready.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(begin_and_cancel())
+    assert cleaned.exists()
+
+
+def test_the_whole_group_is_ended_politely_and_for_certain_after_two_seconds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    did: list[tuple[object, ...]] = []
+    waits: list[float] = []
+
+    class Deaf:
+        pid, returncode = 4711, None
+
+        async def wait(self) -> int:
+            did.append(("waited",))
+            return 0
+
+    async def wait_for(waiting: Coroutine[object, object, int], seconds: float) -> None:
+        waiting.close()
+        waits.append(seconds)
+        raise TimeoutError
+
+    monkeypatch.setattr(os, "killpg", lambda *words: did.append(words))
+    monkeypatch.setattr(asyncio, "wait_for", wait_for)
+    asyncio.run(end_group(Deaf()))  # type: ignore[arg-type]
+    assert did == [(4711, signal.SIGTERM), (4711, signal.SIGKILL), ("waited",)]
+    assert waits == [2.0]
+
+
+def test_a_captured_command_has_a_minute_and_its_input_is_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    times: list[float | None] = []
+    timeout = asyncio.timeout
+
+    def noted(seconds: float | None) -> asyncio.Timeout:
+        times.append(seconds)
+        return timeout(seconds)
+
+    monkeypatch.setattr(asyncio, "timeout", noted)
+    assert asyncio.run(capture(_shell("cat; kill -9 $$"))) == Captured(-9, "", "")
+    assert asyncio.run(capture(_shell(r"printf '\377'"), seconds=7)).out == "\ufffd"
+    assert times == [60.0, 7]
+
+
+def test_a_captured_command_that_is_cancelled_ends_with_its_children(tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+
+    async def begin_and_cancel() -> None:
+        script = f"sleep 60 & echo $! >>{pids}; echo $$ >>{pids}; touch {pids}.ready; wait"
+        task = asyncio.create_task(capture(_shell(script)))
+        while not Path(f"{pids}.ready").exists():  # noqa: ASYNC110, ASYNC240 - nobody else can tell
+            await asyncio.sleep(0.01)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(begin_and_cancel())
+    assert _all_gone(pids)
+
+
+def test_what_a_captured_command_leaves_running_is_ended(tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+    said = asyncio.run(capture(_shell(f"sleep 60 >/dev/null 2>&1 & echo $! >>{pids}")))
+    assert said == Captured(0, "", "")
+    assert _all_gone(pids)
+
+
+def test_why_a_command_gave_nothing_is_said_with_its_words() -> None:
+    with pytest.raises(ProblemError) as missing:
+        asyncio.run(capture(Command(words=("/nonexistent/go", "build"))))
+    with pytest.raises(ProblemError) as slow:
+        asyncio.run(capture(Command(words=("sleep", "60")), seconds=0.6))
+    assert [
+        (str(one.value.problem.what), one.value.problem.details) for one in (missing, slow)
+    ] == [
+        ("/nonexistent/go could not be started.", "/nonexistent/go build"),
+        ("sleep gave no answer.", "sleep 60"),
+    ]
+    assert "No such file" in str(missing.value.problem.why)
+    assert str(slow.value.problem.why) == "It was ended after 1 seconds."
+
+
+def test_nobody_hears_of_silence_who_did_not_ask_and_no_line_is_longer_than_16_mib() -> None:
+    assert _heard("sleep 0.3") == [Exit(0)]
+    assert LONGEST_LINE == 16 << 20
 
 
 def _shell(script: str) -> Command:

@@ -285,6 +285,7 @@ def test_a_far_server_is_sent_the_file_packed_and_unpacks_it(
     counts: list[int] = []
     assert send(transport, here, counts=counts) < 60_000
     assert target(transport).read_bytes() == here.read_bytes()
+    assert target(transport).stat().st_mode & 0o7777 == 0o600
     assert left(transport) == [target(transport).name]
     assert counts[-1] == 100_000
     assert [one[1] for one in transport.files.asked if one[0] == "open file"] == [
