@@ -117,7 +117,7 @@ def test_who_is_root_or_must_not_use_sudo_never_calls_it(transport: Transport) -
 def test_sudo_is_only_tried_on_a_shell_that_has_answered(transport: Transport) -> None:
     with_sudo(transport, "")
     transport.login_shell = lambda _: ("/bin/sh", "-c", "cat >/dev/null")  # type: ignore[method-assign]
-    problem = problem_of(transport, lambda one: one.run_as_root("true"), user="guest")
+    problem = problem_of(transport, lambda one: one.run_as_root("true", seconds=5), user="guest")
     assert problem.code == "shell_in_the_way"
     del transport.login_shell
 

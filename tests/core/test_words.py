@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.target import Target
 from core.words import Size, Text, say, say_count, verbatim
 
 
@@ -48,3 +49,13 @@ def test_words_of_other_programs_pass_unchanged(words: str) -> None:
 )
 def test_a_size_is_shown_in_the_unit_that_fits(count: int, shown: str) -> None:
     assert str(Size(count)) == shown
+
+
+def test_a_target_is_spelled_in_go_s_own_names_and_is_linux_when_nobody_says_more() -> None:
+    assert (str(Target()), Target().goos, Target().goarch) == ("linux/amd64", "linux", "amd64")
+    assert str(Target(goos="darwin", goarch="arm64")) == "darwin/arm64"
+    assert sorted([Target(), Target(goarch="386"), Target(goos="darwin", goarch="z")]) == [
+        Target(goos="darwin", goarch="z"),
+        Target(goarch="386"),
+        Target(),
+    ]
