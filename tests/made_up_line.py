@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import random
 import signal
 import subprocess
 import threading
@@ -277,6 +278,12 @@ def eventually(true: Callable[[], bool]) -> bool:
     while not true() and time.monotonic() < end:
         time.sleep(0.005)
     return true()
+
+
+def program(size: int, seed: int = 1) -> bytes:
+    """Bytes that shrink to about half, as a program's do."""
+    dice = random.Random(seed)  # noqa: S311 - nothing secret
+    return b"".join(dice.randbytes(500) + bytes(500) for _ in range(size // 1000 + 1))[:size]
 
 
 @pytest.fixture

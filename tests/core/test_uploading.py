@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
-import hashlib
-import os
-import random
 import shutil
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,25 +11,16 @@ import pytest
 
 from core.problems import ProblemError
 from core.server.connection import session as sessions
-from core.server.connection.packing import Plain, can_differ, gzipped, shrinks
 from core.server.session import Twin
 from tests.made_up_files import FAILURE, PERMISSION_DENIED
-from tests.made_up_line import Clock, Transport, over, problem_of, transport
+from tests.made_up_line import Clock, Transport, over, problem_of, program, transport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from core.server.connection import Connection
     from tests.made_up_files import Request
 
 __all__ = ["transport"]
 _FAR = 0.02
-
-
-def program(size: int, seed: int = 1) -> bytes:
-    """Bytes that shrink to about half, as a program's do."""
-    dice = random.Random(seed)  # noqa: S311 - nothing secret
-    return b"".join(dice.randbytes(500) + bytes(500) for _ in range(size // 1000 + 1))[:size]
 
 
 @pytest.fixture
@@ -110,6 +96,17 @@ def test_the_name_is_given_by_the_server_after_its_hash_of_the_disk(
     transport.files.hook = lambda one: seen.append(left(transport)) if one[0] == "close" else None
     send(transport, here)
     assert seen == [[f"{target(transport).name}.part"]]
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_server_that_allows_one_channel_takes_files_too(
+    transport: Transport, here: Path, most: int
+) -> None:
+    transport.most = most
+    part = target(transport).with_name(f"{target(transport).name}.part")
+    part.write_bytes(here.read_bytes()[:40_000])
+    assert send(transport, here) == 60_000
+    assert target(transport).read_bytes() == here.read_bytes()
 
 
 @pytest.mark.parametrize("at", [0, 50_000, 99_999])
@@ -356,69 +353,3 @@ def test_a_small_file_that_is_refused_leaves_the_old_one_and_nothing_else(
     with pytest.raises(ProblemError):
         small(transport)
     assert (target(transport).read_bytes(), left(transport)) == (b"old", [target(transport).name])
-
-
-@pytest.mark.parametrize("size", [0, 1, 65_536, 1_000_000])
-def test_packing_gives_the_same_bytes_each_time_and_knows_how_far_it_is(
-    here: Path, size: int
-) -> None:
-    here.write_bytes(program(size))
-    with here.open("rb") as file:
-        file.seek(size // 2)
-        whole, again = gzipped(file).read(1 << 30), gzipped(file)
-        assert gzip.decompress(whole) == here.read_bytes()
-        pieces = list(iter(lambda: again.read(1000), b""))
-    unpack, unpacked, told = zlib.decompressobj(31), 0, []
-    for sent, piece in enumerate(pieces):  # which are read long before they have gone
-        told.append(again.source_bytes(1000 * sent + len(piece)))
-        unpacked += len(unpack.decompress(piece))
-        assert abs(told[-1] - unpacked) <= 128 << 10
-    assert b"".join(pieces) == whole
-    assert {len(piece) for piece in pieces[:-1]} <= {1000}
-    assert told == sorted(told)
-    assert told[-1] == size
-
-
-def test_a_file_as_it_is_begins_at_its_beginning(here: Path) -> None:
-    with here.open("rb") as file:
-        file.seek(7)
-        plain = Plain(file)
-        assert hashlib.sha256(plain.read(1 << 20)).digest() == _digest(here)
-        assert plain.source_bytes(7) == 7
-
-
-def _digest(file: Path) -> bytes:
-    return hashlib.sha256(file.read_bytes()).digest()
-
-
-@pytest.mark.parametrize(
-    ("content", "worth"),
-    [
-        (lambda: program(100_000), True),
-        (lambda: os.urandom(100_000), False),
-        (lambda: os.urandom(170_000) + bytes(30_000), False),
-        (lambda: os.urandom(150_000) + bytes(60_000), True),
-        (lambda: os.urandom(300_000) + bytes(262_144) + os.urandom(300_000), True),
-        (lambda: bytes(300_000) + os.urandom(262_144) + bytes(300_000), False),
-        (lambda: b"", False),
-    ],
-    ids=["program", "noise", "a seventh", "a quarter", "its middle", "its ends", "empty"],
-)
-def test_the_middle_of_a_file_tells_whether_packing_is_worth_it(
-    here: Path, content: Callable[[], bytes], worth: object
-) -> None:
-    here.write_bytes(content())
-    with here.open("rb") as file:
-        assert shrinks(file) is worth
-
-
-def test_only_files_that_fit_into_memory_are_compared(here: Path) -> None:
-    other = here.with_name("other")
-    for size, fits in (((1 << 27) - 100_001, True), ((1 << 27) - 100_000, False)):
-        with other.open("wb") as sparse:
-            sparse.truncate(size)
-        with here.open("rb") as file:
-            assert can_differ(file, other) is fits
-    other.unlink()
-    with here.open("rb") as file:
-        assert can_differ(file, other) is False
