@@ -199,7 +199,12 @@ class Transport:
         message.rewind()
         message.get_byte()
         channel = self.every[message.get_int()]
-        kind, _, words = message.get_text(), message.get_boolean(), message.get_text()
+        kind, wants_answer, words = (
+            message.get_text(),
+            message.get_boolean(),
+            message.get_text(),
+        )
+        assert wants_answer, "a no would never be heard"
         with self._starting:
             channel.asked(kind, words)
 

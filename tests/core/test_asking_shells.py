@@ -23,6 +23,20 @@ if TYPE_CHECKING:
     from core.server.connection import Connection
 
 _CANARY = "canary-5cb1"
+_FREE, _QUIET = "Ask", "In"  # how the two advices begin
+_OTHER_SHELLS = (
+    "fish: Unknown command: unalias",
+    "tcsh: No such thing",
+    "csh: No such thing",
+    "zsh: command not found",
+    "ksh: unalias",
+    "nu: odd",
+    "pwsh: odd",
+    "xonsh: odd",
+    "if: Expression Syntax.",
+    "ZSH_VERSION: Undefined variable.",
+    "first\nAmbiguous output redirect.",
+)
 
 
 def ask(transport: Transport, script: str, **named: bytes) -> Ran:
@@ -104,9 +118,38 @@ def test_a_question_that_does_not_come_whole_runs_nothing(transport: Transport) 
     assert (transport.folder / "ran").exists()
 
 
-def _sh(transport: Transport, text: bytes) -> None:
+def _sh(transport: Transport, text: bytes) -> subprocess.CompletedProcess[bytes]:
     words = ("/bin/sh", "-s")
-    subprocess.run(words, input=text, cwd=transport.folder, capture_output=True, check=False)
+    return subprocess.run(words, input=text, cwd=transport.folder, capture_output=True, check=False)
+
+
+def test_aliases_of_a_login_change_nothing_of_a_script(transport: Transport) -> None:
+    ran = _sh(transport, b"alias echo=false\n" + Question("echo whole").to_shell())
+    assert b"\nwhole\n" in ran.stdout
+
+
+def test_the_program_for_files_is_looked_for_where_every_system_has_it(
+    transport: Transport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = " ".join(
+        f"{folder}/sftp-server"
+        for folder in (
+            "/usr/lib/openssh",  # Debian
+            "/usr/libexec/openssh",  # Red Hat
+            "/usr/lib/ssh",  # SUSE, Alpine, Arch
+            "/usr/libexec",  # BSD
+            "/usr/lib/misc",  # Gentoo
+        )
+    )
+    assert f"for one in {places};".encode() in Question("").to_sftp()
+    monkeypatch.setattr(door, "_SFTP", "/nowhere/sftp-server")
+    ran = _sh(transport, Question("").to_sftp() + b"echo went on\n")
+    assert (ran.returncode, b"went on" in ran.stdout) == (127, False)
+
+
+def test_much_input_and_much_output_do_not_wait_for_each_other(transport: Transport) -> None:
+    ran = ask(transport, "cat", stdin=b"x" * 3_000_000)
+    assert (ran.code, len(ran.out)) == (0, 3_000_000)
 
 
 def test_a_start_up_file_that_reads_a_line_gets_an_empty_one(transport: Transport) -> None:
@@ -258,17 +301,18 @@ def test_every_piece_of_work_has_its_own_time(
 
 
 @pytest.mark.parametrize(
-    ("code", "prints", "why"),
+    ("code", "prints", "why", "advice"),
     [
-        (1, "This account is currently not available.", "login shell is closed (nologin)"),
-        (1, "This service allows sftp connections only.", "only to transfer files"),
-        (127, "fish: Unknown command: unalias", "starts another shell"),
-        (1, "Hello, who are you?", "Something other than a shell answered"),
-        (5, "", "ended at once with the code 5"),
+        (1, "This account is currently not available.", "shell is closed (nologin)", [_FREE]),
+        (1, "This service allows sftp connections only.", "only to transfer files", [_FREE]),
+        *((127, words, "starts another shell", [_QUIET]) for words in _OTHER_SHELLS),
+        (1, "Hello, who are you?", "Something other than a shell answered", [_QUIET, _FREE]),
+        (1, "a fish: none", "Something other than a shell answered", [_QUIET, _FREE]),
+        (5, "", "ended at once with the code 5", [_QUIET, _FREE]),
     ],
 )
 def test_a_shell_in_the_way_is_told_by_what_it_says(
-    transport: Transport, code: int, prints: str, why: str
+    transport: Transport, code: int, prints: str, why: str, advice: list[str]
 ) -> None:
     transport.login_shell = lambda _: (  # type: ignore[method-assign]
         "/bin/sh", "-c", f"cat >/dev/null; echo '{prints}' >&2; exit {code}",
@@ -276,6 +320,7 @@ def test_a_shell_in_the_way_is_told_by_what_it_says(
     problem = problem_of(transport, lambda one: one.run("touch ran"))
     assert (problem.code, problem.details) == ("shell_in_the_way", prints)
     assert why in str(problem.why)
+    assert [str(one.text).partition(" ")[0] for one in problem.next] == advice
     assert not (transport.folder / "ran").exists()
 
 

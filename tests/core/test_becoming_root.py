@@ -95,8 +95,11 @@ def test_a_password_goes_to_sudo_once_at_most_and_before_anything_ran(
 def test_a_refusal_of_sudo_is_told_in_its_words(
     transport: Transport, says: str, code: str, action: Action | None
 ) -> None:
-    with_sudo(transport, f"printf '{says}\\n' >&2; exit 1")
-    problem = problem_of(transport, lambda one: one.run_as_root("touch ran"), user="guest")
+    with_sudo(transport, f"{_ASKS}\nprintf '{says}\\n' >&2; exit 1")
+    problem = problem_of(
+        transport, lambda one: one.run_as_root("touch ran"), user="guest", sudo_password="right"
+    )
+    assert "-asks:" not in problem.details
     assert (problem.code, problem.next[0].action) == (code, action)
     assert says.partition(" \\")[0] in problem.details
     assert "\x1b" not in problem.details

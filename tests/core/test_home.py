@@ -225,6 +225,23 @@ def test_a_lock_is_held_alone_by_its_owner_and_goes_away_in_the_end(
     assert list(file.parent.iterdir()) == []
 
 
+def test_a_lock_is_removed_while_it_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever comes later would lock what is removed then, and be alone with that."""
+    there: list[bool] = []
+    close, lock = os.close, tmp_path / ".number.lock"
+
+    def noted(handle: int) -> None:
+        there.append(lock.exists())
+        close(handle)
+
+    with locked(tmp_path / "number"):
+        monkeypatch.setattr(os, "close", noted)
+    monkeypatch.undo()
+    assert there == [False]
+
+
 def test_a_lock_that_was_removed_meanwhile_locks_nobody_out_and_is_taken_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -274,6 +291,7 @@ def test_a_lock_of_another_is_waited_for_ten_seconds_and_no_lock_is_not(
         pass
     assert caught.value.problem.code == "home_busy"
     assert "10 seconds" in str(caught.value.problem.why)
+    assert [str(one.text).split()[0] for one in caught.value.problem.next] == ["Close", "Nothing"]
     assert sum(clock.slept) == pytest.approx(10, abs=0.03)
     assert set(clock.slept) == {0.02}
 
@@ -342,6 +360,7 @@ def test_each_refusal_of_the_computer_has_its_cause_and_its_way_out(
         "not_read",
         why if in_the_way else "The computer answered: odd",
     )
+    assert told.details == read.details == f"{type(reason).__name__}: {reason}"
     assert str(read.next[0].text).startswith(advice if in_the_way else _READABLE)
     no_room = number in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
     found, nameless = refused(reason), refused(OSError(number, "odd"))

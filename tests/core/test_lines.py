@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import paramiko
 import pytest
@@ -13,12 +13,13 @@ import pytest
 from core.server.connection import channels as channel_module
 from core.server.connection import pool as pool_module
 from core.server.connection.channels import Channels
-from core.server.connection.commands import Shell
 from core.server.connection.pool import NoFiles, SftpPool
 from core.server.connection.sftp import Garbled, Refused, Sftp
 from core.server.executor import Stop, in_thread
-from core.server.session import Ran
-from tests.made_up_line import Clock, Transport, eventually, problem_of, transport
+from tests.made_up_line import Clock, Transport, eventually, over, problem_of, transport
+
+if TYPE_CHECKING:
+    from core.server.connection import Connection
 
 __all__ = ["transport"]
 
@@ -209,10 +210,10 @@ def test_where_the_subsystem_is_refused_the_shell_starts_the_program_and_again(
     ("shell", "told", "raised"),
     [
         ("exit 1", None, NoFiles),
-        ("yes", None, NoFiles),
+        ("head -c 300000 /dev/zero | tr '\\0' x; exec sh -s", None, NoFiles),
         (None, "server_forbids", paramiko.SSHException),
     ],
-    ids=["ends", "prints for ever", "refused"],
+    ids=["ends", "prints too much", "refused"],
 )
 def test_where_no_way_leads_to_files_it_is_said_which_failed(
     transport: Transport, shell: str | None, told: str | None, raised: type[Exception]
@@ -263,73 +264,20 @@ def test_a_lost_connection_is_no_server_without_files(
         pass
 
 
-def test_a_shell_is_open_before_it_is_wanted_and_runs_one_script(transport: Transport) -> None:
-    shell = Shell(Channels(transport), Stop())
-    assert eventually(lambda: transport.asked == [("exec", "sh -s")])
-    assert shell.run("echo once; echo no >&2; exit 3") == Ran(3, "once\n", "no\n")
-    assert (len(transport.every), transport.every[0].closed) == (1, True)
-    shell.close()
-
-
-def test_a_shell_that_makes_room_or_found_none_is_opened_when_it_is_wanted(
-    transport: Transport, clock: Clock
+def test_the_shortest_answer_tells_how_far_a_server_is(
+    transport: Transport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    channels = Channels(transport)
-    shell = Shell(channels, Stop())
-    assert eventually(lambda: transport.asked == [("exec", "sh -s")])
-    transport.most = 1
-    other = channels.open(Stop())
-    assert transport.every[0].closed
-    late = Shell(channels, Stop())  # no room, and nobody is held up
-    other.close()
-    assert [shell.run("echo a").out, late.run("echo b").out] == ["a\n", "b\n"]
-    assert [one.closed for one in transport.every] == [True] * 4
-    assert 0.05 in clock.slept
+    monkeypatch.setattr(pool_module, "time", Clock())  # opening the channel took no time at all
+    with SftpPool(Channels(transport)).lend(Stop()) as session:
+        assert session.round_trip == 0
 
 
-def test_a_shell_that_runs_is_not_given_up_for_another_channel(transport: Transport) -> None:
-    channels = Channels(transport)
-    shell = Shell(channels, Stop())
-    assert eventually(lambda: transport.asked == [("exec", "sh -s")])
-    go_on = transport.folder / "go-on"
-    ran: list[Ran] = []
-    script = "echo x >runs; until [ -e go-on ]; do sleep 0.02; done; echo done"
-    runner = threading.Thread(target=lambda: ran.append(shell.run(script)))
-    runner.start()
-    assert eventually((transport.folder / "runs").exists)
-    shell.give_up()
-    shell.close()
-    channels._make_room()
-    go_on.touch()
-    runner.join(60)
-    assert ran == [Ran(0, "done\n", "")]
+def test_a_connection_opens_a_session_for_files_before_anybody_asks(transport: Transport) -> None:
+    async def work(_: Connection) -> bool:
+        return await asyncio.to_thread(eventually, lambda: transport.files.asked == [("limits",)])
 
-
-def test_a_shell_that_nobody_wanted_is_ended(transport: Transport) -> None:
-    shell = Shell(Channels(transport), Stop())
-    shell.close()
-    assert eventually(lambda: len(transport.every) == 1 and transport.every[0].closed)
-
-
-def test_error_output_may_come_a_little_later_than_the_answer(transport: Transport) -> None:
-    shell = Shell(Channels(transport), Stop())
-    assert eventually(lambda: transport.asked == [("exec", "sh -s")])
-    channel, answered = transport.every[0], threading.Event()
-    recv, recv_stderr = channel.recv, channel.recv_stderr
-
-    def noted(size: int) -> bytes:
-        data = recv(size)
-        if b"-end " in data:
-            answered.set()
-        return data
-
-    def late(size: int) -> bytes:
-        answered.wait(60)
-        time.sleep(0.3)
-        return recv_stderr(size)
-
-    channel.recv, channel.recv_stderr = noted, late  # type: ignore[method-assign]
-    assert shell.run("echo out; echo err >&2") == Ran(0, "out\n", "err\n")
+    assert over(transport, work)
+    assert transport.asked == [("subsystem", "sftp")]
 
 
 def test_work_in_a_thread_answers_or_raises_what_it_raised() -> None:

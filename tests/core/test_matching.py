@@ -139,6 +139,8 @@ _SAID = [
     (f"go: updating go.mod: open /p/go.mod: {_X}", "go_mod_locked", [_AGAIN], ""),
     (f"go: copying /tmp/a: open /out/web: {_X}", "output_locked", [_AGAIN], "output"),
     (f"open /p/main.go: {_X}", "source_locked", [_AGAIN], ""),
+    (r"open C:\p\main.go: Access is denied.", "source_locked", [_AGAIN], ""),
+    ("open /p/main.go: operation not permitted", "source_locked", [_AGAIN], ""),
     ("open /p/" + "x" * 9 + ": file name too long", "file_name_too_long", [_AGAIN], ""),
     (
         "build cache is required, but could not be located: GOCACHE is not defined",
@@ -158,6 +160,25 @@ _SAID = [
 ]
 
 
+_WORDS = {
+    "disk_full": ("The disk is full.", "Go needs room for temporary files,", "Free some space,"),
+    "quota_used_up": ("Your share of the disk is used up.", "(a quota)", "a larger share"),
+    "out_of_memory": ("The computer ran out of memory", "The system ended", "other programs"),
+    "too_many_files": ("Go may not open as many files", "(ulimit -n)", "to 1024 or more"),
+    "too_many_processes": ("Go may not start as many", "(ulimit -u)", "raise that limit"),
+    "build_cache_locked": ("its build cache: /c/go", "another user", "variable GOCACHE."),
+    "module_cache_locked": ("keep modules in this folder: /m", "another", "variable GOMODCACHE."),
+    "temporary_folder_unusable": ("temporary files: /nowhere", "not there", "variable GOTMPDIR"),
+    "go_mod_locked": ("cannot write to /p/go.mod.", "another user", "the project's folder"),
+    "output_locked": ("cannot be written to /out/web.", "another user", "another place"),
+    "source_locked": ("main.go may not be read.", "another user", "Allow yourself"),
+    "file_name_too_long": ("name is too long", "up to 255 bytes", "a shorter name"),
+    "no_cache_folder": ("where to keep its build cache", "Neither HOME nor GOCACHE", "set HOME"),
+    "programs_forbidden": ("may not be started", "(noexec): /", "the variable GOTMPDIR"),
+    "go_incomplete": ("lacks parts of itself", "Its compiler or its", "that comes with GoFerry"),
+}
+
+
 @pytest.mark.parametrize(("said", "code", "leads", "field"), _SAID)
 def test_what_the_computer_refuses_to_go_leads_on(
     said: str, code: str, leads: list[tuple[Action | None, str]], field: str
@@ -166,7 +187,9 @@ def test_what_the_computer_refuses_to_go_leads_on(
     assert problem is not None
     assert (problem.code, problem.field) == (code, field)
     assert [(one.action, one.value) for one in problem.next] == leads
-    assert {row.code for row in computer.ROWS} == {one[1] for one in _SAID}
+    told = (str(problem.what), str(problem.why), " ".join(str(one.text) for one in problem.next))
+    assert [words in part for words, part in zip(_WORDS[code], told, strict=True)] == [True] * 3
+    assert {row.code for row in computer.ROWS} == {one[1] for one in _SAID} == set(_WORDS)
 
 
 @pytest.mark.parametrize(
@@ -219,3 +242,5 @@ def test_what_a_program_says_as_it_starts_leads_on(
     problem = explain(said, program.ROWS)
     assert (problem.code if problem else "") == code
     assert [one.action for one in problem.next] == actions if problem else actions == []
+    if said.startswith("open web"):
+        assert str(problem.why if problem else "").endswith(f": {said[5:15]}")

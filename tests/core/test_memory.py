@@ -187,3 +187,10 @@ def test_a_damaged_file_that_cannot_be_kept_is_not_written_over(
     with pytest.raises(ProblemError), Memory(file, 1).changing(never):
         pass
     assert (file.read_text(), list(file.parent.iterdir())) == ("{", [file])
+
+
+def test_names_that_are_no_text_come_back_as_they_were(file: Path) -> None:
+    odd = {os.fsdecode(b"/x/\xff"): [os.fsdecode(b"\x80")]}
+    with Memory(file, 1).changing(never) as found:
+        found.update(odd)
+    assert Memory(file, 1).read() == {**odd, "format": 1}

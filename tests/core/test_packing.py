@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.server.connection.packing import Plain, can_differ, gzipped, shrinks
+from core.server.connection.packing import Plain, can_differ, differing, gzipped, shrinks
 from tests.made_up_line import program
 
 if TYPE_CHECKING:
@@ -84,3 +84,14 @@ def test_only_files_that_fit_into_memory_are_compared(here: Path) -> None:
     other.unlink()
     with here.open("rb") as file:
         assert can_differ(file, other) is False
+
+
+def test_a_difference_tells_how_much_memory_it_takes(here: Path) -> None:
+    zstd = pytest.importorskip("backports.zstd")
+    other = here.with_name("other")
+    other.write_bytes(program(90_000, 2))
+    with here.open("rb") as file:
+        whole = differing(other, file).read(1 << 30)
+    assert zstd.get_frame_info(whole).decompressed_size == 100_000
+    before = zstd.ZstdDict(other.read_bytes(), is_raw=True)
+    assert zstd.decompress(whole, zstd_dict=before.as_prefix) == here.read_bytes()

@@ -109,7 +109,7 @@ def test_closing_a_stream_ends_the_command_and_its_children(tmp_path: Path) -> N
     pids = tmp_path / "pids"
 
     async def listen() -> None:
-        script = f"sleep 60 & echo $! >> {pids}; echo $$ >> {pids}; echo ready; wait"
+        script = f"sleep 600 & echo $! >> {pids}; echo $$ >> {pids}; echo ready; wait"
         async with aclosing(stream(_shell(script))) as heard:
             await anext(heard)
 
@@ -153,7 +153,7 @@ def test_a_second_cancel_while_ending_leaves_nothing_behind(tmp_path: Path) -> N
 
 def test_a_child_that_outlives_the_command_is_ended(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
-    assert _heard(f"sleep 60 >/dev/null 2>&1 & echo $! >> {pids}")[-1] == Exit(0)
+    assert _heard(f"sleep 600 >/dev/null 2>&1 & echo $! >> {pids}")[-1] == Exit(0)
     assert _all_gone(pids)
 
 
@@ -170,7 +170,7 @@ def test_a_command_that_does_not_read_its_input_is_no_trouble() -> None:
 def test_a_command_that_takes_too_long_is_ended_and_said(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
     with pytest.raises(ProblemError) as caught:
-        asyncio.run(capture(_shell(f"echo $$ >> {pids}; sleep 60"), seconds=3.0))
+        asyncio.run(capture(_shell(f"echo $$ >> {pids}; sleep 600"), seconds=3.0))
     assert caught.value.problem.code == "program_too_slow"
     assert _all_gone(pids)
 
@@ -185,6 +185,13 @@ def test_a_program_that_cannot_start_is_a_problem(words: tuple[str, ...]) -> Non
 def test_a_folder_that_is_gone_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(ProblemError):
         asyncio.run(capture(Command(words=("true",), folder=tmp_path / "gone")))
+
+
+def test_each_command_leads_a_group_of_its_own_and_reads_nothing() -> None:
+    pid, group = (one.text for one in _heard("echo $$; ps -o pgid= -p $$")[:2])  # type: ignore[union-attr]
+    assert (int(group), int(pid) == os.getpid()) == (int(pid), False)
+    if sys.platform == "linux":
+        assert _heard("readlink /proc/self/fd/0")[0] == Line("/dev/null", "out")
 
 
 def test_the_environment_is_exactly_what_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,6 +228,22 @@ def test_a_line_comes_while_the_command_still_runs(tmp_path: Path) -> None:
 
     heard = asyncio.run(asyncio.wait_for(listen(), 60))
     assert heard == [Line("first", "out"), Line("second", "out"), Exit(0)]
+
+
+def test_ten_thousand_lines_wait_for_a_slow_listener_and_a_long_one_stays_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sizes: list[int] = []
+
+    class Noting(asyncio.Queue[object]):
+        def __init__(self, maxsize: int) -> None:
+            sizes.append(maxsize)
+            super().__init__(maxsize)
+
+    monkeypatch.setattr(asyncio, "Queue", Noting)
+    words = (sys.executable, "-c", f"print('x' * {1 << 20})")
+    assert _heard_from(Command(words=words)) == [Line("x" * (1 << 20), "out"), Exit(0)]
+    assert sizes == [10_000]
 
 
 def test_a_command_is_asked_to_end_and_may_clean_up(tmp_path: Path) -> None:
@@ -284,7 +307,7 @@ def test_a_captured_command_that_is_cancelled_ends_with_its_children(tmp_path: P
     pids = tmp_path / "pids"
 
     async def begin_and_cancel() -> None:
-        script = f"sleep 60 & echo $! >>{pids}; echo $$ >>{pids}; touch {pids}.ready; wait"
+        script = f"sleep 600 & echo $! >>{pids}; echo $$ >>{pids}; touch {pids}.ready; wait"
         task = asyncio.create_task(capture(_shell(script)))
         while not Path(f"{pids}.ready").exists():  # noqa: ASYNC110, ASYNC240 - nobody else can tell
             await asyncio.sleep(0.01)
@@ -298,7 +321,7 @@ def test_a_captured_command_that_is_cancelled_ends_with_its_children(tmp_path: P
 
 def test_what_a_captured_command_leaves_running_is_ended(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
-    said = asyncio.run(capture(_shell(f"sleep 60 >/dev/null 2>&1 & echo $! >>{pids}")))
+    said = asyncio.run(capture(_shell(f"sleep 600 >/dev/null 2>&1 & echo $! >>{pids}")))
     assert said == Captured(0, "", "")
     assert _all_gone(pids)
 
@@ -307,12 +330,12 @@ def test_why_a_command_gave_nothing_is_said_with_its_words() -> None:
     with pytest.raises(ProblemError) as missing:
         asyncio.run(capture(Command(words=("/nonexistent/go", "build"))))
     with pytest.raises(ProblemError) as slow:
-        asyncio.run(capture(Command(words=("sleep", "60")), seconds=0.6))
+        asyncio.run(capture(Command(words=("sleep", "600")), seconds=0.6))
     assert [
         (str(one.value.problem.what), one.value.problem.details) for one in (missing, slow)
     ] == [
         ("/nonexistent/go could not be started.", "/nonexistent/go build"),
-        ("sleep gave no answer.", "sleep 60"),
+        ("sleep gave no answer.", "sleep 600"),
     ]
     assert "No such file" in str(missing.value.problem.why)
     assert str(slow.value.problem.why) == "It was ended after 1 seconds."
@@ -347,7 +370,7 @@ async def _listen(script: str, ready: asyncio.Event) -> None:
 def _all_gone(pids: Path) -> bool:
     """Wait a moment for the kernel to take the last one away."""
     numbers = [int(line) for line in pids.read_text("ascii").split()]
-    until = time.monotonic() + 60.0
+    until = time.monotonic() + 20.0
     while any(map(_runs, numbers)) and time.monotonic() < until:
         time.sleep(0.02)
     return bool(numbers) and not any(map(_runs, numbers))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -98,7 +99,9 @@ def test_a_damaged_file_is_said_and_nothing_else_is_lost(home: Home, tmp_path: P
     assert found == Remembered()
     assert problem is not None
     assert problem.code == "project_memory_unreadable"
-    assert [one.read_text("utf-8") for one in file.parent.iterdir()] == ["{"]
+    (kept,) = file.parent.iterdir()
+    assert kept.read_text("utf-8") == "{"
+    assert [str(one.text) for one in problem.next] == [f"The file as it was: {kept}"]
 
 
 def test_projects_do_not_mix(home: Home) -> None:
@@ -106,6 +109,13 @@ def test_projects_do_not_mix(home: Home) -> None:
     remember(home, Path("/b"), Remembered(built="b"))
     assert [recall(home, Path(one))[0].built for one in ("/a", "/b")] == ["a", "b"]
     assert recall(home, Path("/nowhere"))[0] == Remembered()
+
+
+def test_a_folder_whose_name_is_no_text_is_remembered_too(home: Home) -> None:
+    odd = Path(os.fsdecode(b"/x/b\xff d"))
+    service = Service(name="shop", includes=(odd / "static",))
+    remember(home, odd, Remembered(built="a", service=service))
+    assert recall(home, odd) == (Remembered(built="a", service=service), None)
 
 
 def _rewrite(home: Home, change: Callable[[dict[str, Any]], None]) -> None:

@@ -42,6 +42,59 @@ def test_an_odd_name_never_reaches_a_command(name: str) -> None:
     assert refused(name) == "service_name_unusable"
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\u202eb\x1b[2J\n", "“a�b�[2J�”"),
+        ("W" * 61, f"“{'W' * 60}”"),
+        ("goferry-x", "“goferry-x”"),
+        ("web-next", "“web-next”"),
+        ("ssh", "“ssh”"),
+    ],
+)
+def test_a_refusal_shows_the_name_tamely_and_stands_beside_its_field(name: str, shown: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        must_be_usable(name)
+    problem = caught.value.problem
+    assert shown in str(problem.what)
+    assert problem.field == "service"
+    assert [str(one.text) for one in problem.next] == ["Give the service another name."]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("goferry-x", "begin with “goferry-”"),
+        ("x-proxy", "end with “-proxy”"),
+        ("x-recover", "end with “-recover”"),
+        ("sshd", "belongs to the system"),
+        ("Web", "A small letter comes first"),
+    ],
+)
+def test_why_a_name_is_refused_is_said(name: str, why: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        must_be_usable(name)
+    assert why in str(caught.value.problem.why)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("My Shop!", "my-shop"),
+        ("  9 lives of_a.cat ", "lives-of-a-cat"),
+        ("ssh", "ssh-app"),
+        ("web-next", "web-next-app"),
+        ("goferry-x", "service"),
+        ("", "service"),
+        ("ü", "service"),
+        ("x" * 40, "x" * 31),
+        ("x" * 30 + "-y", "x" * 30),
+    ],
+)
+def test_a_derived_name_stays_near_the_words(words: str, name: str) -> None:
+    assert derived(words) == name
+
+
 @pytest.mark.parametrize("name", ["ssl", "ssh", "sshd", "root", "sudo", "passwd", "goferry"])
 def test_what_the_system_has_cannot_be_a_service(name: str) -> None:
     assert refused(name) == "service_name_reserved"

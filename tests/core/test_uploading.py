@@ -13,7 +13,7 @@ from core.problems import ProblemError
 from core.server.connection import session as sessions
 from core.server.session import Twin
 from tests.made_up_files import FAILURE, PERMISSION_DENIED
-from tests.made_up_line import Clock, Transport, over, problem_of, program, transport
+from tests.made_up_line import Clock, Transport, eventually, over, problem_of, program, transport
 
 if TYPE_CHECKING:
     from core.server.connection import Connection
@@ -61,7 +61,7 @@ def far(transport: Transport, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def fake(transport: Transport, does: str, *names: str) -> None:
     """Let programs of the server do something else."""
-    (transport.folder / "bin").mkdir()
+    (transport.folder / "bin").mkdir(exist_ok=True)
     for name in names:
         program = transport.folder / "bin" / name
         program.write_text(f"#!/bin/sh\n{does}\n")
@@ -289,6 +289,49 @@ def test_a_far_server_is_sent_the_file_packed_and_unpacks_it(
     assert [one[1] for one in transport.files.asked if one[0] == "open file"] == [
         f"{target(transport)}.gz.part"
     ]
+
+
+def test_the_server_syncs_what_it_unpacks_names_it_and_syncs_the_folder_in_this_order(
+    transport: Transport, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far(transport, monkeypatch)
+    log, path = transport.folder / "log", transport.env["PATH"]
+    noting = f'printf "%s " "${{0##*/}}" "$@" >>{log}; echo >>{log}\nname="${{0##*/}}"'
+    fake(transport, f'{noting}\nPATH={path} exec "$name" "$@"', "dd", "mv", "rm", "sync")
+    send(transport, here)
+    there = target(transport)
+    assert log.read_text().splitlines() == [
+        f"rm -f -- {there}.part ",
+        f"dd of={there}.part bs=65536 conv=fsync ",
+        f"mv -f -- {there}.part {there} ",
+        f"rm -f -- {there}.gz.part ",
+        f"sync -- {there.parent}/ ",
+    ]
+
+
+@pytest.mark.parametrize("lacks", ["sha256sum", "openssl", "sync"])
+def test_a_server_that_lacks_what_others_have_takes_files_too(
+    transport: Transport, here: Path, lacks: str
+) -> None:
+    fake(transport, "exit 127", lacks)
+    send(transport, here)
+    assert target(transport).read_bytes() == here.read_bytes()
+
+
+def test_a_refused_upload_ends_its_channels_and_tells_no_progress(
+    transport: Transport, here: Path
+) -> None:
+    transport.files.refuses = {"open file": PERMISSION_DENIED}
+    counts: list[int] = []
+
+    async def work(one: Connection) -> bool:
+        with pytest.raises(ProblemError):
+            await one.upload(here, str(target(transport)), on_bytes=counts.append)
+        shells = [channel for channel in transport.every if channel.process]
+        return await asyncio.to_thread(eventually, lambda: all(one.closed for one in shells))
+
+    assert over(transport, work)
+    assert counts == []
 
 
 @pytest.mark.parametrize("broken", ["gzip", "dd"])

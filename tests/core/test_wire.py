@@ -241,3 +241,28 @@ def test_each_refusal_of_a_channel_goes_to_whoever_asked_for_it(
         one.join(60)
     assert codes == {1: 10, 2: 10}
     assert bare._refused == {}
+
+
+def test_a_refusal_that_nobody_waits_for_is_forgotten(
+    bare: transport_module.Transport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parse(self: transport_module.Transport, message: paramiko.Message) -> None:
+        assert message.get_int() == 7  # paramiko reads it from its beginning
+        self.saved_exception = paramiko.ChannelException(1, "x")
+
+    monkeypatch.setattr(paramiko.Transport, "_parse_channel_open_failure", parse)
+    message = paramiko.Message()
+    message.add_int(7)
+    message.add_int(1)
+    message.add_string("no")
+    message.rewind()
+    ended = bare.saved_exception = Stalled(errno.ETIMEDOUT, "x")
+    bare._parse_channel_open_failure(message)
+    assert (bare._refused, bare.saved_exception) == ({}, ended)
+
+
+def test_a_lot_of_output_may_come_before_it_is_asked_for(
+    bare: transport_module.Transport,
+) -> None:
+    assert bare.default_window_size == 4 << 20
+    assert wire_module.PATIENCE == 8.0
