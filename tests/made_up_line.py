@@ -49,7 +49,7 @@ class Clock:
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.now += seconds
-        assert self.now < 4600, "this sleeps for ever"
+        assert self.now - 1000 < 3600 > len(self.slept) / 10, "this sleeps for ever"
         self.at(self.now - 1000.0)
 
 
