@@ -307,6 +307,7 @@ def test_every_piece_of_work_has_its_own_time(
         (1, "This service allows sftp connections only.", "only to transfer files", [_FREE]),
         *((127, words, "starts another shell", [_QUIET]) for words in _OTHER_SHELLS),
         (1, "Hello, who are you?", "Something other than a shell answered", [_QUIET, _FREE]),
+        (1, "\x1b[2Jwho?", "Something other than a shell answered", [_QUIET, _FREE]),
         (1, "a fish: none", "Something other than a shell answered", [_QUIET, _FREE]),
         (5, "", "ended at once with the code 5", [_QUIET, _FREE]),
     ],
@@ -318,7 +319,8 @@ def test_a_shell_in_the_way_is_told_by_what_it_says(
         "/bin/sh", "-c", f"cat >/dev/null; echo '{prints}' >&2; exit {code}",
     )  # fmt: skip
     problem = problem_of(transport, lambda one: one.run("touch ran"))
-    assert (problem.code, problem.details) == ("shell_in_the_way", prints)
+    shown = prints.replace("\x1b", "␛")
+    assert (problem.code, problem.details) == ("shell_in_the_way", shown)
     assert why in str(problem.why)
     assert [str(one.text).partition(" ")[0] for one in problem.next] == advice
     assert not (transport.folder / "ran").exists()

@@ -138,7 +138,7 @@ def test_the_places_in_a_chosen_folder_never_move(
     monkeypatch.setenv("HOME", "/users/anna")
     assert Home.find(Path("near")).config == tmp_path / "near"
     assert Home.find(Path("~/goferry")).config == Path("/users/anna/goferry")
-    assert expanded(Path("a\0b")) == Path("a\0b")
+    assert expanded(Path("~a\0b")) == Path("~a\0b")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the places of Linux")

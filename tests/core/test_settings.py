@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 
 def test_settings_come_back_as_they_were_saved(home: Home) -> None:
-    chosen = Settings(language="zh_CN", colours="dark", recent=("/x/固件",), editor="code")
+    chosen = Settings(
+        language="zh_CN",
+        colours="dark",
+        recent=("/x/固件", "/y", "/a"),
+        editor="code",
+        go="/opt/go/bin/go",
+    )
     save(home, chosen)
     assert load(home) == (chosen, None)
 

@@ -279,7 +279,7 @@ def test_a_rename_goes_over_what_is_there(
     transport: Transport, extensions: tuple[str, ...], asked: list[str]
 ) -> None:
     transport.files.extensions = extensions
-    new, old = transport.folder / "new", transport.folder / "old"
+    new, old = transport.folder / "neu é", transport.folder / "固件"
     new.write_bytes(b"new")
     old.write_bytes(b"old")
     session(transport).replace(str(new), str(old))

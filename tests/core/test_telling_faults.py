@@ -149,11 +149,31 @@ def test_opening_a_port_is_yes_or_no(transport: Transport, monkeypatch: pytest.M
     assert transport.every[-1].closed or transport.every[-2].closed
 
 
+def test_a_port_is_asked_through_the_line_for_the_very_path(
+    transport: Transport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channel = transport.open_session()
+    channel.says(b"HTTP/1.1 204 No\r\nX-A: 1\r\n\r\n")
+    opened: list[object] = []
+
+    def open_channel(*words: object, **_: object) -> object:
+        opened.append(words)
+        return channel
+
+    monkeypatch.setattr(transport, "open_channel", open_channel)
+    reply = over(transport, lambda one: one.http_get(8080, "/health?deep=1", seconds=3))
+    assert (reply.status, reply.headers, reply.body) == (204, {"x-a": "1"}, b"")
+    assert channel.heard.startswith(b"GET /health?deep=1 HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n")
+    assert opened == [("direct-tcpip", ("127.0.0.1", 8080), ("127.0.0.1", 0))]
+    assert (channel.timeouts, channel.closed) == ([3], True)
+
+
 class _Page(socketserver.StreamRequestHandler):
     def handle(self) -> None:
+        path = self.rfile.readline().split()[1]
         while self.rfile.readline().strip():
             pass
-        self.wfile.write(b"HTTP/1.1 503 No\r\nX-Release: 7\r\n\r\nsick")
+        self.wfile.write(b"HTTP/1.1 503 No\r\nX-Path: %s\r\n\r\nsick" % path)
 
 
 @contextmanager
@@ -178,8 +198,9 @@ def test_where_forwarding_is_forbidden_the_server_asks_its_port_itself(
 ) -> None:
     monkeypatch.setattr(transport, "open_channel", raising(_FORBIDDEN))
     with page() as port:
-        reply = over(transport, lambda one: one.http_get(port, "/it's/$(touch${IFS}ran)"))
-        assert (reply.status, reply.headers, reply.body) == (503, {"x-release": "7"}, b"sick")
+        path = "/it's/$(touch${IFS}ran)"
+        reply = over(transport, lambda one: one.http_get(port, path))
+        assert (reply.status, reply.headers, reply.body) == (503, {"x-path": path}, b"sick")
         assert over(transport, lambda one: one.opens(port)) is True
     assert not (transport.folder / "ran").exists()
     assert problem_of(transport, lambda one: one.http_get(port, "/")).code == "port_closed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +55,7 @@ def left(transport: Transport) -> list[str]:
 
 
 def far(transport: Transport, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the line look like one that is far."""
+    """Let the line look far."""
     monkeypatch.setattr("core.server.connection.sftp.Sftp.is_farther_than", lambda _, s: s < _FAR)
     assert transport.files.asked == []
 
@@ -87,15 +88,6 @@ def test_a_file_arrives_whole_under_another_name_first(
         "limits", "open file", *(["write"] if size else []), "fsync", "close",
     ]  # fmt: skip
     assert transport.files.asked[1][1:] == (f"{there}.part", 2 | 8 | 32, 0o600)
-
-
-def test_the_name_is_given_by_the_server_after_its_hash_of_the_disk(
-    transport: Transport, here: Path
-) -> None:
-    seen: list[list[str]] = []
-    transport.files.hook = lambda one: seen.append(left(transport)) if one[0] == "close" else None
-    send(transport, here)
-    assert seen == [[f"{target(transport).name}.part"]]
 
 
 @pytest.mark.parametrize("most", [1, 2])
@@ -288,6 +280,17 @@ def test_a_far_server_is_sent_the_file_packed_and_unpacks_it(
     assert counts[-1] == 100_000
     assert [one[1] for one in transport.files.asked if one[0] == "open file"] == [
         f"{target(transport)}.gz.part"
+    ]
+
+
+def test_what_does_not_shrink_travels_as_it_is_to_a_far_server_too(
+    transport: Transport, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far(transport, monkeypatch)
+    here.write_bytes(os.urandom(50_000))
+    assert send(transport, here) == 50_000
+    assert [one[1] for one in transport.files.asked if one[0] == "open file"] == [
+        f"{target(transport)}.part"
     ]
 
 
