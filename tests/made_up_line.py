@@ -291,6 +291,17 @@ def program(size: int, seed: int = 1) -> bytes:
     return b"".join(dice.randbytes(500) + bytes(500) for _ in range(size // 1000 + 1))[:size]
 
 
+def target(transport: Transport) -> Path:
+    """Where a file goes on the server, under a name that no shell may take apart."""
+    (transport.folder / "there").mkdir(exist_ok=True)
+    return transport.folder / "there" / "it's $(touch ran)"
+
+
+def left(transport: Transport) -> list[str]:
+    """What lies beside it."""
+    return sorted(one.name for one in target(transport).parent.iterdir())
+
+
 @pytest.fixture
 def transport(tmp_path: Path) -> Iterator[Transport]:
     """A made-up transport whose shells work in the test's own folder."""

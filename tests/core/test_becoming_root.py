@@ -80,6 +80,7 @@ def test_a_password_goes_to_sudo_once_at_most_and_before_anything_ran(
     assert [(one.action, one.value) for one in problem.next] == [
         (Action.ENTER_SUDO_PASSWORD, "web1")
     ]
+    assert (problem.field, problem.details) == ("sudo_password", "guest@web1.example")
     assert lines(transport) == given
     assert not (transport.folder / "ran").exists()
 
@@ -112,7 +113,11 @@ def test_who_is_root_or_must_not_use_sudo_never_calls_it(transport: Transport) -
     never = problem_of(
         transport, lambda one: one.run_as_root("touch ran"), user="guest", sudo=Sudo.NEVER
     )
-    assert (never.code, never.next[0].action) == ("root_needed", Action.CHECK_SERVER)
+    assert (never.code, never.next[0].action, never.next[0].value) == (
+        "root_needed",
+        Action.CHECK_SERVER,
+        "web1",
+    )
     assert not (transport.folder / "argv").exists()
     assert not (transport.folder / "ran").exists()
 

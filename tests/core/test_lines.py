@@ -292,6 +292,19 @@ def test_work_in_a_thread_answers_or_raises_what_it_raised() -> None:
         asyncio.run(in_thread(fails))
 
 
+def test_work_that_ends_when_nobody_is_there_any_more_ends_in_silence() -> None:
+    go_on, threads = threading.Event(), list[threading.Thread]()
+
+    def work(_: Stop) -> None:
+        threads.append(threading.current_thread())
+        go_on.wait(60)
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(in_thread(work, seconds=0.05))
+    go_on.set()
+    assert eventually(lambda: bool(threads) and not threads[0].is_alive())
+
+
 @pytest.mark.parametrize("how", ["late", "cancelled"])
 def test_who_waits_no_more_has_the_work_stopped(how: str) -> None:
     class Door:

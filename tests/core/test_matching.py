@@ -99,6 +99,28 @@ def test_usage_that_another_program_prints_explains_nothing_and_stays_in_the_det
     assert [str(one.what) for one in explain_all(text, _ROWS)] == ["page!", "seen!"]
 
 
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        (
+            "./a.go:3:2: undefined: x\nwrite /x: no space left on device\n",
+            ["disk_full", "undefined_name"],
+        ),
+        (
+            './a.go:3:2: undefined: x\ngo: no such tool "compile"\n',
+            ["go_incomplete", "undefined_name"],
+        ),
+    ],
+)
+def test_of_what_go_says_the_computer_is_asked_first_and_the_code_last(
+    said: str, codes: list[str]
+) -> None:
+    assert [one.code for one in explain_all(said)] == codes
+    first = explain(said)
+    assert first is not None
+    assert first.code == codes[0]
+
+
 _AGAIN, _OTHER_GO = (Action.RETRY, ""), (Action.CHOOSE_GO, "")
 _NONE, _BUNDLED = (None, ""), (Action.USE_BUNDLED_GO, "")
 _X = "permission denied"

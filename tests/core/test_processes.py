@@ -65,6 +65,21 @@ def test_silence_is_told_of_to_those_who_ask(tmp_path: Path) -> None:
     assert [one for one in told if one != Pulse()] == [Line("one", "out"), Exit(0)]
 
 
+def test_silence_is_told_of_as_often_as_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+    sleep = asyncio.sleep
+
+    async def noted(seconds: float) -> None:
+        asked.append(seconds)
+        await sleep(60)
+
+    async def listen() -> list[object]:
+        return [one async for one in stream(_shell("sleep 0.1"), pulse=7.5)]
+
+    monkeypatch.setattr(asyncio, "sleep", noted)
+    assert (asyncio.run(listen()), asked) == ([Exit(0)], [7.5])
+
+
 def test_many_lines_to_a_slow_listener_all_arrive() -> None:
     async def listen() -> int:
         count = 0
@@ -172,8 +187,11 @@ def test_a_command_that_does_not_read_its_input_is_no_trouble() -> None:
 def test_a_command_that_takes_too_long_is_ended_and_said(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
     with pytest.raises(ProblemError) as caught:
-        asyncio.run(capture(_shell(f"echo $$ >> {pids}; sleep 600"), seconds=3.0))
-    assert caught.value.problem.code == "program_too_slow"
+        asyncio.run(capture(_shell(f"echo $$ >> {pids}; sleep 600"), seconds=2.6))
+    problem = caught.value.problem
+    assert (problem.code, str(problem.what)) == ("program_too_slow", "/bin/sh gave no answer.")
+    assert str(problem.why) == "It was ended after 3 seconds."
+    assert problem.details.startswith("/bin/sh -c echo ")
     assert _all_gone(pids)
 
 
@@ -181,7 +199,10 @@ def test_a_command_that_takes_too_long_is_ended_and_said(tmp_path: Path) -> None
 def test_a_program_that_cannot_start_is_a_problem(words: tuple[str, ...]) -> None:
     with pytest.raises(ProblemError) as caught:
         asyncio.run(capture(Command(words=words)))
-    assert caught.value.problem.code == "program_not_started"
+    problem = caught.value.problem
+    assert (problem.code, problem.details) == ("program_not_started", words[0])
+    assert str(problem.what) == f"{words[0]} could not be started."
+    assert len(str(problem.why)) > len("The computer answered: ")
 
 
 def test_a_folder_that_is_gone_is_a_problem(tmp_path: Path) -> None:
@@ -222,8 +243,7 @@ def test_the_environment_is_exactly_what_was_given(monkeypatch: pytest.MonkeyPat
 
 
 def test_lines_come_in_order_and_as_they_are() -> None:
-    said = r"printf 'a\n\n  b \t\r\nc\rd\n'; printf '1\n2\n' >&2"
-    heard = _heard(said)
+    heard = _heard(r"printf 'a\n\n  b \t\r\nc\rd\n'; printf '1\n2\n' >&2")
     out = [one.text for one in heard if isinstance(one, Line) and one.stream == "out"]
     err = [one.text for one in heard if isinstance(one, Line) and one.stream == "err"]
     assert (out, err) == (["a", "", "  b \t", "c\rd"], ["1", "2"])
@@ -333,21 +353,6 @@ def test_a_captured_command_that_is_cancelled_ends_with_its_children(tmp_path: P
 
     asyncio.run(begin_and_cancel())
     assert _all_gone(pids)
-
-
-def test_why_a_command_gave_nothing_is_said_with_its_words() -> None:
-    with pytest.raises(ProblemError) as missing:
-        asyncio.run(capture(Command(words=("/nonexistent/go", "build"))))
-    with pytest.raises(ProblemError) as slow:
-        asyncio.run(capture(Command(words=("sleep", "600")), seconds=0.6))
-    assert [
-        (str(one.value.problem.what), one.value.problem.details) for one in (missing, slow)
-    ] == [
-        ("/nonexistent/go could not be started.", "/nonexistent/go build"),
-        ("sleep gave no answer.", "sleep 600"),
-    ]
-    assert "No such file" in str(missing.value.problem.why)
-    assert str(slow.value.problem.why) == "It was ended after 1 seconds."
 
 
 def _shell(script: str) -> Command:

@@ -245,6 +245,21 @@ def test_closing_ends_the_line_and_then_the_jumps_from_the_last_on(transport: Tr
     assert closed == ["server", "second", "first"]
 
 
+def test_closing_a_line_that_hangs_is_given_up(
+    transport: Transport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def late(*_: object, **__: object) -> None:
+        raise TimeoutError
+
+    async def whole() -> None:
+        one = connection(transport)
+        monkeypatch.setattr(sessions, "in_thread", late)
+        await one.close()
+        await one.close()
+
+    asyncio.run(whole())
+
+
 def test_what_hangs_is_hung_up_when_an_upload_is_cancelled(
     transport: Transport, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,9 +12,20 @@ import pytest
 
 from core.problems import ProblemError
 from core.server.connection import session as sessions
+from core.server.connection.packing import gzipped
 from core.server.session import Twin
 from tests.made_up_files import FAILURE, PERMISSION_DENIED
-from tests.made_up_line import Clock, Transport, eventually, over, problem_of, program, transport
+from tests.made_up_line import (
+    Clock,
+    Transport,
+    eventually,
+    left,
+    over,
+    problem_of,
+    program,
+    target,
+    transport,
+)
 
 if TYPE_CHECKING:
     from core.server.connection import Connection
@@ -32,11 +43,6 @@ def here(tmp_path: Path) -> Path:
     return source
 
 
-def target(transport: Transport) -> Path:
-    (transport.folder / "there").mkdir(exist_ok=True)
-    return transport.folder / "there" / "it's $(touch ran)"
-
-
 def send(
     transport: Transport, source: Path, *, counts: list[int] | None = None, twin: Twin | None = None
 ) -> int:
@@ -48,10 +54,6 @@ def send(
         return one.sent
 
     return over(transport, work)
-
-
-def left(transport: Transport) -> list[str]:
-    return sorted(one.name for one in target(transport).parent.iterdir())
 
 
 def far(transport: Transport, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,6 +285,18 @@ def test_a_far_server_is_sent_the_file_packed_and_unpacks_it(
     ]
 
 
+def test_a_packed_upload_goes_on_where_it_ended(
+    transport: Transport, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far(transport, monkeypatch)
+    with here.open("rb") as file:
+        packed = gzipped(file).read(1 << 30)
+    there = target(transport)
+    there.with_name(f"{there.name}.gz.part").write_bytes(packed[:30_000])
+    assert send(transport, here) == len(packed) - 30_000
+    assert (there.read_bytes(), left(transport)) == (here.read_bytes(), [there.name])
+
+
 def test_what_does_not_shrink_travels_as_it_is_to_a_far_server_too(
     transport: Transport, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -363,39 +377,3 @@ def test_of_a_file_that_resembles_its_twin_only_the_difference_travels(
     assert target(transport).read_bytes() == here.read_bytes()
     twin.here.unlink()
     assert send(transport, here, twin=twin) == 100_000
-
-
-def small(transport: Transport, **named: int) -> None:
-    over(transport, lambda one: one.write_file(str(target(transport)), b"A=1\n", **named))
-
-
-@pytest.mark.parametrize(("named", "mode"), [({}, 0o600), ({"mode": 0o755}, 0o755)])
-def test_a_small_file_has_its_mode_before_its_content_and_its_name_last(
-    transport: Transport, named: dict[str, int], mode: int
-) -> None:
-    target(transport).write_bytes(b"old")
-    small(transport, **named)
-    assert transport.files.kinds() == [
-        "limits", "open file", "mode", "write", "fsync", "close", "posix rename",
-    ]  # fmt: skip
-    (_, beside, _, first), (_, asked) = transport.files.asked[1:3]
-    assert beside.startswith(f"{target(transport)}.")
-    assert beside.endswith(".part")
-    assert (first, asked) == (0o600, mode)
-    assert target(transport).read_bytes() == b"A=1\n"
-    assert target(transport).stat().st_mode & 0o7777 == mode
-    assert left(transport) == [target(transport).name]
-    small(transport)
-    again = [one[1] for one in transport.files.asked if one[0] == "open file"][1]
-    assert again != beside
-
-
-@pytest.mark.parametrize("refused", ["mode", "write", "fsync", "close", "posix rename"])
-def test_a_small_file_that_is_refused_leaves_the_old_one_and_nothing_else(
-    transport: Transport, refused: str
-) -> None:
-    target(transport).write_bytes(b"old")
-    transport.files.refuses = {refused: FAILURE}
-    with pytest.raises(ProblemError):
-        small(transport)
-    assert (target(transport).read_bytes(), left(transport)) == (b"old", [target(transport).name])

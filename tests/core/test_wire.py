@@ -266,3 +266,23 @@ def test_a_lot_of_output_may_come_before_it_is_asked_for(
 ) -> None:
     assert bare.default_window_size == 4 << 20
     assert wire_module.PATIENCE == 8.0
+
+
+def test_a_channel_is_seen_when_it_knows_its_transport_and_by_its_number(
+    bare: transport_module.Transport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[object, object]] = []
+
+    class Fresh:
+        transport: object = None
+
+        def _set_transport(self, given: object) -> None:
+            seen.append((given, bare._channels.get(5)))
+
+    fresh = Fresh()
+    monkeypatch.setattr(paramiko.Transport, "open_channel", lambda *_, **__: fresh)
+    assert bare._channels.begun == -1
+    bare._channels.put(5, fresh)
+    assert (seen, bare._channels.get(5), bare._channels.begun) == ([(bare, None)], fresh, 5)
+    assert bare.open_channel("session") is fresh
+    assert isinstance(fresh.transport, transport_module._InOrder)

@@ -1,0 +1,47 @@
+"""A small file on a server: its rights before its content, its name last, nothing beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.problems import ProblemError
+from tests.made_up_files import FAILURE
+from tests.made_up_line import Transport, left, over, target, transport
+
+__all__ = ["transport"]
+
+
+def small(transport: Transport, **named: int) -> None:
+    over(transport, lambda one: one.write_file(str(target(transport)), b"A=1\n", **named))
+
+
+@pytest.mark.parametrize(("named", "mode"), [({}, 0o600), ({"mode": 0o755}, 0o755)])
+def test_a_small_file_has_its_mode_before_its_content_and_its_name_last(
+    transport: Transport, named: dict[str, int], mode: int
+) -> None:
+    target(transport).write_bytes(b"old")
+    small(transport, **named)
+    assert transport.files.kinds() == [
+        "limits", "open file", "mode", "write", "fsync", "close", "posix rename",
+    ]  # fmt: skip
+    (_, beside, _, first), (_, asked) = transport.files.asked[1:3]
+    assert beside.startswith(f"{target(transport)}.")
+    assert beside.endswith(".part")
+    assert (first, asked) == (0o600, mode)
+    assert target(transport).read_bytes() == b"A=1\n"
+    assert target(transport).stat().st_mode & 0o7777 == mode
+    assert left(transport) == [target(transport).name]
+    small(transport)
+    again = [one[1] for one in transport.files.asked if one[0] == "open file"][1]
+    assert again != beside
+
+
+@pytest.mark.parametrize("refused", ["mode", "write", "fsync", "close", "posix rename"])
+def test_a_small_file_that_is_refused_leaves_the_old_one_and_nothing_else(
+    transport: Transport, refused: str
+) -> None:
+    target(transport).write_bytes(b"old")
+    transport.files.refuses = {refused: FAILURE}
+    with pytest.raises(ProblemError):
+        small(transport)
+    assert (target(transport).read_bytes(), left(transport)) == (b"old", [target(transport).name])
