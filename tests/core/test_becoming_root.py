@@ -73,7 +73,10 @@ def test_a_password_goes_to_sudo_once_at_most_and_before_anything_ran(
 ) -> None:
     with_sudo(transport, _ASKS)
     problem = problem_of(
-        transport, lambda one: one.run_as_root("touch ran"), user="guest", sudo_password=password
+        transport,
+        lambda one: one.run_as_root("touch ran", seconds=20),
+        user="guest",
+        sudo_password=password,
     )
     assert problem.code == "sudo_password_needed"
     assert ("not right" in str(problem.why)) is bool(password)
@@ -98,7 +101,10 @@ def test_a_refusal_of_sudo_is_told_in_its_words(
 ) -> None:
     with_sudo(transport, f"{_ASKS}\nprintf '{says}\\n' >&2; exit 1")
     problem = problem_of(
-        transport, lambda one: one.run_as_root("touch ran"), user="guest", sudo_password="right"
+        transport,
+        lambda one: one.run_as_root("touch ran", seconds=20),
+        user="guest",
+        sudo_password="right",
     )
     assert "-asks:" not in problem.details
     assert (problem.code, problem.next[0].action) == (code, action)
