@@ -314,7 +314,7 @@ def test_who_waits_no_more_has_the_work_stopped(how: str) -> None:
         def close(self) -> None:
             self.shut.set()
 
-    first, second, begun = Door(), Door(), threading.Event()
+    first, second, begun, woken = Door(), Door(), threading.Event(), list[bool]()
 
     class Broken(Door):
         def close(self) -> None:
@@ -324,7 +324,7 @@ def test_who_waits_no_more_has_the_work_stopped(how: str) -> None:
         stop.holds(Broken())
         stop.holds(first)
         begun.set()
-        first.shut.wait(60)
+        woken.append(first.shut.wait(20))
         stop.holds(second)
 
     async def whole() -> None:
@@ -334,6 +334,7 @@ def test_who_waits_no_more_has_the_work_stopped(how: str) -> None:
             job.cancel()
         with pytest.raises(TimeoutError if how == "late" else asyncio.CancelledError):
             await job
-        assert await asyncio.to_thread(second.shut.wait, 60)
+        assert await asyncio.to_thread(second.shut.wait, 40)
+        assert woken == [True]
 
     asyncio.run(whole())
