@@ -6,7 +6,7 @@ import asyncio
 import inspect
 import os
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -19,14 +19,18 @@ from PySide6.QtWidgets import QApplication
 from gui.loop import AppLoop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
     from pathlib import Path
 
     from core.home import Home
     from gui.main_window import MainWindow
 
+T = TypeVar("T")
+
 _SOURCE = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("hello") }\n'
-_LONGEST_TEST = 600.0  # seconds; Go may have to compile its standard library meanwhile
+PATIENCE = 30.0  # seconds that anything here may take, on the busiest computer
+GO_COMPILES = 300.0  # its standard library, the first time
+_LONGEST_TEST = 2  # times as long
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -41,6 +45,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let only those tests wait long in which Go compiles or a server works."""
+    slow = any(item.get_closest_marker(name) for name in ("go", "server"))
+    _patience[0] = GO_COMPILES if slow else PATIENCE
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run an `async def` test to its end on the window's loop."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
@@ -49,7 +60,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     test = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names})
     loop: AppLoop = pyfuncitem.funcargs["app_loop"]
     try:
-        loop.run_until_complete(asyncio.wait_for(test, _LONGEST_TEST))
+        loop.run_until_complete(asyncio.wait_for(test, _LONGEST_TEST * _patience[0]))
     finally:
         _stop_timers()
     return True
@@ -119,10 +130,24 @@ def _end(loop: AppLoop, leaked: set[asyncio.Task[Any]]) -> None:
     loop.close()
 
 
-async def until(condition: Callable[[], object], *, seconds: float = 300.0) -> None:
+async def until(condition: Callable[[], object], *, seconds: float = 0) -> None:
     """Wait until `condition()` holds; fail when it does not in time."""
+    seconds = seconds or _patience[0]
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
             pytest.fail(f"waited {seconds} s in vain for {inspect.getsource(condition).strip()}")
         await asyncio.sleep(0.005)
+
+
+async def ended(work: Awaitable[T]) -> T:
+    """Wait for work that must end and return what it made; fail when it does not in time."""
+    task = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait({task}, timeout=_patience[0])
+    if not done:
+        task.cancel()
+        pytest.fail(f"waited {_patience[0]} s in vain for the end of {task}")
+    return task.result()
+
+
+_patience = [PATIENCE]  # of the test that runs
