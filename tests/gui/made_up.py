@@ -1,0 +1,262 @@
+"""What a page meets, made up: jobs, servers and answers, without Go, network or person."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.binary.inspection import Inspection, Node, Verdict
+from core.build.artifact import Artifact
+from core.build.options import BuildOptions, Target
+from core.deploy.model import Outcome, Result, Service, Status
+from core.events import Finished
+from core.problems import Problem, ProblemError
+from core.server.facts import Facts, Root
+from core.server.profile import Profile
+from core.toolchain import Go
+from core.words import say
+from gui import ask
+from tests.gui.conftest import until
+
+if TYPE_CHECKING:
+    import pytest
+
+    from core.events import Event, Job
+    from core.project.model import Project
+    from gui.main_window import MainWindow
+    from gui.page import Page
+
+GO = Go(root=Path("/nowhere/go"), version="1.26.0")
+
+
+class Door:
+    """Stands where a job is begun: notes with what, and makes one that does what it was told."""
+
+    def __init__(
+        self,
+        value: object = None,
+        *events: Event,
+        fails: Exception | None = None,
+        waits: bool = False,
+    ) -> None:
+        self.value, self.events, self.fails = value, events, fails
+        self.asked: list[tuple[Any, ...]] = []
+        self.named: list[dict[str, Any]] = []
+        self.running = self.cleaned = 0
+        self.may_end = asyncio.Event()
+        if not waits:
+            self.may_end.set()
+
+    def __call__(self, *words: object, **named: object) -> Job[Any]:
+        self.asked.append(words)
+        self.named.append(named)
+        return self._job()
+
+    async def _job(self) -> Job[Any]:
+        self.running += 1
+        try:
+            for event in self.events:
+                yield event
+            await self.may_end.wait()
+            if self.fails is not None:
+                raise self.fails
+            yield Finished(self.value)
+        finally:
+            self.running -= 1
+            self.cleaned += 1
+
+
+class Answer:
+    """Stands in place of an awaited question; notes with what, and answers what it was told."""
+
+    def __init__(self, value: object = None, *, fails: Exception | None = None) -> None:
+        self.value, self.fails = value, fails
+        self.asked: list[tuple[Any, ...]] = []
+        self.named: list[dict[str, Any]] = []
+
+    async def __call__(self, *words: object, **named: object) -> Any:  # noqa: ANN401 - any question
+        self.asked.append(words)
+        self.named.append(named)
+        if self.fails is not None:
+            raise self.fails
+        return self.value(*words) if callable(self.value) else self.value
+
+
+class Line:
+    """A connection to a made-up server: it has a profile and can be closed."""
+
+    def __init__(self, profile: Profile, *, root: ProblemError | None = None) -> None:
+        self.profile, self.root, self.closed, self.ran = profile, root, 0, []
+
+    async def close(self) -> None:
+        """Note that it was given back."""
+        self.closed += 1
+
+    async def run_as_root(self, script: str) -> None:
+        """Answer whether this login may become root."""
+        self.ran.append(script)
+        if self.root is not None:
+            raise self.root
+
+
+class Lines:
+    """Stands in place of a page's connector: every server answers but those in `down`."""
+
+    def __init__(self, page: Any, *down: str) -> None:  # noqa: ANN401 - a page with a connector
+        self.lines: dict[str, Line] = {}
+        self.asked: list[str] = []
+        self.down = down
+        for name in ("connect", "connect_all", "connect_each"):
+            setattr(page.connector, name, getattr(self, name))
+
+    async def connect(self, profile: Profile, show: Any) -> Line | None:  # noqa: ANN401 - a slot
+        """Connect to one."""
+        self.asked.append(profile.name)
+        if profile.name in self.down:
+            show((odd(f"down_{profile.name}"),))
+            return None
+        return self.lines.setdefault(profile.name, Line(profile))
+
+    async def connect_each(self, profiles: Any, _stack: object, show: Any) -> tuple[Line, ...]:  # noqa: ANN401
+        """Connect to those that answer."""
+        met = [await self.connect(one, show) for one in profiles]
+        return tuple(one for one in met if one is not None)
+
+    async def connect_all(self, profiles: Any, stack: object, show: Any) -> tuple[Line, ...]:  # noqa: ANN401
+        """Connect to all or none."""
+        met = await self.connect_each(profiles, stack, show)
+        return met if len(met) == len(profiles) else ()
+
+
+def odd(code: str = "odd", **fields: Any) -> Problem:  # noqa: ANN401 - the fields of a Problem
+    """Return a problem that is known by its code."""
+    return Problem(code=code, what=say("It is odd."), why=say("It could not be."), **fields)
+
+
+def wrong(code: str = "odd", **fields: Any) -> ProblemError:  # noqa: ANN401 - the fields of a Problem
+    """Return the exception that carries such a problem."""
+    return ProblemError(odd(code, **fields))
+
+
+def answer(patch: pytest.MonkeyPatch, question: str, value: object) -> Answer:
+    """Let a person answer one of `gui.ask`'s questions."""
+    made = Answer(value)
+    patch.setattr(ask, question, made)
+    return made
+
+
+def artifact(folder: Path, target: Target | None = None, sha256: str = "1" * 64) -> Artifact:
+    """Return a program that was never built."""
+    return Artifact(
+        target=target or Target(),
+        path=folder / "out" / "shop",
+        folder=folder,
+        size=2_000_000,
+        sha256=sha256,
+        static=True,
+        seconds=2.5,
+        command=("go", "build", "example.com/shop/cmd/server"),
+        env={},
+    )
+
+
+def inspection(path: Path = Path("/nowhere/shop"), **fields: Any) -> Inspection:  # noqa: ANN401 - its fields
+    """Return what is known of a program that nobody looked into."""
+    verdict = Verdict(
+        format="elf",
+        sentence=say("It is static."),
+        goos="linux",
+        goarch="amd64",
+        go_version="go1.26",
+    )
+    node = Node(name="shop", size=1_000, kind="structure")
+    return Inspection(
+        **{"path": path, "size": 1_000, "sha256": "1" * 64, "verdict": verdict, "sections": node}
+        | fields
+    )
+
+
+def facts(**fields: Any) -> Facts:  # noqa: ANN401 - the fields of Facts
+    """Return what an ordinary server tells of itself."""
+    return Facts(
+        **{
+            "machine": "x86_64",
+            "arch": "amd64",
+            "level": "v3",
+            "kernel": "6.1",
+            "os": "Debian 12",
+            "libc": "glibc",
+            "libc_version": "2.36",
+            "systemd": 252,
+            "systemd_running": True,
+            "user": "root",
+            "home": "/root",
+            "root": Root.ROOT,
+            "places": (),
+            "selinux": "",
+            "apparmor": False,
+            "firewall": (),
+            "listeners": (),
+            "clock_skew": 0.0,
+            "ca_certificates": True,
+            "zoneinfo": True,
+            "memory": 2_000_000_000,
+            "cpus": 2,
+            "tools": (),
+        }
+        | fields
+    )
+
+
+def outcome(server: str = "web1", result: Result = Result.DEPLOYED, **fields: Any) -> Outcome:  # noqa: ANN401 - its fields
+    """Return how a deploy ended."""
+    return Outcome(
+        **{
+            "server": server,
+            "result": result,
+            "release": "2-bb",
+            "previous": "1-aa",
+            "seconds": 3.0,
+            "uploaded_bytes": 0,
+        }
+        | fields
+    )
+
+
+def status(server: str = "web1", **fields: Any) -> Status:  # noqa: ANN401 - the fields of Status
+    """Return what a server tells of a healthy service."""
+    told = {"active": "active", "release": "2-bb", "previous": "1-aa", "healthy": True}
+    return Status(server=server, **told | fields)
+
+
+def three_servers(window: MainWindow) -> tuple[Profile, ...]:
+    """Put three servers on the list, all of them chosen for a service."""
+    from core.server.store import ServerStore  # noqa: PLC0415 - no page needs it before
+
+    store = ServerStore(window.session.home)
+    known = {one.name for one in store.all()}
+    for name in ("web1", "web2", "web3"):
+        if name not in known:
+            store.add(Profile(name=name, host=f"{name}.example"))
+    window.session.change(service=Service(name="shop"))
+    window.session.reload_servers()
+    window.session.change(chosen=("web1", "web2", "web3"))
+    return window.session.current.servers
+
+
+def opened(window: MainWindow, project: Project) -> None:
+    """Open a project that Go could build, with the choices that nobody changed."""
+    window.session.open_project(project)
+    window.session.change(go=GO, options=BuildOptions(main=project.mains[0].package))
+
+
+def codes(page: Page) -> list[str]:
+    """Return the codes of the problems on a page, in their order."""
+    items = (page.problems.itemAt(place) for place in range(page.problems.count()))
+    return [item.widget().problem.code for item in items]
+
+
+async def idle(window: MainWindow) -> None:
+    """Wait until neither a job nor a question is under way."""
+    await until(lambda: not window.runner.working)

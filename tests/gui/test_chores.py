@@ -1,0 +1,160 @@
+"""The chores around a build, with made-up jobs: what each is handed, and what is said after it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QInputDialog
+
+from core.build import go_jobs, reproducible, zig
+from core.build.options import BuildOptions
+from core.build.reproducible import Comparison
+from core.journey import Stop
+from core.problems import Action, Advice
+from core.words import say
+from gui import chores
+from gui.chores import Chore
+from tests.gui.conftest import ended, until
+from tests.gui.made_up import GO, Answer, Door, codes, idle, opened, wrong
+from tests.gui.test_main_window import project, window
+
+if TYPE_CHECKING:
+    from core.project.model import Project
+    from gui.main_window import MainWindow
+    from gui.pages.build import BuildPage
+
+__all__ = ["project", "window"]  # fixtures
+
+
+@pytest.fixture
+def page(window: MainWindow, project: Project) -> BuildPage:
+    """Show the page of a project that was never built."""
+    opened(window, project)
+    window.show_stop(Stop.BUILD)
+    return window.pages[Stop.BUILD]
+
+
+_DOORS = {
+    Chore.REPRODUCIBLE: (reproducible, "check"),
+    Chore.VET: (go_jobs, "vet"),
+    Chore.TEST: (go_jobs, "test"),
+    Chore.VULNERABILITIES: (go_jobs, "vulnerabilities"),
+    Chore.TIDY: (go_jobs, "tidy"),
+    Chore.DOWNLOAD: (go_jobs, "download"),
+    Chore.VENDOR: (go_jobs, "vendor"),
+    Chore.WHY: (go_jobs, "why"),
+    Chore.GET_ZIG: (zig, "install"),
+    Chore.PREPARE_ZIG: (zig, "prepare"),
+}
+
+
+def _all_doors(patch: pytest.MonkeyPatch, value: object, **how: object) -> dict[Chore, Door]:
+    doors = {chore: Door(value, **how) for chore in _DOORS}
+    for chore, (module, name) in _DOORS.items():
+        patch.setattr(module, name, doors[chore])
+    return doors
+
+
+@pytest.mark.parametrize("chore", Chore)
+async def test_each_entry_of_the_menu_begins_its_own_job_and_says_when_it_is_done(
+    page: BuildPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow, chore: Chore
+) -> None:
+    value = None if chore is Chore.PREPARE_ZIG else "all right"
+    doors = _all_doors(monkeypatch, value)
+    read = Answer(replace(page.session.current.project, version="9.9"))
+    monkeypatch.setattr("core.project.reader.read", read)
+    page.said.setText("old")
+    menu = {one.text(): one for one in page.more.menu().actions()}
+    menu[str(chores.TITLES[chore])].trigger()
+    if chore is Chore.WHY:
+        page.findChild(QInputDialog).textValueSelected.emit(" golang.org/x/net ")
+        page.findChild(QInputDialog).reject()
+    await idle(window)
+    assert [one for one, door in doors.items() if door.asked] == [chore]
+    current, project = page.session.current, page.session.current.project
+    words, named = doors[chore].asked[0], doors[chore].named[0]
+    if chore is Chore.REPRODUCIBLE:
+        assert (words[0].options, words[1:]) == (current.options, (GO, page.session.home))
+    elif chore in {Chore.GET_ZIG, Chore.PREPARE_ZIG}:
+        assert words == ((current.options,) if chore is Chore.PREPARE_ZIG else ())
+    else:
+        more = {"package": "golang.org/x/net"} if chore is Chore.WHY else {}
+        assert (words, named) == ((project.folder, GO), {"options": current.options, **more})
+    same = "Both builds gave the same bytes: the program is reproducible."
+    told = same if chore is Chore.REPRODUCIBLE else f"Done: {chores.TITLES[chore]}"
+    assert page.said.text() == told
+    assert page.said.isVisible()
+    rereads = chore in {Chore.TIDY, Chore.VENDOR}
+    assert bool(read.asked) is rereads
+    assert (project.version == "9.9") is rereads
+
+
+@pytest.mark.parametrize("chore", [Chore.TIDY, Chore.VET])
+async def test_a_chore_that_fails_or_is_cancelled_says_which_and_reads_nothing_again(
+    page: BuildPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow, chore: Chore
+) -> None:
+    read = Answer(page.session.current.project)
+    monkeypatch.setattr("core.project.reader.read", read)
+    _all_doors(monkeypatch, "", fails=wrong("broken"))
+    await ended(page.do(chore))
+    assert (codes(page), page.said.isVisible()) == (["broken"], False)
+    doors = _all_doors(monkeypatch, "", waits=True)
+    running = window.runner.spawn(page.do(chore))
+    await until(lambda: doors[chore].running)
+    window.runner.cancel()
+    await ended(running)
+    assert (codes(page), page.said.text(), read.asked) == ([], "Cancelled.", [])
+
+
+async def test_two_builds_that_differ_are_a_problem_not_a_success(
+    page: BuildPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _all_doors(monkeypatch, Comparison(same=False, here="1", there="2"))
+    await ended(page.do(Chore.REPRODUCIBLE))
+    assert (codes(page), page.said.isVisible()) == (["not_reproducible"], False)
+    _all_doors(monkeypatch, Comparison(same=True, here="1", there="1"))
+    await ended(page.do(Chore.REPRODUCIBLE))
+    assert (codes(page), page.said.isVisible()) == ([], True)
+
+
+async def test_a_project_that_cannot_be_read_after_a_chore_is_said_and_kept(
+    page: BuildPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = page.session.current.project
+    page.session.change(options=BuildOptions(workspace=False, fetch_go=True))
+    read = Answer(fails=wrong("unreadable"))
+    monkeypatch.setattr("core.project.reader.read", read)
+    _all_doors(monkeypatch, "")
+    await ended(page.do(Chore.TIDY))
+    assert read.asked == [(before.folder, GO)]
+    assert read.named == [{"workspace": False, "fetch_go": True}]
+    assert (codes(page), page.session.current.project) == (["unreadable"], before)
+
+
+@pytest.mark.parametrize(
+    ("action", "chore"),
+    [
+        (Action.MOD_TIDY, Chore.TIDY),
+        (Action.MOD_DOWNLOAD, Chore.DOWNLOAD),
+        (Action.MOD_VENDOR, Chore.VENDOR),
+        (Action.GET_ZIG, Chore.GET_ZIG),
+        (Action.CGO_OFF, None),
+    ],
+)
+async def test_advice_with_a_chore_runs_it_here_and_other_advice_goes_to_the_window(
+    page: BuildPage,
+    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow,
+    action: Action,
+    chore: Chore | None,
+) -> None:
+    doors = _all_doors(monkeypatch, "")
+    monkeypatch.setattr("core.project.reader.read", Answer(page.session.current.project))
+    handed: list[Advice] = []
+    page.advised.connect(handed.append)
+    page.carry_out(Advice(say("Do it"), action))
+    await idle(window)
+    assert [one for one, door in doors.items() if door.asked] == ([chore] if chore else [])
+    assert [one.action for one in handed] == ([] if chore else [action])
