@@ -42,16 +42,24 @@ class Connector:
             problem = found if isinstance(found, Problem) else await self._sudo_problem(found)
             if not isinstance(found, Problem):
                 if problem is None:
-                    await self._keep_typed(profile)
+                    await self._keep_typed(profile, show)
                     return found
                 await found.close()
             if problem is None:
                 return None
-            if asked == _QUESTIONS or not await self.answer(profile, problem):
+            left = problem if asked == _QUESTIONS else await self._left_of(problem, profile)
+            if left is not None:
                 self._forget_typed(profile)
-                show((_at_server(problem, profile),))
+                show((_at_server(left, profile),))
                 return None
         raise AssertionError("the last round always ends")
+
+    async def _left_of(self, problem: Problem, profile: Profile) -> Problem | None:
+        """Ask about a problem; return what is in the way still, None where it is worth a try."""
+        try:
+            return None if await self.answer(profile, problem) else problem
+        except ProblemError as error:  # the server is gone meanwhile, or its key cannot be recorded
+            return error.problem
 
     async def _sudo_problem(self, connection: Connection) -> Problem | None:
         """Find out now whether sudo wants a password; some deploys are permitted without root."""
@@ -153,8 +161,12 @@ class Connector:
         if not await ask.trust_host_keys(self._parent, offers):
             show(tuple(found for one in new if isinstance(found := met[one.name], Problem)))
             return False
-        for profile, key in zip(new, keys, strict=True):
-            await trust_key(profile, self._session.home, key)
+        try:
+            for profile, key in zip(new, keys, strict=True):
+                await trust_key(profile, self._session.home, key)
+        except ProblemError as error:
+            show((error.problem,))
+            return False
         return True
 
     def credentials(self, profile: Profile) -> Credentials:
@@ -209,12 +221,15 @@ class Connector:
         known = replace(self.credentials(profile), **{what: text})
         self._session.credentials[profile.name] = known
 
-    async def _keep_typed(self, profile: Profile) -> None:
+    async def _keep_typed(self, profile: Profile, show: Show) -> None:
         """Let the keyring keep what was typed for it, now that the server has taken it."""
         from core.server import keychain
 
         if typed := self._to_keep.pop(profile.name, None):
-            await keychain.remember(profile, Credentials(**typed))
+            try:
+                await keychain.remember(profile, Credentials(**typed))
+            except ProblemError as error:  # the connection is there all the same
+                show((error.problem,))
 
     def _forget_typed(self, profile: Profile) -> None:
         """What did not open the door is not tried again by itself."""

@@ -101,32 +101,28 @@ class Line:
 
 
 class Lines:
-    """Stands in place of a page's connector: every server answers but those in `down`."""
+    """Stands where connections are made: every server answers but those in `down`."""
 
-    def __init__(self, page: Any, *down: str) -> None:  # noqa: ANN401 - a page with a connector
-        self.lines: dict[str, Line] = {}
-        self.asked: list[str] = []
+    def __init__(self, patch: pytest.MonkeyPatch, *down: str) -> None:
+        self.made: list[Line] = []
         self.down = down
-        for name in ("connect", "connect_all", "connect_each"):
-            setattr(page.connector, name, getattr(self, name))
+        patch.setattr("core.server.connection.connect", self._connect)
 
-    async def connect(self, profile: Profile, show: Any) -> Line | None:  # noqa: ANN401 - a slot
-        """Connect to one."""
-        self.asked.append(profile.name)
+    async def _connect(self, profile: Profile, _home: object, _secrets: object) -> Line:
         if profile.name in self.down:
-            show((odd(f"down_{profile.name}"),))
-            return None
-        return self.lines.setdefault(profile.name, Line(profile))
+            raise wrong(f"down_{profile.name}")
+        self.made.append(Line(profile))
+        return self.made[-1]
 
-    async def connect_each(self, profiles: Any, _stack: object, show: Any) -> tuple[Line, ...]:  # noqa: ANN401
-        """Connect to those that answer."""
-        met = [await self.connect(one, show) for one in profiles]
-        return tuple(one for one in met if one is not None)
+    @property
+    def names(self) -> list[str]:
+        """The servers that were reached, in this order."""
+        return [one.profile.name for one in self.made]
 
-    async def connect_all(self, profiles: Any, stack: object, show: Any) -> tuple[Line, ...]:  # noqa: ANN401
-        """Connect to all or none."""
-        met = await self.connect_each(profiles, stack, show)
-        return met if len(met) == len(profiles) else ()
+    @property
+    def open(self) -> list[str]:
+        """The servers to which a connection was not given back."""
+        return [one.profile.name for one in self.made if one.closed != 1]
 
 
 def odd(code: str = "odd", **fields: Any) -> Problem:  # noqa: ANN401 - the fields of a Problem

@@ -1,0 +1,296 @@
+"""Reaching a server: what is asked, in which order, and which answers and secrets are kept."""
+
+from __future__ import annotations
+
+import json
+from contextlib import AsyncExitStack
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from core.journey import Stop
+from core.problems import Action, Advice, ProblemError
+from core.server import keychain
+from core.server.profile import Credentials, Profile, Sudo
+from core.words import say
+from gui.ask import Secret
+from gui.connecting import Connector
+from tests.gui.conftest import ended
+from tests.gui.made_up import Answer, Line, answer, wrong
+from tests.gui.test_main_window import window
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+__all__ = ["window"]  # a fixture
+
+_WEB = Profile(name="web1", host="web1.example")
+_USER = Profile(name="web1", host="web1.example", user="deploy")
+_KEY = SimpleNamespace(type="ssh-ed25519", fingerprint="SHA256:abc")
+_ROW = {name: Profile(name=name, host=f"{name}.example") for name in ("web1", "web2", "web3")}
+
+
+def _asks(action: Action, code: str = "asks") -> ProblemError:
+    return wrong(code, next=(Advice(say("Do it"), action),))
+
+
+class _World:
+    """Made-up servers, keyring and person; `script` says what each attempt at a server meets."""
+
+    def __init__(self, window: MainWindow, patch: pytest.MonkeyPatch) -> None:
+        self.home = window.session.home
+        self.script: dict[str, list[object]] = {}
+        self.tried: list[tuple[str, Credentials]] = []
+        self.lines: list[Line] = []
+        self.shown: list[str] = []
+        self.trusted: list[str] = []
+        self.offered = Answer(_KEY)
+        self.recall, self.remember = Answer(Credentials()), Answer()
+        self.secret = answer(patch, "secret", None)
+        self.one_key = answer(patch, "trust_host_key", value=True)
+        self.keys = answer(patch, "trust_host_keys", value=True)
+        patch.setattr("core.server.connection.connect", self._connect)
+        patch.setattr("core.server.connection.offered_key", self.offered)
+        patch.setattr("core.server.connection.trust_key", self._trust)
+        patch.setattr(keychain, "recall", self.recall)
+        patch.setattr(keychain, "remember", self.remember)
+        self.session = window.session
+        self.connector = Connector(window.session, window)
+
+    async def _connect(self, profile: Profile, home: object, secrets: Credentials) -> Line:
+        assert home is self.home
+        self.tried.append((profile.name, secrets))
+        met = self.script.get(profile.name, [])
+        found = met.pop(0) if met else None
+        if isinstance(found, ProblemError):
+            raise found
+        self.lines.append(found if isinstance(found, Line) else Line(profile))
+        return self.lines[-1]
+
+    async def _trust(self, profile: Profile, home: object, key: object) -> None:
+        assert (home, key) == (self.home, _KEY)
+        self.trusted.append(profile.name)
+
+    def show(self, problems: tuple[Any, ...]) -> None:
+        """Note what is shown."""
+        self.shown += [one.code for one in problems]
+
+    async def to(self, profile: Profile) -> object:
+        """Connect to one server."""
+        return await ended(self.connector.connect(profile, self.show))
+
+    async def all_of(self, *names: str) -> tuple[str, ...]:
+        """Connect to all of these servers or none, and give the connections back."""
+        async with AsyncExitStack() as stack:
+            profiles = tuple(_ROW[name] for name in names)
+            found = await ended(self.connector.connect_all(profiles, stack, self.show))
+            assert not any(one.closed for one in found)
+        return tuple(one.profile.name for one in found)
+
+    async def each_of(self, *names: str) -> tuple[str, ...]:
+        """Connect to those that can be reached, and give the connections back."""
+        async with AsyncExitStack() as stack:
+            profiles = tuple(_ROW[name] for name in names)
+            found = await ended(self.connector.connect_each(profiles, stack, self.show))
+            assert not any(one.closed for one in found)
+        return tuple(one.profile.name for one in found)
+
+
+@pytest.fixture
+def world(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> _World:
+    return _World(window, monkeypatch)
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+async def test_a_new_key_is_recorded_only_when_it_is_trusted(
+    world: _World,
+    agreed: bool,  # noqa: FBT001 - both answers
+) -> None:
+    world.one_key.value = agreed
+    world.script["web1"] = [_asks(Action.TRUST_HOST_KEY, "new")]
+    found = await world.to(_WEB)
+    assert world.one_key.asked[0][1] == _WEB
+    assert world.one_key.named == [{"kind": "ssh-ed25519", "fingerprint": "SHA256:abc"}]
+    assert (found is not None, world.trusted) == (agreed, ["web1"] if agreed else [])
+    assert (len(world.tried), world.shown) == ((2, []) if agreed else (1, ["new"]))
+
+
+@pytest.mark.parametrize(
+    ("action", "field"),
+    [
+        (Action.ENTER_PASSWORD, "password"),
+        (Action.ENTER_PASSPHRASE, "passphrase"),
+        (Action.ENTER_SUDO_PASSWORD, "sudo_password"),
+    ],
+)
+@pytest.mark.parametrize("keep", [True, False])
+async def test_what_was_typed_is_used_and_kept_only_where_that_was_wanted(
+    world: _World,
+    action: Action,
+    field: str,
+    keep: bool,  # noqa: FBT001 - both answers
+) -> None:
+    world.secret.value = Secret("canary-4711", keep)
+    world.script["web1"] = [_asks(action)]
+    assert await world.to(_WEB)
+    typed = Credentials(**{field: "canary-4711"})
+    assert [secrets for _, secrets in world.tried] == [Credentials(), typed]
+    assert world.session.credentials == {"web1": typed}
+    assert world.remember.asked == ([(_WEB, typed)] if keep else [])
+    assert not _is_written(world, "canary-4711")
+    assert await world.to(_WEB)
+    assert len(world.remember.asked) == keep, "it is kept once"
+    assert world.tried[-1] == ("web1", typed)
+
+
+def _is_written(world: _World, secret: str) -> bool:
+    files = (one for one in world.home.config.parent.rglob("*") if one.is_file())
+    return any(secret.encode() in one.read_bytes() for one in files) or secret in json.dumps(
+        repr(world.session.current)
+    )
+
+
+async def test_a_kept_secret_is_used_once_and_a_wrong_one_is_asked_for_and_told(
+    world: _World,
+) -> None:
+    world.recall.value = Credentials(password="old")
+    world.secret.value = Secret("new", keep=False)
+    world.script["web1"] = [_asks(Action.ENTER_PASSWORD), _asks(Action.ENTER_PASSWORD)]
+    assert await world.to(_WEB)
+    assert [secrets.password for _, secrets in world.tried] == ["", "old", "new"]
+    (asked,) = world.secret.asked
+    assert str(asked[2]).startswith("It could not be. It stays in memory")
+    assert str(world.secret.named[0]["label"]) == "Password"
+    assert str(asked[1]) == f"Log in to {_WEB.address}"
+
+
+async def test_after_four_wrong_answers_it_is_shown_and_nothing_typed_is_left(
+    world: _World,
+) -> None:
+    world.secret.value = Secret("wrong", keep=True)
+    world.script["web1"] = [_asks(Action.ENTER_PASSWORD, "refused")] * 9
+    assert await world.to(_WEB) is None
+    assert (len(world.secret.asked), len(world.tried)) == (4, 5)
+    assert (world.shown, world.session.credentials) == (["refused"], {})
+    world.script["web1"] = []
+    assert await world.to(_WEB)
+    assert world.remember.asked == []
+
+
+async def test_whoever_thinks_better_of_typing_gets_the_problem_with_its_server_in_each_button(
+    world: _World,
+) -> None:
+    actions = (Action.ENTER_PASSWORD, Action.EDIT_SERVER, Action.CHOOSE_KEY, Action.RETRY)
+    world.script["web1"] = [wrong("refused", next=tuple(Advice(say("Do"), one) for one in actions))]
+    shown: list[Any] = []
+    assert await ended(world.connector.connect(_WEB, shown.extend)) is None
+    assert [one.value for one in shown[0].next] == ["", "web1", "web1", ""]
+    assert len(world.tried) == 1
+
+
+async def test_a_problem_that_no_answer_helps_is_shown_at_once(world: _World) -> None:
+    world.script["web1"] = [wrong("unreachable", next=(Advice(say("Again"), Action.RETRY),))]
+    assert await world.to(_WEB) is None
+    assert (len(world.tried), world.shown, world.secret.asked) == (1, ["unreachable"], [])
+
+
+@pytest.mark.parametrize(
+    ("profile", "probed"),
+    [
+        (_USER, True),
+        (_WEB, False),
+        (Profile(name="web1", host="web1.example", user="deploy", sudo=Sudo.NEVER), False),
+    ],
+)
+async def test_a_password_for_sudo_is_asked_for_before_anything_is_done(
+    world: _World,
+    profile: Profile,
+    probed: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    first = Line(profile, root=_asks(Action.ENTER_SUDO_PASSWORD))
+    world.script["web1"] = [first]
+    world.secret.value = Secret("root!", keep=False)
+    found = await world.to(profile)
+    assert (found is first, first.closed) == (not probed, int(probed))
+    assert len(world.secret.asked) == probed
+    assert (len(first.ran), len(world.lines)) == (int(probed), 1 + probed)
+    assert not found.closed
+
+
+async def test_a_login_without_any_way_to_root_is_still_a_connection(world: _World) -> None:
+    line = Line(_USER, root=wrong("no_root"))
+    world.script["web1"] = [line]
+    assert await world.to(_USER) is line
+    assert (line.closed, world.shown) == (0, [])
+
+
+async def test_a_keyring_that_cannot_keep_it_is_said_and_the_connection_stays(
+    world: _World,
+) -> None:
+    world.secret.value = Secret("horse", keep=True)
+    world.remember.fails = wrong("keyring_unavailable")
+    world.script["web1"] = [_asks(Action.ENTER_PASSWORD)]
+    found = await world.to(_WEB)
+    assert (found, found.closed) == (world.lines[-1], 0)
+    assert world.shown == ["keyring_unavailable"]
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+async def test_the_keys_of_several_new_servers_are_one_question(
+    world: _World,
+    agreed: bool,  # noqa: FBT001 - both answers
+) -> None:
+    for name in ("web1", "web3"):
+        world.script[name] = [_asks(Action.TRUST_HOST_KEY, f"new_{name}")]
+    world.keys.value = agreed
+    assert await world.all_of(*_ROW) == (tuple(_ROW) if agreed else ())
+    (offers,) = [asked[1] for asked in world.keys.asked]
+    assert [(one.server.name, one.kind, one.fingerprint) for one in offers] == [
+        (name, "ssh-ed25519", "SHA256:abc") for name in ("web1", "web3")
+    ]
+    assert world.trusted == (["web1", "web3"] if agreed else [])
+    assert world.shown == ([] if agreed else ["new_web1", "new_web3"])
+    assert [one.closed for one in world.lines] == [1] * len(world.lines)
+    assert world.one_key.asked == []
+
+
+async def test_one_new_server_among_known_ones_is_asked_about_by_itself(world: _World) -> None:
+    world.script["web2"] = [_asks(Action.TRUST_HOST_KEY)] * 2
+    assert await world.all_of(*_ROW) == tuple(_ROW)
+    assert (world.keys.asked, len(world.one_key.asked)) == ([], 1)
+
+
+async def test_all_means_all_and_each_means_those_that_answer(world: _World) -> None:
+    world.script["web2"] = [wrong("down")] * 4
+    assert await world.all_of(*_ROW) == ()
+    assert world.shown == ["down"]
+    assert await world.each_of(*_ROW) == ("web1", "web3")
+    assert world.shown == ["down", "down"]
+    assert [one.closed for one in world.lines] == [1] * len(world.lines)
+
+
+async def test_servers_are_kept_apart_in_what_was_typed_for_them(
+    world: _World, window: MainWindow
+) -> None:
+    world.session.credentials["web2"] = Credentials(password="two")
+    assert world.connector.credentials(_WEB) == Credentials()
+    assert await world.all_of("web1", "web2") == ("web1", "web2")
+    assert [secrets.password for _, secrets in world.tried] == ["", "two"]
+    assert window.stop is Stop.PROJECT
+
+
+@pytest.mark.parametrize("names", [("web1",), ("web1", "web2")])
+@pytest.mark.parametrize("fault", ["gone", "unwritable"])
+async def test_a_key_that_cannot_be_shown_or_recorded_is_a_problem_and_no_crash(
+    world: _World, names: tuple[str, ...], fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in names:
+        world.script[name] = [_asks(Action.TRUST_HOST_KEY)] * 2
+    broken = Answer(fails=wrong(fault))
+    if fault == "gone":
+        world.offered.fails = wrong(fault)
+    else:
+        monkeypatch.setattr("core.server.connection.trust_key", broken)
+    assert await world.all_of(*names) == ()
+    assert (world.shown, world.lines) == ([fault], [])
