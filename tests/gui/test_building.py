@@ -181,9 +181,10 @@ async def test_what_a_build_says_is_shown_and_its_end_is_kept(
 
     kept = kept_log.recall(page.session.home, page.session.current.project.folder)
     assert kept == ("\x1b[1mCompile\x1b[0m", "./main.go:3:2: undefined: x")
-    _door(monkeypatch, made)
+    _door(monkeypatch, made, LogLine(text="ok"))
     assert await ended(page.run())
-    assert (page.log.text(), page.faults.count(), codes(page)) == ("", 0, [])
+    assert (page.log.text(), page.faults.count(), codes(page)) == ("ok", 0, [])
+    assert kept_log.recall(page.session.home, page.session.current.project.folder) == ("ok",)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,411 @@
+"""The deploy page with made-up servers: each way a deploy ends, and what is true afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.deploy import deployer, fleet, taking
+from core.deploy import model as deploy
+from core.deploy.model import Plan, Release, Result, Service
+from core.events import LogLine, Noticed, Progress, StepStarted
+from core.journey import State, Stop
+from core.problems import Action, Advice
+from core.words import say
+from gui import settings_file
+from tests.gui.conftest import ended, until
+from tests.gui.made_up import (
+    Answer,
+    Door,
+    Lines,
+    answer,
+    artifact,
+    codes,
+    idle,
+    inspection,
+    odd,
+    opened,
+    outcome,
+    status,
+    three_servers,
+    wrong,
+)
+from tests.gui.test_main_window import project, window
+
+if TYPE_CHECKING:
+    from core.project.model import Project
+    from gui.main_window import MainWindow
+    from gui.pages.deploy import DeployPage
+
+__all__ = ["project", "window"]  # fixtures
+
+_ALL = ("web1", "web2", "web3")
+
+
+@pytest.fixture
+def look(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answer what runs on a server."""
+    made = Answer(lambda line, _service: status(line.profile.name))
+    monkeypatch.setattr("core.operate.status.status", made)
+    return made
+
+
+@pytest.fixture
+def page(window: MainWindow, project: Project, app_loop: object, look: Answer) -> DeployPage:
+    """Show the page of a project that was built and inspected, with three servers chosen."""
+    del look
+    opened(window, project)
+    made = artifact(project.folder)
+    window.session.change(artifact=made, inspection=inspection(made.path))
+    window.session.change(built=window.session.current.wanted)
+    three_servers(window)
+
+    async def show() -> None:
+        window.show_stop(Stop.DEPLOY)
+        await idle(window)
+
+    app_loop.run_until_complete(show())
+    return window.pages[Stop.DEPLOY]
+
+
+def _deploy(patch: pytest.MonkeyPatch, value: object, *events: object, **how: object) -> Door:
+    door = Door(value, *events, **how)
+    patch.setattr(fleet, "deploy_to", door)
+    return door
+
+
+async def test_a_deploy_goes_to_the_chosen_servers_with_what_was_built_and_typed(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, look: Answer
+) -> None:
+    lines = Lines(monkeypatch)
+    door = _deploy(monkeypatch, (outcome("web1"), outcome("web3", Result.UNCHANGED)))
+    page.rows["web2"].choice.setChecked(False)
+    page.session.note_end(Stop.DEPLOY, failed=True)
+    page.form.health.setText("/ready")  # the keyboard is still in the field
+    assert await ended(page.run())
+    ((sessions, release, service),) = door.asked
+    assert [one.profile.name for one in sessions] == ["web1", "web3"]
+    current = page.session.current
+    assert (release, service) == (Release.of(current.inspection), current.service)
+    assert service.health_path == "/ready"
+    assert current.shipped == current.inspection.sha256
+    assert current.failed == frozenset()
+    assert current.marks[Stop.DEPLOY].state is State.DONE
+    assert [line.profile.name for line, _ in look.asked] == ["web1", "web3"]
+    assert (sorted(current.statuses), sorted(current.outcomes)) == (["web1", "web3"],) * 2
+    assert (lines.names, lines.open) == (["web1", "web3"], [])
+    assert page.rows["web1"].said.text().startswith("✓ Release 2-bb runs and answers.")
+    assert page.rows["web3"].said.text().startswith("✓ Release 2-bb already runs")
+    assert not page.rows["web2"].said.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("result", "failed"),
+    [
+        (Result.DEPLOYED, False),
+        (Result.UNCHANGED, False),
+        (Result.CANCELLED, False),
+        (Result.ROLLED_BACK, True),
+        (Result.REFUSED, True),
+        (Result.DOWN, True),
+        (Result.UNKNOWN, True),
+    ],
+)
+async def test_one_server_that_is_not_well_is_enough_and_names_itself_in_its_buttons(
+    page: DeployPage,
+    monkeypatch: pytest.MonkeyPatch,
+    result: Result,
+    failed: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    Lines(monkeypatch)
+    sick = odd(
+        "sick", next=(Advice(say("Log"), Action.SHOW_LOGS), Advice(say("Again"), Action.RETRY))
+    )
+    ended_so = outcome("web2", result, problem=sick)
+    _deploy(monkeypatch, (outcome("web1"), ended_so, outcome("web3")))
+    page.session.change(shipped="before")
+    assert await ended(page.run())
+    current = page.session.current
+    good = result in {Result.DEPLOYED, Result.UNCHANGED}
+    assert current.shipped == (current.inspection.sha256 if good else "before")
+    assert (Stop.DEPLOY in current.failed) is failed
+    assert codes(page) == ["sick"]
+    advice = page.problems.itemAt(0).widget().problem.next
+    assert [one.value for one in advice] == ["web2", ""]
+    assert page.log.text().splitlines()[1].startswith("web2: ")
+
+
+async def test_a_deploy_that_cannot_begin_is_a_failure_and_a_cancelled_one_is_none(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    lines = Lines(monkeypatch)
+    _deploy(monkeypatch, None, fails=wrong("no_room"))
+    assert not await ended(page.run())
+    assert (codes(page), page.session.current.failed) == (["no_room"], {Stop.DEPLOY})
+    page.session.note_end(Stop.DEPLOY, failed=False)
+    door = _deploy(monkeypatch, (), waits=True)
+    page.act()
+    await until(lambda: door.running)
+    assert page.session.current.marks[Stop.DEPLOY].state is State.RUNNING
+    assert not any(part.isEnabled() for part in page.choices())
+    window.footer.cancel.click()
+    await idle(window)
+    assert (codes(page), page.session.current.failed) == ([], frozenset())
+    assert (page.session.current.shipped, dict(page.session.current.outcomes)) == ("", {})
+    assert all(part.isEnabled() for part in page.choices())
+    assert (len(lines.made), lines.open) == (6, [])
+
+
+async def test_a_server_that_is_down_keeps_the_others_as_they_are(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = Lines(monkeypatch, "web2")
+    door = _deploy(monkeypatch, ())
+    assert not await ended(page.run())
+    assert (door.asked, codes(page)) == ([], ["down_web2"])
+    assert (sorted(set(lines.names)), lines.open) == (["web1", "web3"], [])
+    assert not any(row.said.isVisible() for row in page.rows.values())
+
+
+@pytest.mark.parametrize(
+    ("lacks", "told"),
+    [
+        ({"chosen": ()}, ["no_server_chosen"]),
+        ({"artifact": None, "inspection": None}, []),
+        ({"service": Service(name="../etc")}, ["service_name_unusable"]),
+        ({"service": Service(name="shop", health_path="health")}, ["service_settings_unusable"]),
+    ],
+)
+async def test_what_is_missing_or_unusable_ends_it_before_any_server_is_changed(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lacks: dict[str, object], told: list[str]
+) -> None:
+    lines = Lines(monkeypatch)
+    door = _deploy(monkeypatch, ())
+    plans = Answer()
+    monkeypatch.setattr(deployer, "make_plan", plans)
+    page.session.change(**lacks)
+    page.refresh()
+    assert not await ended(page.run())
+    assert [one[: len(told[0])] for one in codes(page)] == told if told else codes(page) == []
+    await ended(page.show_plan())
+    assert (door.asked, plans.asked, lines.open) == ([], [], [])
+    assert lines.made == [] or "artifact" in lacks
+
+
+async def test_a_program_that_is_gone_is_said_and_not_deployed(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Lines(monkeypatch)
+    door = _deploy(monkeypatch, ())
+    monkeypatch.setattr("core.binary.inspector.inspect_apart", Answer(fails=wrong("gone")))
+    page.session.change(inspection=None)
+    assert not await ended(page.run())
+    assert (door.asked, codes(page)) == ([], ["gone"])
+    page.session.change(inspection=None)
+    found = inspection(page.session.current.artifact.path, sha256="9" * 64)
+    apart = Answer(found)
+    monkeypatch.setattr("core.binary.inspector.inspect_apart", apart)
+    await ended(page.run())
+    assert apart.asked == [(page.session.current.artifact.path,)]
+    assert door.asked[0][1] == Release.of(found)
+
+
+async def test_only_one_deploy_runs_at_a_time(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    Lines(monkeypatch)
+    door = _deploy(monkeypatch, (), waits=True)
+    page.act()
+    await until(lambda: door.running)
+    assert not await ended(page.run())
+    await ended(page.show_plan())
+    assert len(door.asked) == 1
+    door.may_end.set()
+    await idle(window)
+
+
+async def test_what_happens_is_told_in_the_row_and_the_log_of_its_server(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    Lines(monkeypatch)
+    events = (
+        StepStarted(step=say("Upload"), number=1, of=2, server="web2"),
+        Progress(done=1, total=4, unit="bytes", server="web2"),
+        LogLine(text="sent", server="web2"),
+        Noticed(problem=odd(), server="web3"),
+    )
+    door = _deploy(monkeypatch, (), *events, waits=True)
+    page.session.change(outcomes={"web1": outcome("web1")})
+    page.log.append(["old"])
+    page.plan.show()
+    page.act()
+    await until(lambda: page.log.text().count("\n") == 2)
+    assert page.log.text() == "web2  Upload\nweb2  sent\nweb3  It is odd."
+    assert page.log.isVisible()
+    assert not page.plan.isVisible()
+    assert page.rows["web2"].said.text() == "Upload"
+    assert page.rows["web2"].bar.value() == 250
+    assert [row.bar.isVisible() for row in page.rows.values()] == [False, True, False]
+    assert page.rows["web1"].said.text() == "Connected."
+    assert all(row.track.coming.isVisible() for row in page.rows.values())
+    assert page.session.current.outcomes == {}
+    door.may_end.set()
+    await idle(window)
+
+
+async def test_of_a_single_server_the_log_needs_no_name(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Lines(monkeypatch)
+    _deploy(monkeypatch, (), LogLine(text="sent", server="web2"))
+    page.session.change(chosen=("web2",))
+    await ended(page.run())
+    assert page.log.text() == "sent"
+
+
+async def test_the_plan_of_every_server_is_shown_and_nothing_is_changed(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = Lines(monkeypatch)
+    door = _deploy(monkeypatch, ())
+    action = deploy.Action(key="unit", sentence=say("Write the unit."), script="tee", changes=True)
+    plan = Plan(server="web1", release="2-bb", previous="1-aa", actions=(action, action))
+    plans = {
+        "web1": replace(plan, findings=(odd("finding"),), notes=(odd("note"),)),
+        "web2": replace(plan, server="web2", actions=(replace(action, difference="+new"),)),
+        "web3": replace(plan, server="web3", actions=()),
+    }
+    make = Answer(lambda line, *_: plans[line.profile.name])
+    monkeypatch.setattr(deployer, "make_plan", make)
+    whole = Service(name="shop", port=9000)
+    monkeypatch.setattr(taking, "taken_up", lambda _service: whole)
+    await ended(page.show_plan())
+    assert [one[0].profile.name for one in make.asked] == list(_ALL)
+    release = Release.of(page.session.current.inspection)
+    assert [one[1:] for one in make.asked] == [(release, whole)] * 3
+    assert (codes(page), door.asked, lines.open) == (["finding", "note"], [], [])
+    shown = [page.plan.steps.item(row).text() for row in range(page.plan.steps.count())]
+    assert shown == [f"web{n}  {row}. Write the unit." for n, row in ((1, 1), (1, 2), (2, 1))]
+    page.plan.steps.setCurrentRow(2)
+    assert page.plan.text.toPlainText() == "tee\n+new"
+    assert [row.said.text() for row in page.rows.values()] == [
+        "This has to be settled before the deploy.",
+        "This is what will happen.",
+        "Nothing to do: this very release runs here already.",
+    ]
+    monkeypatch.setattr(deployer, "make_plan", Answer(fails=wrong("no_plan")))
+    await ended(page.show_plan())
+    assert (codes(page), page.plan.isVisible()) == (["no_plan"], False)
+
+
+@pytest.mark.parametrize(
+    ("value", "port"),
+    [("1", 1), ("65535", 65535), ("0", 8080), ("65536", 8080), ("", 8080), ("web", 8080)],
+)
+async def test_a_port_is_taken_where_it_can_be_one(
+    page: DeployPage, window: MainWindow, value: str, port: int
+) -> None:
+    window.activateWindow()
+    page.carry_out(Advice(say("Use it"), Action.CHOOSE_PORT, value))
+    assert page.session.current.service.port == page.form.port.value() == port
+    assert page.form.port.hasFocus()
+    assert window.footer.said.text() == (f"The port is {value} now. Deploy again." * (port != 8080))
+
+
+@pytest.mark.parametrize("chosen", [("web2",), _ALL])
+async def test_advice_about_a_server_acts_there_and_without_a_name_where_one_is_meant(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow, chosen: tuple[str, ...]
+) -> None:
+    page.session.change(chosen=chosen)
+    back, followed, deployed = Answer(), [], Answer(value=True)
+    monkeypatch.setattr(page.operator, "roll_back", back)
+    monkeypatch.setattr(page.operator, "follow", followed.append)
+    monkeypatch.setattr(page, "run", deployed)
+    for action in (Action.ROLL_BACK, Action.SHOW_LOGS):
+        page.carry_out(Advice(say("Do it"), action, "web3"))
+    page.carry_out(Advice(say("Again"), Action.RETRY))
+    await idle(window)
+    assert (back.asked, followed, len(deployed.asked)) == ([("web3",)], ["web3"], 1)
+    page.carry_out(Advice(say("Log"), Action.SHOW_LOGS))
+    several = len(chosen) > 1
+    assert followed == ["web3"] if several else ["web3", "web2"]
+    assert ("take the one in its own row" in window.footer.said.text()) is several
+    page.carry_out(Advice(say("Back"), Action.ROLL_BACK, "web9"))
+    assert "take the one in its own row" in window.footer.said.text()
+    assert len(back.asked) == 1
+
+
+async def test_ticks_choose_servers_and_buttons_of_a_row_are_about_that_server(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    page.rows["web1"].choice.setChecked(False)
+    assert page.session.current.chosen == ("web2", "web3")
+    assert window.footer.deed.text() == "Deploy to 2 servers"
+    page.rows["web1"].choice.setChecked(True)
+    assert set(page.session.current.chosen) == set(_ALL)
+    back, wished = Answer(), Answer()
+    monkeypatch.setattr(page.operator, "roll_back", back)
+    monkeypatch.setattr(page.operator, "grant", wished)
+    page.session.change(statuses={"web2": status("web2", releases=("0-zz", "1-aa", "2-bb"))})
+    page.rows["web2"].roll_back.click()
+    page.rows["web2"].earlier.actions()[1].trigger()
+    page.rows["web2"].more.menu().actions()[0].trigger()
+    await idle(window)
+    assert back.asked == [("web2", ""), ("web2", "0-zz")]
+    assert [(name, wish.value) for name, wish in wished.asked] == [("web2", "look")]
+
+
+async def test_a_server_that_left_the_list_has_no_row(page: DeployPage) -> None:
+    page.session.change(servers=page.session.current.servers[:1])
+    assert list(page.rows) == ["web1"]
+
+
+async def test_an_environment_file_is_named_after_the_service_and_taken_when_it_was_saved(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit = Answer(value=False)
+    monkeypatch.setattr(settings_file, "edit", edit)
+    await ended(page._edit_settings())
+    wanted = page.session.home.config / "env" / "shop.env"
+    assert (edit.asked, page.session.current.service.env_file) == ([(page, wanted)], None)
+    edit.value = True
+    page.form.settings_wanted.emit()
+    await until(lambda: page.session.current.service.env_file == wanted)
+    chosen = answer(monkeypatch, "file", Path("/home/me/x.env"))
+    page.form.env_file_wanted.emit()
+    await until(lambda: page.session.current.service.env_file == Path("/home/me/x.env"))
+    chosen.value = None
+    page.form.env_file_wanted.emit()
+    await until(lambda: len(chosen.asked) == 2 and not page.runner.working)
+    assert page.session.current.service.env_file == Path("/home/me/x.env")
+
+
+async def test_what_the_source_asks_for_is_proposed_and_a_fault_in_it_is_said(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, project: Project, window: MainWindow
+) -> None:
+    (project.folder / "goferry.toml").write_text("[service]\nport = 'x'\n")
+    page.session.change(service=None)
+    page.enter()
+    await idle(window)
+    assert len(codes(page)) == 1
+    assert page.session.current.service == Service(name="service")
+    page.session.change(service=Service(name="mine"))
+    page.enter()
+    await idle(window)
+    assert page.session.current.service == Service(name="mine")
+    monkeypatch.setattr("core.project.doctor.examine", lambda _folder: _other(page, project))
+    page.session.change(manners=None)
+    page.enter()
+    await idle(window)
+    assert page.session.current.manners is None
+
+
+def _other(page: DeployPage, project: Project) -> object:
+    """Open another project while the source of this one is looked at."""
+    page.session.current = replace(
+        page.session.current, project=replace(project, module="example.com/other")
+    )
+    return object()

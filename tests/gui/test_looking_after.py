@@ -1,0 +1,334 @@
+"""What one does with a service on a server, with made-up servers: asked first, and told after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from core.deploy import installed, preparing
+from core.deploy.model import Result, Service
+from core.events import LogLine
+from core.journey import State, Stop
+from core.operate import logs, removal, rollback, secrets
+from gui.widgets.preparation import Preparation
+from gui.widgets.secrets_editor import SecretsEditor
+from gui.widgets.server_row import Wish
+from tests.gui.conftest import ended, until
+from tests.gui.made_up import (
+    Answer,
+    Door,
+    Lines,
+    answer,
+    codes,
+    idle,
+    odd,
+    opened,
+    outcome,
+    status,
+    three_servers,
+    wrong,
+)
+from tests.gui.test_main_window import project, window
+
+if TYPE_CHECKING:
+    from core.project.model import Project
+    from gui.main_window import MainWindow
+    from gui.pages.deploy import DeployPage
+
+__all__ = ["project", "window"]  # fixtures
+
+T = TypeVar("T", bound=QDialog)
+
+
+@pytest.fixture
+def look(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answer what runs on a server."""
+    made = Answer(lambda line, _service: status(line.profile.name))
+    monkeypatch.setattr("core.operate.status.status", made)
+    return made
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
+    return Lines(monkeypatch)
+
+
+@pytest.fixture
+def page(window: MainWindow, project: Project, look: Answer, lines: Lines) -> DeployPage:
+    """Make the page with three servers and a service named shop."""
+    del look, lines
+    opened(window, project)
+    three_servers(window)
+    page = window.pages[Stop.DEPLOY]
+    page.refresh()
+    return page
+
+
+def _doors(patch: pytest.MonkeyPatch, value: object = None, **how: object) -> dict[str, Door]:
+    doors = {name: Door(value, **how) for name in ("restart", "stop", "roll_back")}
+    for name, door in doors.items():
+        patch.setattr(rollback, name, door)
+    return doors
+
+
+@pytest.mark.parametrize(
+    ("wish", "does"), [(Wish.RESTART, "restart"), (Wish.STOP, "stop"), (None, "roll_back")]
+)
+async def test_each_deed_is_done_on_its_server_and_its_end_is_told_there(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, wish: Wish | None, does: str
+) -> None:
+    look = Answer(status("web2", active="failed", healthy=False))
+    monkeypatch.setattr("core.operate.status.status", look)
+    doors = _doors(monkeypatch, outcome("web2", Result.ROLLED_BACK, release="1-aa"))
+    answer(monkeypatch, "confirm", value=True)
+    page.log.append(["old"])
+    page.show_problems((odd(),))
+    page.session.change(shipped="before")
+    work = page.operator.grant("web2", wish) if wish else page.operator.roll_back("web2", "0-zz")
+    await ended(work)
+    assert [name for name, door in doors.items() if door.asked] == [does]
+    assert [(line.profile.name, service) for line, service in doors[does].asked] == [
+        ("web2", "shop")
+    ]
+    assert doors[does].named == [{} if wish else {"release": "0-zz"}]
+    assert (lines.names, lines.open, codes(page)) == (["web2"], [], [])
+    current = page.session.current
+    assert (current.statuses["web2"].active, current.outcomes["web2"].release) == ("failed", "1-aa")
+    assert (current.shipped, current.marks[Stop.DEPLOY].state) == ("before", State.LOCKED)
+    assert page.rows["web2"].said.text().startswith("↩ The new release was taken back: 1-aa")
+    assert page.log.text() == "web2: ↩ The new release was taken back: 1-aa runs again."
+    assert page.rows["web2"].track.facts.text().startswith("stopped")
+
+
+@pytest.mark.parametrize("wish", [Wish.STOP, Wish.REMOVE])
+async def test_a_deed_that_ends_a_service_is_asked_about_and_no_means_no(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, wish: Wish
+) -> None:
+    doors, removed = _doors(monkeypatch, outcome()), Answer(())
+    monkeypatch.setattr(removal, "remove", removed)
+    asked = answer(monkeypatch, "confirm", value=False)
+    page.session.change(statuses={"web1": status("web1")})
+    await ended(page.operator.grant("web1", wish))
+    verb = wish.value.capitalize()
+    place = "on" if wish is Wish.STOP else "from"
+    assert str(asked.asked[0][1]) == f"{verb} shop {place} web1?"
+    assert str(asked.named[0]["deed"]) == f"{verb} the service"
+    assert (doors["stop"].asked, removed.asked, lines.made) == ([], [], [])
+    assert "web1" in page.session.current.statuses
+
+
+async def test_what_was_removed_is_forgotten_of_that_server_alone(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines
+) -> None:
+    answer(monkeypatch, "confirm", value=True)
+    remove = Answer(fails=wrong("not_removed"))
+    monkeypatch.setattr(removal, "remove", remove)
+    both = {name: status(name) for name in ("web1", "web2")}
+    page.session.change(statuses=both, outcomes={name: outcome(name) for name in both})
+    await ended(page.operator.grant("web1", Wish.REMOVE))
+    assert codes(page) == ["not_removed"]
+    assert sorted(page.session.current.statuses) == ["web1", "web2"]
+    remove.fails, remove.value = None, (object(),)
+    monkeypatch.setattr(removal, "notice", lambda server, name, _kept: odd(f"{server}_{name}"))
+    await ended(page.operator.grant("web1", Wish.REMOVE))
+    assert codes(page) == ["web1_shop"]
+    current = page.session.current
+    assert (list(current.statuses), list(current.outcomes)) == (["web2"], ["web2"])
+    assert {(line.profile.name, service) for line, service in remove.asked} == {("web1", "shop")}
+    assert lines.open == []
+
+
+@pytest.mark.parametrize("lacks", ["busy", "service", "server", "name"])
+async def test_nothing_is_done_while_a_job_runs_or_without_a_service_and_its_server(
+    page: DeployPage,
+    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow,
+    lines: Lines,
+    lacks: str,
+) -> None:
+    doors = _doors(monkeypatch, outcome())
+    monkeypatch.setattr(removal, "remove", Answer(()))
+    answer(monkeypatch, "confirm", value=True)
+    other = Door("", waits=True)
+    if lacks == "busy":
+        task = window.runner.spawn(_run(window, other))
+        await until(lambda: other.running)
+    elif lacks == "service":
+        page.session.change(service=None)
+    elif lacks == "name":
+        page.session.change(service=Service(name="../etc"))
+    for wish in Wish:
+        await ended(page.operator.grant("web9" if lacks == "server" else "web1", wish))
+    await ended(page.operator.roll_back("web9" if lacks == "server" else "web1"))
+    assert not any(door.asked for door in doors.values())
+    assert lines.made == []
+    if lacks == "busy":
+        other.may_end.set()
+        await ended(task)
+
+
+async def _run(window: MainWindow, door: Door) -> None:
+    from core.words import say  # noqa: PLC0415 - for this alone
+
+    await window.runner.run(say("Other"), door(), lambda _event: None, at=Stop.BUILD)
+
+
+async def test_a_deed_that_fails_is_shown_and_a_server_that_is_down_changes_nothing(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, look: Answer
+) -> None:
+    doors = _doors(monkeypatch, fails=wrong("no_way_back"))
+    await ended(page.operator.roll_back("web1"))
+    assert (codes(page), len(look.asked), lines.open) == (["no_way_back"], 1, [])
+    assert page.session.current.outcomes == {}
+    lines.down = ("web1",)
+    await ended(page.operator.roll_back("web1"))
+    assert (codes(page), len(doors["roll_back"].asked)) == (["down_web1"], 1)
+
+
+async def test_a_server_that_cannot_tell_keeps_its_picture_and_a_look_says_why(
+    page: DeployPage, lines: Lines, look: Answer
+) -> None:
+    await ended(page.operator.grant("web1", Wish.LOOK))
+    assert page.session.current.statuses == {"web1": status("web1")}
+    assert page.rows["web1"].track.now.text() == "now: 2-bb"
+    look.fails = wrong("silent")
+    await ended(page.operator.grant("web1", Wish.LOOK))
+    assert (codes(page), page.session.current.statuses) == (["silent"], {"web1": status("web1")})
+    assert (lines.names, lines.open) == (["web1"] * 2, [])
+    page.show_problems(())
+    await ended(page.operator.see(lines.made, "shop"))
+    assert codes(page) == []
+
+
+async def _dialog(page: DeployPage, kind: type[T]) -> T:
+    def found() -> list[T]:
+        return [one for one in page.findChildren(kind) if one.isVisible()]
+
+    await until(found)
+    return found()[0]
+
+
+async def test_secrets_are_changed_only_when_they_are_saved(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, window: MainWindow
+) -> None:
+    names = Answer(secrets.Names(server="web1", variables=("OLD",), credentials=("key",)))
+    change = Answer()
+    monkeypatch.setattr(secrets, "names", names)
+    monkeypatch.setattr(secrets, "change", change)
+    asking = window.runner.spawn(page.operator.grant("web1", Wish.SECRETS))
+    (await _dialog(page, SecretsEditor)).reject()
+    await ended(asking)
+    assert (change.asked, lines.open) == ([], [])
+    asking = window.runner.spawn(page.operator.grant("web1", Wish.SECRETS))
+    editor = await _dialog(page, SecretsEditor)
+    editor.table.item(0, 2).setText("canary-4711")
+    editor.table.setCurrentCell(1, 0)
+    editor.remove.click()
+    editor.accept()
+    await ended(asking)
+    ((line, service, wanted),) = change.asked
+    assert (line.profile.name, service) == ("web1", "shop")
+    assert wanted == secrets.Wanted(
+        variables={"OLD": "canary-4711"},
+        credentials={},
+        drop_variables=(),
+        drop_credentials=("key",),
+    )
+    assert page.rows["web1"].said.text() == "Saved. The program sees it from its next start on."
+    assert "canary" not in page.log.text()
+    names.fails = wrong("no_area")
+    await ended(page.operator.grant("web1", Wish.SECRETS))
+    assert (codes(page), lines.open) == (["no_area"], [])
+
+
+async def test_a_preparation_runs_only_what_was_read_and_wanted(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, window: MainWindow
+) -> None:
+    there = installed.Installed(login="other")
+    monkeypatch.setattr(installed, "ask", Answer(there))
+    shown: list[tuple[str, str]] = []
+
+    def script(login: object, _service: Service, *, operators: str) -> str:
+        if operators == "no group":
+            raise wrong("bad_group")
+        shown.append((login.login, operators))
+        return f"# {operators}"
+
+    monkeypatch.setattr(preparing, "preparation", script)
+    monkeypatch.setattr(preparing, "as_script", lambda actions: f"#!/bin/sh\n{actions}\n")
+    door = Door("", fails=wrong("refused"))
+    monkeypatch.setattr(preparing, "prepare", door)
+    asking = window.runner.spawn(page.operator.grant("web1", Wish.PREPARE))
+    dialog = await _dialog(page, Preparation)
+    dialog.operators.setText("no group")
+    assert not any(one.isEnabled() for one in (dialog.copy, dialog.prepare))
+    assert dialog.script.toPlainText() == "It is odd."
+    dialog.operators.setText(" helpers ")
+    assert all(one.isEnabled() for one in (dialog.copy, dialog.prepare))
+    assert shown[-1] == ("root", "helpers")
+    assert dialog.script.toPlainText() == "#!/bin/sh\n# helpers\n"
+    dialog.reject()
+    await ended(asking)
+    assert (door.asked, lines.open) == ([], [])
+    asking = window.runner.spawn(page.operator.grant("web1", Wish.PREPARE))
+    dialog = await _dialog(page, Preparation)
+    dialog.operators.setText("helpers")
+    dialog.accept()
+    await ended(asking)
+    assert door.asked[0][1] == page.session.current.service
+    assert door.named == [{"login": "root", "operators": "helpers"}]
+    assert (codes(page), lines.open) == (["refused"], [])
+
+
+class _Log:
+    """A log that says some lines and then goes on, or fails."""
+
+    def __init__(self, *lines: str, fails: Exception | None = None) -> None:
+        self.door = Door(None, *(LogLine(text=one) for one in lines), fails=fails, waits=not fails)
+
+    def __call__(self, line: object, service: str, *, follow: bool) -> object:
+        return self.door(line, service, follow)
+
+
+async def test_a_log_is_followed_until_another_deed_and_its_connection_given_back(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, window: MainWindow
+) -> None:
+    log = _Log("one", "two")
+    monkeypatch.setattr(logs, "logs", log)
+    page.log.append(["old"])
+    page.plan.show()
+    await ended(page.operator.grant("web1", Wish.LOGS))
+    await until(lambda: page.log.text() == "one\ntwo")
+    assert [(line.profile.name, name, on) for line, name, on in log.door.asked] == [
+        ("web1", "shop", True)
+    ]
+    assert page.log.isVisibleTo(page)
+    assert not page.plan.isVisibleTo(page)
+    await ended(page.operator.grant("web2", Wish.LOGS))
+    await until(lambda: len(log.door.asked) == 2 and log.door.running == 1)
+    await until(lambda: lines.open == ["web2"])
+    _doors(monkeypatch, outcome("web2"))
+    await ended(page.operator.grant("web2", Wish.RESTART))
+    await until(lambda: log.door.running == 0)
+    await idle(window)
+    assert lines.open == []
+
+
+async def test_a_log_that_cannot_be_read_says_why(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, window: MainWindow
+) -> None:
+    monkeypatch.setattr(logs, "logs", _Log(fails=wrong("closed")))
+    page.operator.follow("web1")
+    await idle(window)
+    assert (codes(page), lines.open) == (["closed"], [])
+    lines.down = ("web1",)
+    page.operator.follow("web1")
+    await idle(window)
+    assert codes(page) == ["down_web1"]
+    page.session.change(service=replace(page.session.current.service, name="../etc"))
+    page.operator.follow("web1")
+    await idle(window)
+    assert codes(page)[0].startswith("service_name_")
