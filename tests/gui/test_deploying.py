@@ -150,12 +150,15 @@ async def test_a_deploy_that_cannot_begin_is_a_failure_and_a_cancelled_one_is_no
     page.act()
     await until(lambda: door.running)
     assert page.session.current.marks[Stop.DEPLOY].state is State.RUNNING
-    assert not any(part.isEnabled() for part in page.choices())
+    parts = [page.form]
+    for row in page.rows.values():
+        parts += [row.choice, row.roll_back, row.more]
+    assert not any(part.isEnabled() for part in parts)
     window.footer.cancel.click()
     await idle(window)
     assert (codes(page), page.session.current.failed) == ([], frozenset())
     assert (page.session.current.shipped, dict(page.session.current.outcomes)) == ("", {})
-    assert all(part.isEnabled() for part in page.choices())
+    assert all(part.isEnabled() for part in parts)
     assert (len(lines.made), lines.open) == (6, [])
 
 
@@ -331,7 +334,7 @@ async def test_advice_about_a_server_acts_there_and_without_a_name_where_one_is_
     assert (back.asked, followed, len(deployed.asked)) == ([("web3",)], ["web3"], 1)
     page.carry_out(Advice(say("Log"), Action.SHOW_LOGS))
     several = len(chosen) > 1
-    assert followed == ["web3"] if several else ["web3", "web2"]
+    assert followed == (["web3"] if several else ["web3", "web2"])
     assert ("take the one in its own row" in window.footer.said.text()) is several
     page.carry_out(Advice(say("Back"), Action.ROLL_BACK, "web9"))
     assert "take the one in its own row" in window.footer.said.text()

@@ -166,27 +166,6 @@ async def test_title_step_and_progress_reach_those_who_listen(window: MainWindow
     await running
 
 
-async def test_one_keystroke_builds_and_deploys_with_the_choices_of_last_time(
-    window: MainWindow, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _build(window, project, tmp_path)
-    ran: list[Stop] = []
-
-    def noting(stop: Stop) -> None:
-        async def run() -> bool:
-            ran.append(stop)
-            return True
-
-        monkeypatch.setattr(window.pages[stop], "run", run)
-
-    noting(Stop.BUILD)
-    noting(Stop.DEPLOY)
-    window.activateWindow()
-    QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    await until(lambda: ran == [Stop.BUILD, Stop.DEPLOY])
-    assert window.stop is Stop.DEPLOY
-
-
 async def test_the_large_button_has_a_key(window: MainWindow, project: Project) -> None:
     window.session.open_project(project)
     window.activateWindow()

@@ -1,0 +1,338 @@
+"""The frame: it leads from stop to stop, closes politely, builds and deploys with one key."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+
+from core import settings
+from core.build import builder
+from core.deploy import fleet
+from core.events import Progress, StepStarted
+from core.journey import State, Stop
+from core.problems import Action, Advice
+from core.words import say
+from gui import app, menu, notification, theme
+from gui.app import make_window
+from gui.speech import speech
+from tests.gui.conftest import ended, until
+from tests.gui.made_up import (
+    Answer,
+    Door,
+    Lines,
+    artifact,
+    codes,
+    idle,
+    inspection,
+    odd,
+    opened,
+    outcome,
+    status,
+    three_servers,
+    wrong,
+)
+from tests.gui.test_main_window import project, window
+
+if TYPE_CHECKING:
+    from core.home import Home
+    from core.project.model import Project
+    from gui.main_window import MainWindow
+
+__all__ = ["project", "window"]  # fixtures
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def ready(window: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """Open a project with three servers, and answer for the servers."""
+    opened(window, project)
+    three_servers(window)
+    monkeypatch.setattr("core.build.budget.hold", Door(object()))
+    monkeypatch.setattr("core.operate.status.status", Answer(status()))
+    found = inspection(artifact(project.folder).path)
+    monkeypatch.setattr("core.binary.inspector.inspect_apart", Answer(found))
+    window.activateWindow()
+    return window
+
+
+async def test_one_key_builds_what_is_chosen_and_deploys_what_was_built(
+    ready: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = artifact(project.folder)
+    build, deploy = Door(made), Door((outcome(), outcome("web2"), outcome("web3")))
+    monkeypatch.setattr(builder, "build", build)
+    monkeypatch.setattr(fleet, "deploy_to", deploy)
+    lines = Lines(monkeypatch)
+    QTest.keyClick(ready, Qt.Key.Key_R, _CONTROL)
+    await until(lambda: deploy.asked and not ready.runner.working)
+    assert build.asked[0][0].options == ready.session.current.options
+    sessions, release, service = deploy.asked[0]
+    assert [one.profile.name for one in sessions] == ["web1", "web2", "web3"]
+    assert (release.binary, service.name) == (made.path, "shop")
+    assert (ready.stop, lines.open) == (Stop.DEPLOY, [])
+    assert ready.session.current.marks[Stop.DEPLOY].state is State.DONE
+
+
+@pytest.mark.parametrize("lacks", ["build", "servers", "project"])
+async def test_one_key_deploys_nothing_where_the_way_there_is_not_free(
+    ready: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch, lacks: str
+) -> None:
+    fails = wrong("broken") if lacks == "build" else None
+    build, deploy = Door(artifact(project.folder), fails=fails), Door(())
+    monkeypatch.setattr(builder, "build", build)
+    monkeypatch.setattr(fleet, "deploy_to", deploy)
+    if lacks != "build":
+        ready.session.change(**{lacks: () if lacks == "servers" else None})
+    await ended(ready.build_and_deploy_again())
+    assert (deploy.asked, len(build.asked)) == ([], 0 if lacks == "project" else 1)
+    assert ready.stop is (Stop.PROJECT if lacks == "project" else Stop.BUILD)
+    said = {"servers": "Deploy is locked. Add", "project": "Build is locked. Choose"}.get(lacks, "")
+    assert ready.footer.said.text().startswith(said)
+
+
+async def test_closing_stops_the_job_first_and_says_so(
+    ready: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    door = Door("", waits=True)
+    living = asyncio.ensure_future(app._live(ready))
+    await until(lambda: ready.isVisible())  # noqa: PLW0108 - read when it fails
+    running = ready.runner.spawn(_run(ready, door))
+    await until(lambda: door.running)
+    assert not ready.close(), "the window goes when its jobs have"
+    assert ready.isVisible()
+    assert ready.footer.said.text() == "Closing: what still runs is being stopped…"
+    assert await ended(living) == 0
+    assert (door.cleaned, running.done(), ready.isVisible()) == (1, True, False)
+
+
+async def _run(window: MainWindow, door: Door) -> None:
+    await window.runner.run(say("Building"), door(), lambda _event: None, at=Stop.BUILD)
+
+
+async def test_a_fault_in_a_slot_is_reported_and_not_lost(
+    ready: MainWindow, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    told: list[str] = []
+    living = asyncio.ensure_future(app._live(ready))
+    await asyncio.sleep(0)
+    ready.runner.bug.connect(told.append)
+    error = ZeroDivisionError("canary")
+    sys.excepthook(type(error), error, None)
+    assert "ZeroDivisionError: canary" in told[0]
+    assert "ZeroDivisionError: canary" in capsys.readouterr().err
+    await until(lambda: any(one.isVisible() for one in ready.findChildren(QDialog)))
+    ready.close()
+    assert await ended(living) == 0
+
+
+async def test_at_the_start_what_was_remembered_comes_back_and_what_is_odd_is_said(
+    home: Home, window: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three_servers(window)
+    opened(window, project)
+    again = make_window(home)
+    asked: list[object] = []
+    monkeypatch.setattr(again.pages[Stop.PROJECT], "open", asked.append)
+    again.session.settings_problem = odd("odd_settings")
+    again.begin()
+    assert (asked, codes(again.pages[Stop.PROJECT])) == ([project.folder], ["odd_settings"])
+    assert [one.name for one in again.session.current.servers] == ["web1", "web2", "web3"]
+    again.deleteLater()
+
+
+async def test_back_leads_one_stop_back_and_not_beyond_the_first(ready: MainWindow) -> None:
+    marks = ready.session.current.marks
+    ready.footer.say(say("old"))
+    ready.show_stop(Stop.TARGET)
+    seen = ready.session.current.marks
+    assert (marks[Stop.TARGET].state, seen[Stop.TARGET].state) == (State.OPEN, State.DONE)
+    assert ready.footer.said.text() == ""
+    assert ready.footer.back.isEnabled()
+    ready.footer.back.click()
+    assert ready.stop is Stop.PROJECT
+    assert not ready.footer.back.isEnabled()
+    ready.footer.back_pressed.emit()
+    assert ready.stop is Stop.PROJECT
+    await idle(ready)
+
+
+async def test_another_page_may_ask_for_a_deed_only_where_its_stop_is_open(
+    ready: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Stop] = []
+    for stop in (Stop.BUILD, Stop.DEPLOY):
+        monkeypatch.setattr(ready.pages[stop], "begin", lambda stop=stop: begun.append(stop))
+    for stop in (Stop.DEPLOY, Stop.BUILD):
+        ready.pages[Stop.PROJECT].act_wanted.emit(stop)
+    assert (begun, ready.stop) == ([Stop.BUILD], Stop.BUILD)
+    ready.pages[Stop.PROJECT].go.emit(Stop.DEPLOY)
+    assert ready.stop is Stop.BUILD
+    carried = Answer()
+    monkeypatch.setattr(ready.pages[Stop.DEPLOY], "carry_out", carried)
+    ready.pages[Stop.BUILD].carry_out(Advice(say("Log"), Action.SHOW_LOGS))
+    assert (carried.asked, ready.stop) == ([], Stop.BUILD)
+
+
+async def test_the_name_of_the_project_stands_in_the_title(ready: MainWindow) -> None:
+    assert ready.windowTitle() == "shop - GoFerry"
+    ready.session.change(project=None)
+    assert ready.windowTitle() == "GoFerry"
+
+
+async def test_f1_says_what_the_page_is_for_and_names_the_keys(ready: MainWindow) -> None:
+    QTest.keyClick(ready, Qt.Key.Key_F1)
+    (dialog,) = ready.findChildren(QDialog)
+    words = [one.text() for one in dialog.findChildren(QLabel)]
+    assert words[0] == "Which Go project?"
+    assert {"<b>Ctrl+R</b>", "cancel what runs", "<b>Ctrl+1 … Ctrl+6</b>"} <= set(words)
+    dialog.reject()
+
+
+# The rail and the footer
+
+
+async def test_the_rail_says_each_state_where_one_is_and_why(ready: MainWindow) -> None:
+    current = ready.session.current
+    ready.session.change(
+        artifact=artifact(current.project.folder), built=current.wanted, shipped="other"
+    )
+    ready.show_stop(Stop.TARGET)
+    ready.session.change(touched=say("main.go changed."))
+    ready.session.note_end(Stop.DEPLOY, failed=True)
+    spoken = [item.accessibleName() for item in ready.rail.items.values()]
+    assert spoken == [
+        "Project, done",
+        "Target, done",
+        "Build, out of date: main.go changed.",
+        "Inspect, out of date: main.go changed.",
+        "Servers, done",
+        "Deploy, failed: The last deploy did not succeed on every server.",
+    ]
+    here = [item.accessibleDescription() for item in ready.rail.items.values()]
+    assert here == ["", "You are here.", "", "", "", ""]
+    assert ready.rail.items[Stop.BUILD].toolTip() == "main.go changed."
+    assert ready.rail.items[Stop.TARGET].toolTip() == ""
+
+
+@pytest.mark.parametrize(
+    ("events", "value"),
+    [
+        ((), 0),
+        ((StepStarted(step=say("a"), number=1, of=2, span=(0.25, 0.75)),), 250),
+        ((Progress(done=1, total=2, unit="x"),), 500),
+        ((StepStarted(step=say("a"), number=1, of=2, span=(0.2, 0.6)), _HALF := Progress(
+            done=1, total=2, unit="x")), 400),
+        ((_HALF, Progress(done=1, total=10, unit="x")), 500),
+        ((_HALF, StepStarted(step=say("a"), number=1, of=2, span=(0.1, 0.2))), 500),
+        ((Progress(done=1, total=1, unit="x"),), 999),
+        ((_HALF, Progress(done=9, total=None, unit="x")), 500),
+        ((Progress(done=9, total=9, unit="x", share=0.3),), 300),
+    ],
+)  # fmt: skip
+async def test_the_bar_stands_where_the_job_is(
+    ready: MainWindow, events: tuple[object, ...], value: int
+) -> None:
+    ready.footer.bar.setRange(0, 1000)
+    ready.footer.bar.setValue(0)
+    for event in events:
+        ready.footer.show_event(event)
+    assert (ready.footer.bar.value(), ready.footer.bar.maximum()) == (value, 1000)
+
+
+async def test_while_a_job_runs_the_deed_makes_room_for_cancel(ready: MainWindow) -> None:
+    footer, door = ready.footer, Door("", waits=True)
+    running = ready.runner.spawn(_run(ready, door))
+    await until(lambda: door.running)
+    shown = (footer.deed.isVisible(), footer.deed.isEnabled(), footer.cancel.isVisible())
+    assert shown == (False, False, True)
+    footer.say(say("Compile"))
+    footer.cancel.click()
+    assert (footer.cancel.text(), footer.cancel.isEnabled()) == ("Cancelling…", False)
+    await ended(running)
+    shown = (footer.deed.isVisible(), footer.deed.isEnabled(), footer.cancel.isVisible())
+    assert shown == (True, True, False)
+    assert footer.said.text() == ""
+    door = Door("", waits=True)
+    running = ready.runner.spawn(_run(ready, door))
+    await until(lambda: door.running)
+    assert (footer.cancel.text(), footer.cancel.isEnabled()) == ("&Cancel", True)
+    door.may_end.set()
+    await ended(running)
+
+
+# Settings and notifications
+
+
+async def test_a_choice_of_the_menu_acts_at_once_and_is_remembered(
+    ready: MainWindow, home: Home
+) -> None:
+    button = menu.make_menu_button(ready.session)
+    whole = button.menu()
+    whole.aboutToShow.emit()
+    whole.aboutToShow.emit()
+    language, colours = (one.menu() for one in whole.actions())
+    assert [one.text() for one in language.actions()] == [
+        "Like the computer",
+        "English",
+        "简体中文",
+    ]
+    assert [one.isChecked() for one in colours.actions()] == [True, False, False]
+    language.actions()[2].trigger()
+    colours.actions()[2].trigger()
+    assert (speech().language, theme.current().dark) == ("zh_CN", True)
+    found, _ = settings.load(home)
+    assert (found.language, found.colours) == ("zh_CN", "dark")
+    colours.actions()[1].trigger()
+    assert (settings.load(home)[0].language, theme.current().dark) == ("zh_CN", False)
+    button.deleteLater()
+
+
+@pytest.mark.parametrize(("in_front", "tray"), [(True, True), (False, True), (False, False)])
+async def test_an_end_is_told_to_whoever_looks_elsewhere(
+    ready: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    in_front: bool,  # noqa: FBT001 - a column of the table
+    tray: bool,  # noqa: FBT001
+) -> None:
+    told: list[str] = []
+    bell = SimpleNamespace(
+        show=lambda: None,
+        showMessage=lambda _title, words, *_: told.append(words),
+        deleteLater=lambda: None,
+    )
+    made = SimpleNamespace(isSystemTrayAvailable=lambda: tray)
+    monkeypatch.setattr(notification, "QSystemTrayIcon", _Bells(made, bell))
+    monkeypatch.setattr(notification, "QTimer", SimpleNamespace(singleShot=lambda *_: None))
+    monkeypatch.setattr(QApplication, "alert", lambda *_: told.append("alert"))
+    monkeypatch.setattr(ready, "isActiveWindow", lambda: in_front)
+    await ended(_run(ready, Door("")))
+    away = ["alert", *(["Finished: Building"] if tray else [])]
+    assert told == ([] if in_front else away)
+
+
+class _Bells:
+    """Stands in place of the tray's class."""
+
+    def __init__(self, kind: SimpleNamespace, bell: SimpleNamespace) -> None:
+        self.isSystemTrayAvailable = kind.isSystemTrayAvailable
+        self._bell = bell
+
+    def __call__(self, *_: object) -> SimpleNamespace:
+        return self._bell
+
+
+async def test_a_setting_is_only_what_was_chosen(ready: MainWindow) -> None:
+    ready.session.change(settings=replace(ready.session.current.settings, language="xx"))
+    ready.apply_settings()
+    assert speech().language == "en"
