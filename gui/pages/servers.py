@@ -348,8 +348,13 @@ class ServersPage(Page):
             say("What runs on the server goes on running. Only GoFerry forgets the server."),
             deed=say("Remove {name}", name=name),
         )
-        if sure:
+        if not sure:
+            return
+        try:
             ServerStore(self.session.home).remove(name)
+        except ProblemError as error:
+            self.show_problems((error.problem,))
+        else:
             self._reload()
 
     async def _choose_key(self, name: str = "") -> None:
