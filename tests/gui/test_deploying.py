@@ -157,6 +157,7 @@ async def test_a_deploy_that_cannot_begin_is_a_failure_and_a_cancelled_one_is_no
     window.footer.cancel.click()
     await idle(window)
     assert (codes(page), page.session.current.failed) == ([], frozenset())
+    assert [row.said.text() for row in page.rows.values()] == ["Cancelled."] * 3
     assert (page.session.current.shipped, dict(page.session.current.outcomes)) == ("", {})
     assert all(part.isEnabled() for part in parts)
     assert (len(lines.made), lines.open) == (6, [])
