@@ -1,0 +1,235 @@
+"""The inspect page with made-up findings: what is shown, for which program, and what is advised."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from core.binary import inspector, previous
+from core.binary.inspection import (
+    ModuleSize,
+    Node,
+    PackageSize,
+    Saving,
+)
+from core.build import why as why_module
+from core.build.why import Reason
+from core.journey import Stop
+from core.words import say
+from gui import exports
+from tests.gui.conftest import until
+from tests.gui.made_up import (
+    GO,
+    Answer,
+    answer,
+    artifact,
+    codes,
+    idle,
+    inspection,
+    odd,
+    opened,
+    wrong,
+)
+from tests.gui.test_main_window import project, window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.build.artifact import Artifact
+    from core.project.model import Project
+    from gui.main_window import MainWindow
+    from gui.pages.inspect import InspectPage
+
+__all__ = ["project", "window"]  # fixtures
+
+_FMT = Node(name="fmt", size=400, kind="std")
+_TREE = Node(name="shop", size=1000, kind="structure", children=(_FMT,))
+_MODULE = ModuleSize(
+    module="std",
+    version="",
+    origin="std",
+    size=400,
+    packages=(PackageSize(package="fmt", size=400, kinds={}),),
+)
+
+
+class _World:
+    """Made-up findings: `steps` come one after the other, each awaited with a turn of the loop."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, made: Artifact) -> None:
+        first = inspection(made.path)
+        self.whole = replace(first, packages=_TREE, modules=(_MODULE,))
+        self.steps: list[Any] = [first, self.whole]
+        self.looked: list[Path] = []
+        self.before = None
+        self.pulls, self.why = Answer(()), Answer()
+        patch.setattr(inspector, "watch", self._watch)
+        patch.setattr(previous, "exchange", lambda _home, _found: self.before)
+        patch.setattr(why_module, "heaviest", self.pulls)
+        patch.setattr(why_module, "why", self.why)
+
+    async def _watch(self, path: Path) -> Any:  # noqa: ANN401 - a generator of findings
+        self.looked.append(path)
+        for one in self.steps:
+            if isinstance(one, Exception):
+                raise one
+            yield one
+
+
+@pytest.fixture
+def made(project: Project) -> Artifact:
+    return artifact(project.folder)
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch, made: Artifact) -> _World:
+    return _World(monkeypatch, made)
+
+
+@pytest.fixture
+def page(window: MainWindow, project: Project, world: _World, made: Artifact) -> InspectPage:
+    """Make the page where a program was built that nobody looked into."""
+    del world
+    opened(window, project)
+    window.session.change(artifact=made, built=window.session.current.wanted)
+    return window.pages[Stop.INSPECT]
+
+
+async def _show(window: MainWindow) -> None:
+    window.show_stop(Stop.INSPECT)
+    await idle(window)
+
+
+async def test_a_program_is_looked_into_once_and_shown_as_it_becomes_known(
+    page: InspectPage, world: _World, window: MainWindow, made: Artifact
+) -> None:
+    note = odd("note")
+    verdict = replace(world.whole.verdict, notes=(note,))
+    world.steps[1] = world.whole = replace(world.whole, verdict=verdict)
+    await _show(window)
+    assert (page.session.current.inspection, codes(page)) == (world.whole, ["note"])
+    assert page.verdict.text() == "It is static."
+    assert page.facts.text().startswith("1.0 kB · linux/amd64 · built with go1.26 · with debug")
+    assert [page.explorer.way.itemText(n) for n in range(2)] == ["By package", "By section"]
+    folder = page.session.current.project.mains[0].folder
+    assert world.pulls.asked == [(folder,)], "the folder of the program that was built"
+    assert world.pulls.named[0]["go"] is GO
+    await _show(window)
+    assert world.looked == [made.path]
+    other = replace(made, sha256="2" * 64)
+    page.session.change(artifact=other, inspection=None)
+    await _show(window)
+    assert len(world.looked) == 2
+
+
+async def test_what_is_found_of_an_older_program_is_not_shown_for_the_new_one(
+    page: InspectPage, window: MainWindow, made: Artifact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = replace(made, sha256="2" * 64)
+    seen: list[object] = []
+
+    def exchange(_home: object, _found: object) -> None:
+        page.session.current = replace(page.session.current, artifact=newer, inspection=None)
+        seen.append(True)
+
+    monkeypatch.setattr(previous, "exchange", exchange)
+    await _show(window)
+    assert seen
+    assert page.session.current.inspection is None
+
+
+async def test_a_file_that_cannot_be_read_is_said(
+    page: InspectPage, world: _World, window: MainWindow
+) -> None:
+    world.steps = [wrong("gone")]
+    await _show(window)
+    assert (codes(page), world.pulls.asked) == (["gone"], [])
+    assert page.verdict.text() == "Reading the program…"
+    assert page.advice.isHidden()
+
+
+async def test_imports_that_cannot_be_weighed_say_why(
+    page: InspectPage, world: _World, window: MainWindow
+) -> None:
+    world.pulls.fails = wrong("no_go")
+    await _show(window)
+    assert page.imports.about.text() == "It is odd. It could not be."
+
+
+async def test_the_reason_of_a_package_is_looked_for_and_a_late_answer_dropped(
+    page: InspectPage, world: _World, window: MainWindow, made: Artifact
+) -> None:
+    await _show(window)
+    await until(lambda: page.explorer.tree is not None)
+    node = page.explorer.tree.names.index("fmt")
+    world.why.value = Reason(
+        package="fmt", chain=("shop", "fmt"), dropped=frozenset({"fmt"}), saves=2_000
+    )
+    page.explorer.table.selected.emit(node)
+    page.details.why.click()
+    await idle(window)
+    (folder, package), named = world.why.asked[0], world.why.named[0]
+    assert (folder.name, package, named["program"]) == ("server", "fmt", made.path)
+    assert page.details.reason.text() == (
+        "shop → fmt. Without this import the file would be 2.0 kB smaller."
+    )
+    world.why.fails = wrong("not_linked")
+    page.details.why.click()
+    await idle(window)
+    assert page.details.reason.text() == "It is odd. It could not be."
+    world.why.fails = None
+    world.why.value = lambda *_: page.explorer.map.selected.emit(0) or world.whole
+    page.details.why.click()
+    await idle(window)
+    assert (page.details.package, page.details.reason.isHidden()) == ("", True)
+
+
+async def test_advice_about_an_option_is_taken_and_a_build_asked_for(
+    page: InspectPage, world: _World, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.steps[1] = replace(world.whole, savings=(Saving(option="-trimpath", bytes=40),))
+    page.session.change(options=replace(page.session.current.options, trimpath=False))
+    await _show(window)
+    assert page.advice.text.text() == (
+        "Folder names of this computer are 4 % of this file: 40 bytes."
+    )
+    page.advice.apply.click()
+    assert page.session.current.options.trimpath is True
+    assert "Build is out of date now" in page.advice.text.text()
+    begun: list[str] = []
+    monkeypatch.setattr(window.pages[Stop.BUILD], "begin", lambda: begun.append("build"))
+    page.advice.build.click()
+    assert begun == ["build"]
+    page.session.change(touched=say("main.go changed."))
+    page.refresh()
+    assert page.age.text()
+
+
+@pytest.mark.parametrize("kind", list(exports.KINDS))
+async def test_a_report_is_written_where_it_was_wanted_or_not_at_all(
+    page: InspectPage,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    kind: str,
+) -> None:
+    await _show(window)
+    asked = answer(monkeypatch, "new_file", None)
+    wrote: list[str] = []
+
+    def write(*words: Any) -> None:  # noqa: ANN401 - what is written
+        wrote.append(words[0])
+        raise OSError(28, "No space left")
+
+    monkeypatch.setattr(exports, "write", write)
+    entry = page.export.menu().actions()[list(exports.KINDS).index(kind)]
+    entry.trigger()
+    await idle(window)
+    assert (asked.named, wrote) == ([{"name": f"shop.{kind}"}], [])
+    asked.value = tmp_path / "nowhere" / "x"
+    entry.trigger()
+    await idle(window)
+    assert wrote == ([] if kind == "png" else [kind])
+    assert codes(page) == ["report_unwritable"]
