@@ -1,0 +1,125 @@
+"""The editors of settings and secrets: what is hidden, refused, kept as it is, and written anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem, QWidget
+
+from core.deploy.env_syntax import variables
+from core.operate.secrets import Names, Wanted
+from gui.widgets.env_editor import EnvEditor
+from gui.widgets.masked import Masked
+from gui.widgets.secrets_editor import SecretsEditor
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def _accepted(editor: EnvEditor | SecretsEditor) -> bool:
+    editor.show()
+    editor.accept()
+    return not editor.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fault"),
+    [
+        ("NEW", "x", ""),
+        ("_n2", "", ""),
+        ("2N", "x", "letters, digits and _"),
+        ("A-B", "x", "letters, digits and _"),
+        ("", "x", "letters, digits and _"),
+        ("PORT", "x", "PORT stands here twice"),
+        ("NEW", "\x00", "NEW holds signs that are no text"),
+    ],
+)
+def test_only_settings_that_arrive_as_they_are_can_be_saved(
+    parent: QWidget, name: str, value: str, fault: str
+) -> None:
+    editor = EnvEditor(parent, b"PORT=1\n", place="/x")
+    editor.append(QTableWidgetItem(name), QTableWidgetItem(value))
+    assert _accepted(editor) == (not fault)
+    assert fault in editor.fault.text()
+    assert editor.table.currentRow() == (1 if fault else -1)
+
+
+def test_of_a_file_of_settings_only_what_was_changed_is_written_anew(parent: QWidget) -> None:
+    before = b"# mine\nexport=1\nA='x y'\nB=2\nA=last\n\nC=3"
+    editor = EnvEditor(parent, before, place="/x")
+    assert editor.content() == before
+    rows = {editor.table.item(row, 0).text(): row for row in range(editor.table.rowCount())}
+    assert list(rows) == ["export", "A", "B", "C"]
+    assert editor.table.item(rows["A"], 1).text() == "last"
+    editor.table.item(rows["A"], 1).setText("it's $1")
+    editor.table.setCurrentCell(rows["B"], 0)
+    editor.remove.click()
+    editor.add.click()
+    row = editor.table.rowCount() - 1
+    editor.table.item(row, 0).setText(" D ")
+    editor.table.item(row, 1).setText(" 4 ")
+    after = editor.content()
+    assert after.startswith(b"# mine\nexport=1\nA='x y'\nA=")
+    assert variables(after) == {"export": "1", "A": "it's $1", "C": "3", "D": " 4 "}
+
+
+def test_values_are_hidden_until_they_are_shown_and_hidden_again(parent: QWidget) -> None:
+    editor = EnvEditor(parent, b"A=hunter2\nB=\n", place="/x")
+    shown = lambda text: editor.masked.displayText(text, editor.locale())  # noqa: E731 - used below
+    assert (shown("hunter2"), shown("")) == ("••••••••", "")
+    editor.show_values.setChecked(True)
+    assert shown("hunter2") == "hunter2"
+    editor.show_values.setChecked(False)
+    assert shown("hunter2") == "••••••••"
+    assert not editor.show_values.isChecked()
+    assert isinstance(editor.table.itemDelegateForColumn(1), Masked)
+    assert not isinstance(editor.table.itemDelegateForColumn(0), Masked)
+    behaviour = QAbstractItemView.SelectionBehavior.SelectRows
+    assert editor.table.selectionBehavior() is behaviour
+
+
+def test_secrets_that_nobody_touched_stay_and_others_are_set_or_deleted(parent: QWidget) -> None:
+    known = Names(server="web1", variables=("A", "B"), credentials=("key", "pem"))
+    editor = SecretsEditor(parent, known)
+    assert editor.windowTitle() == "Secrets on web1"
+    assert editor.wanted() == Wanted()
+    shown = [editor.masked.displayText(text, editor.locale()) for text in ("", "x")]
+    assert shown == ["as it is on the server", "••••••••"]
+    assert isinstance(editor.table.itemDelegateForColumn(2), Masked)
+    assert not editor.table.item(0, 0).flags() & editor.table.item(0, 0).flags().ItemIsEditable
+    editor.table.item(1, 2).setText("canary")
+    editor.table.item(3, 2).setText("pem text")
+    for row in (2, 0):
+        editor.table.setCurrentCell(row, 0)
+        editor.remove.click()
+    for button, name in ((editor.add_variable, "NEW"), (editor.add_credential, "token")):
+        button.click()
+        row = editor.table.rowCount() - 1
+        editor.table.item(row, 0).setText(f" {name} ")
+        editor.table.item(row, 2).setText("v")
+    wanted = editor.wanted()
+    assert wanted.variables == {"B": "canary", "NEW": "v"}
+    assert wanted.credentials == {"pem": b"pem text", "token": b"v"}
+    assert (wanted.drop_variables, wanted.drop_credentials) == (("A",), ("key",))
+    assert "canary" not in repr(wanted)
+    assert _accepted(editor)
+
+
+def test_a_secret_that_would_not_arrive_is_refused(parent: QWidget) -> None:
+    editor = SecretsEditor(parent, Names(server="web1", variables=("A",)))
+    editor.add_variable.click()
+    editor.table.item(1, 0).setText("2 bad")
+    editor.table.item(1, 2).setText("x")
+    assert not _accepted(editor)
+    assert editor.fault.text()
+    editor.table.item(1, 0).setText("GOOD")
+    assert editor.fault.text() == ""
+    assert _accepted(editor)

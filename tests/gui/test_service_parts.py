@@ -1,0 +1,300 @@
+"""The parts of a service's form and of a server's row, by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.deploy.model import Limits, Mode, Result, Scope, Service
+from core.events import Progress
+from core.project.doctor import Manners
+from core.server.profile import Profile
+from core.words import say
+from gui.widgets.pace import Pace
+from gui.widgets.plan_view import PlanView
+from gui.widgets.release_track import ReleaseTrack
+from gui.widgets.server_row import ServerRow, Wish, in_words
+from gui.widgets.service_form import ServiceForm
+from gui.widgets.takeover import Takeover
+from gui.widgets.yes_no import YesNo
+from tests.gui.made_up import odd, outcome, status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+_SHOP = Service(name="shop")
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> ServiceForm:
+    made = ServiceForm()
+    qtbot.addWidget(made)
+    made.show_service(_SHOP)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("edit", "changed"),
+    [
+        (lambda f: _type(f.name, " till "), {"name": "till"}),
+        (lambda f: _type(f.health, " /up "), {"health_path": "/up"}),
+        (lambda f: _type(f.env_file, " /x.env "), {"env_file": Path("/x.env")}),
+        (lambda f: f.port.setValue(9000), {"port": 9000}),
+        (lambda f: f.limits.cpu.setValue(150), {"limits": Limits(cpu=150)}),
+        (lambda f: f.limits.tasks.setValue(64), {"limits": Limits(tasks=64)}),
+        (lambda f: _type(f.limits.memory, " 2G "), {"limits": Limits(memory="2G")}),
+        (lambda f: f.limits.rootless.setChecked(True), {"scope": Scope.USER}),
+        (lambda f: f.takeover.may_overlap.answer(yes=False), {}),
+        (lambda f: f.takeover.takes_socket.answer(yes=True), {"mode": Mode.SOCKET}),
+    ],
+)
+def test_each_field_changes_its_own_part_of_the_service_and_nothing_else(
+    form: ServiceForm, edit: Callable[[ServiceForm], None], changed: dict[str, object]
+) -> None:
+    told: list[Service] = []
+    form.changed.connect(told.append)
+    edit(form)
+    assert form.take() == replace(_SHOP, **changed)
+    assert told[-1:] == ([replace(_SHOP, **changed)] if changed else [])
+
+
+def _type(line: object, text: str) -> None:
+    line.setText(text)
+    line.editingFinished.emit()
+
+
+def test_showing_a_service_changes_none_and_without_one_there_is_nothing_to_take(
+    form: ServiceForm, qtbot: QtBot
+) -> None:
+    told: list[Service] = []
+    form.changed.connect(told.append)
+    other = Service(
+        name="till", port=81, scope=Scope.USER, mode=Mode.SHARED, limits=Limits(cpu=5, tasks=9)
+    )
+    form.show_service(other)
+    assert (told, form.take()) == ([], other)
+    empty = ServiceForm()
+    qtbot.addWidget(empty)
+    empty.port.setValue(5)
+    assert empty.take() is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "cpu", "tasks"), [(0, 0, 1), (10_000, 10_000, 10_000), (100_001, 10_000, 100_000)]
+)
+def test_limits_are_held_to_what_systemd_takes(
+    form: ServiceForm, wanted: int, cpu: int, tasks: int
+) -> None:
+    form.limits.cpu.setValue(wanted)
+    form.limits.tasks.setValue(wanted)
+    assert (form.limits.cpu.value(), form.limits.tasks.value()) == (cpu, tasks)
+
+
+def test_files_go_by_their_path_in_the_folder_they_are_from(form: ServiceForm) -> None:
+    files = form.files
+    files.show_service(replace(_SHOP, includes=(Path("/p/a"),), excludes=("*.map",)), Path("/p"))
+    assert (files.includes.text(), files.excludes.text()) == ("a", "*.map")
+    files.includes.setText("a b '/q/c d' a")
+    taken = files.take(_SHOP)
+    assert taken.includes == (Path("/p/a"), Path("/p/b"), Path("/q/c d"))
+    assert taken.includes_named == (Path("/p/b"), Path("/q/c d")), "a was a file's word"
+    assert (taken.includes_from, taken.excludes) == (Path("/p"), ("*.map",))
+
+
+# How a release takes over
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_mode_shows_its_answers_without_telling_of_a_change(qtbot: QtBot, mode: Mode) -> None:
+    made = Takeover()
+    qtbot.addWidget(made)
+    told: list[bool] = []
+    made.changed.connect(lambda: told.append(True))
+    made.show_mode(mode)
+    assert (made.chosen(), told) == (mode, [])
+    answers = (made.takes_socket.yes, made.may_overlap.yes)
+    assert answers == (mode.takes_socket, mode.overlaps)
+
+
+@pytest.mark.parametrize(
+    ("manners", "said", "lacks"),
+    [
+        (Manners(socket=True, ready=True, stops=True), "and it ends its requests", False),
+        (Manners(socket=True, ready=True), "shows no way to end", True),
+        (Manners(socket=True, stops=True), "nothing that tells systemd", True),
+        (Manners(ready=True, stops=True), "The source shows nothing of it.", True),
+        (None, "", False),
+    ],
+)
+def test_what_the_source_shows_is_said_and_what_it_lacks_offered(
+    qtbot: QtBot,
+    manners: Manners | None,
+    said: str,
+    lacks: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    made = Takeover()
+    qtbot.addWidget(made)
+    made.show()
+    made.show_manners(manners)
+    assert said in made.found.text()
+    assert (made.found.isVisible(), made.missing.isVisible()) == (manners is not None, lacks)
+
+
+def test_an_answer_is_no_until_it_is_yes_and_told_once(qtbot: QtBot) -> None:
+    made = YesNo()
+    qtbot.addWidget(made)
+    told: list[bool] = []
+    made.answered.connect(lambda: told.append(made.yes))
+    assert not made.yes
+    made.answer(yes=True)
+    made.answer(yes=True)
+    made.answer(yes=False)
+    assert told == [True, False]
+
+
+# A server's row, what is where, and how fast it goes
+
+
+@pytest.mark.parametrize(
+    ("told", "facts"),
+    [
+        ({}, "✓ answers"),
+        ({"healthy": False}, "✗ does not answer"),
+        ({"healthy": None}, "? not known"),
+        ({"active": "failed", "healthy": True}, "stopped"),
+        ({"exposure": 2.345}, "✓ answers · exposure 2.3 of 10"),
+        ({"scope": Scope.USER, "exposure": 9.0}, "✓ answers · not sandboxed, without root"),
+    ],
+)
+def test_health_is_told_in_words(qtbot: QtBot, told: dict[str, object], facts: str) -> None:
+    made = ReleaseTrack()
+    qtbot.addWidget(made)
+    made.show_status(status(**told))
+    assert made.facts.text() == facts
+    assert made.known
+
+
+def test_what_is_where_comes_and_goes(qtbot: QtBot) -> None:
+    made = ReleaseTrack()
+    qtbot.addWidget(made)
+    assert (made.isHidden(), made.known) == (True, False)
+    made.show_status(status(release="", previous=""))
+    assert (made.now.text(), made.before.isHidden()) == ("nothing runs here yet", True)
+    made.show_status(status(unknown=odd()))
+    assert (made.unknown.text(), made.unknown.isHidden()) == ("It is odd.", False)
+    made.show_coming(coming=True)
+    hidden = [one.isHidden() for one in (made.unknown, made.facts, made.coming)]
+    assert hidden == [True, True, False]
+    made.show_status(None)
+    assert made.isHidden()
+
+
+@pytest.fixture
+def row(qtbot: QtBot) -> ServerRow:
+    made = ServerRow(Profile(name="web1", host="x"))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("result", "said", "dress"),
+    [
+        (Result.DEPLOYED, "✓ Release 2-bb runs and answers. It took 3.0 s.", "good"),
+        (Result.UNCHANGED, "✓ Release 2-bb already runs; nothing was changed.", "good"),
+        (Result.ROLLED_BACK, "↩ The new release was taken back: 2-bb runs again.", "warning"),
+        (Result.REFUSED, "✗ Not deployed: what ran before was not touched.", "warning"),
+        (Result.CANCELLED, "Cancelled: the server says that it kept what ran before.", "warning"),
+        (Result.DOWN, "✗ Nothing answers on this server: not even", "warning"),
+        (Result.UNKNOWN, "? The server did not tell how it ended", "warning"),
+    ],
+)
+def test_each_end_of_a_deploy_is_told_apart(
+    row: ServerRow, result: Result, said: str, dress: str
+) -> None:
+    row.show_outcome(outcome(result=result))
+    assert row.said.text().startswith(said)
+    assert row.said.objectName() == dress
+    assert (row.open.isVisible(), row.roll_back.isVisible()) == (False, True)
+    assert in_words(outcome(result=result)).startswith(f"web1: {said}")
+
+
+def test_the_address_is_offered_and_what_was_sent_told(row: ServerRow, qtbot: QtBot) -> None:
+    ended = outcome(url="http://x:8080/", uploaded_bytes=2_000)
+    row.show_outcome(ended)
+    assert row.said.text().endswith("It took 3.0 s and sent 2.0 kB.  http://x:8080/")
+    with qtbot.waitSignal(row.open_wanted) as told:
+        row.open.click()
+    assert told.args == ["http://x:8080/"]
+    row.show_outcome(None)
+    assert (row.said.isVisible(), row.open.isVisible()) == (False, True)
+
+
+def test_earlier_releases_are_all_but_the_one_that_runs_the_newest_first(row: ServerRow) -> None:
+    row.show_status(status(releases=("1-aa", "2-bb", "3-cc"), release="2-bb", previous=""))
+    assert [one.text() for one in row.earlier.actions()] == ["3-cc", "1-aa"]
+    assert row.roll_back.isHidden()
+    row.show_status(status(releases=("2-bb",)))
+    assert (row.earlier.isEmpty(), row.roll_back.isHidden()) == (True, False)
+    assert not row.earlier.menuAction().isVisible()
+
+
+def test_each_entry_of_a_row_wishes_its_own_deed(row: ServerRow) -> None:
+    told: list[Wish] = []
+    row.wanted.connect(lambda _name, wish: told.append(wish))
+    for action in row.more.menu().actions():
+        if action.menu() is None:
+            action.trigger()
+    assert told == list(Wish)
+
+
+def test_only_bytes_move_a_bar(row: ServerRow) -> None:
+    row.show_progress(Progress(done=1, total=2, unit="packages", server="web1"))
+    assert not row.bar.isVisible()
+    row.show_progress(Progress(done=1, total=None, unit="bytes", server="web1"))
+    assert not row.bar.isVisible()
+    row.show_progress(Progress(done=1, total=4, unit="bytes", server="web1"))
+    assert (row.bar.isVisible(), row.bar.value(), row.bar.maximum()) == (True, 250, 1000)
+    row.say(say("Restart"))
+    assert (row.bar.isVisible(), row.said.text(), row.said.objectName()) == (False, "Restart", "")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "done", "said"),
+    [
+        (0.79, 100, "100 B of 1.0 kB"),
+        (0.8, 100, "100 B of 1.0 kB, 125 B a second, 7 seconds left"),
+        (1.0, 990, "990 B of 1.0 kB, 990 B a second, 1 second left"),
+        (2.0, 33, "33 B of 1.0 kB, 16 B a second, 59 seconds left"),
+        (2.0, 32, "32 B of 1.0 kB, 16 B a second, 1 minute left"),
+        (2.0, 1000, "1.0 kB of 1.0 kB"),
+    ],
+)
+def test_a_speed_is_told_when_it_means_something(seconds: float, done: int, said: str) -> None:
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    pace.tell(0, 1_000)
+    now[0] = seconds
+    assert str(pace.tell(done, 1_000)) == said
+    assert str(pace.tell(done, None)).endswith(" sent")
+
+
+def test_a_speed_is_that_of_the_last_seconds() -> None:
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    for second, done in ((0, 0), (1, 10_000), (4, 10_100), (5, 10_400)):
+        now[0] = float(second)
+        said = str(pace.tell(done, 20_000))
+    assert ", 100 B a second," in said
+
+
+def test_a_plan_without_steps_shows_nothing(qtbot: QtBot) -> None:
+    made = PlanView()
+    qtbot.addWidget(made)
+    made.show_plans([])
+    assert (made.isHidden(), made.text.toPlainText()) == (True, "")
