@@ -87,6 +87,10 @@ async def test_another_system_keeps_the_processor_where_it_has_it_and_no_level(
     page.system.activated.emit(1)
     options = page.session.current.options
     assert (str(options.target), options.micro) == ("windows/amd64", "")
+    page.system.activated.emit(0)
+    assert str(page.session.current.options.target) == "linux/amd64", (
+        "though Go names another first"
+    )
     page.system.activated.emit(2)
     assert str(page.session.current.options.target) == "plan9/386"
     assert page.processor.currentData() == "386"
@@ -128,14 +132,15 @@ async def test_what_would_go_wrong_is_looked_for_once_for_each_choice(
 
 
 async def test_a_go_that_does_not_tell_its_targets_is_said_and_the_page_still_works(
-    page: TargetPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+    window: MainWindow, project: Project, ahead: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(toolchain, "dist_targets", Answer(fails=wrong("no_list")))
-    page._targets = ()
-    page.enter()
+    opened(window, project)
+    window.show_stop(Stop.TARGET)
+    page = window.pages[Stop.TARGET]
     await until(lambda: "no_list" in codes(page))
     assert _items(page.system) == ["linux"]
-    await idle(window)
+    await until(lambda: ahead.asked and not window.runner.working)
 
 
 async def test_a_profile_keeps_what_it_does_not_speak_of(

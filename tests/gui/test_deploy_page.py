@@ -111,11 +111,15 @@ async def test_servers_stand_in_the_order_of_the_list(
     _build(window, project, tmp_path)
     profiles = tuple(Profile(name=f"web{n}", host="x.example") for n in (3, 1, 2, 5, 4))
     window.session.change(servers=profiles)
+    window.show_stop(Stop.DEPLOY)
     page = window.pages[Stop.DEPLOY]
-    page.refresh()
-    tops = {name: line.y() for name, line in page.rows.items()}
     assert list(page.rows) == ["web3", "web1", "web2", "web5", "web4"]
-    assert len(tops) == 5
+
+    def tops() -> list[int]:
+        return [line.mapTo(page, line.rect().topLeft()).y() for line in page.rows.values()]
+
+    await until(lambda: len(set(tops())) == len(tops()) and tops() == sorted(tops()))
+    await until(lambda: not window.runner.working)
 
 
 async def test_each_server_says_how_its_deploy_ended(

@@ -372,7 +372,8 @@ async def test_an_environment_file_is_named_after_the_service_and_taken_when_it_
 ) -> None:
     edit = Answer(value=False)
     monkeypatch.setattr(settings_file, "edit", edit)
-    await ended(page._edit_settings())
+    page.form.settings_wanted.emit()
+    await until(lambda: edit.asked and not page.runner.working)
     wanted = page.session.home.config / "env" / "shop.env"
     assert (edit.asked, page.session.current.service.env_file) == ([(page, wanted)], None)
     edit.value = True

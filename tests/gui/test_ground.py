@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel
 
@@ -163,6 +163,7 @@ async def test_the_source_is_looked_at_in_front_between_jobs_and_at_another_prog
     monkeypatch.setattr("core.build.built_from.changed_since", changed)
     watch = SourceWatch(window.session, window.runner, window)
     watch.start()
+    timer = watch.findChild(QTimer)
     await idle(window)
     assert changed.asked == [], "nothing was built"
     made = artifact(project.folder)
@@ -171,22 +172,22 @@ async def test_the_source_is_looked_at_in_front_between_jobs_and_at_another_prog
     assert (changed.asked[0], changed.named[0]) == ((window.session.home, made), {"go": GO})
     changed.value = None
     monkeypatch.setattr(window, "isActiveWindow", lambda: False)
-    watch._timer.timeout.emit()
+    timer.timeout.emit()
     await idle(window)
     assert len(changed.asked) == 1, "nobody looks at the window"
     monkeypatch.setattr(window, "isActiveWindow", lambda: True)
     monkeypatch.setattr(type(window.runner), "busy", property(lambda _: True))
-    watch._timer.timeout.emit()
+    timer.timeout.emit()
     assert len(changed.asked) == 1, "a job runs"
     monkeypatch.undo()
     monkeypatch.setattr("core.build.built_from.changed_since", changed)
     monkeypatch.setattr(window, "isActiveWindow", lambda: True)
-    watch._timer.timeout.emit()
-    watch._timer.timeout.emit()
+    timer.timeout.emit()
+    timer.timeout.emit()
     await until(lambda: window.session.current.touched is None)
     await idle(window)
     assert len(changed.asked) == 2, "one look at a time"
-    assert watch._timer.interval() == 1500
+    assert timer.interval() == 1500
 
 
 async def test_what_changed_since_an_older_program_is_not_said_of_the_new_one(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtWidgets import QDialog, QPushButton
 
-from core.deploy.fleet import deploy_to
+from core.binary.inspection import Inspection, Node
 from core.deploy.model import Result
 from core.journey import Stop
 from core.server import host_keys
@@ -19,7 +19,7 @@ from gui.widgets.secrets_editor import SecretsEditor
 from gui.widgets.server_row import Wish
 from tests import programs
 from tests.deploying import ask, deploy, remove, service
-from tests.gui.conftest import until
+from tests.gui.conftest import ended, until
 from tests.gui.test_main_window import _build, project, window
 
 if TYPE_CHECKING:
@@ -148,28 +148,20 @@ async def test_a_sick_release_is_taken_back_and_the_server_says_so(
     page: DeployPage, server: Server
 ) -> None:
     release = programs.release("crash", "3")
-    page.log.show()
-    async with asyncio.timeout(300):
-        ended = await _deploy(page, release)
-    assert [one.result for one in ended] == [Result.ROLLED_BACK]
+    found = Inspection(
+        path=release.binary,
+        size=release.size,
+        sha256=release.sha256,
+        verdict=release.verdict,
+        sections=Node(name="web", size=release.size, kind="own"),
+    )
+    page.session.change(inspection=found)
+    assert await ended(page.run())
+    assert page.session.current.outcomes["real"].result is Result.ROLLED_BACK
+    assert page.session.current.shipped == ""
     assert page.rows["real"].said.text().startswith("↩ The new release was taken back")
     assert page.problems.count() == 1
     assert (await asyncio.to_thread(ask, server)).startswith("version 2")
-
-
-async def _deploy(page: DeployPage, release: object) -> tuple[object, ...]:
-    from contextlib import AsyncExitStack  # noqa: PLC0415 - for this alone
-
-    async with AsyncExitStack() as stack:
-        sessions = await page._connect_all(stack)
-        ending = await page.runner.run(
-            page.deed().label,
-            deploy_to(sessions, release, service()),
-            page._on_event,
-            at=Stop.DEPLOY,
-        )
-    page._keep(ending.value, release)
-    return ending.value
 
 
 async def _opened(page: DeployPage, kind: type[T]) -> T:

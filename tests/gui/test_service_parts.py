@@ -78,6 +78,9 @@ def test_showing_a_service_changes_none_and_without_one_there_is_nothing_to_take
     )
     form.show_service(other)
     assert (told, form.take()) == ([], other)
+    form.show_service(replace(other, env_file=Path("/x.env")))
+    _type(form.env_file, "")
+    assert form.take() == other
     empty = ServiceForm()
     qtbot.addWidget(empty)
     empty.port.setValue(5)
@@ -186,6 +189,7 @@ def test_what_is_where_comes_and_goes(qtbot: QtBot) -> None:
     made.show_status(status(release="", previous=""))
     assert (made.now.text(), made.before.isHidden()) == ("nothing runs here yet", True)
     made.show_status(status(unknown=odd()))
+    assert (made.before.text(), made.now.text()) == ("before: 1-aa", "now: 2-bb")
     assert (made.unknown.text(), made.unknown.isHidden()) == ("It is odd.", False)
     made.show_coming(coming=True)
     hidden = [one.isHidden() for one in (made.unknown, made.facts, made.coming)]

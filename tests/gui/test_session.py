@@ -10,7 +10,7 @@ import pytest
 from core import settings
 from core.build.options import BuildOptions, Cgo, Target
 from core.deploy.model import Service
-from core.journey import Stop
+from core.journey import State, Stop
 from core.project.model import Main, Project
 from core.remembered import recall
 from core.server.profile import Credentials, Profile
@@ -251,3 +251,16 @@ def test_the_button_names_what_is_built(
     session.change(also=also)
     assert str(session.current.build_deed) == said
     assert session.current.wanted == ""
+
+
+def test_the_rail_follows_the_job_the_program_and_what_was_built_of_it(
+    session: Session, tmp_path: Path
+) -> None:
+    session.open_project(_project(tmp_path / "shop"))
+    session.change(built=session.current.wanted)
+    assert session.current.marks[Stop.INSPECT].state is State.LOCKED, "its file is gone"
+    session.change(artifact=artifact(tmp_path))
+    assert session.current.marks[Stop.INSPECT].state is State.DONE
+    session.change(running=Stop.DEPLOY, busy=say("Deploying"))
+    mark = session.current.marks[Stop.DEPLOY]
+    assert (mark.state, str(mark.why)) == (State.RUNNING, "Deploying")

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import time
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+import pytest
+from PySide6.QtCore import QEvent, QTimer
+
+from core.problems import Action, Advice
 from core.words import say
+from gui.footer import Footer
+from gui.page import Page
+from gui.pages.project import ProjectPage
+from gui.pages.target import TargetPage
+from gui.session import Session
+from gui.task_runner import TaskRunner
 from gui.widgets.breadcrumb import Breadcrumb
 from gui.widgets.fold import fold
+from gui.widgets.log_pane import LogPane
 from gui.widgets.parts import sentence
+from gui.widgets.problem_card import ProblemCard
+from gui.widgets.size_explorer import SizeExplorer
 from gui.widgets.slices import Slices
+from tests.gui.made_up import odd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
+
+    from core.home import Home
 
 
 def test_slices_run_to_their_end_or_are_dropped(qtbot: QtBot) -> None:
@@ -68,3 +86,41 @@ def test_each_step_of_the_way_leads_back_to_itself(qtbot: QtBot) -> None:
     assert made.layout().itemAt(4).widget().text() == "here"
     made.show_steps([(0, "all")])
     assert made.layout().count() == 2
+
+
+def test_a_card_hands_its_advice_on_and_is_gone_with_the_next(
+    qtbot: QtBot, qapp: QApplication, home: Home
+) -> None:
+    session = Session(home)
+    page = Page(session, TaskRunner(session))
+    qtbot.addWidget(page)
+    page.body.addLayout(page.problems)
+    advice, handed = Advice(say("Do it"), Action.RETRY), []
+    page.advised.connect(handed.append)
+    page.show_problems((odd("one"), odd("two", next=(advice,))))
+    page.problems.itemAt(1).widget().buttons[0].click()
+    assert handed == [advice]
+    page.show_problems((odd("three"),))
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [card.problem.code for card in page.findChildren(ProblemCard)] == ["three"]
+
+
+@pytest.mark.parametrize(
+    ("make", "waits"),
+    [
+        (lambda bench: Footer(bench.runner), {100}),
+        (lambda bench: ProjectPage(bench.session, bench.runner), {500}),
+        (lambda bench: TargetPage(bench.session, bench.runner), {300}),
+        (lambda _: LogPane(), {33, 40}),
+        (lambda _: SizeExplorer(), {150, 60}),
+    ],
+)
+def test_nothing_waits_longer_than_an_eye_or_a_hand_needs(
+    qtbot: QtBot, home: Home, make: Callable[[object], QWidget], waits: set[int]
+) -> None:
+    session = Session(home)
+    made = make(SimpleNamespace(session=session, runner=TaskRunner(session)))
+    qtbot.addWidget(made)
+    timers = {one.interval() for one in made.findChildren(QTimer)} - {0, -1}
+    assert timers >= waits
+    assert max(timers) == max(waits)
