@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
@@ -19,7 +19,7 @@ from gui.widgets.cgo_choice import CgoChoice
 from gui.widgets.measured_targets import MeasuredTargets
 from gui.widgets.target_list import TargetList
 from tests.gui.conftest import until
-from tests.gui.made_up import GO, Answer, codes, facts, idle, odd, opened, wrong
+from tests.gui.made_up import GO, Answer, codes, facts, odd, opened, wrong
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
@@ -124,8 +124,8 @@ async def test_what_would_go_wrong_is_looked_for_once_for_each_choice(
     assert (request.options, go, home) == (page.session.current.options, GO, page.session.home)
     count = len(ahead.asked)
     page.refresh()
-    await idle(window)
-    assert len(ahead.asked) == count
+    (pause,) = [one for one in page.findChildren(QTimer) if one.interval() == 300]
+    assert (pause.isActive(), len(ahead.asked)) == (False, count)
     ahead.fails = wrong("no_look")
     page.session.change(options=replace(page.session.current.options, strip=True))
     await until(lambda: codes(page) == ["no_look"])
@@ -148,18 +148,21 @@ async def test_a_profile_keeps_what_it_does_not_speak_of(
 ) -> None:
     (project.folder / "goferry.toml").write_text(
         '[build]\ntags = ["all"]\n[profiles.small]\nstrip = true\n'
-        '[profiles.arm]\ntarget = "linux/arm64"\n'
+        '[profiles.arm]\ntarget = "linux/arm"\n'
     )
-    chosen = BuildOptions(main="example.com/shop/cmd/worker", micro="v2", trimpath=False)
+    arm = Target(goarch="arm64")
+    chosen = BuildOptions(
+        main="example.com/shop/cmd/worker", target=arm, micro="v8.1", trimpath=False
+    )
     page.session.change(options=chosen)
     page.enter()
     assert _items(page.profile) == [None, "", "small", "arm"]
     assert page.profile.currentIndex() == 0
     page.profile.activated.emit(2)
-    asked = BuildOptions(main=chosen.main, micro="v2", tags=("all",))
+    asked = BuildOptions(main=chosen.main, target=arm, micro="v8.1", tags=("all",))
     assert page.session.current.options == asked
     page.profile.activated.emit(3)
-    assert page.session.current.options == replace(asked, target=Target(goarch="arm64"), micro="")
+    assert page.session.current.options == replace(asked, target=Target(goarch="arm"), micro="")
     before = page.session.current.options
     page.profile.activated.emit(0)
     assert page.session.current.options == before

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
@@ -22,6 +22,7 @@ from core.problems import Action, Advice
 from core.words import say
 from gui import app, menu, notification, theme
 from gui.app import make_window
+from gui.source_watch import SourceWatch
 from gui.speech import speech
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import (
@@ -141,13 +142,18 @@ async def test_at_the_start_what_was_remembered_comes_back_and_what_is_odd_is_sa
 ) -> None:
     three_servers(window)
     opened(window, project)
+    chosen = replace(window.session.current.settings, language="zh_CN", colours="dark")
+    window.session.change(settings=chosen)
     again = make_window(home)
+    assert (speech().language, theme.current().dark) == ("zh_CN", True)
+    theme.apply(QApplication.instance(), theme.Theme.LIGHT)
     asked: list[object] = []
     monkeypatch.setattr(again.pages[Stop.PROJECT], "open", asked.append)
     again.session.settings_problem = odd("odd_settings")
     again.begin()
     assert (asked, codes(again.pages[Stop.PROJECT])) == ([project.folder], ["odd_settings"])
     assert [one.name for one in again.session.current.servers] == ["web1", "web2", "web3"]
+    assert again.findChild(SourceWatch).findChild(QTimer).isActive()
     again.deleteLater()
 
 

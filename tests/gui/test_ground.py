@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel
 
@@ -82,6 +83,37 @@ def test_the_palette_gives_each_role_its_colour(qapp: QApplication, colours: the
     off = palette.color(QPalette.ColorGroup.Disabled, role.Text)
     assert (off, palette.color(role.PlaceholderText)) == (colours.text_muted,) * 2
     assert colours.accent.name() in qapp.styleSheet()
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_the_colours_of_the_computer_are_followed(
+    qapp: QApplication,
+    dark: bool,  # noqa: FBT001 - both cases
+) -> None:
+    scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
+    hints = SimpleNamespace(colorScheme=lambda: scheme, colorSchemeChanged=_Never())
+    app = _Dressed(qapp, hints)
+    theme.apply(app, Theme.SYSTEM)
+    assert theme.current().dark is dark
+
+
+class _Never:
+    """A signal that never rings."""
+
+    def connect(self, _slot: object) -> None:
+        """Note nobody."""
+
+    disconnect = connect
+
+
+class _Dressed:
+    """The application, on a computer with a scheme of its own."""
+
+    def __init__(self, app: QApplication, hints: SimpleNamespace) -> None:
+        self._app, self.styleHints = app, lambda: hints
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._app, name)
 
 
 def test_letters_are_never_smaller_than_ten_points(qapp: QApplication) -> None:

@@ -140,6 +140,14 @@ async def test_what_is_found_of_an_older_program_is_not_shown_for_the_new_one(
     assert page.session.current.inspection is None
 
 
+async def test_the_build_before_is_compared_with(
+    page: InspectPage, world: _World, window: MainWindow
+) -> None:
+    world.before = replace(world.whole, size=900, packages=replace(_TREE, size=900))
+    await _show(window)
+    assert page.facts.text().endswith(" · 100 bytes larger than the build before")
+
+
 async def test_a_file_that_cannot_be_read_is_said(
     page: InspectPage, world: _World, window: MainWindow
 ) -> None:

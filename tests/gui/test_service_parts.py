@@ -221,6 +221,8 @@ def row(qtbot: QtBot) -> ServerRow:
 def test_each_end_of_a_deploy_is_told_apart(
     row: ServerRow, result: Result, said: str, dress: str
 ) -> None:
+    row.show_status(None)
+    assert row.roll_back.isHidden()
     row.show_outcome(outcome(result=result))
     assert row.said.text().startswith(said)
     assert row.said.objectName() == dress

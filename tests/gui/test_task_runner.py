@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit
 from core.events import Finished, LogLine, Noticed, StepStarted
 from core.journey import Stop
 from core.words import say
+from gui import job_log
 from gui.job_log import JobLog
 from gui.session import Session
 from gui.task_runner import Ending, TaskRunner
@@ -231,6 +234,18 @@ def test_the_newest_forty_logs_are_kept(tmp_path: Path, old: int, left: int) -> 
     assert names[0] == f"job-20200101-{old + 1 - left:06}.log"
     assert (tmp_path / names[-1]).read_text() == "# now\n"
     assert (tmp_path / "other.log").exists()
+
+
+def test_two_jobs_of_one_second_lose_no_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = SimpleNamespace(now=lambda _zone: datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
+    monkeypatch.setattr(job_log, "datetime", now)
+    log = JobLog(tmp_path)
+    for what in ("one", "two"):
+        log.begin(what)
+        log.end()
+    assert (tmp_path / "job-20260102-030405.log").read_text() == "# one\n# two\n"
 
 
 def test_a_log_that_cannot_be_written_ends_no_job(tmp_path: Path) -> None:
