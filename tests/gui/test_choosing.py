@@ -158,6 +158,9 @@ async def test_a_profile_keeps_what_it_does_not_speak_of(
     page.enter()
     assert _items(page.profile) == [None, "", "small", "arm"]
     assert page.profile.currentIndex() == 0
+    own = page.session.current.options
+    page.profile.activated.emit(0)
+    assert page.session.current.options == own
     page.profile.activated.emit(2)
     asked = BuildOptions(main=chosen.main, target=arm, micro="v8.1", tags=("all",))
     assert page.session.current.options == asked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableWidgetItem, QWidget
 
 from core.deploy.env_syntax import variables
 from core.operate.secrets import Names, Wanted
@@ -62,7 +62,9 @@ def test_of_a_file_of_settings_only_what_was_changed_is_written_anew(parent: QWi
     editor.table.item(rows["A"], 1).setText("it's $1")
     editor.table.setCurrentCell(rows["B"], 0)
     editor.remove.click()
+    editor.show()
     editor.add.click()
+    assert editor.table.findChildren(QLineEdit), "its name can be typed at once"
     row = editor.table.rowCount() - 1
     editor.table.item(row, 0).setText(" D ")
     editor.table.item(row, 1).setText(" 4 ")

@@ -70,6 +70,7 @@ def test_of_filtered_lines_those_that_are_shown_are_counted() -> None:
     assert lines.rows == lines.all == [str(number) for number in range(3, 12)]
     lines.clear()
     assert lines.all == lines.rows == []
+    assert LogLines().most == 500_000
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,8 @@ def test_of_filtered_lines_those_that_are_shown_are_counted() -> None:
         ("a warning", True),
         ("FATAL", True),
         ("errors: none", False),
-        ("terrorist", False),
+        ("terror", False),
+        ("sqlite3.c:7:1: x", True),
         ("ok  example.com/shop", False),
         (" " * 2_001 + "error", False),
         (" " * 1_990 + "error", True),

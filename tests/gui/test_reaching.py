@@ -270,6 +270,13 @@ async def test_all_means_all_and_each_means_those_that_answer(world: _World) -> 
     assert [one.closed for one in world.lines] == [1] * len(world.lines)
 
 
+async def test_servers_that_are_down_are_not_asked_for_their_keys(world: _World) -> None:
+    for name in ("web1", "web2"):
+        world.script[name] = [wrong("down")] * 2
+    assert await world.each_of(*_ROW) == ("web3",)
+    assert (world.shown, world.offered.asked, world.keys.asked) == (["down"] * 2, [], [])
+
+
 async def test_servers_are_kept_apart_in_what_was_typed_for_them(
     world: _World, window: MainWindow
 ) -> None:
