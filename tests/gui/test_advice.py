@@ -122,105 +122,102 @@ async def test_without_an_editor_the_place_is_copied_and_that_is_said(
     assert QGuiApplication.clipboard().text() == place
 
 
-@pytest.mark.parametrize(
-    ("action", "value", "changed"),
-    [
-        (Action.SET_TARGET, "windows/arm64", {"target": Target(goos="windows", goarch="arm64")}),
-        (Action.SET_MICRO, "v3", {"micro": "v3"}),
-        (Action.CGO_OFF, "", {"cgo": Cgo.OFF}),
-        (Action.CGO_ON, "", {"cgo": Cgo.ON}),
-        (Action.CGO_STATIC, "", {"cgo": Cgo.STATIC}),
-        (Action.ADD_TAG, "b", {"tags": ("a", "b")}),
-        (Action.ADD_TAG, "a", {"tags": ("a",)}),
-        (Action.LET_GO_FETCH_TOOLCHAIN, "", {"fetch_go": True}),
-        (Action.SET_GOPROXY, "https://m", {"proxy": "https://m"}),
-        (Action.SET_GOPRIVATE, "x/*", {"private": "x/*"}),
-        (Action.IGNORE_WORKSPACE, "", {"workspace": False}),
-        (Action.NO_VCS_STAMP, "", {"vcs": False}),
-    ],
-)
+_OPTIONS = [
+    (Action.SET_TARGET, "windows/arm64", {"target": Target(goos="windows", goarch="arm64")}),
+    (Action.SET_MICRO, "v3", {"micro": "v3"}),
+    (Action.CGO_OFF, "", {"cgo": Cgo.OFF}),
+    (Action.CGO_ON, "", {"cgo": Cgo.ON}),
+    (Action.CGO_STATIC, "", {"cgo": Cgo.STATIC}),
+    (Action.ADD_TAG, "b", {"tags": ("a", "b")}),
+    (Action.ADD_TAG, "a", {"tags": ("a",)}),
+    (Action.LET_GO_FETCH_TOOLCHAIN, "", {"fetch_go": True}),
+    (Action.SET_GOPROXY, "https://m", {"proxy": "https://m"}),
+    (Action.SET_GOPRIVATE, "x/*", {"private": "x/*"}),
+    (Action.IGNORE_WORKSPACE, "", {"workspace": False}),
+    (Action.NO_VCS_STAMP, "", {"vcs": False}),
+]
+
+
 async def test_advice_about_an_option_changes_that_option_alone_and_shows_it(
-    window: MainWindow, project: Project, action: Action, value: str, changed: dict[str, object]
+    window: MainWindow, project: Project
 ) -> None:
     window.session.open_project(project)
-    before = BuildOptions(tags=("a",), micro="" if action is Action.SET_MICRO else "v2")
-    window.session.change(options=before)
-    window.pages[Stop.PROJECT].advised.emit(Advice(say("Do it"), action, value))
-    level = {"micro": ""} if action is Action.SET_TARGET else {}
-    assert window.session.current.options == replace(before, **{**level, **changed})
-    assert window.stop is Stop.TARGET
+    for action, value, changed in _OPTIONS:
+        window.show_stop(Stop.PROJECT)
+        before = BuildOptions(tags=("a",), micro="" if action is Action.SET_MICRO else "v2")
+        window.session.change(options=before)
+        window.pages[Stop.PROJECT].advised.emit(Advice(say("Do it"), action, value))
+        level = {"micro": ""} if action is Action.SET_TARGET else {}
+        assert window.session.current.options == replace(before, **{**level, **changed}), action
+        assert window.stop is Stop.TARGET, action
 
 
-@pytest.mark.parametrize(
-    ("action", "stop"),
-    [
-        (Action.CHOOSE_FOLDER, Stop.PROJECT),
-        (Action.START_FROM_TEMPLATE, Stop.PROJECT),
-        (Action.CHOOSE_MAIN, Stop.PROJECT),
-        (Action.CHOOSE_TARGET, Stop.TARGET),
-        (Action.CHECK_SERVER, Stop.SERVERS),
-    ],
-)
+_PLACES = [
+    (Action.CHOOSE_FOLDER, Stop.PROJECT),
+    (Action.START_FROM_TEMPLATE, Stop.PROJECT),
+    (Action.CHOOSE_MAIN, Stop.PROJECT),
+    (Action.CHOOSE_TARGET, Stop.TARGET),
+    (Action.CHECK_SERVER, Stop.SERVERS),
+]
+
+
 async def test_advice_about_another_page_leads_there_and_changes_nothing(
-    window: MainWindow, project: Project, action: Action, stop: Stop
+    window: MainWindow, project: Project
 ) -> None:
     window.session.open_project(project)
-    window.show_stop(Stop.BUILD)
     before = window.session.current.options
-    window.pages[Stop.BUILD].advised.emit(Advice(say("Go"), action, "x"))
-    assert (window.stop, window.session.current.options) == (stop, before)
+    for action, stop in _PLACES:
+        window.show_stop(Stop.BUILD)
+        window.pages[Stop.BUILD].advised.emit(Advice(say("Go"), action, "x"))
+        assert (window.stop, window.session.current.options) == (stop, before), action
 
 
-@pytest.mark.parametrize(
-    ("action", "stop"),
-    [
-        (Action.MOD_TIDY, Stop.BUILD),
-        (Action.MOD_DOWNLOAD, Stop.BUILD),
-        (Action.MOD_VENDOR, Stop.BUILD),
-        (Action.GET_ZIG, Stop.BUILD),
-        (Action.CHOOSE_KEY, Stop.SERVERS),
-        (Action.EDIT_SERVER, Stop.SERVERS),
-        (Action.START_PRACTICE_SERVER, Stop.SERVERS),
-        (Action.CHOOSE_PORT, Stop.DEPLOY),
-        (Action.SHOW_LOGS, Stop.DEPLOY),
-        (Action.ROLL_BACK, Stop.DEPLOY),
-    ],
-)
+_DOERS = [
+    (Action.MOD_TIDY, Stop.BUILD),
+    (Action.MOD_DOWNLOAD, Stop.BUILD),
+    (Action.MOD_VENDOR, Stop.BUILD),
+    (Action.GET_ZIG, Stop.BUILD),
+    (Action.CHOOSE_KEY, Stop.SERVERS),
+    (Action.EDIT_SERVER, Stop.SERVERS),
+    (Action.START_PRACTICE_SERVER, Stop.SERVERS),
+    (Action.CHOOSE_PORT, Stop.DEPLOY),
+    (Action.SHOW_LOGS, Stop.DEPLOY),
+    (Action.ROLL_BACK, Stop.DEPLOY),
+]
+
+
 async def test_advice_that_a_page_knows_how_to_do_is_handed_to_that_page(
-    window: MainWindow,
-    project: Project,
-    monkeypatch: pytest.MonkeyPatch,
-    action: Action,
-    stop: Stop,
+    window: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _build(window, project, project.folder)
     taken: list[tuple[Stop, Advice]] = []
-    for one in (Stop.PROJECT, stop):
+    for one in (Stop.PROJECT, Stop.BUILD, Stop.SERVERS, Stop.DEPLOY):
         took = lambda advice, one=one: taken.append((one, advice))  # noqa: E731 - for each page
         monkeypatch.setattr(window.pages[one], "carry_out", took)
-    advice = Advice(say("Do it"), action, "web1")
-    window.pages[Stop.PROJECT].advised.emit(advice)
-    assert (taken, window.stop) == ([(stop, advice)], stop)
+    for action, stop in _DOERS:
+        advice = Advice(say("Do it"), action, "web1")
+        window.pages[Stop.PROJECT].advised.emit(advice)
+        assert (taken.pop(), taken, window.stop) == ((stop, advice), [], stop)
     await until(lambda: not window.runner.working)
 
 
-@pytest.mark.parametrize(
-    "action",
-    [
-        Action.RETRY,
-        Action.TRUST_HOST_KEY,
-        Action.ENTER_PASSWORD,
-        Action.ENTER_PASSPHRASE,
-        Action.ENTER_SUDO_PASSWORD,
-    ],
+_AGAIN = (
+    Action.RETRY,
+    Action.TRUST_HOST_KEY,
+    Action.ENTER_PASSWORD,
+    Action.ENTER_PASSPHRASE,
+    Action.ENTER_SUDO_PASSWORD,
 )
+
+
 async def test_advice_to_try_again_does_the_deed_of_the_page_again(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch, action: Action
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     acted: list[Stop] = []
     monkeypatch.setattr(window.pages[Stop.PROJECT], "act", lambda: acted.append(window.stop))
-    window.pages[Stop.PROJECT].advised.emit(Advice(say("Again"), action))
-    assert acted == [Stop.PROJECT]
+    for action in _AGAIN:
+        window.pages[Stop.PROJECT].advised.emit(Advice(say("Again"), action))
+        assert acted.pop() is Stop.PROJECT, action
 
 
 async def test_another_go_is_used_from_now_on_and_the_project_read_with_it(

@@ -231,29 +231,29 @@ async def test_the_rail_says_each_state_where_one_is_and_why(ready: MainWindow) 
     assert ready.rail.items[Stop.TARGET].toolTip() == ""
 
 
-@pytest.mark.parametrize(
-    ("events", "value"),
-    [
-        ((), 0),
-        ((StepStarted(step=say("a"), number=1, of=2, span=(0.25, 0.75)),), 250),
-        ((Progress(done=1, total=2, unit="x"),), 500),
-        ((StepStarted(step=say("a"), number=1, of=2, span=(0.2, 0.6)), _HALF := Progress(
-            done=1, total=2, unit="x")), 400),
-        ((_HALF, Progress(done=1, total=10, unit="x")), 500),
-        ((_HALF, StepStarted(step=say("a"), number=1, of=2, span=(0.1, 0.2))), 500),
-        ((Progress(done=1, total=1, unit="x"),), 999),
-        ((_HALF, Progress(done=9, total=None, unit="x")), 500),
-        ((Progress(done=9, total=9, unit="x", share=0.3),), 300),
-    ],
-)  # fmt: skip
-async def test_the_bar_stands_where_the_job_is(
-    ready: MainWindow, events: tuple[object, ...], value: int
-) -> None:
-    ready.footer.bar.setRange(0, 1000)
-    ready.footer.bar.setValue(0)
-    for event in events:
-        ready.footer.show_event(event)
-    assert (ready.footer.bar.value(), ready.footer.bar.maximum()) == (value, 1000)
+_HALF = Progress(done=1, total=2, unit="x")
+_EVENTS = [
+    ((), 0),
+    ((StepStarted(step=say("a"), number=1, of=2, span=(0.25, 0.75)),), 250),
+    ((Progress(done=1, total=2, unit="x"),), 500),
+    ((StepStarted(step=say("a"), number=1, of=2, span=(0.2, 0.6)), _HALF), 400),
+    ((_HALF, Progress(done=1, total=10, unit="x")), 500),
+    ((_HALF, StepStarted(step=say("a"), number=1, of=2, span=(0.1, 0.2))), 500),
+    ((Progress(done=1, total=1, unit="x"),), 999),
+    ((_HALF, Progress(done=9, total=None, unit="x")), 500),
+    ((Progress(done=9, total=9, unit="x", share=0.3),), 300),
+]
+
+
+async def test_the_bar_stands_where_the_job_is(ready: MainWindow) -> None:
+    bar = ready.footer.bar
+    for events, value in _EVENTS:
+        bar.setRange(0, 1000)
+        bar.setValue(0)
+        ready.footer.show_event(StepStarted(step=say("a"), number=1, of=1))
+        for event in events:
+            ready.footer.show_event(event)
+        assert (bar.value(), bar.maximum()) == (value, 1000), events
 
 
 async def test_while_a_job_runs_the_deed_makes_room_for_cancel(ready: MainWindow) -> None:

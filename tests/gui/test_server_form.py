@@ -99,6 +99,7 @@ def test_a_list_keeps_its_selection_and_says_what_is_known(qtbot: QtBot) -> None
     made.say("web1", say("Connecting…"))
     assert rows[0].text(2) == "Connecting…"
     made.say("web1", None)
+    assert rows[0].text(2) == "✓ 6.1"
     made.show_servers((servers[0],), {})
     assert (made.topLevelItem(0).text(0), made.topLevelItem(0).text(2)) == (
         "Practice server",
