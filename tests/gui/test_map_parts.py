@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,7 +38,7 @@ _WHOLE = Node(
     name="all",
     size=1_000,
     kind="structure",
-    children=(_leaf("a", 100, "data"), _B, _leaf("C", 400, "std")),
+    children=(_leaf("a", 90, "data"), _B, _leaf("C", 410, "std")),
 )
 
 
@@ -81,8 +82,8 @@ def test_rows_are_sorted_by_what_they_are_and_not_by_how_it_is_written(
 
 
 def test_each_cell_tells_its_own(model: SizeModel) -> None:
-    assert _column(model, SIZE) == ["500 bytes", "400 bytes", "100 bytes"]
-    assert _column(model, SHARE) == ["50.0 %", "40.0 %", "10.0 %"]
+    assert _column(model, SIZE) == ["500 bytes", "410 bytes", "90 bytes"]
+    assert _column(model, SHARE) == ["50.0 %", "41.0 %", "9.0 %"]
     assert _column(model, KIND) == ["Modules", "Standard library", "Data"]
     inside = model.index(0, NAME)
     assert _column(model, NAME, inside) == ["b1", "b2"]
@@ -174,20 +175,20 @@ async def test_keys_walk_to_the_neighbour_that_way_and_in_and_out(explorer: Size
     QTest.keyClick(view, Qt.Key.Key_Left)
     assert told == ["b"], "the first step selects the largest"
     places = {name: view.tile_of(tree.names.index(name)).center() for name in ("a", "b", "C")}
-    view.select(tree.names.index("C"))
-    for key, sign, axis in (
+    ways = (
         (Qt.Key.Key_Left, -1, "x"),
         (Qt.Key.Key_Right, 1, "x"),
         (Qt.Key.Key_Up, -1, "y"),
         (Qt.Key.Key_Down, 1, "y"),
-    ):
-        before, count = places["C"], len(told)
-        view.select(tree.names.index("C"))
+    )
+    for start, (key, sign, axis) in itertools.product(places, ways):
+        view.select(tree.names.index(start))
+        count = len(told)
         QTest.keyClick(view, key)
         if len(told) > count:
-            step = getattr(places[told[-1]], axis)() - getattr(before, axis)()
-            assert step * sign > 0, (key, told[-1])
-    assert {"a", "b"} & set(told[1:]), "there is a neighbour some way"
+            step = getattr(places[told[-1]], axis)() - getattr(places[start], axis)()
+            assert step * sign > 0, (start, key, told[-1])
+    assert set(told) == {"a", "b", "C"}, "each is somebody's neighbour"
     zoomed: list[int] = []
     view.zoomed.connect(zoomed.append)
     view.select(tree.names.index("b"))
@@ -233,6 +234,8 @@ def test_only_hits_and_what_holds_them_are_lit(qapp: QApplication) -> None:
     assert lit == {"b1": True, "b2": False, "b": False, "a": False}
     assert (hits.lights(number("b"), 1), hits.lights(number("b"), 2)) == (False, True)
     assert (hits.light_around(number("b1")), hits.light_around(number("b"))) == (True, False)
+    around = Hits(tree, [number("b")])
+    assert [around.light_around(number(name)) for name in ("b1", "b", "a")] == [True, True, False]
     everything = Hits(tree, None)
     assert (everything.lights(3, 0), everything.light_around(0)) == (True, True)
     assert [str(many_small(n)) for n in (1, 2)] == ["1 small thing", "2 small things"]
