@@ -96,6 +96,8 @@ def test_a_mistake_is_listed_once_and_two_hundred_at_most(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     opened: list[tuple[str, int, int]] = []
     made.opened.connect(lambda *place: opened.append(place))
+    made.take("as ./z.go:1: says")
+    assert (made.count(), made.isHidden()) == (0, True)
     for number in range(1, 203):
         made.take(f"./a.go:{number}: bad")
         made.take(f"\x1b[31m./a.go:{number}: bad\x1b[0m")
