@@ -385,31 +385,3 @@ async def test_an_environment_file_is_named_after_the_service_and_taken_when_it_
     page.form.env_file_wanted.emit()
     await until(lambda: len(chosen.asked) == 2 and not page.runner.working)
     assert page.session.current.service.env_file == Path("/home/me/x.env")
-
-
-async def test_what_the_source_asks_for_is_proposed_and_a_fault_in_it_is_said(
-    page: DeployPage, monkeypatch: pytest.MonkeyPatch, project: Project, window: MainWindow
-) -> None:
-    (project.folder / "goferry.toml").write_text("[service]\nport = 'x'\n")
-    page.session.change(service=None)
-    page.enter()
-    await idle(window)
-    assert len(codes(page)) == 1
-    assert page.session.current.service == Service(name="service")
-    page.session.change(service=Service(name="mine"))
-    page.enter()
-    await idle(window)
-    assert page.session.current.service == Service(name="mine")
-    monkeypatch.setattr("core.project.doctor.examine", lambda _folder: _other(page, project))
-    page.session.change(manners=None)
-    page.enter()
-    await idle(window)
-    assert page.session.current.manners is None
-
-
-def _other(page: DeployPage, project: Project) -> object:
-    """Open another project while the source of this one is looked at."""
-    page.session.current = replace(
-        page.session.current, project=replace(project, module="example.com/other")
-    )
-    return object()
