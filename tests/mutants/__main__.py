@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -95,8 +96,9 @@ def _tried(mutants: list[Mutant], workers: int, seconds: float) -> list[tuple[Mu
 
     def work(copy: Path) -> None:
         words = (sys.executable, "-m", "tests.mutants.worker")
+        own = {**os.environ, "TMPDIR": str(copy.parent)}  # pytest tidies up what others have there
         with subprocess.Popen(
-            words, cwd=copy, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            words, cwd=copy, env=own, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         ) as trier:
             assert trier.stdin
             assert trier.stdout
@@ -113,13 +115,17 @@ def _tried(mutants: list[Mutant], workers: int, seconds: float) -> list[tuple[Mu
                     _tell(mutant, answer["ended"], answer["said"])
 
     with ExitStack() as kept:
-        folders = [kept.enter_context(tempfile.TemporaryDirectory()) for _ in range(workers)]
+        folders = [kept.enter_context(_folder()) for _ in range(workers)]
         threads = [threading.Thread(target=work, args=(_copied(Path(to)),)) for to in folders]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
     return ended
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="mutants-", ignore_cleanup_errors=True)
 
 
 def _copied(folder: Path) -> Path:

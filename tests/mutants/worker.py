@@ -23,6 +23,7 @@ import pytest
 from tests.mutants.model import Mutant
 
 _SECONDS = 90.0
+_SECONDS_UNHARMED = 900.0  # every test that is named, one after the other
 _LIBRARIES = (
     "hypothesis",
     "paramiko",
@@ -51,14 +52,14 @@ def main() -> None:
 
 def _try(mutant: Mutant) -> dict[str, Any]:
     if not mutant.file:
-        return _tested(mutant.noticed_by)
+        return _tested(mutant.noticed_by, _SECONDS_UNHARMED)
     file = Path(mutant.file)
     whole = file.read_bytes()
     times = file.stat()
     try:
         file.write_bytes(mutant.put_into(whole.decode()).encode())
         _forget_compiled(file)
-        return _tested(mutant.noticed_by)
+        return _tested(mutant.noticed_by, _SECONDS)
     except ValueError as fits_not:
         return {"ended": "unusable", "said": str(fits_not)}
     finally:
@@ -73,12 +74,12 @@ def _forget_compiled(file: Path) -> None:
         compiled.unlink()
 
 
-def _tested(tests: tuple[str, ...]) -> dict[str, Any]:
+def _tested(tests: tuple[str, ...], seconds: float) -> dict[str, Any]:
     with tempfile.TemporaryFile() as said:
         child = os.fork()
         if child == 0:
             _be_pytest(tests, said.fileno())
-        code = _waited(child)
+        code = _waited(child, seconds)
         said.seek(0)
         return {
             "ended": _ENDED.get(code, "hung" if code < 0 else "unusable"),
@@ -101,9 +102,9 @@ def _be_pytest(tests: tuple[str, ...], output: int) -> None:
         os._exit(code)
 
 
-def _waited(child: int) -> int:
+def _waited(child: int, seconds: float) -> int:
     """Return the child's exit code, or a negative number when it had to be ended."""
-    until = time.monotonic() + _SECONDS
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
