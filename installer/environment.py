@@ -39,6 +39,7 @@ class Environment:
     def hold(self, *locks: str) -> None:
         """Install what `installer/lock/NAME.txt` pins, for each name."""
         if self._is_stale():
+            self._must_be_own()
             say(f"Making {self._folder.name} …")
             run(sys.executable, "-m", "venv", "--clear", str(self._folder))
         for lock in locks:
@@ -57,6 +58,14 @@ class Environment:
         return not subprocess.run(
             asked, check=False, cwd=ROOT, stderr=subprocess.DEVNULL
         ).returncode
+
+    def _must_be_own(self) -> None:
+        """Stop before a link: `venv --clear` empties what it leads to, and only then refuses it."""
+        if self._folder.is_symlink():
+            sys.exit(
+                f"{self._folder} is a link, and what it leads to may belong to another checkout.\n"
+                "Remove the link and give the same command again: then this checkout gets its own."
+            )
 
     def _is_stale(self) -> bool:
         held = [lock for lock in _LOCKS if self._stamp(lock).exists()]
