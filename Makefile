@@ -6,7 +6,7 @@ PREPARE = @$(PYTHON) installer/prepare.py
 BENCHES := $(patsubst benchmarks/bench_%.py,bench-%,$(wildcard benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: $(BENCHES) help run test test-core lint types fault-test shells-test doctor-test mutants words fresh-machine-test lock clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core coverage lint types fault-test shells-test doctor-test mutants words fresh-machine-test lock clean ready ready-test ready-core
 
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
@@ -23,8 +23,14 @@ BESIDE = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 test: test-core ready-test ## set up what is missing, then run every check and every test, WORKERS (3) files at once
 	$(BIN)/python -m pytest $(BESIDE)
 
+# Which branches they take is measured, and held to tests/coverage.toml.
 test-core: ready-core ## the tests of core, where Qt is not installed
-	.venv-core/bin/python -m pytest $(BESIDE) tests/core -m "not server and not go"
+	.venv-core/bin/python -m pytest $(BESIDE) tests/core -m "not server and not go" \
+	  --cov=core --cov-report=json:.coverage.json
+	.venv-core/bin/python -m tests.coverage .coverage.json
+
+coverage: ready-test ## every test, and which lines and branches of core and gui none of them takes
+	$(BIN)/python -m pytest $(BESIDE) --cov --cov-report=term-missing:skip-covered
 
 lint: ready-test ## the house style: sources, sentences, format, directions of imports, types
 	$(BIN)/python -m pytest -p no:randomly tests/house
