@@ -6,6 +6,7 @@ JSON, and answers each with `{"ended": ..., "said": ...}` on a line of its own.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -31,6 +32,9 @@ _LIBRARIES = (
     "PySide6.QtWidgets",
     "qasync",
     "elftools.elf.elffile",
+    "pytestqt.plugin",
+    "xdist.plugin",
+    "pytest_randomly",
 )
 _ENDED = {0: "missed", 1: "noticed"}
 _OPTIONS = ("-x", "-q", "-n0", "--no-header", "-p", "no:cacheprovider", "-p", "no:randomly")
@@ -42,6 +46,7 @@ def main() -> None:
     for library in _LIBRARIES:
         with suppress(ImportError):
             importlib.import_module(library)
+    gc.freeze()  # pytest collects garbage many times; none of this is any
     sys.dont_write_bytecode = True
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     for line in sys.stdin:
