@@ -174,6 +174,8 @@ def _is_skipped(node: ast.AST) -> bool:
             return name in _SPOKEN
         case ast.If(test=ast.Name(id=name)):
             return name == "TYPE_CHECKING"
+        case ast.Assign(targets=[ast.Name(id="__all__")]):
+            return True
         case ast.Expr(value=value):
             return isinstance(value, ast.Constant)
         case ast.keyword(arg=name):

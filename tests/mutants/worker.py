@@ -99,7 +99,7 @@ def _be_pytest(tests: tuple[str, ...], output: int) -> None:
     os.dup2(output, 2)
     code = 3
     try:
-        code = int(pytest.main([*_OPTIONS, *tests]))
+        code = int(pytest.main([*_OPTIONS, f"--basetemp={Path.cwd().parent / 'kept'}", *tests]))
     except BaseException:  # noqa: BLE001 - whatever it is, this process must not live on as a worker
         traceback.print_exc()
     finally:
