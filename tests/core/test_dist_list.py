@@ -1,4 +1,4 @@
-"""The targets of a Go: how it is asked, what of its answer is taken, what is said of a broken one."""
+"""The targets of a Go: how it is asked, what of its answer is taken, and what a broken one says."""
 
 from __future__ import annotations
 

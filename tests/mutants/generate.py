@@ -37,6 +37,8 @@ _CALCULATED: dict[type[ast.operator], type[ast.operator]] = {
 }
 _SPOKEN = {"say", "say_count"}  # the wording of a sentence is read by people, not by tests
 _MARKED = {"field"}  # which field of a form a problem stands beside; the window's tests see to that
+# Of a Problem, Action, System: Python itself refuses to make one without.
+_NEEDED = {"code", "what", "why", "key", "sentence", "script", "name", "ok"}
 
 
 def faults(module: Module) -> list[Mutant]:
@@ -153,7 +155,7 @@ def _values(node: ast.expr) -> Iterator[tuple[ast.expr, str]]:
             yield node, repr(f"{value}X")
         case ast.Call(keywords=keywords):
             for place, keyword in enumerate(keywords):
-                if keyword.arg in _MARKED:
+                if keyword.arg in _MARKED | _NEEDED:
                     continue
                 fewer = keywords[:place] + keywords[place + 1 :]
                 less = ast.Call(func=node.func, args=node.args, keywords=fewer)
