@@ -1,0 +1,96 @@
+"""Of a build's command and its proof: which program a name means, and what is said and advised."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from core.binary.inspection import Verdict
+from core.build.command import main_package, quoted
+from core.build.options import BuildOptions
+from core.build.proof import Proved, mismatch, prove
+from core.problems import Action, Problem, ProblemError
+from core.project.model import Main, Project
+from core.words import say
+
+
+def project(*places: str) -> Project:
+    mains = tuple(Main(package=f"p/{place}", folder=Path("/p") / place) for place in places)
+    return Project(folder=Path("/p"), module="p", go_version="1.21", mains=mains)
+
+
+def refused(there: Project, wanted: str = "", named: str = "") -> Problem:
+    with pytest.raises(ProblemError) as caught:
+        main_package(there, wanted, named=Path(named) if named else None)
+    return caught.value.problem
+
+
+def advised(problem: Problem) -> list[tuple[str, Action | None, str]]:
+    return [(str(one.text), one.action, one.value) for one in problem.next]
+
+
+@pytest.mark.parametrize(
+    ("places", "named", "package"),
+    [
+        (("cmd", "cmd/sub"), "/p/cmd", "p/cmd"),  # its own goes before what is in it
+        (("cmd/a", "other"), "/p/cmd", "p/cmd/a"),
+        (("cmd", "other"), "/p/cmd/", "p/cmd"),
+        (("cmd",), "/p/other", "p/cmd"),
+        (("cmd",), "/p", "p/cmd"),
+    ],
+)
+def test_a_named_folder_stands_for_one_program(
+    places: tuple[str, ...], named: str, package: str
+) -> None:
+    assert main_package(project(*places), "", named=Path(named)) == package
+
+
+def test_a_folder_s_program_is_no_longer_meant_when_the_whole_project_is_named() -> None:
+    assert refused(project("", "cmd"), named="/p").code == "several_mains"
+
+
+def test_a_word_that_looks_like_an_option_is_no_folder() -> None:
+    problem = refused(project("-race"), "-race")
+    assert problem.code == "no_such_main"
+    assert main_package(project("-race"), "./-race") == "p/-race"
+
+
+@pytest.mark.parametrize(
+    ("places", "wanted", "advice"),
+    [
+        ("", "", [("Choose a project with a program.", Action.CHOOSE_FOLDER, ""),
+                  ("Start from a template.", Action.START_FROM_TEMPLATE, "")]),
+        ("ab", "", [(f"Choose p/{one}.", Action.CHOOSE_MAIN, f"p/{one}") for one in "ab"]),
+        ("a", "c", [("Choose p/a.", Action.CHOOSE_MAIN, "p/a")]),
+    ],
+)  # fmt: skip
+def test_each_way_out_is_a_button(
+    places: str, wanted: str, advice: list[tuple[str, Action | None, str]]
+) -> None:
+    assert advised(refused(project(*places), wanted)) == advice
+
+
+def test_a_word_is_quoted_only_where_go_needs_it() -> None:
+    assert [quoted(one) for one in ("aXb", "", "a b", "it's", '"')] == [
+        "aXb", "''", "'a b'", '"it\'s"', "'\"'",
+    ]  # fmt: skip
+    with pytest.raises(ProblemError) as caught:
+        quoted("'\"", field="stamps")
+    assert advised(caught.value.problem) == [("Leave out one kind of quotes.", None, "")]
+
+
+def test_what_was_not_proved_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError) as caught:
+        asyncio.run(prove(tmp_path / "gone", BuildOptions()))
+    assert caught.value.problem.code == "no_program"
+    assert advised(caught.value.problem) == [("Build again.", Action.RETRY, "")]
+    other = mismatch(Verdict(format="elf", sentence=say("x"), goos="plan9"), BuildOptions())
+    assert other is not None
+    assert advised(other) == [("Look through the extra variables and options.", None, "")]
+
+
+def test_a_program_that_says_nothing_of_its_source_counts_as_unmodified() -> None:
+    proved = Proved(static=True, size=1, sha256="")
+    assert (proved.glibc, proved.revision, proved.modified) == ("", "", False)
