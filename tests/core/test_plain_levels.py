@@ -1,10 +1,11 @@
-"""Processor levels in the order's words, and families that have one level only."""
+"""Processor levels in the order's words, families with one level only, and what is packed."""
 
 from __future__ import annotations
 
 import pytest
 
 from core.binary import levels
+from core.binary.systems import Wish, runs_on
 from tests.core.test_systems import image_of, info_of
 
 
@@ -51,3 +52,10 @@ def test_the_higher_of_two_levels_is_needed_by_its_rank_not_its_letters() -> Non
     for noted, needed in (("power10", "power10"), ("power8", "power9"), ("", "power9")):
         image = image_of("ppc64le", noted_level=noted)
         assert levels.needed(image, info, go_code=True) == needed
+
+
+def test_a_program_is_packed_only_where_that_was_found() -> None:
+    wish = Wish(goos="linux", goarch="amd64", level="v1")
+    assert {one.ok for one in runs_on(image_of("amd64"), wish)} == {True}
+    packed = Wish(goos="linux", goarch="amd64", level="v1", packed=True)
+    assert {one.ok for one in runs_on(image_of("amd64"), packed)} == {None}
