@@ -174,6 +174,7 @@ def test_a_login_s_own_service_needs_no_root() -> None:
         (USER, {"linger"}, ["linger"]),
         (USER, {"manager"}, ["linger"]),
         (USER, set(), []),
+        (USER, {"root", "settings", "state", "marked"}, ["make_folders"]),
         (WEB, {"linger", "manager"}, []),
         *((WEB, {one}, ["make_folders"]) for one in ("root", "settings", "state", "marked")),
     ],
@@ -288,7 +289,7 @@ def test_a_first_release_travels_whole_with_its_settings_and_files(tmp_path: Pat
         switching(HELPER, "me", *GOES),
     ]
     assert [one.twin for one in found] == [None] * 4
-    assert {one.key for one in found} - {"activate"} < steps.DELIVERY
+    assert {"reuse", "upload", "settings", "files"} == steps.DELIVERY
 
 
 def test_a_release_like_the_running_one_travels_as_its_difference() -> None:
@@ -323,7 +324,9 @@ def test_a_program_that_is_there_is_taken_from_its_newest_release_by_the_new_hel
         f"cp /opt/web/releases/2-abababab/bin/web {IN}/web",
         switching(f"bash -p {NEXT}/helper", "somebody", *goes),
     ]
-    assert {"reuse", "upload", "settings", "files"} == steps.DELIVERY
+    for nothing_set_out in (installed(WEB, areas=frozenset()), Installed(login="me")):
+        last = delivery(nothing_set_out, RELEASE, WEB, change=CHANGE, who="me")[-1]
+        assert f" | {HELPER}\n" in last.script
 
 
 @pytest.mark.parametrize(
