@@ -47,6 +47,28 @@ def test_a_fault_listed_as_changing_nothing_is_one_that_is_made(module: model.Mo
     assert listed - made == set()
 
 
+_SOURCE = """
+__all__ = ["told"]
+
+def told(number):
+    if number > 1:
+        yield Problem(code="many", why=say("too many"), field="number", next=(1,))
+    raise ValueError("a reason")
+"""
+
+
+def test_a_machine_thinks_of_what_people_would_see(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "told.py").write_text(_SOURCE)
+    monkeypatch.setattr(generate, "ROOT", tmp_path)
+    module = model.Module("told.py", (), frozenset())
+    problem = "Problem(code='many', why=say('too many'), field='number')"
+    assert {one.now for one in generate.faults(module)} == {
+        "(number >= 1)", "2", "yield from ()", problem, "'manyX'", "pass",
+    }  # fmt: skip
+
+
 _RIGHT = "def is_old(age: int) -> bool:\n    return age >= 65\n"
 _TEST = "from age import is_old\n\ndef test_the_edge():\n    assert is_old(65)\n"
 
