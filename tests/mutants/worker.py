@@ -10,6 +10,7 @@ import gc
 import importlib
 import json
 import os
+import resource
 import signal
 import sys
 import tempfile
@@ -37,7 +38,9 @@ _LIBRARIES = (
     "pytest_randomly",
 )
 _ENDED = {0: "missed", 1: "noticed"}
-_MADE_ENDED = {**_ENDED, 2: "noticed"}  # a machine's fault always fits: then nothing could be read
+# A machine's fault always fits, and may make a loop endless: nothing could be read, or no end came.
+_MADE_ENDED = {**_ENDED, 2: "noticed", -signal.SIGXCPU: "noticed"}
+_MADE_SECONDS = 12  # of the processor's own time
 _OPTIONS = ("-x", "-q", "-n0", "--no-header", "-p", "no:cacheprovider", "-p", "no:randomly")
 _OPTIONS += ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 
@@ -58,14 +61,14 @@ def main() -> None:
 
 def _try(mutant: Mutant) -> dict[str, Any]:
     if not mutant.file:
-        return _tested(mutant.noticed_by, _ENDED)
+        return _tested(mutant.noticed_by)
     file = Path(mutant.file)
     whole = file.read_bytes()
     times = file.stat()
     try:
         file.write_bytes(mutant.put_into(whole.decode()).encode())
         _forget_compiled(file)
-        return _tested(mutant.noticed_by, _MADE_ENDED if mutant.start >= 0 else _ENDED)
+        return _tested(mutant.noticed_by, made=mutant.start >= 0)
     except ValueError as fits_not:
         return {"ended": "unusable", "said": str(fits_not)}
     finally:
@@ -80,15 +83,19 @@ def _forget_compiled(file: Path) -> None:
         compiled.unlink()
 
 
-def _tested(tests: tuple[str, ...], ended: dict[int, str]) -> dict[str, Any]:
+def _tested(tests: tuple[str, ...], *, made: bool = False) -> dict[str, Any]:
     with tempfile.TemporaryFile() as said:
         child = os.fork()
         if child == 0:
+            if made:
+                resource.setrlimit(resource.RLIMIT_CPU, (_MADE_SECONDS, _MADE_SECONDS + 9))
             _be_pytest(tests, said.fileno())
         code = _waited(child, seconds)
         said.seek(0)
         return {
-            "ended": ended.get(code, "hung" if code < 0 else "unusable"),
+            "ended": (_MADE_ENDED if made else _ENDED).get(
+                code, "hung" if code < 0 else "unusable"
+            ),
             "said": said.read()[-3000:].decode(errors="replace"),
         }
 
