@@ -69,3 +69,25 @@ def test_go_s_word_is_taken_for_each_system_of_a_container(container: str, told:
     for settings, goos in (({"GOOS": told}, told), ({"GOOS": f"{told}x"}, "other")):
         info = BuildInfo(go_version="go1.26", settings=settings)
         assert verdict.judge(image, info, go_code=True).goos == goos
+
+
+def test_what_is_no_program_is_told_by_its_kind() -> None:
+    for kind in ("library", "program"):
+        found = verdict.judge(replace(image_of("amd64"), kind=kind), None, go_code=True)
+        assert found.kind == kind
+
+
+@pytest.mark.parametrize("version", ["go1.16", ""])
+def test_tables_of_an_unknown_kind_say_so_and_what_to_do(version: str) -> None:
+    found = verdict.tables_unknown(BuildInfo(go_version=version, settings={}))
+    unread = "It has no table of functions of a kind that GoFerry reads (Go 1.16 and newer)."
+    assert str(found.why) == unread
+    advice = [str(one.text) for one in found.next]
+    assert advice == ["Build it with a newer Go to see its packages."]
+
+
+def test_a_packed_program_asks_for_the_one_before() -> None:
+    (note,) = verdict.judge(image_of("amd64", data=b"UPX!"), None, go_code=True).notes
+    assert [str(one.text) for one in note.next] == [
+        "Open the file that Go built, before UPX packed it."
+    ]
