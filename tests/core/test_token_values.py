@@ -1,16 +1,15 @@
-"""What ssh's tokens stand for where a computer, a host or a system is not like this one."""
+"""Ssh's tokens where a computer is not like this one, and patterns that nearly cover a name."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import socket
-from typing import TYPE_CHECKING
 
+import pytest
+
+from core.server.patterns import matches
 from core.server.ssh_tokens import EVERYWHERE, Tokens
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def value(token: str, *, host: str = "real") -> str:
@@ -38,3 +37,10 @@ def test_an_odd_byte_of_a_host_counts_as_that_byte(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(socket, "gethostname", lambda: "here")
     whole = hashlib.sha1(b"here\xff7mej").hexdigest()  # noqa: S324 - ssh's own choice
     assert value("C", host="\udcff") == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"), [("xb", "*ab"), ("web", "webX"), ("web", "webX*"), ("xab", "*?xab")]
+)
+def test_nothing_of_a_pattern_is_passed_over(name: str, pattern: str) -> None:
+    assert not matches(name, pattern)
