@@ -61,14 +61,14 @@ def main() -> None:
 
 def _try(mutant: Mutant) -> dict[str, Any]:
     if not mutant.file:
-        return _tested(mutant.noticed_by)
+        return _tested(mutant.noticed_by, _SECONDS_UNHARMED)
     file = Path(mutant.file)
     whole = file.read_bytes()
     times = file.stat()
     try:
         file.write_bytes(mutant.put_into(whole.decode()).encode())
         _forget_compiled(file)
-        return _tested(mutant.noticed_by, made=mutant.start >= 0)
+        return _tested(mutant.noticed_by, _SECONDS, made=mutant.start >= 0)
     except ValueError as fits_not:
         return {"ended": "unusable", "said": str(fits_not)}
     finally:
@@ -83,7 +83,7 @@ def _forget_compiled(file: Path) -> None:
         compiled.unlink()
 
 
-def _tested(tests: tuple[str, ...], *, made: bool = False) -> dict[str, Any]:
+def _tested(tests: tuple[str, ...], seconds: float, *, made: bool = False) -> dict[str, Any]:
     with tempfile.TemporaryFile() as said:
         child = os.fork()
         if child == 0:
@@ -107,7 +107,7 @@ def _be_pytest(tests: tuple[str, ...], output: int) -> None:
     os.dup2(output, 2)
     code = 3
     try:
-        code = int(pytest.main([*_OPTIONS, f"--basetemp={Path.cwd().parent / 'kept'}", *tests]))
+        code = int(pytest.main([*_OPTIONS, *tests]))
     except BaseException:  # noqa: BLE001 - whatever it is, this process must not live on as a worker
         traceback.print_exc()
     finally:
