@@ -201,6 +201,7 @@ async def test_whoever_listens_is_told_what_it_is_and_says(pane: LogPane) -> Non
 
 
 def test_panes_come_and_go_while_somebody_listens(qapp: QApplication) -> None:
+    gc.freeze()  # what other tests left is not looked through fifty times
     for _ in range(50):
         pane = LogPane()
         assert QAccessible.queryAccessibleInterface(pane.view).role() is QAccessible.Role.Terminal
@@ -208,6 +209,7 @@ def test_panes_come_and_go_while_somebody_listens(qapp: QApplication) -> None:
         qapp.sendPostedEvents(pane, QEvent.Type.DeferredDelete)
         del pane
         gc.collect()
+    gc.unfreeze()
 
 
 def test_a_line_too_long_for_a_screen_is_drawn_shortened_and_copied_whole(pane: LogPane) -> None:
