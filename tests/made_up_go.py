@@ -36,7 +36,7 @@ if [ -f "$here/waits" ]; then
         sleep 0.01
         left=$((left - 1))
     done
-    [ -f "$out" ] && exit 0
+    [ -f "$out" ] && [ ! -f "$here/anew" ] && exit 0
 fi
 [ -n "$out" ] && rm -f "$out"  # Go, too, takes an old name away before it writes
 [ -n "$out" ] && [ -f "$here/program" ] && cp "$here/program" "$out"
@@ -77,14 +77,18 @@ class MadeUpGo:
         listed: str = "",
         actions: str = "[]",
         waits: bool = False,
+        anew: bool = False,
     ) -> None:
-        """Lay down what it does from now on; `again` is what it writes with a cache of its own."""
+        """Lay down what it does from now on; `again` is what it writes with a cache of its own.
+
+        When it `waits`, an old program that is offered is taken for the same, but not `anew`.
+        """
         texts = {"said": said, "complained": complained, "code": str(code), "listed": listed}
         for name, text in (texts | {"actions": actions, "calls": ""}).items():
             (self.root / name).write_text(text, "utf-8")
         for name, content in (
             ("program", program), ("program.again", again), ("waits", b"" if waits else None),
-            ("go-on", None), ("waiting", None),
+            ("anew", b"" if anew else None), ("go-on", None), ("waiting", None),
         ):  # fmt: skip
             (self.root / name).unlink(missing_ok=True)
             if content is not None:

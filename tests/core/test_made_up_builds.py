@@ -240,6 +240,9 @@ def test_the_same_program_is_not_linked_again_unless_everything_is_to_be_compile
     go.go_on()
     _, mended = build(request_, go, home)
     assert mended.path.read_bytes() == OTHER
+    go.does(GOOD, waits=True, anew=True)
+    _, changed = build(request_, go, home)
+    assert (changed.sha256, changed.path.read_bytes()) == (first.sha256, GOOD)
 
 
 def test_what_was_built_from_what_and_how_long_it_took_is_remembered(

@@ -61,6 +61,15 @@ def test_every_line_is_explained_by_one_row_and_the_likeliest_cause_comes_first(
     ]
 
 
+def test_a_text_of_two_lines_belongs_to_the_line_it_begins_on() -> None:
+    begins, ends = (Row(code, code, say("?"), say("?")) for code in (r"c\nend", r"start\ntwo"))
+    text = "start\ntwo c\nend\n"
+    found = explain_all(text, (_SECOND, begins, ends))
+    assert [one.code for one in found] == ["second", r"start\ntwo"]
+    found = explain_all(text, (ends, begins, _SECOND))
+    assert [one.code for one in found] == [r"start\ntwo"]
+
+
 @pytest.mark.parametrize(("said", "told"), [(19, 19), (20, 20), (21, 20), (200, 20)])
 def test_twenty_problems_are_told_at_once(said: int, told: int) -> None:
     text = "".join(f"two n{n}\n" for n in range(said))

@@ -22,7 +22,6 @@ from core.processes import (
     Command,
     Exit,
     Line,
-    Pulse,
     capture,
     end_group,
     stream,
@@ -45,39 +44,6 @@ def test_a_signal_shows_as_a_negative_exit_code() -> None:
 
 def test_a_last_line_needs_no_newline_and_odd_bytes_are_shown() -> None:
     assert _heard(r"printf 'a\377b\r\nend'")[:-1] == [Line("a\ufffdb", "out"), Line("end", "out")]
-
-
-def test_silence_is_told_of_to_those_who_ask(tmp_path: Path) -> None:
-    """The program keeps silent until it was told of."""
-    told_of = tmp_path / "told-of"
-
-    async def heard() -> list[object]:
-        told: list[object] = []
-        script = f"until [ -e {told_of} ]; do sleep 0.05; done; echo one"
-        async with aclosing(stream(_shell(script), pulse=0.05)) as lines:
-            async for one in lines:
-                told_of.touch()
-                told.append(one)
-        return told
-
-    told = asyncio.run(asyncio.wait_for(heard(), 60))
-    assert told[0] == Pulse()
-    assert [one for one in told if one != Pulse()] == [Line("one", "out"), Exit(0)]
-
-
-def test_silence_is_told_of_as_often_as_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[float] = []
-    sleep = asyncio.sleep
-
-    async def noted(seconds: float) -> None:
-        asked.append(seconds)
-        await sleep(60)
-
-    async def listen() -> list[object]:
-        return [one async for one in stream(_shell("sleep 0.1"), pulse=7.5)]
-
-    monkeypatch.setattr(asyncio, "sleep", noted)
-    assert (asyncio.run(listen()), asked) == ([Exit(0)], [7.5])
 
 
 def test_many_lines_to_a_slow_listener_all_arrive() -> None:
