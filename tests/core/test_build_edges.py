@@ -6,6 +6,7 @@ import asyncio
 import errno
 import json
 import os
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.build import builder, built_from, source
+from core.build import builder, built_from, careful, source
 from core.build.command import BuildCommand
 from core.build.consequences import consequences
 from core.build.history import History
@@ -23,13 +24,17 @@ from core.build.output import unwritable
 from core.build.places import output_of
 from core.build.progress import foresee
 from core.build.why import heaviest
-from core.events import Noticed, StepStarted
+from core.events import Finished, LogLine, Noticed, StepStarted
+from core.problems import Problem, ProblemError
 from core.project.model import Main
+from core.words import say
 from tests.core.test_command import ONE
 from tests.core.test_made_up_builds import GOOD, LISTED, build, go, plain, request_, told
 from tests.made_up_sizes import inspection
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     from core.build.options import BuildRequest
     from core.home import Home
     from core.project.packages import Package
@@ -162,3 +167,49 @@ def test_without_a_choice_this_computer_s_glibc_is_told(monkeypatch: pytest.Monk
         monkeypatch.setattr("core.build.consequences.own_glibc", lambda own=own: own)
         _, on, _ = consequences(ONE, BuildOptions())
         assert str(on.needs) == f"The system's loader and glibc {shown} or newer."
+
+
+@pytest.mark.parametrize("how", ["closed", "broken", "built"])
+def test_nothing_looks_on_when_a_careful_build_has_ended(
+    how: str, request_: BuildRequest, go: MadeUpGo, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it finds is awaited by a build that ends well or badly, and by none that is closed."""
+    ended: list[str] = []
+    last = asyncio.Event()
+
+    async def looks(*_: object, rehearse: bool) -> tuple[()]:
+        assert not rehearse
+        try:
+            await (last if how != "closed" else asyncio.Event()).wait()
+        except asyncio.CancelledError:
+            await asyncio.sleep(0)  # it has to tidy up, too
+            ended.append("cancelled")
+            raise
+        ended.append("looked")
+        return ()
+
+    async def builds(*_: object) -> AsyncGenerator[object, None]:
+        yield LogLine(text="begun")
+        last.set()
+        if how == "broken":
+            raise ProblemError(problem)
+        yield Finished("program")
+
+    async def heard() -> list[object]:
+        story: list[object] = []
+        with suppress(ProblemError):
+            async with aclosing(careful.build_carefully(request_, go.go, home)) as job:
+                async for event in job:
+                    story.append(event)
+                    if how == "closed":
+                        await asyncio.sleep(0)
+                        break
+        return [*story, *ended]
+
+    problem = Problem(code="x", what=say("x"), why=say("y"))
+    monkeypatch.setattr(careful, "preflight", looks)
+    monkeypatch.setattr(careful, "build", builds)
+    begun = LogLine(text="begun")
+    wanted = {"closed": [begun, "cancelled"], "broken": [begun, "looked"],
+              "built": [begun, Finished("program"), "looked"]}[how]  # fmt: skip
+    assert asyncio.run(heard()) == wanted

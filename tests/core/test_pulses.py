@@ -57,18 +57,20 @@ def test_lines_that_wait_are_no_silence(monkeypatch: pytest.MonkeyPatch) -> None
         beats += 1
         await sleep(0)
 
-    async def listen() -> list[object]:
-        async with aclosing(stream(_shell("seq 100; sleep 0.2"), pulse=1.0)) as lines:
+    async def listen() -> tuple[list[object], object, bool]:
+        async with aclosing(stream(_shell("seq 100; sleep 60"), pulse=1.0)) as lines:
             while (first := await anext(lines)) == Pulse():
                 pass
             until = beats + 50
             while beats < until:
                 await sleep(0)
-            return [first, *[await anext(lines) for _ in range(99)]]
+            heard = [first, *[await anext(lines) for _ in range(99)]]
+            until = beats
+            return heard, await anext(lines), beats > until
 
     monkeypatch.setattr(asyncio, "sleep", beat)
     wanted = [Line(f"{n}", "out") for n in range(1, 101)]
-    assert asyncio.run(asyncio.wait_for(listen(), 60)) == wanted
+    assert asyncio.run(asyncio.wait_for(listen(), 30)) == (wanted, Pulse(), True)
 
 
 def _shell(script: str) -> Command:
