@@ -23,11 +23,6 @@ _NAMES = [f"M{n:02}" for n in range(_METHODS)]
 _SHAPE = "package shape\n\ntype Shape interface {{ {} }}\n".format(
     "; ".join(f"{one}() int" for one in _NAMES)
 )
-_ROUND = (
-    'package round\n\nimport "example.com/hello/large"\n\ntype Round struct{{ N int }}\n\n{}\n'
-    "func (r *Round) M59() int {{ return r.N + len(large.Text()) }}\n"
-).format("\n".join(f"func (r *Round) {one}() int {{ return r.N + {n} }}"
-                   for n, one in enumerate(_NAMES[:-1])))  # fmt: skip
 _CALLER = """package caller
 
 import "example.com/hello/shape"
@@ -35,44 +30,75 @@ import "example.com/hello/shape"
 //go:noinline
 func Call(one shape.Shape) int { return one.M59() }
 """
+_PUTS = """package puts
+
+import (
+	"example.com/hello/shape"
+	"example.com/hello/square"
+)
+
+//go:noinline
+func Put(to map[string]shape.Shape) { to["square"] = square.Square{N: len(to)} }
+"""
 _MAIN = """package main
 
 import (
 	"os"
 
 	"example.com/hello/caller"
+	"example.com/hello/puts"
 	"example.com/hello/round"
 	"example.com/hello/shape"
+	"example.com/hello/square"
 )
 
 var shapes = map[string]shape.Shape{}
+var made *square.Square
 
 func main() {
-	shapes["round"] = &round.Round{N: len(os.Args)}
+	made = new(square.Square)
+	shapes["round"] = round.Round{N: len(os.Args)}
+	puts.Put(shapes)
 	one := shapes[os.Args[len(os.Args)-1]]
-	os.Exit(one.M58() + caller.Call(one))
+	os.Exit(one.M58() + caller.Call(one) + made.N)
 }
 """
+
+
+def _type(name: str, *, large: str) -> str:
+    """A type of which one method leads to what is large."""
+    package = name.lower()
+    head = f"func (r {name}) "
+    gives = {one: f"{n}" for n, one in enumerate(_NAMES)} | {large: f"len({package}data.Text())"}
+    methods = "\n".join(f"{head}{one}() int {{ return r.N + {it} }}" for one, it in gives.items())
+    used = f'import "example.com/hello/{package}data"'
+    return f"package {package}\n\n{used}\n\ntype {name} struct{{ N int }}\n\n{methods}\n"
+
+
+def _data(package: str, seed: int) -> str:
+    text = "".join(f"{n + seed:08x}" for n in range(_LARGE // 8))
+    function = "//go:noinline\nfunc Text() string { return T }\n"
+    return f'package {package}\n\nvar T = "{text}"\n\n{function}'
 
 
 @pytest.mark.parametrize("goarch", ["amd64", "arm64"])
 def test_a_method_is_lost_with_its_only_caller_and_one_that_is_called_elsewhere_stays(
     goarch: str, tmp_path: Path
 ) -> None:
-    text = "".join(f"{n:08x}" for n in range(_LARGE // 8))
-    large = (
-        f'package large\n\nvar T = "{text}"\n\n//go:noinline\nfunc Text() string {{ return T }}\n'
-    )
-    folder = go_projects.write(
-        tmp_path,
-        {"shape/s.go": _SHAPE, "round/r.go": _ROUND, "large/l.go": large, "caller/c.go": _CALLER,
-         "main.go": _MAIN},
-    )  # fmt: skip
+    """So does one of a type that nothing puts into an interface any more, though it is made."""
+    files = {
+        "main.go": _MAIN, "shape/s.go": _SHAPE, "caller/c.go": _CALLER, "puts/p.go": _PUTS,
+        "round/r.go": _type("Round", large="M59"), "rounddata/d.go": _data("rounddata", 0),
+        "square/s.go": _type("Square", large="M58"),
+        "squaredata/d.go": _data("squaredata", 1 << 24),
+    }  # fmt: skip
+    folder = go_projects.write(tmp_path, files)
     file = tmp_path / "program"
     env = {**os.environ, "GOOS": "linux", "GOARCH": goarch, "CGO_ENABLED": "0", "GOFLAGS": ""}
     words = (str(go_projects.go().program), "build", "-trimpath", "-ldflags=-s -w", "-o", str(file))
     subprocess.run(words, cwd=folder, env=env, check=True)
-    found = saved_without(file, [{f"example.com/hello/{one}"} for one in ("caller", "large")])
+    asked = [{f"example.com/hello/{one}"} for one in ("caller", "rounddata", "puts")]
+    found = saved_without(file, asked)
     assert found is not None
     for lost in found:
         assert abs(lost - _LARGE) < _PAGE, found

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.binary import inspector, wire
 from core.binary.distributions import DISTRIBUTIONS
-from core.binary.inspector import inspect, inspect_apart, watch
+from core.binary.inspector import inspect, inspect_apart, saved_apart, watch
 from core.binary.previous import without_functions
 from core.problems import ProblemError
 from tests.corpus.programs import TARGETS, Variant, built
+from tests.made_up_sizes import inspection
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from core.binary.inspection import Inspection, Node
 
 pytestmark = pytest.mark.go
@@ -166,6 +170,33 @@ def test_a_problem_in_the_child_is_raised_here(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as refused:
         asyncio.run(inspect_apart(tmp_path / "missing"))
     assert refused.value.problem.code == "file_unreadable"
+
+
+HALF = 'echo \'{"tree": "sections", "root": ["x", 1, "", [], null]}\''
+
+
+@pytest.mark.parametrize(
+    ("script", "code", "details"),
+    [
+        ("exit 0", 0, ""), (HALF, 0, ""), ("kill -9 $$", -9, ""),
+        ('echo "$1"; exit 1', 1, ""),
+        (f"{HALF}; echo one >&2; echo two >&2; exit 3", 3, "one\ntwo"),
+    ],
+)  # fmt: skip
+def test_a_child_that_ends_early_is_a_problem_and_no_answer(
+    script: str, code: int, details: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = "\n".join(wire.lines_of(inspection()))
+    words = ("/bin/sh", "-c", script, "sh", whole)
+    monkeypatch.setattr(inspector, "worker_words", lambda _: words)
+    asked: list[Callable[[], Coroutine[None, None, object]]] = [lambda: inspect_apart(Path("app"))]
+    asked += [lambda: saved_apart(Path("app"), [["fmt"]])] if code else []
+    for ask in asked:
+        with pytest.raises(ProblemError) as ended:
+            asyncio.run(ask())
+        problem = ended.value.problem
+        assert (problem.code, problem.details.strip()) == ("inspection_ended", details)
+        assert str(problem.why) == f"The process that read the file ended with code {code}."
 
 
 def test_sections_come_first_then_packages_then_functions() -> None:

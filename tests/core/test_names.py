@@ -63,6 +63,7 @@ def test_assembly_gets_its_package_from_its_file() -> None:
     assert package_of_file("internal/bytealg/equal_amd64.s") == "internal/bytealg"
     assert package_of_file("/usr/local/go/src/runtime/asm_amd64.s") == "runtime"
     assert package_of_file("github.com/a/b@v1.2.3/asm.s") == ""
+    assert package_of_file("/go/pkg/mod/github.com/a/b@v1.2.3/src/crypto/asm.s") == ""
 
 
 def test_a_package_belongs_to_the_module_with_the_longest_path() -> None:
