@@ -18,9 +18,11 @@ from core.binary.ledger import KINDS, Ledger
 from core.binary.names import Packages
 from core.binary.ranks import Ranks
 from core.binary.relocations import relative
+from core.binary.savings import predict
 from core.binary.shares import split
 from core.binary.space import Space, distinct, merged, runs, totals
 from tests.core.test_systems import image_of
+from tests.made_up_sizes import inspection
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -282,3 +284,24 @@ def test_more_than_four_kilobytes_of_code_that_is_not_go_s_show_that_there_is_c(
         )
         body: Any = SimpleNamespace(stretches=pieces, functions=SimpleNamespace(sizes=ints(60, 40)))
         assert charging._is_foreign(body) is foreign
+
+
+@pytest.mark.parametrize("container", ["elf", "pe", "macho"])
+@pytest.mark.parametrize("stripped", [False, True])
+def test_what_is_stripped_is_not_told_to_strip(container: str, *, stripped: bool) -> None:
+    """Though a small table stays in many, and a link to where the rest lies."""
+    pieces = (
+        Section(name=".text", offset=0, size=4096, role="code"),
+        Section(name=".gnu_debuglink", offset=4096, size=5000, role="debug"),
+        Section(name=".symtab", offset=9096, size=904, role="names"),
+    )
+    image = image_of(
+        "amd64", data=bytes(10_000), format=container, sections=pieces, stripped=stripped
+    )
+    header = SimpleNamespace(files=0, pcs=0)
+    body: Any = SimpleNamespace(
+        space=Space(image), stretches=pieces, functions=SimpleNamespace(header=header)
+    )
+    saved = {"elf": 5904, "pe": 5904 - 512, "macho": 5904}[container]
+    found = [(one.option, one.bytes) for one in predict(body, inspection())]
+    assert found == ([] if stripped else [("-ldflags=-s -w", saved)])

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import json
 import os
+import threading
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.build import builder, built_from, careful, source
+from core.build import builder, built_from, careful, proof, source
 from core.build.command import BuildCommand
 from core.build.consequences import consequences
 from core.build.history import History
@@ -29,7 +30,18 @@ from core.problems import Problem, ProblemError
 from core.project.model import Main
 from core.words import say
 from tests.core.test_command import ONE
-from tests.core.test_made_up_builds import GOOD, LISTED, build, go, plain, request_, told
+from tests.core.test_made_up_builds import (
+    GOOD,
+    LISTED,
+    OTHER,
+    build,
+    go,
+    left,
+    plain,
+    request_,
+    told,
+)
+from tests.made_up_go import started
 from tests.made_up_sizes import inspection
 
 if TYPE_CHECKING:
@@ -213,3 +225,32 @@ def test_nothing_looks_on_when_a_careful_build_has_ended(
     wanted = {"closed": [begun, "cancelled"], "broken": [begun, "looked"],
               "built": [begun, Finished("program"), "looked"]}[how]  # fmt: skip
     assert asyncio.run(heard()) == wanted
+
+
+def test_what_is_laid_down_late_is_removed_with_the_rest_of_a_closed_build(
+    request_: BuildRequest, go: MadeUpGo, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The thread that proves the old program cannot be stopped: it offers it after the closing."""
+    go.does(GOOD)
+    _, old = build(request_, go, home)
+    begun, closing = threading.Event(), threading.Event()
+
+    def late(*words: Any) -> proof.Proved | None:  # noqa: ANN401 - as still_good is called
+        begun.set()
+        assert closing.wait(30)
+        return real(*words)
+
+    real = proof.still_good
+    monkeypatch.setattr(proof, "still_good", late)
+    go.does(OTHER, waits=True, said=started("a.io/p"))
+
+    async def closed() -> None:
+        async with aclosing(builder.build(request_, go.go, home)) as job:
+            async for _ in job:
+                if begun.is_set() and go.waiting:
+                    asyncio.get_running_loop().call_later(0.1, closing.set)
+                    return
+
+    asyncio.run(closed())
+    assert left(home) == []
+    assert old.path.read_bytes() == GOOD

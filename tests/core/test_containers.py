@@ -332,6 +332,18 @@ STARTS: list[tuple[bytes, str]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("used", "size"), [(0x80, 0x80), (0x200, 0x200), (0x300, 0x200), (0, 0x200)]
+)
+def test_what_fills_a_block_of_a_windows_program_is_none_of_its_section(
+    used: int, size: int
+) -> None:
+    name = b".rdata\0\0"
+    data = made.pe().replace(name + struct.pack("<I", 0x200), name + struct.pack("<I", used))
+    (section,) = (one for one in pe.read(data).sections if one.name == ".rdata")
+    assert (section.offset, section.size) == (0x200, size)
+
+
 @pytest.mark.parametrize(("data", "container"), STARTS)
 def test_the_first_bytes_choose_the_reader(data: bytes, container: str, tmp_path: Path) -> None:
     found: Image = read_image(tmp_path / "x", data)

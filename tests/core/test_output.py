@@ -76,3 +76,20 @@ def test_what_only_shows_when_writing_is_explained_too(tmp_path: Path) -> None:
     in_use = OSError(errno.EACCES, "Access is denied")
     in_use.winerror = 5  # type: ignore[attr-defined,unused-ignore]
     assert "running" in str(unwritable(tmp_path, in_use).why)
+
+
+def test_what_may_only_be_read_is_no_place_for_a_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    def access(place: Path, mode: int) -> bool:
+        asked.append(place)
+        return mode != os.W_OK
+
+    monkeypatch.setattr(os, "access", access)  # root may write everywhere
+    found = fault(tmp_path / "not" / "there" / "app")
+    assert asked == [tmp_path]  # the nearest folder that is there
+    assert found is not None
+    assert (found.code, found.field) == ("output_unwritable", "output")
+    assert str(found.why).startswith("You may not write there")
