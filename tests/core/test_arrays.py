@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from core.binary import charging, embedded, extents, removal, symbols
+from core.binary import charging, embedded, extents, pclntab, removal, symbols
 from core.binary.extents import Extents, Words, among, strays
 from core.binary.image import Section, SymbolTable
 from core.binary.ledger import KINDS, Ledger
 from core.binary.names import Packages
+from core.binary.objects import Objects
 from core.binary.ranks import Ranks
 from core.binary.relocations import relative
 from core.binary.savings import predict
@@ -305,3 +306,49 @@ def test_what_is_stripped_is_not_told_to_strip(container: str, *, stripped: bool
     saved = {"elf": 5904, "pe": 5904 - 512, "macho": 5904}[container]
     found = [(one.option, one.bytes) for one in predict(body, inspection())]
     assert found == ([] if stripped else [("-ldflags=-s -w", saved)])
+
+
+@pytest.mark.parametrize(
+    ("entries", "records", "sizes"),
+    [
+        ((0, 16, 32), (40, 80), [16, 16]), ((8, 8, 32), (40, 80), [0, 24]),
+        ((0, 16, 32), (40, 303), [16, 16]), ((0, 32, 16), (40, 80), None),
+        ((16, 0, 32), (40, 80), None), ((0, 16, 32), (80, 40), None),
+        ((0, 16, 32), (40, 40), None), ((0, 16, 32), (40, 304), None),
+    ],
+)  # fmt: skip
+def test_functions_that_do_not_stand_in_order_are_damage(
+    entries: tuple[int, ...], records: tuple[int, ...], sizes: list[int] | None
+) -> None:
+    index = (entries[0], records[0], entries[1], records[1], entries[2])
+    space = space_of(bytes(64) + struct.pack("<5I", *index) + bytes(400))
+    places = dict.fromkeys(("start", "names", "units", "files", "pcs"), 16)
+    header = pclntab.Header(magic=0xFFFFFFF1, **places, table=64, end=400, functions=2, text=0)
+    found = pclntab.read(space, header)
+    assert (found and found.sizes.tolist()) == sizes
+
+
+@pytest.mark.parametrize(
+    ("c", "unnamed", "left"),
+    [(4097, {}, "foreign"), (4096, {}, "unexplained"), (4097, {1: 1}, "unnamed")],
+)
+def test_data_of_nobody_is_that_of_c_where_there_is_c(
+    c: int, unnamed: dict[int, int], left: str
+) -> None:
+    pieces = (
+        Section(name=".text", offset=200, size=c, role="code", address=1),
+        Section(name=".data", offset=0, size=100, address=1),
+    )
+    objects = Objects([(0, 100)], ints(0, 60), ints())
+    objects.owners[:] = ints(1, 0)
+    functions = SimpleNamespace(
+        sizes=ints(), data_of=ints(), end=500, header=SimpleNamespace(start=400)
+    )
+    body: Any = SimpleNamespace(
+        ledger=Ledger(2, 0), functions=functions, objects=objects, funcdata=ints(), owners=ints(),
+        object_kinds=np.full(2, KINDS.index("data")), unnamed=unnamed, stretches=pieces,
+    )  # fmt: skip
+    charging.charge(body, pieces[1])
+    assert body.ledger.kind("data").tolist() == [0, 60]
+    assert body.ledger.kind(left).tolist() == [40, 0]
+    assert body.ledger.total() == 100
