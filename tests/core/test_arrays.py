@@ -328,6 +328,20 @@ def test_functions_that_do_not_stand_in_order_are_damage(
     assert (found and found.sizes.tolist()) == sizes
 
 
+def _body_of_two_objects(c: int, unnamed: dict[int, int]) -> Any:  # noqa: ANN401 - what is asked of one
+    """Of 60 bytes that are of package 1 and of 40 that are of none, beside so much code of C."""
+    objects = Objects([(0, 100)], ints(0, 60), ints())
+    objects.owners[:] = ints(1, 0)
+    functions = SimpleNamespace(
+        sizes=ints(), data_of=ints(), end=500, header=SimpleNamespace(start=400)
+    )
+    return SimpleNamespace(
+        ledger=Ledger(2, 0), functions=functions, objects=objects, funcdata=ints(), owners=ints(),
+        object_kinds=np.full(2, KINDS.index("data")), unnamed=unnamed,
+        stretches=(Section(name=".text", offset=200, size=c, role="code", address=1),),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("c", "unnamed", "left"),
     [(4097, {}, "foreign"), (4096, {}, "unexplained"), (4097, {1: 1}, "unnamed")],
@@ -335,20 +349,16 @@ def test_functions_that_do_not_stand_in_order_are_damage(
 def test_data_of_nobody_is_that_of_c_where_there_is_c(
     c: int, unnamed: dict[int, int], left: str
 ) -> None:
-    pieces = (
-        Section(name=".text", offset=200, size=c, role="code", address=1),
-        Section(name=".data", offset=0, size=100, address=1),
-    )
-    objects = Objects([(0, 100)], ints(0, 60), ints())
-    objects.owners[:] = ints(1, 0)
-    functions = SimpleNamespace(
-        sizes=ints(), data_of=ints(), end=500, header=SimpleNamespace(start=400)
-    )
-    body: Any = SimpleNamespace(
-        ledger=Ledger(2, 0), functions=functions, objects=objects, funcdata=ints(), owners=ints(),
-        object_kinds=np.full(2, KINDS.index("data")), unnamed=unnamed, stretches=pieces,
-    )  # fmt: skip
-    charging.charge(body, pieces[1])
+    body = _body_of_two_objects(c, unnamed)
+    charging.charge(body, Section(name=".data", offset=0, size=100, address=1))
     assert body.ledger.kind("data").tolist() == [0, 60]
     assert body.ledger.kind(left).tolist() == [40, 0]
     assert body.ledger.total() == 100
+
+
+def test_more_bytes_than_there_are_belong_to_nobody() -> None:
+    for size in (59, 99):
+        with pytest.raises(ArithmeticError, match=r"^\.data$"):
+            charging.charge(
+                _body_of_two_objects(0, {}), Section(name=".data", offset=0, size=size, address=1)
+            )

@@ -93,6 +93,8 @@ def test_a_fresh_git_repository_is_filled(tmp_path: Path) -> None:
 def test_a_folder_that_holds_something_is_left_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", "utf-8")
     assert refused(tmp_path) == "folder_not_empty"
+    (tmp_path / ".git").mkdir()  # which alone would not count
+    assert refused(tmp_path) == "folder_not_empty"
     assert refused(tmp_path / "notes.txt") == "folder_not_empty"
     assert texts(tmp_path) == {Path("notes.txt"): "mine"}
 
