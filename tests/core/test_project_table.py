@@ -98,6 +98,8 @@ var (
 	commit string
 	Built, Other = "a", "b"
 	count = 3
+	long = "a" +
+		other
 	name = `n`
 	// hidden = "x"
 )
