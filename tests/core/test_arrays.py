@@ -269,6 +269,14 @@ def test_embedded_files_are_found_and_held_against_the_hash_that_go_kept() -> No
         assert embedded_in(space_of(bytes(data))) == []
 
 
+def test_no_more_entries_of_tables_are_looked_at_than_there_are_bytes() -> None:
+    space = _embed({b"a": b"one", b"b": b"two"})
+    times = space.size  # that the same table is named: a lie
+    heads, targets = ints(*[0] * times), ints(*[BASE + 24] * times)
+    assert len(embedded.find(space, heads[:1], targets[:1])) == 2
+    assert len(embedded.find(space, heads, targets)) == space.size // 2 * 2
+
+
 def test_parts_of_a_file_begin_at_whole_pages_of_its_system() -> None:
     assert removal._PAGES == {
         ("elf", "arm64"): 65536, ("macho", "arm64"): 16384, ("pe", "amd64"): 512,
@@ -362,3 +370,18 @@ def test_more_bytes_than_there_are_belong_to_nobody() -> None:
             charging.charge(
                 _body_of_two_objects(0, {}), Section(name=".data", offset=0, size=size, address=1)
             )
+
+
+@pytest.mark.parametrize("trimmed", [True, False])
+def test_only_who_left_the_folders_in_is_told_to_trim(*, trimmed: bool) -> None:
+    names = b"\0/home/me/go/src/runtime/proc.go\0/home/me/go/src/fmt/print.go\0"
+    names += b"/home/me/pkg/mod/a.io/b@v1/c.go\0main.go\0"
+    header = SimpleNamespace(files=0, pcs=len(names))
+    body: Any = SimpleNamespace(
+        space=space_of(names), stretches=(), functions=SimpleNamespace(header=header)
+    )
+    first = inspection()
+    first = replace(first, verdict=replace(first.verdict, trimmed=trimmed))
+    found = [(one.option, one.bytes) for one in predict(body, first)]
+    saved = 2 * len("/home/me/go/src/") + len("/home/me/pkg/mod/")
+    assert found == ([] if trimmed else [("-trimpath", saved)])

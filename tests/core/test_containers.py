@@ -369,3 +369,16 @@ def test_the_first_look_has_verdict_size_and_checksum(tmp_path: Path) -> None:
     assert found.sections.size == found.size
     *_, last = inspect_in_steps(file)
     assert [one.code for one in last.verdict.notes] == ["tables_unknown"]
+
+
+def test_a_function_table_that_does_not_fit_together_is_noted_and_the_rest_told(
+    tmp_path: Path,
+) -> None:
+    head = struct.pack("<IHBB8Q", 0xFFFFFFF1, 0, 1, 8, 1000, 0, 0, *[72] * 5)
+    table = (".gopclntab", made.PROGBITS, made.ALLOCATED, head + bytes(100))
+    file = tmp_path / "program"
+    file.write_bytes(made.elf(os_abi=3, sections=(TEXT, table)))
+    first, last = inspect_in_steps(file)
+    assert [one.code for one in first.verdict.notes] == ["no_build_info"]
+    assert [one.code for one in last.verdict.notes] == ["no_build_info", "tables_damaged"]
+    assert (last.sections, last.packages) == (first.sections, None)

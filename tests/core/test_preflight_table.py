@@ -263,10 +263,10 @@ def test_a_stamp_is_led_to_the_variable_that_was_meant(tmp_path: Path) -> None:
 
 def test_files_beside_written_and_embedded_are_told_apart(tmp_path: Path) -> None:
     own = {"a.io/p": MAIN | {"Dir": str(tmp_path), "EmbedFiles": ["web/a.html", "t.txt"]}}
-    reads = tuple(read(one) for one in ("web", "./web/a.html", "web/*.html", "t.txt", "webx"))
+    reads = tuple(read(one) for one in ("web", "./web/a.html", "web/*.html", "t.txt", "webx", "we"))
     found = problems(seen(tmp_path, packages=own, reads=(*reads, read("t.txt", writes=True))))
     assert list(found) == ["files_beside", "writes_beside", "embedded_but_read_from_disk"]
-    assert found["files_beside"].problem.details == "/p/m.go:3: webx"
+    assert found["files_beside"].problem.details == "/p/m.go:3: webx\n/p/m.go:3: we"
     assert found["embedded_but_read_from_disk"].problem.details == "\n".join(
         f"/p/m.go:3: {one.path}" for one in reads[:4]
     )
