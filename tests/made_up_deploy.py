@@ -9,7 +9,6 @@ import json
 import re
 import time
 from collections import Counter
-from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -18,12 +17,12 @@ from core.binary.inspection import Verdict
 from core.deploy import deployer
 from core.deploy.model import Outcome, Plan, Release, Scope, Service
 from core.deploy.unit import wanted
-from core.events import Event, Finished
-from core.problems import Problem, ProblemError
+from core.problems import ProblemError
 from core.server.kept import KeptFiles
 from core.server.profile import Profile
 from core.server.session import Ran
 from core.words import say
+from tests.made_up import problem, whole
 from tests.made_up_clock import leap
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ _WORDS = (
 
 def trouble(code: str) -> ProblemError:
     """What a door would raise."""
-    return ProblemError(Problem(code=code, what=say("A test."), why=say("A test.")))
+    return ProblemError(problem(code))
 
 
 def release(folder: Path, content: bytes = b"the program", **about: Any) -> Release:  # noqa: ANN401
@@ -253,13 +252,8 @@ class MadeUp:
 
 async def told(server: MadeUp, what: Release, service: Service = WEB) -> tuple[Outcome, list[Any]]:
     """Deploy to the end."""
-    events: list[Event] = []
-    async with aclosing(deployer.deploy(cast("ServerSession", server), what, service)) as job:
-        async for event in job:
-            if isinstance(event, Finished):
-                return event.value, events
-            events.append(event)
-    raise AssertionError("it never finished")
+    events, outcome = await whole(deployer.deploy(session(server), what, service))
+    return outcome, events
 
 
 def deploy(server: MadeUp, what: Release, service: Service = WEB) -> Outcome:
@@ -267,7 +261,7 @@ def deploy(server: MadeUp, what: Release, service: Service = WEB) -> Outcome:
 
 
 def planned(server: MadeUp, what: Release, service: Service = WEB) -> Plan:
-    return leap(deployer.make_plan(cast("ServerSession", server), what, service))
+    return leap(deployer.make_plan(session(server), what, service))
 
 
 class Ways(MadeUp):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,8 @@ import pytest
 
 from core.deploy import fleet as fleet_of
 from core.deploy.fleet import deploy_to
-from core.events import Finished, Progress
+from core.events import Progress
+from tests.made_up import whole
 from tests.made_up_clock import Clock, leap, now
 from tests.made_up_deploy import LOOKS, OLD, WEB, MadeUp, ended, release, running, session, trouble
 
@@ -38,13 +38,8 @@ async def told(
     servers: list[MadeUp], folder: Path, service: Service = WEB, **how: int
 ) -> tuple[tuple[Outcome, ...], list[Any]]:
     sessions = [session(one) for one in servers]
-    events = []
-    async with aclosing(deploy_to(sessions, release(folder), service, **how)) as job:
-        async for event in job:
-            if isinstance(event, Finished):
-                return event.value, events
-            events.append(event)
-    raise AssertionError("it never finished")
+    events, outcomes = await whole(deploy_to(sessions, release(folder), service, **how))
+    return outcomes, events
 
 
 def deploy(servers: list[MadeUp], folder: Path, **how: int) -> tuple[Outcome, ...]:
