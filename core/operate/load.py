@@ -95,8 +95,10 @@ class Load:
         since = time.monotonic()
         try:
             async with asyncio.timeout(_PATIENCE):
-                if line is None or line.closed:
-                    line = await _Line.open(self._aim)
+                if line and line.closed:
+                    await line.close()
+                    line = None
+                line = line or await _Line.open(self._aim)
                 status, release, stays = await line.ask(self._aim)
         except _NO_ANSWER as reason:
             self.tally.lost[type(reason).__name__] += 1

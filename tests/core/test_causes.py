@@ -131,6 +131,15 @@ def test_a_note_is_no_cause_even_when_nothing_else_was_said(line: str) -> None:
     assert problem.code == "crashed"
 
 
+def test_what_systemd_says_at_the_end_does_not_crowd_out_the_programs_last_words() -> None:
+    said = [
+        Said(text="listen tcp :8080: bind: address already in use"),
+        *(Said(text=f"web.service: line {number}", own=False) for number in range(6)),
+    ]
+    problem = problem_of(Ended(result="rolled_back", code="crashed"), said, WEB)
+    assert problem.code == "port_in_use"
+
+
 def test_a_panic_counts_before_its_trace_and_the_programs_words_before_systemds() -> None:
     trace = [Said(text=f"main.f{n}()") for n in range(40)]
     said = [

@@ -160,6 +160,20 @@ def test_kept_connections_are_used_again_and_others_never() -> None:
     assert "Connection: close\r\n" in anew.asked[0]
 
 
+def test_a_connection_that_was_closed_meanwhile_is_opened_anew() -> None:
+    # In real time: each of the 64 workers asks twice, and the end of a connection needs its way.
+    async def asked(web: Web) -> Tally:
+        async with web.running() as aim:
+            load = Load(replace(aim, rate=400))
+            load.start()
+            await asyncio.sleep(0.32)
+            return await load.stop()
+
+    found = asyncio.run(asked(Web(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nbye")))
+    assert found.sent > 100
+    assert found.lost_requests < 20
+
+
 def test_the_request_is_a_whole_one() -> None:
     web = Web()
     once(web, method="POST", path="/a?b", keep_alive=False)

@@ -94,6 +94,13 @@ def test_a_follower_goes_on_after_the_last_entry_that_it_has_seen() -> None:
     assert second == third, "an empty answer moves no cursor"
 
 
+def test_an_entry_without_a_message_moves_a_followers_cursor_all_the_same() -> None:
+    answers = [entry("c1", "one"), '{"__CURSOR": "c2"}', entry("c3", "three")]
+    server = Server(record_of(), ("root:", answers))
+    assert texts(read(server, follow=True, until=lambda lines: len(lines) == 2)) == ["one", "three"]
+    assert "--after-cursor=c2)" in server.texts("root")[-1]
+
+
 def test_a_follower_of_a_silent_service_asks_again_and_not_without_a_pause() -> None:
     server = Server(record_of(), ("root:", ["", "", entry("c1", "first")]))
     times: list[float] = []
