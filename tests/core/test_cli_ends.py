@@ -381,3 +381,5 @@ def test_what_follows_two_dashes_is_nobodys_option() -> None:
         "--flag",
     ]
     assert joined(["--tags", "-x"]) == ["--tags", "-x"]
+    behind = ["build", "--flag", "-p", "--", "--flag", "-p=2"]
+    assert joined(behind) == ["build", "--flag=-p", "--", "--flag", "-p=2"]
