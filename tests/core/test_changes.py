@@ -12,7 +12,7 @@ from core.deploy import acting, coming_back, course, sending, stopping, taking
 from core.deploy import transaction as asked
 from core.deploy.attending import outcome
 from core.deploy.environment import Environment
-from core.deploy.model import Mode, Scope
+from core.deploy.model import Mode, Result, Scope
 from core.deploy.returning import STOP, Wish, change, take_back, to_itself, to_release
 from core.problems import Problem, ProblemError
 from core.server.session import Ran
@@ -50,6 +50,33 @@ def test_a_deploy_is_undone_by_what_ran_before_or_by_nothing(previous: str, line
     first = server.requests[0].rsplit(" ", 1)[0]
     assert first == line.format(first.split()[1])
     assert server.done[1:] == ["follow 0"]
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "result"),
+    [
+        ("live", "", Result.DEPLOYED),
+        ("stopped", "", Result.DEPLOYED),
+        ("rolled_back", "crashed", Result.ROLLED_BACK),
+        ("rolled_back", "cancelled", Result.CANCELLED),
+        ("refused", "not_written", Result.REFUSED),
+        ("refused", "cancelled", Result.CANCELLED),
+        ("down", "crashed", Result.DOWN),
+        ("down", "cancelled", Result.DOWN),
+        ("interrupted", "interrupted", Result.DOWN),
+        ("interrupted", "cancelled", Result.DOWN),
+        ("a new word", "", Result.DOWN),
+    ],
+)
+@pytest.mark.parametrize(("running", "url"), [("1-a", "http://192.0.2.7:8080/"), ("", "")])
+def test_the_servers_last_word_is_believed_where_it_is_known(
+    word: str, code: str, result: Result, running: str, url: str
+) -> None:
+    last = asked.Ended(result=word, code=code, running=running, previous="0-p", release="2-x")
+    found = outcome(session(MadeUp()), WEB, last, [])
+    assert (found.server, found.result, found.url) == ("web1", result, url)
+    assert (found.release, found.previous) == (running, "0-p")
+    assert (found.problem is None) == (result is Result.DEPLOYED)
 
 
 def test_a_change_tells_its_steps_and_how_long_it_took(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,6 +99,32 @@ def test_a_service_that_another_holds_is_left_to_it(tmp_path: Path) -> None:
     assert server.done == [*LOOKS, "lease"], "nothing sent, and nothing of the other's let go"
 
 
+def test_a_second_cancel_does_not_keep_it_from_being_let_go() -> None:
+    server, over = MadeUp(), []
+
+    async def slowly() -> None:
+        await asyncio.sleep(5)
+        over.append("let go")
+
+    server.at["unlease"] = slowly
+
+    async def work() -> None:
+        async with held(server):
+            await asyncio.sleep(3600)
+
+    async def whole() -> None:
+        task = asyncio.create_task(work())
+        for _ in range(2):
+            await asyncio.sleep(1)
+            task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await asyncio.sleep(10)
+
+    leap(whole())
+    assert (server.done, over) == (["lease", "unlease"], ["let go"])
+
+
 @pytest.mark.parametrize("end", ["trouble", "cancel"])
 def test_it_is_let_go_whatever_ends_the_work(end: str) -> None:
     server = MadeUp()

@@ -70,6 +70,7 @@ def test_the_narrowest_right_is_tried_first(
     [
         (YES, ""),
         (Ran(75, '{"accepted":true}', ""), "deploy_busy"),
+        (Ran(75, "", ""), "deploy_busy"),
         (Ran(74, "", ""), "change_not_begun"),
         (Ran(0, "", ""), "change_not_begun"),
         (Ran(0, '{"refused":"not_ours"}', ""), "change_not_begun"),
