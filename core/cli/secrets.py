@@ -111,7 +111,8 @@ def _value(call: Call) -> bytes:
             raise ProblemError(_unreadable(file, str(reason))) from reason
     if call.asking.anyone:
         return call.asking.secret(f"Value of {call.arguments.name}:").encode()
-    return sys.stdin.buffer.read(_LONGEST).removesuffix(b"\n")
+    # One byte more, for the last line end: else what follows it would be cut off in silence.
+    return sys.stdin.buffer.read(_LONGEST + 1).removesuffix(b"\n")
 
 
 def _no_text() -> Problem:

@@ -124,6 +124,11 @@ def test_the_largest_credential_is_taken_whole(home: Home, tmp_path: Path) -> No
     cli = cli_of(home)
     assert cli.json(*SET, "a", "--credential", "--from", file, *TO, "web1").code == 0
     assert len(wanted(cli)[0].credentials["a"]) == 1_048_576
+    with file.open("ab") as longer:
+        longer.write(b"\nmore")
+    words = (*SET, "a", "--credential", *TO, "web1")
+    for ran in (cli.json(*words, "--from", file), cli.json(*words, stdin=file.read_bytes())):
+        assert (ran.code, ran.problem["code"]) == (1, "secret_unusable"), "not its beginning alone"
 
 
 def test_a_deleted_secret_is_of_the_kind_that_was_named(home: Home) -> None:
