@@ -126,6 +126,17 @@ def test_the_answer_goes_to_standard_output_and_the_tale_to_standard_error() -> 
     ]
 
 
+def test_a_failure_stands_behind_the_answer_as_one_and_not_as_a_note() -> None:
+    plain = io.StringIO()
+    assert _text(tale=plain, answer=Answer(lines=("so far",), problem=PROBLEM)) == "so far\n"
+    assert plain.getvalue().splitlines()[:2] == ["✗ It rains.", "  There are clouds."]
+    terminal = Terminal()
+    _text(EVENTS[3], tale=terminal, answer=Answer(problem=PROBLEM))
+    told = terminal.getvalue()
+    assert "\x1b[33m! web1: It rains.\x1b[0m\n" in told
+    assert "\x1b[31m✗ It rains.\x1b[0m\n" in told
+
+
 def test_a_terminal_keeps_one_live_line() -> None:
     tale = Terminal()
     _text(*EVENTS[:2], tale=tale)
