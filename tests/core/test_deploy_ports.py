@@ -67,6 +67,7 @@ def test_a_stranger_with_a_name_is_told_before_one_without() -> None:
         ({"web.service"}, False),
         ({"user@1001.service/web.service"}, False),
         ({"user@1000.service/web-recover.service"}, False),
+        ({"user@1000.service/web.service", "nginx.service"}, False),
     ],
 )
 def test_in_a_user_s_own_systemd_only_that_user_s_units_are_ours(
