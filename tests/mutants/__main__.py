@@ -130,6 +130,7 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 
 def _copied(folder: Path) -> Path:
     copy = folder / "goferry"
+    folder.chmod(0o755)  # some tests look at their files as another user
     shutil.copytree(ROOT, copy, symlinks=True, ignore=_left_out)
     for environment in ROOT.glob(".venv*"):
         (copy / environment.name).symlink_to(environment.resolve())
