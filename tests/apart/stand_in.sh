@@ -7,6 +7,8 @@ call="$name $*"
 printf '%s\n' "$call" >>$here/calls
 # shellcheck disable=SC1090,SC1091 # the test writes it
 if [[ -e $here/hook ]]; then . $here/hook; fi
+unit_files=/etc/systemd/system settings=/etc/web/env
+if [[ " $* " == *" --user "* ]]; then unit_files=$HOME/.config/systemd/user settings=$HOME/.config/goferry/web/env; fi
 
 alive() { # PID: it runs, and is no zombie
   local state
@@ -28,16 +30,16 @@ halt() { # UNIT or pattern
 }
 
 begin() { # UNIT
-  local file=/etc/systemd/system/${1/@*./@.} instance=${1#*@} folder=$here/units/$1 program port pid
+  local file=$unit_files/${1/@*./@.} instance=${1#*@} folder=$here/units/$1 program port pid
   instance=${instance%.*}
   [[ -e $file ]] || { echo "Unit $1 not found." >&2; return 5; }
   mkdir -p "$folder"
   echo "$RANDOM$RANDOM" >"$folder/run"
   program=$(sed -n 's/^ExecStart=//p' "$file")
-  program=${program//%i/$instance}
+  program=${program//%i/$instance} program=${program//%h/${HOME-}}
   if [[ $1 == *.socket || $program != */bin/web ]]; then echo - >"$folder/pid"; return; fi
   port=$(sed -n 's/^Environment=PORT=//p' "$file")
-  echo "$1 $(cd "${program%/*}/.." && basename "$(pwd -P)") $(paste -sd' ' /etc/web/env 2>/dev/null)" >>$here/starts
+  echo "$1 $(cd "${program%/*}/.." && basename "$(pwd -P)") $(paste -sd' ' "$settings" 2>/dev/null)" >>$here/starts
   (
     for fd in "/proc/$BASHPID/fd"/*; do ((${fd##*/} < 3)) || exec {fd}>&- 2>/dev/null; done
     eval 'exec 8>&- 9>&- 10>&- 11>&- 12>&- 63>&-'
@@ -90,7 +92,7 @@ as_systemctl() {
       return
       ;;
     is-active) describe "${units[0]}"; [[ $ActiveState == active ]]; return ;;
-    cat) [[ -e /etc/systemd/system/${units[0]} ]]; return ;;
+    cat) [[ -e $unit_files/${units[0]} ]]; return ;;
   esac
   for one in "${units[@]}"; do
     case $verb in
@@ -106,8 +108,9 @@ as_systemctl() {
 case $name in
   systemctl) as_systemctl "$@" ;;
   systemd-run) # what it starts runs before it returns, and gets nothing of its caller's
-    while [[ $1 == -* ]]; do shift; done
-    env -i PATH="$PATH" "$@"
+    own=()
+    while [[ $1 == -* ]]; do [[ $1 != --user ]] || own=("HOME=$HOME"); shift; done
+    env -i PATH="$PATH" "${own[@]}" "$@"
     ;;
   journalctl) cat $here/journal 2>/dev/null || : ;;
   systemd-analyze | loginctl) ;;

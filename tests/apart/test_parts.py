@@ -1,0 +1,135 @@
+"""Parts of the helper by themselves: each as a table of what it must do and what it must not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.apart import LOGIN, WEB
+
+if TYPE_CHECKING:
+    from tests.apart import Apart
+
+pytestmark = pytest.mark.server
+_STATE = "/var/lib/goferry/web"
+
+
+def test_a_file_becomes_as_the_other_is_in_text_mode_and_owner(web: Apart) -> None:
+    script = """cd /run/apart; mkdir -p x.service.d; here=$PWD failed=
+try() { # WORDS: what differs; tells whether `put` did something, and what is there then
+  printf a >from; chmod 0640 from; rm -f to; cp -p from to; failed=
+  eval "$1"
+  if put $here/from $here/to; then did=yes; else did=no; fi
+  echo "$1: $did $(stat -c '%a %u %g' to) $(cat to)$failed"
+}
+for one in : 'printf b >to' 'chmod 0644 to' 'chown 1000 to' 'chgrp 1000 to' 'rm to'; do
+  try "$one"
+done
+failed=; : >no; put $here/from $here/no/to 2>/dev/null || echo "not: $failed"; rm from
+printf a >x.service.d/to
+put $here/from $here/x.service.d/to && [[ ! -e x.service.d ]] && echo gone
+put $here/from $here/x.service.d/to || echo nothing"""
+    assert [line.rstrip() for line in web.within(WEB, script)] == [
+        ":: no 640 0 0 a",
+        "printf b >to: yes 640 0 0 a",
+        "chmod 0644 to: yes 640 0 0 a",
+        "chown 1000 to: yes 640 0 0 a",
+        "chgrp 1000 to: yes 640 0 0 a",
+        "rm to: yes 640 0 0 a",
+        "not: yes",
+        "gone",
+        "nothing",
+    ]
+
+
+def test_only_a_release_that_was_not_well_is_known_as_bad(web: Apart) -> None:
+    script = """for verb in deploy rollback restart; do
+  for why in crashed bad_status not_ready cancelled no_spare_port; do
+    rm -f "$state/bad"/*; given_up "$why"; echo $verb $why $(ls "$state/bad")
+  done
+done"""
+    assert web.within(WEB, script) == [
+        f"{verb} {why}" + (" 1-aaaaaaaa" if bad and verb != "restart" else "")
+        for verb in ("deploy", "rollback", "restart")
+        for why, bad in (
+            ("crashed", True), ("bad_status", True), ("not_ready", True),
+            ("cancelled", False), ("no_spare_port", False),
+        )
+    ]  # fmt: skip
+
+
+def test_only_a_deploy_brings_another_environment(web: Apart) -> None:
+    for verb, env in (("rollback", "A=old"), ("restart", "A=old"), ("deploy", "A=new")):
+        web.upload("env", b"A=new\n", "0" * 32)
+        web.file("/etc/web/env").write_text("A=old\n")
+        assert web.within(WEB, f"verb={verb}; settings; cat $etc/env") == [env], verb
+    assert web.tree("/etc/web/env") == ["640 root:web f /etc/web/env"]
+    assert web.names(f"{_STATE}/incoming/{LOGIN}/{'0' * 32}") == [], "it does not stay there"
+
+
+@pytest.mark.parametrize(("version", "names"), [(252, ["B"]), (253, ["B"]), (254, ["A", "B"])])
+def test_a_comment_goes_on_after_a_backslash_until_systemd_254(
+    web: Apart, version: int, names: list[str]
+) -> None:
+    web.file("/run/apart/version").write_text(f"{version}\n")
+    web.file("/etc/web/env").write_text("# comment \\\nA=1\nB=2\n")
+    assert web.within(WEB, "variables") == names
+    kept = {252: "", 253: "", 254: "# comment \\\n"}[version]
+    left = web.within(WEB, "assignments without B <$etc/env")
+    assert "\n".join(left) == (f"{kept}A=1" if kept else "# comment \\\nA=1")
+
+
+def test_odd_names_among_the_credentials_are_neither_told_nor_handed_over(web: Apart) -> None:
+    script = """mkdir -p "$etc/creds"; cd "$etc/creds"
+for name in db A.b_c-9 .hidden 'two words' 'a:b' '"' -x _x \u00e4 %h; do : >"./$name"; done
+: >"$(printf 'n%.0s' {1..64})"; : >"$(printf 'm%.0s' {1..65})"; : >"$etc/env"
+names; hand_over; cat "$units/web.service.d/goferry-credentials.conf"
+rm -f ./*; hand_over; ls "$units" | grep -c '\\.d$'"""
+    long = "n" * 64
+    told, *conf = web.within(WEB, script)
+    ours = ["A.b_c-9", "db", long]
+    assert told == '{"variables":[],"credentials":[%s]}' % ",".join(f'"{one}"' for one in ours)  # noqa: UP031
+    assert conf == [
+        "# Written by GoFerry.",
+        "[Service]",
+        *(f"LoadCredential={one}:/etc/web/creds/{one}" for one in ours),
+        "0",
+    ]
+
+
+def test_what_listens_for_others_than_this_computer_is_told_from_what_does_not(web: Apart) -> None:
+    script = """for host in 127.0.0.1 ::1 0.0.0.0 ::; do
+  python=/run/apart/python/bin/python3
+  LD_LIBRARY_PATH=/run/apart/python/lib $python -c '
+import socket, sys, time
+kind = socket.AF_INET6 if ":" in sys.argv[1] else socket.AF_INET
+one = socket.create_server((sys.argv[1], 0), family=kind)
+print(one.getsockname()[1], flush=True)
+time.sleep(1000)' $host >port & worker=$!
+  while [[ ! -s port ]]; do sleep 0.02; done
+  number=$(<port); : >port
+  listened $number && inside=yes || inside=no
+  heard_outside $number && outside=yes || outside=no
+  echo $host $inside $outside
+  kill $worker; wait $worker 2>/dev/null
+done; listened 9 || echo none; heard_outside 9 || echo none"""
+    assert web.within(WEB, f"cd /run/apart; : >port; {script}") == [
+        "127.0.0.1 yes no", "::1 yes no", "0.0.0.0 yes yes", ":: yes yes", "none", "none",
+    ]  # fmt: skip
+
+
+def test_whether_browsers_come_and_whether_others_pass_the_proxy_by_is_told(web: Apart) -> None:
+    script = """heard_outside() { [[ " $heard " == *" $1 "* ]]; }
+port=1 inner_port=2 next_port=3
+for mode in proxy shared socket restart; do
+  for heard in '' 1 2 '1 2'; do echo "$mode $heard: $(reach)"; done
+done"""
+    assert web.within(WEB, script) == [
+        f"{mode} {heard}: {told}"
+        for mode in ("proxy", "shared", "socket", "restart")
+        for heard, told in (
+            (("", ""), ("1", ""), ("2", "exposed"), ("1 2", "exposed")) if mode == "proxy"
+            else (("", "loopback"), ("1", ""), ("2", "loopback"), ("1 2", ""))
+        )
+    ]  # fmt: skip
