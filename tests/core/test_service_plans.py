@@ -156,6 +156,15 @@ def test_what_is_in_use_is_replaced_only_by_the_change_itself(
     )
 
 
+def test_units_of_another_mode_alone_are_a_change_too() -> None:
+    left = {**there().texts, "/etc/systemd/system/web.socket": "older\n"}
+    server = there(texts=left, current="1-aaaaaaaa")
+    assert keys(steps.preparation(server, WEB, change=CHANGE)) == ["set_out", "verify_units"]
+    begun = steps.delivery(server, RELEASE, WEB, change=CHANGE, who="me")[-1].script
+    assert f"| bash -p /var/lib/goferry/web/next/{CHANGE}/helper\n" in begun
+    assert steps.preparation(there(current="1-aaaaaaaa"), WEB, change=CHANGE) == ()
+
+
 def test_each_script_of_a_preparation_is_this_to_the_letter() -> None:
     found = scripts(steps.preparation(there(user="", exists=frozenset(), texts={}), WEB))
     assert found["create_user"] == (
@@ -242,6 +251,8 @@ def test_a_program_travels_in_the_shortest_way(
     first = steps.delivery(there(**changed), RELEASE, WEB, change=CHANGE, who="me")[0]
     area = f"/var/lib/goferry/web/incoming/1000/{'ab' * 16}"
     assert (first.key, first.script) == (key, script.replace("AREA", area))
+    told = {"reuse": "3-abababab", "upload": "4-eeeeeeee" if "copy" in changed else ""}[key]
+    assert told in str(first.sentence), "the release that is named is the one that is used"
     twin = Twin(Path("/home/me/copy"), "/opt/web/releases/4-eeeeeeee/bin/web")
     assert first.twin == (twin if "copy" in changed else None)
 
@@ -315,7 +326,10 @@ def test_the_places_of_a_service_are_these() -> None:
         Layout("../web")
 
 
-@pytest.mark.parametrize(("code", "out", "err"), [(1, "", "no space\nmore"), (2, "told\n", "")])
+@pytest.mark.parametrize(
+    ("code", "out", "err"),
+    [(1, "", "no space\nmore"), (2, "told\n", ""), (3, "x", f"{'y' * 200}z"), (4, "", "")],
+)
 def test_a_step_that_does_not_work_is_a_problem_with_the_server_s_words(
     code: int, out: str, err: str
 ) -> None:
@@ -333,4 +347,6 @@ def test_a_step_that_does_not_work_is_a_problem_with_the_server_s_words(
         asyncio.run(steps.carry_out(cast("Any", session), action, Scope.SYSTEM))
     assert session.ran == "set -eu\none\n"
     assert caught.value.problem.code == "step_stopped"
-    assert (err or out).splitlines()[0] in str(caught.value.problem.why)
+    line = ((err or out).splitlines() or ["-"])[0][:200]
+    assert str(caught.value.problem.why) == f"The server says: {line}"
+    assert caught.value.problem.details == f"one\n\n{err or out}"

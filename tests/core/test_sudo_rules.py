@@ -90,6 +90,8 @@ def test_a_revocation_takes_what_the_login_has() -> None:
     for changed, expected in (
         ({"rule": rule}, ["revoke", "take_area"]),
         ({"rule": rule, "areas": frozenset()}, ["revoke"]),
+        ({"areas": frozenset({"x"})}, []),
+        ({"rule": permitting.rule(WEB, "x")}, ["take_area"]),
         ({}, ["take_area"]),
     ):
         actions = preparing.revocation(there(**changed), WEB, login="deploy")

@@ -1,0 +1,97 @@
+"""What a service is proposed to be: goferry.toml over what the source shows, over the defaults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from core.deploy.model import Limits, Mode, Scope, Service
+from core.deploy.proposal import fitting_mode, limits, mode_for, mode_named, propose
+from core.problems import ProblemError
+from core.project.doctor import Manners
+from core.project.model import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WAITS = Manners(socket=True, ready=True)
+SHARES = Manners(socket=True, ready=True, stops=True)
+
+
+def proposed(folder: Path, text: str, manners: Manners = SHARES) -> Service:
+    (folder / "goferry.toml").write_text(text)
+    return propose(Project(folder=folder, module="example.org/shop", go_version="1.24.0"), manners)
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("", {}),
+        ("name = 'till'", {"name": "till"}),
+        ("port = 1", {"port": 1}),
+        ("port = 65535", {"port": 65_535}),
+        ("health = '/ok'", {"health_path": "/ok"}),
+        ("mode = 'restart'", {"mode": Mode.RESTART}),
+        ("mode = 'user'", {"scope": Scope.USER}),
+        ("mode = 'user,proxy'", {"mode": Mode.PROXY, "scope": Scope.USER}),
+        ("memory = '64M'", {"limits": Limits(memory="64M")}),
+        ("cpu = 50", {"limits": Limits(cpu=50)}),
+        ("tasks = 9", {"limits": Limits(tasks=9)}),
+        ("excludes = ['*.tmp']", {"excludes": ("*.tmp",)}),
+        ("includes = ['static']", {"includes": ("FOLDER/static",), "includes_from": "FOLDER"}),
+    ],
+)
+def test_what_goferry_toml_says_counts_and_nothing_else_changes(
+    tmp_path: Path, text: str, changed: dict[str, Any]
+) -> None:
+    if "includes" in changed:
+        (tmp_path / "static").mkdir()
+        changed = {"includes": (tmp_path / "static",), "includes_from": tmp_path}
+    usual: dict[str, Any] = {"name": "shop", "mode": Mode.SHARED}
+    assert proposed(tmp_path, f"[service]\n{text}\n") == Service(**(usual | changed))
+
+
+@pytest.mark.parametrize(
+    ("manners", "mode"),
+    [
+        (Manners(), Mode.RESTART),
+        (Manners(socket=True), Mode.RESTART),
+        (Manners(ready=True), Mode.RESTART),
+        (Manners(stops=True), Mode.RESTART),
+        (Manners(socket=True, stops=True), Mode.RESTART),
+        (Manners(ready=True, stops=True), Mode.RESTART),
+        (WAITS, Mode.SOCKET),
+        (SHARES, Mode.SHARED),
+    ],
+)
+def test_what_the_source_does_not_show_it_does_not_do(manners: Manners, mode: Mode) -> None:
+    assert fitting_mode(manners) is mode
+
+
+def test_two_questions_choose_among_four_modes() -> None:
+    answers = [(True, True), (True, False), (False, True), (False, False)]
+    assert [mode_for(takes_socket=one, may_overlap=two) for one, two in answers] == [
+        Mode.SHARED, Mode.SOCKET, Mode.PROXY, Mode.RESTART,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ["x", "user,", ",", "user,x", "shared,user", "Shared", " "])
+def test_a_mode_that_is_not_there_is_told_with_those_that_are(odd: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        mode_named(odd)
+    assert (caught.value.problem.code, caught.value.problem.field) == ("mode_unknown", "mode")
+    assert str(caught.value.problem.why) == "The modes are: restart, socket, shared, proxy, user"
+
+
+def test_what_is_not_limited_is_as_usual() -> None:
+    usual = Limits()
+    assert limits("", 0, 0) == usual
+    assert limits("1G", 1, 2) == Limits(memory="1G", cpu=1, tasks=2)
+    assert mode_named("") == (None, Scope.SYSTEM)
+    assert mode_named("user") == (None, Scope.USER)
+
+
+def test_a_name_that_cannot_be_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError):
+        proposed(tmp_path, "[service]\nname = '../x'\n")
