@@ -71,6 +71,11 @@ echo ready
 read -r _
 """
 
+# It ends when its standard input does, and all that runs in it goes with its first process.
+_UNSHARE = ("unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc")
+_UNSHARE += ("--propagation", "private")
+ALONE = (*_UNSHARE, "sh", "-c", "mount -t tmpfs apart /run && ip link set lo up && nsenter -V")
+
 _PLAIN = (
     (r"\b[0-9a-f]{64}\b", "SHA"),
     (r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", "ID"),
@@ -109,6 +114,7 @@ class Apart:
 
     def __init__(self, pid: int) -> None:
         self.root = Path(f"/proc/{pid}/root")
+        self.mounts = _leads(Path(f"/proc/{pid}/ns/mnt"))
         self._enter = (
             "nsenter",
             "-t",
@@ -135,6 +141,11 @@ class Apart:
             timeout=60,
         )
         return Said(done.returncode, done.stdout, done.stderr)
+
+    def lives(self) -> list[str]:
+        """Return the numbers of all processes that see its mounts."""
+        links = Path("/proc").glob("[0-9]*/ns/mnt")
+        return [one.parts[2] for one in links if _leads(one) == self.mounts]
 
     def file(self, path: str) -> Path:
         """Where a file of the server is seen from here."""
@@ -331,6 +342,13 @@ class Apart:
         return [line.rstrip() for line in told.out.splitlines()]
 
 
+def _leads(link: Path) -> str:
+    try:
+        return str(link.readlink())
+    except OSError:  # it has ended meanwhile
+        return ""
+
+
 def program(behaviour: str) -> bytes:
     """Return a program that behaves so; see program.py."""
     return Path(sys.executable).resolve().read_bytes() + f"\n#{behaviour}".encode()
@@ -350,9 +368,8 @@ def archive(files: Mapping[str, str], *, mode: int = 0o600, how: str = "w") -> b
 @contextmanager
 def server() -> Iterator[Apart]:
     """Begin a made-up server, and end all that runs on it."""
-    apart = ("unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc")
     with subprocess.Popen(
-        (*apart, "--propagation", "private", "bash", "-c", _SET_UP),
+        (*_UNSHARE, "bash", "-c", _SET_UP),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -363,4 +380,11 @@ def server() -> Iterator[Apart]:
         try:
             yield Apart(int(children))
         finally:
-            running.kill()
+            assert running.stdin is not None
+            running.stdin.close()
+            try:
+                running.wait(
+                    20
+                )  # the kernel ends all that lives there before the first one is gone
+            finally:
+                running.kill()

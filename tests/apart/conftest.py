@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,19 @@ if TYPE_CHECKING:
     from tests.apart import Apart
 
 
+@pytest.fixture(scope="session")
+def _can_be_apart() -> None:
+    """Skip where this computer lets nobody have mounts and a network apart."""
+    try:
+        done = subprocess.run(apart.ALONE, input="", capture_output=True, text=True, check=False)
+    except FileNotFoundError as missing:
+        pytest.skip(f"not installed here: {missing.filename}")
+    if done.returncode != 0:
+        pytest.skip(f"this computer lets no server be made up: {done.stderr.strip()}")
+
+
 @pytest.fixture
-def bare() -> Iterator[Apart]:
+def bare(_can_be_apart: None) -> Iterator[Apart]:
     """Return a server that nobody has prepared."""
     with apart.server() as found:
         yield found

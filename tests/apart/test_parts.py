@@ -133,3 +133,23 @@ done"""
             else (("", "loopback"), ("1", ""), ("2", "loopback"), ("1 2", ""))
         )
     ]  # fmt: skip
+
+
+def test_a_change_waits_ninety_seconds_for_another_or_until_it_is_cancelled(web: Apart) -> None:
+    script = """unset SECONDS; wait=0
+flock() { wait=$((wait + 1)) SECONDS=$wait; echo $wait >/run/apart/waited; ((wait == cancel)) && echo $id >"$state/cancel"; return 1; }
+become() { echo became; }
+change_restart() { echo never; }
+for cancel in 0 90 3; do
+  (SECONDS=0; run restart $id - me deploy 1000 1000)
+  echo "$? $(</run/apart/waited) $(tail -n 1 "$state/txn/$id.log")"; rm -f "$state/cancel"
+done
+flock() { return 0; }; change_restart() { echo "goes: $verb $wanted $who $login $uid $gid $previous"; }
+run restart $id - me deploy 1000 1001"""  # noqa: E501
+    answer = '{"result":"refused","release":"","previous":"","running":"","code":"%s","detail":""}'
+    assert web.within(WEB, script) == [
+        f"75 91 {answer % 'busy'}",
+        f"75 90 {answer % 'cancelled'}",
+        f"75 3 {answer % 'cancelled'}",
+        "goes: restart - me deploy 1000 1001 ",
+    ]

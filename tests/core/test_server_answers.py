@@ -206,7 +206,7 @@ def test_what_a_removal_left_is_told_with_its_reason() -> None:
         server._out = record
         return await removal.remove(cast("Any", server), "web")
 
-    answers = iter([record, "kept foreign /opt/web\nkept link /etc/a b\nkept odd /x\nnoise\n"])
+    answers = iter([record, "kept foreign /opt/web\nkept link /etc/a b\x1b\nkept odd /x\nnoise\n"])
 
     async def run(script: str, **_: object) -> Ran:
         server.scripts.append(script)
@@ -214,7 +214,7 @@ def test_what_a_removal_left_is_told_with_its_reason() -> None:
 
     server.run = server.run_as_root = run  # type: ignore[method-assign]
     assert asyncio.run(whole()) == (
-        Kept(path="/opt/web", reason=Reason.FOREIGN), Kept(path="/etc/a b", reason=Reason.LINK),
+        Kept(path="/opt/web", reason=Reason.FOREIGN), Kept(path="/etc/a b␛", reason=Reason.LINK),
     )  # fmt: skip
     assert server.scripts[1] == removal.removal(Layout("web")).script
     answers = iter([record])
