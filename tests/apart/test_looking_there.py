@@ -65,32 +65,35 @@ def test_what_is_installed_is_found_as_it_is(web: Apart) -> None:
     assert (again.login, again.uid, again.unit_state) == ("guest", GUEST, "inactive")
 
 
-@pytest.mark.parametrize(
-    ("spoil", "named"),
-    [
-        ("mkdir /opt/web", "/opt/web"),
-        ("mkdir /etc/web; echo x >/etc/web/env", "/etc/web"),
-        ("echo x >/etc/systemd/system/web.socket", "/etc/systemd/system/web.socket"),
-        ("ln -s x /etc/systemd/system/web-next@.service",
-         "/etc/systemd/system/web-next@.service"),
-        ("mkdir -p /usr/local/lib/systemd/system; touch /usr/local/lib/systemd/system/web.service",
-         "/usr/local/lib/systemd/system/web.service"),
-        ("mkdir -p /run/systemd/system; touch /run/systemd/system/web.service",
-         "/run/systemd/system/web.service"),
-        ("groupadd web", "/etc/group: web"),
-    ],
+_OTHERS = (
+    ("mkdir /opt/web", "/opt/web"),
+    ("mkdir /etc/web; echo x >/etc/web/env", "/etc/web"),
+    ("echo x >/etc/systemd/system/web.socket", "/etc/systemd/system/web.socket"),
+    ("ln -s x /etc/systemd/system/web-next@.service",
+     "/etc/systemd/system/web-next@.service"),
+    ("mkdir -p /usr/local/lib/systemd/system; touch /usr/local/lib/systemd/system/web.service",
+     "/usr/local/lib/systemd/system/web.service"),
+    ("mkdir -p /run/systemd/system; touch /run/systemd/system/web.service",
+     "/run/systemd/system/web.service"),
+    ("groupadd web", "/etc/group: web"),
 )  # fmt: skip
-def test_what_is_another_s_is_seen_and_not_taken_over(bare: Apart, spoil: str, named: str) -> None:
-    bare.sh(spoil)
-    before = bare.tree("/opt", "/etc", "/var/lib", "/usr/local")
-    found = bare.look(WEB)
-    assert found.foreign == (named,)
-    with pytest.raises(ProblemError):
-        preparation(found, WEB)
-    told = bare.sh(f"set -eu\n{owning.making(Layout('web'))}")
-    if not named.startswith("/etc/group"):
-        assert (told.code, told.err) == (1, f"{named} is not GoFerry's, so it stays as it is.\n")
-        assert bare.tree("/opt", "/etc", "/var/lib", "/usr/local") == before
+
+
+def test_what_is_another_s_is_seen_and_not_taken_over(bare: Apart) -> None:
+    for spoil, named in _OTHERS:
+        bare.sh(spoil)
+        before = bare.tree("/opt", "/etc", "/var/lib", "/usr/local")
+        found = bare.look(WEB)
+        assert found.foreign == (named,)
+        with pytest.raises(ProblemError):
+            preparation(found, WEB)
+        told = bare.sh(f"set -eu\n{owning.making(Layout('web'))}")
+        if not named.startswith("/etc/group"):
+            assert (told.code, told.err) == (
+                1, f"{named} is not GoFerry's, so it stays as it is.\n",
+            )  # fmt: skip
+            assert bare.tree("/opt", "/etc", "/var/lib", "/usr/local") == before
+        bare.sh(f"rm -rf {named}" if spoil != "groupadd web" else "groupdel web")
 
 
 def test_folders_are_made_only_below_one_that_is_root_s(bare: Apart) -> None:

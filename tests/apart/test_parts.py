@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.apart import LOGIN, WEB
+from tests.apart import LOGIN, RELEASE, WEB
 
 if TYPE_CHECKING:
     from tests.apart import Apart
@@ -153,3 +154,49 @@ run restart $id - me deploy 1000 1001"""  # noqa: E501
         f"75 3 {answer % 'cancelled'}",
         "goes: restart - me deploy 1000 1001 ",
     ]
+
+
+def test_the_proxy_is_led_by_a_file_that_is_forgotten_with_the_next_boot(web: Apart) -> None:
+    script = """systemctl() { echo "$*"; return $ends; }
+XDG_RUNTIME_DIR=/run/apart ends=0; rm -f /run/goferry-web.env
+for scope in system user; do for mode in restart socket shared proxy; do
+  lead 9; ended=$? here=$(cd /run; ls goferry* apart/goferry* 2>/dev/null)
+  echo "$scope $mode $ended $code $detail" $here
+done; done
+cat /run/goferry-web.env; ends=1; lead 10; echo $? $code; cat /run/apart/goferry-web.env"""
+    led = "restart web-proxy.service"
+    assert [" ".join(line.split()) for line in web.within(WEB, script)] == [
+        *(f"system {mode} 0" for mode in ("restart", "socket", "shared")),
+        f"system proxy 0 {led} goferry-web.env",
+        *(f"user {mode} 0 {led} goferry-web.env" for mode in ("restart", "socket", "shared")),
+        f"user proxy 0 {led} apart/goferry-web.env goferry-web.env",
+        "TARGET=9", "1 no_proxy", "TARGET=10",
+    ]  # fmt: skip
+
+
+def test_the_last_words_of_a_change_are_whole_and_for_all_to_read(web: Apart) -> None:
+    web.file(f"{_STATE}/txn.json").touch()
+    script = r"""chmod 0700 "$state/bad"; previous=0-x; umask 077
+for result in live refused down; do
+  (finish $result why $'a "b" \\c\n\t\033[1m')
+  tail -n 1 "$state/txn/$id.log"
+  sed -n '$s/"time":"....-..-..T..:..:..Z"/T/p' "$state/history.jsonl"
+done
+ls "$state/txn.json" 2>/dev/null; stat -c '%a %n' "$state/bad" "$state/history.jsonl"
+quoted "$(printf 'x%.0s' {1..4001})" | wc -c; quoted ''"""
+    told = web.within(WEB, script)
+    for result, last, entry in zip(
+        ("live", "refused", "down"), told[0:6:2], told[1:6:2], strict=True
+    ):
+        assert json.loads(last) == {
+            "result": result, "release": RELEASE, "previous": "0-x", "running": "", "code": "why",
+            "detail": 'a "b" \\c   [1m',
+        }  # fmt: skip
+        assert entry == (
+            '{T,"who":"me","login":"deploy","verb":"deploy","release":"1-aaaaaaaa",'
+            f'"previous":"0-x","result":"{result}","code":"why",'
+            f'"live":"{RELEASE if result == "live" else ""}"}}'
+        )
+    assert told[6:] == [
+        f"755 {_STATE}/bad", f"644 {_STATE}/history.jsonl", "4002", '""',
+    ]  # fmt: skip
