@@ -200,3 +200,17 @@ quoted "$(printf 'x%.0s' {1..4001})" | wc -c; quoted ''"""
     assert told[6:] == [
         f"755 {_STATE}/bad", f"644 {_STATE}/history.jsonl", "4002", '""',
     ]  # fmt: skip
+
+
+def test_an_upload_is_read_up_to_its_limit_and_all_together_for_ten_minutes(web: Apart) -> None:
+    script = """cd /run/apart; unset SECONDS; SECONDS=0 each=0 ends=0
+rm() { SECONDS=$((SECONDS + each)); command rm "$@"; }
+as_uploader() { echo "$1 $2" >asked; printf abcd; return $ends; }
+try() { received folder name $1 into; echo "$? $reading $(<asked) $(stat -c %a into) $(<into)"; }
+try 4; try 3; ends=44; try 4; ends=1; try 4; ends=0
+each=301; try 4; try 4; reading=600 each=599; try 4; reading=600 each=600; try 4"""
+    assert web.within(WEB, script) == [
+        "0 600 600 folder 600 abcd", "1 600 600 folder 600 abcd", "44 600 600 folder 600 abcd",
+        "1 600 600 folder 600 abcd", "0 299 600 folder 600 abcd", "1 -2 299 folder 600 abcd",
+        "0 1 600 folder 600 abcd", "1 0 600 folder 600 abcd",
+    ]  # fmt: skip

@@ -154,11 +154,13 @@ tells remember bring_back launched healthy keep_before prune close
 reach() {{ echo reached; }}
 ends refuse finish
 mkdir -p "$root/releases/{_NEW}"; code=c detail=d
+touch "$state/bad/$release"; echo "deploy= $(fails=none; change_deploy)$(ls "$state/bad")"
 for fails in none copy_whole cancelled take_over; do echo "deploy $fails= $(change_deploy)"; done
 for mode in restart socket proxy shared; do for rehearse in no yes; do
   for fails in none rehearsed; do echo "deploy $mode $rehearse $fails= $(change_deploy)"; done
 done; done
 mode=restart wanted={_NEW}
+touch "$state/bad/$release"; echo "rollback= $(change_rollback)$(ls "$state/bad")"
 for fails in none copy_whole bring_back; do echo "rollback $fails= $(change_rollback)"; done
 echo "rollback gone= $(wanted=$previous; change_rollback)"; mkdir -p "$root/releases/$previous"
 echo "rollback same= $(wanted=$previous; change_rollback)"
@@ -176,6 +178,8 @@ echo "stop= $(fails=none; change_stop)"
     tidy = f"activate step:tidy sweep {live}"
     onwards = "step:start launched step:probe healthy:web.service:8080 finish:live"
     expected = {
+        "deploy": f"{before} publish take_over {tidy}",  # no longer known as bad
+        "rollback": f"{before} remember:restore bring_back:{_NEW} activate step:tidy {live} {_OLD}",
         "deploy none": f"{before} publish take_over {tidy}",
         "deploy copy_whole": f"{before} refuse:not_written",
         "deploy cancelled": f"{before} publish refuse:cancelled",
