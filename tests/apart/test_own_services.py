@@ -107,6 +107,7 @@ def test_it_comes_goes_back_and_goes_with_the_login_s_rights_alone(bare: Apart) 
     units = f"{HOME}/.config/systemd/user"
     conf = bare.text(f"{units}/web.service.d/goferry-credentials.conf")
     assert f"LoadCredential=db:{_ETC}/creds/db\n" in conf
+    own.send("left", {"web": b"half"})
     told = own.login.sh(f"{_MANAGER}{removal(Layout.of(own.service)).script}")
     assert (told.code, told.out) == (0, "")
     assert (bare.names(units), bare.names(_STATE)) == ([], [".goferry"])
