@@ -214,3 +214,14 @@ each=301; try 4; try 4; reading=600 each=599; try 4; reading=600 each=600; try 4
         "1 600 600 folder 600 abcd", "0 299 600 folder 600 abcd", "1 -2 299 folder 600 abcd",
         "0 1 600 folder 600 abcd", "1 0 600 folder 600 abcd",
     ]  # fmt: skip
+
+
+def test_what_is_kept_of_another_change_is_neither_put_back_nor_kept_for_later(web: Apart) -> None:
+    script = """put_whole() { echo "put $1"; }; move_whole() { echo "move $1 $2"; }
+restore || echo nothing; mkdir "$state/before"
+try() { echo "$1" >"$state/before/whole"; previous=$2; restore || echo other; keep_before; echo .; }
+try x 0-x; try $id ''; try $id $release; try $id 0-x; stat -c %a "$state/kept" """
+    assert web.within(WEB, script) == [
+        "nothing", "other", ".", *[f"put {_STATE}/before", "."] * 2,
+        f"put {_STATE}/before", f"move {_STATE}/before {_STATE}/kept/0-x", ".", "700",
+    ]  # fmt: skip
