@@ -225,3 +225,12 @@ try x 0-x; try $id ''; try $id $release; try $id 0-x; stat -c %a "$state/kept" "
         "nothing", "other", ".", *[f"put {_STATE}/before", "."] * 2,
         f"put {_STATE}/before", f"move {_STATE}/before {_STATE}/kept/0-x", ".", "700",
     ]  # fmt: skip
+
+
+def test_who_asks_is_whom_sudo_names_as_one_plain_word(web: Apart) -> None:
+    script = """try() { asker; echo "$login $uid $gid"; }
+unset SUDO_UID; try; SUDO_UID=7 SUDO_GID=8 SUDO_USER='a"b c@d.e_f-g'; try
+SUDO_USER=$(printf 'x%.0s' {1..81}); try; scope=user; try"""
+    assert web.within(WEB, script) == [
+        "root 0 0", "a-b-c@d.e_f-g 7 8", f"{'x' * 80} 7 8", "root 0 0",
+    ]  # fmt: skip
