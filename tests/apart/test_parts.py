@@ -234,3 +234,20 @@ SUDO_USER=$(printf 'x%.0s' {1..81}); try; scope=user; try"""
     assert web.within(WEB, script) == [
         "root 0 0", "a-b-c@d.e_f-g 7 8", f"{'x' * 80} 7 8", "root 0 0",
     ]  # fmt: skip
+
+
+def test_on_a_shared_socket_the_new_one_is_heard_as_often_as_was_said_or_asked_ten_times(
+    web: Apart,
+) -> None:
+    script = """meet() { :; }; sleep() { :; }; journal() { echo journal; }; tell() { echo "$1"; }
+goes_on() { ((gone == 0)); }
+timeout() { printf '%b' "$said"; }
+try() { threshold=$1 said=$2 gone=$3 code= detail=; joined x; echo "$? $code $detail"; }
+try 1 "200 $release\\n" 0; try 3 "200 $release\\n" 0; try 3 "200 0-x\\n200 $release\\n" 0
+try 3 "500 0-x\\n" 0; try 3 '' 0; try 1 "500 $release\\n" 0; try 1 "200 $release\\n" 1"""
+    found = " ".join(" ".join(web.within(WEB, script)).split())
+    heard = '{{"heard":{},"tries":{}}} 0'.format
+    assert found.replace(" bad_status 200", "") == " ".join(
+        (heard(1, 1), heard(3, 3), heard(3, 3), heard(0, 10), heard(0, 10),
+         "journal 1 bad_status 500", "1")
+    )  # fmt: skip
