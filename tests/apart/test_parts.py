@@ -251,3 +251,12 @@ try 3 "500 0-x\\n" 0; try 3 '' 0; try 1 "500 $release\\n" 0; try 1 "200 $release
         (heard(1, 1), heard(3, 3), heard(3, 3), heard(0, 10), heard(0, 10),
          "journal 1 bad_status 500", "1")
     )  # fmt: skip
+
+
+def test_a_cancel_is_heard_for_this_change_alone_and_never_on_the_way_back(web: Apart) -> None:
+    script = """try() { code=x detail=y; cancelled; echo "$1 $? $code $detail"; }
+try none; echo other >"$state/cancel"; try other; echo $id >"$state/cancel"; try mine
+for direction in back onwards; do try $direction; done"""
+    assert [line.strip() for line in web.within(WEB, script)] == [
+        "none 1 x y", "other 1 x y", "mine 0 cancelled", "back 1 x y", "onwards 1 x y",
+    ]  # fmt: skip
