@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from tests.gui.test_main_window import project, window
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from core.build.options import BuildRequest
     from core.project.model import Project
     from gui.main_window import MainWindow
     from gui.pages.target import TargetPage
@@ -129,6 +131,42 @@ async def test_what_would_go_wrong_is_looked_for_once_for_each_choice(
     ahead.fails = wrong("no_look")
     page.session.change(options=replace(page.session.current.options, strip=True))
     await until(lambda: codes(page) == ["no_look"])
+
+
+async def test_a_look_at_older_choices_is_given_up_and_shows_nothing(
+    page: TargetPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end, ended = asyncio.Event(), []
+
+    async def look(request: BuildRequest, *_: object) -> tuple[object, ...]:
+        stripped = request.options.strip
+        if not stripped:
+            await may_end.wait()
+        ended.append(stripped)
+        return (type("Finding", (), {"problem": odd("newer" if stripped else "older")}),)
+
+    await until(lambda: not window.runner.working)
+    monkeypatch.setattr("core.build.preflight.preflight", look)
+    page.session.change(options=replace(page.session.current.options, strip=False))
+    await until(lambda: window.runner.working)
+    page.session.change(options=replace(page.session.current.options, strip=True))
+    await until(lambda: codes(page) == ["newer"])
+    may_end.set()
+    await until(lambda: not window.runner.working)
+    assert (codes(page), ended) == (["newer"], [True])
+
+
+async def test_profiles_of_a_goferry_toml_that_broke_meanwhile_are_not_offered(
+    page: TargetPage, project: Project
+) -> None:
+    file = project.folder / "goferry.toml"
+    file.write_text("[profiles.small]\nstrip = true\n")
+    page.enter()
+    assert (_items(page.profile), page.form.isRowVisible(3)) == ([None, "small"], True)
+    file.write_text("[profiles.small\n")
+    page.enter()
+    assert (_items(page.profile), page.form.isRowVisible(3)) == ([None], False)
+    assert codes(page) == ["shared_unreadable"]
 
 
 async def test_a_go_that_does_not_tell_its_targets_is_said_and_the_page_still_works(
