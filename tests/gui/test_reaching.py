@@ -189,6 +189,29 @@ async def test_whoever_thinks_better_of_typing_gets_the_problem_with_its_server_
     assert len(world.tried) == 1
 
 
+async def test_the_key_that_is_recorded_is_the_one_that_was_shown(world: _World) -> None:
+    keys = [_KEY, SimpleNamespace(type="ssh-ed25519", fingerprint="SHA256:forged")]
+    world.offered.value = lambda _profile: keys.pop(0)
+    world.script["web1"] = [_asks(Action.TRUST_HOST_KEY)]
+    assert await world.to(_WEB)
+    assert (world.trusted, len(world.offered.asked)) == (["web1"], 1)
+
+
+async def test_what_was_typed_wrongly_to_be_kept_is_not_kept_with_another_answer(
+    world: _World,
+) -> None:
+    typed = [Secret("wrong", keep=True), Secret("right", keep=False)]
+    world.secret.value = lambda *_: typed.pop(0)
+    world.script["web1"] = [_asks(Action.ENTER_PASSWORD)] * 2
+    assert await world.to(_WEB)
+    assert world.remember.asked == []
+    typed += [Secret("wrong", keep=True), Secret("right", keep=True)]
+    world.session.credentials.clear()
+    world.script["web1"] = [_asks(Action.ENTER_PASSWORD)] * 2
+    assert await world.to(_WEB)
+    assert world.remember.asked == [(_WEB, Credentials(password="right"))]
+
+
 async def test_a_problem_that_no_answer_helps_is_shown_at_once(world: _World) -> None:
     world.script["web1"] = [wrong("unreachable", next=(Advice(say("Again"), Action.RETRY),))]
     assert await world.to(_WEB) is None
