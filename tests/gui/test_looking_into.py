@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from core.binary.inspection import (
     Saving,
 )
 from core.build import why as why_module
-from core.build.why import Reason
+from core.build.why import Pull, Reason
 from core.journey import Stop
 from core.words import say
 from gui import exports
@@ -192,6 +193,93 @@ async def test_the_reason_of_a_package_is_looked_for_and_a_late_answer_dropped(
     page.details.why.click()
     await idle(window)
     assert (page.details.package, page.details.reason.isHidden()) == ("", True)
+
+
+async def test_a_newer_program_is_told_nothing_of_the_comparison_before(
+    page: InspectPage, world: _World, window: MainWindow, made: Artifact
+) -> None:
+    less = replace(_MODULE, packages=(PackageSize(package="fmt", size=300, kinds={}),))
+    world.before = replace(world.whole, size=900, modules=(less,))
+    await _show(window)
+    assert page.explorer.way.itemText(2) == "What changed"
+    world.before = None
+    page.session.change(artifact=replace(made, sha256="2" * 64), inspection=None)
+    world.steps = [replace(one, size=1_001) for one in world.steps]
+    await _show(window)
+    assert page.facts.text().endswith(" · no earlier build to compare with")
+    assert page.explorer.way.count() == 2
+
+
+async def test_a_look_at_an_older_program_is_given_up_for_the_newer_one(
+    page: InspectPage, window: MainWindow, made: Artifact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = replace(made, path=made.path.with_name("newer"), sha256="2" * 64)
+    looked, ended = [], []
+
+    async def watch(path: Path) -> Any:  # noqa: ANN401 - a generator of findings
+        looked.append(path.name)
+        try:
+            if path == made.path:
+                await asyncio.Event().wait()
+            yield inspection(path)
+        finally:
+            ended.append(path.name)
+
+    monkeypatch.setattr(inspector, "watch", watch)
+    window.show_stop(Stop.INSPECT)
+    await until(lambda: looked)
+    window.show_stop(Stop.INSPECT)
+    page.session.change(artifact=newer)
+    await _show(window)
+    assert (looked, sorted(ended)) == (["shop", "newer"], ["newer", "shop"])
+    assert page.session.current.inspection.path == newer.path
+
+
+async def test_nobody_is_asked_why_the_program_itself_is_in_the_program(
+    page: InspectPage, world: _World, window: MainWindow
+) -> None:
+    own = PackageSize(package="main", size=100, kinds={})
+    modules = (_MODULE, replace(_MODULE, module="example.com/shop", origin="own", packages=(own,)))
+    tree = replace(_TREE, children=(_FMT, Node(name="main", size=100, kind="own")))
+    world.steps[1] = replace(world.whole, modules=modules, packages=tree)
+    await _show(window)
+    await until(lambda: page.explorer.tree is not None and "main" in page.explorer.tree.names)
+    for name, asked in (("fmt", True), ("main", False)):
+        page.explorer.map.selected.emit(page.explorer.tree.names.index(name))
+        assert (page.details.why.isEnabled(), page.details.package) == (asked, name * asked)
+
+
+async def test_an_import_of_the_list_is_selected_and_told_at_once(
+    page: InspectPage, world: _World, window: MainWindow
+) -> None:
+    pulls = [
+        Pull(package=name, chain=("shop", name), dropped=frozenset({name}), saves=saves, size=40)
+        for name, saves in (("net/http", 900), ("fmt", 500))
+    ]
+    world.pulls.value = tuple(pulls)
+    await _show(window)
+    await until(lambda: page.explorer.tree is not None)
+    names = [page.imports.table.topLevelItem(row).text(0) for row in range(2)]
+    assert names == ["net/http", "fmt"]
+    assert page.advice.text.text().startswith("Your import of net/http brings 900 bytes")
+    page.advice.apply.click()
+    assert page.unfold_more.isChecked()
+    page.imports.table.setCurrentItem(page.imports.table.topLevelItem(1))
+    assert page.details.reason.text().startswith("shop → fmt. ")
+    assert page.details.package == "fmt"
+    page.imports.table.setCurrentItem(page.imports.table.topLevelItem(0))
+    assert page.details.reason.text().startswith("shop → net/http. ")
+
+
+async def test_a_program_that_is_out_of_date_says_so_and_why(
+    page: InspectPage, window: MainWindow
+) -> None:
+    await _show(window)
+    assert not page.age.isVisible()
+    page.session.change(touched=say("main.go changed."))
+    assert (page.age.isVisible(), "main.go changed." in page.age.text()) == (True, True)
+    page.session.change(touched=None)
+    assert not page.age.isVisible()
 
 
 async def test_advice_about_an_option_is_taken_and_a_build_asked_for(

@@ -210,6 +210,28 @@ async def test_a_server_that_is_down_can_be_kept_all_the_same_and_only_then(
     assert codes(page) == []
 
 
+@pytest.mark.parametrize("deed", ["add", "edit"])
+async def test_what_was_typed_stays_where_it_could_not_be_written_down(
+    page: ServersPage, monkeypatch: pytest.MonkeyPatch, deed: str
+) -> None:
+    if deed == "edit":
+        page.servers.select("web2")
+        page.edit.click()
+
+    def refuse(*_: object) -> None:
+        raise wrong("not_written", field="key")
+
+    monkeypatch.setattr(ServerStore, deed, refuse)
+    page.form.host.setText("new.example")
+    page.form.key.setText("~/.ssh/id")
+    page.form.add.click()
+    await idle(page)
+    assert (codes(page), len(_stored(page))) == (["not_written"], 3)
+    assert (page.form.host.text(), page.form.key.text()) == ("new.example", "~/.ssh/id")
+    assert page.form.editing == ("web2" if deed == "edit" else "")
+    assert page.form.key.hasFocus()
+
+
 async def test_a_server_is_changed_in_its_place_and_stays_as_it_was_when_left(
     page: ServersPage, lines: Lines
 ) -> None:
