@@ -210,6 +210,24 @@ async def test_a_server_that_is_down_can_be_kept_all_the_same_and_only_then(
     assert codes(page) == []
 
 
+async def test_a_button_about_a_server_shows_it_in_the_form_and_loses_nothing_typed_there(
+    page: ServersPage, window: MainWindow
+) -> None:
+    window.activateWindow()
+    about = [Advice(say("Change"), Action.EDIT_SERVER, name) for name in ("web2", "web3", "gone")]
+    page.carry_out(about[0])
+    assert (page.form.editing, page.form.host.text()) == ("web2", "web2.example")
+    page.form.host.setText("other.example")
+    page.form.name.setFocus()
+    page.carry_out(about[0])
+    assert (page.form.editing, page.form.host.text()) == ("web2", "other.example")
+    assert page.form.host.hasFocus()
+    page.carry_out(about[2])
+    assert (page.form.editing, page.form.host.text()) == ("web2", "other.example")
+    page.carry_out(about[1])
+    assert (page.form.editing, page.form.host.text()) == ("web3", "web3.example")
+
+
 @pytest.mark.parametrize("deed", ["add", "edit"])
 async def test_what_was_typed_stays_where_it_could_not_be_written_down(
     page: ServersPage, monkeypatch: pytest.MonkeyPatch, deed: str
