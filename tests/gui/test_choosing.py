@@ -16,11 +16,12 @@ from core.build.catalogue import Group
 from core.build.options import BuildOptions, Cgo, Target
 from core.journey import Stop
 from core.toolchain import TargetInfo
+from core.words import say
 from gui.widgets.cgo_choice import CgoChoice
 from gui.widgets.measured_targets import MeasuredTargets
 from gui.widgets.target_list import TargetList
-from tests.gui.conftest import until
-from tests.gui.made_up import GO, Answer, codes, facts, odd, opened, wrong
+from tests.gui.conftest import ended, until
+from tests.gui.made_up import GO, Answer, Door, codes, facts, odd, opened, wrong
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
@@ -154,6 +155,29 @@ async def test_a_look_at_older_choices_is_given_up_and_shows_nothing(
     may_end.set()
     await until(lambda: not window.runner.working)
     assert (codes(page), ended) == (["newer"], [True])
+
+
+async def test_while_a_job_runs_nothing_is_looked_for_but_after_it(
+    page: TargetPage, ahead: Answer, window: MainWindow
+) -> None:
+    await until(lambda: ahead.asked and not window.runner.working)
+    (pause,) = [one for one in page.findChildren(QTimer) if one.interval() == 300]
+    job = Door(waits=True)
+
+    async def work() -> None:
+        await window.runner.run(say("Building"), job(), lambda _event: None, at=Stop.BUILD)
+
+    running, count = window.runner.spawn(work()), len(ahead.asked)
+    await until(lambda: job.running)
+    page.session.change(options=replace(page.session.current.options, strip=False))
+    pause.timeout.emit()
+    await until(lambda: not pause.isActive())
+    await asyncio.sleep(0)  # whatever was begun by it would have asked by now
+    assert len(ahead.asked) == count
+    job.may_end.set()
+    await ended(running)
+    await until(lambda: len(ahead.asked) == count + 1)
+    assert ahead.asked[-1][0].options.strip is False
 
 
 async def test_profiles_of_a_goferry_toml_that_broke_meanwhile_are_not_offered(
