@@ -15,6 +15,7 @@ from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop
 from core.words import say
 from gui.chores import Chore
+from gui.pages import build as build_page
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import GO, Answer, Door, artifact, codes, idle, odd, opened, wrong
 from tests.gui.test_main_window import project, window
@@ -22,6 +23,7 @@ from tests.gui.test_main_window import project, window
 if TYPE_CHECKING:
     from core.build.artifact import Artifact
     from core.project.model import Project
+    from core.words import Text
     from gui.main_window import MainWindow
     from gui.pages.build import BuildPage
 
@@ -286,6 +288,25 @@ async def test_a_source_that_changed_unseen_is_built_before_one_goes_on(
     assert look.asked == [(page.session.home, made)]
     assert len(door.asked) == changed
     assert (window.stop is Stop.INSPECT) is (door_of == "act" and not changed)
+
+
+async def test_a_place_in_the_output_and_one_in_the_list_open_the_source_there(
+    page: BuildPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    opened: list[tuple[object, ...]] = []
+
+    def show(*place: object, column: int, editor: str) -> Text:
+        opened.append((*place, column, editor))
+        return say("Opened.")
+
+    monkeypatch.setattr(build_page, "show_source", show)
+    page.session.change(settings=replace(page.session.current.settings, editor="kate"))
+    folder = page.session.current.project.folder
+    for door in (page.log.link_activated, page.faults.opened):
+        window.footer.say(None)
+        door.emit("cmd/main.go", 4, 7)
+        assert opened.pop() == (folder / "cmd/main.go", 4, 7, "kate")
+        assert window.footer.said.text() == "Opened."
 
 
 async def _nothing(_path: object) -> object:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from core.deploy import fleet
 from core.words import say
+from gui import missing_code
+from gui.pages import deploy as deploy_page
 from tests.gui.conftest import ended, until
-from tests.gui.made_up import Door, Lines, outcome
+from tests.gui.made_up import Answer, Door, Lines, answer, outcome
 from tests.gui.test_deploying import look, page
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
-    import pytest
-
+    from gui.main_window import MainWindow
     from gui.pages.deploy import DeployPage
 
 __all__ = ["look", "page", "project", "window"]  # fixtures
@@ -45,3 +48,39 @@ async def test_a_row_is_about_the_server_as_it_is_on_the_list_now(page: DeployPa
     page.session.change(chosen=())
     page.rows["web1"].choice.setChecked(True)
     assert page.session.current.chosen == ("web1",), "the new row is heard as well"
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+async def test_a_file_or_folder_travels_when_it_was_chosen(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    folder = page.session.current.project.folder
+    chosen = answer(monkeypatch, kind, None)
+    button = getattr(page.form.files, f"add_{kind}")
+    button.click()
+    await until(lambda: chosen.asked and not page.runner.working)
+    assert (chosen.named, page.session.current.service.includes) == ([{"start": folder}], ())
+    chosen.value = folder / "web"
+    page.form.health.setText("/ready")  # the keyboard is still in the field
+    button.click()
+    await until(lambda: page.session.current.service.includes)
+    service = page.session.current.service
+    assert (service.includes, service.includes_named) == ((folder / "web",),) * 2
+    assert (service.health_path, page.form.files.includes.text()) == ("/ready", "web")
+
+
+async def test_each_button_of_the_form_and_of_a_row_does_its_deed(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    plan, offered, opened = Answer(), Answer(), []
+    monkeypatch.setattr(page, "show_plan", plan)
+    monkeypatch.setattr(missing_code, "offer", offered)
+    monkeypatch.setattr(deploy_page, "open_place", lambda url: opened.append(url) or say("Opened."))
+    page.form.review_wanted.emit()
+    page.form.takeover.missing.click()
+    page.session.change(outcomes={"web2": outcome("web2", url="http://web2.example:8080/")})
+    page.rows["web2"].open.click()
+    await until(lambda: not page.runner.working)
+    assert (plan.asked, offered.asked) == ([()], [(page,)])
+    assert opened == ["http://web2.example:8080/"]
+    assert window.footer.said.text() == "Opened."
