@@ -83,15 +83,20 @@ async def test_one_key_builds_what_is_chosen_and_deploys_what_was_built(
     assert ready.session.current.marks[Stop.DEPLOY].state is State.DONE
 
 
-@pytest.mark.parametrize("lacks", ["build", "servers", "project"])
+@pytest.mark.parametrize("lacks", ["build", "older build", "budget", "servers", "project"])
 async def test_one_key_deploys_nothing_where_the_way_there_is_not_free(
     ready: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch, lacks: str
 ) -> None:
-    fails = wrong("broken") if lacks == "build" else None
+    fails = wrong("broken") if lacks.endswith("build") else None
+    if lacks == "older build":  # that could be deployed, but is not what was asked for
+        older = artifact(project.folder, sha256="2" * 64)
+        ready.session.change(artifact=older, built=ready.session.current.wanted)
+    elif lacks == "budget":
+        monkeypatch.setattr("core.build.budget.hold", Door(fails=wrong("budget_exceeded")))
     build, deploy = Door(artifact(project.folder), fails=fails), Door(())
     monkeypatch.setattr(builder, "build", build)
     monkeypatch.setattr(fleet, "deploy_to", deploy)
-    if lacks != "build":
+    if lacks in {"servers", "project"}:
         ready.session.change(**{lacks: () if lacks == "servers" else None})
     await ended(ready.build_and_deploy_again())
     assert (deploy.asked, len(build.asked)) == ([], 0 if lacks == "project" else 1)

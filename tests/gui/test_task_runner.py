@@ -94,6 +94,7 @@ async def test_a_second_job_is_refused_and_closed_and_the_first_goes_on(bench: _
 async def test_each_end_of_a_job_is_told_from_the_others(
     bench: _Bench, fails: Exception | None, code: str
 ) -> None:
+    assert (await ended(bench.run(Door("before")()))).value == "before"
     ending = await ended(bench.run(Door(False, fails=fails)()))  # noqa: FBT003 - a value, not None
     assert (ending.problem.code if ending.problem else "") == code
     assert (ending.value, ending.cancelled) == (None if fails else False, False)
