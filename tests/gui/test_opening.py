@@ -233,6 +233,8 @@ async def test_recent_projects_open_by_a_click_and_the_last_one_by_itself(
     assert opened == [], "the last one is gone"
     page.recent.itemClicked.emit(page.recent.item(1))
     assert opened == [there]
+    page.recent.itemActivated.emit(page.recent.item(0))  # by the keyboard
+    assert opened.pop() == gone
     page.session.change(settings=replace(settings, recent=(str(there), str(gone))))
     page.resume()
     assert opened == [there, there]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QLineEdit
 
 from core.problems import Action, Advice
 from core.words import say
@@ -20,7 +21,7 @@ from gui.task_runner import TaskRunner
 from gui.widgets.breadcrumb import Breadcrumb
 from gui.widgets.fold import fold
 from gui.widgets.log_pane import LogPane
-from gui.widgets.parts import sentence
+from gui.widgets.parts import card, sentence, set_untouched
 from gui.widgets.problem_card import ProblemCard
 from gui.widgets.size_explorer import SizeExplorer
 from gui.widgets.slices import Slices
@@ -70,6 +71,30 @@ def test_what_is_folded_is_hidden_until_it_is_wanted(qtbot: QtBot) -> None:
     assert inside.isVisible()
     unfold.setChecked(False)
     assert not inside.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("focus", "typed", "kept"),
+    [(True, True, True), (True, False, False), (False, True, False), (False, False, False)],
+)
+def test_only_a_field_that_somebody_types_in_is_left_alone(
+    qtbot: QtBot,
+    focus: bool,  # noqa: FBT001 - a column of the table
+    typed: bool,  # noqa: FBT001
+    kept: bool,  # noqa: FBT001
+) -> None:
+    frame, inside = card()
+    qtbot.addWidget(frame)
+    field, other = QLineEdit("before"), QLineEdit()
+    inside.addWidget(field)
+    inside.addWidget(other)
+    frame.show()
+    frame.activateWindow()
+    (field if focus else other).setFocus()
+    field.setModified(typed)
+    qtbot.waitUntil(lambda: field.hasFocus() is focus)
+    set_untouched(field, "after")
+    assert field.text() == ("before" if kept else "after")
 
 
 def test_each_step_of_the_way_leads_back_to_itself(qtbot: QtBot) -> None:
