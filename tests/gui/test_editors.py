@@ -125,3 +125,27 @@ def test_a_secret_that_would_not_arrive_is_refused(parent: QWidget) -> None:
     editor.table.item(1, 0).setText("GOOD")
     assert editor.fault.text() == ""
     assert _accepted(editor)
+
+
+@pytest.mark.parametrize("last", [b"B='open", b'B="open', b"B=x'open", b"B=open"])
+def test_a_quote_that_is_still_open_swallows_no_setting_that_comes_after_it(
+    parent: QWidget, last: bytes
+) -> None:
+    editor = EnvEditor(parent, b"A=1\n" + last, place="/x")
+    before = {editor.table.item(row, 0).text(): editor.table.item(row, 1).text() for row in (0, 1)}
+    editor.append(QTableWidgetItem("NEW"), QTableWidgetItem("n"))
+    assert variables(editor.content()) == {**before, "NEW": "n"}
+    assert editor.content().startswith(b"A=1\nB=")
+
+
+@pytest.mark.parametrize("kind", ["variable", "credential"])
+def test_a_new_secret_without_a_value_is_refused_and_not_left_out_in_silence(
+    parent: QWidget, kind: str
+) -> None:
+    editor = SecretsEditor(parent, Names(server="web1", variables=("A",), credentials=("key",)))
+    getattr(editor, f"add_{kind}").click()
+    editor.table.item(2, 0).setText("NEW")
+    assert not _accepted(editor)
+    assert "NEW" in editor.fault.text()
+    editor.table.item(2, 2).setText("v")
+    assert _accepted(editor)
