@@ -33,7 +33,6 @@ async def test_a_deploy_ends_the_log_that_is_followed(
     page.operator.follow("web1")
     await until(lambda: log.running)
     assert await ended(page.run())
-    await until(lambda: not page.runner.working)
     assert (log.cleaned, lines.open) == (1, [])
 
 

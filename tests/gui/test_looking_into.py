@@ -230,9 +230,11 @@ async def test_a_look_at_an_older_program_is_given_up_for_the_newer_one(
     await until(lambda: looked)
     window.show_stop(Stop.INSPECT)
     page.session.change(artifact=newer)
-    await _show(window)
+    window.show_stop(Stop.INSPECT)
+    await until(lambda: "newer" in ended)
     assert (looked, sorted(ended)) == (["shop", "newer"], ["newer", "shop"])
     assert page.session.current.inspection.path == newer.path
+    await idle(window)
 
 
 async def test_nobody_is_asked_why_the_program_itself_is_in_the_program(
