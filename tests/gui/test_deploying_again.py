@@ -54,15 +54,17 @@ async def test_a_file_or_folder_travels_when_it_was_chosen(
     page: DeployPage, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     folder = page.session.current.project.folder
-    chosen = answer(monkeypatch, kind, None)
+    asked = {one: answer(monkeypatch, one, None) for one in ("file", "folder")}
+    chosen = asked[kind]
     button = getattr(page.form.files, f"add_{kind}")
     button.click()
-    await until(lambda: chosen.asked and not page.runner.working)
+    await until(lambda: not page.runner.working)
+    assert [one for one, question in asked.items() if question.asked] == [kind]
     assert (chosen.named, page.session.current.service.includes) == ([{"start": folder}], ())
     chosen.value = folder / "web"
     page.form.health.setText("/ready")  # the keyboard is still in the field
     button.click()
-    await until(lambda: page.session.current.service.includes)
+    await until(lambda: not page.runner.working)
     service = page.session.current.service
     assert (service.includes, service.includes_named) == ((folder / "web",),) * 2
     assert (service.health_path, page.form.files.includes.text()) == ("/ready", "web")
