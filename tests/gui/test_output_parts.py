@@ -219,6 +219,16 @@ async def test_the_newest_line_is_followed_only_from_the_end(
         assert pane.view.following
 
 
+async def test_a_larger_window_does_not_begin_to_follow_by_itself(pane: LogPane) -> None:
+    await _fill(pane, 100)
+    bar = pane.view.verticalScrollBar()
+    bar.setValue(bar.maximum() - 1)
+    before = bar.maximum()
+    pane.resize(pane.width(), pane.height() + 10 * pane.fontMetrics().height())
+    await until(lambda: bar.maximum() < before - 2)
+    assert (bar.value(), pane.view.following) == (bar.maximum(), False)
+
+
 async def test_a_hit_out_of_sight_is_brought_into_view(pane: LogPane) -> None:
     pane.append(["needle", *(f"line {n}" for n in range(300))])
     await until(lambda: len(pane.lines.all) == 301)
