@@ -24,7 +24,7 @@ PROBLEM = Problem(
         Advice(say("Or lower the version in go.mod.")),
         Advice(verbatim("Choose R&D's Go"), Action.CHOOSE_GO),
     ),
-    details="go: <b>go.mod</b> requires go >= 1.26",
+    details="go: <b>go.mod</b> requires go >= 1.26\n" + "a line that is longer than a card\n" * 40,
 )
 
 
