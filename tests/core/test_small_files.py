@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING
+
 import pytest
 
 from core.problems import ProblemError
+from core.server.connection import session as sessions
 from tests.made_up_files import FAILURE
 from tests.made_up_line import Transport, left, over, target, transport
+
+if TYPE_CHECKING:
+    from core.server.connection import Connection
+    from tests.made_up_files import Request
 
 __all__ = ["transport"]
 
@@ -45,3 +53,53 @@ def test_a_small_file_that_is_refused_leaves_the_old_one_and_nothing_else(
     with pytest.raises(ProblemError):
         small(transport)
     assert (target(transport).read_bytes(), left(transport)) == (b"old", [target(transport).name])
+
+
+@pytest.mark.parametrize("when", ["open file", "mode", "write", "fsync", "posix rename"])
+def test_a_small_file_that_is_cancelled_leaves_no_secret_beside_it(
+    transport: Transport, when: str
+) -> None:
+    target(transport).write_bytes(b"old")
+
+    async def work(one: Connection) -> bool:
+        job = asyncio.create_task(one.write_file(str(target(transport)), b"A=1\n"))
+        loop, reached = asyncio.get_running_loop(), asyncio.Event()
+
+        def cancel(asked: Request) -> None:
+            if asked[0] == when:
+                transport.files.refuses = dict.fromkeys(["remove"], FAILURE)
+                transport.files.hook = lambda _: None
+                loop.call_soon_threadsafe(reached.set)
+
+        transport.files.hook = cancel
+        await reached.wait()
+        job.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await job
+        return transport.active
+
+    assert over(transport, work), "the connection is still good"
+    assert target(transport).read_bytes() in (b"old", b"A=1\n")
+    assert left(transport) == [target(transport).name]
+
+
+@pytest.mark.parametrize("when", ["mode", "write", "posix rename"])
+def test_a_small_file_whose_session_breaks_or_hangs_leaves_no_secret_beside_it(
+    transport: Transport, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target(transport).write_bytes(b"old")
+
+    def ends(asked: Request) -> None:
+        if asked[0] == when:
+            raise OSError("the SFTP program ended")
+
+    transport.files.hook = ends
+    with pytest.raises(ProblemError):
+        small(transport)
+    assert (target(transport).read_bytes(), left(transport)) == (b"old", [target(transport).name])
+    transport.files.hook = lambda _: None
+    monkeypatch.setattr(sessions, "_FILE_SECONDS", 0.0)
+    with pytest.raises(ProblemError) as slow:
+        small(transport)
+    assert slow.value.problem.code == "server_too_slow"
+    assert left(transport) == [target(transport).name]

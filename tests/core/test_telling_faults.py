@@ -263,7 +263,7 @@ def test_closing_a_line_that_hangs_is_given_up(
 def test_what_hangs_is_hung_up_when_an_upload_is_cancelled(
     transport: Transport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upload, "remove_parts", raising(EOFError()))
+    monkeypatch.setattr(upload, "remove", raising(EOFError()))
     begun = threading.Event()
 
     def wait(*_: object, stop: Stop, **__: object) -> None:

@@ -209,6 +209,21 @@ def test_a_server_that_cannot_hash_gives_no_name(transport: Transport, here: Pat
     assert left(transport) == [f"{target(transport).name}.part"]
 
 
+@pytest.mark.parametrize("what", ["folder", "link"])
+def test_a_folder_of_that_name_is_in_the_way_and_takes_no_file(
+    transport: Transport, here: Path, what: str
+) -> None:
+    folder = target(transport)
+    if what == "link":
+        folder.symlink_to(transport.folder / "here")
+    else:
+        folder.mkdir()
+    before = sorted(folder.iterdir())
+    problem = problem_of(transport, lambda one: one.upload(here, str(folder)))
+    assert problem.code == "upload_in_the_way"
+    assert sorted(folder.iterdir()) == before
+
+
 @pytest.mark.parametrize("when", ["write", "close"])
 def test_a_cancelled_upload_leaves_no_part_and_counts_what_travelled(
     transport: Transport, here: Path, when: str

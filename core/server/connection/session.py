@@ -115,7 +115,7 @@ class Connection(ServerSession):
                 lambda stop: upload.upload(self._line, errand, news=news, stop=stop), None
             )
         except asyncio.CancelledError:
-            await asyncio.shield(self._remove_parts(target))
+            await asyncio.shield(self._remove(*upload.parts_of(target)))
             raise
         finally:
             self.sent += news.travelled
@@ -130,11 +130,16 @@ class Connection(ServerSession):
             pass
 
     async def write_file(self, target: str, content: bytes, *, mode: int = 0o600) -> None:
-        """Write a small file beside its final name and rename it into place."""
-        await self._do(
-            lambda stop: upload.write_file(self._line, target, content, mode=mode, stop=stop),
-            _FILE_SECONDS,
-        )
+        """Write a small file beside its final name and rename it into place.
+
+        It may hold secrets: nothing of one that was cancelled or went wrong stays there.
+        """
+        file = upload.SmallFile.of(target, content, mode)
+        try:
+            await self._do(lambda stop: upload.write_file(self._line, file, stop), _FILE_SECONDS)
+        except (asyncio.CancelledError, ProblemError):
+            await asyncio.shield(self._remove(file.beside))
+            raise
 
     async def http_get(
         self, port: int, path: str, *, host: str = "127.0.0.1", seconds: float = 5.0
@@ -235,11 +240,11 @@ class Connection(ServerSession):
             return faults.not_written(self.profile, reason)
         return faults.refused_channel(self.profile, reason)
 
-    async def _remove_parts(self, target: str) -> None:
+    async def _remove(self, *paths: str) -> None:
         """Leave nothing of a cancelled upload behind; when even that hangs, hang up."""
         try:
             await in_thread(
-                lambda stop: upload.remove_parts(self._line.channels, target, stop),
+                lambda stop: upload.remove(self._line.channels, paths, stop),
                 seconds=_CLEAN_UP_SECONDS,
             )
         except (*_EXPECTED, TimeoutError):

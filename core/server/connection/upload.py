@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from core.server.session import Twin
 
 _CHUNK = 1 << 20
+_IN_THE_WAY = 7
 _DAMAGED = 9
 _FAR = 0.008  # seconds for a round trip, from where on the line is what an upload waits for
 # The hash is taken from what the server's disk holds; only the right one gets the final name.
+# Into a folder of that name, mv would put it; its -T is missing in an older busybox.
 _FINISH = """\
 umask 077
 sent={sent} part={part} target={target}
@@ -45,6 +47,7 @@ if [ "$sent" != "$part" ]; then
 fi
 sum=$(sha256sum < "$part" 2>/dev/null || openssl dgst -sha256 -r < "$part") || exit 8
 [ "${{sum%% *}}" = {digest} ] || {{ rm -f -- "$part" "$sent"; exit 9; }}
+[ ! -d "$target" ] || exit {in_the_way}
 mv -f -- "$part" "$target" || exit 8
 [ "$sent" = "$part" ] || rm -f -- "$sent"
 case $target in */*) sync -- "${{target%/*}}/" ;; *) sync -- . ;; esac 2>/dev/null || :
@@ -68,7 +71,7 @@ class NotFinished(Exception):  # noqa: N818 - what became of the file
 
 
 class InTheWay(Exception):  # noqa: N818 - what lies there
-    """Something that is not a plain file lies where the part should be written."""
+    """Something that is not a plain file lies where the part or the file should be written."""
 
 
 class News(Protocol):
@@ -186,25 +189,39 @@ def _after_earlier_try(line: Line, journey: _Journey, stop: Stop) -> _Start:
     return _Start(journey.stream(journey.file))
 
 
-def write_file(line: Line, target: str, content: bytes, *, mode: int, stop: Stop) -> None:
+@dataclass(frozen=True, slots=True)
+class SmallFile:
+    """A small file, with the name `beside` its own under which it is written first."""
+
+    target: str
+    content: bytes
+    mode: int
+    beside: str
+
+    @classmethod
+    def of(cls, target: str, content: bytes, mode: int) -> SmallFile:
+        """Give it a name that nobody else uses."""
+        return cls(target, content, mode, f"{target}.{secrets.token_hex(4)}.part")
+
+
+def write_file(line: Line, file: SmallFile, stop: Stop) -> None:
     """Write a small file beside its name and rename it."""
-    beside = f"{target}.{secrets.token_hex(4)}.part"
     with line.files.lend(stop) as session:
-        handle = session.create(beside, mode=0o600)
-        try:
-            session.set_mode(handle, mode)
-            for _ in session.store(handle, io.BytesIO(content).read, offset=0):
-                pass
-            session.replace(beside, target)
-        except ssh_files.Refused:
-            session.remove(beside)
-            raise
+        handle = session.create(file.beside, mode=0o600)
+        session.set_mode(handle, file.mode)
+        for _ in session.store(handle, io.BytesIO(file.content).read, offset=0):
+            pass
+        session.replace(file.beside, file.target)
 
 
-def remove_parts(channels: Channels, target: str, stop: Stop) -> None:
-    """Remove what a cancelled upload left behind."""
-    parts = shlex.join(f"{target}{one}.part" for one in ("", ".gz", ".zst"))
-    run(channels, Question(f"rm -f -- {parts}"), stop)
+def parts_of(target: str) -> tuple[str, ...]:
+    """Name what an upload that did not end may have left behind."""
+    return tuple(f"{target}{one}.part" for one in ("", ".gz", ".zst"))
+
+
+def remove(channels: Channels, paths: tuple[str, ...], stop: Stop) -> None:
+    """Remove files, as far as they are there."""
+    run(channels, Question(f"rm -f -- {shlex.join(paths)}"), stop)
 
 
 def _agrees(channels: Channels, part: str, stream: Stream, size: int, stop: Stop) -> bool:
@@ -226,8 +243,11 @@ def _finish(shell: Shell, journey: _Journey) -> None:
             target=shlex.quote(journey.target),
             unpack=journey.unpack,
             digest=_digest(journey.file),
+            in_the_way=_IN_THE_WAY,
         )
     )
+    if ran.code == _IN_THE_WAY:
+        raise InTheWay(journey.target)
     if ran.code == _DAMAGED:
         raise Damaged(journey.target)
     if ran.code != 0:
