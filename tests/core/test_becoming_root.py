@@ -116,14 +116,19 @@ def test_a_refusal_of_sudo_is_told_in_its_words(
 def test_who_is_root_or_must_not_use_sudo_never_calls_it(transport: Transport) -> None:
     with_sudo(transport, "")
     assert over(transport, lambda one: one.run_as_root("echo in")).out == "in\n"
-    never = problem_of(
-        transport, lambda one: one.run_as_root("touch ran"), user="guest", sudo=Sudo.NEVER
-    )
-    assert (never.code, never.next[0].action, never.next[0].value) == (
-        "root_needed",
-        Action.CHECK_SERVER,
-        "web1",
-    )
+    for password in ("", "right"):  # one that was kept from before is no leave
+        never = problem_of(
+            transport,
+            lambda one: one.run_as_root("touch ran"),
+            user="guest",
+            sudo=Sudo.NEVER,
+            sudo_password=password,
+        )
+        assert (never.code, never.next[0].action, never.next[0].value) == (
+            "root_needed",
+            Action.CHECK_SERVER,
+            "web1",
+        )
     assert not (transport.folder / "argv").exists()
     assert not (transport.folder / "ran").exists()
 

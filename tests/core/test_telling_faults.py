@@ -48,6 +48,7 @@ def raising(reason: BaseException) -> object:
         (Gone(), "connection_lost"),
         (NotAsked(Silence(1)), "shell_in_the_way"),
         (NotAsked(Silence(1, begun=True)), "answer_cut"),
+        (NotAsked(Silence(0, begun=True)), "answer_cut"),
         (NoFiles(EOFError()), "files_refused"),
     ],
 )
