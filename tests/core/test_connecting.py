@@ -328,3 +328,51 @@ def test_a_pulse_ends_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     keep_alive(transport, Mock(silence=9.0))
     until(lambda: all(one.name != "goferry-pulse" for one in threading.enumerate()))
     transport.global_request.assert_called_once_with("keepalive@openssh.com", wait=True)
+
+
+@pytest.mark.parametrize("refuses", ["", "a", "b", "web1"])
+def test_each_server_of_the_way_is_proved_then_logged_in_to_then_freed_through_the_one_before(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch, refuses: str
+) -> None:
+    (folder / "config").write_text("Host end\n ProxyJump a,b\n")
+    known(home, f"a,b,end {K.line}")
+    done: list[str] = []
+
+    def shaken_with(profile: Profile, *_: object) -> tuple[Mock, Mock]:
+        line = Mock(called=profile.name, close=lambda: done.append(f"close {profile.name}"))
+        return line, Mock()
+
+    def log_in(line: Mock, _: Mock, login: Login) -> None:
+        done.append(f"log in {line.called} {login.credentials.password}".rstrip())
+        if line.called == refuses:
+            raise ProblemError(Mock())
+
+    def proved(line: Mock) -> object:
+        done.append(f"key of {line.called}")
+        return K
+
+    def through(line: Mock, profile: Profile, _: Stop) -> None:
+        done.append(f"{line.called} to {profile.host}")
+
+    monkeypatch.setattr(connecting, "dial", lambda one, _: done.append(f"to {one.profile.host}"))
+    monkeypatch.setattr(connecting, "dial_through", through)
+    monkeypatch.setattr(connecting, "shake_hands", shaken_with)
+    monkeypatch.setattr(connecting, "key_of", proved)
+    monkeypatch.setattr(connecting, "log_in", log_in)
+    monkeypatch.setattr(connecting, "keep_alive", lambda one, _: done.append(f"free {one.called}"))
+    monkeypatch.setattr(connecting, "Connection", lambda *_, jumps, **__: jumps)
+    whole = [
+        *("to a", "key of a", "log in a", "free a"),
+        *("a to b", "key of b", "log in b", "free b"),
+        *("b to end", "key of web1", "log in web1 secret", "free web1"),
+    ]
+    profile = Profile(name="web1", host="end", user="me")
+    if not refuses:
+        jumps: Any = asyncio.run(connect(profile, home, SECRETS))
+        assert [one.called for one in jumps] == ["a", "b"]
+        assert done == whole
+        return
+    with pytest.raises(ProblemError):
+        asyncio.run(connect(profile, home, SECRETS))
+    opened = ["a", "b", "web1"][: ["a", "b", "web1"].index(refuses) + 1]
+    assert done == whole[: 4 * len(opened) - 1] + [f"close {one}" for one in reversed(opened)]
