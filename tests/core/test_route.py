@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +14,7 @@ from core.server.ssh_config import SshConfig
 if TYPE_CHECKING:
     from pathlib import Path
 
-ME = getpass.getuser()
+ME = "ann"  # who is logged in to this computer
 WEB = Profile(name="web1", host="web", user="deploy")
 
 
@@ -23,6 +22,7 @@ WEB = Profile(name="web1", host="web", user="deploy")
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own file, in a home of its own."""
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("LOGNAME", ME)
     return tmp_path / "config"
 
 

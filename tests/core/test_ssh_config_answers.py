@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,13 +18,14 @@ from core.server.ssh_refusals import check_may_run
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ME = getpass.getuser()
+ME = "ann"  # who is logged in to this computer
 
 
 @pytest.fixture(autouse=True)
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own file, in a home of its own."""
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("LOGNAME", ME)
     (tmp_path / ".ssh").mkdir()
     return tmp_path / ".ssh" / "config"
 

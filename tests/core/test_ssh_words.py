@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import os
 import socket
@@ -67,11 +66,14 @@ _TOKENS = Tokens(name="web", host="real", port=7, user="me", alias="as", jump="j
 
 def test_each_token_has_its_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    here = socket.gethostname()
+    monkeypatch.setenv("LOGNAME", "ann")
+    monkeypatch.setattr(socket, "gethostname", lambda: "pc.example.org")
+    monkeypatch.setattr(os, "getuid", lambda: 1234, raising=False)
+    here = "pc.example.org"
     whole = hashlib.sha1(f"{here}real7mej".encode()).hexdigest()  # noqa: S324 - ssh's own choice
     values = {"h": "real", "n": "web", "p": "7", "r": "me", "k": "as", "j": "j", "%": "%"}
-    values |= {"u": getpass.getuser(), "d": str(tmp_path), "i": str(os.getuid()), "l": here}
-    values |= {"L": here.partition(".")[0], "C": whole}
+    values |= {"u": "ann", "d": str(tmp_path), "i": "1234", "l": here}
+    values |= {"L": "pc", "C": whole}
     for token, value in values.items():
         assert _TOKENS.expand(f"<%{token}>", EVERYWHERE) == f"<{value}>"
     plain = Tokens(name="web", host="real", port=7, user="me")
