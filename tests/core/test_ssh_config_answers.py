@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -261,6 +263,19 @@ def test_commands_are_run_only_from_a_file_that_nobody_else_may_write(
             assert str(caught.value.problem.next[0].text).endswith(f"chmod go-w {config}")
     assert ran == (["x"] if runs else [])
     check_may_run(config.with_name("missing"))
+
+
+@pytest.mark.parametrize(("owner", "runs"), [(1234, True), (0, True), (1, False), (1233, False)])
+def test_commands_are_run_from_the_user_s_own_file_and_from_root_s_alone(
+    monkeypatch: pytest.MonkeyPatch,
+    owner: int,
+    runs: bool,  # noqa: FBT001 - a row of the table
+) -> None:
+    monkeypatch.setattr(os, "getuid", lambda: 1234, raising=False)
+    file = Mock()
+    file.stat.return_value = SimpleNamespace(st_uid=owner, st_mode=0o100644)
+    with contextlib.nullcontext() if runs else pytest.raises(ProblemError):
+        check_may_run(file)
 
 
 def test_what_is_given_counts_more_than_what_is_written(config: Path) -> None:
