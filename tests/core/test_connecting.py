@@ -376,3 +376,15 @@ def test_each_server_of_the_way_is_proved_then_logged_in_to_then_freed_through_t
         asyncio.run(connect(profile, home, SECRETS))
     opened = ["a", "b", "web1"][: ["a", "b", "web1"].index(refuses) + 1]
     assert done == whole[: 4 * len(opened) - 1] + [f"close {one}" for one in reversed(opened)]
+
+
+def test_a_line_on_which_no_keys_were_agreed_is_hung_up(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, failed = Mock(), ProblemError(Mock())
+    monkeypatch.setattr(connecting, "dial", Mock(return_value=line))
+    monkeypatch.setattr(connecting, "shake_hands", Mock(side_effect=failed))
+    with pytest.raises(ProblemError) as caught:
+        asyncio.run(connect(at(22), home, SECRETS))
+    assert caught.value is failed
+    line.close.assert_called_once_with()
