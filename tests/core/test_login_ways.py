@@ -157,6 +157,11 @@ def test_a_server_may_want_a_key_and_then_a_password(folder: Path) -> None:
     assert problem is not None
     assert "It accepts the key, and wants a password" in str(problem.why)
     assert problem.next[0].action is Action.ENTER_PASSWORD
+    answers["password me pass word"] = NO
+    shown, problem = tried(key=chosen, credentials=SECRETS, answers=answers.__getitem__)
+    assert shown == ["key1", "password me pass word"]
+    assert problem is not None
+    assert "password is not right" in str(problem.why), "it was the password, not the key"
 
 
 def test_each_certificate_of_a_key_goes_before_the_key_by_itself(folder: Path) -> None:
