@@ -289,6 +289,17 @@ def test_the_line_to_remove_is_the_one_that_holds_another_key(
     assert advice.endswith(f"ssh-keygen {line.format(own=home.known_hosts, users=users)}")
 
 
+def test_the_line_to_remove_may_lie_in_a_folder_with_an_odd_name(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    users = tmp_path / "my home" / ".ssh" / "known_hosts"
+    users.parent.mkdir(parents=True)
+    users.write_text(filled("alias {O}"))
+    monkeypatch.setenv("HOME", str(tmp_path / "my home"))
+    advice = str(problem_of(known(home, ""), K).next[1].text)
+    assert advice.endswith(f"ssh-keygen -f '{users}' -R alias")
+
+
 def test_a_withdrawn_key_has_no_button_either(home: Home) -> None:
     problem = problem_of(known(home, "@revoked * {K}"), K)
     assert [one.action for one in problem.next] == [None]
