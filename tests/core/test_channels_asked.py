@@ -13,7 +13,7 @@ from paramiko.common import cMSG_CHANNEL_REQUEST
 
 from core.problems import ProblemError
 from core.server.connection import handshake
-from core.server.connection.handshake import dial, dial_through, key_of
+from core.server.connection.handshake import WantedKeys, dial, dial_through, key_of
 from core.server.connection.loopback import http_get, opens
 from core.server.connection.request import ask_for, must_be_granted
 from core.server.connection.route import Hop
@@ -144,3 +144,21 @@ def test_each_address_of_a_host_is_tried_until_one_answers(monkeypatch: pytest.M
         dial(hop, Stop())
     assert "port 2222 is closed" in str(caught.value.problem.why)
     assert len(tried) == 5
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_a_server_that_agrees_on_no_keys_in_its_time_is_not_reached(
+    monkeypatch: pytest.MonkeyPatch, *, agrees: bool
+) -> None:
+    line = Mock(get_security_options=lambda: Mock(key_types=()))
+    if not agrees:  # what paramiko says after it has waited in vain
+        line.get_remote_server_key.side_effect = paramiko.SSHException("No existing session")
+    monkeypatch.setattr(handshake, "Transport", lambda _: line)
+    if agrees:
+        assert handshake.shake_hands(WEB, Mock(), WantedKeys(), Stop())[0] is line
+        line.close.assert_not_called()
+        return
+    with pytest.raises(ProblemError) as caught:
+        handshake.shake_hands(WEB, Mock(), WantedKeys(), Stop())
+    assert caught.value.problem.code == "server_unreachable"
+    line.close.assert_called_once_with()
