@@ -10,7 +10,7 @@ import pytest
 from core.problems import ProblemError
 from core.server.connection import session as sessions
 from tests.made_up_files import FAILURE
-from tests.made_up_line import Transport, left, over, target, transport
+from tests.made_up_line import Transport, eventually, left, over, target, transport
 
 if TYPE_CHECKING:
     from core.server.connection import Connection
@@ -68,8 +68,9 @@ def test_a_small_file_that_is_cancelled_leaves_no_secret_beside_it(
         def cancel(asked: Request) -> None:
             if asked[0] == when:
                 transport.files.refuses = dict.fromkeys(["remove"], FAILURE)
-                transport.files.hook = lambda _: None
                 loop.call_soon_threadsafe(reached.set)
+                assert eventually(lambda: any(channel.closed for channel in transport.every))
+                raise OSError("the channel is closed")
 
         transport.files.hook = cancel
         await reached.wait()
