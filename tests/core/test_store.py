@@ -7,10 +7,12 @@ import subprocess
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 
 from core.home import Home
+from core.memory import Memory
 from core.problems import ProblemError
 from core.server.profile import Profile, Sudo
 from core.server.store import ServerStore
@@ -115,6 +117,21 @@ def test_one_damaged_server_takes_no_other_with_it(home: Home) -> None:
     ServerStore(home).add(WEB)
     assert [one.name for one in ServerStore(home).all()] == ["good", "web1"]
     assert [one.read_text() for one in home.config.glob("*.kept-*")] == [before]
+
+
+def test_what_can_be_read_is_listed_and_the_rest_told_also_where_nothing_can_be_written(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.config.mkdir(parents=True)
+    rows = [{"name": "bad"}, {"name": "good", "host": "192.0.2.7"}]
+    home.servers_file.write_text(json.dumps({"format": 1, "servers": rows}))
+    full = Mock(side_effect=ProblemError(Mock()))
+    monkeypatch.setattr(Memory, "changing", full)
+    store = ServerStore(home)
+    assert [one.name for one in store.all()] == ["good"]
+    assert full.called
+    assert store.noticed is not None
+    assert store.noticed.code == "servers_unreadable"
 
 
 @pytest.mark.parametrize("name", ["web1", "nobody"])
