@@ -261,10 +261,13 @@ def test_closing_a_line_that_hangs_is_given_up(
     asyncio.run(whole())
 
 
+@pytest.mark.parametrize(
+    ("reason", "stays"), [(TimeoutError(), False), (paramiko.ChannelException(1, "no"), True)]
+)
 def test_what_hangs_is_hung_up_when_an_upload_is_cancelled(
-    transport: Transport, monkeypatch: pytest.MonkeyPatch
+    transport: Transport, monkeypatch: pytest.MonkeyPatch, reason: Exception, *, stays: bool
 ) -> None:
-    monkeypatch.setattr(upload, "remove", raising(EOFError()))
+    monkeypatch.setattr(upload, "remove", raising(reason))
     begun = threading.Event()
 
     def wait(*_: object, stop: Stop, **__: object) -> None:
@@ -283,4 +286,4 @@ def test_what_hangs_is_hung_up_when_an_upload_is_cancelled(
             await job
         return transport.active
 
-    assert over(transport, work) is False
+    assert over(transport, work) is stays

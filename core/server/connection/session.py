@@ -241,14 +241,16 @@ class Connection(ServerSession):
         return faults.refused_channel(self.profile, reason)
 
     async def _remove(self, *paths: str) -> None:
-        """Leave nothing of a cancelled upload behind; when even that hangs, hang up."""
+        """Leave nothing of a file that did not get there; when even that hangs, hang up."""
         try:
             await in_thread(
                 lambda stop: upload.remove(self._line.channels, paths, stop),
                 seconds=_CLEAN_UP_SECONDS,
             )
-        except (*_EXPECTED, TimeoutError):
+        except TimeoutError:
             await self.close()
+        except _EXPECTED:  # a server that refuses this may still do other things
+            pass
 
 
 _FILE_FAULTS = (sftp.Refused, sftp.Garbled, upload.Damaged, upload.NotFinished, upload.InTheWay)
