@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,7 @@ def test_a_fault_is_put_in_for_one_run_of_the_tests_and_taken_out_again(tmp_path
     done = subprocess.run(
         (sys.executable, "-m", "tests.mutants.worker"),
         cwd=tmp_path,
-        input="".join(json.dumps(one.plain()) + "\n" for one in (*faults, unharmed)),
+        input="".join(json.dumps(asdict(one)) + "\n" for one in (*faults, unharmed)),
         env={**os.environ, "PYTHONPATH": f"{tmp_path}:{model.ROOT}", "PYTEST_ADDOPTS": ""},
         capture_output=True,
         text=True,

@@ -9,10 +9,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter, deque
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,36 +92,34 @@ def _tests_of(mutants: Sequence[Mutant]) -> list[str]:
 
 
 def _tried(mutants: list[Mutant], workers: int, seconds: float) -> list[tuple[Mutant, str]]:
-    waiting, ended, lock = deque(mutants), [], threading.Lock()
+    waiting = deque(mutants)
     until = time.monotonic() + seconds
+    with ExitStack() as kept, ThreadPoolExecutor(workers) as pool:
+        folders = [Path(kept.enter_context(_folder())) for _ in range(workers)]
+        works = [pool.submit(_work, _copied(folder), waiting, until) for folder in folders]
+        return [one for work in works for one in work.result()]
 
-    def work(copy: Path) -> None:
-        words = (sys.executable, "-m", "tests.mutants.worker")
-        own = {**os.environ, "TMPDIR": str(copy.parent)}  # pytest tidies up what others have there
-        with subprocess.Popen(
-            words, cwd=copy, env=own, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        ) as trier:
-            assert trier.stdin
-            assert trier.stdout
-            while waiting and time.monotonic() < until:
-                try:
-                    mutant = waiting.popleft()
-                except IndexError:
-                    break
-                trier.stdin.write(json.dumps(mutant.plain()) + "\n")
-                trier.stdin.flush()
-                answer = json.loads(trier.stdout.readline())
-                with lock:
-                    ended.append((mutant, answer["ended"]))
-                    _tell(mutant, answer["ended"], answer["said"])
 
-    with ExitStack() as kept:
-        folders = [kept.enter_context(_folder()) for _ in range(workers)]
-        threads = [threading.Thread(target=work, args=(_copied(Path(to)),)) for to in folders]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+def _work(copy: Path, waiting: deque[Mutant], until: float) -> list[tuple[Mutant, str]]:
+    """Try in this copy what waits, one after the other, until the time is over."""
+    words = (sys.executable, "-m", "tests.mutants.worker")
+    own = {**os.environ, "TMPDIR": str(copy.parent)}  # pytest tidies up what others have there
+    ended = []
+    with subprocess.Popen(
+        words, cwd=copy, env=own, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as trier:
+        assert trier.stdin
+        assert trier.stdout
+        while time.monotonic() < until:
+            try:
+                mutant = waiting.popleft()
+            except IndexError:
+                break
+            trier.stdin.write(json.dumps(asdict(mutant)) + "\n")
+            trier.stdin.flush()
+            answer = json.loads(trier.stdout.readline())
+            ended.append((mutant, answer["ended"]))
+            _tell(mutant, answer["ended"], answer["said"])
     return ended
 
 

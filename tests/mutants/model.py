@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 _FOLDER = Path(__file__).parent
@@ -44,10 +43,6 @@ class Mutant:
                 raise ValueError(msg)
             start = text.index(self.was)
         return text[:start] + self.now + text[start + len(self.was) :]
-
-    def plain(self) -> dict[str, Any]:
-        """As values for JSON."""
-        return asdict(self)
 
 
 @dataclass(frozen=True)
