@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import os
+import sys
 import zlib
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,7 +89,7 @@ def test_only_files_that_fit_into_memory_are_compared(here: Path) -> None:
 
 
 def test_a_difference_tells_how_much_memory_it_takes(here: Path) -> None:
-    zstd = pytest.importorskip("backports.zstd")
+    zstd = import_module(f"{'compression' if sys.version_info >= (3, 14) else 'backports'}.zstd")
     other = here.with_name("other")
     other.write_bytes(program(90_000, 2))
     with here.open("rb") as file:
