@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing, asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 from urllib.request import urlopen
@@ -11,11 +11,12 @@ from urllib.request import urlopen
 from core.deploy import deployer
 from core.deploy.layout import Layout
 from core.deploy.model import Health, Mode, Outcome, Service
-from core.events import Finished, StepStarted
+from core.events import StepStarted
 from core.home import Home
 from core.operate import removal
 from core.server.connection import Connection, connect, offered_key
 from core.server.host_keys import trust
+from tests.made_up import whole
 from tests.proxy import Proxy
 
 if TYPE_CHECKING:
@@ -150,13 +151,8 @@ async def finished(job: Job[T]) -> T:
 
 async def told(job: Job[T]) -> tuple[T, list[Event]]:
     """Run a job to its end, and keep what it said on the way."""
-    events: list[Event] = []
-    async with aclosing(job):
-        async for event in job:
-            if isinstance(event, Finished):
-                return event.value, events
-            events.append(event)
-    raise AssertionError("the job did not finish")
+    events, value = await whole(job)
+    return value, events
 
 
 def remove(server: Server, name: str = "web") -> None:

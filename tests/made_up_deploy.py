@@ -13,6 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import pytest
+
 from core.binary.inspection import Verdict
 from core.deploy import deployer
 from core.deploy.model import Outcome, Plan, Release, Scope, Service
@@ -248,6 +250,18 @@ class MadeUp:
         gone = [one for one in self.files if any(f"{one}/".startswith(f"{p}/") for p in paths)]
         for path in gone:
             del self.files[path]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> MadeUp:
+    """Return a server that has nothing yet."""
+    return MadeUp(tmp_path)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Release:
+    """Return a program to deploy there."""
+    return release(tmp_path)
 
 
 async def told(server: MadeUp, what: Release, service: Service = WEB) -> tuple[Outcome, list[Any]]:

@@ -23,8 +23,10 @@ from tests.made_up_deploy import (
     deploy,
     packed,
     planned,
+    program,
     release,
     running,
+    server,
     told,
     traces,
     trouble,
@@ -35,15 +37,7 @@ if TYPE_CHECKING:
 
     from core.deploy.model import Release
 
-
-@pytest.fixture
-def server(tmp_path: Path) -> MadeUp:
-    return MadeUp(tmp_path)
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Release:
-    return release(tmp_path)
+__all__ = ["program", "server"]  # fixtures
 
 
 def test_a_program_is_sent_proved_and_switched_to_in_this_order_under_a_lease(

@@ -24,28 +24,17 @@ from tests.made_up_deploy import (
     deploy,
     ended,
     planned,
-    release,
+    program,
     running,
+    server,
     told,
     trouble,
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from core.deploy.model import Release
 
-HOUR = 3600.0
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> MadeUp:
-    return MadeUp(tmp_path)
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Release:
-    return release(tmp_path)
+__all__ = ["program", "server"]  # fixtures
 
 
 def test_what_is_forbidden_ends_after_the_look_with_all_its_reasons(

@@ -18,29 +18,20 @@ from tests.made_up_deploy import (
     WEB,
     MadeUp,
     ended,
-    release,
+    program,
     running,
+    server,
     session,
     told,
     trouble,
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from core.deploy.model import Release
 
+__all__ = ["program", "server"]  # fixtures
+
 HOUR = 3600.0
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> MadeUp:
-    return MadeUp(tmp_path)
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Release:
-    return release(tmp_path)
 
 
 def test_a_cancel_between_the_request_and_the_first_look_is_not_lost(

@@ -19,6 +19,7 @@ from core.server.kept import KeptFiles
 from core.server.profile import Credentials, Profile, Sudo
 from core.server.store import ServerStore, check
 from tests.core.test_keychain import InMemory, backend
+from tests.made_up import refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,25 +68,21 @@ def test_a_server_has_only_values_that_a_server_can_have(field: str) -> None:
         assert (problem.code, problem.field) == (f"server_{field}_odd", field), value
 
 
-def code_of(work: Any) -> str:  # noqa: ANN401 - a change that is refused
-    with pytest.raises(ProblemError) as caught:
-        work()
-    return caught.value.problem.code
-
-
 def test_a_refused_change_changes_nothing(home: Home) -> None:
     store = ServerStore(home)
     store.add(WEB)
     store.add(replace(WEB, name="web2"))
     before = home.servers_file.read_bytes()
     odd = replace(WEB, port=0)
-    assert code_of(lambda: store.add(replace(WEB, host="other"))) == "server_name_taken"
-    assert code_of(lambda: store.check_free(WEB)) == "server_name_taken"
-    assert code_of(lambda: store.check_free(odd)) == "server_port_odd"
-    assert code_of(lambda: store.edit("web1", odd)) == "server_port_odd"
-    assert code_of(lambda: store.edit("web1", replace(WEB, name="web2"))) == "server_name_taken"
-    assert code_of(lambda: store.remove("web3")) == "server_unknown"
-    assert code_of(lambda: store.get("web3")) == "server_unknown"
+    assert refusal(lambda: store.add(replace(WEB, host="other"))).code == "server_name_taken"
+    assert refusal(lambda: store.check_free(WEB)).code == "server_name_taken"
+    assert refusal(lambda: store.check_free(odd)).code == "server_port_odd"
+    assert refusal(lambda: store.edit("web1", odd)).code == "server_port_odd"
+    assert (
+        refusal(lambda: store.edit("web1", replace(WEB, name="web2"))).code == "server_name_taken"
+    )
+    assert refusal(lambda: store.remove("web3")).code == "server_unknown"
+    assert refusal(lambda: store.get("web3")).code == "server_unknown"
     store.check_free(replace(WEB, name="web3"))
     assert home.servers_file.read_bytes() == before
     assert store.noticed is None

@@ -104,17 +104,7 @@ def test_cancelling_ends_even_what_ignores_the_polite_signal(tmp_path: Path) -> 
     pids = tmp_path / "pids"
     script = f"trap '' TERM; echo $$ >> {pids}; echo ready; while :; do sleep 0.1; done"
 
-    async def begin_and_cancel() -> float:
-        ready = asyncio.Event()
-        task = asyncio.create_task(_listen(script, ready))
-        await ready.wait()
-        since = time.monotonic()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        return time.monotonic() - since
-
-    assert asyncio.run(begin_and_cancel()) < 30.0
+    assert asyncio.run(_begin_and_cancel(script)) < 30.0
     assert _all_gone(pids)
 
 
@@ -251,15 +241,7 @@ def test_a_command_is_asked_to_end_and_may_clean_up(tmp_path: Path) -> None:
     cleaned = tmp_path / "cleaned"
     script = f"trap 'touch {cleaned}; exit 0' TERM; echo ready; while :; do sleep 0.05; done"
 
-    async def begin_and_cancel() -> None:
-        ready = asyncio.Event()
-        task = asyncio.create_task(_listen(script, ready))
-        await ready.wait()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-
-    asyncio.run(begin_and_cancel())
+    asyncio.run(_begin_and_cancel(script))
     assert cleaned.exists()
 
 
@@ -340,6 +322,18 @@ async def _listen(script: str, ready: asyncio.Event) -> None:
     async with aclosing(stream(_shell(script))) as heard:
         async for _ in heard:
             ready.set()
+
+
+async def _begin_and_cancel(script: str) -> float:
+    """Cancel a script that has begun; return how many seconds its end took."""
+    ready = asyncio.Event()
+    task = asyncio.create_task(_listen(script, ready))
+    await ready.wait()
+    since = time.monotonic()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    return time.monotonic() - since
 
 
 def _all_gone(pids: Path) -> bool:

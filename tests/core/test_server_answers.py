@@ -23,15 +23,12 @@ from core.project.model import Project
 from core.server.profile import Profile
 from core.server.session import Ran
 from core.words import say
+from tests.made_up import problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 WEB = Service(name="web")
-
-
-def problem(code: str) -> ProblemError:
-    return ProblemError(Problem(code=code, what=say("A test."), why=say("A test.")))
 
 
 class Server:
@@ -50,7 +47,7 @@ class Server:
 
     async def run_as_root(self, script: str, **_: object) -> Ran:
         if self._refuses:
-            raise problem(self._refuses)
+            raise ProblemError(problem(self._refuses))
         self.ways.append("root")
         self.scripts.append(script)
         return Ran(self._code, self._out, "err")
@@ -260,7 +257,7 @@ def test_who_is_waited_for_in_vain_is_said_to_be_on_its_way(
 def test_an_outcome_says_what_is_known_and_no_more(
     code: str, result: Result, *, unclear: bool
 ) -> None:
-    why = problem(code).problem
+    why = problem(code)
     assert stopping.unclear(why) is unclear
     session = cast("Any", Server())
     assert stopping.refused("web1", why, seconds=2.0) == Outcome(
@@ -294,7 +291,7 @@ def test_whether_somebody_stopped_this_very_work_is_known() -> None:
 
     assert asyncio.run(whole()) == [False, True]
     assert [stopping.before_the_change().code, stopping.not_reached().code] == ["cancelled"] * 2
-    done = stopping.too_late(replace(stopping.refused("w", problem("x").problem), release="2-b"))
+    done = stopping.too_late(replace(stopping.refused("w", problem("x")), release="2-b"))
     assert done.problem is not None
     assert (done.problem.code, done.problem.next[0].value) == ("cancel_too_late", "w")
     assert "2-b" in str(done.problem.why)

@@ -35,39 +35,40 @@ def pane(qtbot: QtBot, qapp: QApplication) -> LogPane:
     return pane
 
 
-async def _fill(pane: LogPane, count: int) -> None:
+async def fill(pane: LogPane, count: int) -> None:
+    """Add lines, and wait until they are all there."""
     before = len(pane.lines.all)
     pane.append(f"line {number}" for number in range(count))
     await until(lambda: len(pane.lines.all) == before + count)
 
 
 async def test_lines_appear_and_the_newest_is_in_view(pane: LogPane) -> None:
-    await _fill(pane, 1_000)
+    await fill(pane, 1_000)
     assert pane.view.visible_text().endswith("line 999")
     assert pane.text().startswith("line 0\nline 1\n")
 
 
 async def test_scrolled_up_it_stays_and_counts_what_came(pane: LogPane) -> None:
-    await _fill(pane, 200)
+    await fill(pane, 200)
     pane.view.verticalScrollBar().setValue(10)
     assert pane.jump.isVisible()
     seen = pane.view.visible_text()
-    await _fill(pane, 7)
+    await fill(pane, 7)
     assert pane.view.visible_text() == seen
     assert "7" in pane.jump.text()
 
 
 async def test_the_jump_button_returns_to_the_latest(pane: LogPane) -> None:
-    await _fill(pane, 200)
+    await fill(pane, 200)
     pane.view.verticalScrollBar().setValue(0)
     pane.jump.click()
     assert not pane.jump.isVisible()
-    await _fill(pane, 50)
+    await fill(pane, 50)
     assert pane.view.visible_text().endswith("line 49")
 
 
 async def test_find_counts_wraps_and_escape_returns_to_the_log(pane: LogPane) -> None:
-    await _fill(pane, 100)
+    await fill(pane, 100)
     QTest.keyClick(pane.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     pane.open_find()
     QTest.keyClicks(pane.find_bar.field, "LINE 9")
@@ -136,7 +137,7 @@ async def test_problems_only_keeps_what_went_wrong(pane: LogPane) -> None:
 
 async def test_the_oldest_lines_go_when_the_limit_is_passed(pane: LogPane) -> None:
     pane.lines.most = 1_000
-    await _fill(pane, 1_000)
+    await fill(pane, 1_000)
     pane.view.verticalScrollBar().setValue(500)
     seen = pane.view.visible_text()
     pane.append(["one more"])
@@ -147,7 +148,7 @@ async def test_the_oldest_lines_go_when_the_limit_is_passed(pane: LogPane) -> No
 
 async def test_a_selection_stays_on_its_lines_when_the_oldest_go(pane: LogPane) -> None:
     pane.lines.most = 100
-    await _fill(pane, 100)
+    await fill(pane, 100)
     row = pane.lines.rows.index("line 50")
     pane.view.selection.set(Place(row, 0), Place(row, 7))
     pane.append(["one more"])
@@ -164,7 +165,7 @@ async def test_it_saves_what_it_says(pane: LogPane, tmp_path: Path) -> None:
 
 
 async def test_clear_forgets_everything(pane: LogPane) -> None:
-    await _fill(pane, 100)
+    await fill(pane, 100)
     pane.append(["waiting"])
     pane.clear()
     assert pane.text() == ""

@@ -20,6 +20,7 @@ from gui.widgets.log_pane import LogPane
 from gui.widgets.log_selection import Match, Place, Selection
 from gui.widgets.parts import sentence
 from tests.gui.conftest import until
+from tests.gui.test_log_pane import fill
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,12 +38,6 @@ def pane(qtbot: QtBot, app_loop: object) -> LogPane:
     made.resize(700, 300)
     made.show()
     return made
-
-
-async def _fill(pane: LogPane, count: int) -> None:
-    before = len(pane.lines.all)
-    pane.append(f"line {number}" for number in range(count))
-    await until(lambda: len(pane.lines.all) == before + count)
 
 
 # Lines
@@ -203,12 +198,12 @@ async def test_the_newest_line_is_followed_only_from_the_end(
     pane: LogPane,
     following: bool,  # noqa: FBT001 - both cases
 ) -> None:
-    await _fill(pane, 100)
+    await fill(pane, 100)
     bar = pane.view.verticalScrollBar()
     if not following:
         bar.setValue(bar.maximum() - 1)
     place = bar.value()
-    await _fill(pane, 3)
+    await fill(pane, 3)
     assert (bar.value() == bar.maximum()) is following
     assert (bar.value() == place) is not following
     assert pane.jump.isVisible() is not following
@@ -220,7 +215,7 @@ async def test_the_newest_line_is_followed_only_from_the_end(
 
 
 async def test_a_larger_window_does_not_begin_to_follow_by_itself(pane: LogPane) -> None:
-    await _fill(pane, 100)
+    await fill(pane, 100)
     bar = pane.view.verticalScrollBar()
     bar.setValue(bar.maximum() - 1)
     before = bar.maximum()
@@ -239,7 +234,7 @@ async def test_a_hit_out_of_sight_is_brought_into_view(pane: LogPane) -> None:
 
 
 async def test_what_is_copied_is_what_is_selected_or_all(pane: LogPane) -> None:
-    await _fill(pane, 5)
+    await fill(pane, 5)
     pane.view.selection.set(Place(3, 2), Place(1, 3))
     pane.view.copy()
     assert QGuiApplication.clipboard().text() == "e 1\nline 2\nli"
@@ -256,7 +251,7 @@ async def test_what_is_copied_is_what_is_selected_or_all(pane: LogPane) -> None:
 
 
 async def test_home_and_end_lead_to_the_first_and_the_newest_line(pane: LogPane) -> None:
-    await _fill(pane, 200)
+    await fill(pane, 200)
     QTest.keyClick(pane.view, Qt.Key.Key_Home)
     assert pane.view.visible_text().startswith("line 0\n")
     QTest.keyClick(pane.view, Qt.Key.Key_End)
