@@ -6,7 +6,7 @@ PREPARE = @$(PYTHON) installer/prepare.py
 BENCHES := $(patsubst benchmarks/bench_%.py,bench-%,$(wildcard benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: $(BENCHES) help run test test-core coverage lint types fault-test shells-test doctor-test mutants words fresh-machine-test lock clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core coverage lint types fault-test shells-test doctor-test mutants words golden fresh-machine-test lock clean ready ready-test ready-core
 
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
@@ -59,6 +59,9 @@ mutants: ready-test ## put each fault of tests/mutants into a copy of the produc
 
 words: ready ## bring the translation files in step with the sentences in the sources
 	$(BIN)/python installer/words.py
+
+golden: ready-test ## keep the texts that the app makes now (tests/golden): read the difference before you commit
+	$(BIN)/python -m tests.golden
 
 FRESH ?= run test
 

@@ -9,21 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.cli.arguments import HelpWanted, Parser, joined
-from core.cli.entry import parser
+from tests.golden.commands import every
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EXAMPLE = re.compile(r"(?:as in|such as|like) ([^\s;:,]+[^\s;:,.])")
-
-
-def commands(of: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    """Every parser of the command line."""
-    yield of
-    for action in of._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for inner in action.choices.values():
-                yield from commands(inner)
 
 
 def examples(action: argparse.Action) -> Iterator[str]:
@@ -34,7 +25,7 @@ def examples(action: argparse.Action) -> Iterator[str]:
     yield from _EXAMPLE.findall(action.help or "")
 
 
-EVERY = {one.prog: one for one in commands(parser())}
+EVERY = {one.prog: one for one in every()}
 
 
 @pytest.mark.parametrize("command", EVERY)

@@ -1,52 +1,11 @@
-"""Every line of the units and of the helper's settings, for services of several kinds."""
+"""What differs from service to service in the units; every line of them stands in tests/golden."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
-from core.deploy.model import Health, Limits, Mode, Scope, Service
+from core.deploy.model import Health, Mode, Service
 from core.deploy.unit import helper, inner_ports, units, wanted
-
-_TEXTS = Path(__file__).parent / "data" / "units"
-_SANDBOX = re.compile(r"(# What the program may|# Not sandboxed)(.|\n)*?TasksMax=\d+\n")
-_KINDS = {
-    "restart-low-port": Service(
-        name="web",
-        port=1023,
-        health_path="/up?a=b%20c&d",
-        keep_releases=3,
-        limits=Limits(memory="512M", cpu=150, tasks=64),
-        health=Health(
-            start_delay=1.5, period=0.25, timeout=4.0, threshold=5, deadline=61, watch=9,
-            lowest=204, highest=299,
-        ),
-    ),
-    "socket": Service(name="a-b", port=80, mode=Mode.SOCKET, health_path=""),
-    "shared": Service(name="web", mode=Mode.SHARED),
-    "proxy": Service(name="web", port=443, mode=Mode.PROXY),
-    "user-proxy": Service(name="web", mode=Mode.PROXY, scope=Scope.USER),
-}  # fmt: skip
-
-
-def text(service: Service) -> str:
-    """Write out the units, and the lines of the helper that are this service's."""
-    whole = helper(service).content
-    own = whole[whole.index("umask 022\n") : whole.index("unit=$service.service")]
-    parts = [f"==== {file.path} {file.mode:o}\n{file.content}" for file in units(service)]
-    mark = next(line for line in whole.splitlines() if line.startswith("mark="))
-    file = helper(service)
-    whole = "".join((*parts, f"==== {file.path} {file.mode:o}\n{own}{mark}\n"))
-    first = _SANDBOX.search(whole)
-    assert first
-    return whole[: first.end()] + whole[first.end() :].replace(first[0], "(as above)\n")
-
-
-@pytest.mark.parametrize("kind", _KINDS)
-def test_the_texts_are_these_to_the_letter(kind: str) -> None:
-    assert text(_KINDS[kind]) == (_TEXTS / f"{kind}.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

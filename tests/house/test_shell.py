@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import re
 import subprocess
-from dataclasses import replace
-from ipaddress import IPv4Network
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import installed, record
-from core.deploy.installed import Installed
-from core.deploy.layout import Layout
-from core.deploy.model import Mode, Scope, Service
-from core.deploy.permitting import rule
-from core.deploy.preparing import as_script, preparation, revocation
-from core.deploy.unit import helper, wanted
-from core.operate import logs
-from core.operate.removal import removal
-from core.practice import accounts, network
+from tests.golden.scripts import made
 from tests.house.sources import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WEB = Service(name="web")
 _FIRST_LINE = re.compile(r"#! ?/(?:usr/)?bin/(?:env )?(?:ba|da)?sh\b")
 _SKIP = re.compile(r"# *shellcheck +disable=\S+(?P<reason>.*)")
 
@@ -42,41 +30,6 @@ def written() -> dict[str, str]:
         if _FIRST_LINE.match(begins) and not name.startswith("resources/units/activate/"):
             found[name] = (ROOT / name).read_text("utf-8")
     return found
-
-
-def made(folder: Path) -> dict[str, str]:
-    """Return the shell texts that the app makes, for services of several kinds."""
-    found = {}
-    for scope in Scope:
-        layout = Layout("web", scope)
-        found[f"ask-{scope}"] = installed._script(layout)
-        found[f"removal-{scope}"] = removal(layout).script
-        found[f"logs-{scope}"] = logs._script(layout, "", follow=False)
-        found[f"logs-follow-{scope}"] = logs._script(layout, "s=1;i=2", follow=True)
-        for mode in Mode:
-            service = replace(_WEB, mode=mode, scope=scope)
-            found[f"prepare-{scope}-{mode}"] = prepared(service)
-    for mode, scope in ((Mode.PROXY, Scope.SYSTEM), (Mode.SHARED, Scope.USER)):
-        found[f"helper-{scope}-{mode}"] = helper(replace(_WEB, mode=mode, scope=scope)).content
-    permitted = Installed(login="ben", rule=rule(_WEB, "ben"), areas=frozenset({"ben"}))
-    found["revoke"] = as_script(revocation(permitted, _WEB, login="ben"))
-    found["record"] = record._script("/var/lib/goferry/web/service.json")
-    found["practice"] = accounts.script(
-        "practice",
-        host_key=accounts.own_key(folder / "host"),
-        login=accounts.own_key(folder / "login"),
-    )
-    subnet = IPv4Network("10.213.0.0/30")
-    found["link"] = network.link_script("gf-1", subnet, 42)
-    found["release"] = network.release_script("gf-1", subnet)
-    return found
-
-
-def prepared(service: Service) -> str:
-    """Return all that a preparation may do: with operators, and with units of another mode left."""
-    left = {file.path: "" for file in wanted(replace(service, mode=Mode.PROXY))}
-    there = Installed(login="deploy", texts=left)
-    return as_script(preparation(there, service, operators="ops"))
 
 
 def objections(name: str, text: str) -> str:

@@ -27,6 +27,7 @@ open='exec 3<>/dev/tcp/{host}/{port} || exit {closed}'
 timeout {seconds} bash -c "$open" 2>/dev/null || exit {closed}
 """
 _TALK_FROM_THERE = """\
+# shellcheck disable=SC2016  # $1 is for the bash that it is handed to
 ask=$open'; printf %s "$1" >&3; head -c {most} <&3'
 timeout {seconds} bash -c "$ask" ask {request} 2>/dev/null | base64 | tr -d '\\n'
 """

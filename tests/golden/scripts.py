@@ -1,0 +1,74 @@
+"""The shell texts that the app makes, for services of several kinds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from ipaddress import IPv4Network
+from typing import TYPE_CHECKING
+
+from core.deploy import installed, record
+from core.deploy.installed import Installed
+from core.deploy.layout import Layout
+from core.deploy.model import Mode, Scope
+from core.deploy.permitting import rule
+from core.deploy.preparing import as_script, preparation, revocation
+from core.deploy.unit import helper, wanted
+from core.operate import logs
+from core.operate.removal import removal
+from core.practice import accounts, network
+from core.server.connection import loopback, upload
+from core.server.connection.door import Question
+from tests.golden.services import WEB
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from core.deploy.model import Service
+
+
+def made(folder: Path) -> dict[str, str]:
+    """Return every script by its name; `folder` is for what one of them reads."""
+    return {**dict(_for_services()), **dict(_for_practice(folder)), **dict(_for_connections())}
+
+
+def _for_services() -> Iterator[tuple[str, str]]:
+    for scope in Scope:
+        layout = Layout("web", scope)
+        yield f"ask-{scope}", installed._script(layout)
+        yield f"removal-{scope}", removal(layout).script
+        yield f"logs-{scope}", logs._script(layout, "", follow=False)
+        yield f"logs-follow-{scope}", logs._script(layout, "s=1;i=2", follow=True)
+        for mode in Mode:
+            service = replace(WEB, mode=mode, scope=scope)
+            yield f"prepare-{scope}-{mode}", _prepared(service)
+            yield f"helper-{scope}-{mode}", helper(service).content
+    permitted = Installed(login="ben", rule=rule(WEB, "ben"), areas=frozenset({"ben"}))
+    yield "revoke", as_script(revocation(permitted, WEB, login="ben"))
+    yield "record", record._script("/var/lib/goferry/web/service.json")
+
+
+def _for_practice(folder: Path) -> Iterator[tuple[str, str]]:
+    key = accounts.Key(folder / "key", "ssh-ed25519 AAAA")
+    key.file.write_text("-----BEGIN OPENSSH PRIVATE KEY-----\n", "ascii")
+    yield "practice", accounts.script("practice", host_key=key, login=key)
+    subnet = IPv4Network("10.213.0.0/30")
+    yield "link", network.link_script("gf-1", subnet, 42)
+    yield "release", network.release_script("gf-1", subnet)
+
+
+def _for_connections() -> Iterator[tuple[str, str]]:
+    asked = Question("exit 3", stdin=b"it's\n", token="goferry-0")
+    yield "question", asked.to_shell().decode()
+    yield "question-to-sudo", asked.to_sudo().decode()
+    yield "question-to-sftp", asked.to_sftp().decode()
+    yield "loopback", loopback.question_from_there(8080, "/up", host="127.0.0.1", seconds=5)
+    words = {"sent": "web.zst.part", "part": "web.part", "target": "web", "unpack": "zstd -dcq"}
+    yield "upload", upload._FINISH.format(**words, digest="ab" * 32, in_the_way=7)
+
+
+def _prepared(service: Service) -> str:
+    """Return all that a preparation may do: with operators, and with units of another mode left."""
+    left = {file.path: "" for file in wanted(replace(service, mode=Mode.PROXY))}
+    there = Installed(login="deploy", texts=left)
+    return as_script(preparation(there, service, operators="ops"))
