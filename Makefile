@@ -6,7 +6,7 @@ PREPARE = @$(PYTHON) installer/prepare.py
 BENCHES := $(patsubst benchmarks/bench_%.py,bench-%,$(wildcard benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: $(BENCHES) help run test test-core coverage lint types fault-test shells-test doctor-test mutants words golden fresh-machine-test lock clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core coverage lint types fault-test shells-test doctor-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
 
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
@@ -90,6 +90,11 @@ lock: ## choose the newest versions that fit pyproject.toml, and pin them (needs
 	$(PIN) --group build --group test -c $(LOCK)/test.txt -o $(LOCK)/core.txt
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 		--no-header --upgrade --group pyproject.toml:go -o $(LOCK)/go.txt
+
+VERSION ?=
+
+dist: ready-core ## the wheel and the source archive in dist/, with their hashes (VERSION=1.2.3: only if it is that)
+	.venv-core/bin/python installer/dist.py $(VERSION)
 
 clean: ## remove the virtual environments and what the tools left behind
 	rm -rf .venv .venv-core build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -15,6 +15,7 @@ TOOLS = {
     "format": ("ruff", "format", "--check"),
     "imports": ("lint-imports", "--no-logo", "--no-cache"),
     "types": ("mypy",),
+    "workflows": ("zizmor", "--offline", "--no-progress", "--persona=pedantic", ".github"),
 }
 
 

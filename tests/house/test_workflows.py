@@ -1,0 +1,43 @@
+"""The workflows are what GitHub understands, and run only code that was named by its hash."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+
+import pytest
+
+from core.toolchain import find_all
+from tests.house.sources import ROOT
+
+_WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+_USES = re.compile(r"^\s*(?:- )?uses: (.+)$", re.MULTILINE)
+_PINNED = re.compile(r"\./\S+.*|\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+_OLDEST_GO = (1, 25)  # what actionlint is written for
+
+
+def test_every_action_is_pinned_by_its_hash_with_the_version_beside_it() -> None:
+    used = [one for file in _WORKFLOWS for one in _USES.findall(file.read_text("utf-8"))]
+    assert used
+    assert [one for one in used if not _PINNED.fullmatch(one)] == []
+
+
+@pytest.mark.go
+def test_actionlint_has_nothing_to_say() -> None:
+    """It is built from its sources, which go.sum pins: its wheel would download a program."""
+    go = find_all()[0]
+    if go.numbers < _OLDEST_GO:
+        pytest.skip("actionlint needs a newer Go")
+    words = (go.program, "-C", ROOT / "tests/house/actionlint", "tool", "actionlint", *_WORKFLOWS)
+    said = subprocess.run(
+        words,
+        cwd=ROOT,
+        env=os.environ | {"GOTOOLCHAIN": "local", "GOFLAGS": "-mod=readonly", "GOWORK": "off"},
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    if said.returncode:
+        pytest.fail(said.stdout + said.stderr, pytrace=False)
