@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from core.problems import Advice, Problem, ProblemError
 from core.words import Text, say
@@ -60,6 +59,8 @@ def _reserved(name: str) -> Text | None:
 
 @cache
 def _of_systems() -> frozenset[str]:
+    from importlib.resources import files  # noqa: PLC0415 - slow to load, and seldom wanted
+
     text = files("resources").joinpath("names", "reserved.txt").read_text("ascii")
     return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
 

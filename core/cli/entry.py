@@ -23,7 +23,7 @@ from core.cli.arguments import (
 )
 from core.cli.asking import Asking, someone_is_there, take_secrets
 from core.cli.call import Call
-from core.cli.groups import GROUPS
+from core.cli.groups import add_groups
 from core.cli.hints import for_terminal
 from core.cli.show import Answer, Show, show_for
 from core.home import Home, refused, write_whole
@@ -58,7 +58,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _main(words: Sequence[str]) -> int:
     show = show_for(as_json_lines=wants_json(words))
     try:
-        arguments = parser().parse_args(joined(words))
+        arguments = parser(words).parse_args(joined(words))
         if hasattr(arguments, "version"):
             return _tell(show, _version(), field="version")
     except HelpWanted as wanted:
@@ -79,8 +79,8 @@ def _let_go() -> None:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def parser() -> Parser:
-    """Build the whole command line; each group of commands adds its own."""
+def parser(words: Sequence[str] = ()) -> Parser:
+    """Build the command line; each group of commands adds its own, as far as `words` need it."""
     top = Parser(
         prog="goferry",
         description="From a Go project to a running service on your Linux servers. "
@@ -89,8 +89,7 @@ def parser() -> Parser:
     )
     add_global_options(top)
     commands = Commands(top, required=False)
-    for group in GROUPS:
-        group(commands)
+    add_groups(commands, words)
     return top
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.build.matrix import aimed
 from core.build.options import BuildRequest
 from core.cli.build_options import (
     add_build_options,
@@ -210,6 +209,8 @@ def _main(project: Project, folder: Path, options: BuildOptions, arguments: Name
 
 def _aimed(options: BuildOptions, targets: tuple[Target, ...]) -> tuple[BuildOptions, ...]:
     """The options for each target; a level that none of them has is refused by the build."""
+    from core.build.matrix import aimed
+
     every = tuple(aimed(options, target) for target in targets)
     if any(one.micro for one in every):
         return every

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
-import secrets
 import shutil
 from contextlib import ExitStack
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +80,7 @@ def _is_free(target: Path) -> bool:
 def _write(kind: str, target: Path, module: str) -> None:
     """Write beside the target first: what is not whole never stands there."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.parent / f".{target.name}.{secrets.token_hex(4)}.unfinished"
+    beside = target.parent / f".{target.name}.{os.urandom(4).hex()}.unfinished"
     try:
         for path, content in _files(kind):
             _write_file(beside / path, renamed(content, module))
@@ -91,6 +90,8 @@ def _write(kind: str, target: Path, module: str) -> None:
 
 
 def _files(kind: str) -> Iterator[tuple[Path, bytes]]:
+    from importlib.resources import files  # noqa: PLC0415 - slow to load, and KINDS needs none
+
     templates = files("resources") / "templates"
     yield from _walk(templates / kind, Path())
     if kind == "http":  # it stops and speaks with systemd in the same way
