@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PREPARE = @$(PYTHON) installer/prepare.py
-BENCHES := $(patsubst benchmarks/bench_%.py,bench-%,$(wildcard benchmarks/bench_*.py))
+BENCHES := $(patsubst tests/benchmarks/bench_%.py,bench-%,$(wildcard tests/benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
 .PHONY: $(BENCHES) help run test test-core coverage lint types fault-test shells-test doctor-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
@@ -11,7 +11,7 @@ BENCHES := $(patsubst benchmarks/bench_%.py,bench-%,$(wildcard benchmarks/bench_
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
 	for bench in $(BENCHES:bench-%=%); do \
-	  sed -n "1s/\"\"\"/bench-$$bench\t/p" "benchmarks/bench_$$bench.py"; done; } | expand -t 20
+	  sed -n "1s/\"\"\"/bench-$$bench\t/p" "tests/benchmarks/bench_$$bench.py"; done; } | expand -t 20
 
 run: ready ## set up what is missing, then open the window (without a display: a demo in the terminal)
 	@installer/start
@@ -39,7 +39,7 @@ types: ready-test ## mypy, strict
 	$(BIN)/mypy
 
 $(BENCHES): bench-%: ready-test
-	$(BIN)/python -m benchmarks.bench_$* $(ARGS)
+	$(BIN)/python -m tests.benchmarks.bench_$* $(ARGS)
 
 FAULTS ?= 100
 

@@ -27,7 +27,6 @@ from core.build.builder import build
 from core.build.options import BuildOptions, BuildRequest, Target
 from core.build.shared_options import options_from
 from core.deploy.deployer import deploy
-from core.deploy.model import Mode, Outcome, Release, Service
 from core.events import Finished, LogLine, Noticed, Progress, Steps, StepStarted
 from core.home import Home
 from core.journey import Stop
@@ -38,8 +37,9 @@ from core.project import shared
 from core.project.reader import read
 from core.project.template import create
 from core.remembered import Remembered, fingerprint, remember
-from core.server.connection import connect
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.service.model import Mode, Outcome, Release, Service
+from core.ssh.connection import connect
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from core.build.artifact import Artifact
     from core.events import Event, Job
     from core.project.model import Project
-    from core.server.profile import Profile
+    from core.ssh.profile import Profile
 
     News = AsyncGenerator[Event, None]
     Station = tuple[Text, Callable[[], News]]

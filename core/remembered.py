@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
 from core.build.options import Mode as BuildMode
-from core.deploy.model import Health, Limits, Mode, Scope, Service
 from core.memory import KeptAside, Memory
 from core.problems import Advice, Problem, ProblemError
+from core.service.model import Health, Limits, Mode, Scope, Service
 from core.words import say
 
 if TYPE_CHECKING:

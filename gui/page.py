@@ -11,18 +11,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.speech import speech
+from gui.runtime.speech import speech
 
 if TYPE_CHECKING:
     from core.journey import Stop
     from core.problems import Advice, Problem
     from core.words import Text
-    from gui.session import Session
-    from gui.task_runner import TaskRunner
+    from gui.runtime.session import Session
+    from gui.runtime.task_runner import TaskRunner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class PrimaryAction:
     """What the primary button in the footer does now; `ready` is false while it cannot."""
 
     label: Text
@@ -54,7 +54,7 @@ class Page(QWidget):
         session.changed.connect(self._refresh)
         speech().changed.connect(self.refresh)
 
-    def deed(self) -> Deed:
+    def primary_action(self) -> PrimaryAction:
         """Name what the primary button does."""
         raise NotImplementedError
 

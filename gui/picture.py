@@ -18,10 +18,10 @@ from core.home import Home
 from core.journey import Stop
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 _SETTLED = 0.6  # seconds without a running job or question: layouts and maps are painted by then
-_PATIENCE = 60.0
+_TIMEOUT = 60.0
 
 
 def main() -> int:
@@ -34,14 +34,14 @@ def main() -> int:
     words.add_argument("language", nargs="?", default="en", choices=["en", "zh_CN"])
     asked = words.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from gui.app import make_app
-    from gui.loop import run
+    from gui.runtime.loop import run
+    from gui.shell.app import make_app
 
     return run(lambda: _take(asked), make_app())
 
 
 async def _take(asked: argparse.Namespace) -> int:
-    from gui.app import make_window
+    from gui.shell.app import make_window
 
     window = make_window(Home.find(asked.home))
     settings = window.session.current.settings
@@ -65,7 +65,7 @@ async def _take(asked: argparse.Namespace) -> int:
 async def _settle(window: MainWindow) -> None:
     """Wait until nothing has run for a moment; a question that stays open ends the wait."""
     quiet = 0.0
-    async with asyncio.timeout(_PATIENCE):
+    async with asyncio.timeout(_TIMEOUT):
         while quiet < _SETTLED:
             await asyncio.sleep(0.05)
             quiet = 0.0 if window.runner.working else quiet + 0.05

@@ -9,8 +9,8 @@ from unittest import mock
 
 from core.cli import main
 from core.problems import Problem, ProblemError
-from core.server.profile import Profile
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.ssh.profile import Profile
 from tests.goferry import Ran
 from tests.made_up import Server, job_of
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.home import Home
-    from core.server.profile import Credentials
+    from core.ssh.profile import Credentials
 
 
 class Tty(io.StringIO):
@@ -104,7 +104,7 @@ class Cli:
             places = {
                 "sys.stdin": source,
                 "getpass.getpass": hidden,
-                "core.server.connection.connect": self._connect,
+                "core.ssh.connection.connect": self._connect,
                 **self.doing,
             }
             for name, made_up in places.items():

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.request import urlopen
 
 from core.deploy import deployer
-from core.deploy.layout import Layout
-from core.deploy.model import Health, Mode, Outcome, Service
 from core.events import StepStarted
 from core.home import Home
 from core.operate import removal
-from core.server.connection import Connection, connect, offered_key
-from core.server.host_keys import trust
+from core.service.layout import Layout
+from core.service.model import Health, Mode, Outcome, Service
+from core.ssh.connection import Connection, connect, offered_key
+from core.ssh.host_keys import trust
 from tests.made_up import whole
 from tests.proxy import Proxy
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from pathlib import Path
 
-    from core.deploy.model import Release
     from core.events import Event, Job
+    from core.service.model import Release
     from tests.testbed import Server
 
 T = TypeVar("T")

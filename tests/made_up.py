@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.events import Finished
 from core.problems import Problem, ProblemError
-from core.server.profile import Profile
-from core.server.session import Ran, Reply
+from core.ssh.profile import Profile
+from core.ssh.session import Ran, Reply
 from core.words import verbatim
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.binary.inspection import Verdict
-from core.deploy.installed import Installed
-from core.deploy.model import Release, Service
 from core.deploy.preflight import Case
 from core.deploy.taking import taken_up
-from core.server.facts import Facts, Place, Root
+from core.servers.facts import Facts, Place, Root
+from core.service.installed import Installed
+from core.service.model import Release, Service
 from core.words import say
 
 if TYPE_CHECKING:

@@ -17,12 +17,12 @@ import pytest
 
 from core.binary.inspection import Verdict
 from core.deploy import deployer
-from core.deploy.model import Outcome, Plan, Release, Scope, Service
-from core.deploy.unit import wanted
 from core.problems import ProblemError
-from core.server.kept import KeptFiles
-from core.server.profile import Profile
-from core.server.session import Ran
+from core.service.model import Outcome, Plan, Release, Scope, Service
+from core.service.unit import wanted
+from core.ssh.delta_bases import KeptFiles
+from core.ssh.profile import Profile
+from core.ssh.session import Ran
 from core.words import say
 from tests.made_up import problem, whole
 from tests.made_up_clock import leap
@@ -30,7 +30,7 @@ from tests.made_up_clock import leap
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from core.server.session import ServerSession, Twin
+    from core.ssh.session import DeltaBase, ServerSession
 
 ACCEPTED = '{"accepted":true}'
 WEB = Service(name="web")
@@ -163,7 +163,7 @@ class MadeUp:
         self.files: dict[str, bytes] = {}
         self.modes: dict[str, int] = {}
         self.as_root: list[str] = []
-        self.patience: dict[str, float] = {}  # how long each word may take
+        self.timeout: dict[str, float] = {}  # how long each word may take
         self._count: Counter[str] = Counter()
 
     async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
@@ -185,12 +185,14 @@ class MadeUp:
         target: str,
         *,
         on_bytes: Callable[[int], None] | None = None,
-        twin: Twin | None = None,
+        delta_base: DeltaBase | None = None,
     ) -> None:
         content = source.read_bytes()  # noqa: ASYNC240 - a few bytes
         if on_bytes:
             on_bytes(len(content) // 2)
-        await self._reach(f"upload {_last(target)}" + (f" as {twin.there}" if twin else ""))
+        await self._reach(
+            f"upload {_last(target)}" + (f" as {delta_base.there}" if delta_base else "")
+        )
         self.files[target] = content
         self.sent += len(content)
 
@@ -221,7 +223,7 @@ class MadeUp:
         for pattern, named in _WORDS:
             if found := re.search(pattern, script):
                 word = named.format(*found.groups())
-                self.patience[word] = seconds
+                self.timeout[word] = seconds
                 self.as_root += [word] if root else []
                 answer = await self._reach(word)
                 return answer or self._answered(word, script)

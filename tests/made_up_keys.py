@@ -9,7 +9,7 @@ import hmac
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
-from core.server.host_keys import HostKey
+from core.ssh.host_keys import HostKey
 
 _ED25519, _CERTIFICATE = "ssh-ed25519", "ssh-ed25519-cert-v01@openssh.com"
 FOREVER = 2**64 - 1

@@ -20,9 +20,9 @@ import paramiko
 import pytest
 
 from core.problems import ProblemError
-from core.server.connection.session import Connection
-from core.server.kept import KeptFiles
-from core.server.profile import Profile
+from core.ssh.connection.session import Connection
+from core.ssh.delta_bases import KeptFiles
+from core.ssh.profile import Profile
 from tests.made_up_files import Files, Talk
 
 if TYPE_CHECKING:

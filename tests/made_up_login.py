@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import paramiko
 
 from core.problems import ProblemError
-from core.server.connection.login import Login, log_in
-from core.server.destination import Destination
-from core.server.host_keys import HostKey
-from core.server.profile import Credentials, Profile
+from core.ssh.config.destination import Destination
+from core.ssh.connection.login import Login, log_in
+from core.ssh.host_keys import HostKey
+from core.ssh.profile import Credentials, Profile
 from tests.made_up_keys import key_file, private_key, public_of, string
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from core.problems import Problem
 
-_PATIENCE = 10.0  # seconds
+_TIMEOUT = 10.0  # seconds
 NO = paramiko.AuthenticationException("no")
 SECRETS = Credentials(password="pass word", passphrase="open sesame")
 SK = HostKey(
@@ -40,14 +40,14 @@ class Lock:
 
     def __init__(self, answers: Callable[[str], object]) -> None:
         self.shown: list[str] = []
-        self.patience: list[float] = []
+        self.timeout: list[float] = []
         self.auth_timeout = 0.0
         self.active, self.end = True, None
         self.logger = logging.getLogger("goferry.test")
         self._answers, self._open = answers, False
 
-    def be_patient(self, seconds: float) -> None:
-        self.patience.append(seconds)
+    def allow_silence(self, seconds: float) -> None:
+        self.timeout.append(seconds)
 
     def is_authenticated(self) -> bool:
         return self._open
@@ -71,7 +71,7 @@ class Lock:
 
     def auth_publickey(self, user: str, key: Any) -> list[str]:  # noqa: ANN401 - paramiko's
         assert user == "me"
-        assert self.auth_timeout == self.patience[-1]
+        assert self.auth_timeout == self.timeout[-1]
         with_it = "+certificate" if key.public_blob else ""
         return self._answer(f"{NAMES[HostKey(key.get_name(), key.asbytes())]}{with_it}")
 
@@ -104,7 +104,7 @@ def agent(path: Path, *keys: int | HostKey) -> Iterator[list[str]]:
         with listener, contextlib.suppress(OSError):  # also for one who never hangs up
             while True:
                 with listener.accept()[0] as client:
-                    client.settimeout(_PATIENCE)
+                    client.settimeout(_TIMEOUT)
                     while client.recv(5):
                         told.append("asked")
                         client.sendall(string(listed))

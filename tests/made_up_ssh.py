@@ -15,7 +15,7 @@ from tests.made_up_keys import key_file, private_key, public_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PATIENCE = 20.0  # seconds
+_TIMEOUT = 20.0  # seconds
 
 
 class Server(paramiko.ServerInterface):
@@ -32,7 +32,7 @@ class Server(paramiko.ServerInterface):
     def ended(self) -> bool:
         """Whether every connection has come to its end, after a while at most."""
         for one in self.transports:
-            one.join(_PATIENCE)
+            one.join(_TIMEOUT)
         return not any(one.is_alive() for one in self.transports)
 
     def get_allowed_auths(self, username: str) -> str:
@@ -95,14 +95,14 @@ def serving(number: int, *, password: str = "", lets_in: tuple[int, ...] = ()) -
 
 
 def _lead(transport: paramiko.Transport, destination: tuple[str, int]) -> None:
-    channel = transport.accept(_PATIENCE)
+    channel = transport.accept(_TIMEOUT)
     if channel is None:  # who asked has gone
         return
     with contextlib.suppress(*_ENDS), socket.create_connection(destination) as line:
         back = threading.Thread(target=_carry, args=(line, channel), daemon=True)
         back.start()
         _carry(channel, line)
-        back.join(_PATIENCE)
+        back.join(_TIMEOUT)
     with contextlib.suppress(*_ENDS):
         channel.close()
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from core.server.host_keys import Standing
+from core.ssh.host_keys import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

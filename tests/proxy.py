@@ -18,7 +18,7 @@ _LARGEST_PIECE = 16 * 1024
 _PIECES_A_SECOND = 50  # how finely a limited rate is spread
 _ON_THE_WAY = 256  # pieces; then a sender is held up, as on a real line
 _GLANCE = 0.01  # seconds between looks at a line that holds everything back
-_PATIENCE = 60.0  # seconds for the proxy itself to start, cut and end
+_TIMEOUT = 60.0  # seconds for the proxy itself to start, cut and end
 
 
 class Proxy:
@@ -50,7 +50,7 @@ class Proxy:
     def __exit__(self, *_: object) -> None:
         self._run(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(_PATIENCE)
+        self._thread.join(_TIMEOUT)
         self._loop.close()
 
     @property
@@ -77,7 +77,7 @@ class Proxy:
             line.drop()
 
     def _run(self, work: Coroutine[object, object, None]) -> None:
-        asyncio.run_coroutine_threadsafe(work, self._loop).result(_PATIENCE)
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(_TIMEOUT)
 
     async def _listen(self) -> None:
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)

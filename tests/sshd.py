@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from core.server.connection import connect
+from core.ssh.connection import connect
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from core.home import Home
-    from core.server.connection import Connection
-    from core.server.profile import Credentials, Profile
+    from core.ssh.connection import Connection
+    from core.ssh.profile import Credentials, Profile
 
 T = TypeVar("T")
 

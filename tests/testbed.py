@@ -27,7 +27,7 @@ from core.home import write_whole
 from core.practice import accounts, cgroups, check_computer, machine, network, rootfs
 from core.practice.machine import Machine
 from core.problems import ProblemError
-from core.server.profile import Profile
+from core.ssh.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator

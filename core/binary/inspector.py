@@ -20,8 +20,8 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
 
-    from core.binary.gofile import BuildInfo
-    from core.binary.image import Buffer, Image, Section
+    from core.binary.formats.image import Buffer, Image, Section
+    from core.binary.gotables.gofile import BuildInfo
     from core.words import Text
 
 _ROOT = Path(__file__).resolve().parents[2]  # the folder that holds the package core
@@ -63,7 +63,8 @@ def inspect(path: Path, *, functions: bool = True) -> Inspection:
 
 def inspect_in_steps(path: Path, *, functions: bool = True) -> Iterator[Inspection]:
     """Like `inspect`, but yield first what is known at once (verdict, sections), then packages."""
-    from core.binary import gofile, sections  # noqa: PLC0415 - a window that starts needs neither
+    from core.binary.formats import sections
+    from core.binary.gotables import gofile
 
     image = read_image(path, _open(path))
     info = gofile.read_build_info(image)
@@ -72,15 +73,16 @@ def inspect_in_steps(path: Path, *, functions: bool = True) -> Iterator[Inspecti
     yield found
     if image.format not in _DISSECTED:
         return
-    from core.binary import engine, portrait, verdict  # noqa: PLC0415 - numpy takes longer than the above
+    from core.binary.attribution import engine, summary
+    from core.binary.compatibility import verdict
 
     try:
         body = engine.dissect(image, stretches)
         if body is not None:
-            found = portrait.by_package(found, body, info)
+            found = summary.by_package(found, body, info)
             yield found
         if body is not None and functions:
-            yield portrait.with_functions(found, body, info)
+            yield summary.with_functions(found, body, info)
         if body is None and (info or image.section(".gopclntab", "__gopclntab")):
             yield _noted(found, verdict.tables_unknown(info))
     except (ArithmeticError, LookupError, ValueError) as damage:
@@ -97,7 +99,8 @@ def saved_without(path: Path, groups: Sequence[Collection[str]]) -> tuple[int, .
 
     Pure computing, like `inspect`, and the same problems.
     """
-    from core.binary import engine, removal, sections  # noqa: PLC0415 - see inspect_in_steps
+    from core.binary.attribution import engine, removal
+    from core.binary.formats import sections
 
     image = read_image(path, _open(path))
     try:
@@ -109,11 +112,11 @@ def saved_without(path: Path, groups: Sequence[Collection[str]]) -> tuple[int, .
 
 async def saved_apart(path: Path, groups: Sequence[Collection[str]]) -> tuple[int, ...] | None:
     """Like `saved_without`, in a child process. Raises `inspection_ended` when that breaks."""
-    from core.processes import Command, capture  # noqa: PLC0415 - the child needs no asyncio
+    from core.processes import Command, capture
 
     command = Command(words=(*worker_words(path), "--without"), env=_environment())
     asked = json.dumps([sorted(packages) for packages in groups]).encode()
-    said = await capture(command, stdin=asked, seconds=_PATIENCE)
+    said = await capture(command, stdin=asked, seconds=_TIMEOUT)
     if said.code:
         raise ProblemError(_ended(path, said.code, said.err))
     return wire.saved_in(said.out)
@@ -122,24 +125,24 @@ async def saved_apart(path: Path, groups: Sequence[Collection[str]]) -> tuple[in
 def read_image(path: Path, data: Buffer) -> Image:
     """Read the container's tables through the door for its format."""
     # The doors load their libraries, which a window that only starts should not wait for.
-    from core.binary.image import DamagedFileError  # noqa: PLC0415 - see above
+    from core.binary.formats.image import DamagedFileError
 
     try:
         match _format(data):
             case "elf":
-                from core.binary import elf  # noqa: PLC0415 - see above
+                from core.binary.formats import elf
 
                 return elf.read(data)
             case "pe":
-                from core.binary import pe  # noqa: PLC0415 - see above
+                from core.binary.formats import pe
 
                 return pe.read(data)
             case "macho":
-                from core.binary import macho  # noqa: PLC0415 - see above
+                from core.binary.formats import macho
 
                 return macho.read(data)
             case "wasm" | "plan9" | "xcoff" as kind:
-                from core.binary import rarities  # noqa: PLC0415 - see above
+                from core.binary.formats import rarities
 
                 return rarities.read(data, kind)
             case _:
@@ -165,7 +168,8 @@ def _open(path: Path) -> Buffer:
 def _first_look(
     path: Path, image: Image, info: BuildInfo | None, stretches: tuple[Section, ...]
 ) -> Inspection:
-    from core.binary import sections, verdict  # noqa: PLC0415 - needed from here on
+    from core.binary.compatibility import verdict
+    from core.binary.formats import sections
 
     go_code = image.section(".gopclntab", "__gopclntab") is not None
     return Inspection(
@@ -178,7 +182,7 @@ def _first_look(
 
 
 _PIECE = 1 << 22  # bytes hashed at a time
-_PATIENCE = 120.0  # seconds; the largest known program takes one
+_TIMEOUT = 120.0  # seconds; the largest known program takes one
 
 
 def _environment() -> dict[str, str]:
@@ -187,7 +191,7 @@ def _environment() -> dict[str, str]:
 
 def _sha256(data: Buffer) -> str:
     """The file's SHA-256, without keeping all of the file in memory."""
-    from core.binary.image import release  # noqa: PLC0415 - see inspect_in_steps
+    from core.binary.formats.image import release
 
     found = hashlib.sha256()
     for start in range(0, len(data), _PIECE):
@@ -218,7 +222,7 @@ async def watch(path: Path, *, functions: bool = True) -> AsyncGenerator[Inspect
 
     Raises `ProblemError` like `inspect`, and `inspection_ended` when the child came to grief.
     """
-    from core.processes import Command, Exit, Line, stream  # noqa: PLC0415 - see saved_apart
+    from core.processes import Command, Exit, Line, stream
 
     reader = wire.Reader(path)
     words: list[str] = []

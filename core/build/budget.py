@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.binary.budget import check, read_budget
-from core.binary.difference import Difference, compare
 from core.binary.inspector import inspect_apart
-from core.binary.previous import exchange
+from core.binary.report.budget import check, read_budget
+from core.binary.report.difference import Difference, compare
+from core.binary.report.previous import exchange
 from core.events import Finished, Steps
 from core.problems import ProblemError
 from core.project import shared
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from core.binary.budget import Budget
+    from core.binary.report.budget import Budget
     from core.build.artifact import Artifact
     from core.events import Job
     from core.home import Home

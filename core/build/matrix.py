@@ -6,7 +6,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from core.build.careful import build_carefully
+from core.build.checked import build_carefully
 from core.events import Finished, Noticed, StepFinished, StepStarted
 from core.problems import Problem, ProblemError
 from core.toolchain.micro import LEVELS

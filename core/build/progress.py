@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _GO, _C = ("GoFiles", "CgoFiles"), ("CFiles", "CXXFiles", "MFiles", "SwigCXXFiles")
 _FIELDS = ",".join(dict.fromkeys(("Stale", "Imports", *_GO, *_C, *source.FIELDS)))
-_PATIENCE = 600.0  # seconds: the look may have to download modules first
+_TIMEOUT = 600.0  # seconds: the look may have to download modules first
 # Where nothing was measured yet, the source tells: its calls and conditions make the work, tables
 # of data do not, so brackets foretell the time (r = 0.97 over Gin's 313 packages; bytes: 0.79).
 _BRACKETS_A_MS = 3.3
@@ -59,7 +59,7 @@ async def foresee(command: BuildCommand, env: Mapping[str, str], history: Histor
 async def list_packages(command: BuildCommand, env: Mapping[str, str]) -> list[Package]:
     """Ask Go for the packages of a program, with the very flags of its build."""
     words = (command.words[0], "list", "-e", "-deps", f"-json={_FIELDS}", *_list_words(command))
-    said = await capture(Command(words=words, folder=command.folder, env=env), seconds=_PATIENCE)
+    said = await capture(Command(words=words, folder=command.folder, env=env), seconds=_TIMEOUT)
     return read_objects(said.out)
 
 

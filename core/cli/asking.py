@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.cli.show import Show
 
 from core.cli.inert import inert
-from core.server.profile import Credentials
+from core.ssh.profile import Credentials
 
 _VARIABLES = {
     "password": "GOFERRY_PASSWORD",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.binary.budget import Budget, read_budget
+from core.binary.report.budget import Budget, read_budget
 from core.project import shared
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from core.cli.show import Show
     from core.events import Job
     from core.home import Home
-    from core.server.profile import Credentials
-    from core.server.store import ServerStore
+    from core.servers.store import ServerStore
+    from core.ssh.profile import Credentials
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ class Call:
 
     def servers(self) -> ServerStore:
         """Open the server list; what is wrong with its file is said at once."""
-        from core.server.store import ServerStore
+        from core.servers.store import ServerStore
 
         return ServerStore(
             self.home, notice=lambda problem: self.show.event(Noticed(problem=problem))

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from core.events import Noticed
 from core.problems import Action, Advice, Problem, ProblemError
-from core.server.profile import Sudo
+from core.ssh.profile import Sudo
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable
 
     from core.cli.call import Call
-    from core.server.connection import Connection
-    from core.server.profile import Credentials, Profile
+    from core.ssh.connection import Connection
+    from core.ssh.profile import Credentials, Profile
 
 _TRIES = 3  # as ssh and sudo ask; more would only lock an account
 _SECRETS = {
@@ -60,7 +60,7 @@ async def connected(
 
 async def _connect(call: Call, profile: Profile) -> Connection:
     """Connect, asking until it works, nobody answers, or what is answered is wrong too often."""
-    from core.server.connection import connect
+    from core.ssh.connection import connect
 
     credentials, asked = call.secrets, _Asked(call, profile)
     while True:
@@ -146,7 +146,7 @@ async def _trust(call: Call, profile: Profile, problem: Problem, fingerprint: st
 
 async def trust_offered(call: Call, profile: Profile, fingerprint: str) -> str:
     """Trust the key that the server offers if it has this fingerprint; return the key's type."""
-    from core.server.connection import offered_key, trust_key
+    from core.ssh.connection import offered_key, trust_key
 
     key = await offered_key(profile, call.home)
     if key.fingerprint != fingerprint:

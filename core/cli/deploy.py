@@ -12,8 +12,8 @@ from core.cli.connecting import chosen, connected
 from core.cli.project import built, hold_to_budget, requests_of
 from core.cli.service import add_service_options, service_of
 from core.cli.show import Answer, table
-from core.deploy.model import Release, Result, Scope, Service
 from core.events import problem_as_json
+from core.service.model import Release, Result, Scope, Service
 from core.target import Target
 from core.words import Size
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from core.cli.arguments import Commands, Parser
     from core.cli.call import Call
-    from core.deploy.model import Action, Outcome, Plan
     from core.project.shared import Shared
-    from core.server.connection import Connection
+    from core.service.model import Action, Outcome, Plan
+    from core.ssh.connection import Connection
 
 _GOOD = (Result.DEPLOYED, Result.UNCHANGED)
 _DEFAULT_TARGET = Target()
@@ -130,7 +130,7 @@ async def _built(call: Call, folder: Path, sessions: Sequence[Connection]) -> Pa
 
     A program over its budget goes nowhere.
     """
-    from core.server import facts
+    from core.servers import facts
 
     arch = (await facts.ask(sessions[0])).arch
     default = replace(_DEFAULT_TARGET, goarch=arch) if arch else _DEFAULT_TARGET

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from core.cli.arguments import Commands
     from core.cli.call import Call
-    from core.project.doctor import Manners
+    from core.project.doctor import ServiceTraits
 
 
 _SHOWN = 8
@@ -43,13 +43,13 @@ async def _doctor(call: Call) -> Answer:
     mod = module_above(call.arguments.folder)
     folder = mod.file.parent
     found = _chosen(doctor.examine_each(folder), folder, call.arguments.folder)
-    manners = doctor.together(found)
-    mode = fitting_mode(manners)
-    patch = "" if manners.may_share else doctor.offer(mod.module)
+    traits = doctor.together(found)
+    mode = fitting_mode(traits)
+    patch = "" if traits.may_share else doctor.offer(mod.module)
     added = doctor.add(folder, mod.module) if call.arguments.add and patch else ()
     return Answer(
         fields={
-            **_fields(manners),
+            **_fields(traits),
             "mode": str(mode),
             "programs": [{"package": one.package, **_fields(one)} for one in found],
             "patch": patch,
@@ -58,12 +58,12 @@ async def _doctor(call: Call) -> Answer:
         lines=(
             *(line for one in found for line in _about(one, alone=len(found) == 1)),
             f"So a new release comes by the mode {mode}.",
-            *_remedy(manners, patch, added),
+            *_remedy(traits, patch, added),
         ),
     )
 
 
-def _chosen(found: tuple[Manners, ...], root: Path, named: Path) -> tuple[Manners, ...]:
+def _chosen(found: tuple[ServiceTraits, ...], root: Path, named: Path) -> tuple[ServiceTraits, ...]:
     """Leave the programs that lie in the folder that was named; all, if none does."""
     below = os.path.relpath(os.path.realpath(expanded(named)), root)
     here = "" if below == "." else Path(below).as_posix()
@@ -71,49 +71,49 @@ def _chosen(found: tuple[Manners, ...], root: Path, named: Path) -> tuple[Manner
     return inside or found
 
 
-def _fields(manners: Manners) -> dict[str, Any]:
+def _fields(traits: ServiceTraits) -> dict[str, Any]:
     return {
-        "socket": manners.socket,
-        "ready": manners.ready,
-        "stops": manners.stops,
-        "port": manners.port,
-        "opens": list(manners.opens),
-        "listens": list(manners.listens),
-        "loopback": list(manners.loopback),
-        "shown": dict(manners.shown),
+        "socket": traits.socket,
+        "ready": traits.ready,
+        "stops": traits.stops,
+        "port": traits.port,
+        "opens": list(traits.opens),
+        "listens": list(traits.listens),
+        "loopback": list(traits.loopback),
+        "shown": dict(traits.shown),
     }
 
 
-def _about(manners: Manners, *, alone: bool) -> tuple[str, ...]:
+def _about(traits: ServiceTraits, *, alone: bool) -> tuple[str, ...]:
     """Say what the source shows, and where; what it does not show is unknown."""
     rows = [
-        ("✓", words, manners.shown[sign])
-        if sign in manners.shown
+        ("✓", words, traits.shown[sign])
+        if sign in traits.shown
         else ("?", words, "no sign of it in the source")
         for sign, words in _SIGNS
     ]
     return (
-        *(() if alone else (f"{manners.package or 'the folder itself'}:",)),
+        *(() if alone else (f"{traits.package or 'the folder itself'}:",)),
         *table(rows),
-        *_ports(manners),
-        *_local(manners),
+        *_ports(traits),
+        *_local(traits),
     )
 
 
-def _ports(manners: Manners) -> tuple[str, ...]:
+def _ports(traits: ServiceTraits) -> tuple[str, ...]:
     told = (
-        ("It serves HTTP from", manners.opens),
-        ("It opens a TCP port in", manners.listens),
+        ("It serves HTTP from", traits.opens),
+        ("It opens a TCP port in", traits.listens),
     )
     lines = tuple(f"  {words} {_listed(places)}" for words, places in told if places)
     return lines or ("  Where it opens its port does not show in its source.",)
 
 
-def _local(manners: Manners) -> tuple[str, ...]:
+def _local(traits: ServiceTraits) -> tuple[str, ...]:
     """Name where only the server itself can reach it; a socket of systemd's has another address."""
-    if not manners.loopback or manners.socket:
+    if not traits.loopback or traits.socket:
         return ()
-    where = _listed(manners.loopback)
+    where = _listed(traits.loopback)
     return (
         f"  It listens on 127.0.0.1 only in {where}: nobody outside the server can reach it there.",
         '  Name the port alone, as in ":8080", unless a proxy on the server stands before it.',
@@ -125,28 +125,28 @@ def _listed(places: Sequence[str]) -> str:
     return ", ".join(places[:_SHOWN]) + more
 
 
-def _remedy(manners: Manners, patch: str, added: tuple[Path, ...]) -> tuple[str, ...]:
+def _remedy(traits: ServiceTraits, patch: str, added: tuple[Path, ...]) -> tuple[str, ...]:
     """Say what to do, and show the missing lines unless they were just written."""
     if not patch:
         return ()
     if added:
-        return (*(f"Wrote {file}" for file in added), *_uses(manners))
+        return (*(f"Wrote {file}" for file in added), *_uses(traits))
     offer = "With the lines below a service over HTTP loses no request (--add writes them)."
-    return (offer, *_uses(manners), "", *patch.splitlines())
+    return (offer, *_uses(traits), "", *patch.splitlines())
 
 
-def _uses(manners: Manners) -> tuple[str, ...]:
+def _uses(traits: ServiceTraits) -> tuple[str, ...]:
     """Say which lines change: only those that open a port, and each as its protocol wants it."""
     uses = []
-    if manners.opens or not manners.listens:
-        where = f": {_listed(manners.opens)}" if manners.opens else ""
+    if traits.opens or not traits.listens:
+        where = f": {_listed(traits.opens)}" if traits.opens else ""
         uses.append(
             "Then call serve.ListenAndServe(address, handler) where it opens the port "
             f"for its users{where}."
         )
-    if manners.listens:
+    if traits.listens:
         uses.append(
             "Where it listens by itself, take the listener from systemd.Listener(), and open the "
-            f"port only when that is nil: {_listed(manners.listens)}."
+            f"port only when that is nil: {_listed(traits.listens)}."
         )
     return tuple(uses)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
-    from core.binary.difference import Difference
     from core.binary.inspection import Inspection, Node, Verdict
+    from core.binary.report.difference import Difference
     from core.build.why import Pull, Reason
     from core.cli.arguments import Commands
     from core.cli.call import Call
@@ -62,8 +62,8 @@ class _Seen:
 
 
 async def _inspect(call: Call) -> Answer:
-    from core.binary import report
-    from core.binary.budget import Budget, check
+    from core.binary.report import documents
+    from core.binary.report.budget import Budget, check
     from core.cli.budget import budget_for
     from core.cli.picture import draw
 
@@ -75,11 +75,11 @@ async def _inspect(call: Call) -> Answer:
     seen = await _look(arguments)
     _write_reports(arguments, seen)
     if arguments.png is not None:
-        await draw(report.svg(report.map_of(seen.found)), arguments.png)
+        await draw(documents.svg(documents.map_of(seen.found)), arguments.png)
     exceeded = check(budget, size=seen.found.size, difference=seen.difference)
     fields = inspection_fields(seen.found)
     if arguments.symbols:
-        fields["symbols"] = list(report.symbols(seen.found))
+        fields["symbols"] = list(documents.symbols(seen.found))
     if seen.difference is not None:
         fields["diff"] = [
             {"package": one.name, "old": one.old, "new": one.new, "delta": one.delta}
@@ -91,8 +91,8 @@ async def _inspect(call: Call) -> Answer:
 
 
 async def _look(arguments: Namespace) -> _Seen:
-    from core.binary.difference import compare
     from core.binary.inspector import inspect_apart
+    from core.binary.report.difference import compare
 
     deep = arguments.symbols or any(getattr(arguments, kind) for kind in _REPORTS)
     found = await inspect_apart(arguments.file, functions=deep)
@@ -103,13 +103,13 @@ async def _look(arguments: Namespace) -> _Seen:
 
 
 def _write_reports(arguments: Namespace, seen: _Seen) -> None:
-    from core.binary import report
+    from core.binary.report import documents
 
     written: dict[str, Callable[[], str]] = {
-        "html": lambda: report.html(seen.found, seen.difference),
-        "svg": lambda: report.svg(report.map_of(seen.found)),
-        "csv": lambda: report.csv_text(seen.found),
-        "markdown": lambda: report.markdown(seen.found, seen.difference),
+        "html": lambda: documents.html(seen.found, seen.difference),
+        "svg": lambda: documents.svg(documents.map_of(seen.found)),
+        "csv": lambda: documents.csv_text(seen.found),
+        "markdown": lambda: documents.markdown(seen.found, seen.difference),
     }
     for kind, text in written.items():
         file: Path | None = getattr(arguments, kind)
@@ -123,7 +123,7 @@ def _write_reports(arguments: Namespace, seen: _Seen) -> None:
 
 def inspection_fields(found: Inspection) -> dict[str, Any]:
     """Spell an inspection as the contract does."""
-    from core.binary.report import as_fields
+    from core.binary.report.documents import as_fields
 
     return {
         "path": str(found.path),
@@ -189,7 +189,7 @@ def _about(seen: _Seen) -> tuple[str, ...]:
 
 def _kinds(found: Inspection) -> str:
     """What the bytes are, in shares of the file: the largest kinds."""
-    from core.binary.sections import LABELS
+    from core.binary.formats.sections import LABELS
 
     parts = sorted(found.parts.items(), key=lambda part: -part[1])
     shares = ((LABELS[kind], round(100 * size / max(found.size, 1))) for kind, size in parts)

@@ -14,15 +14,15 @@ from core.words import say
 
 if TYPE_CHECKING:
     from core.cli.call import Call
-    from core.server.host_keys import HostKey
-    from core.server.profile import Profile
+    from core.ssh.host_keys import HostKey
+    from core.ssh.profile import Profile
 
 _SECONDS = 6.0  # a server that is up answers sooner, and one that is not may be added all the same
 
 
 async def completed(call: Call, profile: Profile) -> Profile:
     """Take what was not given on the command line from the user's own ssh configuration."""
-    from core.server.connection import destination
+    from core.ssh.connection import destination
 
     arguments = call.arguments
     given = replace(profile, user=arguments.user or "", port=arguments.port or 0)
@@ -46,7 +46,7 @@ async def met(call: Call, profile: Profile) -> HostKey | None:
 
     Raises `ProblemError` when its name is not known, unless the person wants it `--anyway`.
     """
-    from core.server.connection import is_unknown_name, offered_key
+    from core.ssh.connection import is_unknown_name, offered_key
 
     if call.arguments.anyway:
         return None

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from core.cli.connecting import chosen, connected
 from core.cli.deploy import add_service_and_servers, ended, unsealed
 from core.cli.show import Answer, table
-from core.deploy.model import UNKNOWN
 from core.problems import Advice, Problem, ProblemError
+from core.service.model import UNKNOWN
 from core.words import say
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from core.cli.arguments import Commands, Parser, Run
     from core.cli.call import Call
-    from core.deploy.model import Outcome, Status
     from core.events import Job
     from core.operate.drill import Drill
     from core.operate.removal import Kept
-    from core.server.connection import Connection
+    from core.service.model import Outcome, Status
+    from core.ssh.connection import Connection
 
 
 _HISTORY_COLUMNS = ("time", "who", "verb", "release", "result")
@@ -130,8 +130,8 @@ async def _show_logs(call: Call, session: Connection) -> None:
 
 
 async def _history(call: Call) -> Answer:
-    from core.deploy import installed, record, unseen
-    from core.deploy.layout import Layout
+    from core.service import installed, record, unseen
+    from core.service.layout import Layout
 
     servers: dict[str, list[dict[str, Any]]] = {}
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
@@ -178,7 +178,7 @@ async def _stop(call: Call) -> Answer:
 
 async def _on_each(call: Call, job: Callable[[Connection], Job[Outcome]], *, done: str) -> Answer:
     """Run a job on one server after the other; where it cannot run, the others still get theirs."""
-    from core.deploy import stopping
+    from core.service import stopping
 
     outcomes = []
     async with connected(call, chosen(call, call.arguments.to)) as sessions:

@@ -219,7 +219,7 @@ def _aimed(options: BuildOptions, targets: tuple[Target, ...]) -> tuple[BuildOpt
 
 async def built(call: Call, request: BuildRequest, go: Go) -> Artifact:
     """Pass the gates, build one program, and look beside it for what would surprise later."""
-    from core.build.careful import build_carefully
+    from core.build.checked import build_carefully
 
     await _pass_gates(call, request, go)
     return await call.watch(build_carefully(request, go, call.home))

@@ -13,10 +13,10 @@ from core.cli.connecting import connected, trust_offered
 from core.cli.introducing import completed, met, next_step, partly_followed
 from core.cli.service import add_service_options, service_of
 from core.cli.show import Answer, table
-from core.deploy.model import Release, Service
 from core.events import Noticed, problem_as_json
 from core.problems import Action, Advice, Problem, ProblemError
-from core.server.profile import Profile, Sudo
+from core.service.model import Release, Service
+from core.ssh.profile import Profile, Sudo
 from core.words import say, verbatim
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from core.cli.arguments import Commands, Parser
     from core.cli.call import Call
-    from core.deploy.model import Action as Work
-    from core.server.facts import Facts
+    from core.servers.facts import Facts
+    from core.service.model import Action as Work
 
 
 def add(commands: Commands) -> None:
@@ -174,7 +174,7 @@ async def _add(call: Call) -> Answer:
 
 
 async def _edit(call: Call) -> Answer:
-    from core.server.store import check
+    from core.servers.store import check
 
     servers, name = call.servers(), call.arguments.name
     before = servers.get(name)
@@ -220,7 +220,7 @@ async def _trust(call: Call) -> Answer:
 
 async def _compared(call: Call, profile: Profile) -> str:
     """Show the offered key and ask; the person who says no, or is not there, trusts nothing."""
-    from core.server.connection import offered_key, recorded_keys
+    from core.ssh.connection import offered_key, recorded_keys
 
     key = await offered_key(profile, call.home)
     recorded = await recorded_keys(profile, call.home, key)
@@ -237,9 +237,9 @@ async def _compared(call: Call, profile: Profile) -> str:
 async def _check(call: Call) -> Answer:
     """Tell the server's key and facts, and whether a program for it could be deployed there."""
     from core.deploy.deployer import make_plan
-    from core.server import facts
-    from core.server.connection import destination
-    from core.server.host_keys import Standing
+    from core.servers import facts
+    from core.ssh.connection import destination
+    from core.ssh.host_keys import Standing
 
     profile = call.servers().get(call.arguments.name)
     unfollowed = (await destination(profile)).unfollowed

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.cli.arguments import count, port, statuses
-from core.deploy.model import Health, Mode, Scope, Service
 from core.problems import Advice, Problem, ProblemError
+from core.service.model import Health, Mode, Scope, Service
 from core.words import say
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _mode_words(text: str) -> str:
 def service_of(arguments: Namespace, shared: Shared) -> Service:
     """Lay what was typed over the project's goferry.toml, and that over the defaults."""
     from core.deploy.proposal import limits
-    from core.deploy.sound import must_be_sound
+    from core.service.sound import must_be_sound
 
     name = arguments.service or shared.service
     if not name:

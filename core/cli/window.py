@@ -23,7 +23,7 @@ def open_window(home: Home) -> int:
     if importlib.util.find_spec("PySide6") is None:
         raise ProblemError(_no_window(say("Its library, PySide6, is not installed.")))
     try:
-        from gui.app import main
+        from gui.shell.app import main
     except ImportError as reason:
         why = say("A library that it needs is missing on this computer.")
         raise ProblemError(_no_window(why, details=str(reason))) from reason

@@ -11,27 +11,28 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.deploy import course, extras, lease, preflight, steps, stopping
-from core.deploy import installed as looking
-from core.deploy.acting import act
-from core.deploy.attending import attend, begun, taken_back, url_of
-from core.deploy.layout import Layout
-from core.deploy.model import Outcome, Plan, Result
+from core.deploy import bundle, lease, preflight, steps
 from core.deploy.sending import must_have_arrived, upload
-from core.deploy.sound import must_be_sound
 from core.deploy.taking import taken_up
-from core.deploy.transaction import Change, new_change, whoami
 from core.events import Finished, Noticed, Progress, Steps
 from core.problems import Problem, ProblemError
-from core.server import facts
+from core.servers import facts
+from core.service import installed as looking
+from core.service import phases, stopping
+from core.service.following import attend, begun, taken_back, url_of
+from core.service.layout import Layout
+from core.service.model import Outcome, Plan, Result
+from core.service.privilege import act
+from core.service.sound import must_be_sound
+from core.service.transaction import Change, new_change, whoami
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from core.deploy.installed import Installed
-    from core.deploy.model import Action, Release, Service
     from core.events import Event, Job
-    from core.server.session import ServerSession
+    from core.service.installed import Installed
+    from core.service.model import Action, Release, Service
+    from core.ssh.session import ServerSession
     from core.words import Text
 
 _UNDO_SECONDS = 90.0
@@ -142,14 +143,14 @@ def _timed(event: Finished[Outcome], way: _Way, since: float) -> Finished[Outcom
 async def _task(session: ServerSession, release: Release, service: Service) -> _Task:
     must_be_sound(service)
     service = await asyncio.to_thread(taken_up, service)
-    sendable = extras.problem_of(service) is None
+    sendable = bundle.problem_of(service) is None
     return _Task(
         session=session,
         release=release,
         service=service,
         change=new_change(),
         who=whoami(),
-        files=await asyncio.to_thread(extras.digest, service) if sendable else "",
+        files=await asyncio.to_thread(bundle.digest, service) if sendable else "",
     )
 
 
@@ -231,7 +232,7 @@ def _nothing_done(task: _Task, plan: Plan, there: Installed, since: float) -> Ou
 
 
 async def _carry_out(task: _Task, plan: Plan, way: _Way) -> Job[Outcome]:
-    expected = course.expected(task.service, first=not plan.previous)
+    expected = phases.expected(task.service, first=not plan.previous)
     counted = Steps(len(plan.actions) - 1 + len(expected), server=task.session.profile.name)
     delivery = tuple(action for action in plan.actions if action.key in steps.DELIVERY)
     preparation = plan.actions[: -len(delivery) - 1]
@@ -319,7 +320,7 @@ async def _act(task: _Task, action: Action) -> AsyncGenerator[Event, None]:
 async def _upload(task: _Task, action: Action) -> AsyncGenerator[Progress, None]:
     await _make_folder(task)
     async with aclosing(
-        upload(task.session, task.release, task.target, twin=action.twin)
+        upload(task.session, task.release, task.target, delta_base=action.delta_base)
     ) as events:
         async for event in events:
             yield event
@@ -372,7 +373,7 @@ async def _send_settings(task: _Task) -> None:
 async def _send_files(task: _Task) -> None:
     with tempfile.TemporaryDirectory(prefix="goferry-") as folder:
         packed = Path(folder) / "files.tar"
-        sha256 = await asyncio.to_thread(extras.pack, task.service, packed)
+        sha256 = await asyncio.to_thread(bundle.pack, task.service, packed)
         target = f"{task.folder}/files.tar"
         await task.session.upload(packed, target)
     await must_have_arrived(task.session, target, sha256)

@@ -8,21 +8,21 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy import stopping
 from core.deploy.deployer import deploy, make_plan
-from core.deploy.model import Outcome, Plan, Result
-from core.deploy.returning import take_back
 from core.deploy.taking import taken_up
 from core.events import Finished
 from core.problems import Problem, ProblemError
+from core.service import stopping
+from core.service.model import Outcome, Plan, Result
+from core.service.reverting import take_back
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from core.deploy.model import Release, Service
     from core.events import Event, Job
-    from core.server.session import ServerSession
+    from core.service.model import Release, Service
+    from core.ssh.session import ServerSession
 
 _GOOD = frozenset({Result.DEPLOYED, Result.UNCHANGED})
 

@@ -7,15 +7,15 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy import transaction
 from core.problems import ProblemError
+from core.service import transaction
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from core.deploy.layout import Layout
-    from core.deploy.transaction import Change
-    from core.server.session import ServerSession
+    from core.service.layout import Layout
+    from core.service.transaction import Change
+    from core.ssh.session import ServerSession
 
 _PULSE = 3.0  # seconds; the server's lease lasts ten
 

@@ -6,20 +6,21 @@ import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy import foreign, installed, owning, permitting, steps, unseen
-from core.deploy.layout import Layout
-from core.deploy.model import Action, Scope
-from core.deploy.sound import must_be_login, must_be_sound
+from core.deploy import steps
 from core.events import Finished, Steps
+from core.service import foreign, installed, marks, sudo_rule, unseen
+from core.service.layout import Layout
+from core.service.model import Action, Scope
+from core.service.sound import must_be_login, must_be_sound
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.deploy.installed import Installed
-    from core.deploy.model import Service
     from core.events import Job
-    from core.server.session import ServerSession
+    from core.service.installed import Installed
+    from core.service.model import Service
+    from core.ssh.session import ServerSession
 
 
 async def plan_preparation(
@@ -48,9 +49,9 @@ def preparation(there: Installed, service: Service, *, operators: str = "") -> t
     if operators and there.operators_rule != operators_rule(service, operators):
         actions += (_let_operate(service, operators),)
     own = there.login == "root" or service.scope is Scope.USER
-    if own or permitting.permits(there.rule, service, there.login):
+    if own or sudo_rule.permits(there.rule, service, there.login):
         return actions
-    return (*actions, permitting.permission(service, there.login))
+    return (*actions, sudo_rule.permission(service, there.login))
 
 
 async def plan_revocation(
@@ -68,9 +69,9 @@ def revocation(there: Installed, service: Service, *, login: str) -> tuple[Actio
     foreign.must_be_ours(there, Layout.of(service))
     if service.scope is Scope.USER:
         return ()
-    named = permitting.names(there.rule, service, login)
+    named = sudo_rule.names(there.rule, service, login)
     return (
-        *((permitting.revocation(service, login),) if named else ()),
+        *((sudo_rule.revocation(service, login),) if named else ()),
         *((_take_area(service, login),) if login in there.areas else ()),
     )
 
@@ -79,7 +80,7 @@ def _take_area(service: Service, login: str) -> Action:
     return Action(
         key="take_area",
         sentence=say("Remove the upload area of {login}.", login=login),
-        script=owning.taking_area(Layout.of(service), login),
+        script=marks.taking_area(Layout.of(service), login),
     )
 
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.deploy.model import Limits, Mode, Scope, Service
-from core.deploy.sound import must_be_sound
 from core.problems import Advice, Problem, ProblemError
 from core.project import shared, template
+from core.service.model import Limits, Mode, Scope, Service
+from core.service.sound import must_be_sound
 from core.words import say
 
 if TYPE_CHECKING:
-    from core.project.doctor import Manners
+    from core.project.doctor import ServiceTraits
     from core.project.model import Project
 
 
 _USER = "user"
 
 
-def propose(project: Project, manners: Manners) -> Service:
+def propose(project: Project, traits: ServiceTraits) -> Service:
     """Lay goferry.toml over what the source can do, and that over the defaults.
 
     Raises `ProblemError` for a goferry.toml that cannot be understood, or names a service that
@@ -32,7 +32,7 @@ def propose(project: Project, manners: Manners) -> Service:
         name=usual.name,
         port=said.port or usual.port,
         health_path=said.health or usual.health_path,
-        mode=mode or fitting_mode(manners),
+        mode=mode or fitting_mode(traits),
         scope=scope,
         limits=limits(said.memory, said.cpu, said.tasks),
         excludes=said.excludes,
@@ -43,9 +43,9 @@ def propose(project: Project, manners: Manners) -> Service:
     return proposed
 
 
-def fitting_mode(manners: Manners) -> Mode:
+def fitting_mode(traits: ServiceTraits) -> Mode:
     """Answer the two questions as the source does: what it does not show, it does not do."""
-    return mode_for(takes_socket=manners.may_wait, may_overlap=manners.may_share)
+    return mode_for(takes_socket=traits.may_wait, may_overlap=traits.may_share)
 
 
 def mode_for(*, takes_socket: bool, may_overlap: bool) -> Mode:

@@ -12,8 +12,8 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from core.deploy.model import Release
-    from core.server.session import ServerSession, Twin
+    from core.service.model import Release
+    from core.ssh.session import DeltaBase, ServerSession
 
 
 async def must_have_arrived(session: ServerSession, target: str, sha256: str) -> None:
@@ -24,12 +24,12 @@ async def must_have_arrived(session: ServerSession, target: str, sha256: str) ->
 
 
 async def upload(
-    session: ServerSession, release: Release, target: str, *, twin: Twin | None
+    session: ServerSession, release: Release, target: str, *, delta_base: DeltaBase | None
 ) -> AsyncGenerator[Progress, None]:
     """Upload a program in a task of its own, and turn its callback into events."""
     sent: asyncio.Queue[int | None] = asyncio.Queue()
     work = asyncio.create_task(
-        session.upload(release.binary, target, on_bytes=sent.put_nowait, twin=twin)
+        session.upload(release.binary, target, on_bytes=sent.put_nowait, delta_base=delta_base)
     )
     work.add_done_callback(lambda _: sent.put_nowait(None))
     try:

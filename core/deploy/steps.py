@@ -6,20 +6,22 @@ import difflib
 import shlex
 from typing import TYPE_CHECKING
 
-from core.deploy import course, extras, owning
-from core.deploy.acting import act
-from core.deploy.layout import Layout
-from core.deploy.model import Action, Scope
-from core.deploy.unit import units, wanted
+from core.deploy import bundle
 from core.problems import Problem, ProblemError
-from core.server.session import Twin
+from core.service import marks, phases
+from core.service.layout import Layout
+from core.service.model import Action, Scope
+from core.service.privilege import act
+from core.service.transaction import request
+from core.service.unit import units, wanted
+from core.ssh.session import DeltaBase
 from core.words import say
 
 if TYPE_CHECKING:
-    from core.deploy.installed import Installed
-    from core.deploy.model import Release, Service
-    from core.deploy.unit import File
-    from core.server.session import ServerSession
+    from core.service.installed import Installed
+    from core.service.model import Release, Service
+    from core.service.unit import File
+    from core.ssh.session import ServerSession
 
 UPLOAD = "upload"
 REUSE = "reuse"
@@ -128,8 +130,8 @@ def _helper(installed: Installed, service: Service, change: str) -> str:
 
 
 def _course(service: Service, *, first: bool) -> str:
-    names = course.expected(service, first=first)
-    return "\n".join(f"#   {number}. {course.WORDS[name]}" for number, name in enumerate(names, 1))
+    names = phases.expected(service, first=first)
+    return "\n".join(f"#   {number}. {phases.WORDS[name]}" for number, name in enumerate(names, 1))
 
 
 def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
@@ -143,8 +145,8 @@ def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
             script=f"cp {layout.program(same[-1])} {target}",
         )
     if installed.copy:
-        twin = Twin(installed.copy, layout.program(installed.current))
-        return _bring_difference(twin, installed.current, release, target)
+        delta_base = DeltaBase(installed.copy, layout.program(installed.current))
+        return _bring_difference(delta_base, installed.current, release, target)
     return Action(
         key=UPLOAD,
         sentence=say("Upload the program, beside everything that runs."),
@@ -152,22 +154,16 @@ def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
     )
 
 
-def _bring_difference(twin: Twin, running: str, release: Release, target: str) -> Action:
+def _bring_difference(delta_base: DeltaBase, running: str, release: Release, target: str) -> Action:
     return Action(
         key=UPLOAD,
         sentence=say("Upload what the program has new since release {name}.", name=running),
         script=(
-            f"put {release.binary} {target}.zst.part   # as its difference to {twin.there}\n"
-            f"zstd -dcq --patch-from={twin.there} <{target}.zst.part >{target}"
+            f"put {release.binary} {target}.zst.part   # as its difference to {delta_base.there}\n"
+            f"zstd -dcq --patch-from={delta_base.there} <{target}.zst.part >{target}"
         ),
-        twin=twin,
+        delta_base=delta_base,
     )
-
-
-def request(verb: str, change: str, wanted: str, *, who: str) -> str:
-    """Spell one request line for the helper; `change` is 32 hex digits."""
-    shown = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in who)
-    return f"{verb} {change} {wanted} {shown[:80] or 'somebody'}"
 
 
 async def carry_out(session: ServerSession, action: Action, scope: Scope) -> None:
@@ -209,7 +205,7 @@ def _create_user(service: Service) -> Action:
 
 
 def _make_folders(layout: Layout, login: str) -> Action:
-    script = owning.making(layout)
+    script = marks.making(layout)
     if layout.scope is Scope.USER:
         script += f"[ -d {layout.uploads} ] || mkdir -m 0700 -- {layout.uploads}\n"
         script += f"mkdir -p -- {layout.data}"
@@ -349,7 +345,7 @@ def _step_stopped(action: Action, output: str) -> Problem:
 
 
 def _send_files(service: Service, folder: str) -> Action:
-    names = "\n".join(f"#   {one.name}" for one in extras.members(service))
+    names = "\n".join(f"#   {one.name}" for one in bundle.members(service))
     return Action(
         key=FILES,
         sentence=say("Send the files that the program finds beside itself."),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from io import BufferedReader
     from pathlib import Path
 
-    from core.deploy.model import Service
+    from core.service.model import Service
 
 _JUNK = frozenset({".DS_Store", "__pycache__"})
 _PRIVATE_NAMES = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy import environment
+from core.service import environment
 
 if TYPE_CHECKING:
-    from core.deploy.model import Service
+    from core.service.model import Service
 
 
 def taken_up(service: Service) -> Service:

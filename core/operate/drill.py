@@ -8,19 +8,19 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.deploy import record
-from core.deploy.acting import act
-from core.deploy.layout import Layout
-from core.deploy.returning import change, to_itself
 from core.events import Finished, Steps
 from core.operate.load import Aim, Load, Tally
 from core.problems import Problem, ProblemError
+from core.service import record
+from core.service.layout import Layout
+from core.service.privilege import act
+from core.service.reverting import change, to_itself
 from core.words import say
 
 if TYPE_CHECKING:
-    from core.deploy.model import Outcome, Service
     from core.events import Job
-    from core.server.session import ServerSession
+    from core.service.model import Outcome, Service
+    from core.ssh.session import ServerSession
 
 _RATE = 200  # requests a second: enough to see a gap of some milliseconds
 _RECOVERY = 30.0

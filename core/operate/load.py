@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 _WORKERS = 64
-_PATIENCE = 30.0  # seconds for one reply
+_TIMEOUT = 30.0  # seconds for one reply
 _LONGEST_LINE = 1 << 16
 _SERVER_FAULT = 500
 _NO_ANSWER = (  # none, or none that is HTTP: a head too long, or without a status
@@ -94,7 +94,7 @@ class Load:
         self.tally.sent += 1
         since = time.monotonic()
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_TIMEOUT):
                 if line and line.closed:
                     await line.close()
                     line = None

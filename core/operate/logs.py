@@ -7,22 +7,22 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from core.codec import read_json
-from core.deploy import record, transaction
-from core.deploy.acting import act
-from core.deploy.installed import ROOT_PROBLEMS
-from core.deploy.layout import Layout
-from core.deploy.model import Scope
-from core.deploy.transaction import Change, new_change, whoami
 from core.events import LogLine
+from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
-from core.server.plain_text import inert
+from core.service import record, transaction
+from core.service.installed import ROOT_PROBLEMS
+from core.service.layout import Layout
+from core.service.model import Scope
+from core.service.privilege import act
+from core.service.transaction import Change, new_change, whoami
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
 
-    from core.server.profile import Profile
-    from core.server.session import Ran, ServerSession
+    from core.ssh.profile import Profile
+    from core.ssh.session import Ran, ServerSession
 
 _FIRST_LINES = 200
 _FIELDS = "MESSAGE,PRIORITY,_SYSTEMD_UNIT"

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from core.deploy import owning, record
-from core.deploy.acting import act
-from core.deploy.layout import Layout
-from core.deploy.model import Action
+from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
-from core.server.plain_text import inert
+from core.service import marks, record
+from core.service.layout import Layout
+from core.service.model import Action
+from core.service.privilege import act
 from core.words import Text, say
 
 if TYPE_CHECKING:
-    from core.server.session import Ran, ServerSession
+    from core.ssh.session import Ran, ServerSession
 
 
 class Reason(StrEnum):
@@ -56,7 +56,7 @@ def removal(layout: Layout) -> Action:
     return Action(
         key="remove",
         sentence=say("Stop {name} and remove its releases and settings.", name=layout.name),
-        script=owning.removing(layout),
+        script=marks.removing(layout),
     )
 
 

@@ -6,15 +6,15 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy import record
-from core.deploy.attending import url_of
-from core.deploy.returning import STOP, change, to_itself, to_release
 from core.events import Finished
+from core.service import record
+from core.service.following import url_of
+from core.service.reverting import STOP, change, to_itself, to_release
 
 if TYPE_CHECKING:
-    from core.deploy.model import Outcome
     from core.events import Job
-    from core.server.session import ServerSession
+    from core.service.model import Outcome
+    from core.ssh.session import ServerSession
 
 
 async def roll_back(session: ServerSession, name: str, *, release: str = "") -> Job[Outcome]:

@@ -11,17 +11,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.codec import read_json
-from core.deploy import record, transaction
-from core.deploy.env_syntax import is_text, quoted
-from core.deploy.layout import Layout
-from core.deploy.transaction import Change, new_change, whoami
 from core.problems import Advice, Problem, ProblemError
+from core.service import record, transaction
+from core.service.env_syntax import is_text, quoted
+from core.service.layout import Layout
+from core.service.transaction import Change, new_change, whoami
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.server.session import ServerSession
+    from core.ssh.session import ServerSession
 
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 _CREDENTIAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from core.deploy import installed, record, unseen
-from core.deploy.layout import Layout
-from core.deploy.model import UNKNOWN, Scope, Status
+from core.plain_text import inert
 from core.problems import Action, Advice, Problem, ProblemError
-from core.server.plain_text import inert
+from core.service import installed, record, unseen
+from core.service.layout import Layout
+from core.service.model import UNKNOWN, Scope, Status
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.deploy.installed import Installed
-    from core.deploy.model import Service
-    from core.server.session import ServerSession
+    from core.service.installed import Installed
+    from core.service.model import Service
+    from core.ssh.session import ServerSession
     from core.words import Text
 
 _EXPOSURE = re.compile(r"Overall exposure level for \S+: (?P<level>[\d.]+)")

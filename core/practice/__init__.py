@@ -22,9 +22,9 @@ from core.practice import accounts, machine, network, rootfs
 from core.practice.lock import only_one
 from core.practice.machine import Machine
 from core.problems import Advice, Problem, ProblemError
-from core.server.host_keys import HostKey, KnownHosts, Standing, trust
-from core.server.profile import Profile
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.ssh.host_keys import HostKey, KnownHosts, Standing, trust
+from core.ssh.profile import Profile
 from core.words import Text, say
 
 NAME = "practice"

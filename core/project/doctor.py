@@ -30,7 +30,7 @@ _OFFERED = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manners:
+class ServiceTraits:
     """How a program behaves as a service, as far as its source shows; the rest is unknown.
 
     `socket`: takes systemd's; `ready`: says READY=1; `stops`: catches SIGTERM and shuts its server
@@ -61,24 +61,24 @@ class Manners:
         return self.may_wait and self.stops
 
 
-def examine_each(folder: Path) -> tuple[Manners, ...]:
+def examine_each(folder: Path) -> tuple[ServiceTraits, ...]:
     """Read each program of a folder for itself; tests and vendored code do not count."""
     found = programs(folder)
     told = zip(found, signs(found), strict=True)
-    return tuple(_manners(program, those, folder) for program, those in told)
+    return tuple(_traits(program, those, folder) for program, those in told)
 
 
-def examine(folder: Path) -> Manners:
+def examine(folder: Path) -> ServiceTraits:
     """Read the folder's own program; without one, only what each below it does is certain."""
     return together(examine_each(folder))
 
 
-def together(found: Sequence[Manners]) -> Manners:
+def together(found: Sequence[ServiceTraits]) -> ServiceTraits:
     """Put programs of one folder into one answer: its own one, or what is true of each."""
     own = [one for one in found if not one.package or len(found) == 1]
     if own:
         return replace(own[0], package="")
-    return Manners(
+    return ServiceTraits(
         socket=bool(found) and all(one.socket for one in found),
         ready=bool(found) and all(one.ready for one in found),
         stops=bool(found) and all(one.stops for one in found),
@@ -89,7 +89,7 @@ def together(found: Sequence[Manners]) -> Manners:
     )
 
 
-def _manners(program: Program, found: Signs, folder: Path) -> Manners:
+def _traits(program: Program, found: Signs, folder: Path) -> ServiceTraits:
     places = {
         sign: _once(f"{_short(one.path, folder)}:{one.line}" for one in found.get(sign, ()))
         for sign in Sign
@@ -100,7 +100,7 @@ def _manners(program: Program, found: Signs, folder: Path) -> Manners:
         "stops": places[Sign.SIGNAL] if places[Sign.SHUTDOWN] else (),
         "port": places[Sign.PORT],
     }
-    return Manners(
+    return ServiceTraits(
         package="" if program.folder == folder else _short(program.folder, folder),
         **{name: bool(those) for name, those in shown.items()},
         opens=places[Sign.SERVES],

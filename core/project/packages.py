@@ -24,7 +24,7 @@ _FIELDS = (
     "GoFiles,DepOnly,Incomplete,Error,DepsErrors"
 )
 _ODD = re.compile("[\udc80-\udcff]")  # how Python keeps the bytes that are no UTF-8
-_PATIENCE = 300.0  # seconds: the first look at a project may download its modules
+_TIMEOUT = 300.0  # seconds: the first look at a project may download its modules
 
 
 async def list_packages(
@@ -39,7 +39,7 @@ async def list_packages(
     flags = ("-e", "-deps") if deps else ("-e",)
     words = (str(go.program), "list", *flags, f"-json={_FIELDS}", "--", *patterns)
     quiet = await git.restrained(environment(go, extra=env), folder)
-    said = await capture(Command(words=words, folder=folder, env=quiet), seconds=_PATIENCE)
+    said = await capture(Command(words=words, folder=folder, env=quiet), seconds=_TIMEOUT)
     odd = _odd_places(folder)
     return [_at_home(one, odd) for one in read_objects(said.out)], said
 

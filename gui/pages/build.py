@@ -15,16 +15,16 @@ from core.events import Event, LogLine, Noticed, StepStarted
 from core.journey import State, Stop
 from core.problems import ProblemError
 from core.words import Size, Text, say
-from gui import chores
-from gui.chores import Chore
-from gui.editor import open_place, show_source
-from gui.page import Deed, Page
-from gui.source_watch import look
-from gui.speech import shown, tell
-from gui.widgets.fault_list import FaultList
-from gui.widgets.log_pane import LogPane
+from gui.actions import build_tasks
+from gui.actions.build_tasks import BuildTask
+from gui.actions.editor import open_place, show_source
+from gui.page import Page, PrimaryAction
+from gui.runtime.source_watch import look
+from gui.runtime.speech import shown, tell
+from gui.widgets.build.target_rows import TargetRows
+from gui.widgets.log.fault_list import FaultList
+from gui.widgets.log.log_pane import LogPane
 from gui.widgets.parts import beside, button, card, row, sentence
-from gui.widgets.target_rows import TargetRows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from core.project.model import Project
     from core.target import Target
     from core.toolchain import Go
-    from gui.session import Current, Session
-    from gui.task_runner import Ending, TaskRunner
+    from gui.runtime.session import Current, Session
+    from gui.runtime.task_runner import Ending, TaskRunner
 
 T = TypeVar("T")
 
@@ -82,13 +82,13 @@ class BuildPage(Page):
         self.again.clicked.connect(lambda: self.runner.spawn(self._build()))
         self.open_folder.clicked.connect(self._open_folder)
 
-    def deed(self) -> Deed:
+    def primary_action(self) -> PrimaryAction:
         """Build, or go on when the build is up to date."""
         if self._is_done():
-            return Deed(label=say("See what came out"))
+            return PrimaryAction(label=say("See what came out"))
         if self._has_failed:
-            return Deed(label=say("Build again"))
-        return Deed(label=self.session.current.build_deed)
+            return PrimaryAction(label=say("Build again"))
+        return PrimaryAction(label=self.session.current.build_deed)
 
     def act(self) -> None:
         """Do what the button says, unless it turns out only now that the source has changed."""
@@ -183,24 +183,26 @@ class BuildPage(Page):
         self.refresh()
         return ending.value is not None
 
-    async def do(self, chore: Chore, value: str = "") -> None:
+    async def do(self, chore: BuildTask, value: str = "") -> None:
         """Run a chore around the build; its output goes to the log."""
         current = self.session.current
         if current.project is None or current.go is None or self.runner.busy:
             return
         self._begin()
-        place = chores.Place(current, current.project, current.go, self.session.home, value)
+        place = build_tasks.Place(current, current.project, current.go, self.session.home, value)
         try:
-            job = chores.start(chore, place)
+            job = build_tasks.start(chore, place)
         except ProblemError as error:
             self._show((error.problem,))
             return
-        ending = await self.runner.run(chores.TITLES[chore], job, self._on_event, at=Stop.BUILD)
+        ending = await self.runner.run(
+            build_tasks.TITLES[chore], job, self._on_event, at=Stop.BUILD
+        )
         self._tell_ending(chore, ending)
-        if chore in chores.CHANGES_PROJECT and ending.problem is None and not ending.cancelled:
+        if chore in build_tasks.CHANGES_PROJECT and ending.problem is None and not ending.cancelled:
             await self._read_again(place)
 
-    async def _read_again(self, place: chores.Place) -> None:
+    async def _read_again(self, place: build_tasks.Place) -> None:
         """A chore wrote into the project: show it as it is now."""
         from core.project import reader
 
@@ -219,7 +221,7 @@ class BuildPage(Page):
 
     def carry_out(self, advice: Advice) -> None:
         """Run what can be run here; the window does the rest."""
-        chore = chores.OF_ACTION.get(advice.action) if advice.action else None
+        chore = build_tasks.OF_ACTION.get(advice.action) if advice.action else None
         if chore is None:
             super().carry_out(advice)
         else:
@@ -277,13 +279,13 @@ class BuildPage(Page):
         self._show((*self._noticed, problem))
         self.refresh()
 
-    def _tell_ending(self, chore: Chore, ending: Ending[object]) -> None:
-        problem = ending.problem or chores.fault_of(ending.value)
+    def _tell_ending(self, chore: BuildTask, ending: Ending[object]) -> None:
+        problem = ending.problem or build_tasks.fault_of(ending.value)
         if problem is not None:
             self._show((*self._noticed, problem))
             return
-        cancelled = ending.value is None and chore is not Chore.PREPARE_ZIG
-        tell(self.said, text=say("Cancelled.") if cancelled else chores.said_after(chore))
+        cancelled = ending.value is None and chore is not BuildTask.PREPARE_ZIG
+        tell(self.said, text=say("Cancelled.") if cancelled else build_tasks.said_after(chore))
         self.said.show()
 
     def _on_event(self, event: Event) -> None:
@@ -312,17 +314,17 @@ class BuildPage(Page):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for chore, title in chores.TITLES.items():
+        for chore, title in build_tasks.TITLES.items():
             action = QAction(menu)
             tell(action, text=title)
             action.triggered.connect(partial(self._choose, chore))
             menu.addAction(action)
-            if chore in {Chore.VULNERABILITIES, Chore.WHY}:
+            if chore in {BuildTask.VULNERABILITIES, BuildTask.WHY}:
                 menu.addSeparator()
         return menu
 
-    def _choose(self, chore: Chore) -> None:
-        if chore is Chore.WHY:
+    def _choose(self, chore: BuildTask) -> None:
+        if chore is BuildTask.WHY:
             self._ask_package()
         else:
             self.runner.spawn(self.do(chore))
@@ -335,7 +337,7 @@ class BuildPage(Page):
             labelText=say("Import path of the package, like golang.org/x/net/http2"),
         )
         dialog.textValueSelected.connect(
-            lambda package: self.runner.spawn(self.do(Chore.WHY, package.strip()))
+            lambda package: self.runner.spawn(self.do(BuildTask.WHY, package.strip()))
         )
         dialog.open()
 

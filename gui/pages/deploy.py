@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QFormLayout, QScrollArea
 
-from core.deploy.model import Outcome, Release, Result, Service
-from core.deploy.sound import problem_of
 from core.events import Event, LogLine, Noticed, Progress, StepStarted
 from core.journey import Stop
 from core.problems import Action, Advice, ProblemError
+from core.service.model import Outcome, Release, Result, Service
+from core.service.sound import problem_of
 from core.service_name import must_be_usable
 from core.words import Text, say
-from gui import ask, deploy_words, missing_code, settings_file
-from gui.connecting import Connector
-from gui.editor import open_place
-from gui.operating import Operator
-from gui.page import Deed, Page
-from gui.speech import shown
-from gui.widgets.log_pane import LogPane
-from gui.widgets.plan_view import PlanView
-from gui.widgets.server_row import ServerRow, in_words
-from gui.widgets.service_form import ServiceForm
+from gui.actions import ask, missing_code, settings_file
+from gui.actions.connecting import Connector
+from gui.actions.editor import open_place
+from gui.actions.operating import Operator
+from gui.page import Page, PrimaryAction
+from gui.runtime.speech import shown
+from gui.widgets.log.log_pane import LogPane
+from gui.widgets.server.server_row import ServerRow, in_words
+from gui.widgets.service.plan_view import PlanView
+from gui.widgets.service.service_form import ServiceForm
+from gui.wording import deploy_words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -33,11 +34,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from core.project.model import Project
-    from core.server.connection import Connection
-    from core.server.profile import Profile
-    from gui.session import Session
-    from gui.task_runner import TaskRunner
-
+    from core.ssh.connection import Connection
+    from core.ssh.profile import Profile
+    from gui.runtime.session import Session
+    from gui.runtime.task_runner import TaskRunner
 
 _NO_FAULT = {Result.DEPLOYED, Result.UNCHANGED, Result.CANCELLED}
 _LAST_PORT = 65_535
@@ -65,10 +65,10 @@ class DeployPage(Page):
         self._lay_out()
         self._connect()
 
-    def deed(self) -> Deed:
+    def primary_action(self) -> PrimaryAction:
         """Deploy to the chosen servers."""
-        before = self.session.current.kept_old
-        return Deed(label=deploy_words.deed(len(self._chosen()), build_before=before))
+        count, before = len(self._chosen()), self.session.current.kept_old
+        return PrimaryAction(label=deploy_words.primary_action(count, build_before=before))
 
     def act(self) -> None:
         """Deploy."""
@@ -95,7 +95,7 @@ class DeployPage(Page):
         if current.service is not None:
             folder = current.project.folder if current.project else None
             self.form.show_service(current.service, folder)
-        self.form.takeover.show_manners(current.manners)
+        self.form.takeover.show_traits(current.traits)
         self._show_rows()
 
     async def run(self) -> bool:
@@ -114,7 +114,7 @@ class DeployPage(Page):
                 return False
             self._show_coming()
             ending = await self.runner.run(
-                self.deed().label,
+                self.primary_action().label,
                 deploy_to(sessions, release, service),
                 self._on_event,
                 at=Stop.DEPLOY,
@@ -214,12 +214,12 @@ class DeployPage(Page):
         from core.deploy.proposal import propose
         from core.project.doctor import examine
 
-        manners = await asyncio.to_thread(examine, project.folder)
+        traits = await asyncio.to_thread(examine, project.folder)
         if self.session.current.project != project:
             return
-        self.session.change(manners=manners)
+        self.session.change(traits=traits)
         try:
-            self.session.propose(propose(project, manners))
+            self.session.propose(propose(project, traits))
         except ProblemError as error:
             self.show_problems((error.problem,))
             if self.session.current.service is None:

@@ -15,29 +15,29 @@ from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QWidget
 from core.journey import State, Stop
 from core.problems import Problem, ProblemError
 from core.words import Text, say
-from gui import ask, exports
-from gui.page import Deed, Page
-from gui.program_words import change, facts, hints, reasons, systems
-from gui.speech import shown, tell
-from gui.widgets.file_tree import FileTree
+from gui.actions import ask, exports
+from gui.page import Page, PrimaryAction
+from gui.runtime.speech import shown, tell
 from gui.widgets.fold import unfolder
-from gui.widgets.import_list import ImportList
-from gui.widgets.node_details import NodeDetails
 from gui.widgets.parts import button, card, sentence
-from gui.widgets.size_advice import SizeAdvice
-from gui.widgets.size_explorer import SizeExplorer
+from gui.widgets.size.file_tree import FileTree
+from gui.widgets.size.import_list import ImportList
+from gui.widgets.size.node_details import NodeDetails
+from gui.widgets.size.size_advice import SizeAdvice
+from gui.widgets.size.size_explorer import SizeExplorer
+from gui.wording.program_words import change, facts, hints, reasons, systems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.binary.difference import Difference
     from core.binary.inspection import Inspection, Node
+    from core.binary.report.difference import Difference
     from core.build.artifact import Artifact
     from core.build.why import Pull
     from core.project.model import Project
-    from gui.session import Session
-    from gui.task_runner import TaskRunner
+    from gui.runtime.session import Session
+    from gui.runtime.task_runner import TaskRunner
 
 
 class InspectPage(Page):
@@ -77,9 +77,9 @@ class InspectPage(Page):
         self._lay_out()
         self._connect()
 
-    def deed(self) -> Deed:
+    def primary_action(self) -> PrimaryAction:
         """Go on to the servers."""
-        return Deed(label=say("Continue to the servers"))
+        return PrimaryAction(label=say("Continue to the servers"))
 
     def act(self) -> None:
         """Go on to the servers."""
@@ -188,7 +188,7 @@ class InspectPage(Page):
             yield say("By package"), found.packages
         yield say("By section"), found.sections
         if self._difference is not None and self._difference.packages:
-            from core.binary.difference import tree
+            from core.binary.report.difference import tree
 
             yield say("What changed"), tree(self._difference)
 
@@ -290,8 +290,8 @@ class InspectPage(Page):
 
     def _compare(self, found: Inspection) -> Difference | None:
         """Compare with the build before; away from the window's thread."""
-        from core.binary.difference import compare
-        from core.binary.previous import exchange, without_functions
+        from core.binary.report.difference import compare
+        from core.binary.report.previous import exchange, without_functions
 
         before = exchange(self.session.home, found)
         return None if before is None else compare(before, without_functions(found))

@@ -13,8 +13,8 @@ from core.home import expanded
 from core.journey import Stop
 from core.problems import Action, Problem, ProblemError
 from core.words import Text, say, say_count, verbatim
-from gui.page import Deed, Page
-from gui.speech import shown, tell
+from gui.page import Page, PrimaryAction
+from gui.runtime.speech import shown, tell
 from gui.widgets.parts import add_field, beside, button, card, heading, row, sentence, set_untouched
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from core.problems import Advice
     from core.project.model import Project, UnembeddedFile
     from core.toolchain import Go
-    from gui.session import Session
-    from gui.task_runner import TaskRunner
+    from gui.runtime.session import Session
+    from gui.runtime.task_runner import TaskRunner
 
 _SAMPLE_MODULE = "example.com/hello"
 _MOST_FILES = 5
@@ -60,9 +60,9 @@ class ProjectPage(Page):
         self._lay_out()
         self._connect()
 
-    def deed(self) -> Deed:
+    def primary_action(self) -> PrimaryAction:
         """Go on to the target once a project is open."""
-        return Deed(label=say("Continue to the target"))
+        return PrimaryAction(label=say("Continue to the target"))
 
     def act(self) -> None:
         """Go on, or put the keyboard where something is missing."""
@@ -135,7 +135,7 @@ class ProjectPage(Page):
 
     async def choose_folder(self) -> None:
         """Ask for the folder of a project."""
-        from gui import ask
+        from gui.actions import ask
 
         chosen = await ask.folder(self, say("Choose the folder that holds go.mod"))
         if chosen is not None:
@@ -147,7 +147,7 @@ class ProjectPage(Page):
 
     async def create_from_template(self) -> None:
         """Ask where, then make a new service named after its folder."""
-        from gui import ask
+        from gui.actions import ask
 
         where = await ask.new_file(self, say("Where shall the new service stand?"), name="hello")
         if where is not None:

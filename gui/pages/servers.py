@@ -13,24 +13,24 @@ from core.events import Event, LogLine
 from core.journey import Stop
 from core.problems import Action, Advice, Problem, ProblemError
 from core.words import say
-from gui import ask
-from gui.connecting import Connector
-from gui.page import Deed, Page
-from gui.server_words import described, details, no_server
-from gui.speech import shown
-from gui.widgets.log_pane import LogPane
+from gui.actions import ask
+from gui.actions.connecting import Connector
+from gui.page import Page, PrimaryAction
+from gui.runtime.speech import shown
+from gui.widgets.log.log_pane import LogPane
 from gui.widgets.parts import button, card, heading, row, sentence
-from gui.widgets.practice_card import PracticeCard
-from gui.widgets.server_form import ServerForm
-from gui.widgets.server_list import ServerList
+from gui.widgets.server.practice_card import PracticeCard
+from gui.widgets.server.server_form import ServerForm
+from gui.widgets.server.server_list import ServerList
+from gui.wording.server_words import described, details, no_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.server.connection import Connection
-    from core.server.profile import Profile
-    from gui.session import Session
-    from gui.task_runner import TaskRunner
+    from core.ssh.connection import Connection
+    from core.ssh.profile import Profile
+    from gui.runtime.session import Session
+    from gui.runtime.task_runner import TaskRunner
 
 _LINES = 8
 _NOT_MET = say("no connection at the last test")
@@ -71,9 +71,9 @@ class ServersPage(Page):
         self._lay_out()
         self._connect()
 
-    def deed(self) -> Deed:
+    def primary_action(self) -> PrimaryAction:
         """Go on to the deploy."""
-        return Deed(label=say("Continue to the deploy"))
+        return PrimaryAction(label=say("Continue to the deploy"))
 
     def act(self) -> None:
         """Go on, or say what is missing."""
@@ -122,7 +122,7 @@ class ServersPage(Page):
             self.show_problems(tuple(problems))
 
     async def _ask(self, connection: Connection) -> Problem | None:
-        from core.server import facts
+        from core.servers import facts
 
         try:
             found = await facts.ask(connection)
@@ -256,7 +256,7 @@ class ServersPage(Page):
 
     def _import(self, profiles: tuple[Profile, ...]) -> None:
         """Put servers of ~/.ssh/config on the list that are not there yet, and test them."""
-        from core.server.store import ServerStore
+        from core.servers.store import ServerStore
 
         store = ServerStore(self.session.home)
         taken = {one.name for one in store.all()}
@@ -272,7 +272,7 @@ class ServersPage(Page):
 
     async def _settle(self, profile: Profile, *, known: str = "") -> None:
         """Test a new server, or a changed one of the list; only one that answers is kept."""
-        from core.server.store import ServerStore, check
+        from core.servers.store import ServerStore, check
 
         store = ServerStore(self.session.home)
         self._untested = (known, profile)
@@ -311,7 +311,7 @@ class ServersPage(Page):
 
     def _keep(self, known: str, profile: Profile) -> bool:
         """Write a server down; whether that went well."""
-        from core.server.store import ServerStore
+        from core.servers.store import ServerStore
 
         store = ServerStore(self.session.home)
         if known:
@@ -340,13 +340,13 @@ class ServersPage(Page):
             self.form.field(field).setFocus()
 
     async def _remove(self, name: str) -> None:
-        from core.server.store import ServerStore
+        from core.servers.store import ServerStore
 
         sure = await ask.confirm(
             self,
             say("Remove {name} from the list?", name=name),
             say("What runs on the server goes on running. Only GoFerry forgets the server."),
-            deed=say("Remove {name}", name=name),
+            primary_action=say("Remove {name}", name=name),
         )
         if not sure:
             return

@@ -23,16 +23,16 @@ from core.journey import Stop
 from core.problems import ProblemError
 from core.toolchain.micro import LEVELS
 from core.words import Text, say, verbatim
-from gui import theme
-from gui.page import Deed, Page
-from gui.speech import shown, tell
-from gui.target_names import PROCESSORS, SYSTEMS, named_first
-from gui.widgets.cgo_choice import CgoChoice
+from gui.look import theme
+from gui.page import Page, PrimaryAction
+from gui.runtime.speech import shown, tell
+from gui.widgets.build.cgo_choice import CgoChoice
+from gui.widgets.build.option_form import OptionForm
+from gui.widgets.build.target_list import TargetList
 from gui.widgets.fold import fold
-from gui.widgets.measured_targets import MeasuredTargets
-from gui.widgets.option_form import OptionForm
 from gui.widgets.parts import add_field, beside, button, card, heading, sentence
-from gui.widgets.target_list import TargetList
+from gui.widgets.server.measured_targets import MeasuredTargets
+from gui.wording.target_names import PROCESSORS, SYSTEMS, named_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from core.problems import Problem
     from core.project.shared import Shared
     from core.toolchain import Go, TargetInfo
-    from gui.session import Session
-    from gui.task_runner import TaskRunner
+    from gui.runtime.session import Session
+    from gui.runtime.task_runner import TaskRunner
 
 _PAUSE = 300  # ms without another change before the choices are looked at
 _MOST_STAMPS = 6  # that are named
@@ -93,9 +93,9 @@ class TargetPage(Page):
         self._lay_out()
         self._connect()
 
-    def deed(self) -> Deed:
+    def primary_action(self) -> PrimaryAction:
         """Build for the chosen target."""
-        return Deed(label=self.session.current.build_deed)
+        return PrimaryAction(label=self.session.current.build_deed)
 
     def act(self) -> None:
         """Move on to the build, which starts at once."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from gui.speech import tell
+from gui.runtime.speech import tell
 from gui.widgets.parts import card
 
 if TYPE_CHECKING:

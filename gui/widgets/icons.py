@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 import resources
-from gui import theme
+from gui.look import theme
 
 _ICONS = Path(resources.__file__).parent / "icons"
 # Icons that mean something besides their shape; all others have the colour of text.

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.speech import tell
+from gui.runtime.speech import tell
 
 if TYPE_CHECKING:
     from core.words import Text

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.words import Text, say
-from gui import theme
-from gui.speech import shown, speech
+from gui.look import theme
+from gui.runtime.speech import shown, speech
 from gui.widgets.icons import icon
 
 if TYPE_CHECKING:

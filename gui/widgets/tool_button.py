@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QToolButton
 
-from gui.speech import tell
+from gui.runtime.speech import tell
 from gui.widgets.icons import icon
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from core.words import Text
 
 
-def tool_button(name: str, words: Text, deed: Callable[[], object]) -> QToolButton:
+def tool_button(name: str, words: Text, primary_action: Callable[[], object]) -> QToolButton:
     """Make a button with the icon of this name; the words are its tooltip and its name."""
     button = QToolButton()
     button.setIcon(icon(name))
     button.setAutoRaise(True)
     tell(button, toolTip=words, accessibleName=words)
-    button.clicked.connect(deed)
+    button.clicked.connect(primary_action)
     return button

@@ -4,129 +4,359 @@
   <context>
     <name>goferry</name>
     <message>
-      <location filename="core/binary/budget.py" />
-      <source>A size is a number with a unit, like 30MB or 500kB.</source>
-      <translation>大小应为数字加单位，例如 30MB 或 500kB。</translation>
+      <location filename="core/binary/attribution/summary.py" />
+      <source>Used by {package}</source>
+      <translation>由 {package} 使用</translation>
     </message>
     <message>
-      <location filename="core/binary/budget.py" />
-      <source>It is {over} over its budget.</source>
-      <translation>超出预算 {over}。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>Alpine has the C library musl, the program was built for glibc.</source>
+      <translation>Alpine 的 C 库是 musl，而此程序是为 glibc 构建的。</translation>
     </message>
     <message>
-      <location filename="core/binary/budget.py" />
-      <source>Look at the difference, or raise the budget.</source>
-      <translation>请查看差异，或提高预算。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>An empty image has no loader, and the program asks for one.</source>
+      <translation>空镜像中没有加载器，而此程序需要加载器。</translation>
     </message>
     <message>
-      <location filename="core/binary/budget.py" />
-      <source>Look at the largest modules, or raise the budget.</source>
-      <translation>请查看最大的模块，或提高预算。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>GoFerry does not know the processor that it was made for.</source>
+      <translation>GoFerry 不认识它所面向的处理器。</translation>
     </message>
     <message>
-      <location filename="core/binary/budget.py" />
-      <source>No single package grew; many small things did.</source>
-      <translation>没有单个包变大；是许多小部分增加了。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>It also runs on older processors; the program needs {processor}.</source>
+      <translation>该系统也支持更老的处理器，而程序需要 {processor}。</translation>
     </message>
     <message>
-      <location filename="core/binary/budget.py" />
-      <source>The program grew by {growth}, more than the {allowed} allowed.</source>
-      <translation>程序增大了 {growth}，超过允许的 {allowed}。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>It asks for nothing of the system.</source>
+      <translation>它不依赖系统提供的任何内容。</translation>
     </message>
     <message>
-      <location filename="core/binary/budget.py" />
-      <source>The program is {size}, more than the {limit} allowed.</source>
-      <translation>程序大小为 {size}，超过允许的 {limit}。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>It can only be tried out on {arch}, without any promise.</source>
+      <translation>该系统对 {arch} 只提供试用版，不作任何保证。</translation>
     </message>
     <message>
-      <location filename="core/binary/budget.py" />
-      <source>What grew is {name}: {size}.</source>
-      <translation>变大的是 {name}：{size}。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>It has glibc {has}, the program needs {needs}.</source>
+      <translation>系统的 glibc 为 {has}，程序需要 {needs}。</translation>
     </message>
     <message>
-      <location filename="core/binary/budget.py" />
-      <source>What grew most is {name}: {size}; then {other}: {less}.</source>
-      <translation>增加最多的是 {name}：{size}；其次是 {other}：{less}。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>It has glibc {has}.</source>
+      <translation>系统的 glibc 为 {has}。</translation>
     </message>
     <message>
-      <location filename="core/binary/budget.py" />
-      <source>“{text}” is not a size that GoFerry understands.</source>
-      <translation>GoFerry 无法将“{text}”识别为大小。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>It has no loader {loader}.</source>
+      <translation>系统没有加载器 {loader}。</translation>
     </message>
     <message>
-      <location filename="core/binary/difference.py" />
-      <source>Gone</source>
-      <translation>已移除</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>It was built for musl.</source>
+      <translation>它是为 musl 构建的。</translation>
     </message>
     <message>
-      <location filename="core/binary/difference.py" />
-      <source>Grown</source>
-      <translation>已增大</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>Its 64-bit edition starts 32-bit programs only where that is switched on.</source>
+      <translation>其 64 位版本只有启用了 32 位支持才能运行 32 位程序。</translation>
     </message>
     <message>
-      <location filename="core/binary/difference.py" />
-      <source>New</source>
-      <translation>新增</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>On {processor}: {why}</source>
+      <translation>{processor}：{why}</translation>
     </message>
     <message>
-      <location filename="core/binary/difference.py" />
-      <source>Shrunk</source>
-      <translation>已缩小</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>That depends on its host, which must have {processor}.</source>
+      <translation>取决于宿主机：其处理器须支持 {processor}。</translation>
     </message>
     <message>
-      <location filename="core/binary/hints.py" />
-      <source>Build with {option}.</source>
-      <translation>请使用 {option} 构建。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>The file does not tell which system it was made for.</source>
+      <translation>从文件中看不出它面向哪个操作系统。</translation>
     </message>
     <message>
-      <location filename="core/binary/hints.py" />
-      <source>Embed each of them once.</source>
-      <translation>每个文件只嵌入一次即可。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>There is no {system} for {arch}.</source>
+      <translation>{system} 没有 {arch} 版本。</translation>
     </message>
     <message>
-      <location filename="core/binary/hints.py" />
-      <source>Go could not leave out all methods that are never called.</source>
-      <translation>Go 未能去除所有从未调用的方法。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>What it asks for only shows after it has unpacked itself.</source>
+      <translation>它在内存中解压之后，才能知道需要什么。</translation>
     </message>
     <message>
-      <location filename="core/binary/hints.py" />
-      <source>It holds the names of folders on the computer that built it.</source>
-      <translation>其中包含构建所用计算机上的文件夹名。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>Which {arch} processors its code needs is not known.</source>
+      <translation>无法得知其代码需要哪一级别的 {arch} 处理器。</translation>
     </message>
     <message>
-      <location filename="core/binary/hints.py" />
-      <source>It is for debuggers. Panics and stack traces stay readable without it.</source>
-      <translation>仅供调试器使用。没有它，panic 和堆栈跟踪仍然可读。</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>{system} has glibc, the program was built for musl.</source>
+      <translation>{system} 使用 glibc，而此程序是为 musl 构建的。</translation>
     </message>
     <message>
-      <location filename="core/binary/hints.py" />
-      <source>See what leads to it: goferry why DIR text/template</source>
-      <translation>查看引入它的原因：goferry why DIR text/template</translation>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>{why} Install {libraries} first.</source>
+      <translation>{why}请先安装 {libraries}。</translation>
     </message>
     <message>
-      <location filename="core/binary/hints.py" />
-      <source>Something finds methods by name at run time (text/template does), so the linker keeps every exported method of the types that might be meant.</source>
-      <translation>有代码在运行时按名称查找方法（text/template 就是如此），因此链接器会保留可能涉及的类型的所有导出方法。</translation>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>Build it with a newer Go to see its packages.</source>
+      <translation>用更新的 Go 重新构建后，即可按包查看大小。</translation>
     </message>
     <message>
-      <location filename="core/binary/hints.py" />
-      <source>The linker does not join them; that takes up to {size}.</source>
-      <translation>链接器不会合并它们；因此最多多占 {size}。</translation>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>Build or fetch the file again.</source>
+      <translation>请重新构建或重新获取该文件。</translation>
     </message>
     <message>
-      <location filename="core/binary/hints.py" />
-      <source>{n} embedded file is there under more than one name: {names}</source>
-      <translation>{n} 个嵌入文件以多个名称重复存在：{names}</translation>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>Go's build information is missing from this file.</source>
+      <translation>此文件缺少 Go 的构建信息。</translation>
     </message>
     <message>
-      <location filename="core/binary/hints.py" />
-      <source>{n} embedded files are there under more than one name: {names}</source>
-      <translation>{n} 个嵌入文件以多个名称重复存在：{names}</translation>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>Go's table of functions in this file does not fit together.</source>
+      <translation>此文件中 Go 的函数表前后不一致。</translation>
     </message>
     <message>
-      <location filename="core/binary/hints.py" />
-      <source>{share} % of this file could be left out: {size}.</source>
-      <translation>此文件的 {share} % 可以省去：{size}。</translation>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>It has neither Go's build information nor Go's table of functions.</source>
+      <translation>其中既没有 Go 的构建信息，也没有 Go 的函数表。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>It has no table of functions of a kind that GoFerry reads (Go 1.16 and newer).</source>
+      <translation>文件中没有 GoFerry 能读取的函数表（Go 1.16 及更新版本）。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>Its own tables name bytes after its end; perhaps a download was cut off.</source>
+      <translation>文件自身的表指向了文件末尾之后的字节；可能是下载中断所致。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>Open the file that Go built, before UPX packed it.</source>
+      <translation>请打开由 Go 构建、尚未经 UPX 压缩的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>Sizes are told by section here, not by package.</source>
+      <translation>此处只能按节显示大小，不能按包显示。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>Somebody removed it, so the Go version and the modules are not known.</source>
+      <translation>构建信息已被人移除，因此无法得知 Go 版本和模块。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>The file is damaged, or a Go release that GoFerry does not know yet made it.</source>
+      <translation>文件已损坏，或由 GoFerry 尚不认识的 Go 版本生成。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>The nearest commit is {revision}, but the folder had changes on top of it.</source>
+      <translation>最近的提交是 {revision}，但文件夹中另有未提交的更改。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This file cannot run as it is: its end is missing.</source>
+      <translation>此文件无法运行：它的末尾缺失。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This file is not complete.</source>
+      <translation>此文件不完整。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This file was packed by UPX.</source>
+      <translation>此文件经过 UPX 压缩。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This holds what a debugger needs beside a program, not the program itself.</source>
+      <translation>这是供调试器使用的调试信息文件，不是程序本身。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This is WebAssembly: a browser or a WASM run-time starts it, Linux does not.</source>
+      <translation>这是 WebAssembly：由浏览器或 WASM 运行时运行，Linux 无法直接启动。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This is a part for a linker to put into a program, not a program.</source>
+      <translation>这是供链接器装入程序的部件，不是程序。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This is a part that the Linux kernel loads, not a program.</source>
+      <translation>这是由 Linux 内核加载的模块，不是程序。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This is a shared library for other programs to load, not a program.</source>
+      <translation>这是供其他程序加载的共享库，不是程序。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This is not static, which {system} never allows: it uses {n} libraries that every {system} has.</source>
+      <translation>此程序不是静态的，{system} 也从不允许静态程序：它使用 {n} 个每个 {system} 都自带的库。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This is not static, which {system} never allows: it uses {n} library that every {system} has.</source>
+      <translation>此程序不是静态的，{system} 也从不允许静态程序：它使用 {n} 个每个 {system} 都自带的库。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This is the memory of a program that crashed (a core dump), not a program.</source>
+      <translation>这是程序崩溃时的内存转储（core dump），不是程序。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This program does not look like one that Go built.</source>
+      <translation>此程序看起来不是由 Go 构建的。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This program is for {system} on {arch}; no Linux starts it.</source>
+      <translation>这是 {system}（{arch}）的程序，无法在 Linux 上启动。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This program is for {system}, not for Linux; there it needs only this one file.</source>
+      <translation>这是 {system} 的程序，不能用于 Linux；在该系统上只需这一个文件。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This program is not static: it uses {libraries} of the system and needs glibc {version} or newer.</source>
+      <translation>此程序不是静态的：它使用系统的 {libraries}，并且需要 glibc {version} 或更新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This program is not static: it uses {libraries} of the system.</source>
+      <translation>此程序不是静态的：它使用系统的 {libraries}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This program is not static: it uses {libraries} through {loader}, which only Alpine and its kin have.</source>
+      <translation>此程序不是静态的：它通过 {loader} 使用 {libraries}，而该加载器只有 Alpine 及同类系统才有。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This program is not static: it was built position-independent (PIE), so it asks for the loader {loader}, though for no library.</source>
+      <translation>此程序不是静态的：它以位置无关方式（PIE）构建，因此需要加载器 {loader}，但不需要任何库。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This program is static: it needs no loader and no library, only this one file.</source>
+      <translation>此程序是静态的：它不需要加载器和任何库，只需这一个文件。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This program was packed by UPX: what it needs shows only while it runs.</source>
+      <translation>该程序由 UPX 压缩：运行时才能知道它需要什么。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>This was built from files that are not committed.</source>
+      <translation>构建时使用了尚未提交的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>What is in it can only be seen after it unpacks itself in memory.</source>
+      <translation>只有当它在内存中自行解压后，才能看到其中的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>{version} made it: Go's table of functions was another one before Go 1.16, which GoFerry does not read.</source>
+      <translation>此程序由 {version} 构建：Go 1.16 之前的函数表格式不同，GoFerry 不读取。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Appended after the program</source>
+      <translation>附加在程序之后的数据</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>C code and data</source>
+      <translation>C 代码和数据</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Data</source>
+      <translation>数据</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Data of packages that the file does not name</source>
+      <translation>所属包在文件中没有名称的数据</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Debug information</source>
+      <translation>调试信息</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Embedded files</source>
+      <translation>嵌入文件</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Function tables</source>
+      <translation>函数表</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Headers</source>
+      <translation>文件头</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Linking and relocations</source>
+      <translation>链接与重定位</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Machine code</source>
+      <translation>机器码</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Not explained</source>
+      <translation>未归类</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Padding</source>
+      <translation>填充</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Symbol names</source>
+      <translation>符号名</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Texts</source>
+      <translation>文本</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>The same program for other processors</source>
+      <translation>同一程序的其他处理器版本</translation>
+    </message>
+    <message>
+      <location filename="core/binary/formats/sections.py" />
+      <source>Type descriptions</source>
+      <translation>类型描述</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
@@ -194,359 +424,129 @@
       <translation>无法读取 {path}。</translation>
     </message>
     <message>
-      <location filename="core/binary/portrait.py" />
-      <source>Used by {package}</source>
-      <translation>由 {package} 使用</translation>
+      <location filename="core/binary/report/budget.py" />
+      <source>A size is a number with a unit, like 30MB or 500kB.</source>
+      <translation>大小应为数字加单位，例如 30MB 或 500kB。</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Appended after the program</source>
-      <translation>附加在程序之后的数据</translation>
+      <location filename="core/binary/report/budget.py" />
+      <source>It is {over} over its budget.</source>
+      <translation>超出预算 {over}。</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>C code and data</source>
-      <translation>C 代码和数据</translation>
+      <location filename="core/binary/report/budget.py" />
+      <source>Look at the difference, or raise the budget.</source>
+      <translation>请查看差异，或提高预算。</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Data</source>
-      <translation>数据</translation>
+      <location filename="core/binary/report/budget.py" />
+      <source>Look at the largest modules, or raise the budget.</source>
+      <translation>请查看最大的模块，或提高预算。</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Data of packages that the file does not name</source>
-      <translation>所属包在文件中没有名称的数据</translation>
+      <location filename="core/binary/report/budget.py" />
+      <source>No single package grew; many small things did.</source>
+      <translation>没有单个包变大；是许多小部分增加了。</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Debug information</source>
-      <translation>调试信息</translation>
+      <location filename="core/binary/report/budget.py" />
+      <source>The program grew by {growth}, more than the {allowed} allowed.</source>
+      <translation>程序增大了 {growth}，超过允许的 {allowed}。</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Embedded files</source>
-      <translation>嵌入文件</translation>
+      <location filename="core/binary/report/budget.py" />
+      <source>The program is {size}, more than the {limit} allowed.</source>
+      <translation>程序大小为 {size}，超过允许的 {limit}。</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Function tables</source>
-      <translation>函数表</translation>
+      <location filename="core/binary/report/budget.py" />
+      <source>What grew is {name}: {size}.</source>
+      <translation>变大的是 {name}：{size}。</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Headers</source>
-      <translation>文件头</translation>
+      <location filename="core/binary/report/budget.py" />
+      <source>What grew most is {name}: {size}; then {other}: {less}.</source>
+      <translation>增加最多的是 {name}：{size}；其次是 {other}：{less}。</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Linking and relocations</source>
-      <translation>链接与重定位</translation>
+      <location filename="core/binary/report/budget.py" />
+      <source>“{text}” is not a size that GoFerry understands.</source>
+      <translation>GoFerry 无法将“{text}”识别为大小。</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Machine code</source>
-      <translation>机器码</translation>
+      <location filename="core/binary/report/difference.py" />
+      <source>Gone</source>
+      <translation>已移除</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Not explained</source>
-      <translation>未归类</translation>
+      <location filename="core/binary/report/difference.py" />
+      <source>Grown</source>
+      <translation>已增大</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Padding</source>
-      <translation>填充</translation>
+      <location filename="core/binary/report/difference.py" />
+      <source>New</source>
+      <translation>新增</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Symbol names</source>
-      <translation>符号名</translation>
+      <location filename="core/binary/report/difference.py" />
+      <source>Shrunk</source>
+      <translation>已缩小</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Texts</source>
-      <translation>文本</translation>
+      <location filename="core/binary/report/hints.py" />
+      <source>Build with {option}.</source>
+      <translation>请使用 {option} 构建。</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>The same program for other processors</source>
-      <translation>同一程序的其他处理器版本</translation>
+      <location filename="core/binary/report/hints.py" />
+      <source>Embed each of them once.</source>
+      <translation>每个文件只嵌入一次即可。</translation>
     </message>
     <message>
-      <location filename="core/binary/sections.py" />
-      <source>Type descriptions</source>
-      <translation>类型描述</translation>
+      <location filename="core/binary/report/hints.py" />
+      <source>Go could not leave out all methods that are never called.</source>
+      <translation>Go 未能去除所有从未调用的方法。</translation>
     </message>
     <message>
-      <location filename="core/binary/systems.py" />
-      <source>Alpine has the C library musl, the program was built for glibc.</source>
-      <translation>Alpine 的 C 库是 musl，而此程序是为 glibc 构建的。</translation>
+      <location filename="core/binary/report/hints.py" />
+      <source>It holds the names of folders on the computer that built it.</source>
+      <translation>其中包含构建所用计算机上的文件夹名。</translation>
     </message>
     <message>
-      <location filename="core/binary/systems.py" />
-      <source>An empty image has no loader, and the program asks for one.</source>
-      <translation>空镜像中没有加载器，而此程序需要加载器。</translation>
+      <location filename="core/binary/report/hints.py" />
+      <source>It is for debuggers. Panics and stack traces stay readable without it.</source>
+      <translation>仅供调试器使用。没有它，panic 和堆栈跟踪仍然可读。</translation>
     </message>
     <message>
-      <location filename="core/binary/systems.py" />
-      <source>GoFerry does not know the processor that it was made for.</source>
-      <translation>GoFerry 不认识它所面向的处理器。</translation>
+      <location filename="core/binary/report/hints.py" />
+      <source>See what leads to it: goferry why DIR text/template</source>
+      <translation>查看引入它的原因：goferry why DIR text/template</translation>
     </message>
     <message>
-      <location filename="core/binary/systems.py" />
-      <source>It also runs on older processors; the program needs {processor}.</source>
-      <translation>该系统也支持更老的处理器，而程序需要 {processor}。</translation>
+      <location filename="core/binary/report/hints.py" />
+      <source>Something finds methods by name at run time (text/template does), so the linker keeps every exported method of the types that might be meant.</source>
+      <translation>有代码在运行时按名称查找方法（text/template 就是如此），因此链接器会保留可能涉及的类型的所有导出方法。</translation>
     </message>
     <message>
-      <location filename="core/binary/systems.py" />
-      <source>It asks for nothing of the system.</source>
-      <translation>它不依赖系统提供的任何内容。</translation>
+      <location filename="core/binary/report/hints.py" />
+      <source>The linker does not join them; that takes up to {size}.</source>
+      <translation>链接器不会合并它们；因此最多多占 {size}。</translation>
     </message>
     <message>
-      <location filename="core/binary/systems.py" />
-      <source>It can only be tried out on {arch}, without any promise.</source>
-      <translation>该系统对 {arch} 只提供试用版，不作任何保证。</translation>
+      <location filename="core/binary/report/hints.py" />
+      <source>{n} embedded file is there under more than one name: {names}</source>
+      <translation>{n} 个嵌入文件以多个名称重复存在：{names}</translation>
     </message>
     <message>
-      <location filename="core/binary/systems.py" />
-      <source>It has glibc {has}, the program needs {needs}.</source>
-      <translation>系统的 glibc 为 {has}，程序需要 {needs}。</translation>
+      <location filename="core/binary/report/hints.py" />
+      <source>{n} embedded files are there under more than one name: {names}</source>
+      <translation>{n} 个嵌入文件以多个名称重复存在：{names}</translation>
     </message>
     <message>
-      <location filename="core/binary/systems.py" />
-      <source>It has glibc {has}.</source>
-      <translation>系统的 glibc 为 {has}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/systems.py" />
-      <source>It has no loader {loader}.</source>
-      <translation>系统没有加载器 {loader}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/systems.py" />
-      <source>It was built for musl.</source>
-      <translation>它是为 musl 构建的。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/systems.py" />
-      <source>Its 64-bit edition starts 32-bit programs only where that is switched on.</source>
-      <translation>其 64 位版本只有启用了 32 位支持才能运行 32 位程序。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/systems.py" />
-      <source>On {processor}: {why}</source>
-      <translation>{processor}：{why}</translation>
-    </message>
-    <message>
-      <location filename="core/binary/systems.py" />
-      <source>That depends on its host, which must have {processor}.</source>
-      <translation>取决于宿主机：其处理器须支持 {processor}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/systems.py" />
-      <source>The file does not tell which system it was made for.</source>
-      <translation>从文件中看不出它面向哪个操作系统。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/systems.py" />
-      <source>There is no {system} for {arch}.</source>
-      <translation>{system} 没有 {arch} 版本。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/systems.py" />
-      <source>What it asks for only shows after it has unpacked itself.</source>
-      <translation>它在内存中解压之后，才能知道需要什么。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/systems.py" />
-      <source>Which {arch} processors its code needs is not known.</source>
-      <translation>无法得知其代码需要哪一级别的 {arch} 处理器。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/systems.py" />
-      <source>{system} has glibc, the program was built for musl.</source>
-      <translation>{system} 使用 glibc，而此程序是为 musl 构建的。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/systems.py" />
-      <source>{why} Install {libraries} first.</source>
-      <translation>{why}请先安装 {libraries}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>Build it with a newer Go to see its packages.</source>
-      <translation>用更新的 Go 重新构建后，即可按包查看大小。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>Build or fetch the file again.</source>
-      <translation>请重新构建或重新获取该文件。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>Go's build information is missing from this file.</source>
-      <translation>此文件缺少 Go 的构建信息。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>Go's table of functions in this file does not fit together.</source>
-      <translation>此文件中 Go 的函数表前后不一致。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>It has neither Go's build information nor Go's table of functions.</source>
-      <translation>其中既没有 Go 的构建信息，也没有 Go 的函数表。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>It has no table of functions of a kind that GoFerry reads (Go 1.16 and newer).</source>
-      <translation>文件中没有 GoFerry 能读取的函数表（Go 1.16 及更新版本）。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>Its own tables name bytes after its end; perhaps a download was cut off.</source>
-      <translation>文件自身的表指向了文件末尾之后的字节；可能是下载中断所致。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>Open the file that Go built, before UPX packed it.</source>
-      <translation>请打开由 Go 构建、尚未经 UPX 压缩的文件。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>Sizes are told by section here, not by package.</source>
-      <translation>此处只能按节显示大小，不能按包显示。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>Somebody removed it, so the Go version and the modules are not known.</source>
-      <translation>构建信息已被人移除，因此无法得知 Go 版本和模块。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>The file is damaged, or a Go release that GoFerry does not know yet made it.</source>
-      <translation>文件已损坏，或由 GoFerry 尚不认识的 Go 版本生成。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>The nearest commit is {revision}, but the folder had changes on top of it.</source>
-      <translation>最近的提交是 {revision}，但文件夹中另有未提交的更改。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This file cannot run as it is: its end is missing.</source>
-      <translation>此文件无法运行：它的末尾缺失。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This file is not complete.</source>
-      <translation>此文件不完整。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This file was packed by UPX.</source>
-      <translation>此文件经过 UPX 压缩。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This holds what a debugger needs beside a program, not the program itself.</source>
-      <translation>这是供调试器使用的调试信息文件，不是程序本身。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This is WebAssembly: a browser or a WASM run-time starts it, Linux does not.</source>
-      <translation>这是 WebAssembly：由浏览器或 WASM 运行时运行，Linux 无法直接启动。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This is a part for a linker to put into a program, not a program.</source>
-      <translation>这是供链接器装入程序的部件，不是程序。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This is a part that the Linux kernel loads, not a program.</source>
-      <translation>这是由 Linux 内核加载的模块，不是程序。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This is a shared library for other programs to load, not a program.</source>
-      <translation>这是供其他程序加载的共享库，不是程序。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This is not static, which {system} never allows: it uses {n} libraries that every {system} has.</source>
-      <translation>此程序不是静态的，{system} 也从不允许静态程序：它使用 {n} 个每个 {system} 都自带的库。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This is not static, which {system} never allows: it uses {n} library that every {system} has.</source>
-      <translation>此程序不是静态的，{system} 也从不允许静态程序：它使用 {n} 个每个 {system} 都自带的库。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This is the memory of a program that crashed (a core dump), not a program.</source>
-      <translation>这是程序崩溃时的内存转储（core dump），不是程序。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This program does not look like one that Go built.</source>
-      <translation>此程序看起来不是由 Go 构建的。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This program is for {system} on {arch}; no Linux starts it.</source>
-      <translation>这是 {system}（{arch}）的程序，无法在 Linux 上启动。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This program is for {system}, not for Linux; there it needs only this one file.</source>
-      <translation>这是 {system} 的程序，不能用于 Linux；在该系统上只需这一个文件。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This program is not static: it uses {libraries} of the system and needs glibc {version} or newer.</source>
-      <translation>此程序不是静态的：它使用系统的 {libraries}，并且需要 glibc {version} 或更新版本。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This program is not static: it uses {libraries} of the system.</source>
-      <translation>此程序不是静态的：它使用系统的 {libraries}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This program is not static: it uses {libraries} through {loader}, which only Alpine and its kin have.</source>
-      <translation>此程序不是静态的：它通过 {loader} 使用 {libraries}，而该加载器只有 Alpine 及同类系统才有。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This program is not static: it was built position-independent (PIE), so it asks for the loader {loader}, though for no library.</source>
-      <translation>此程序不是静态的：它以位置无关方式（PIE）构建，因此需要加载器 {loader}，但不需要任何库。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This program is static: it needs no loader and no library, only this one file.</source>
-      <translation>此程序是静态的：它不需要加载器和任何库，只需这一个文件。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This program was packed by UPX: what it needs shows only while it runs.</source>
-      <translation>该程序由 UPX 压缩：运行时才能知道它需要什么。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>This was built from files that are not committed.</source>
-      <translation>构建时使用了尚未提交的文件。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>What is in it can only be seen after it unpacks itself in memory.</source>
-      <translation>只有当它在内存中自行解压后，才能看到其中的内容。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/verdict.py" />
-      <source>{version} made it: Go's table of functions was another one before Go 1.16, which GoFerry does not read.</source>
-      <translation>此程序由 {version} 构建：Go 1.16 之前的函数表格式不同，GoFerry 不读取。</translation>
+      <location filename="core/binary/report/hints.py" />
+      <source>{share} % of this file could be left out: {size}.</source>
+      <translation>此文件的 {share} % 可以省去：{size}。</translation>
     </message>
     <message>
       <location filename="core/build/budget.py" />
@@ -2259,702 +2259,127 @@
       <translation>{url} 没有响应。</translation>
     </message>
     <message>
-      <location filename="core/deploy/attending.py" />
-      <source>Carry on</source>
-      <translation>继续</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Another program answers on port {port}.</source>
-      <translation>端口 {port} 上响应的是另一个程序。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Deploy again.</source>
-      <translation>请重新部署。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Deploy it first.</source>
-      <translation>请先部署。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Each port that was chosen for it was taken by another program meanwhile.</source>
-      <translation>为它选定的每个端口都被其他程序抢先占用了。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>If it has that already, the server says more: ausearch -m avc -ts recent.</source>
-      <translation>如果标签已经正确，服务器上可以查看更多信息：ausearch -m avc -ts recent。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>It listens on 127.0.0.1:{port} alone.</source>
-      <translation>它只监听 127.0.0.1:{port}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>It was expected on port {port}, which PORT tells it.</source>
-      <translation>程序应监听端口 {port}，该端口由 PORT 告知。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>It wrote nothing before it ended.</source>
-      <translation>它在结束前没有任何输出。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Its SHA-256 on the server differs, so it was not used.</source>
-      <translation>服务器上文件的 SHA-256 不一致，因此未使用。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Its last words were: {line}</source>
-      <translation>它的最后输出：{line}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Let an administrator change the mount.</source>
-      <translation>请让管理员更改挂载方式。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Let it listen on :{port}, or put a web server before it.</source>
-      <translation>请让程序监听 :{port}，或在其前面配置 Web 服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Let the program listen on 127.0.0.1 and the port in PORT.</source>
-      <translation>让程序监听 127.0.0.1 以及 PORT 中的端口。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Look what the check of this server says.</source>
-      <translation>请查看此服务器的检查结果。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Mode {mode} needs a program that takes its socket from systemd and sends READY=1; this one did not within {seconds} seconds.</source>
-      <translation>模式 {mode} 要求程序从 systemd 接收套接字并发送 READY=1；此程序未在 {seconds} 秒内做到。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Most often its disk is full or read-only.</source>
-      <translation>最常见的原因是磁盘已满或只读。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Neither noexec nor SELinux is the reason: a folder above it is closed to it.</source>
-      <translation>原因既不是 noexec 也不是 SELinux：其上级某个文件夹对它不可访问。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>No earlier release on this server was ever healthy, or it is not there any more.</source>
-      <translation>此服务器上以前的发布版本从未通过健康检查，或已不存在。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>On the server, give it the right label: restorecon -R /opt.</source>
-      <translation>在服务器上为其设置正确的标签：restorecon -R /opt。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>On the server, look at the rights on the way: namei -l FILE.</source>
-      <translation>在服务器上查看沿途的权限：namei -l 文件。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>On the server, look who listens: ss -ltnp.</source>
-      <translation>在服务器上查看哪些程序在监听：ss -ltnp。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Or keep port {inner} closed in the firewall.</source>
-      <translation>或者在防火墙中关闭端口 {inner}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Read the log of this run.</source>
-      <translation>请查看此次运行的日志。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>SELinux forbids services to run files with the label {label}.</source>
-      <translation>SELinux 禁止服务运行标签为 {label} 的文件。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The answer did not come from the new release, so it proves nothing.</source>
-      <translation>响应并非来自新的发布版本，因此不能说明任何问题。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The change on the server was cut off.</source>
-      <translation>服务器上的变更被中断。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The deploy was cancelled.</source>
-      <translation>部署已取消。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The new release could not be rehearsed: no port of the server stayed free.</source>
-      <translation>无法试运行新版本：服务器上没有可用的空闲端口。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The new release did not come up.</source>
-      <translation>新的发布版本未能启动。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The new release did not say that it is ready.</source>
-      <translation>新的发布版本未报告已就绪。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The new release runs, but did not answer on port {port}.</source>
-      <translation>新的发布版本正在运行，但端口 {port} 上没有响应。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The new release says that it is not well.</source>
-      <translation>新的发布版本报告自身状态不正常。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The new release stopped by itself.</source>
-      <translation>新的发布版本自行停止了。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The program listens on port {other}.</source>
-      <translation>程序监听的是端口 {other}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The program opens port {inner} for everybody, not for 127.0.0.1 alone.</source>
-      <translation>程序向所有人打开端口 {inner}，而不是只对 127.0.0.1 打开。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The program that arrived is not the one that was sent.</source>
-      <translation>收到的程序与发送的不一致。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The releases' folder is mounted noexec: nothing in it may be run.</source>
-      <translation>存放发布版本的文件夹以 noexec 挂载：其中的任何文件都不能运行。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The server could not store the release.</source>
-      <translation>服务器无法保存发布版本。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The server may lack systemd-socket-proxyd, or the port is in use.</source>
-      <translation>服务器可能没有 systemd-socket-proxyd，或者端口已被占用。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The server says: {detail}</source>
-      <translation>服务器的输出：{detail}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The server was switched off or restarted; it sets itself right when it is back.</source>
-      <translation>服务器被关闭或重启；恢复运行后会自行复原。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The server went back to what ran before.</source>
-      <translation>服务器已恢复到之前运行的版本。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The service runs well, but only the server itself can reach it.</source>
-      <translation>服务运行正常，但只有服务器自身能访问。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>The service runs well, but others can reach it past the proxy, too.</source>
-      <translation>服务运行良好，但他人也可以绕过代理访问它。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>There is no release that could be started.</source>
-      <translation>没有可以启动的发布版本。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>There is no release to return to.</source>
-      <translation>没有可以恢复的发布版本。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>There was no answer to {path} within {seconds} seconds.</source>
-      <translation>{path} 在 {seconds} 秒内没有响应。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>This release is running already.</source>
-      <translation>此发布版本已在运行。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Use another port.</source>
-      <translation>请使用其他端口。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Use mode restart, which suits every program.</source>
-      <translation>请使用模式 restart，它适合所有程序。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>Use port {p}.</source>
-      <translation>请使用端口 {p}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>systemd's proxy before the program did not start.</source>
-      <translation>程序前面的 systemd 代理没有启动。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>{name} was not deployed to this server yet.</source>
-      <translation>{name} 尚未部署到此服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/causes.py" />
-      <source>{path} answered with the status {status}; {lowest} to {highest} is expected.</source>
-      <translation>{path} 返回状态码 {status}；预期为 {lowest} 至 {highest}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/coming_back.py" />
-      <source>A release is kept whole: as it was when it was left.</source>
-      <translation>每个版本都整体保留：恢复为离开它时的样子。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/coming_back.py" />
-      <source>If it needs other settings, deploy it again with them.</source>
-      <translation>如果它需要其他设置，请带着这些设置重新部署。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/coming_back.py" />
-      <source>Set them again, if the program needs them.</source>
-      <translation>如果程序需要，请重新设置。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/coming_back.py" />
-      <source>The program alone goes back: the environment and the units stay as they are now.</source>
-      <translation>只有程序回到旧版本：环境变量和单元文件保持现状。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/coming_back.py" />
-      <source>Their contents were deleted since, and GoFerry keeps no copy of them.</source>
-      <translation>它们的内容后来已被删除，GoFerry 不保留副本。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/coming_back.py" />
-      <source>These credentials do not come back: {names}.</source>
-      <translation>这些凭据无法恢复：{names}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/coming_back.py" />
-      <source>This release was left by an older GoFerry, which did not keep them.</source>
-      <translation>这个版本由较旧的 GoFerry 留下，当时没有保存这些内容。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/coming_back.py" />
-      <source>With the program came back: {parts}.</source>
-      <translation>与程序一同恢复的有：{parts}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/coming_back.py" />
-      <source>its environment</source>
-      <translation>环境变量</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/coming_back.py" />
-      <source>its units</source>
-      <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/coming_back.py" />
-      <source>the names of its credentials</source>
-      <translation>凭据名称</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/course.py" />
-      <source>Note it down and tidy up</source>
-      <translation>记录并清理</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/course.py" />
-      <source>Publish the release</source>
-      <translation>存放发布版本</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/course.py" />
-      <source>Rehearse it on a spare port</source>
-      <translation>在备用端口上试运行</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/course.py" />
-      <source>Return to the previous release</source>
-      <translation>返回上一个发布版本</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/course.py" />
-      <source>Start it beside the running one</source>
-      <translation>与正在运行的版本并行启动</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/course.py" />
-      <source>Start the service</source>
-      <translation>启动服务</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/course.py" />
-      <source>Stop the service</source>
-      <translation>停止服务</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/course.py" />
-      <source>Switch to the new release</source>
-      <translation>切换到新的发布版本</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/course.py" />
-      <source>Take the new release back</source>
-      <translation>撤回新的发布版本</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/course.py" />
-      <source>Wait until it is healthy</source>
-      <translation>等待服务通过健康检查</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>Close the quote.</source>
-      <translation>请补上引号。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>Delete it, or put the value in quotes where it belongs to it.</source>
-      <translation>请将其删除；如果它确实属于该值，请给值加引号。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>For a line break, begin a new line within the quotes.</source>
-      <translation>需要换行时，请在引号内直接换行。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>Leave them out, or put the value in single quotes where they belong to it.</source>
-      <translation>请去掉反引号；如果它们确实属于该值，请把值放在单引号中。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>Put one pair of quotes around the whole value, and \" for a quote within it.</source>
-      <translation>请用一对引号括住整个值，值中的引号写作 \"。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>Put quotes around the whole value, or leave them out.</source>
-      <translation>请用引号括住整个值，或去掉引号。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>Put the comment on a line of its own; a value with a # stands in quotes.</source>
-      <translation>请把注释单独写一行；含有 # 的值请加引号。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>Put the value in single quotes, as in DIR='C:\temp'.</source>
-      <translation>请把值放在单引号中，例如 DIR='C:\temp'。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>Save the file with the line ends of Linux (LF).</source>
-      <translation>请以 Linux 换行符（LF）保存该文件。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>Take the backslash away from the end of the comment.</source>
-      <translation>请删除注释末尾的反斜杠。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>Write the value on one line; where it ends with a backslash, in single quotes.</source>
-      <translation>请把值写在一行；以反斜杠结尾的值请放在单引号中。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>Write the value out. In single quotes a $ is a $ for every reader.</source>
-      <translation>请直接写出完整的值。放在单引号中时，各种工具都会把 $ 当作普通字符。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>{names}: a backslash at the end of a line takes the next line into the value.</source>
-      <translation>{names}：行尾的反斜杠会把下一行并入该值。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>{names}: a blank that is no plain space stays at an end of the value.</source>
-      <translation>{names}：值的首尾留有不是普通空格的空白字符。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>{names}: it does not arrive, since the comment above ends with a backslash.</source>
-      <translation>{names}：不会传入，因为上方的注释以反斜杠结尾。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>{names}: signs such as \n arrive as they stand, a backslash and a letter.</source>
-      <translation>{names}：\n 之类的写法会原样传入，即一个反斜杠加一个字母。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>{names}: the # and all that follows it become part of the value.</source>
-      <translation>{names}：# 及其后的内容会成为值的一部分。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>{names}: the $ arrives as it is, no variable is put in its place.</source>
-      <translation>{names}：$ 会原样传入，不会替换为变量的值。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>{names}: the backslashes vanish.</source>
-      <translation>{names}：反斜杠会消失。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>{names}: the backticks arrive with the value; they run nothing and quote nothing.</source>
-      <translation>{names}：反引号会一并传入，既不执行命令，也不起引用作用。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>{names}: the line breaks within the quotes arrive as CR and LF.</source>
-      <translation>{names}：引号内的换行会以 CR LF 传入。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>{names}: the quote is never closed, so the rest of the file becomes part of it.</source>
-      <translation>{names}：引号没有闭合，文件余下的内容都成了它的值。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>{names}: the quotes within the value arrive with it.</source>
-      <translation>{names}：值中间的引号会一并传入。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/env_meaning.py" />
-      <source>{names}: what follows the closing quote becomes part of the value.</source>
-      <translation>{names}：右引号之后的内容会成为值的一部分。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>A credential may be larger: goferry secrets set NAME --credential.</source>
-      <translation>凭据可以更大：goferry secrets set NAME --credential。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>A name has letters, digits and _, and begins with no digit.</source>
-      <translation>名称由字母、数字和 _ 组成，且不能以数字开头。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>A service does not read ~/.bashrc; its variables come from this file.</source>
-      <translation>服务不会读取 ~/.bashrc；其变量来自此文件。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>Choose the file again, or write it first.</source>
-      <translation>请重新选择该文件，或先写好它。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>It must be UTF-8 text of at most 256 kB.</source>
-      <translation>它必须是不超过 256 kB 的 UTF-8 文本。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>Line {lines} of {file}: systemd reads it otherwise than a shell or a .env reader.</source>
-      <translation>{file} 第 {lines} 行：systemd 的解读与 shell 或 .env 库不同。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>Line {number} of the environment file is not NAME=VALUE.</source>
-      <translation>环境文件的第 {number} 行不是 NAME=VALUE 格式。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>Lines {lines} of {file}: systemd reads them otherwise than a shell or a .env reader.</source>
-      <translation>{file} 第 {lines} 行：systemd 的解读与 shell 或 .env 库不同。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>Linux hands at most 128 KiB to a program as one variable.</source>
-      <translation>Linux 传给程序的单个环境变量最大为 128 KiB。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>Look at the line.</source>
-      <translation>请检查该行。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>The environment file cannot be used: {file}</source>
-      <translation>无法使用环境文件：{file}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>The environment file is not there: {file}</source>
-      <translation>环境文件不存在：{file}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>The value of {name} is too long for a variable.</source>
-      <translation>{name} 的值太长，不能作为环境变量。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>Write it without “export”.</source>
-      <translation>请去掉 export。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/environment.py" />
-      <source>systemd knows no “export”: {name} would not arrive.</source>
-      <translation>systemd 不支持 export，{name} 将不会传入。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>A link travels only as the plain file of the project that it leads to. Links to other places, folders and private files stay here; so do devices, pipes, sockets and .git.</source>
       <translation>符号链接只有指向项目内的普通文件时，才会以该文件的形式一并发送。指向其他位置、目录或私密文件的链接不会发送，设备、管道、套接字和 .git 也不会发送。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>A project's goferry.toml can send only files that lie in the project.</source>
       <translation>项目的 goferry.toml 只能发送位于项目内的文件。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>Every user of the server will be able to read {names}.</source>
       <translation>服务器上的所有用户都将能读取 {names}。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>Every user of the server will be able to read {n} private files: {names}</source>
       <translation>服务器上的所有用户都将能读取 {n} 个私密文件：{names}</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>Here only you can read it, or its name tells of a key or password. Files beside a program are published with mode 0644 or 0755.</source>
       <translation>这些文件在本机只有您能读取，或从文件名看含有密钥或密码。随程序发送的文件在服务器上的权限为 0644 或 0755。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>If you want to send it, name it yourself: --include {to}</source>
       <translation>如果确实要发送，请自行指定：--include {to}</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>It belongs to another user of this computer, or has just been changed.</source>
       <translation>它属于本机的其他用户，或者刚刚被更改。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>It is a device, a pipe or a socket of this computer.</source>
       <translation>它是本机的设备、管道或套接字。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>Leave it out: --exclude NAME.</source>
       <translation>将其排除：--exclude NAME。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>Let your user read it, or leave it out (--exclude).</source>
       <translation>请让当前用户能读取它，或将其排除（--exclude）。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>Put it there, or take it off the list of files to send.</source>
       <translation>请把它放到那里，或从要发送的文件列表中去掉。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>Rename it, or take it off the list of files to send.</source>
       <translation>请重命名，或从要发送的文件列表中去掉。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>Secrets travel in the environment file, or by goferry secrets set.</source>
       <translation>机密信息请放在环境变量文件中，或用 goferry secrets set 设置。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>Take it off the list in goferry.toml.</source>
       <translation>将其从 goferry.toml 的列表中删除。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>Take it off the list of files to send.</source>
       <translation>将其从一并发送的列表中删除。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>The name is used twice, hidden, or GoFerry's own in each release.</source>
       <translation>该名称重复、是隐藏名称，或是 GoFerry 在每个发布版本中自用的名称。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>Without it the program would miss files at run time.</source>
       <translation>没有它，程序运行时会缺少文件。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>{names} shall travel with the program, but cannot be read.</source>
       <translation>{names} 要随程序一并发送，但无法读取。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>{names} stays here, though its folder travels with the program.</source>
       <translation>{names} 不会发送，虽然它所在的目录会随程序一并发送。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>{n} entries stay here, though their folders travel with the program: {names}</source>
       <translation>有 {n} 项不会发送，虽然它们所在的目录会随程序一并发送：{names}</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>{n} files shall travel with the program, but cannot be read: {names}</source>
       <translation>有 {n} 个文件要随程序一并发送，但无法读取：{names}</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>{path} is neither a file nor a folder, so it cannot travel.</source>
       <translation>{path} 既不是文件也不是目录，无法一并发送。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>{path} leads out of the project, to {to}.</source>
       <translation>{path} 指向项目之外：{to}。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>{path} shall travel with the program, but is not there.</source>
       <translation>{path} 应随程序一起发送，但它不存在。</translation>
     </message>
     <message>
-      <location filename="core/deploy/extras.py" />
+      <location filename="core/deploy/bundle.py" />
       <source>“{name}” cannot lie beside the program.</source>
       <translation>“{name}”不能放在程序旁边。</translation>
     </message>
@@ -2967,86 +2392,6 @@
       <location filename="core/deploy/fleet.py" />
       <source>{server} did not take the new release, and all shall run the same.</source>
       <translation>{server} 未能采用新的发布版本，而所有服务器应运行同一版本。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/foreign.py" />
-      <source>Find out who changed it, then give it back: chown, chmod.</source>
-      <translation>请查明是谁更改的，然后用 chown、chmod 改回来。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/foreign.py" />
-      <source>Find out whose it is, and move it elsewhere.</source>
-      <translation>请查明它属于谁，并移到别处。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/foreign.py" />
-      <source>Give the service another name.</source>
-      <translation>请为服务换一个名称。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/foreign.py" />
-      <source>GoFerry did not make it, so it will not touch it.</source>
-      <translation>它不是由 GoFerry 创建的，因此不会改动它。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/foreign.py" />
-      <source>It belongs to “{owner}” with the mode {mode}, so others could change it.</source>
-      <translation>它属于“{owner}”，权限为 {mode}，因此其他人可以更改它。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/foreign.py" />
-      <source>It is a link, which may lead anywhere.</source>
-      <translation>它是一个链接，可能指向任何地方。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/foreign.py" />
-      <source>Or give the service another name.</source>
-      <translation>或者为服务换一个名称。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/foreign.py" />
-      <source>The server already has a “{name}” of its own.</source>
-      <translation>服务器上已有另一个“{name}”。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/foreign.py" />
-      <source>{path} on the server is not GoFerry's.</source>
-      <translation>服务器上的 {path} 不属于 GoFerry。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/foreign.py" />
-      <source>{path} on the server is not as GoFerry made it.</source>
-      <translation>服务器上的 {path} 与 GoFerry 创建时不同。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/installed.py" />
-      <source>A harmless question ended with the code {code}.</source>
-      <translation>一条无害的查询命令以退出码 {code} 结束。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/installed.py" />
-      <source>Or let an administrator prepare the server once: goferry prepare.</source>
-      <translation>或者请管理员对服务器做一次准备：goferry prepare。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/installed.py" />
-      <source>Or run the service without root: mode user, which is not sandboxed.</source>
-      <translation>或者不用 root 运行服务：模式 user，没有沙箱保护。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/installed.py" />
-      <source>The server did not tell what is installed there.</source>
-      <translation>服务器未告知其上安装了什么。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/permitting.py" />
-      <source>Let {login} run the helper, and nothing else, as root.</source>
-      <translation>只允许 {login} 以 root 身份运行辅助程序，不得运行其他程序。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/permitting.py" />
-      <source>No longer let {login} run the helper as root.</source>
-      <translation>不再允许 {login} 以 root 身份运行辅助程序。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/port.py" />
@@ -3255,6 +2600,11 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/room.py" />
+      <source>Let an administrator change the mount.</source>
+      <translation>请让管理员更改挂载方式。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/room.py" />
       <source>Make room on the server, or keep fewer releases.</source>
       <translation>请在服务器上腾出空间，或减少保留的发布版本。</translation>
     </message>
@@ -3305,6 +2655,11 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
+      <source>Let the program listen on 127.0.0.1 and the port in PORT.</source>
+      <translation>让程序监听 127.0.0.1 以及 PORT 中的端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
       <source>Linux keeps the ports below 1024 for root.</source>
       <translation>Linux 将 1024 以下的端口保留给 root。</translation>
     </message>
@@ -3322,6 +2677,11 @@
       <location filename="core/deploy/preflight/service.py" />
       <source>Or deploy without a file: what is on the server stays.</source>
       <translation>或者不带环境文件部署：服务器上的变量保持不变。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Or keep port {inner} closed in the firewall.</source>
+      <translation>或者在防火墙中关闭端口 {inner}。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -3367,6 +2727,11 @@
       <location filename="core/deploy/preflight/service.py" />
       <source>Use a port from 1024 on.</source>
       <translation>请使用 1024 及以上的端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Use another port.</source>
+      <translation>请使用其他端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -3564,109 +2929,14 @@
       <translation>没有模式 {name}。</translation>
     </message>
     <message>
-      <location filename="core/deploy/record.py" />
-      <source>Deploy it again: that writes the file anew.</source>
-      <translation>请重新部署一次，这会重新写入该文件。</translation>
+      <location filename="core/deploy/sending.py" />
+      <source>Its SHA-256 on the server differs, so it was not used.</source>
+      <translation>服务器上文件的 SHA-256 不一致，因此未使用。</translation>
     </message>
     <message>
-      <location filename="core/deploy/record.py" />
-      <source>GoFerry's folder there is closed to this login, so the service may well run.</source>
-      <translation>这个账号无权打开服务器上的 GoFerry 文件夹，服务很可能仍在正常运行。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/record.py" />
-      <source>It was never deployed there, or was removed.</source>
-      <translation>它从未部署到该服务器，或已被移除。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/record.py" />
-      <source>Its file service.json there is damaged; the service itself may well run.</source>
-      <translation>服务器上的 service.json 已损坏，服务本身很可能仍在正常运行。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/record.py" />
-      <source>Or let an administrator open it: chmod 755 /var/lib/goferry.</source>
-      <translation>或请管理员开放该文件夹：chmod 755 /var/lib/goferry。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/record.py" />
-      <source>This one does not know how the newer one describes a service.</source>
-      <translation>当前版本看不懂新版本对服务的描述。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/record.py" />
-      <source>Update GoFerry on this computer.</source>
-      <translation>请更新这台计算机上的 GoFerry。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/record.py" />
-      <source>What {server} has of “{name}” cannot be read.</source>
-      <translation>无法读取 {server} 上“{name}”的记录。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/record.py" />
-      <source>{server} has no service “{name}” from GoFerry.</source>
-      <translation>{server} 上没有由 GoFerry 部署的服务“{name}”。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/record.py" />
-      <source>“{name}” on {server} was deployed by a newer GoFerry.</source>
-      <translation>{server} 上的“{name}”是由更新版本的 GoFerry 部署的。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/record.py" />
-      <source>“{user}” may not see what {server} has of “{name}”.</source>
-      <translation>“{user}”无权查看 {server} 上“{name}”的记录。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/sound.py" />
-      <source>A login is made of small letters, digits, hyphens and underscores.</source>
-      <translation>登录名由小写字母、数字、连字符和下划线组成。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/sound.py" />
-      <source>A port is 1 to 65535; a health path begins with / and holds no spaces or quotes.</source>
-      <translation>端口应为 1 至 65535；健康检查路径须以 / 开头，且不含空格和引号。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/sound.py" />
-      <source>Correct the health check.</source>
-      <translation>请更正健康检查。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/sound.py" />
-      <source>Correct the limits.</source>
-      <translation>请更正限制值。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/sound.py" />
-      <source>Its times cannot be negative, and timeout, threshold and deadline not zero.</source>
-      <translation>各项时间不能为负，且超时、阈值和期限不能为零。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/sound.py" />
-      <source>Memory is a number with K, M, G or T, as in 512M; CPU and tasks are numbers.</source>
-      <translation>内存为数字加 K、M、G 或 T，例如 512M；CPU 和任务数为数字。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/sound.py" />
-      <source>The health check cannot be used like this.</source>
-      <translation>无法使用这样的健康检查。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/sound.py" />
-      <source>The limits of the service cannot be used.</source>
-      <translation>无法使用该服务的限制值。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/sound.py" />
-      <source>The port or the health path cannot be used.</source>
-      <translation>无法使用该端口或健康检查路径。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/sound.py" />
-      <source>“{login}” cannot stand in a sudo rule.</source>
-      <translation>“{login}”不能用于 sudo 规则。</translation>
+      <location filename="core/deploy/sending.py" />
+      <source>The program that arrived is not the one that was sent.</source>
+      <translation>收到的程序与发送的不一致。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
@@ -3752,121 +3022,6 @@
       <location filename="core/deploy/steps.py" />
       <source>Write {path}.</source>
       <translation>写入 {path}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>Cancelled before this server was asked.</source>
-      <translation>已取消：尚未向这台服务器发出请求。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>It was asked to return and had not done so after {n} seconds.</source>
-      <translation>已要求它退回，但 {n} 秒后仍未完成。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>It was out of reach when it was asked to return, so it may have gone on: {what}</source>
-      <translation>要求它退回时无法连接，因此它可能仍在继续：{what}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>It was too late to cancel: the server says that the change is done.</source>
-      <translation>取消得太晚：服务器报告变更已经完成。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>Nothing was changed on it.</source>
-      <translation>它上面没有任何改动。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>One step of the preparation was done and stays, for the next try.</source>
-      <translation>准备工作已完成 1 步，结果会保留，供下次使用。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>Release {release} is live there.</source>
-      <translation>版本 {release} 已在那里上线。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>Roll back, if you do not want it.</source>
-      <translation>如果不需要它，请回滚。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>The server ends the change by itself; ask it again in a minute.</source>
-      <translation>服务器会自行完成此次变更；请一分钟后再次查询。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>The server had not begun to change over: what ran before was not touched.</source>
-      <translation>服务器尚未开始切换：原先运行的内容未受影响。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>{n} steps of the preparation were done and stay, for the next try.</source>
-      <translation>准备工作已完成 {n} 步，结果会保留，供下次使用。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>{server} did not tell how the change ended.</source>
-      <translation>{server} 没有告知变更的结果。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/stopping.py" />
-      <source>{server} is still on its way back.</source>
-      <translation>{server} 仍在退回。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/transaction.py" />
-      <source>Another change of {service} is running on this server.</source>
-      <translation>此服务器上正在进行 {service} 的另一项变更。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/transaction.py" />
-      <source>GoFerry's helper there did not take the request.</source>
-      <translation>那里的 GoFerry 辅助程序没有接受请求。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/transaction.py" />
-      <source>GoFerry's helper there gave no usable answer.</source>
-      <translation>那里的 GoFerry 辅助程序没有给出可用的答复。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/transaction.py" />
-      <source>The server did not begin the change.</source>
-      <translation>服务器未开始此次变更。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/transaction.py" />
-      <source>The server does not tell how the change goes.</source>
-      <translation>服务器没有告知变更的进展。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/transaction.py" />
-      <source>{who} began it at {since}; it ends by itself.</source>
-      <translation>由 {who} 于 {since} 开始；它会自行结束。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/unseen.py" />
-      <source>Log in as somebody who may become root there.</source>
-      <translation>请用能在该服务器上取得 root 权限的用户登录。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/unseen.py" />
-      <source>Or let an administrator open it again for reading.</source>
-      <translation>或请管理员重新开放其读取权限。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/unseen.py" />
-      <source>{path} there is closed to this login, so what is in it is not known.</source>
-      <translation>该服务器上的 {path} 不允许此登录用户查看，因此无法得知其中的内容。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/unseen.py" />
-      <source>“{user}” may not see all that the server has of “{name}”.</source>
-      <translation>“{user}”无权查看服务器上“{name}”的全部内容。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
@@ -6105,6 +5260,11 @@
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
+      <source>Deploy again.</source>
+      <translation>请重新部署。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
       <source>Deploy again: the plan then creates it.</source>
       <translation>请重新部署：届时计划会创建它。</translation>
     </message>
@@ -6150,6 +5310,11 @@
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
+      <source>Look what the check of this server says.</source>
+      <translation>请查看此服务器的检查结果。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
       <source>Only the program itself and the files you include travel to the server.</source>
       <translation>只有程序本身和所包含的文件会发送到服务器。</translation>
     </message>
@@ -6157,6 +5322,11 @@
       <location filename="core/remedies/systemd.py" />
       <source>Ports below 1024 need a permission, and the unit grants it only for the port it knows.</source>
       <translation>1024 以下的端口需要权限，而单元(unit)只为已知的端口授予该权限。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>Read the log of this run.</source>
+      <translation>请查看此次运行的日志。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
@@ -6294,704 +5464,949 @@
       <translation>文件已损坏，或由更新版本的 GoFerry 写入。将使用全新的选项。</translation>
     </message>
     <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>All of it arrived, but the server could not check it or give it its name.</source>
-      <translation>数据已全部到达，但服务器无法校验或为其命名。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>Change the address or the port.</source>
-      <translation>修改地址或端口。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>GoFerry waited {seconds} seconds for the answer.</source>
-      <translation>GoFerry 等待响应已达 {seconds} 秒。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>It only speaks old SSH methods that are no longer safe.</source>
-      <translation>它只支持已不再安全的旧版 SSH 方法。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>It sends an endless greeting, which no SSH server does.</source>
-      <translation>它不断发送问候信息，而 SSH 服务器不会这样做。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>Its SSH settings forbid forwarding (AllowTcpForwarding).</source>
-      <translation>其 SSH 设置禁止转发（AllowTcpForwarding）。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>Its SSH settings or the account's shell forbid them.</source>
-      <translation>其 SSH 设置或该账户的 shell 禁止执行命令。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>Its name could not be looked up: no name server (DNS) answers just now.</source>
-      <translation>无法查询它的名称：域名服务器 (DNS) 现在没有应答。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>No computer is known under this name.</source>
-      <translation>找不到此名称的计算机。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>No proper HTTP reply came in time.</source>
-      <translation>未能及时收到有效的 HTTP 响应。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>Nothing listens there.</source>
-      <translation>该端口上没有程序在监听。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>Port {port} on {server} gave no answer.</source>
-      <translation>{server} 的端口 {port} 没有响应。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>Something else than an SSH server answers on port {port}.</source>
-      <translation>在端口 {port} 上响应的不是 SSH 服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>Something that is not a file lies where it would be written.</source>
-      <translation>要写入的位置上已存在一个不是文件的对象。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>The computer is there, but port {port} is closed.</source>
-      <translation>计算机可以连通，但端口 {port} 已关闭。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>The connection ended before it was ready.</source>
-      <translation>连接在就绪之前就已断开。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>The connection to {server} was lost.</source>
-      <translation>与 {server} 的连接已中断。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>The file could not be stored on {server}.</source>
-      <translation>无法将文件保存到 {server}。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>The network or the server ended it.</source>
-      <translation>连接被网络或服务器断开。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>The server does not say why; mostly the disk is full.</source>
-      <translation>服务器未说明原因；多数情况下是磁盘已满。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>The server has gone silent.</source>
-      <translation>服务器不再响应。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>The server refused it.</source>
-      <translation>服务器拒绝了该操作。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>The server sent more than it should, so GoFerry hung up.</source>
-      <translation>服务器发送的数据过多，因此 GoFerry 断开了连接。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>The server suddenly showed another key, so GoFerry hung up.</source>
-      <translation>服务器突然显示了不同的密钥，因此 GoFerry 断开了连接。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>This computer's network has no way there.</source>
-      <translation>此计算机的网络无法到达该地址。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>This user may not write there.</source>
-      <translation>此用户无权在该处写入。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>What arrived differs from what was sent; it was thrown away.</source>
-      <translation>收到的内容与发送的内容不一致；已将其丢弃。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>{server} accepts the login but allows no commands.</source>
-      <translation>{server} 接受登录，但不允许执行命令。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>{server} allows no look at its ports.</source>
-      <translation>{server} 不允许查看其端口。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/faults.py" />
-      <source>{server} took too long.</source>
-      <translation>{server} 响应超时。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>Change the user or the key.</source>
-      <translation>修改用户或密钥。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>Choose a key with which it asks nothing more.</source>
-      <translation>请选择一个登录时无需再回答其他问题的密钥。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>Enter the password.</source>
-      <translation>请输入密码。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>It accepted none of the keys and hung up.</source>
-      <translation>服务器未接受任何密钥，并断开了连接。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>It accepts none of the {n} keys for this user; Details lists them.</source>
-      <translation>它不接受此用户的 {n} 个密钥中的任何一个；详情中列出了这些密钥。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>It accepts the key, and wants a password or an answer as well.</source>
-      <translation>服务器接受了该密钥，但还要求提供密码或回答问题。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>It asks “{question}”, which GoFerry cannot answer.</source>
-      <translation>服务器询问“{question}”，GoFerry 无法回答。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>It does not accept the key for this user.</source>
-      <translation>服务器不接受此用户的该密钥。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>It is protected by a passphrase.</source>
-      <translation>它受口令保护。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>It wants a key, and none was found.</source>
-      <translation>服务器需要密钥，但未找到密钥。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>It wants a password, and none was given.</source>
-      <translation>服务器需要密码，但未提供密码。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>Its type is too old, or the file is damaged.</source>
-      <translation>其类型过旧，或文件已损坏。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>The key {file} cannot be used.</source>
-      <translation>无法使用密钥 {file}。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>The key {file} could not be opened.</source>
-      <translation>无法打开密钥 {file}。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>The user name or the password is not right.</source>
-      <translation>用户名或密码不正确。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>This passphrase does not open it.</source>
-      <translation>此口令无法打开该密钥。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/login.py" />
-      <source>{server} did not let “{user}” in.</source>
-      <translation>{server} 不允许“{user}”登录。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/proxy.py" />
-      <source>The command ended with code {code} before a server answered.</source>
-      <translation>服务器还没有应答，该命令就已结束，退出码为 {code}。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/proxy.py" />
-      <source>The command runs, but no SSH server answers through it.</source>
-      <translation>该命令在运行，但没有 SSH 服务器通过它应答。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/proxy.py" />
-      <source>Try it in a terminal: {command}</source>
-      <translation>请在终端中试一试：{command}</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/proxy.py" />
-      <source>{server} cannot be reached through the ProxyCommand of your ssh configuration.</source>
-      <translation>无法通过您的 ssh 配置中的 ProxyCommand 连接 {server}。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/route.py" />
-      <source>ProxyJump in ~/.ssh/config leads through too many servers, or in a circle.</source>
-      <translation>~/.ssh/config 中的 ProxyJump 经过的服务器过多，或形成循环。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/route.py" />
-      <source>The way to {server} has no end.</source>
-      <translation>通往 {server} 的路径没有终点。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/session.py" />
-      <source>Allow sudo for this server, or log in as root.</source>
-      <translation>请允许在此服务器上使用 sudo，或以 root 登录。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/session.py" />
-      <source>GoFerry cannot act as root on {server} yet.</source>
-      <translation>GoFerry 尚无法在 {server} 上以 root 身份操作。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/session.py" />
-      <source>Log in as another user, or ask an administrator to allow sudo.</source>
-      <translation>请以其他用户登录，或请管理员允许使用 sudo。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/session.py" />
-      <source>Sudo there answered something that GoFerry does not know.</source>
-      <translation>该服务器上的 sudo 给出了 GoFerry 不认识的答复。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/session.py" />
-      <source>This needs root on {server}.</source>
-      <translation>此操作需要 {server} 上的 root 权限。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/session.py" />
-      <source>You chose that GoFerry must not use sudo there.</source>
-      <translation>已设置为 GoFerry 不得在该服务器上使用 sudo。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/session.py" />
-      <source>“{user}” becomes root with sudo, and sudo wants a password.</source>
-      <translation>“{user}”通过 sudo 成为 root，而 sudo 需要密码。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/session.py" />
-      <source>“{user}” cannot become root on {server}.</source>
-      <translation>“{user}”无法在 {server} 上成为 root。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>A start-up file of the login shell prints something, which breaks SFTP.</source>
-      <translation>登录 shell 的启动文件打印了内容，破坏了 SFTP。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>A start-up file of the login shell reads what GoFerry sends.</source>
-      <translation>登录 shell 的启动文件读走了 GoFerry 发送的内容。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>A start-up file starts another shell (exec) in place of sh.</source>
-      <translation>启动文件用 exec 启动了另一个 shell，取代了 sh。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>Ask an administrator for a login that may run commands (no ForceCommand, no nologin).</source>
-      <translation>请管理员提供一个可以执行命令的账号（没有 ForceCommand，也不是 nologin）。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>Ask an administrator to install openssh-sftp-server, and to set in sshd_config: Subsystem sftp internal-sftp</source>
-      <translation>请管理员安装 openssh-sftp-server，并在 sshd_config 中设置：Subsystem sftp internal-sftp</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>In its start-up files (~/.bashrc, ~/.zshenv, ~/.tcshrc, config.fish), let only interactive shells print, read, exec or exit.</source>
-      <translation>请在该账号的启动文件（~/.bashrc、~/.zshenv、~/.tcshrc、config.fish）中，只让交互式 shell 执行打印、read、exec 或 exit。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>Its SSH settings allow this login only to transfer files.</source>
-      <translation>服务器的 SSH 设置只允许这个账号传输文件。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>Its sshd has no SFTP, and no sftp-server is installed there.</source>
-      <translation>它的 sshd 没有启用 SFTP，也没有安装 sftp-server。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>Something other than a shell answered; see the details for its words.</source>
-      <translation>应答的不是 shell，其内容见详细信息。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>The answer of {server} ended in the middle.</source>
-      <translation>{server} 的应答中途断了。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>The login shell ended at once with the code {code}: by an exit in a start-up file, or because the account may run no commands.</source>
-      <translation>登录 shell 立即退出，退出码为 {code}：可能是启动文件中有 exit，也可能是该账号不允许执行命令。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>This account's login shell is closed (nologin).</source>
-      <translation>该账号的登录 shell 已停用（nologin）。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>What ran there was ended from outside; its code was {code}.</source>
-      <translation>服务器上运行的命令被外部终止，退出码为 {code}。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>{server} let “{user}” in, but GoFerry could not ask it anything.</source>
-      <translation>{server} 允许“{user}”登录，但 GoFerry 无法向它提问。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/silence.py" />
-      <source>{server} takes no files from “{user}”.</source>
-      <translation>{server} 不接收“{user}”发送的文件。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>A known_hosts file marks this key as stolen or retired.</source>
-      <translation>某个 known_hosts 文件将此密钥标记为被盗或已停用。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>Ask whoever runs the server for its new key.</source>
-      <translation>请向服务器管理者索取新的密钥。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>Compare the fingerprint with the server's own, then trust it.</source>
-      <translation>请与服务器自身的指纹核对，然后信任它。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>Either the server was set up anew, or someone stands between you and it.</source>
-      <translation>要么服务器已重新安装，要么有人介入了与它之间的连接。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>If it was, remove the old line, then try again: ssh-keygen {line}</source>
-      <translation>如果是，请删除旧的行，然后重试：ssh-keygen {line}</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>It is in OpenSSH's binary form (KRL), which GoFerry does not read.</source>
-      <translation>它是 OpenSSH 的二进制格式 (KRL)，GoFerry 无法读取。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>It shows a key with the fingerprint {fingerprint}.</source>
-      <translation>它显示的密钥指纹为 {fingerprint}。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>It stands on the way to the server. Compare its key once with: ssh {host}</source>
-      <translation>它位于通往该服务器的途中。请用以下命令核对一次其密钥：ssh {host}</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>Let RevokedHostKeys name a text file with one public key a line.</source>
-      <translation>请让 RevokedHostKeys 指向一个文本文件，每行一个公钥。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>Or put the new key in its place: {command}</source>
-      <translation>或者用新密钥替换它：{command}</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>The list of revoked host keys in {file} could not be checked.</source>
-      <translation>无法核对 {file} 中已吊销的主机密钥列表。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>This computer does not know {server} yet.</source>
-      <translation>此计算机尚不认识 {server}。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>{server} shows a key that was withdrawn, so nothing was sent.</source>
-      <translation>{server} 显示的密钥已被吊销，因此未发送任何内容。</translation>
-    </message>
-    <message>
-      <location filename="core/server/connection/trusting.py" />
-      <source>{server} shows another key than before, so nothing was sent.</source>
-      <translation>{server} 显示的密钥与以前不同，因此未发送任何内容。</translation>
-    </message>
-    <message>
-      <location filename="core/server/facts.py" />
+      <location filename="core/servers/facts.py" />
       <source>Its login runs something else than a POSIX shell, or forbids commands.</source>
       <translation>登录后运行的不是 POSIX shell，或命令被禁止。</translation>
     </message>
     <message>
-      <location filename="core/server/facts.py" />
+      <location filename="core/servers/facts.py" />
       <source>{server} did not tell about itself.</source>
       <translation>{server} 未提供自身的信息。</translation>
     </message>
     <message>
-      <location filename="core/server/host_keys.py" />
-      <source>An address has no spaces, commas, brackets or wildcards.</source>
-      <translation>地址中不能含有空格、逗号、括号或通配符。</translation>
-    </message>
-    <message>
-      <location filename="core/server/host_keys.py" />
-      <source>“{host}” cannot be the address of a server.</source>
-      <translation>“{host}”不能作为服务器地址。</translation>
-    </message>
-    <message>
-      <location filename="core/server/key_files.py" />
-      <source>A private key begins with “-----BEGIN … PRIVATE KEY-----”.</source>
-      <translation>私钥以“-----BEGIN … PRIVATE KEY-----”开头。</translation>
-    </message>
-    <message>
-      <location filename="core/server/key_files.py" />
-      <source>It is in PuTTY's format. PuTTYgen exports it as an OpenSSH key.</source>
-      <translation>它是 PuTTY 格式。PuTTYgen 可将其导出为 OpenSSH 密钥。</translation>
-    </message>
-    <message>
-      <location filename="core/server/key_files.py" />
-      <source>It is locked by its passphrase, and no file ending in .pub lies beside it.</source>
-      <translation>它受口令保护，旁边也没有 .pub 文件。</translation>
-    </message>
-    <message>
-      <location filename="core/server/key_files.py" />
-      <source>It is the public half. The private one lies beside it, without “.pub”.</source>
-      <translation>这是公钥。私钥位于同一处，文件名不含“.pub”。</translation>
-    </message>
-    <message>
-      <location filename="core/server/key_files.py" />
-      <source>Run ssh-keygen -y -f KEY in a terminal: it prints the public part.</source>
-      <translation>请在终端运行 ssh-keygen -y -f KEY，它会显示公钥。</translation>
-    </message>
-    <message>
-      <location filename="core/server/key_files.py" />
-      <source>The key {file} cannot be read.</source>
-      <translation>无法读取密钥 {file}。</translation>
-    </message>
-    <message>
-      <location filename="core/server/key_files.py" />
-      <source>The public part of {file} cannot be read.</source>
-      <translation>无法读取 {file} 的公钥部分。</translation>
-    </message>
-    <message>
-      <location filename="core/server/key_files.py" />
-      <source>{file} is not a private key for SSH.</source>
-      <translation>{file} 不是 SSH 私钥。</translation>
-    </message>
-    <message>
-      <location filename="core/server/keychain.py" />
+      <location filename="core/servers/keychain.py" />
       <source>The password could not be kept.</source>
       <translation>无法保存密码。</translation>
     </message>
     <message>
-      <location filename="core/server/keychain.py" />
+      <location filename="core/servers/keychain.py" />
       <source>This computer has no keyring, or it stayed locked.</source>
       <translation>此计算机没有密钥环，或密钥环一直处于锁定状态。</translation>
     </message>
     <message>
-      <location filename="core/server/ssh_refusals.py" />
-      <source>A line of your ssh configuration could not be followed: {line}</source>
-      <translation>无法按照您的 ssh 配置中的这一行执行：{line}</translation>
-    </message>
-    <message>
-      <location filename="core/server/ssh_refusals.py" />
-      <source>Correct the line; write a plain percent sign twice.</source>
-      <translation>请更正这一行；普通的百分号要写两次。</translation>
-    </message>
-    <message>
-      <location filename="core/server/ssh_refusals.py" />
-      <source>Give this server a Host block of its own in ~/.ssh/config, without {keyword}.</source>
-      <translation>请在 ~/.ssh/config 中为这台服务器单独写一个 Host 块，不要使用 {keyword}。</translation>
-    </message>
-    <message>
-      <location filename="core/server/ssh_refusals.py" />
-      <source>If they are yours, run: {command}</source>
-      <translation>如果这些命令是您写的，请运行：{command}</translation>
-    </message>
-    <message>
-      <location filename="core/server/ssh_refusals.py" />
-      <source>It allows neither keys nor passwords, and GoFerry knows no other login.</source>
-      <translation>它既不允许密钥也不允许密码，而 GoFerry 没有其他登录方式。</translation>
-    </message>
-    <message>
-      <location filename="core/server/ssh_refusals.py" />
-      <source>Its command hands over an open connection instead of carrying the data.</source>
-      <translation>它的命令会移交一个已打开的连接，而不是传送数据。</translation>
-    </message>
-    <message>
-      <location filename="core/server/ssh_refusals.py" />
-      <source>OpenSSH would look up the full name of the server first and dial that.</source>
-      <translation>OpenSSH 会先查出服务器的完整名称，再连接那个名称。</translation>
-    </message>
-    <message>
-      <location filename="core/server/ssh_refusals.py" />
-      <source>Others could have written them: the file is not yours alone to change.</source>
-      <translation>这些命令可能是别人写的：能修改此文件的不只是您。</translation>
-    </message>
-    <message>
-      <location filename="core/server/ssh_refusals.py" />
-      <source>The commands in {file} are not run.</source>
-      <translation>没有运行 {file} 中的命令。</translation>
-    </message>
-    <message>
-      <location filename="core/server/ssh_refusals.py" />
-      <source>Your ssh configuration sets {keyword} for {server}, which GoFerry cannot follow.</source>
-      <translation>您的 ssh 配置为 {server} 设置了 {keyword}，GoFerry 无法照做。</translation>
-    </message>
-    <message>
-      <location filename="core/server/ssh_refusals.py" />
-      <source>“{token}” means nothing there.</source>
-      <translation>“{token}”在那里没有意义。</translation>
-    </message>
-    <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>A label is a word, an equals sign and a word, such as role=web.</source>
       <translation>标签的格式为：单词、等号、单词，例如 role=web。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>A name has letters, digits, dots, dashes; it begins with a letter or a digit.</source>
       <translation>名称可包含字母、数字、点和连字符；须以字母或数字开头。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>A port is a number from 1 to 65535; SSH mostly uses 22.</source>
       <translation>端口应为 1 至 65535 之间的数字；SSH 通常使用 22。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>A user name has letters, digits, dots and dashes.</source>
       <translation>用户名可包含字母、数字、点和连字符。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>Add the server first, or choose another name.</source>
       <translation>请先添加该服务器，或选择其他名称。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>An address is a host name or an IP address, without spaces.</source>
       <translation>地址应为主机名或 IP 地址，不含空格。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>Choose another name, or remove the old one first.</source>
       <translation>请选择其他名称，或先移除原有的服务器。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>Each server needs a name of its own.</source>
       <translation>每台服务器都需要一个唯一的名称。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>No server has been added yet.</source>
       <translation>尚未添加任何服务器。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>No server is called “{name}”.</source>
       <translation>没有名为“{name}”的服务器。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>The file was damaged or written by a newer GoFerry. Readable servers stay.</source>
       <translation>文件已损坏，或由更新版本的 GoFerry 写入。能读取的服务器会保留。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>The server list could not be read completely.</source>
       <translation>服务器列表无法完整读取。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>The servers here are: {names}</source>
       <translation>现有服务器：{names}</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>There is already a server called “{name}”.</source>
       <translation>已有名为“{name}”的服务器。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>This cannot be a label.</source>
       <translation>这不能作为标签。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>This cannot be a port.</source>
       <translation>这不能作为端口。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>This cannot be a user on a server.</source>
       <translation>这不能作为服务器上的用户。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>This cannot be the address of a server.</source>
       <translation>这不能作为服务器地址。</translation>
     </message>
     <message>
-      <location filename="core/server/store.py" />
+      <location filename="core/servers/store.py" />
       <source>This name cannot be used for a server.</source>
       <translation>此名称不能用于服务器。</translation>
     </message>
     <message>
-      <location filename="core/server/user_shell.py" />
-      <source>A command of your ssh configuration could not be run: {line}</source>
-      <translation>无法运行您的 ssh 配置中的命令：{line}</translation>
+      <location filename="core/service/causes.py" />
+      <source>Another program answers on port {port}.</source>
+      <translation>端口 {port} 上响应的是另一个程序。</translation>
     </message>
     <message>
-      <location filename="core/server/user_shell.py" />
-      <source>A command of your ssh configuration does not end: {line}</source>
-      <translation>您的 ssh 配置中的命令没有结束：{line}</translation>
+      <location filename="core/service/causes.py" />
+      <source>Deploy it first.</source>
+      <translation>请先部署。</translation>
     </message>
     <message>
-      <location filename="core/server/user_shell.py" />
-      <source>Check the variable SHELL, or correct the command.</source>
-      <translation>请检查变量 SHELL，或更正该命令。</translation>
+      <location filename="core/service/causes.py" />
+      <source>Each port that was chosen for it was taken by another program meanwhile.</source>
+      <translation>为它选定的每个端口都被其他程序抢先占用了。</translation>
     </message>
     <message>
-      <location filename="core/server/user_shell.py" />
-      <source>Correct the Match exec line that names it.</source>
-      <translation>请更正写有该命令的 Match exec 行。</translation>
+      <location filename="core/service/causes.py" />
+      <source>If it has that already, the server says more: ausearch -m avc -ts recent.</source>
+      <translation>如果标签已经正确，服务器上可以查看更多信息：ausearch -m avc -ts recent。</translation>
     </message>
     <message>
-      <location filename="core/server/user_shell.py" />
-      <source>It was ended by signal {number}.</source>
-      <translation>它被信号 {number} 终止。</translation>
+      <location filename="core/service/causes.py" />
+      <source>It listens on 127.0.0.1:{port} alone.</source>
+      <translation>它只监听 127.0.0.1:{port}。</translation>
     </message>
     <message>
-      <location filename="core/server/user_shell.py" />
-      <source>Your shell {shell} answered: {reason}</source>
-      <translation>您的 shell {shell} 返回：{reason}</translation>
+      <location filename="core/service/causes.py" />
+      <source>It was expected on port {port}, which PORT tells it.</source>
+      <translation>程序应监听端口 {port}，该端口由 PORT 告知。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>It wrote nothing before it ended.</source>
+      <translation>它在结束前没有任何输出。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>Its last words were: {line}</source>
+      <translation>它的最后输出：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>Let it listen on :{port}, or put a web server before it.</source>
+      <translation>请让程序监听 :{port}，或在其前面配置 Web 服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>Mode {mode} needs a program that takes its socket from systemd and sends READY=1; this one did not within {seconds} seconds.</source>
+      <translation>模式 {mode} 要求程序从 systemd 接收套接字并发送 READY=1；此程序未在 {seconds} 秒内做到。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>Most often its disk is full or read-only.</source>
+      <translation>最常见的原因是磁盘已满或只读。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>Neither noexec nor SELinux is the reason: a folder above it is closed to it.</source>
+      <translation>原因既不是 noexec 也不是 SELinux：其上级某个文件夹对它不可访问。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>No earlier release on this server was ever healthy, or it is not there any more.</source>
+      <translation>此服务器上以前的发布版本从未通过健康检查，或已不存在。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>On the server, give it the right label: restorecon -R /opt.</source>
+      <translation>在服务器上为其设置正确的标签：restorecon -R /opt。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>On the server, look at the rights on the way: namei -l FILE.</source>
+      <translation>在服务器上查看沿途的权限：namei -l 文件。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>On the server, look who listens: ss -ltnp.</source>
+      <translation>在服务器上查看哪些程序在监听：ss -ltnp。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>SELinux forbids services to run files with the label {label}.</source>
+      <translation>SELinux 禁止服务运行标签为 {label} 的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The answer did not come from the new release, so it proves nothing.</source>
+      <translation>响应并非来自新的发布版本，因此不能说明任何问题。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The change on the server was cut off.</source>
+      <translation>服务器上的变更被中断。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The deploy was cancelled.</source>
+      <translation>部署已取消。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The new release could not be rehearsed: no port of the server stayed free.</source>
+      <translation>无法试运行新版本：服务器上没有可用的空闲端口。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The new release did not come up.</source>
+      <translation>新的发布版本未能启动。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The new release did not say that it is ready.</source>
+      <translation>新的发布版本未报告已就绪。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The new release runs, but did not answer on port {port}.</source>
+      <translation>新的发布版本正在运行，但端口 {port} 上没有响应。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The new release says that it is not well.</source>
+      <translation>新的发布版本报告自身状态不正常。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The new release stopped by itself.</source>
+      <translation>新的发布版本自行停止了。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The program listens on port {other}.</source>
+      <translation>程序监听的是端口 {other}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The program opens port {inner} for everybody, not for 127.0.0.1 alone.</source>
+      <translation>程序向所有人打开端口 {inner}，而不是只对 127.0.0.1 打开。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The releases' folder is mounted noexec: nothing in it may be run.</source>
+      <translation>存放发布版本的文件夹以 noexec 挂载：其中的任何文件都不能运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The server could not store the release.</source>
+      <translation>服务器无法保存发布版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The server may lack systemd-socket-proxyd, or the port is in use.</source>
+      <translation>服务器可能没有 systemd-socket-proxyd，或者端口已被占用。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The server says: {detail}</source>
+      <translation>服务器的输出：{detail}</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The server was switched off or restarted; it sets itself right when it is back.</source>
+      <translation>服务器被关闭或重启；恢复运行后会自行复原。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The server went back to what ran before.</source>
+      <translation>服务器已恢复到之前运行的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The service runs well, but only the server itself can reach it.</source>
+      <translation>服务运行正常，但只有服务器自身能访问。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The service runs well, but others can reach it past the proxy, too.</source>
+      <translation>服务运行良好，但他人也可以绕过代理访问它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>There is no release that could be started.</source>
+      <translation>没有可以启动的发布版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>There is no release to return to.</source>
+      <translation>没有可以恢复的发布版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>There was no answer to {path} within {seconds} seconds.</source>
+      <translation>{path} 在 {seconds} 秒内没有响应。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>This release is running already.</source>
+      <translation>此发布版本已在运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>Use mode restart, which suits every program.</source>
+      <translation>请使用模式 restart，它适合所有程序。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>Use port {p}.</source>
+      <translation>请使用端口 {p}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>systemd's proxy before the program did not start.</source>
+      <translation>程序前面的 systemd 代理没有启动。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>{name} was not deployed to this server yet.</source>
+      <translation>{name} 尚未部署到此服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>{path} answered with the status {status}; {lowest} to {highest} is expected.</source>
+      <translation>{path} 返回状态码 {status}；预期为 {lowest} 至 {highest}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>Close the quote.</source>
+      <translation>请补上引号。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>Delete it, or put the value in quotes where it belongs to it.</source>
+      <translation>请将其删除；如果它确实属于该值，请给值加引号。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>For a line break, begin a new line within the quotes.</source>
+      <translation>需要换行时，请在引号内直接换行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>Leave them out, or put the value in single quotes where they belong to it.</source>
+      <translation>请去掉反引号；如果它们确实属于该值，请把值放在单引号中。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>Put one pair of quotes around the whole value, and \" for a quote within it.</source>
+      <translation>请用一对引号括住整个值，值中的引号写作 \"。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>Put quotes around the whole value, or leave them out.</source>
+      <translation>请用引号括住整个值，或去掉引号。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>Put the comment on a line of its own; a value with a # stands in quotes.</source>
+      <translation>请把注释单独写一行；含有 # 的值请加引号。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>Put the value in single quotes, as in DIR='C:\temp'.</source>
+      <translation>请把值放在单引号中，例如 DIR='C:\temp'。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>Save the file with the line ends of Linux (LF).</source>
+      <translation>请以 Linux 换行符（LF）保存该文件。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>Take the backslash away from the end of the comment.</source>
+      <translation>请删除注释末尾的反斜杠。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>Write the value on one line; where it ends with a backslash, in single quotes.</source>
+      <translation>请把值写在一行；以反斜杠结尾的值请放在单引号中。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>Write the value out. In single quotes a $ is a $ for every reader.</source>
+      <translation>请直接写出完整的值。放在单引号中时，各种工具都会把 $ 当作普通字符。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: a backslash at the end of a line takes the next line into the value.</source>
+      <translation>{names}：行尾的反斜杠会把下一行并入该值。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: a blank that is no plain space stays at an end of the value.</source>
+      <translation>{names}：值的首尾留有不是普通空格的空白字符。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: it does not arrive, since the comment above ends with a backslash.</source>
+      <translation>{names}：不会传入，因为上方的注释以反斜杠结尾。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: signs such as \n arrive as they stand, a backslash and a letter.</source>
+      <translation>{names}：\n 之类的写法会原样传入，即一个反斜杠加一个字母。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: the # and all that follows it become part of the value.</source>
+      <translation>{names}：# 及其后的内容会成为值的一部分。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: the $ arrives as it is, no variable is put in its place.</source>
+      <translation>{names}：$ 会原样传入，不会替换为变量的值。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: the backslashes vanish.</source>
+      <translation>{names}：反斜杠会消失。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: the backticks arrive with the value; they run nothing and quote nothing.</source>
+      <translation>{names}：反引号会一并传入，既不执行命令，也不起引用作用。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: the line breaks within the quotes arrive as CR and LF.</source>
+      <translation>{names}：引号内的换行会以 CR LF 传入。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: the quote is never closed, so the rest of the file becomes part of it.</source>
+      <translation>{names}：引号没有闭合，文件余下的内容都成了它的值。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: the quotes within the value arrive with it.</source>
+      <translation>{names}：值中间的引号会一并传入。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: what follows the closing quote becomes part of the value.</source>
+      <translation>{names}：右引号之后的内容会成为值的一部分。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>A credential may be larger: goferry secrets set NAME --credential.</source>
+      <translation>凭据可以更大：goferry secrets set NAME --credential。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>A name has letters, digits and _, and begins with no digit.</source>
+      <translation>名称由字母、数字和 _ 组成，且不能以数字开头。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>A service does not read ~/.bashrc; its variables come from this file.</source>
+      <translation>服务不会读取 ~/.bashrc；其变量来自此文件。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>Choose the file again, or write it first.</source>
+      <translation>请重新选择该文件，或先写好它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>It must be UTF-8 text of at most 256 kB.</source>
+      <translation>它必须是不超过 256 kB 的 UTF-8 文本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>Line {lines} of {file}: systemd reads it otherwise than a shell or a .env reader.</source>
+      <translation>{file} 第 {lines} 行：systemd 的解读与 shell 或 .env 库不同。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>Line {number} of the environment file is not NAME=VALUE.</source>
+      <translation>环境文件的第 {number} 行不是 NAME=VALUE 格式。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>Lines {lines} of {file}: systemd reads them otherwise than a shell or a .env reader.</source>
+      <translation>{file} 第 {lines} 行：systemd 的解读与 shell 或 .env 库不同。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>Linux hands at most 128 KiB to a program as one variable.</source>
+      <translation>Linux 传给程序的单个环境变量最大为 128 KiB。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>Look at the line.</source>
+      <translation>请检查该行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>The environment file cannot be used: {file}</source>
+      <translation>无法使用环境文件：{file}</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>The environment file is not there: {file}</source>
+      <translation>环境文件不存在：{file}</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>The value of {name} is too long for a variable.</source>
+      <translation>{name} 的值太长，不能作为环境变量。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>Write it without “export”.</source>
+      <translation>请去掉 export。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>systemd knows no “export”: {name} would not arrive.</source>
+      <translation>systemd 不支持 export，{name} 将不会传入。</translation>
+    </message>
+    <message>
+      <location filename="core/service/following.py" />
+      <source>Carry on</source>
+      <translation>继续</translation>
+    </message>
+    <message>
+      <location filename="core/service/foreign.py" />
+      <source>Find out who changed it, then give it back: chown, chmod.</source>
+      <translation>请查明是谁更改的，然后用 chown、chmod 改回来。</translation>
+    </message>
+    <message>
+      <location filename="core/service/foreign.py" />
+      <source>Find out whose it is, and move it elsewhere.</source>
+      <translation>请查明它属于谁，并移到别处。</translation>
+    </message>
+    <message>
+      <location filename="core/service/foreign.py" />
+      <source>Give the service another name.</source>
+      <translation>请为服务换一个名称。</translation>
+    </message>
+    <message>
+      <location filename="core/service/foreign.py" />
+      <source>GoFerry did not make it, so it will not touch it.</source>
+      <translation>它不是由 GoFerry 创建的，因此不会改动它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/foreign.py" />
+      <source>It belongs to “{owner}” with the mode {mode}, so others could change it.</source>
+      <translation>它属于“{owner}”，权限为 {mode}，因此其他人可以更改它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/foreign.py" />
+      <source>It is a link, which may lead anywhere.</source>
+      <translation>它是一个链接，可能指向任何地方。</translation>
+    </message>
+    <message>
+      <location filename="core/service/foreign.py" />
+      <source>Or give the service another name.</source>
+      <translation>或者为服务换一个名称。</translation>
+    </message>
+    <message>
+      <location filename="core/service/foreign.py" />
+      <source>The server already has a “{name}” of its own.</source>
+      <translation>服务器上已有另一个“{name}”。</translation>
+    </message>
+    <message>
+      <location filename="core/service/foreign.py" />
+      <source>{path} on the server is not GoFerry's.</source>
+      <translation>服务器上的 {path} 不属于 GoFerry。</translation>
+    </message>
+    <message>
+      <location filename="core/service/foreign.py" />
+      <source>{path} on the server is not as GoFerry made it.</source>
+      <translation>服务器上的 {path} 与 GoFerry 创建时不同。</translation>
+    </message>
+    <message>
+      <location filename="core/service/installed.py" />
+      <source>A harmless question ended with the code {code}.</source>
+      <translation>一条无害的查询命令以退出码 {code} 结束。</translation>
+    </message>
+    <message>
+      <location filename="core/service/installed.py" />
+      <source>Or let an administrator prepare the server once: goferry prepare.</source>
+      <translation>或者请管理员对服务器做一次准备：goferry prepare。</translation>
+    </message>
+    <message>
+      <location filename="core/service/installed.py" />
+      <source>Or run the service without root: mode user, which is not sandboxed.</source>
+      <translation>或者不用 root 运行服务：模式 user，没有沙箱保护。</translation>
+    </message>
+    <message>
+      <location filename="core/service/installed.py" />
+      <source>The server did not tell what is installed there.</source>
+      <translation>服务器未告知其上安装了什么。</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Note it down and tidy up</source>
+      <translation>记录并清理</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Publish the release</source>
+      <translation>存放发布版本</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Rehearse it on a spare port</source>
+      <translation>在备用端口上试运行</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Return to the previous release</source>
+      <translation>返回上一个发布版本</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Start it beside the running one</source>
+      <translation>与正在运行的版本并行启动</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Start the service</source>
+      <translation>启动服务</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Stop the service</source>
+      <translation>停止服务</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Switch to the new release</source>
+      <translation>切换到新的发布版本</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Take the new release back</source>
+      <translation>撤回新的发布版本</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Wait until it is healthy</source>
+      <translation>等待服务通过健康检查</translation>
+    </message>
+    <message>
+      <location filename="core/service/record.py" />
+      <source>Deploy it again: that writes the file anew.</source>
+      <translation>请重新部署一次，这会重新写入该文件。</translation>
+    </message>
+    <message>
+      <location filename="core/service/record.py" />
+      <source>GoFerry's folder there is closed to this login, so the service may well run.</source>
+      <translation>这个账号无权打开服务器上的 GoFerry 文件夹，服务很可能仍在正常运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/record.py" />
+      <source>It was never deployed there, or was removed.</source>
+      <translation>它从未部署到该服务器，或已被移除。</translation>
+    </message>
+    <message>
+      <location filename="core/service/record.py" />
+      <source>Its file service.json there is damaged; the service itself may well run.</source>
+      <translation>服务器上的 service.json 已损坏，服务本身很可能仍在正常运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/record.py" />
+      <source>Or let an administrator open it: chmod 755 /var/lib/goferry.</source>
+      <translation>或请管理员开放该文件夹：chmod 755 /var/lib/goferry。</translation>
+    </message>
+    <message>
+      <location filename="core/service/record.py" />
+      <source>This one does not know how the newer one describes a service.</source>
+      <translation>当前版本看不懂新版本对服务的描述。</translation>
+    </message>
+    <message>
+      <location filename="core/service/record.py" />
+      <source>Update GoFerry on this computer.</source>
+      <translation>请更新这台计算机上的 GoFerry。</translation>
+    </message>
+    <message>
+      <location filename="core/service/record.py" />
+      <source>What {server} has of “{name}” cannot be read.</source>
+      <translation>无法读取 {server} 上“{name}”的记录。</translation>
+    </message>
+    <message>
+      <location filename="core/service/record.py" />
+      <source>{server} has no service “{name}” from GoFerry.</source>
+      <translation>{server} 上没有由 GoFerry 部署的服务“{name}”。</translation>
+    </message>
+    <message>
+      <location filename="core/service/record.py" />
+      <source>“{name}” on {server} was deployed by a newer GoFerry.</source>
+      <translation>{server} 上的“{name}”是由更新版本的 GoFerry 部署的。</translation>
+    </message>
+    <message>
+      <location filename="core/service/record.py" />
+      <source>“{user}” may not see what {server} has of “{name}”.</source>
+      <translation>“{user}”无权查看 {server} 上“{name}”的记录。</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>A release is kept whole: as it was when it was left.</source>
+      <translation>每个版本都整体保留：恢复为离开它时的样子。</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>If it needs other settings, deploy it again with them.</source>
+      <translation>如果它需要其他设置，请带着这些设置重新部署。</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>Set them again, if the program needs them.</source>
+      <translation>如果程序需要，请重新设置。</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>The program alone goes back: the environment and the units stay as they are now.</source>
+      <translation>只有程序回到旧版本：环境变量和单元文件保持现状。</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>Their contents were deleted since, and GoFerry keeps no copy of them.</source>
+      <translation>它们的内容后来已被删除，GoFerry 不保留副本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>These credentials do not come back: {names}.</source>
+      <translation>这些凭据无法恢复：{names}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>This release was left by an older GoFerry, which did not keep them.</source>
+      <translation>这个版本由较旧的 GoFerry 留下，当时没有保存这些内容。</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>With the program came back: {parts}.</source>
+      <translation>与程序一同恢复的有：{parts}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>its environment</source>
+      <translation>环境变量</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>its units</source>
+      <translation>单元文件</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>the names of its credentials</source>
+      <translation>凭据名称</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>A login is made of small letters, digits, hyphens and underscores.</source>
+      <translation>登录名由小写字母、数字、连字符和下划线组成。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>A port is 1 to 65535; a health path begins with / and holds no spaces or quotes.</source>
+      <translation>端口应为 1 至 65535；健康检查路径须以 / 开头，且不含空格和引号。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>Correct the health check.</source>
+      <translation>请更正健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>Correct the limits.</source>
+      <translation>请更正限制值。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>Its times cannot be negative, and timeout, threshold and deadline not zero.</source>
+      <translation>各项时间不能为负，且超时、阈值和期限不能为零。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>Memory is a number with K, M, G or T, as in 512M; CPU and tasks are numbers.</source>
+      <translation>内存为数字加 K、M、G 或 T，例如 512M；CPU 和任务数为数字。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>The health check cannot be used like this.</source>
+      <translation>无法使用这样的健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>The limits of the service cannot be used.</source>
+      <translation>无法使用该服务的限制值。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>The port or the health path cannot be used.</source>
+      <translation>无法使用该端口或健康检查路径。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>“{login}” cannot stand in a sudo rule.</source>
+      <translation>“{login}”不能用于 sudo 规则。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>Cancelled before this server was asked.</source>
+      <translation>已取消：尚未向这台服务器发出请求。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>It was asked to return and had not done so after {n} seconds.</source>
+      <translation>已要求它退回，但 {n} 秒后仍未完成。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>It was out of reach when it was asked to return, so it may have gone on: {what}</source>
+      <translation>要求它退回时无法连接，因此它可能仍在继续：{what}</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>It was too late to cancel: the server says that the change is done.</source>
+      <translation>取消得太晚：服务器报告变更已经完成。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>Nothing was changed on it.</source>
+      <translation>它上面没有任何改动。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>One step of the preparation was done and stays, for the next try.</source>
+      <translation>准备工作已完成 1 步，结果会保留，供下次使用。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>Release {release} is live there.</source>
+      <translation>版本 {release} 已在那里上线。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>Roll back, if you do not want it.</source>
+      <translation>如果不需要它，请回滚。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>The server ends the change by itself; ask it again in a minute.</source>
+      <translation>服务器会自行完成此次变更；请一分钟后再次查询。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>The server had not begun to change over: what ran before was not touched.</source>
+      <translation>服务器尚未开始切换：原先运行的内容未受影响。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>{n} steps of the preparation were done and stay, for the next try.</source>
+      <translation>准备工作已完成 {n} 步，结果会保留，供下次使用。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>{server} did not tell how the change ended.</source>
+      <translation>{server} 没有告知变更的结果。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>{server} is still on its way back.</source>
+      <translation>{server} 仍在退回。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sudo_rule.py" />
+      <source>Let {login} run the helper, and nothing else, as root.</source>
+      <translation>只允许 {login} 以 root 身份运行辅助程序，不得运行其他程序。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sudo_rule.py" />
+      <source>No longer let {login} run the helper as root.</source>
+      <translation>不再允许 {login} 以 root 身份运行辅助程序。</translation>
+    </message>
+    <message>
+      <location filename="core/service/transaction.py" />
+      <source>Another change of {service} is running on this server.</source>
+      <translation>此服务器上正在进行 {service} 的另一项变更。</translation>
+    </message>
+    <message>
+      <location filename="core/service/transaction.py" />
+      <source>GoFerry's helper there did not take the request.</source>
+      <translation>那里的 GoFerry 辅助程序没有接受请求。</translation>
+    </message>
+    <message>
+      <location filename="core/service/transaction.py" />
+      <source>GoFerry's helper there gave no usable answer.</source>
+      <translation>那里的 GoFerry 辅助程序没有给出可用的答复。</translation>
+    </message>
+    <message>
+      <location filename="core/service/transaction.py" />
+      <source>The server did not begin the change.</source>
+      <translation>服务器未开始此次变更。</translation>
+    </message>
+    <message>
+      <location filename="core/service/transaction.py" />
+      <source>The server does not tell how the change goes.</source>
+      <translation>服务器没有告知变更的进展。</translation>
+    </message>
+    <message>
+      <location filename="core/service/transaction.py" />
+      <source>{who} began it at {since}; it ends by itself.</source>
+      <translation>由 {who} 于 {since} 开始；它会自行结束。</translation>
+    </message>
+    <message>
+      <location filename="core/service/unseen.py" />
+      <source>Log in as somebody who may become root there.</source>
+      <translation>请用能在该服务器上取得 root 权限的用户登录。</translation>
+    </message>
+    <message>
+      <location filename="core/service/unseen.py" />
+      <source>Or let an administrator open it again for reading.</source>
+      <translation>或请管理员重新开放其读取权限。</translation>
+    </message>
+    <message>
+      <location filename="core/service/unseen.py" />
+      <source>{path} there is closed to this login, so what is in it is not known.</source>
+      <translation>该服务器上的 {path} 不允许此登录用户查看，因此无法得知其中的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/service/unseen.py" />
+      <source>“{user}” may not see all that the server has of “{name}”.</source>
+      <translation>“{user}”无权查看服务器上“{name}”的全部内容。</translation>
     </message>
     <message>
       <location filename="core/service_name.py" />
@@ -7032,6 +6447,591 @@
       <location filename="core/settings.py" />
       <source>Your settings could not be read, so GoFerry starts with fresh ones.</source>
       <translation>无法读取设置，因此 GoFerry 将使用默认设置。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/config/refusals.py" />
+      <source>A line of your ssh configuration could not be followed: {line}</source>
+      <translation>无法按照您的 ssh 配置中的这一行执行：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/config/refusals.py" />
+      <source>Correct the line; write a plain percent sign twice.</source>
+      <translation>请更正这一行；普通的百分号要写两次。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/config/refusals.py" />
+      <source>Give this server a Host block of its own in ~/.ssh/config, without {keyword}.</source>
+      <translation>请在 ~/.ssh/config 中为这台服务器单独写一个 Host 块，不要使用 {keyword}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/config/refusals.py" />
+      <source>If they are yours, run: {command}</source>
+      <translation>如果这些命令是您写的，请运行：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/config/refusals.py" />
+      <source>It allows neither keys nor passwords, and GoFerry knows no other login.</source>
+      <translation>它既不允许密钥也不允许密码，而 GoFerry 没有其他登录方式。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/config/refusals.py" />
+      <source>Its command hands over an open connection instead of carrying the data.</source>
+      <translation>它的命令会移交一个已打开的连接，而不是传送数据。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/config/refusals.py" />
+      <source>OpenSSH would look up the full name of the server first and dial that.</source>
+      <translation>OpenSSH 会先查出服务器的完整名称，再连接那个名称。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/config/refusals.py" />
+      <source>Others could have written them: the file is not yours alone to change.</source>
+      <translation>这些命令可能是别人写的：能修改此文件的不只是您。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/config/refusals.py" />
+      <source>The commands in {file} are not run.</source>
+      <translation>没有运行 {file} 中的命令。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/config/refusals.py" />
+      <source>Your ssh configuration sets {keyword} for {server}, which GoFerry cannot follow.</source>
+      <translation>您的 ssh 配置为 {server} 设置了 {keyword}，GoFerry 无法照做。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/config/refusals.py" />
+      <source>“{token}” means nothing there.</source>
+      <translation>“{token}”在那里没有意义。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>All of it arrived, but the server could not check it or give it its name.</source>
+      <translation>数据已全部到达，但服务器无法校验或为其命名。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>Change the address or the port.</source>
+      <translation>修改地址或端口。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>GoFerry waited {seconds} seconds for the answer.</source>
+      <translation>GoFerry 等待响应已达 {seconds} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>It only speaks old SSH methods that are no longer safe.</source>
+      <translation>它只支持已不再安全的旧版 SSH 方法。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>It sends an endless greeting, which no SSH server does.</source>
+      <translation>它不断发送问候信息，而 SSH 服务器不会这样做。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>Its SSH settings forbid forwarding (AllowTcpForwarding).</source>
+      <translation>其 SSH 设置禁止转发（AllowTcpForwarding）。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>Its SSH settings or the account's shell forbid them.</source>
+      <translation>其 SSH 设置或该账户的 shell 禁止执行命令。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>Its name could not be looked up: no name server (DNS) answers just now.</source>
+      <translation>无法查询它的名称：域名服务器 (DNS) 现在没有应答。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>No computer is known under this name.</source>
+      <translation>找不到此名称的计算机。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>No proper HTTP reply came in time.</source>
+      <translation>未能及时收到有效的 HTTP 响应。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>Nothing listens there.</source>
+      <translation>该端口上没有程序在监听。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>Port {port} on {server} gave no answer.</source>
+      <translation>{server} 的端口 {port} 没有响应。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>Something else than an SSH server answers on port {port}.</source>
+      <translation>在端口 {port} 上响应的不是 SSH 服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>Something that is not a file lies where it would be written.</source>
+      <translation>要写入的位置上已存在一个不是文件的对象。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The computer is there, but port {port} is closed.</source>
+      <translation>计算机可以连通，但端口 {port} 已关闭。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The connection ended before it was ready.</source>
+      <translation>连接在就绪之前就已断开。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The connection to {server} was lost.</source>
+      <translation>与 {server} 的连接已中断。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The file could not be stored on {server}.</source>
+      <translation>无法将文件保存到 {server}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The network or the server ended it.</source>
+      <translation>连接被网络或服务器断开。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The server does not say why; mostly the disk is full.</source>
+      <translation>服务器未说明原因；多数情况下是磁盘已满。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The server has gone silent.</source>
+      <translation>服务器不再响应。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The server refused it.</source>
+      <translation>服务器拒绝了该操作。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The server sent more than it should, so GoFerry hung up.</source>
+      <translation>服务器发送的数据过多，因此 GoFerry 断开了连接。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The server suddenly showed another key, so GoFerry hung up.</source>
+      <translation>服务器突然显示了不同的密钥，因此 GoFerry 断开了连接。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>This computer's network has no way there.</source>
+      <translation>此计算机的网络无法到达该地址。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>This user may not write there.</source>
+      <translation>此用户无权在该处写入。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>What arrived differs from what was sent; it was thrown away.</source>
+      <translation>收到的内容与发送的内容不一致；已将其丢弃。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>{server} accepts the login but allows no commands.</source>
+      <translation>{server} 接受登录，但不允许执行命令。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>{server} allows no look at its ports.</source>
+      <translation>{server} 不允许查看其端口。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>{server} took too long.</source>
+      <translation>{server} 响应超时。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>Change the user or the key.</source>
+      <translation>修改用户或密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>Choose a key with which it asks nothing more.</source>
+      <translation>请选择一个登录时无需再回答其他问题的密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>Enter the password.</source>
+      <translation>请输入密码。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>It accepted none of the keys and hung up.</source>
+      <translation>服务器未接受任何密钥，并断开了连接。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>It accepts none of the {n} keys for this user; Details lists them.</source>
+      <translation>它不接受此用户的 {n} 个密钥中的任何一个；详情中列出了这些密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>It accepts the key, and wants a password or an answer as well.</source>
+      <translation>服务器接受了该密钥，但还要求提供密码或回答问题。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>It asks “{question}”, which GoFerry cannot answer.</source>
+      <translation>服务器询问“{question}”，GoFerry 无法回答。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>It does not accept the key for this user.</source>
+      <translation>服务器不接受此用户的该密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>It is protected by a passphrase.</source>
+      <translation>它受口令保护。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>It wants a key, and none was found.</source>
+      <translation>服务器需要密钥，但未找到密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>It wants a password, and none was given.</source>
+      <translation>服务器需要密码，但未提供密码。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>Its type is too old, or the file is damaged.</source>
+      <translation>其类型过旧，或文件已损坏。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>The key {file} cannot be used.</source>
+      <translation>无法使用密钥 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>The key {file} could not be opened.</source>
+      <translation>无法打开密钥 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>The user name or the password is not right.</source>
+      <translation>用户名或密码不正确。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>This passphrase does not open it.</source>
+      <translation>此口令无法打开该密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/login.py" />
+      <source>{server} did not let “{user}” in.</source>
+      <translation>{server} 不允许“{user}”登录。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/proxy.py" />
+      <source>The command ended with code {code} before a server answered.</source>
+      <translation>服务器还没有应答，该命令就已结束，退出码为 {code}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/proxy.py" />
+      <source>The command runs, but no SSH server answers through it.</source>
+      <translation>该命令在运行，但没有 SSH 服务器通过它应答。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/proxy.py" />
+      <source>Try it in a terminal: {command}</source>
+      <translation>请在终端中试一试：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/proxy.py" />
+      <source>{server} cannot be reached through the ProxyCommand of your ssh configuration.</source>
+      <translation>无法通过您的 ssh 配置中的 ProxyCommand 连接 {server}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/route.py" />
+      <source>ProxyJump in ~/.ssh/config leads through too many servers, or in a circle.</source>
+      <translation>~/.ssh/config 中的 ProxyJump 经过的服务器过多，或形成循环。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/route.py" />
+      <source>The way to {server} has no end.</source>
+      <translation>通往 {server} 的路径没有终点。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/session.py" />
+      <source>Allow sudo for this server, or log in as root.</source>
+      <translation>请允许在此服务器上使用 sudo，或以 root 登录。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/session.py" />
+      <source>GoFerry cannot act as root on {server} yet.</source>
+      <translation>GoFerry 尚无法在 {server} 上以 root 身份操作。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/session.py" />
+      <source>Log in as another user, or ask an administrator to allow sudo.</source>
+      <translation>请以其他用户登录，或请管理员允许使用 sudo。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/session.py" />
+      <source>Sudo there answered something that GoFerry does not know.</source>
+      <translation>该服务器上的 sudo 给出了 GoFerry 不认识的答复。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/session.py" />
+      <source>This needs root on {server}.</source>
+      <translation>此操作需要 {server} 上的 root 权限。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/session.py" />
+      <source>You chose that GoFerry must not use sudo there.</source>
+      <translation>已设置为 GoFerry 不得在该服务器上使用 sudo。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/session.py" />
+      <source>“{user}” becomes root with sudo, and sudo wants a password.</source>
+      <translation>“{user}”通过 sudo 成为 root，而 sudo 需要密码。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/session.py" />
+      <source>“{user}” cannot become root on {server}.</source>
+      <translation>“{user}”无法在 {server} 上成为 root。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>A start-up file of the login shell prints something, which breaks SFTP.</source>
+      <translation>登录 shell 的启动文件打印了内容，破坏了 SFTP。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>A start-up file of the login shell reads what GoFerry sends.</source>
+      <translation>登录 shell 的启动文件读走了 GoFerry 发送的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>A start-up file starts another shell (exec) in place of sh.</source>
+      <translation>启动文件用 exec 启动了另一个 shell，取代了 sh。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>Ask an administrator for a login that may run commands (no ForceCommand, no nologin).</source>
+      <translation>请管理员提供一个可以执行命令的账号（没有 ForceCommand，也不是 nologin）。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>Ask an administrator to install openssh-sftp-server, and to set in sshd_config: Subsystem sftp internal-sftp</source>
+      <translation>请管理员安装 openssh-sftp-server，并在 sshd_config 中设置：Subsystem sftp internal-sftp</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>In its start-up files (~/.bashrc, ~/.zshenv, ~/.tcshrc, config.fish), let only interactive shells print, read, exec or exit.</source>
+      <translation>请在该账号的启动文件（~/.bashrc、~/.zshenv、~/.tcshrc、config.fish）中，只让交互式 shell 执行打印、read、exec 或 exit。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>Its SSH settings allow this login only to transfer files.</source>
+      <translation>服务器的 SSH 设置只允许这个账号传输文件。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>Its sshd has no SFTP, and no sftp-server is installed there.</source>
+      <translation>它的 sshd 没有启用 SFTP，也没有安装 sftp-server。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>Something other than a shell answered; see the details for its words.</source>
+      <translation>应答的不是 shell，其内容见详细信息。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>The answer of {server} ended in the middle.</source>
+      <translation>{server} 的应答中途断了。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>The login shell ended at once with the code {code}: by an exit in a start-up file, or because the account may run no commands.</source>
+      <translation>登录 shell 立即退出，退出码为 {code}：可能是启动文件中有 exit，也可能是该账号不允许执行命令。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>This account's login shell is closed (nologin).</source>
+      <translation>该账号的登录 shell 已停用（nologin）。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>What ran there was ended from outside; its code was {code}.</source>
+      <translation>服务器上运行的命令被外部终止，退出码为 {code}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>{server} let “{user}” in, but GoFerry could not ask it anything.</source>
+      <translation>{server} 允许“{user}”登录，但 GoFerry 无法向它提问。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>{server} takes no files from “{user}”.</source>
+      <translation>{server} 不接收“{user}”发送的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>A known_hosts file marks this key as stolen or retired.</source>
+      <translation>某个 known_hosts 文件将此密钥标记为被盗或已停用。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>Ask whoever runs the server for its new key.</source>
+      <translation>请向服务器管理者索取新的密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>Compare the fingerprint with the server's own, then trust it.</source>
+      <translation>请与服务器自身的指纹核对，然后信任它。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>Either the server was set up anew, or someone stands between you and it.</source>
+      <translation>要么服务器已重新安装，要么有人介入了与它之间的连接。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>If it was, remove the old line, then try again: ssh-keygen {line}</source>
+      <translation>如果是，请删除旧的行，然后重试：ssh-keygen {line}</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>It is in OpenSSH's binary form (KRL), which GoFerry does not read.</source>
+      <translation>它是 OpenSSH 的二进制格式 (KRL)，GoFerry 无法读取。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>It shows a key with the fingerprint {fingerprint}.</source>
+      <translation>它显示的密钥指纹为 {fingerprint}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>It stands on the way to the server. Compare its key once with: ssh {host}</source>
+      <translation>它位于通往该服务器的途中。请用以下命令核对一次其密钥：ssh {host}</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>Let RevokedHostKeys name a text file with one public key a line.</source>
+      <translation>请让 RevokedHostKeys 指向一个文本文件，每行一个公钥。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>Or put the new key in its place: {command}</source>
+      <translation>或者用新密钥替换它：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>The list of revoked host keys in {file} could not be checked.</source>
+      <translation>无法核对 {file} 中已吊销的主机密钥列表。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>This computer does not know {server} yet.</source>
+      <translation>此计算机尚不认识 {server}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>{server} shows a key that was withdrawn, so nothing was sent.</source>
+      <translation>{server} 显示的密钥已被吊销，因此未发送任何内容。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>{server} shows another key than before, so nothing was sent.</source>
+      <translation>{server} 显示的密钥与以前不同，因此未发送任何内容。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/host_keys.py" />
+      <source>An address has no spaces, commas, brackets or wildcards.</source>
+      <translation>地址中不能含有空格、逗号、括号或通配符。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/host_keys.py" />
+      <source>“{host}” cannot be the address of a server.</source>
+      <translation>“{host}”不能作为服务器地址。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/key_files.py" />
+      <source>A private key begins with “-----BEGIN … PRIVATE KEY-----”.</source>
+      <translation>私钥以“-----BEGIN … PRIVATE KEY-----”开头。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/key_files.py" />
+      <source>It is in PuTTY's format. PuTTYgen exports it as an OpenSSH key.</source>
+      <translation>它是 PuTTY 格式。PuTTYgen 可将其导出为 OpenSSH 密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/key_files.py" />
+      <source>It is locked by its passphrase, and no file ending in .pub lies beside it.</source>
+      <translation>它受口令保护，旁边也没有 .pub 文件。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/key_files.py" />
+      <source>It is the public half. The private one lies beside it, without “.pub”.</source>
+      <translation>这是公钥。私钥位于同一处，文件名不含“.pub”。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/key_files.py" />
+      <source>Run ssh-keygen -y -f KEY in a terminal: it prints the public part.</source>
+      <translation>请在终端运行 ssh-keygen -y -f KEY，它会显示公钥。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/key_files.py" />
+      <source>The key {file} cannot be read.</source>
+      <translation>无法读取密钥 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/key_files.py" />
+      <source>The public part of {file} cannot be read.</source>
+      <translation>无法读取 {file} 的公钥部分。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/key_files.py" />
+      <source>{file} is not a private key for SSH.</source>
+      <translation>{file} 不是 SSH 私钥。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/user_shell.py" />
+      <source>A command of your ssh configuration could not be run: {line}</source>
+      <translation>无法运行您的 ssh 配置中的命令：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/user_shell.py" />
+      <source>A command of your ssh configuration does not end: {line}</source>
+      <translation>您的 ssh 配置中的命令没有结束：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/user_shell.py" />
+      <source>Check the variable SHELL, or correct the command.</source>
+      <translation>请检查变量 SHELL，或更正该命令。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/user_shell.py" />
+      <source>Correct the Match exec line that names it.</source>
+      <translation>请更正写有该命令的 Match exec 行。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/user_shell.py" />
+      <source>It was ended by signal {number}.</source>
+      <translation>它被信号 {number} 终止。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/user_shell.py" />
+      <source>Your shell {shell} answered: {reason}</source>
+      <translation>您的 shell {shell} 返回：{reason}</translation>
     </message>
     <message>
       <location filename="core/toolchain/go.py" />
@@ -7179,574 +7179,419 @@
       <translation>此 Go 未说明可以为哪些平台构建。</translation>
     </message>
     <message>
-      <location filename="gui/advice.py" />
+      <location filename="gui/actions/advice.py" />
       <source>Choose the go program</source>
       <translation>选择 go 程序</translation>
     </message>
     <message>
-      <location filename="gui/advice.py" />
+      <location filename="gui/actions/advice.py" />
       <source>Copied: {value}</source>
       <translation>已复制：{value}</translation>
     </message>
     <message>
-      <location filename="gui/advice.py" />
+      <location filename="gui/actions/advice.py" />
       <source>No key file is named for this server: choose one first.</source>
       <translation>这台服务器还没有指定密钥文件，请先选择一个。</translation>
     </message>
     <message>
-      <location filename="gui/advice.py" />
+      <location filename="gui/actions/advice.py" />
       <source>The public key is copied. Append it to ~/.ssh/authorized_keys on the server.</source>
       <translation>公钥已复制。请把它追加到服务器上的 ~/.ssh/authorized_keys。</translation>
     </message>
     <message>
-      <location filename="gui/advice.py" />
+      <location filename="gui/actions/advice.py" />
       <source>{what} {why}</source>
       <translation>{what}{why}</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>&amp;Keep it in this computer's keyring</source>
       <translation>保存在此计算机的密钥环中(&amp;K)</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Add these files to the project</source>
       <translation>将这些文件添加到项目</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Are these really your servers?</source>
       <translation>这些真的是您的服务器吗？</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Cancel</source>
       <translation>取消</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Compared</source>
       <translation>比对结果</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Fingerprint</source>
       <translation>指纹</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Fingerprint of its {kind} key</source>
       <translation>其 {kind} 密钥的指纹</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Go on</source>
       <translation>继续</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>GoFerry has made a mistake</source>
       <translation>GoFerry 出错了</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>GoFerry has not met these {n} servers before. Compare each fingerprint with the server's own. Nothing has been sent yet.</source>
       <translation>GoFerry 以前没有见过这 {n} 台服务器。请将每个指纹与服务器自己的指纹比对。目前还没有发送任何内容。</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>GoFerry has not met this server before. Compare the fingerprint with the server's own: whoever runs it can see it there with the command below. Nothing has been sent yet.</source>
       <translation>GoFerry 以前没有连接过此服务器。请与服务器自身的指纹核对：服务器管理者可在服务器上用下面的命令查看。目前尚未发送任何内容。</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Is this really {server}?</source>
       <translation>这确实是 {server} 吗？</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>It is a different one.</source>
       <translation>不一致。</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>It is the same.</source>
       <translation>一致。</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Kind of key</source>
       <translation>密钥类型</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Lose no request when a new release comes</source>
       <translation>新版本到来时不丢失任何请求</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>New keys</source>
       <translation>新密钥</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>No server shows {fingerprint}.</source>
       <translation>没有服务器出示 {fingerprint}。</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>On each server</source>
       <translation>在每台服务器上运行</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>On the server</source>
       <translation>在服务器上</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Paste a fingerprint to &amp;compare</source>
       <translation>粘贴指纹以进行核对(&amp;C)</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Paste a fingerprint to compare</source>
       <translation>粘贴指纹以进行核对</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Paste fingerprints to &amp;compare</source>
       <translation>粘贴指纹以比对(&amp;C)</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Paste fingerprints to compare, each on a line</source>
       <translation>粘贴指纹以比对，每行一个</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Report</source>
       <translation>报告</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Server</source>
       <translation>服务器</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>The new files</source>
       <translation>新文件</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>This is a fault in GoFerry, not in your project. Your work is kept. The report below helps to mend it.</source>
       <translation>这是 GoFerry 的故障，并非项目的问题。所做的工作均已保留。下面的报告有助于修复此故障。</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Trust these {n} keys</source>
       <translation>信任这 {n} 个密钥</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Trust this key</source>
       <translation>信任此密钥</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Use it</source>
       <translation>使用</translation>
     </message>
     <message>
-      <location filename="gui/ask.py" />
+      <location filename="gui/actions/ask.py" />
       <source>✓ the same</source>
       <translation>✓ 相同</translation>
     </message>
     <message>
-      <location filename="gui/chores.py" />
+      <location filename="gui/actions/build_tasks.py" />
       <source>Ask why a package is needed (go mod why)…</source>
       <translation>查询为何需要某个包（go mod why）…</translation>
     </message>
     <message>
-      <location filename="gui/chores.py" />
+      <location filename="gui/actions/build_tasks.py" />
       <source>Both builds gave the same bytes: the program is reproducible.</source>
       <translation>两次构建生成了完全相同的字节：此程序可重现。</translation>
     </message>
     <message>
-      <location filename="gui/chores.py" />
+      <location filename="gui/actions/build_tasks.py" />
       <source>Check that it is reproducible</source>
       <translation>检查构建是否可重现</translation>
     </message>
     <message>
-      <location filename="gui/chores.py" />
+      <location filename="gui/actions/build_tasks.py" />
       <source>Copy the modules into the project (go mod vendor)</source>
       <translation>将模块复制到项目中（go mod vendor）</translation>
     </message>
     <message>
-      <location filename="gui/chores.py" />
+      <location filename="gui/actions/build_tasks.py" />
       <source>Done: {what}</source>
       <translation>已完成：{what}</translation>
     </message>
     <message>
-      <location filename="gui/chores.py" />
+      <location filename="gui/actions/build_tasks.py" />
       <source>Fetch every module now (go mod download)</source>
       <translation>立即获取所有模块（go mod download）</translation>
     </message>
     <message>
-      <location filename="gui/chores.py" />
+      <location filename="gui/actions/build_tasks.py" />
       <source>Get zig, a C compiler for every system</source>
       <translation>获取 zig（适用于各种系统的 C 编译器）</translation>
     </message>
     <message>
-      <location filename="gui/chores.py" />
+      <location filename="gui/actions/build_tasks.py" />
       <source>Prepare zig for this target now</source>
       <translation>立即为此目标平台准备 zig</translation>
     </message>
     <message>
-      <location filename="gui/chores.py" />
+      <location filename="gui/actions/build_tasks.py" />
       <source>Tidy the list of modules (go mod tidy)</source>
       <translation>整理模块列表（go mod tidy）</translation>
     </message>
     <message>
-      <location filename="gui/connecting.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>It stays in memory until you close GoFerry, unless you let the keyring keep it.</source>
       <translation>它只保留在内存中，直到关闭 GoFerry；除非选择由密钥环保存。</translation>
     </message>
     <message>
-      <location filename="gui/connecting.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>Log in to {server}</source>
       <translation>登录到 {server}</translation>
     </message>
     <message>
-      <location filename="gui/connecting.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>Passphrase of the key</source>
       <translation>密钥口令</translation>
     </message>
     <message>
-      <location filename="gui/connecting.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>Password</source>
       <translation>密码</translation>
     </message>
     <message>
-      <location filename="gui/connecting.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>Password for sudo</source>
       <translation>sudo 密码</translation>
     </message>
     <message>
-      <location filename="gui/connecting.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>sudo on {server} asks for your password</source>
       <translation>{server} 上的 sudo 需要您的密码</translation>
     </message>
     <message>
-      <location filename="gui/connecting.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>{why} {then}</source>
       <translation>{why}{then}</translation>
     </message>
     <message>
-      <location filename="gui/deploy_words.py" />
-      <source>Deploy</source>
-      <translation>部署</translation>
-    </message>
-    <message>
-      <location filename="gui/deploy_words.py" />
-      <source>Deploy the build before to {n} server</source>
-      <translation>将更早的构建部署到 {n} 台服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/deploy_words.py" />
-      <source>Deploy the build before to {n} servers</source>
-      <translation>将更早的构建部署到 {n} 台服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/deploy_words.py" />
-      <source>Deploy to {n} server</source>
-      <translation>部署到 {n} 台服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/deploy_words.py" />
-      <source>Deploy to {n} servers</source>
-      <translation>部署到 {n} 台服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/deploy_words.py" />
-      <source>No server is chosen.</source>
-      <translation>未选择服务器。</translation>
-    </message>
-    <message>
-      <location filename="gui/deploy_words.py" />
-      <source>Nothing to do: this very release runs here already.</source>
-      <translation>无需操作：这里运行的正是这个版本。</translation>
-    </message>
-    <message>
-      <location filename="gui/deploy_words.py" />
-      <source>This has to be settled before the deploy.</source>
-      <translation>部署之前需要先解决这个问题。</translation>
-    </message>
-    <message>
-      <location filename="gui/deploy_words.py" />
-      <source>This is what will happen.</source>
-      <translation>将会执行以下操作。</translation>
-    </message>
-    <message>
-      <location filename="gui/deploy_words.py" />
-      <source>Tick the servers that shall get the program.</source>
-      <translation>请勾选要部署程序的服务器。</translation>
-    </message>
-    <message>
-      <location filename="gui/editor.py" />
+      <location filename="gui/actions/editor.py" />
       <source>No editor was found. The place is copied: {place}</source>
       <translation>没有找到编辑器。位置已复制：{place}</translation>
     </message>
     <message>
-      <location filename="gui/editor.py" />
+      <location filename="gui/actions/editor.py" />
       <source>Nothing here can open {place}. It is copied: paste it where it helps.</source>
       <translation>这里没有程序能打开 {place}。内容已复制，可粘贴到需要的地方。</translation>
     </message>
     <message>
-      <location filename="gui/editor.py" />
+      <location filename="gui/actions/editor.py" />
       <source>Opened {place}.</source>
       <translation>已打开 {place}。</translation>
     </message>
     <message>
-      <location filename="gui/editor.py" />
+      <location filename="gui/actions/editor.py" />
       <source>The system was asked to open {place}. It is copied, too.</source>
       <translation>已请系统打开 {place}，同时也已复制。</translation>
     </message>
     <message>
-      <location filename="gui/editor.py" />
+      <location filename="gui/actions/editor.py" />
       <source>{file} is not there any more.</source>
       <translation>{file} 已不存在。</translation>
     </message>
     <message>
-      <location filename="gui/exports.py" />
+      <location filename="gui/actions/exports.py" />
       <source>Data (JSON)…</source>
       <translation>数据（JSON）…</translation>
     </message>
     <message>
-      <location filename="gui/exports.py" />
+      <location filename="gui/actions/exports.py" />
       <source>Drawing (SVG)…</source>
       <translation>矢量图（SVG）…</translation>
     </message>
     <message>
-      <location filename="gui/exports.py" />
+      <location filename="gui/actions/exports.py" />
       <source>Picture of the map (PNG)…</source>
       <translation>分布图图片（PNG）…</translation>
     </message>
     <message>
-      <location filename="gui/exports.py" />
+      <location filename="gui/actions/exports.py" />
       <source>Summary for a pull request (Markdown)…</source>
       <translation>拉取请求摘要（Markdown）…</translation>
     </message>
     <message>
-      <location filename="gui/exports.py" />
+      <location filename="gui/actions/exports.py" />
       <source>Table (CSV)…</source>
       <translation>表格（CSV）…</translation>
     </message>
     <message>
-      <location filename="gui/exports.py" />
+      <location filename="gui/actions/exports.py" />
       <source>Web page (HTML)…</source>
       <translation>网页（HTML）…</translation>
     </message>
     <message>
-      <location filename="gui/footer.py" />
-      <source>&amp;Back</source>
-      <translation>后退(&amp;B)</translation>
-    </message>
-    <message>
-      <location filename="gui/footer.py" />
-      <source>&amp;Cancel</source>
-      <translation>取消(&amp;C)</translation>
-    </message>
-    <message>
-      <location filename="gui/footer.py" />
-      <source>Cancelling…</source>
-      <translation>正在取消…</translation>
-    </message>
-    <message>
-      <location filename="gui/footer.py" />
-      <source>Continue</source>
-      <translation>继续</translation>
-    </message>
-    <message>
-      <location filename="gui/footer.py" />
-      <source>Progress of the running job</source>
-      <translation>正在运行的任务的进度</translation>
-    </message>
-    <message>
-      <location filename="gui/help.py" />
-      <source>Help</source>
-      <translation>帮助</translation>
-    </message>
-    <message>
-      <location filename="gui/help.py" />
-      <source>build and deploy again, with all choices of last time</source>
-      <translation>按上次的全部选择重新构建并部署</translation>
-    </message>
-    <message>
-      <location filename="gui/help.py" />
-      <source>cancel what runs</source>
-      <translation>取消正在运行的任务</translation>
-    </message>
-    <message>
-      <location filename="gui/help.py" />
-      <source>do what the large button says</source>
-      <translation>执行大按钮上的操作</translation>
-    </message>
-    <message>
-      <location filename="gui/help.py" />
-      <source>go to a stop on the rail</source>
-      <translation>转到导航栏中的某一步</translation>
-    </message>
-    <message>
-      <location filename="gui/help.py" />
-      <source>in the map of the program: go in, go out</source>
-      <translation>在程序的矩形树图中：进入、返回</translation>
-    </message>
-    <message>
-      <location filename="gui/help.py" />
-      <source>search in the output</source>
-      <translation>在输出中查找</translation>
-    </message>
-    <message>
-      <location filename="gui/help.py" />
-      <source>shows the underlined letters: Alt and the letter presses the button</source>
-      <translation>显示带下划线的字母：按 Alt 加该字母即可按下按钮</translation>
-    </message>
-    <message>
-      <location filename="gui/main_window.py" />
-      <source>Closing: what still runs is being stopped…</source>
-      <translation>正在关闭：正在停止仍在运行的任务…</translation>
-    </message>
-    <message>
-      <location filename="gui/main_window.py" />
-      <source>Finished: {what}</source>
-      <translation>已完成：{what}</translation>
-    </message>
-    <message>
-      <location filename="gui/main_window.py" />
-      <source>{name} - GoFerry</source>
-      <translation>{name} - GoFerry</translation>
-    </message>
-    <message>
-      <location filename="gui/main_window.py" />
-      <source>{stop} is locked. {why}</source>
-      <translation>“{stop}”已锁定。{why}</translation>
-    </message>
-    <message>
-      <location filename="gui/menu.py" />
-      <source>Colours</source>
-      <translation>颜色</translation>
-    </message>
-    <message>
-      <location filename="gui/menu.py" />
-      <source>Dark</source>
-      <translation>深色</translation>
-    </message>
-    <message>
-      <location filename="gui/menu.py" />
-      <source>Language</source>
-      <translation>语言</translation>
-    </message>
-    <message>
-      <location filename="gui/menu.py" />
-      <source>Light</source>
-      <translation>浅色</translation>
-    </message>
-    <message>
-      <location filename="gui/menu.py" />
-      <source>Like the computer</source>
-      <translation>跟随系统</translation>
-    </message>
-    <message>
-      <location filename="gui/menu.py" />
-      <source>Settings</source>
-      <translation>设置</translation>
-    </message>
-    <message>
-      <location filename="gui/missing_code.py" />
+      <location filename="gui/actions/missing_code.py" />
       <source>Call serve.ListenAndServe(address, handler) in {places}, and build again.</source>
       <translation>请在 {places} 中调用 serve.ListenAndServe(address, handler)，然后重新构建。</translation>
     </message>
     <message>
-      <location filename="gui/missing_code.py" />
+      <location filename="gui/actions/missing_code.py" />
       <source>The files are in your project; the program does not use them yet.</source>
       <translation>这些文件已在您的项目中；程序还没有使用它们。</translation>
     </message>
     <message>
-      <location filename="gui/missing_code.py" />
+      <location filename="gui/actions/missing_code.py" />
       <source>These new files let the program take its socket from systemd, say that it is ready, and end its requests before it stops. Then call serve.ListenAndServe(address, handler) in {places} in place of what opens the port there, and build again.</source>
       <translation>这些新文件让程序从 systemd 接管套接字、报告自己已就绪，并在停止前处理完请求。然后在 {places} 中用 serve.ListenAndServe(address, handler) 代替打开端口的代码，并重新构建。</translation>
     </message>
     <message>
-      <location filename="gui/missing_code.py" />
+      <location filename="gui/actions/missing_code.py" />
       <source>These new files let the program take its socket from systemd, say that it is ready, and end its requests before it stops. Then call serve.ListenAndServe(address, handler) where the program serves HTTP, and build again. For another protocol, take the listener from systemd.Listener().</source>
       <translation>这些新文件让程序从 systemd 接管套接字、报告已就绪，并在停止前处理完请求。之后请在程序提供 HTTP 服务的地方调用 serve.ListenAndServe(address, handler)，然后重新构建。其他协议请使用 systemd.Listener() 返回的监听器。</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Connecting…</source>
       <translation>正在连接…</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>It stops, and its releases, units and settings are deleted there. What the program itself wrote into its data folder stays.</source>
       <translation>它会停止，其发布版本、单元和设置会从服务器上删除。程序自己写入数据目录的内容会保留。</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Nobody answers at its address until it is deployed or restarted. Its releases stay.</source>
       <translation>在再次部署或重启之前，它的地址不会有响应。它的发布版本会保留。</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Prepare {server}</source>
       <translation>准备 {server}</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Preparing {server}</source>
       <translation>正在准备 {server}</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Remove the service</source>
       <translation>移除服务</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Remove {service} from {server}?</source>
       <translation>从 {server} 移除 {service}？</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Removing the service…</source>
       <translation>正在移除服务…</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Restarting the service on {server}</source>
       <translation>正在重启 {server} 上的服务</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Rolling back {server}</source>
       <translation>正在回滚 {server}</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Saved. The program sees it from its next start on.</source>
       <translation>已保存。程序从下次启动起生效。</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Stop {service} on {server}?</source>
       <translation>停止 {server} 上的 {service}？</translation>
     </message>
     <message>
-      <location filename="gui/operating.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Stopping the service on {server}</source>
       <translation>正在停止 {server} 上的服务</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/settings_file.py" />
+      <source>Only you can tell why: it is no text, or it belongs to somebody else.</source>
+      <translation>原因只有您清楚：它不是文本，或者属于别人。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/settings_file.py" />
+      <source>The settings in {file} cannot be read.</source>
+      <translation>无法读取 {file} 中的设置。</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
@@ -8239,584 +8084,389 @@
       <translation>{level}：{meaning}</translation>
     </message>
     <message>
-      <location filename="gui/program_words.py" />
-      <source>No files are embedded with names (embed.FS).</source>
-      <translation>没有带文件名的嵌入文件（embed.FS）。</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>On {processor}:</source>
-      <translation>{processor}：</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>Protections: {names}</source>
-      <translation>防护措施：{names}</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>as large as the build before</source>
-      <translation>与上一次构建大小相同</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>built with {version}</source>
-      <translation>使用 {version} 构建</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>needs glibc {version} or newer</source>
-      <translation>需要 glibc {version} 或更新版本</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>no earlier build to compare with</source>
-      <translation>没有更早的构建可供比较</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>position independent</source>
-      <translation>位置无关</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>with debug information</source>
-      <translation>含调试信息</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>without debug information</source>
-      <translation>不含调试信息</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>{goos}/{goarch}</source>
-      <translation>{goos}/{goarch}</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>{n} file is embedded with its name (embed.FS); a string or []byte has none.</source>
-      <translation>嵌入了 {n} 个带文件名的文件（embed.FS）；以 string 或 []byte 嵌入的不留名称。</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>{n} files are embedded with names (embed.FS); a string or []byte has none.</source>
-      <translation>嵌入了 {n} 个带文件名的文件（embed.FS）；以 string 或 []byte 嵌入的不留名称。</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>{size}</source>
-      <translation>{size}</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>{size} larger than the build before</source>
-      <translation>比上一次构建大 {size}</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>{size} smaller than the build before</source>
-      <translation>比上一次构建小 {size}</translation>
-    </message>
-    <message>
-      <location filename="gui/program_words.py" />
-      <source>{system}: {why}</source>
-      <translation>{system}：{why}</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>Build</source>
-      <translation>构建</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>Choices wait until this has ended: {what}</source>
-      <translation>须等待此任务结束后才能选择：{what}</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>Inspect</source>
-      <translation>检查</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>Project</source>
-      <translation>项目</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>Servers</source>
-      <translation>服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>You are here.</source>
-      <translation>当前位置。</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>done</source>
-      <translation>已完成</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>failed</source>
-      <translation>失败</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>locked</source>
-      <translation>已锁定</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>open</source>
-      <translation>可进行</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>out of date</source>
-      <translation>已过期</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>running</source>
-      <translation>进行中</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>{stop}, {state}</source>
-      <translation>{stop}，{state}</translation>
-    </message>
-    <message>
-      <location filename="gui/rail.py" />
-      <source>{stop}, {state}: {why}</source>
-      <translation>{stop}，{state}：{why}</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>Enter the address of a server that you reach by SSH, or start a practice server.</source>
-      <translation>请输入可通过 SSH 连接的服务器的地址，或启动练习服务器。</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>SELinux {state}</source>
-      <translation>SELinux {state}</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>Start a practice server</source>
-      <translation>启动练习服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>There is no server on the list yet.</source>
-      <translation>列表中还没有服务器。</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>firewall: {names}</source>
-      <translation>防火墙：{names}</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>its clock is {n} s off</source>
-      <translation>时钟偏差 {n} 秒</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>no list of trusted authorities</source>
-      <translation>没有受信任的证书颁发机构列表</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>no time zones</source>
-      <translation>没有时区数据</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>no way to become root</source>
-      <translation>无法成为 root</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>sudo in a terminal only</source>
-      <translation>sudo 只能在终端中使用</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>sudo with your password</source>
-      <translation>sudo 需要您的密码</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>sudo without a password</source>
-      <translation>sudo 无需密码</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>unknown</source>
-      <translation>未知</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>whether you can become root is not known</source>
-      <translation>无法得知能否取得 root 权限</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>you log in as root</source>
-      <translation>您以 root 登录</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>{libc} {version}</source>
-      <translation>{libc} {version}</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>{memory} memory</source>
-      <translation>{memory} 内存</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>{name} answers: {system}, {processor} processor, systemd {systemd}, {free} free.</source>
-      <translation>{name} 已响应：{system}，{processor} 处理器，systemd {systemd}，可用空间 {free}。</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>{n} processor</source>
-      <translation>{n} 个处理器</translation>
-    </message>
-    <message>
-      <location filename="gui/server_words.py" />
-      <source>{n} processors</source>
-      <translation>{n} 个处理器</translation>
-    </message>
-    <message>
-      <location filename="gui/session.py" />
+      <location filename="gui/runtime/session.py" />
       <source>Build for {n} targets</source>
       <translation>为 {n} 个目标平台构建</translation>
     </message>
     <message>
-      <location filename="gui/session.py" />
+      <location filename="gui/runtime/session.py" />
       <source>Build for {target}</source>
       <translation>为 {target} 构建</translation>
     </message>
     <message>
-      <location filename="gui/settings_file.py" />
-      <source>Only you can tell why: it is no text, or it belongs to somebody else.</source>
-      <translation>原因只有您清楚：它不是文本，或者属于别人。</translation>
+      <location filename="gui/shell/footer.py" />
+      <source>&amp;Back</source>
+      <translation>后退(&amp;B)</translation>
     </message>
     <message>
-      <location filename="gui/settings_file.py" />
-      <source>The settings in {file} cannot be read.</source>
-      <translation>无法读取 {file} 中的设置。</translation>
+      <location filename="gui/shell/footer.py" />
+      <source>&amp;Cancel</source>
+      <translation>取消(&amp;C)</translation>
     </message>
     <message>
-      <location filename="gui/target_names.py" />
-      <source>32-bit ARM: older Raspberry Pi (arm)</source>
-      <translation>32 位 ARM：较旧的 Raspberry Pi（arm）</translation>
+      <location filename="gui/shell/footer.py" />
+      <source>Cancelling…</source>
+      <translation>正在取消…</translation>
     </message>
     <message>
-      <location filename="gui/target_names.py" />
-      <source>32-bit PC processor (386)</source>
-      <translation>32 位 PC 处理器（386）</translation>
+      <location filename="gui/shell/footer.py" />
+      <source>Continue</source>
+      <translation>继续</translation>
     </message>
     <message>
-      <location filename="gui/target_names.py" />
-      <source>64-bit ARM: Raspberry Pi 3 or newer, Graviton (arm64)</source>
-      <translation>64 位 ARM：Raspberry Pi 3 或更新型号、Graviton（arm64）</translation>
+      <location filename="gui/shell/footer.py" />
+      <source>Progress of the running job</source>
+      <translation>正在运行的任务的进度</translation>
     </message>
     <message>
-      <location filename="gui/target_names.py" />
-      <source>64-bit RISC-V (riscv64)</source>
-      <translation>64 位 RISC-V（riscv64）</translation>
+      <location filename="gui/shell/help.py" />
+      <source>Help</source>
+      <translation>帮助</translation>
     </message>
     <message>
-      <location filename="gui/target_names.py" />
-      <source>FreeBSD</source>
-      <translation>FreeBSD</translation>
+      <location filename="gui/shell/help.py" />
+      <source>build and deploy again, with all choices of last time</source>
+      <translation>按上次的全部选择重新构建并部署</translation>
     </message>
     <message>
-      <location filename="gui/target_names.py" />
-      <source>Linux server</source>
-      <translation>Linux 服务器</translation>
+      <location filename="gui/shell/help.py" />
+      <source>cancel what runs</source>
+      <translation>取消正在运行的任务</translation>
     </message>
     <message>
-      <location filename="gui/target_names.py" />
-      <source>Windows</source>
-      <translation>Windows</translation>
+      <location filename="gui/shell/help.py" />
+      <source>do what the large button says</source>
+      <translation>执行大按钮上的操作</translation>
     </message>
     <message>
-      <location filename="gui/target_names.py" />
-      <source>macOS</source>
-      <translation>macOS</translation>
+      <location filename="gui/shell/help.py" />
+      <source>go to a stop on the rail</source>
+      <translation>转到导航栏中的某一步</translation>
     </message>
     <message>
-      <location filename="gui/target_names.py" />
-      <source>ordinary PC or cloud processor (amd64)</source>
-      <translation>普通 PC 或云服务器处理器（amd64）</translation>
+      <location filename="gui/shell/help.py" />
+      <source>in the map of the program: go in, go out</source>
+      <translation>在程序的矩形树图中：进入、返回</translation>
     </message>
     <message>
-      <location filename="gui/target_names.py" />
-      <source>{system}, {processor}</source>
-      <translation>{system}，{processor}</translation>
+      <location filename="gui/shell/help.py" />
+      <source>search in the output</source>
+      <translation>在输出中查找</translation>
     </message>
     <message>
-      <location filename="gui/widgets/cgo_choice.py" />
+      <location filename="gui/shell/help.py" />
+      <source>shows the underlined letters: Alt and the letter presses the button</source>
+      <translation>显示带下划线的字母：按 Alt 加该字母即可按下按钮</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/main_window.py" />
+      <source>Closing: what still runs is being stopped…</source>
+      <translation>正在关闭：正在停止仍在运行的任务…</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/main_window.py" />
+      <source>Finished: {what}</source>
+      <translation>已完成：{what}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/main_window.py" />
+      <source>{name} - GoFerry</source>
+      <translation>{name} - GoFerry</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/main_window.py" />
+      <source>{stop} is locked. {why}</source>
+      <translation>“{stop}”已锁定。{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/menu.py" />
+      <source>Colours</source>
+      <translation>颜色</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/menu.py" />
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/menu.py" />
+      <source>Language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/menu.py" />
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/menu.py" />
+      <source>Like the computer</source>
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/menu.py" />
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>Build</source>
+      <translation>构建</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>Choices wait until this has ended: {what}</source>
+      <translation>须等待此任务结束后才能选择：{what}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>Deploy</source>
+      <translation>部署</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>Inspect</source>
+      <translation>检查</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>Project</source>
+      <translation>项目</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>Servers</source>
+      <translation>服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>You are here.</source>
+      <translation>当前位置。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>done</source>
+      <translation>已完成</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>failed</source>
+      <translation>失败</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>locked</source>
+      <translation>已锁定</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>open</source>
+      <translation>可进行</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>out of date</source>
+      <translation>已过期</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>running</source>
+      <translation>进行中</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>{stop}, {state}</source>
+      <translation>{stop}，{state}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>{stop}, {state}: {why}</source>
+      <translation>{stop}，{state}：{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/cgo_choice.py" />
       <source>C code, linked &amp;dynamically</source>
       <translation>C 代码，动态链接(&amp;D)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/cgo_choice.py" />
+      <location filename="gui/widgets/build/cgo_choice.py" />
       <source>C code, linked s&amp;tatically</source>
       <translation>C 代码，静态链接(&amp;T)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/cgo_choice.py" />
+      <location filename="gui/widgets/build/cgo_choice.py" />
       <source>How it is linked</source>
       <translation>链接方式</translation>
     </message>
     <message>
-      <location filename="gui/widgets/cgo_choice.py" />
+      <location filename="gui/widgets/build/cgo_choice.py" />
       <source>Linking: {linked} Needs: {needs} Runs on: {runs_on}</source>
       <translation>链接方式：{linked}需要：{needs}可运行于：{runs_on}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/cgo_choice.py" />
+      <location filename="gui/widgets/build/cgo_choice.py" />
       <source>No C code (&amp;recommended)</source>
       <translation>不使用 C 代码（推荐）(&amp;R)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/cgo_choice.py" />
+      <location filename="gui/widgets/build/cgo_choice.py" />
       <source>What it needs there</source>
       <translation>运行所需</translation>
     </message>
     <message>
-      <location filename="gui/widgets/cgo_choice.py" />
+      <location filename="gui/widgets/build/cgo_choice.py" />
       <source>Where it runs</source>
       <translation>可运行于</translation>
     </message>
     <message>
-      <location filename="gui/widgets/env_editor.py" />
-      <source>&amp;Add a setting</source>
-      <translation>添加设置(&amp;A)</translation>
+      <location filename="gui/widgets/build/target_list.py" />
+      <source>Other targets</source>
+      <translation>其他目标平台</translation>
     </message>
     <message>
-      <location filename="gui/widgets/env_editor.py" />
-      <source>&amp;Remove it</source>
-      <translation>移除(&amp;R)</translation>
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>It was not built.</source>
+      <translation>未构建。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/env_editor.py" />
-      <source>&amp;Show the values</source>
-      <translation>显示值(&amp;S)</translation>
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>Result</source>
+      <translation>结果</translation>
     </message>
     <message>
-      <location filename="gui/widgets/env_editor.py" />
-      <source>Name</source>
-      <translation>名称</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/env_editor.py" />
-      <source>Save the settings</source>
-      <translation>保存设置</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/env_editor.py" />
-      <source>Settings and secrets of the service</source>
-      <translation>服务的设置和机密</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/env_editor.py" />
-      <source>They travel with the next deploy into a file that root and the service alone can read. On this computer they stand in {place}, which only you can read.</source>
-      <translation>它们会随下一次部署写入只有 root 和该服务可以读取的文件。在这台电脑上，它们保存在只有您能读取的 {place} 中。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/env_editor.py" />
-      <source>Value</source>
-      <translation>值</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/env_editor.py" />
-      <source>{name} holds signs that are no text.</source>
-      <translation>{name} 含有无法作为文本的字符。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/env_editor.py" />
-      <source>{name} stands here twice: remove one of them.</source>
-      <translation>{name} 出现了两次：请移除其中一个。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/fault_list.py" />
-      <source>Enter opens the place</source>
-      <translation>按 Enter 打开所在位置</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/fault_list.py" />
-      <source>Problems</source>
-      <translation>问题</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/file_tree.py" />
-      <source>File</source>
-      <translation>文件</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/file_tree.py" />
+      <location filename="gui/widgets/build/target_rows.py" />
       <source>Size</source>
       <translation>大小</translation>
     </message>
     <message>
-      <location filename="gui/widgets/find_bar.py" />
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>Targets of this build</source>
+      <translation>此次构建的目标平台</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>built</source>
+      <translation>已构建</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>no program for a Linux server; not proved</source>
+      <translation>不是 Linux 服务器程序，未验证</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>not built</source>
+      <translation>未构建</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>static</source>
+      <translation>静态</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>stopped</source>
+      <translation>已停止</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>uses the system's libraries</source>
+      <translation>使用系统的库</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>waits</source>
+      <translation>等待中</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>{linked}, in {file}</source>
+      <translation>{linked}，位于 {file}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/target_rows.py" />
+      <source>{size}</source>
+      <translation>{size}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/fault_list.py" />
+      <source>Enter opens the place</source>
+      <translation>按 Enter 打开所在位置</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/fault_list.py" />
+      <source>Problems</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/find_bar.py" />
       <source>Close the search</source>
       <translation>关闭查找栏</translation>
     </message>
     <message>
-      <location filename="gui/widgets/find_bar.py" />
+      <location filename="gui/widgets/log/find_bar.py" />
       <source>Find in the output</source>
       <translation>在输出中查找</translation>
     </message>
     <message>
-      <location filename="gui/widgets/find_bar.py" />
+      <location filename="gui/widgets/log/find_bar.py" />
       <source>Next hit</source>
       <translation>下一个匹配项</translation>
     </message>
     <message>
-      <location filename="gui/widgets/find_bar.py" />
+      <location filename="gui/widgets/log/find_bar.py" />
       <source>No hits</source>
       <translation>无匹配项</translation>
     </message>
     <message>
-      <location filename="gui/widgets/find_bar.py" />
+      <location filename="gui/widgets/log/find_bar.py" />
       <source>Previous hit</source>
       <translation>上一个匹配项</translation>
     </message>
     <message>
-      <location filename="gui/widgets/find_bar.py" />
+      <location filename="gui/widgets/log/find_bar.py" />
       <source>{place} of {total}</source>
       <translation>第 {place} 个，共 {total} 个</translation>
     </message>
     <message>
-      <location filename="gui/widgets/import_list.py" />
-      <source>By itself</source>
-      <translation>自身大小</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/import_list.py" />
-      <source>How it gets in</source>
-      <translation>引入路径</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/import_list.py" />
-      <source>Looking at your imports…</source>
-      <translation>正在查看你的导入…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/import_list.py" />
-      <source>Nothing is here for the sake of one import of yours alone.</source>
-      <translation>没有任何内容仅因你的某一个导入而存在。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/import_list.py" />
-      <source>Smaller by</source>
-      <translation>可减小</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/import_list.py" />
-      <source>What the file would lose if you left an import of yours out:</source>
-      <translation>去掉你的某个导入后，文件会减小多少：</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/import_list.py" />
-      <source>Your import</source>
-      <translation>你的导入</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/import_list.py" />
-      <source>Your imports</source>
-      <translation>你的导入</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/log_pane.py" />
+      <location filename="gui/widgets/log/log_pane.py" />
       <source>&amp;Problems only</source>
       <translation>仅显示问题(&amp;P)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/log_pane.py" />
+      <location filename="gui/widgets/log/log_pane.py" />
       <source>Copy the output</source>
       <translation>复制输出</translation>
     </message>
     <message>
-      <location filename="gui/widgets/log_pane.py" />
+      <location filename="gui/widgets/log/log_pane.py" />
       <source>Find in the output (Ctrl+F)</source>
       <translation>在输出中查找（Ctrl+F）</translation>
     </message>
     <message>
-      <location filename="gui/widgets/log_pane.py" />
+      <location filename="gui/widgets/log/log_pane.py" />
       <source>Jump to latest</source>
       <translation>跳到最新</translation>
     </message>
     <message>
-      <location filename="gui/widgets/log_pane.py" />
+      <location filename="gui/widgets/log/log_pane.py" />
       <source>Jump to latest ({n} new)</source>
       <translation>跳到最新（{n} 条新内容）</translation>
     </message>
     <message>
-      <location filename="gui/widgets/log_pane.py" />
+      <location filename="gui/widgets/log/log_pane.py" />
       <source>Output</source>
       <translation>输出</translation>
     </message>
     <message>
-      <location filename="gui/widgets/log_pane.py" />
+      <location filename="gui/widgets/log/log_pane.py" />
       <source>Save the output</source>
       <translation>保存输出</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/measured_targets.py" />
-      <source>Fit {server}: {processor}</source>
-      <translation>适配 {server}：{processor}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/node_details.py" />
-      <source>It stays even when your own code does not import it: other packages do.</source>
-      <translation>即使您自己的代码不导入它，它也会保留：其他包会导入它。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/node_details.py" />
-      <source>Looking at the imports…</source>
-      <translation>正在查看导入关系…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/node_details.py" />
-      <source>Select a part of the map to see what it is.</source>
-      <translation>在分布图中选择一块，查看它是什么。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/node_details.py" />
-      <source>What it would save to leave it out is not known.</source>
-      <translation>去掉它能省下多少，尚不清楚。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/node_details.py" />
-      <source>Why is it here?</source>
-      <translation>它为何在此？</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/node_details.py" />
-      <source>Without this import the file would be {size} smaller.</source>
-      <translation>去掉此导入后，文件会小 {size}。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/node_details.py" />
-      <source>{chain}. {cost}</source>
-      <translation>{chain}。{cost}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/node_details.py" />
-      <source>{name}: {size}, {share} % of the file.</source>
-      <translation>{name}：{size}，占文件的 {share} %。</translation>
     </message>
     <message>
       <location filename="gui/widgets/pace.py" />
@@ -8854,61 +8504,6 @@
       <translation>剩余 {n} 秒</translation>
     </message>
     <message>
-      <location filename="gui/widgets/plan_view.py" />
-      <source>The exact text of this step</source>
-      <translation>此步骤的完整文本</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/plan_view.py" />
-      <source>What will happen</source>
-      <translation>将要执行的操作</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/practice_card.py" />
-      <source>&amp;Start a practice server</source>
-      <translation>启动练习服务器(&amp;S)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/practice_card.py" />
-      <source>A throw-away Debian with its own systemd and SSH: deploy, break and roll back as you like, nothing here changes. Linux as root only.</source>
-      <translation>一个用后即弃的 Debian，自带 systemd 和 SSH：可以随意部署、破坏和回滚，此计算机不会有任何改变。仅限 Linux 且须为 root。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/practice_card.py" />
-      <source>Practice server on this computer</source>
-      <translation>此计算机上的练习服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/practice_card.py" />
-      <source>Sto&amp;p the practice server</source>
-      <translation>停止练习服务器(&amp;P)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/preparation.py" />
-      <source>&amp;Group that may restart it and read its log</source>
-      <translation>可以重启服务并读取其日志的用户组(&amp;G)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/preparation.py" />
-      <source>Afterwards your login there may deploy without root: the one thing it may run as root is the helper that switches releases. Run this script now when you are an administrator of the server, or copy it for one.</source>
-      <translation>之后您在该服务器上的登录用户无需 root 即可部署：它能以 root 身份运行的只有切换发布版本的辅助程序。如果您是该服务器的管理员，可现在运行此脚本；否则请复制给管理员。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/preparation.py" />
-      <source>Copy the &amp;script</source>
-      <translation>复制脚本(&amp;S)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/preparation.py" />
-      <source>The script</source>
-      <translation>脚本</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/preparation.py" />
-      <source>none</source>
-      <translation>无</translation>
-    </message>
-    <message>
       <location filename="gui/widgets/problem_card.py" />
       <source>Copy details</source>
       <translation>复制详细信息</translation>
@@ -8929,734 +8524,1139 @@
       <translation>显示详细信息</translation>
     </message>
     <message>
-      <location filename="gui/widgets/release_track.py" />
-      <source>? not known</source>
-      <translation>? 未知</translation>
+      <location filename="gui/widgets/server/measured_targets.py" />
+      <source>Fit {server}: {processor}</source>
+      <translation>适配 {server}：{processor}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/release_track.py" />
-      <source>before: {release}</source>
-      <translation>之前：{release}</translation>
+      <location filename="gui/widgets/server/practice_card.py" />
+      <source>&amp;Start a practice server</source>
+      <translation>启动练习服务器(&amp;S)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/release_track.py" />
-      <source>coming: the new release</source>
-      <translation>即将到来：新发布版本</translation>
+      <location filename="gui/widgets/server/practice_card.py" />
+      <source>A throw-away Debian with its own systemd and SSH: deploy, break and roll back as you like, nothing here changes. Linux as root only.</source>
+      <translation>一个用后即弃的 Debian，自带 systemd 和 SSH：可以随意部署、破坏和回滚，此计算机不会有任何改变。仅限 Linux 且须为 root。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/release_track.py" />
-      <source>nothing runs here yet</source>
-      <translation>这里还没有运行任何版本</translation>
+      <location filename="gui/widgets/server/practice_card.py" />
+      <source>Practice server on this computer</source>
+      <translation>此计算机上的练习服务器</translation>
     </message>
     <message>
-      <location filename="gui/widgets/release_track.py" />
-      <source>now: {release}</source>
-      <translation>现在：{release}</translation>
+      <location filename="gui/widgets/server/practice_card.py" />
+      <source>Sto&amp;p the practice server</source>
+      <translation>停止练习服务器(&amp;P)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/release_track.py" />
-      <source>stopped</source>
-      <translation>已停止</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/release_track.py" />
-      <source>{health} · exposure {score} of 10</source>
-      <translation>{health} · 暴露评分 {score}（满分 10）</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/release_track.py" />
-      <source>{health} · not sandboxed, without root</source>
-      <translation>{health} · 无沙箱，不使用 root</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/release_track.py" />
-      <source>✓ answers</source>
-      <translation>✓ 有响应</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/release_track.py" />
-      <source>✗ does not answer</source>
-      <translation>✗ 没有响应</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/secrets_editor.py" />
-      <source>&amp;Delete it</source>
-      <translation>删除(&amp;D)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/secrets_editor.py" />
-      <source>Add a &amp;credential</source>
-      <translation>添加凭据(&amp;C)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/secrets_editor.py" />
-      <source>Add a &amp;variable</source>
-      <translation>添加变量(&amp;V)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/secrets_editor.py" />
-      <source>Kind</source>
-      <translation>类型</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/secrets_editor.py" />
-      <source>New value</source>
-      <translation>新值</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/secrets_editor.py" />
-      <source>Save on the server</source>
-      <translation>保存到服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/secrets_editor.py" />
-      <source>Secrets on {server}</source>
-      <translation>{server} 上的机密</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/secrets_editor.py" />
-      <source>Values never leave the server. A variable is a setting of the program; a credential is a file that systemd hands to the program alone, in $CREDENTIALS_DIRECTORY.</source>
-      <translation>值永远不会离开服务器。变量是程序的设置；凭据是 systemd 只交给该程序的文件，位于 $CREDENTIALS_DIRECTORY。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/secrets_editor.py" />
-      <source>as it is on the server</source>
-      <translation>与服务器上相同</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/secrets_editor.py" />
-      <source>credential</source>
-      <translation>凭据</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/secrets_editor.py" />
-      <source>variable</source>
-      <translation>变量</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>&amp;Add this server</source>
       <translation>添加此服务器(&amp;A)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>&amp;From your SSH settings</source>
       <translation>来自 SSH 设置(&amp;F)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>&amp;Key file</source>
       <translation>密钥文件(&amp;K)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>&amp;User</source>
       <translation>用户(&amp;U)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>Add a server</source>
       <translation>添加服务器</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>Add all of them</source>
       <translation>全部添加</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>Addr&amp;ess</source>
       <translation>地址(&amp;E)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>C&amp;hoose…</source>
       <translation>选择(&amp;H)…</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>Change {name}</source>
       <translation>修改 {name}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>Leave it as it is</source>
       <translation>保持不变</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>Na&amp;me</source>
       <translation>名称(&amp;M)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>No host is named in ~/.ssh/config.</source>
       <translation>~/.ssh/config 中没有列出主机。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>P&amp;ort</source>
       <translation>端口(&amp;O)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>S&amp;ave the changes</source>
       <translation>保存修改(&amp;A)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>a host name or an IP address</source>
       <translation>主机名或 IP 地址</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_form.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>none: agent or password</source>
       <translation>无：使用代理或密码</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_list.py" />
+      <location filename="gui/widgets/server/server_list.py" />
       <source>Address</source>
       <translation>地址</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_list.py" />
+      <location filename="gui/widgets/server/server_list.py" />
       <source>Practice server</source>
       <translation>练习服务器</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_list.py" />
-      <source>State</source>
-      <translation>状态</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server_list.py" />
+      <location filename="gui/widgets/server/server_list.py" />
       <source>not tested yet</source>
       <translation>尚未测试</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_list.py" />
+      <location filename="gui/widgets/server/server_list.py" />
       <source>✓ its system is not known</source>
       <translation>✓ 系统未知</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_list.py" />
+      <location filename="gui/widgets/server/server_list.py" />
       <source>✓ {system}</source>
       <translation>✓ {system}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>? The server did not tell how it ended; it finishes by itself.</source>
       <translation>? 服务器没有告知结果；它会自行完成。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Cancelled: the server says that it kept what ran before.</source>
       <translation>已取消：服务器确认保留了原先运行的版本。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Follow its log</source>
       <translation>跟踪其日志</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Its secrets on the server…</source>
       <translation>服务器上的机密…</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>More</source>
       <translation>更多</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>More about {server}</source>
       <translation>关于 {server} 的更多操作</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Open in browser</source>
       <translation>在浏览器中打开</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Prepare deploys without root…</source>
       <translation>准备无需 root 的部署…</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Remove the service from this server…</source>
       <translation>从这台服务器移除服务…</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Restart the service</source>
       <translation>重启服务</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Roll back to an earlier release</source>
       <translation>回滚到更早的发布版本</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Roll back {server}</source>
       <translation>回滚 {server}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>See what runs there</source>
       <translation>查看正在运行的内容</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Stop the service…</source>
       <translation>停止服务…</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Upload to {server}</source>
       <translation>上传到 {server}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>↩ The new release was taken back: {release} runs again.</source>
       <translation>↩ 新的发布版本已撤回：{release} 已恢复运行。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>✓ Release {release} already runs; nothing was changed.</source>
       <translation>✓ 发布版本 {release} 已在运行；未做任何更改。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>✓ Release {release} runs and answers. It took {seconds} s and sent {size}.</source>
       <translation>✓ 发布版本 {release} 正在运行并有应答。用时 {seconds} 秒，上传了 {size}。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>✓ Release {release} runs and answers. It took {seconds} s.</source>
       <translation>✓ 发布版本 {release} 正在运行并已响应。用时 {seconds} 秒。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>✗ Not deployed: what ran before was not touched.</source>
       <translation>✗ 未部署：原先运行的版本未受影响。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server_row.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>✗ Nothing answers on this server: not even the previous release starts.</source>
       <translation>✗ 此服务器上没有任何响应：连前一个发布版本也无法启动。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_files.py" />
+      <location filename="gui/widgets/service/env_editor.py" />
+      <source>&amp;Add a setting</source>
+      <translation>添加设置(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/env_editor.py" />
+      <source>&amp;Remove it</source>
+      <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/env_editor.py" />
+      <source>&amp;Show the values</source>
+      <translation>显示值(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/env_editor.py" />
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/env_editor.py" />
+      <source>Save the settings</source>
+      <translation>保存设置</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/env_editor.py" />
+      <source>Settings and secrets of the service</source>
+      <translation>服务的设置和机密</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/env_editor.py" />
+      <source>They travel with the next deploy into a file that root and the service alone can read. On this computer they stand in {place}, which only you can read.</source>
+      <translation>它们会随下一次部署写入只有 root 和该服务可以读取的文件。在这台电脑上，它们保存在只有您能读取的 {place} 中。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/env_editor.py" />
+      <source>Value</source>
+      <translation>值</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/env_editor.py" />
+      <source>{name} holds signs that are no text.</source>
+      <translation>{name} 含有无法作为文本的字符。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/env_editor.py" />
+      <source>{name} stands here twice: remove one of them.</source>
+      <translation>{name} 出现了两次：请移除其中一个。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/plan_view.py" />
+      <source>The exact text of this step</source>
+      <translation>此步骤的完整文本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/plan_view.py" />
+      <source>What will happen</source>
+      <translation>将要执行的操作</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/preparation.py" />
+      <source>&amp;Group that may restart it and read its log</source>
+      <translation>可以重启服务并读取其日志的用户组(&amp;G)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/preparation.py" />
+      <source>Afterwards your login there may deploy without root: the one thing it may run as root is the helper that switches releases. Run this script now when you are an administrator of the server, or copy it for one.</source>
+      <translation>之后您在该服务器上的登录用户无需 root 即可部署：它能以 root 身份运行的只有切换发布版本的辅助程序。如果您是该服务器的管理员，可现在运行此脚本；否则请复制给管理员。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/preparation.py" />
+      <source>Copy the &amp;script</source>
+      <translation>复制脚本(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/preparation.py" />
+      <source>The script</source>
+      <translation>脚本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/preparation.py" />
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>? not known</source>
+      <translation>? 未知</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>before: {release}</source>
+      <translation>之前：{release}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>coming: the new release</source>
+      <translation>即将到来：新发布版本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>nothing runs here yet</source>
+      <translation>这里还没有运行任何版本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>now: {release}</source>
+      <translation>现在：{release}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>{health} · exposure {score} of 10</source>
+      <translation>{health} · 暴露评分 {score}（满分 10）</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>{health} · not sandboxed, without root</source>
+      <translation>{health} · 无沙箱，不使用 root</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>✓ answers</source>
+      <translation>✓ 有响应</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>✗ does not answer</source>
+      <translation>✗ 没有响应</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>&amp;Delete it</source>
+      <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>Add a &amp;credential</source>
+      <translation>添加凭据(&amp;C)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>Add a &amp;variable</source>
+      <translation>添加变量(&amp;V)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>New value</source>
+      <translation>新值</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>Save on the server</source>
+      <translation>保存到服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>Secrets on {server}</source>
+      <translation>{server} 上的机密</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>Values never leave the server. A variable is a setting of the program; a credential is a file that systemd hands to the program alone, in $CREDENTIALS_DIRECTORY.</source>
+      <translation>值永远不会离开服务器。变量是程序的设置；凭据是 systemd 只交给该程序的文件，位于 $CREDENTIALS_DIRECTORY。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>as it is on the server</source>
+      <translation>与服务器上相同</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>credential</source>
+      <translation>凭据</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>variable</source>
+      <translation>变量</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/service_files.py" />
       <source>Add file…</source>
       <translation>添加文件…</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_files.py" />
+      <location filename="gui/widgets/service/service_files.py" />
       <source>Add folder…</source>
       <translation>添加文件夹…</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_files.py" />
+      <location filename="gui/widgets/service/service_files.py" />
       <source>But lea&amp;ve out</source>
       <translation>但不包括(&amp;V)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_files.py" />
+      <location filename="gui/widgets/service/service_files.py" />
       <source>Files and folders that the program opens: it finds them in its working folder.</source>
       <translation>程序要打开的文件和文件夹：它会在自己的工作目录中找到它们。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_files.py" />
+      <location filename="gui/widgets/service/service_files.py" />
       <source>Send alon&amp;g</source>
       <translation>一并发送(&amp;G)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_files.py" />
+      <location filename="gui/widgets/service/service_files.py" />
       <source>none; static templates</source>
       <translation>无；static templates</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_files.py" />
+      <location filename="gui/widgets/service/service_files.py" />
       <source>nothing; *.map drafts</source>
       <translation>无；*.map drafts</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_form.py" />
+      <location filename="gui/widgets/service/service_form.py" />
       <source>&amp;Edit…</source>
       <translation>编辑(&amp;E)…</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_form.py" />
+      <location filename="gui/widgets/service/service_form.py" />
       <source>&amp;Settings and secrets</source>
       <translation>设置和机密(&amp;S)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_form.py" />
+      <location filename="gui/widgets/service/service_form.py" />
       <source>Files, rights and limits</source>
       <translation>文件、权限与限制</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_form.py" />
+      <location filename="gui/widgets/service/service_form.py" />
       <source>Hea&amp;lth check</source>
       <translation>健康检查(&amp;L)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_form.py" />
+      <location filename="gui/widgets/service/service_form.py" />
       <source>Service &amp;name</source>
       <translation>服务名称(&amp;N)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_form.py" />
+      <location filename="gui/widgets/service/service_form.py" />
       <source>Show &amp;what will happen</source>
       <translation>显示将要执行的操作(&amp;W)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_form.py" />
+      <location filename="gui/widgets/service/service_form.py" />
       <source>The service</source>
       <translation>服务</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_form.py" />
+      <location filename="gui/widgets/service/service_form.py" />
       <source>whether the port opens</source>
       <translation>仅检查端口是否打开</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_limits.py" />
+      <location filename="gui/widgets/service/service_limits.py" />
       <source>&amp;Run it without root, as a service of the login user</source>
       <translation>不使用 root，作为登录用户的服务运行(&amp;R)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_limits.py" />
+      <location filename="gui/widgets/service/service_limits.py" />
       <source>Memor&amp;y at most</source>
       <translation>内存上限(&amp;Y)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_limits.py" />
+      <location filename="gui/widgets/service/service_limits.py" />
       <source>Not sandboxed: it can read and write all that this user can. For servers where you have no root.</source>
       <translation>没有沙箱：它可以读写该用户能读写的一切。适用于您没有 root 的服务器。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_limits.py" />
+      <location filename="gui/widgets/service/service_limits.py" />
       <source>Processes and thre&amp;ads</source>
       <translation>进程和线程(&amp;A)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_limits.py" />
+      <location filename="gui/widgets/service/service_limits.py" />
       <source>Processor at mos&amp;t</source>
       <translation>处理器上限(&amp;T)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_limits.py" />
+      <location filename="gui/widgets/service/service_limits.py" />
       <source>no limit</source>
       <translation>无限制</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service_limits.py" />
+      <location filename="gui/widgets/service/service_limits.py" />
       <source>no limit; 512M or 2G</source>
       <translation>无限制；如 512M 或 2G</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size_advice.py" />
-      <source>Debug information is {share} of this file: {size}.</source>
-      <translation>调试信息占此文件的 {share}：{size}。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_advice.py" />
-      <source>Folder names of this computer are {share} of this file: {size}.</source>
-      <translation>本机的文件夹名占此文件的 {share}：{size}。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_advice.py" />
-      <source>Leave it out</source>
-      <translation>去掉它</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_advice.py" />
-      <source>Leave them out</source>
-      <translation>去掉它们</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_advice.py" />
-      <source>Show what your imports bring</source>
-      <translation>查看你的导入带来了什么</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_advice.py" />
-      <source>The largest module is {module}: {size}, {share} of this file.</source>
-      <translation>最大的模块是 {module}：{size}，占此文件的 {share}。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_advice.py" />
-      <source>Your import of {package} brings {size}, {share} of this file; by itself it is {own}.</source>
-      <translation>你对 {package} 的导入带来 {size}，占此文件的 {share}；它自身只有 {own}。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_advice.py" />
-      <source>less than 1 %</source>
-      <translation>不到 1 %</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_advice.py" />
-      <source>{advice} It will be left out; Build is out of date now.</source>
-      <translation>{advice}下次构建时将去掉；“构建”现已过时。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_advice.py" />
-      <source>{n} %</source>
-      <translation>{n} %</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_explorer.py" />
-      <source>All bytes</source>
-      <translation>所有字节</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_explorer.py" />
-      <source>Map of sizes</source>
-      <translation>大小矩形树图</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_explorer.py" />
-      <source>Search by name</source>
-      <translation>按名称查找</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_explorer.py" />
-      <source>Way to look at the file</source>
-      <translation>查看文件的方式</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_explorer.py" />
-      <source>{n} hit, {size}</source>
-      <translation>{n} 个匹配项，{size}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_explorer.py" />
-      <source>{n} hits, {size} together</source>
-      <translation>{n} 个匹配项，共 {size}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_model.py" />
-      <source>Belongs to</source>
-      <translation>所属类别</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_model.py" />
-      <source>File structure</source>
-      <translation>文件结构</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_model.py" />
-      <source>Go runtime</source>
-      <translation>Go 运行时</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_model.py" />
-      <source>Modules</source>
-      <translation>模块</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_model.py" />
-      <source>Share</source>
-      <translation>占比</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_model.py" />
-      <source>Standard library</source>
-      <translation>标准库</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_model.py" />
-      <source>Unexplained</source>
-      <translation>未归类</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_model.py" />
-      <source>Your code</source>
-      <translation>项目代码</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_model.py" />
-      <source>{share} %</source>
-      <translation>{share} %</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size_table.py" />
-      <source>Sizes</source>
-      <translation>大小</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>Behind systemd's proxy, the port stays open</source>
       <translation>位于 systemd 代理之后，端口保持打开</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>Compatibility for programs that only open a port by themselves: they do not see their callers' addresses, and connections that are open during a switch end.</source>
       <translation>为只能自行打开端口的程序提供兼容：程序看不到访问者的地址，切换时打开着的连接会中断。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>Does it ta&amp;ke its port from systemd?</source>
       <translation>它从 systemd 接管端口吗(&amp;K)？</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>For some seconds both releases run on the same port.</source>
       <translation>在几秒钟内，新旧两个版本在同一端口上同时运行。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>May two &amp;copies run for some seconds?</source>
       <translation>可以让两份同时运行几秒钟吗(&amp;C)？</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>No, if it keeps a file locked or does timed work.</source>
       <translation>如果它会锁住文件或执行定时任务，请选“否”。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>One after the other, requests wait</source>
       <translation>先后切换，请求排队等待</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>One after the other, with a short gap</source>
       <translation>先后切换，有短暂中断</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>Or choose yo&amp;urself</source>
       <translation>或自行选择(&amp;U)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>Side by side, no request is lost</source>
       <translation>新旧并行，不丢失请求</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>Suits every program. Requests that arrive during the restart are refused.</source>
       <translation>适用于所有程序。重启期间到达的请求会被拒绝。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>The source does, and it ends its requests before it stops.</source>
       <translation>源代码是这样做的，并且会先处理完请求再停止。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>The source does, but shows no way to end its requests before it stops.</source>
       <translation>源代码会，但没有显示会在停止前处理完请求。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>The source does, but shows nothing that tells systemd when it is ready.</source>
       <translation>源代码会，但没有显示会告诉 systemd 它已就绪。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>The source shows nothing of it.</source>
       <translation>源代码中没有这方面的内容。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>What would it take?</source>
       <translation>需要做什么？</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>When a new release comes</source>
       <translation>新版本到来时</translation>
     </message>
     <message>
-      <location filename="gui/widgets/takeover.py" />
+      <location filename="gui/widgets/service/takeover.py" />
       <source>systemd keeps the port open meanwhile.</source>
       <translation>其间由 systemd 保持端口打开。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/target_list.py" />
-      <source>Other targets</source>
-      <translation>其他目标平台</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/target_rows.py" />
-      <source>It was not built.</source>
-      <translation>未构建。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/target_rows.py" />
-      <source>Result</source>
-      <translation>结果</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/target_rows.py" />
-      <source>Targets of this build</source>
-      <translation>此次构建的目标平台</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/target_rows.py" />
-      <source>built</source>
-      <translation>已构建</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/target_rows.py" />
-      <source>no program for a Linux server; not proved</source>
-      <translation>不是 Linux 服务器程序，未验证</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/target_rows.py" />
-      <source>not built</source>
-      <translation>未构建</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/target_rows.py" />
-      <source>static</source>
-      <translation>静态</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/target_rows.py" />
-      <source>uses the system's libraries</source>
-      <translation>使用系统的库</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/target_rows.py" />
-      <source>waits</source>
-      <translation>等待中</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/target_rows.py" />
-      <source>{linked}, in {file}</source>
-      <translation>{linked}，位于 {file}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/treemap_picture.py" />
-      <source>{n} small thing</source>
-      <translation>{n} 个小项</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/treemap_picture.py" />
-      <source>{n} small things</source>
-      <translation>{n} 个小项</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/treemap_view.py" />
-      <source>{name}: {size}, {part} % of {above}, {whole} % of the file</source>
-      <translation>{name}：{size}，占 {above} 的 {part} %，占文件的 {whole} %</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/yes_no.py" />
+      <location filename="gui/widgets/service/yes_no.py" />
       <source>No</source>
       <translation>否</translation>
     </message>
     <message>
-      <location filename="gui/widgets/yes_no.py" />
+      <location filename="gui/widgets/service/yes_no.py" />
       <source>Yes</source>
       <translation>是</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/file_tree.py" />
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>By itself</source>
+      <translation>自身大小</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>How it gets in</source>
+      <translation>引入路径</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>Looking at your imports…</source>
+      <translation>正在查看你的导入…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>Nothing is here for the sake of one import of yours alone.</source>
+      <translation>没有任何内容仅因你的某一个导入而存在。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>Smaller by</source>
+      <translation>可减小</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>What the file would lose if you left an import of yours out:</source>
+      <translation>去掉你的某个导入后，文件会减小多少：</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>Your import</source>
+      <translation>你的导入</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>Your imports</source>
+      <translation>你的导入</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/node_details.py" />
+      <source>It stays even when your own code does not import it: other packages do.</source>
+      <translation>即使您自己的代码不导入它，它也会保留：其他包会导入它。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/node_details.py" />
+      <source>Looking at the imports…</source>
+      <translation>正在查看导入关系…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/node_details.py" />
+      <source>Select a part of the map to see what it is.</source>
+      <translation>在分布图中选择一块，查看它是什么。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/node_details.py" />
+      <source>What it would save to leave it out is not known.</source>
+      <translation>去掉它能省下多少，尚不清楚。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/node_details.py" />
+      <source>Why is it here?</source>
+      <translation>它为何在此？</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/node_details.py" />
+      <source>Without this import the file would be {size} smaller.</source>
+      <translation>去掉此导入后，文件会小 {size}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/node_details.py" />
+      <source>{chain}. {cost}</source>
+      <translation>{chain}。{cost}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/node_details.py" />
+      <source>{name}: {size}, {share} % of the file.</source>
+      <translation>{name}：{size}，占文件的 {share} %。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_advice.py" />
+      <source>Debug information is {share} of this file: {size}.</source>
+      <translation>调试信息占此文件的 {share}：{size}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_advice.py" />
+      <source>Folder names of this computer are {share} of this file: {size}.</source>
+      <translation>本机的文件夹名占此文件的 {share}：{size}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_advice.py" />
+      <source>Leave it out</source>
+      <translation>去掉它</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_advice.py" />
+      <source>Leave them out</source>
+      <translation>去掉它们</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_advice.py" />
+      <source>Show what your imports bring</source>
+      <translation>查看你的导入带来了什么</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_advice.py" />
+      <source>The largest module is {module}: {size}, {share} of this file.</source>
+      <translation>最大的模块是 {module}：{size}，占此文件的 {share}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_advice.py" />
+      <source>Your import of {package} brings {size}, {share} of this file; by itself it is {own}.</source>
+      <translation>你对 {package} 的导入带来 {size}，占此文件的 {share}；它自身只有 {own}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_advice.py" />
+      <source>less than 1 %</source>
+      <translation>不到 1 %</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_advice.py" />
+      <source>{advice} It will be left out; Build is out of date now.</source>
+      <translation>{advice}下次构建时将去掉；“构建”现已过时。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_advice.py" />
+      <source>{n} %</source>
+      <translation>{n} %</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>All bytes</source>
+      <translation>所有字节</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>Map of sizes</source>
+      <translation>大小矩形树图</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>Search by name</source>
+      <translation>按名称查找</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>Way to look at the file</source>
+      <translation>查看文件的方式</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>{n} hit, {size}</source>
+      <translation>{n} 个匹配项，{size}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>{n} hits, {size} together</source>
+      <translation>{n} 个匹配项，共 {size}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_model.py" />
+      <source>Belongs to</source>
+      <translation>所属类别</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_model.py" />
+      <source>File structure</source>
+      <translation>文件结构</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_model.py" />
+      <source>Go runtime</source>
+      <translation>Go 运行时</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_model.py" />
+      <source>Modules</source>
+      <translation>模块</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_model.py" />
+      <source>Share</source>
+      <translation>占比</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_model.py" />
+      <source>Standard library</source>
+      <translation>标准库</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_model.py" />
+      <source>Unexplained</source>
+      <translation>未归类</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_model.py" />
+      <source>Your code</source>
+      <translation>项目代码</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_model.py" />
+      <source>{share} %</source>
+      <translation>{share} %</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_table.py" />
+      <source>Sizes</source>
+      <translation>大小</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/treemap_picture.py" />
+      <source>{n} small thing</source>
+      <translation>{n} 个小项</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/treemap_picture.py" />
+      <source>{n} small things</source>
+      <translation>{n} 个小项</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/treemap_view.py" />
+      <source>{name}: {size}, {part} % of {above}, {whole} % of the file</source>
+      <translation>{name}：{size}，占 {above} 的 {part} %，占文件的 {whole} %</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/deploy_words.py" />
+      <source>Deploy the build before to {n} server</source>
+      <translation>将更早的构建部署到 {n} 台服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/deploy_words.py" />
+      <source>Deploy the build before to {n} servers</source>
+      <translation>将更早的构建部署到 {n} 台服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/deploy_words.py" />
+      <source>Deploy to {n} server</source>
+      <translation>部署到 {n} 台服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/deploy_words.py" />
+      <source>Deploy to {n} servers</source>
+      <translation>部署到 {n} 台服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/deploy_words.py" />
+      <source>No server is chosen.</source>
+      <translation>未选择服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/deploy_words.py" />
+      <source>Nothing to do: this very release runs here already.</source>
+      <translation>无需操作：这里运行的正是这个版本。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/deploy_words.py" />
+      <source>This has to be settled before the deploy.</source>
+      <translation>部署之前需要先解决这个问题。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/deploy_words.py" />
+      <source>This is what will happen.</source>
+      <translation>将会执行以下操作。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/deploy_words.py" />
+      <source>Tick the servers that shall get the program.</source>
+      <translation>请勾选要部署程序的服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>No files are embedded with names (embed.FS).</source>
+      <translation>没有带文件名的嵌入文件（embed.FS）。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>On {processor}:</source>
+      <translation>{processor}：</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>Protections: {names}</source>
+      <translation>防护措施：{names}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>as large as the build before</source>
+      <translation>与上一次构建大小相同</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>built with {version}</source>
+      <translation>使用 {version} 构建</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>needs glibc {version} or newer</source>
+      <translation>需要 glibc {version} 或更新版本</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>no earlier build to compare with</source>
+      <translation>没有更早的构建可供比较</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>position independent</source>
+      <translation>位置无关</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>with debug information</source>
+      <translation>含调试信息</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>without debug information</source>
+      <translation>不含调试信息</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>{goos}/{goarch}</source>
+      <translation>{goos}/{goarch}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>{n} file is embedded with its name (embed.FS); a string or []byte has none.</source>
+      <translation>嵌入了 {n} 个带文件名的文件（embed.FS）；以 string 或 []byte 嵌入的不留名称。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>{n} files are embedded with names (embed.FS); a string or []byte has none.</source>
+      <translation>嵌入了 {n} 个带文件名的文件（embed.FS）；以 string 或 []byte 嵌入的不留名称。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>{size} larger than the build before</source>
+      <translation>比上一次构建大 {size}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>{size} smaller than the build before</source>
+      <translation>比上一次构建小 {size}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>{system}: {why}</source>
+      <translation>{system}：{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>Enter the address of a server that you reach by SSH, or start a practice server.</source>
+      <translation>请输入可通过 SSH 连接的服务器的地址，或启动练习服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>SELinux {state}</source>
+      <translation>SELinux {state}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>Start a practice server</source>
+      <translation>启动练习服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>There is no server on the list yet.</source>
+      <translation>列表中还没有服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>firewall: {names}</source>
+      <translation>防火墙：{names}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>its clock is {n} s off</source>
+      <translation>时钟偏差 {n} 秒</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>no list of trusted authorities</source>
+      <translation>没有受信任的证书颁发机构列表</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>no time zones</source>
+      <translation>没有时区数据</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>no way to become root</source>
+      <translation>无法成为 root</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>sudo in a terminal only</source>
+      <translation>sudo 只能在终端中使用</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>sudo with your password</source>
+      <translation>sudo 需要您的密码</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>sudo without a password</source>
+      <translation>sudo 无需密码</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>unknown</source>
+      <translation>未知</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>whether you can become root is not known</source>
+      <translation>无法得知能否取得 root 权限</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>you log in as root</source>
+      <translation>您以 root 登录</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>{libc} {version}</source>
+      <translation>{libc} {version}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>{memory} memory</source>
+      <translation>{memory} 内存</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>{name} answers: {system}, {processor} processor, systemd {systemd}, {free} free.</source>
+      <translation>{name} 已响应：{system}，{processor} 处理器，systemd {systemd}，可用空间 {free}。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>{n} processor</source>
+      <translation>{n} 个处理器</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>{n} processors</source>
+      <translation>{n} 个处理器</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/target_names.py" />
+      <source>32-bit ARM: older Raspberry Pi (arm)</source>
+      <translation>32 位 ARM：较旧的 Raspberry Pi（arm）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/target_names.py" />
+      <source>32-bit PC processor (386)</source>
+      <translation>32 位 PC 处理器（386）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/target_names.py" />
+      <source>64-bit ARM: Raspberry Pi 3 or newer, Graviton (arm64)</source>
+      <translation>64 位 ARM：Raspberry Pi 3 或更新型号、Graviton（arm64）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/target_names.py" />
+      <source>64-bit RISC-V (riscv64)</source>
+      <translation>64 位 RISC-V（riscv64）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/target_names.py" />
+      <source>FreeBSD</source>
+      <translation>FreeBSD</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/target_names.py" />
+      <source>Linux server</source>
+      <translation>Linux 服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/target_names.py" />
+      <source>Windows</source>
+      <translation>Windows</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/target_names.py" />
+      <source>macOS</source>
+      <translation>macOS</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/target_names.py" />
+      <source>ordinary PC or cloud processor (amd64)</source>
+      <translation>普通 PC 或云服务器处理器（amd64）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/target_names.py" />
+      <source>{system}, {processor}</source>
+      <translation>{system}，{processor}</translation>
     </message>
   </context>
 </TS>

@@ -19,18 +19,18 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from core.deploy import installed
-from core.deploy.model import Health, Service
 from core.deploy.preparing import as_script, preparation
-from core.deploy.unit import helper
-from core.server.profile import Profile
-from core.server.session import Ran
+from core.service import installed
+from core.service.model import Health, Service
+from core.service.unit import helper
+from core.ssh.profile import Profile
+from core.ssh.session import Ran
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from core.deploy.installed import Installed
-    from core.server.session import ServerSession
+    from core.service.installed import Installed
+    from core.ssh.session import ServerSession
 
 _HERE = Path(__file__).parent
 _STOOD_IN = "systemctl systemd-run journalctl systemd-analyze loginctl sync mv ln"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Health
+from core.service.model import Health
 from tests.apart import QUICK, RELEASE, WEB
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from core.deploy import owning
-from core.deploy.installed import Owned
-from core.deploy.layout import Layout
 from core.deploy.preparing import preparation
 from core.problems import ProblemError
-from core.server.facts import Root, ask
+from core.servers.facts import Root, ask
+from core.service import marks
+from core.service.installed import Owned
+from core.service.layout import Layout
 from tests.apart import GUEST, LOGIN, WEB, archive, program
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def test_what_is_another_s_is_seen_and_not_taken_over(bare: Apart) -> None:
         assert found.foreign == (named,)
         with pytest.raises(ProblemError):
             preparation(found, WEB)
-        told = bare.sh(f"set -eu\n{owning.making(Layout('web'))}")
+        told = bare.sh(f"set -eu\n{marks.making(Layout('web'))}")
         if not named.startswith("/etc/group"):
             assert (told.code, told.err) == (
                 1, f"{named} is not GoFerry's, so it stays as it is.\n",
@@ -98,7 +98,7 @@ def test_what_is_another_s_is_seen_and_not_taken_over(bare: Apart) -> None:
 
 def test_folders_are_made_only_below_one_that_is_root_s(bare: Apart) -> None:
     bare.sh(f"mkdir /var/lib/goferry; chown {LOGIN} /var/lib/goferry")
-    told = bare.sh(f"set -eu\n{owning.making(Layout('web'))}")
+    told = bare.sh(f"set -eu\n{marks.making(Layout('web'))}")
     assert (told.code, bare.names("/var/lib/goferry"), bare.names("/opt")) == (1, [], [])
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Mode
+from core.service.model import Mode
 from tests.apart import RELEASE, WEB
 
 if TYPE_CHECKING:
-    from core.deploy.model import Service
+    from core.service.model import Service
     from tests.apart import Apart
 
 pytestmark = pytest.mark.server

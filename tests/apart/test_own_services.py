@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.deploy import installed
-from core.deploy.layout import Layout
-from core.deploy.model import Mode, Scope, Service
 from core.deploy.preparing import as_script, preparation
 from core.operate.removal import removal
+from core.service import installed
+from core.service.layout import Layout
+from core.service.model import Mode, Scope, Service
 from tests.apart import LOGIN, QUICK, program
 from tests.apart.without_root import HOME, Login
 

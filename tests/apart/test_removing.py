@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.layout import Layout
 from core.deploy.preparing import as_script, preparation, revocation
 from core.operate.removal import Kept, Reason, removal, remove
+from core.service.layout import Layout
 from tests.apart import GUEST, HELPER, LOGIN, WEB
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Limits
-from core.deploy.unit import units
+from core.service.model import Limits
+from core.service.unit import units
 from tests.apart import HELPER, WEB
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import installed
 from core.problems import ProblemError
-from core.server.facts import ask
+from core.servers.facts import ask
+from core.service import installed
 from tests.apart import HELPER, WEB
 from tests.apart.without_root import Login
 
 if TYPE_CHECKING:
-    from core.deploy.installed import Installed
+    from core.service.installed import Installed
     from tests.apart import Apart
 
 pytestmark = pytest.mark.server

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Mode
+from core.service.model import Mode
 from tests.apart import WEB, archive
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ import socket
 from typing import TYPE_CHECKING, cast
 
 from core.problems import Problem, ProblemError
-from core.server.profile import Profile
-from core.server.session import Ran
+from core.ssh.profile import Profile
+from core.ssh.session import Ran
 from core.words import say
 from tests.apart import LOGIN
 
 if TYPE_CHECKING:
-    from core.server.session import ServerSession
+    from core.ssh.session import ServerSession
     from tests.apart import Apart, Said
 
 HOME = "/run/home"

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from core.binary import charging, embedded, extents, pclntab, removal, symbols
-from core.binary.extents import Extents, Words, among, strays
-from core.binary.image import Section, SymbolTable
-from core.binary.ledger import KINDS, Ledger
-from core.binary.names import Packages
-from core.binary.objects import Objects
-from core.binary.ranks import Ranks
-from core.binary.relocations import relative
-from core.binary.savings import predict
-from core.binary.shares import split
-from core.binary.space import Space, distinct, merged, runs, totals
+from core.binary.attribution import extents, removal, stretches
+from core.binary.attribution.apportion import split
+from core.binary.attribution.extents import Extents, Words, among, strays
+from core.binary.attribution.ledger import KINDS, Ledger
+from core.binary.attribution.objects import Objects
+from core.binary.attribution.ranks import Ranks
+from core.binary.attribution.savings import predict
+from core.binary.attribution.space import Space, distinct, merged, runs, totals
+from core.binary.formats.image import Section, SymbolTable
+from core.binary.formats.relocations import relative
+from core.binary.gotables import embedded, pclntab, symbols
+from core.binary.gotables.names import Packages
 from tests.core.test_systems import image_of
 from tests.made_up_sizes import inspection
 
@@ -292,7 +293,7 @@ def test_more_than_four_kilobytes_of_code_that_is_not_go_s_show_that_there_is_c(
             Section(name=".data", offset=0, size=9999),
         )
         body: Any = SimpleNamespace(stretches=pieces, functions=SimpleNamespace(sizes=ints(60, 40)))
-        assert charging._is_foreign(body) is foreign
+        assert stretches._is_foreign(body) is foreign
 
 
 @pytest.mark.parametrize("container", ["elf", "pe", "macho"])
@@ -358,7 +359,7 @@ def test_data_of_nobody_is_that_of_c_where_there_is_c(
     c: int, unnamed: dict[int, int], left: str
 ) -> None:
     body = _body_of_two_objects(c, unnamed)
-    charging.charge(body, Section(name=".data", offset=0, size=100, address=1))
+    stretches.charge(body, Section(name=".data", offset=0, size=100, address=1))
     assert body.ledger.kind("data").tolist() == [0, 60]
     assert body.ledger.kind(left).tolist() == [40, 0]
     assert body.ledger.total() == 100
@@ -367,7 +368,7 @@ def test_data_of_nobody_is_that_of_c_where_there_is_c(
 def test_more_bytes_than_there_are_belong_to_nobody() -> None:
     for size in (59, 99):
         with pytest.raises(ArithmeticError, match=r"^\.data$"):
-            charging.charge(
+            stretches.charge(
                 _body_of_two_objects(0, {}), Section(name=".data", offset=0, size=size, address=1)
             )
 

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.problems import Problem, ProblemError
-from core.server.connection import door
-from core.server.connection import session as sessions
-from core.server.connection.door import Heard, Question
-from core.server.session import Ran
+from core.ssh.connection import door
+from core.ssh.connection import session as sessions
+from core.ssh.connection.door import Heard, Question
+from core.ssh.session import Ran
 from tests.made_up_line import Transport, eventually, over, problem_of, there, transport
 
 __all__ = ["transport"]
 
 if TYPE_CHECKING:
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
 
 _CANARY = "canary-5cb1"
 _FREE, _QUIET = "Ask", "In"  # how the two advices begin

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from core.deploy.env_syntax import variables
+from core.service.env_syntax import variables
 
 _ROOT = Path(__file__).parents[2]
 _HELPER = _ROOT / "resources" / "units" / "activate" / "environment.sh"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.problems import Action, ProblemError
-from core.server.profile import Sudo
-from core.server.session import Ran
+from core.ssh.profile import Sudo
+from core.ssh.session import Ran
 from tests.made_up_line import Transport, over, problem_of, transport
 
 if TYPE_CHECKING:
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
 
 __all__ = ["transport"]
 _CANARY = "canary-5cb1"

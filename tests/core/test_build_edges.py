@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.build import builder, built_from, careful, proof, source
+from core.build import builder, built_from, checked, proof, source
 from core.build.command import BuildCommand
 from core.build.consequences import consequences
 from core.build.history import History
@@ -210,7 +210,7 @@ def test_nothing_looks_on_when_a_careful_build_has_ended(
     async def heard() -> list[object]:
         story: list[object] = []
         with suppress(ProblemError):
-            async with aclosing(careful.build_carefully(request_, go.go, home)) as job:
+            async with aclosing(checked.build_carefully(request_, go.go, home)) as job:
                 async for event in job:
                     story.append(event)
                     if how == "closed":
@@ -219,8 +219,8 @@ def test_nothing_looks_on_when_a_careful_build_has_ended(
         return [*story, *ended]
 
     problem = Problem(code="x", what=say("x"), why=say("y"))
-    monkeypatch.setattr(careful, "preflight", looks)
-    monkeypatch.setattr(careful, "build", builds)
+    monkeypatch.setattr(checked, "preflight", looks)
+    monkeypatch.setattr(checked, "build", builds)
     begun = LogLine(text="begun")
     wanted = {"closed": [begun, "cancelled"], "broken": [begun, "looked"],
               "built": [begun, Finished("program"), "looked"]}[how]  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from core.deploy.causes import problem_of
-from core.deploy.model import Service
-from core.deploy.transaction import Ended, Said
 from core.problems import Action
 from core.remedies.systemd import ITS_OWN
+from core.service.causes import problem_of
+from core.service.model import Service
+from core.service.transaction import Ended, Said
 
 _SAMPLES = (
     ("port_in_use", "listen tcp :8080: bind: address already in use"),

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.deploy.causes import loopback_only, past_the_proxy, problem_of
-from core.deploy.model import Health, Mode
-from core.deploy.transaction import Ended, Said
 from core.problems import Action, Problem
 from core.remedies import explain, server, systemd
+from core.service.causes import loopback_only, past_the_proxy, problem_of
+from core.service.model import Health, Mode
+from core.service.transaction import Ended, Said
 from tests.made_up_deploy import WEB
 
 SERVICE = replace(WEB, port=81, health_path="/up", health=Health(deadline=33, lowest=201))

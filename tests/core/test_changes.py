@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.deploy import acting, coming_back, course, sending, stopping, taking
-from core.deploy import transaction as asked
-from core.deploy.attending import outcome
-from core.deploy.environment import Environment
-from core.deploy.model import Mode, Result, Scope
-from core.deploy.returning import STOP, Wish, change, take_back, to_itself, to_release
+from core.deploy import sending, taking
 from core.problems import Problem, ProblemError
-from core.server.session import Ran
+from core.service import phases, privilege, restored, stopping
+from core.service import transaction as asked
+from core.service.environment import Environment
+from core.service.following import outcome
+from core.service.model import Mode, Result, Scope
+from core.service.reverting import STOP, Wish, change, take_back, to_itself, to_release
+from core.ssh.session import Ran
 from tests.made_up_clock import Clock, leap, now
 from tests.made_up_deploy import WEB, MadeUp, Ways, ended, session
 
@@ -86,7 +87,7 @@ def test_a_change_tells_its_steps_and_how_long_it_took(monkeypatch: pytest.Monke
     async def slow() -> None:
         await asyncio.sleep(3)
 
-    monkeypatch.setattr("core.deploy.returning.time", Clock)
+    monkeypatch.setattr("core.service.reverting.time", Clock)
     server.at["follow 0"] = slow
 
     async def whole() -> list[Any]:
@@ -139,7 +140,7 @@ def test_a_way_back_that_takes_too_long_is_said_to_be_under_way() -> None:
 def test_what_came_back_is_told_in_words(
     told: asked.Restored, codes: list[str], whats: list[str]
 ) -> None:
-    found = coming_back.notes(told)
+    found = restored.notes(told)
     assert [one.code for one in found] == codes
     assert all(str(one.what).startswith(what) for one, what in zip(found, whats, strict=True))
 
@@ -165,12 +166,12 @@ def test_the_course_of_a_deploy_is_known_before(
     mode: Mode, *, rehearse: bool, first: bool, steps: tuple[str, ...]
 ) -> None:
     service = replace(WEB, mode=mode, rehearse=rehearse)
-    assert course.expected(service, first=first) == steps
-    assert set(steps) <= course.WORDS.keys()
+    assert phases.expected(service, first=first) == steps
+    assert set(steps) <= phases.WORDS.keys()
 
 
 def test_each_step_has_its_own_words() -> None:
-    assert {name: str(words) for name, words in course.WORDS.items()} == {
+    assert {name: str(words) for name, words in phases.WORDS.items()} == {
         "publish": "Publish the release",
         "rehearse": "Rehearse it on a spare port",
         "candidate": "Start it beside the running one",
@@ -186,10 +187,10 @@ def test_each_step_has_its_own_words() -> None:
 
 def test_an_owner_acts_as_root_or_as_itself_with_its_own_systemd() -> None:
     server = Ways(Ran(0, "", ""))
-    usual = leap(acting.act(session(server), Scope.SYSTEM, "id"))
+    usual = leap(privilege.act(session(server), Scope.SYSTEM, "id"))
     assert usual.out == "root within 120"
-    ran = leap(acting.act(session(server), Scope.SYSTEM, "id", seconds=7))
-    leap(acting.act(session(server), Scope.USER, "id"))
+    ran = leap(privilege.act(session(server), Scope.SYSTEM, "id", seconds=7))
+    leap(privilege.act(session(server), Scope.USER, "id"))
     assert server.ways == [
         "root: id",
         "root: id",

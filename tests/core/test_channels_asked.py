@@ -12,15 +12,15 @@ import pytest
 from paramiko.common import cMSG_CHANNEL_REQUEST
 
 from core.problems import ProblemError
-from core.server.connection import handshake
-from core.server.connection.handshake import WantedKeys, dial, dial_through, key_of
-from core.server.connection.loopback import http_get, opens
-from core.server.connection.request import ask_for, must_be_granted
-from core.server.connection.route import Hop
-from core.server.destination import Destination
-from core.server.executor import Stop
-from core.server.host_keys import HostKey
-from core.server.profile import Profile
+from core.ssh.config.destination import Destination
+from core.ssh.connection import handshake
+from core.ssh.connection.handshake import WantedKeys, dial, dial_through, key_of
+from core.ssh.connection.loopback import http_get, opens
+from core.ssh.connection.request import ask_for, must_be_granted
+from core.ssh.connection.route import Hop
+from core.ssh.executor import Stop
+from core.ssh.host_keys import HostKey
+from core.ssh.profile import Profile
 
 WEB = Profile(name="web1", host="db.internal", port=2222)
 REPLY = b"HTTP/1.1 204 Fine\r\nX-One: 1\r\n\r\n"

@@ -21,9 +21,9 @@ from core.cli.arguments import HelpWanted, UsageMistake
 from core.cli.build_options import options_of, targets_of
 from core.cli.deploy import service_of
 from core.cli.entry import parser
-from core.deploy.model import Mode, Service
 from core.problems import ProblemError
 from core.project.shared import Shared
+from core.service.model import Mode, Service
 from core.toolchain.compilers import find_zig
 from tests import go_projects
 from tests.goferry import WORDS, environment, goferry, processes_with

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from core.home import Home
 
-_PATIENCE = 120.0
+_TIMEOUT = 120.0
 
 
 class Person:
@@ -36,7 +36,7 @@ class Person:
         self.seen = ""
 
     def wait_for(self, text: str) -> None:
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + _TIMEOUT
         while text not in self.seen:
             assert time.monotonic() < end, self.seen
             assert self._read(), self.seen
@@ -52,7 +52,7 @@ class Person:
         return os.waitstatus_to_exitcode(status)
 
     def _read(self) -> bool:
-        ready, _, _ = select.select([self._terminal], [], [], _PATIENCE)
+        ready, _, _ = select.select([self._terminal], [], [], _TIMEOUT)
         assert ready, self.seen
         try:
             found = os.read(self._terminal, 4096)

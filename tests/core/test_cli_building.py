@@ -72,7 +72,7 @@ class Building:
         places = {
             "choose": ("core.toolchain.choose", Called(GO)),
             "read": ("core.project.reader.read", awaited(lambda *_, **__: self.project)),
-            "build": ("core.build.careful.build_carefully", a_job(made())),
+            "build": ("core.build.checked.build_carefully", a_job(made())),
             "matrix": ("core.build.matrix.build_matrix", a_job()),
             "hold": ("core.build.budget.hold", a_job()),
             "vet": ("core.build.go_jobs.vet", a_job()),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.deploy.model import Outcome, Result
 from core.problems import Action, Advice
-from core.server.host_keys import HostKey
-from core.server.profile import Credentials, Sudo
+from core.service.model import Outcome, Result
+from core.ssh.host_keys import HostKey
+from core.ssh.profile import Credentials, Sudo
 from core.words import verbatim
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem
@@ -178,8 +178,8 @@ def trusting(home: Home, *, offered: HostKey = KEY) -> tuple[Cli, Called, Called
     cli, job = cli_of(home)
     trusted = awaited()
     cli.doing |= {
-        "core.server.connection.offered_key": awaited(offered),
-        "core.server.connection.trust_key": trusted,
+        "core.ssh.connection.offered_key": awaited(offered),
+        "core.ssh.connection.trust_key": trusted,
     }
     cli.refusing["web1"] = [wants(Action.TRUST_HOST_KEY, KEY.fingerprint)]
     return cli, job, trusted

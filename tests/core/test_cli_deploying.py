@@ -11,7 +11,10 @@ import pytest
 from core.binary.inspection import Inspection, Node, Verdict
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, BuildRequest
-from core.deploy.model import (
+from core.deploy.proposal import fitting_mode
+from core.project.doctor import examine
+from core.project.model import Project
+from core.service.model import (
     Action,
     Health,
     Limits,
@@ -23,9 +26,6 @@ from core.deploy.model import (
     Scope,
     Service,
 )
-from core.deploy.proposal import fitting_mode
-from core.project.doctor import examine
-from core.project.model import Project
 from core.target import Target
 from core.words import say, verbatim
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
@@ -304,8 +304,8 @@ def building(home: Home, folder: Path, *, arch: str = "arm64", **more: Any) -> C
     cli = cli_of(home)
     cli.doing |= {
         "core.cli.deploy.requests_of": awaited(((request,), GO)),
-        "core.server.facts.ask": awaited(SimpleNamespace(arch=arch)),
-        "core.build.careful.build_carefully": a_job(artifact),
+        "core.servers.facts.ask": awaited(SimpleNamespace(arch=arch)),
+        "core.build.checked.build_carefully": a_job(artifact),
         "core.build.budget.hold": a_job(),
         "core.build.go_jobs.vet": a_job(),
         "core.build.go_jobs.test": a_job(),
@@ -380,7 +380,7 @@ def test_a_gate_that_finds_something_sends_nothing(home: Home, tmp_path: Path, g
     words = ("deploy", tmp_path, "--service", "web", "--to", "web1")
     ran = cli.json(*words, f"--{gate}")
     assert (ran.code, ran.problem["code"], job_of(cli).calls) == (1, "gate_closed", [])
-    assert cli.doing["core.build.careful.build_carefully"].calls == []
+    assert cli.doing["core.build.checked.build_carefully"].calls == []
     assert cli.json(*words).code == 0, "a gate that nobody asked for is no gate"
 
 

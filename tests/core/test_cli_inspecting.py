@@ -18,7 +18,7 @@ from core.cli.screen import Screen
 from core.cli.show import Answer, TextShow
 from core.events import LogLine, Progress, StepStarted
 from core.processes import Captured
-from core.project.doctor import Manners
+from core.project.doctor import ServiceTraits
 from core.words import say, verbatim
 from tests.cli_made_up import Cli, Tty, awaited
 from tests.made_up import problem, refusal
@@ -235,7 +235,7 @@ def test_a_picture_is_drawn_apart_and_a_failure_is_said(
     assert len(ran) == 2
 
 
-def doctor(home: Home, folder: Path, *found: Manners) -> Cli:
+def doctor(home: Home, folder: Path, *found: ServiceTraits) -> Cli:
     (folder / "go.mod").write_text("module example.com/web\n\ngo 1.24\n")
     return Cli(home, doing={"core.project.doctor.examine_each": lambda _folder: found})
 
@@ -244,7 +244,7 @@ ALL = {"socket": True, "ready": True, "stops": True, "port": True}
 
 
 @pytest.mark.parametrize(
-    ("manners", "mode", "offers"),
+    ("traits", "mode", "offers"),
     [
         (ALL, "shared", False),
         ({**ALL, "stops": False}, "socket", True),
@@ -253,14 +253,14 @@ ALL = {"socket": True, "ready": True, "stops": True, "port": True}
     ],
 )
 def test_the_doctor_tells_the_mode_and_offers_only_what_is_missing(
-    home: Home, tmp_path: Path, manners: dict[str, bool], mode: str, *, offers: bool
+    home: Home, tmp_path: Path, traits: dict[str, bool], mode: str, *, offers: bool
 ) -> None:
-    cli = doctor(home, tmp_path, Manners(**manners))
+    cli = doctor(home, tmp_path, ServiceTraits(**traits))
     ran = cli.json("doctor", tmp_path)
     assert (ran.code, ran.result["mode"], ran.result["added"]) == (0, mode, [])
     assert bool(ran.result["patch"]) is offers
     told = {key: ran.result[key] for key in ALL}
-    assert told == {key: manners.get(key, False) for key in ALL}
+    assert told == {key: traits.get(key, False) for key in ALL}
     assert [*tmp_path.iterdir()] == [tmp_path / "go.mod", *tmp_path.glob("home")]
     shown = cli.run("doctor", tmp_path).out
     assert f"So a new release comes by the mode {mode}." in shown
@@ -274,7 +274,7 @@ def test_the_doctor_looks_at_the_programs_of_the_folder_that_was_named(
     home: Home, tmp_path: Path
 ) -> None:
     (tmp_path / "cmd" / "web").mkdir(parents=True)
-    both = (Manners(package="cmd/web", **ALL), Manners(package="cmd/webber"))
+    both = (ServiceTraits(package="cmd/web", **ALL), ServiceTraits(package="cmd/webber"))
     cli = doctor(home, tmp_path, *both)
     names = {
         tmp_path: ["cmd/web", "cmd/webber"],
@@ -289,7 +289,7 @@ def test_the_doctor_looks_at_the_programs_of_the_folder_that_was_named(
 
 def test_the_doctor_says_what_only_the_server_itself_can_reach(home: Home, tmp_path: Path) -> None:
     places = tuple(f"main.go:{n}" for n in range(10))
-    local = Manners(opens=places, loopback=places[:1], shown={"port": "main.go:3"})
+    local = ServiceTraits(opens=places, loopback=places[:1], shown={"port": "main.go:3"})
     shown = doctor(home, tmp_path, local).run("doctor", tmp_path).out
     lines = shown.splitlines()
     assert "It listens on 127.0.0.1 only in main.go:0" in shown

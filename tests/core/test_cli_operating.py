@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.deploy.model import Outcome, Result, Scope, Status
 from core.events import Finished, LogLine, StepStarted
 from core.operate.drill import Drill
 from core.operate.removal import Kept, Reason
 from core.problems import ProblemError
+from core.service.model import Outcome, Result, Scope, Status
 from core.words import say
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem, record_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from core.home import Home
-    from core.server.session import ServerSession
+    from core.ssh.session import ServerSession
 
 TO = ("--service", "web", "--to")
 WELL = Status(

@@ -9,7 +9,7 @@ import pytest
 
 from core.demo import Shown
 from core.operate.secrets import Names, Wanted
-from core.server.profile import Profile
+from core.ssh.profile import Profile
 from core.words import say
 from tests.cli_made_up import Cli, a_job, awaited, server
 from tests.made_up import problem

@@ -11,14 +11,14 @@ from unittest import mock
 import pytest
 
 from core.cli.introducing import met
-from core.deploy.model import Action as Work
-from core.deploy.model import Plan, Service
 from core.problems import ProblemError
-from core.server.destination import Destination
-from core.server.facts import parse
-from core.server.host_keys import HostKey
-from core.server.listeners import Listener
-from core.server.profile import Profile
+from core.servers.facts import parse
+from core.servers.listeners import Listener
+from core.service.model import Action as Work
+from core.service.model import Plan, Service
+from core.ssh.config.destination import Destination
+from core.ssh.host_keys import HostKey
+from core.ssh.profile import Profile
 from core.words import say
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from core.home import Home
 
 KEY, OLD = HostKey("ssh-ed25519", b"theirs"), HostKey("ssh-rsa", b"before")
-DOORS = "core.server.connection"
+DOORS = "core.ssh.connection"
 WEB = {
     "name": "web1",
     "host": "web.example",
@@ -270,7 +270,7 @@ def checked(home: Home, plan: Plan = PLAN, **more: Any) -> tuple[Cli, Called]:  
     planned = awaited(plan)
     cli.servers["web1"].host_key = KEY
     cli.doing |= {
-        "core.server.facts.ask": awaited(replace(FOUND, **more)),
+        "core.servers.facts.ask": awaited(replace(FOUND, **more)),
         "core.deploy.deployer.make_plan": planned,
     }
     return cli, planned

@@ -40,7 +40,7 @@ def test_without_a_command_the_window_opens_or_it_is_said_why_not(  # noqa: PLR0
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: found)
     opened: list[Home] = []
     window = SimpleNamespace(main=lambda where: opened.append(where) or 7)
-    monkeypatch.setitem(sys.modules, "gui.app", window)
+    monkeypatch.setitem(sys.modules, "gui.shell.app", window)
     ran = Cli(home).run()
     assert (ran.code, opened) == (code, [home] if not words else [])
     assert words in ran.err

@@ -15,13 +15,13 @@ import paramiko
 import pytest
 
 from core.problems import ProblemError
-from core.server.connection import connect, connecting, handshake, offered_key, trust_key
-from core.server.connection.connecting import destination, is_unknown_name, recorded_keys
-from core.server.connection.handshake import WantedKeys, dial, keep_alive, shake_hands
-from core.server.connection.route import Hop
-from core.server.destination import Destination
-from core.server.executor import Stop
-from core.server.profile import Credentials, Profile
+from core.ssh.config.destination import Destination
+from core.ssh.connection import connect, connecting, handshake, offered_key, trust_key
+from core.ssh.connection.connecting import destination, is_unknown_name, recorded_keys
+from core.ssh.connection.handshake import WantedKeys, dial, keep_alive, shake_hands
+from core.ssh.connection.route import Hop
+from core.ssh.executor import Stop
+from core.ssh.profile import Credentials, Profile
 from tests.made_up_keys import host_key, private_key, public_of
 from tests.made_up_login import saved
 from tests.made_up_ssh import serving
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.home import Home
-    from core.server.connection import Connection
-    from core.server.connection.login import Login
+    from core.ssh.connection import Connection
+    from core.ssh.connection.login import Login
 
 SECRETS = Credentials(password="secret", sudo_password="more")
 K = public_of(private_key(1))  # the host key of the servers here
@@ -316,7 +316,7 @@ def test_a_line_is_asked_for_a_sign_of_life_only_when_it_is_quiet(
         keep_alive(transport, wire)
         assert ended.wait(60)
         wire.lift_allowance.assert_called_once_with()
-        wire.be_patient.assert_called_once_with(8.0)
+        wire.allow_silence.assert_called_once_with(8.0)
         calls = [one.args for one in transport.global_request.call_args_list]
         assert calls == ([("keepalive@openssh.com",)] * 2 if asked else [])
 

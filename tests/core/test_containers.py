@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.binary import elf, macho, origin, pe
-from core.binary.image import DamagedFileError, Image, Section
+from core.binary.compatibility import origin
+from core.binary.formats import elf, macho, pe
+from core.binary.formats.image import DamagedFileError, Image, Section
 from core.binary.inspector import inspect, inspect_in_steps, read_image
 from tests import made_up_programs as made
 from tests.corpus.programs import Variant, built

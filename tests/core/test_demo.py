@@ -17,14 +17,14 @@ import pytest
 from core import demo as module
 from core.binary.inspection import Inspection, Node, Verdict
 from core.build.artifact import Artifact
-from core.deploy.model import Mode, Outcome, Result
 from core.events import LogLine, Noticed, StepFinished, StepStarted
 from core.home import Home
 from core.processes import Captured, Exit, Line
 from core.project.model import Project
 from core.remembered import recall
-from core.server.profile import Profile
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.service.model import Mode, Outcome, Result
+from core.ssh.profile import Profile
 from core.target import Target
 from core.toolchain import Go
 from core.words import say, verbatim

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.deploy.installed import Owned
-from core.deploy.model import Mode, Scope
 from core.deploy.preflight import Case, findings, inert_lines, notes
 from core.deploy.steps import preparation
-from core.deploy.unit import wanted
 from core.problems import Action, ProblemError
-from core.server.facts import Place, Root
-from core.server.listeners import Listener
+from core.servers.facts import Place, Root
+from core.servers.listeners import Listener
+from core.service.installed import Owned
+from core.service.model import Mode, Scope
+from core.service.unit import wanted
 from tests.made_up_case import FACTS, GOOD, case, codes, only, place
 from tests.made_up_deploy import trouble
 

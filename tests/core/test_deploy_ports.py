@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from core.deploy.model import Mode, Scope
 from core.deploy.preflight import Case, findings, notes
 from core.problems import Action
-from core.server.listeners import Listener
+from core.servers.listeners import Listener
+from core.service.model import Mode, Scope
 from tests.made_up_case import case, codes, only
 
 USER = Scope.USER

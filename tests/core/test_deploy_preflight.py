@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from core.deploy.installed import Owned
-from core.deploy.model import Mode, Scope
 from core.deploy.preflight import Case, findings, inert_lines, notes
-from core.server.facts import Place, Root
-from core.server.listeners import Listener
+from core.servers.facts import Place, Root
+from core.servers.listeners import Listener
+from core.service.installed import Owned
+from core.service.model import Mode, Scope
 from tests.made_up_case import GOOD, case, place
 
 NGINX = Listener(port=8080, address="*", program="nginx", pid=812)

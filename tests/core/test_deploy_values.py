@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
-from core.deploy import record
-from core.deploy.model import (
+from core.problems import Action as Button
+from core.problems import ProblemError
+from core.service import record
+from core.service.model import (
     Action,
     Health,
     Limits,
@@ -23,11 +25,9 @@ from core.deploy.model import (
     Service,
     Status,
 )
-from core.deploy.sound import is_login, must_be_login, must_be_sound, problem_of
-from core.deploy.transaction import Change, Said
-from core.problems import Action as Button
-from core.problems import ProblemError
-from core.server.session import Ran
+from core.service.sound import is_login, must_be_login, must_be_sound, problem_of
+from core.service.transaction import Change, Said
+from core.ssh.session import Ran
 from core.words import say
 from tests.made_up_clock import leap
 from tests.made_up_deploy import WEB, MadeUp, Ways, session, trouble
@@ -168,7 +168,7 @@ def test_what_nobody_chooses_is_as_it_was_promised() -> None:
     status = Status(server="", active="", release="", previous="")
     assert (status.healthy, status.exposure, status.scope) == (None, None, Scope.SYSTEM)
     action = Action(key="", sentence=say("A test."), script="")
-    assert (action.changes, action.stays, action.twin) == (True, False, None)
+    assert (action.changes, action.stays, action.delta_base) == (True, False, None)
     assert (Change(verb="stop", id="", who="").wanted, Said(text="").own) == ("-", True)
 
 

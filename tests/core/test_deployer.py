@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.deploy.model import Result, Scope
 from core.events import Noticed, Progress
 from core.problems import ProblemError
-from core.server.session import Ran
+from core.service.model import Result, Scope
+from core.ssh.session import Ran
 from tests.made_up_clock import leap
 from tests.made_up_deploy import (
     LOOKS,
@@ -35,7 +35,7 @@ from tests.made_up_deploy import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.deploy.model import Release
+    from core.service.model import Release
 
 __all__ = ["program", "server"]  # fixtures
 
@@ -183,7 +183,7 @@ def test_a_program_that_the_server_has_is_copied_there_and_proved_all_the_same(
     reused = ["lease", "folder", "write manifest.json", "copy", "hash web"]
     assert server.done == [*LOOKS, *reused, *SWITCH]
     assert outcome.uploaded_bytes == 0
-    assert (server.patience["copy"], server.patience["hash web"]) == (300, 300), "large, slow disk"
+    assert (server.timeout["copy"], server.timeout["hash web"]) == (300, 300), "large, slow disk"
     server.files[f"/opt/web/releases/{same}/bin/web"] = b"tampered with"
     server.done.clear()
     assert deploy(server, program).uploaded_bytes == program.size
@@ -211,7 +211,7 @@ def test_only_the_difference_travels_where_the_server_can_make_the_program_of_it
     server.facts |= {"memory": str(memory), "tools": tools}
     what = release(tmp_path, b"x" * 1024, size=1024 * 1000)
     (bring, *_) = planned(server, what).actions
-    assert (bring.twin is not None) is difference
+    assert (bring.delta_base is not None) is difference
     deploy(server, replace(what, size=1000))
     went = f"upload web as /opt/web/releases/{OLD}/bin/web" in server.done
     assert went is (kept and "zstd" in tools and memory > 0)

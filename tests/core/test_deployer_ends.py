@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer, survey
-from core.deploy.model import Mode, Result
 from core.events import Noticed, StepFinished, StepStarted
 from core.problems import ProblemError
-from core.server.session import Ran
+from core.service.model import Mode, Result
+from core.ssh.session import Ran
 from tests.made_up_clock import Clock, leap
 from tests.made_up_deploy import (
     LOOKS,
@@ -32,7 +32,7 @@ from tests.made_up_deploy import (
 )
 
 if TYPE_CHECKING:
-    from core.deploy.model import Release
+    from core.service.model import Release
 
 __all__ = ["program", "server"]  # fixtures
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Outcome, Result
 from core.events import Finished, Noticed, Progress, StepFinished
 from core.problems import ProblemError
-from core.server.session import Ran
+from core.service.model import Outcome, Result
+from core.ssh.session import Ran
 from tests.made_up_clock import leap, now, quiet
 from tests.made_up_deploy import (
     OLD,
@@ -27,7 +27,7 @@ from tests.made_up_deploy import (
 )
 
 if TYPE_CHECKING:
-    from core.deploy.model import Release
+    from core.service.model import Release
 
 __all__ = ["program", "server"]  # fixtures
 

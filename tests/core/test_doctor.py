@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Mode
 from core.deploy.proposal import fitting_mode
 from core.problems import ProblemError
-from core.project.doctor import Manners, add, examine, examine_each, offer
+from core.project.doctor import ServiceTraits, add, examine, examine_each, offer
+from core.service.model import Mode
 from tests import go_projects
 from tests.goferry import goferry
 
@@ -47,7 +47,7 @@ def test_a_plain_gin_program_cannot_and_the_line_is_named(tmp_path: Path) -> Non
         'package main\n\n// signal.Notify("NOTIFY_SOCKET") is only a comment\n'
         'func main() {\n\tr := gin.Default()\n\tr.Run(":8080")\n}\n'
     )
-    assert examine(tmp_path) == Manners(opens=("main.go:6",))
+    assert examine(tmp_path) == ServiceTraits(opens=("main.go:6",))
 
 
 def test_run_without_words_listens_to_port(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_vendored_code_and_tests_do_not_count(tmp_path: Path) -> None:
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text('package a\nvar x = "LISTEN_FDS"\n')
-    assert examine(tmp_path) == Manners()
+    assert examine(tmp_path) == ServiceTraits()
 
 
 def written(folder: Path, **sources: str) -> Path:
@@ -104,7 +104,7 @@ _NOT_A_PORT = {
 @pytest.mark.parametrize("kind", _NOT_A_PORT)
 def test_what_opens_no_port_is_not_named(tmp_path: Path, kind: str) -> None:
     body, *imports = _NOT_A_PORT[kind]
-    assert examine(written(tmp_path, main=a_main(body, *imports))) == Manners()
+    assert examine(written(tmp_path, main=a_main(body, *imports))) == ServiceTraits()
 
 
 _A_PORT = {
@@ -217,11 +217,11 @@ def test_each_program_is_told_of_alone(tmp_path: Path) -> None:
     (folder / "inner" / "go.mod").write_text("module other\n")
     (folder / "inner" / "main.go").write_text(_PLAIN)
     assert examine_each(folder) == (
-        Manners(package="cmd/one", opens=("web/web.go:7",)),
-        Manners(package="cmd/two", port=True),
+        ServiceTraits(package="cmd/one", opens=("web/web.go:7",)),
+        ServiceTraits(package="cmd/two", port=True),
     )
-    assert examine(folder / "cmd" / "two") == Manners(port=True)
-    assert examine(folder) == Manners(opens=("web/web.go:7",)), "only what is true of each"
+    assert examine(folder / "cmd" / "two") == ServiceTraits(port=True)
+    assert examine(folder) == ServiceTraits(opens=("web/web.go:7",)), "only what is true of each"
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_only_sigterm_counts_and_only_with_a_server_that_shuts_down(
 
 def test_what_is_said_to_children_is_not_taken_from_systemd(tmp_path: Path) -> None:
     body = 'func main() { os.Setenv("LISTEN_FDS", "1"); os.Unsetenv("NOTIFY_SOCKET") }'
-    assert examine(written(tmp_path, main=a_main(body, "os"))) == Manners()
+    assert examine(written(tmp_path, main=a_main(body, "os"))) == ServiceTraits()
 
 
 @pytest.mark.parametrize(

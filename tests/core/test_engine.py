@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.binary import engine, inspector, sections
+from core.binary import inspector
+from core.binary.attribution import engine
+from core.binary.attribution.savings import predict
+from core.binary.formats import sections
 from core.binary.inspector import inspect
-from core.binary.savings import predict
 from core.problems import ProblemError
 from tests.core.test_inspector import sums_hold
 from tests.corpus.programs import GIN, HERE, TARGETS, Variant, all_variants, built, go_programs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.deploy.env_meaning import Trap, traps
-from core.deploy.env_syntax import NEWEST, entries, variables
+from core.service.env_meaning import Trap, traps
+from core.service.env_syntax import NEWEST, entries, variables
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import environment
-from core.deploy.env_meaning import Trap, happens, remedy, traps
-from core.deploy.env_syntax import entries, variables
 from core.problems import Action
+from core.service import environment
+from core.service.env_meaning import Trap, happens, remedy, traps
+from core.service.env_syntax import entries, variables
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.deploy.env_syntax import (
+from core.service.env_syntax import (
     Entry,
     Kind,
     Piece,

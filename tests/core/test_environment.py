@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.deploy import environment
-from core.deploy.env_meaning import traps
-from core.deploy.env_syntax import entries, is_text, quoted, variables
-from core.deploy.model import Service
 from core.deploy.taking import taken_up
+from core.service import environment
+from core.service.env_meaning import traps
+from core.service.env_syntax import entries, is_text, quoted, variables
+from core.service.model import Service
 
 # What systemd 247, 252 and 257 handed over, and what two readers of .env files made of it.
 _RECORDED = Path(__file__).parent / "data" / "env_files.json"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import extras, survey
-from core.deploy.model import Service
+from core.deploy import bundle, survey
 from core.problems import ProblemError
+from core.service.model import Service
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def project(tmp_path: Path) -> Path:
 
 def sent(service: Service, folder: Path) -> dict[str, str]:
     """Pack what travels, and read it as the server would."""
-    extras.pack(service, folder / "files.tar")
+    bundle.pack(service, folder / "files.tar")
     with tarfile.open(folder / "files.tar") as archive:
         texts = {one.name: archive.extractfile(one) for one in archive}
         return {name: text.read().decode() for name, text in texts.items() if text}
@@ -68,8 +68,8 @@ def test_a_link_in_an_included_folder_brings_no_private_file_and_is_said(
     (project / "static" / name).symlink_to(LINKS[name])
     service = by_file(project, "static")
     assert set(sent(service, tmp_path)) == {"static/app.js", "static/deep/a.css"}
-    assert extras.problem_of(service) is None
-    (note,) = extras.notes(service)
+    assert bundle.problem_of(service) is None
+    (note,) = bundle.notes(service)
     assert note.code == "includes_left_out"
     assert f"static/{name}" in str(note.what)
 
@@ -82,7 +82,7 @@ def test_a_link_to_a_plain_file_of_the_project_travels_as_that_file(
     found = sent(by_file(project, "static"), tmp_path)
     assert found["static/index.html"] == "public page.html"
     assert found["static/deep/same.js"] == "public static/app.js"
-    assert extras.notes(by_file(project, "static")) == ()
+    assert bundle.notes(by_file(project, "static")) == ()
 
 
 @pytest.mark.parametrize("target", ["..", "/etc", "../notes.txt", "../.ssh/id_ed25519"])
@@ -91,13 +91,13 @@ def test_a_file_cannot_name_a_way_out_and_a_person_can(
 ) -> None:
     (project / "assets").symlink_to(target)
     service = by_file(project, "assets")
-    problem = extras.problem_of(service)
+    problem = bundle.problem_of(service)
     assert problem is not None
     assert problem.code == "include_leads_out"
     assert sent(service, tmp_path) == {}
     named = replace(service, includes_named=service.includes)
     if target == "../notes.txt":
-        assert extras.problem_of(named) is None
+        assert bundle.problem_of(named) is None
         assert sent(named, tmp_path) == {"assets": _PRIVATE}
 
 
@@ -106,7 +106,7 @@ def test_a_folder_on_the_way_may_be_the_link(project: Path, tmp_path: Path) -> N
     (tmp_path / "home" / "web" / "a.txt").write_text(_PRIVATE)
     (project / "way").symlink_to("..")
     service = by_file(project, "way/web")
-    assert str(extras.problem_of(service)).count("include_leads_out") == 1
+    assert str(bundle.problem_of(service)).count("include_leads_out") == 1
     assert sent(service, tmp_path) == {}
 
 
@@ -128,10 +128,10 @@ def test_pipes_sockets_and_history_stay_here(project: Path, tmp_path: Path) -> N
         os.chdir(here)
         service = by_file(project, "static")
         assert set(sent(service, tmp_path)) == {"static/app.js", "static/deep/a.css"}
-        (note,) = extras.notes(service)
+        (note,) = bundle.notes(service)
         assert [name in str(note.what) for name in ("pipe", "socket", ".git")] == [True] * 3
     os.mkfifo(project / "alone")
-    assert "include_no_file" in str(extras.problem_of(by_file(project, "alone")))
+    assert "include_no_file" in str(bundle.problem_of(by_file(project, "alone")))
 
 
 def test_what_becomes_readable_for_all_is_said(project: Path) -> None:
@@ -139,20 +139,20 @@ def test_what_becomes_readable_for_all_is_said(project: Path) -> None:
     (project / "static" / "mine.txt").chmod(0o600)
     for name in (".env.local", ".env.example", "tls.key", "server.pem"):
         (project / "static" / name).write_text("x")
-    (note,) = extras.notes(by_file(project, "static"))
+    (note,) = bundle.notes(by_file(project, "static"))
     assert note.code == "includes_made_public"
     assert str(note.details).splitlines() == [
         f"static/{name}" for name in (".env.local", "mine.txt", "server.pem", "tls.key")
     ]
     quiet = replace(by_file(project, "static"), excludes=("*.key", "*.pem", ".env.*", "mine*"))
-    assert extras.notes(quiet) == ()
+    assert bundle.notes(quiet) == ()
 
 
 def test_what_cannot_be_read_is_named_before_anything_travels(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)  # root may read everything
-    problem = extras.problem_of(by_file(project, "static"))
+    problem = bundle.problem_of(by_file(project, "static"))
     assert problem is not None
     assert problem.code == "include_unreadable"
     assert "static/app.js" in str(problem.what)
@@ -172,11 +172,11 @@ def test_what_becomes_a_link_between_the_look_and_the_reading_is_not_followed(
     with pytest.raises(OSError, match=r"symbolic|directory"):
         survey.open_still(found[0])
     with pytest.raises(ProblemError) as caught:
-        extras._opened(found[0])
+        bundle._opened(found[0])
     assert caught.value.problem.code == "include_unreadable"
 
 
 def test_a_name_stays_below_the_release(project: Path) -> None:
     outside = project / ".." / "notes.txt"
     service = replace(by_file(project), includes=(outside,), includes_named=(outside,))
-    assert [one.name for one in extras.members(service)] == ["notes.txt"]
+    assert [one.name for one in bundle.members(service)] == ["notes.txt"]

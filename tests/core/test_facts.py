@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from core.problems import ProblemError
-from core.server.facts import Facts, Root, ask, parse
-from core.server.profile import Profile
-from core.server.session import Ran
+from core.servers.facts import Facts, Root, ask, parse
+from core.ssh.profile import Profile
+from core.ssh.session import Ran
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.server.session import ServerSession
+    from core.ssh.session import ServerSession
 
 SCRIPT = Path(str(files("resources").joinpath("server", "facts.sh")))
 V2 = "cx16 lahf_lm popcnt sse4_1 sse4_2 ssse3"

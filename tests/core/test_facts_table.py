@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from core.server.facts import Place, Root, ask, parse
+from core.servers.facts import Place, Root, ask, parse
 from tests.core.test_server_answers import Server
 
 if TYPE_CHECKING:
-    from core.server.facts import Facts
+    from core.servers.facts import Facts
 
 
 def facts(*lines: str) -> Facts:

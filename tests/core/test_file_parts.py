@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from core.binary import gofile, wire
-from core.binary.gofile import BuildInfo, Module
-from core.binary.image import (
+from core.binary import wire
+from core.binary.formats.image import (
     Image,
     Section,
     c_string,
@@ -22,11 +21,13 @@ from core.binary.image import (
     role_of,
     shown,
 )
-from core.binary.image import SymbolTable as Table
+from core.binary.formats.image import SymbolTable as Table
+from core.binary.formats.sections import COLOURS, LABELS, stretches, tree
+from core.binary.gotables import gofile
+from core.binary.gotables.gofile import BuildInfo, Module
+from core.binary.gotables.modules import Directory, Home
+from core.binary.gotables.names import package_of, package_of_file
 from core.binary.inspection import EmbeddedFile, Saving, System, Verdict
-from core.binary.modules import Directory, Home
-from core.binary.names import package_of, package_of_file
-from core.binary.sections import COLOURS, LABELS, stretches, tree
 from core.problems import Action, Advice, Problem, ProblemError
 from core.words import Size, say
 from tests import made_up_programs as made

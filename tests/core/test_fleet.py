@@ -18,8 +18,8 @@ from tests.made_up_deploy import LOOKS, OLD, WEB, MadeUp, ended, release, runnin
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.deploy.model import Outcome, Service
-    from core.server.session import Ran
+    from core.service.model import Outcome, Service
+    from core.ssh.session import Ran
 
 NEW = "2-x"
 CRASHED = ended("rolled_back", code="crashed", running=OLD)

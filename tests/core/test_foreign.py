@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from core.deploy import foreign, unseen
-from core.deploy.installed import Installed, Owned
-from core.deploy.layout import Layout
-from core.deploy.model import Scope
 from core.problems import ProblemError
+from core.service import foreign, unseen
+from core.service.installed import Installed, Owned
+from core.service.layout import Layout
+from core.service.model import Scope
 
 LAYOUT = Layout("web")
 IN_HOME = Layout("web", Scope.USER)

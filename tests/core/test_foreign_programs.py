@@ -20,9 +20,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from core.binary import embedded, moduledata, pclntab
+from core.binary.attribution.space import Space
+from core.binary.gotables import embedded, moduledata, pclntab
 from core.binary.inspector import inspect, read_image
-from core.binary.space import Space
 from core.problems import ProblemError
 from tests.core.test_inspector import codes, sums_hold
 from tests.corpus.programs import Variant, built

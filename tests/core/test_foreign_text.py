@@ -18,17 +18,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.build import go_output, history
-from core.deploy import installed, record, transaction
 from core.operate import logs
 from core.problems import ProblemError
 from core.processes import Captured, Line
 from core.project import git, go_mod, shared
 from core.project.packages import read_objects
-from core.server import facts
-from core.server.certificates import read_certificate
-from core.server.key_files import private_key_file, public_line, read_key_file
-from core.server.profile import Profile
-from core.server.session import Ran
+from core.servers import facts
+from core.service import installed, record, transaction
+from core.ssh.certificates import read_certificate
+from core.ssh.key_files import private_key_file, public_line, read_key_file
+from core.ssh.profile import Profile
+from core.ssh.session import Ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.binary import verdict
-from core.binary.gofile import BuildInfo
+from core.binary.compatibility import verdict
+from core.binary.gotables.gofile import BuildInfo
 from tests.core.test_systems import image_of
 
 _ELF = {

@@ -12,7 +12,7 @@ import pytest
 from core import home as home_files
 from core.home import locked
 from core.problems import ProblemError
-from core.server.host_keys import (
+from core.ssh.host_keys import (
     Entry,
     HostKey,
     Judgement,

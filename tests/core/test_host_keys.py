@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.problems import ProblemError
-from core.server.host_keys import HostKey, KnownHosts, Standing, parse_key, read, trust, withdraw
+from core.ssh.host_keys import HostKey, KnownHosts, Standing, parse_key, read, trust, withdraw
 from tests import openssh, sshd
 
 if TYPE_CHECKING:

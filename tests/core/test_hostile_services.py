@@ -23,22 +23,23 @@ from hypothesis import strategies as st
 from core.cli.arguments import UsageMistake
 from core.cli.entry import main, parser
 from core.cli.service import service_of
-from core.deploy import deployer, installed, preparing, transaction, unit
-from core.deploy.installed import Installed
-from core.deploy.layout import Layout
-from core.deploy.model import Health, Limits, Mode, Release, Scope, Service
+from core.deploy import deployer, preparing
 from core.deploy.proposal import propose
-from core.deploy.sound import problem_of
-from core.deploy.transaction import Change
 from core.operate import removal, rollback, secrets, status
 from core.operate.logs import logs
 from core.problems import ProblemError
 from core.project import shared
-from core.project.doctor import Manners
+from core.project.doctor import ServiceTraits
 from core.project.model import Project
-from core.server.profile import Profile
-from core.server.session import Ran
+from core.service import installed, transaction, unit
+from core.service.installed import Installed
+from core.service.layout import Layout
+from core.service.model import Health, Limits, Mode, Release, Scope, Service
+from core.service.sound import problem_of
+from core.service.transaction import Change
 from core.service_name import usable
+from core.ssh.profile import Profile
+from core.ssh.session import Ran
 from tests.core.test_steps import RELEASE
 
 if TYPE_CHECKING:
@@ -328,7 +329,7 @@ def test_no_goferry_toml_bends_a_text(
     for content in (text, f"{text}\nexcludes = [{toml(raw)}]", f"[service]\nname = {raw}"):
         (folder / "goferry.toml").write_bytes(content.encode("utf-8", "surrogatepass"))
         try:
-            wanted = propose(project, Manners())
+            wanted = propose(project, ServiceTraits())
         except ProblemError:
             continue
         assert accepted(replace(wanted, excludes=()))

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.binary import inspector, wire
-from core.binary.distributions import DISTRIBUTIONS
+from core.binary.compatibility.distributions import DISTRIBUTIONS
 from core.binary.inspector import inspect, inspect_apart, saved_apart, watch
-from core.binary.previous import without_functions
+from core.binary.report.previous import without_functions
 from core.problems import ProblemError
 from tests.corpus.programs import TARGETS, Variant, built
 from tests.made_up_sizes import inspection

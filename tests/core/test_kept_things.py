@@ -14,10 +14,11 @@ import keyring.errors
 import pytest
 
 from core.problems import ProblemError
-from core.server import kept, keychain
-from core.server.kept import KeptFiles
-from core.server.profile import Credentials, Profile, Sudo
-from core.server.store import ServerStore, check
+from core.servers import keychain
+from core.servers.store import ServerStore, check
+from core.ssh import delta_bases
+from core.ssh.delta_bases import KeptFiles
+from core.ssh.profile import Credentials, Profile, Sudo
 from tests.core.test_keychain import InMemory, backend
 from tests.made_up import refusal
 
@@ -232,8 +233,8 @@ def test_a_copy_is_kept_only_of_the_bytes_that_were_named(tmp_path: Path) -> Non
 def test_what_was_used_last_stays_within_the_bound(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert kept._MOST_BYTES == 512 << 20
-    monkeypatch.setattr(kept, "_MOST_BYTES", 30)
+    assert delta_bases._MOST_BYTES == 512 << 20
+    monkeypatch.setattr(delta_bases, "_MOST_BYTES", 30)
     files = KeptFiles(tmp_path / "kept")
     names = []
     for number in range(3):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.problems import Action, ProblemError
-from core.server.certificates import read_certificate
-from core.server.connection.handshake import is_signed
-from core.server.host_keys import HostKey
-from core.server.key_files import (
+from core.ssh.certificates import read_certificate
+from core.ssh.connection.handshake import is_signed
+from core.ssh.host_keys import HostKey
+from core.ssh.key_files import (
     KeyFile,
     Kind,
     default_key_files,

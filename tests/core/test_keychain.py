@@ -12,8 +12,8 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from core.problems import ProblemError
-from core.server import keychain
-from core.server.profile import Credentials, Profile
+from core.servers import keychain
+from core.ssh.profile import Credentials, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from core.binary import engine, extents, inspector, sections
+from core.binary import inspector
+from core.binary.attribution import engine, extents
+from core.binary.formats import sections
 from core.binary.inspector import inspect
 from tests.core.test_engine import by_package
 from tests.corpus.programs import go_programs

@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.deploy import lease
-from core.deploy.layout import Layout
-from core.deploy.transaction import Change
 from core.problems import ProblemError
-from core.server.session import Ran
+from core.service.layout import Layout
+from core.service.transaction import Change
+from core.ssh.session import Ran
 from tests.made_up_clock import leap, now, quiet
 from tests.made_up_deploy import LOOKS, MadeUp, release, running, session, told, trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.deploy.model import Outcome
+    from core.service.model import Outcome
 
 ASKED = Change(verb="deploy", id="0" * 32, wanted="a" * 64, who="ada", staged="/set/out")
 HELPER = files("resources").joinpath("units", "activate")

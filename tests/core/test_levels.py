@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.binary import levels
+from core.binary.compatibility import levels
 from core.toolchain.micro import LEVELS, variable
 from tests.core.test_systems import image_of, info_of
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import paramiko
 import pytest
 
-from core.server.connection import channels as channel_module
-from core.server.connection import pool as pool_module
-from core.server.connection.channels import Channels
-from core.server.connection.pool import NoFiles, SftpPool
-from core.server.connection.sftp import Garbled, Refused, Sftp
-from core.server.executor import Stop, in_thread
+from core.ssh.connection import channels as channel_module
+from core.ssh.connection import pool as pool_module
+from core.ssh.connection.channels import Channels
+from core.ssh.connection.pool import NoFiles, SftpPool
+from core.ssh.connection.sftp import Garbled, Refused, Sftp
+from core.ssh.executor import Stop, in_thread
 from tests.made_up_line import Clock, Transport, eventually, over, problem_of, transport
 
 if TYPE_CHECKING:
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
 
 __all__ = ["transport"]
 

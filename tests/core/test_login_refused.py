@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.problems import Action
-from core.server.connection.questions import Questions
-from core.server.profile import Credentials
+from core.ssh.connection.questions import Questions
+from core.ssh.profile import Credentials
 from tests.made_up_keys import private_key, public_of, string
 from tests.made_up_login import NO, SECRETS, SK, Lock, agent, saved, tried, wants
 

@@ -194,4 +194,4 @@ def test_a_person_is_told_to_touch_a_security_key_and_has_a_minute(
     with agent(folder / "agent", 1, SK):
         assert tried(lock=lock, touches=touches)[0] == ["key1", "sk", "none me"]
     assert touches == ["touch"]
-    assert lock.patience == [25.0, 60.0]
+    assert lock.timeout == [25.0, 60.0]

@@ -11,7 +11,7 @@ import pytest
 
 from core.events import LogLine
 from core.operate.logs import line_of, logs
-from core.server.session import Ran
+from core.ssh.session import Ran
 from tests.made_up import Server, problem, record_of, refusal
 from tests.made_up_clock import at_once
 

@@ -13,7 +13,7 @@ import pytest
 
 from core.build import builder, built_from, history
 from core.build.built_from import What, changed_since
-from core.build.careful import build_carefully
+from core.build.checked import build_carefully
 from core.build.matrix import build_matrix
 from core.build.options import BuildOptions, BuildRequest, Target
 from core.build.reproducible import check, reasons

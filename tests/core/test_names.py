@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.binary.gofile import BuildInfo, Module
-from core.binary.image import Section, partition
-from core.binary.modules import Directory
-from core.binary.names import Packages, package_of, package_of_file, packages_of
-from core.binary.shares import split
+from core.binary.attribution.apportion import split
+from core.binary.formats.image import Section, partition
+from core.binary.gotables.gofile import BuildInfo, Module
+from core.binary.gotables.modules import Directory
+from core.binary.gotables.names import Packages, package_of, package_of_file, packages_of
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ import time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from core.server.connection import channels as channel_module
-from core.server.connection import commands as command_module
-from core.server.connection.channels import Channels
-from core.server.connection.commands import Shell
-from core.server.connection.door import Question
-from core.server.executor import Stop
-from core.server.session import Ran
+from core.ssh.connection import channels as channel_module
+from core.ssh.connection import commands as command_module
+from core.ssh.connection.channels import Channels
+from core.ssh.connection.commands import Shell
+from core.ssh.connection.door import Question
+from core.ssh.executor import Stop
+from core.ssh.session import Ran
 from tests.made_up_line import Clock, Transport, eventually, transport
 
 if TYPE_CHECKING:

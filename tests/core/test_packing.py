@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.server.connection.packing import Plain, can_differ, differing, gzipped, shrinks
+from core.ssh.connection.packing import Plain, can_differ, differing, gzipped, shrinks
 from tests.made_up_line import program
 
 if TYPE_CHECKING:

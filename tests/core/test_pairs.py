@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.binary import references
-from core.binary.image import Image, Section
-from core.binary.space import Space
+from core.binary.attribution import references
+from core.binary.attribution.space import Space
+from core.binary.formats.image import Image, Section
 
 # processor, big-endian, address of the code, its words, and the addresses that it names
 RECORDED = {

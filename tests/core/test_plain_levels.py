@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.binary import levels
-from core.binary.systems import Wish, runs_on
+from core.binary.compatibility import levels
+from core.binary.compatibility.systems import Wish, runs_on
 from tests.core.test_systems import image_of, info_of
 
 

@@ -7,10 +7,13 @@ import struct
 import numpy as np
 import pytest
 
-from core.binary import engine, gcprog, inspector, pointers, references, sections
-from core.binary.anatomy import funcdata_offsets
-from core.binary.image import Image, Section
-from core.binary.space import Space
+from core.binary import inspector
+from core.binary.attribution import engine, references
+from core.binary.attribution.parsed import funcdata_offsets
+from core.binary.attribution.space import Space
+from core.binary.formats import sections
+from core.binary.formats.image import Image, Section
+from core.binary.gotables import gcprog, pointers
 from tests.corpus.programs import Variant, built, go_programs
 
 

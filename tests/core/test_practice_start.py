@@ -14,8 +14,8 @@ from core import practice
 from core.events import Finished, StepFinished, StepStarted
 from core.practice import accounts, cgroups, machine, network, rootfs
 from core.practice.lock import only_one
-from core.server.profile import Profile
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.ssh.profile import Profile
 from tests.made_up import job_of, problem, refusal, whole
 from tests.made_up_clock import at_once
 

@@ -7,11 +7,11 @@ from typing import Any, cast
 
 import pytest
 
-from core.deploy.model import Service
 from core.deploy.preparing import prepare
 from core.problems import Problem, ProblemError
-from core.server.profile import Profile
-from core.server.session import Ran
+from core.service.model import Service
+from core.ssh.profile import Profile
+from core.ssh.session import Ran
 from core.words import say
 
 

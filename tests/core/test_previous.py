@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.binary.difference import compare
 from core.binary.inspection import Inspection, ModuleSize, Node, PackageSize, Verdict
-from core.binary.previous import exchange, without_functions
+from core.binary.report.difference import compare
+from core.binary.report.previous import exchange, without_functions
 from core.words import say
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def test_where_nothing_can_be_kept_there_is_still_a_comparison(
     def full(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("core.binary.previous.locked", full)
+    monkeypatch.setattr("core.binary.report.previous.locked", full)
     for size, before in ((30, 20), (20, 10), (30, 20)):
         found = exchange(home, _build(size))
         assert found is not None

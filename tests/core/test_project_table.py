@@ -13,7 +13,7 @@ import pytest
 
 from core.problems import Action, ProblemError
 from core.project import git, go_mod, modules, shared
-from core.project.doctor import Manners, together
+from core.project.doctor import ServiceTraits, together
 from core.project.file_scan import scan, without_comments, without_strings
 from core.project.go_files import programs
 from core.project.model import Project
@@ -369,8 +369,10 @@ def test_a_folder_that_is_no_project_leads_on(tmp_path: Path) -> None:
 
 
 def test_several_programs_can_only_what_each_of_them_can() -> None:
-    able = Manners(package="a", socket=True, ready=True, stops=True, port=True, opens=("a:1",))
-    unable = Manners(package="b", opens=("b:1", "a:1"), loopback=("b:1",))
+    able = ServiceTraits(
+        package="a", socket=True, ready=True, stops=True, port=True, opens=("a:1",)
+    )
+    unable = ServiceTraits(package="b", opens=("b:1", "a:1"), loopback=("b:1",))
     both = together((able, unable))
     assert (both.socket, both.ready, both.stops, both.port) == (False,) * 4
     assert (both.opens, both.loopback) == (("a:1", "b:1"), ("b:1",))
@@ -378,7 +380,7 @@ def test_several_programs_can_only_what_each_of_them_can() -> None:
     assert (two.socket, two.ready, two.stops, two.port) == (True,) * 4
     assert together((unable, replace(able, package=""))) == replace(able, package="")
     assert together((able,)) == replace(able, package="")
-    assert together(()) == Manners()
+    assert together(()) == ServiceTraits()
     for kind, wait, share in (
         (able, True, True), (replace(able, stops=False), True, False),
         (replace(able, ready=False), False, False), (replace(able, socket=False), False, False),

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.deploy.model import Limits, Mode, Scope, Service
 from core.deploy.proposal import fitting_mode, limits, mode_for, mode_named, propose
 from core.problems import ProblemError
-from core.project.doctor import Manners
+from core.project.doctor import ServiceTraits
 from core.project.model import Project
+from core.service.model import Limits, Mode, Scope, Service
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-WAITS = Manners(socket=True, ready=True)
-SHARES = Manners(socket=True, ready=True, stops=True)
+WAITS = ServiceTraits(socket=True, ready=True)
+SHARES = ServiceTraits(socket=True, ready=True, stops=True)
 
 
-def proposed(folder: Path, text: str, manners: Manners = SHARES) -> Service:
+def proposed(folder: Path, text: str, traits: ServiceTraits = SHARES) -> Service:
     (folder / "goferry.toml").write_text(text)
-    return propose(Project(folder=folder, module="example.org/shop", go_version="1.24.0"), manners)
+    return propose(Project(folder=folder, module="example.org/shop", go_version="1.24.0"), traits)
 
 
 @pytest.mark.parametrize(
@@ -53,20 +53,20 @@ def test_what_goferry_toml_says_counts_and_nothing_else_changes(
 
 
 @pytest.mark.parametrize(
-    ("manners", "mode"),
+    ("traits", "mode"),
     [
-        (Manners(), Mode.RESTART),
-        (Manners(socket=True), Mode.RESTART),
-        (Manners(ready=True), Mode.RESTART),
-        (Manners(stops=True), Mode.RESTART),
-        (Manners(socket=True, stops=True), Mode.RESTART),
-        (Manners(ready=True, stops=True), Mode.RESTART),
+        (ServiceTraits(), Mode.RESTART),
+        (ServiceTraits(socket=True), Mode.RESTART),
+        (ServiceTraits(ready=True), Mode.RESTART),
+        (ServiceTraits(stops=True), Mode.RESTART),
+        (ServiceTraits(socket=True, stops=True), Mode.RESTART),
+        (ServiceTraits(ready=True, stops=True), Mode.RESTART),
         (WAITS, Mode.SOCKET),
         (SHARES, Mode.SHARED),
     ],
 )
-def test_what_the_source_does_not_show_it_does_not_do(manners: Manners, mode: Mode) -> None:
-    assert fitting_mode(manners) is mode
+def test_what_the_source_does_not_show_it_does_not_do(traits: ServiceTraits, mode: Mode) -> None:
+    assert fitting_mode(traits) is mode
 
 
 def test_two_questions_choose_among_four_modes() -> None:

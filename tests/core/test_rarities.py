@@ -6,8 +6,8 @@ import struct
 
 import pytest
 
-from core.binary import rarities
-from core.binary.image import DamagedFileError, Image
+from core.binary.formats import rarities
+from core.binary.formats.image import DamagedFileError, Image
 from tests.made_up_programs import varint
 
 

@@ -15,14 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.deploy import installed, record, transaction
-from core.deploy.model import Health, Mode, Service
 from core.problems import ProblemError
-from core.server.profile import Profile
-from core.server.session import Ran
+from core.service import installed, record, transaction
+from core.service.model import Health, Mode, Service
+from core.ssh.profile import Profile
+from core.ssh.session import Ran
 
 if TYPE_CHECKING:
-    from core.server.session import ServerSession
+    from core.ssh.session import ServerSession
 
 WHOLE: dict[str, Any] = json.loads(record.text(Service(name="web", port=81, mode=Mode.SOCKET)))
 

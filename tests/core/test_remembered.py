@@ -15,9 +15,9 @@ import pytest
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
 from core.build.options import Mode as BuildMode
-from core.deploy.model import Health, Limits, Mode, Scope, Service
 from core.deploy.taking import taken_up
 from core.remembered import Remembered, carried_over, fingerprint, recall, remember
+from core.service.model import Health, Limits, Mode, Scope, Service
 
 if TYPE_CHECKING:
     from collections.abc import Callable

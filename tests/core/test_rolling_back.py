@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Result, Scope
 from core.events import Noticed, StepStarted
 from core.operate.rollback import restart, roll_back, stop
-from core.server.session import Ran
+from core.service.model import Result, Scope
+from core.ssh.session import Ran
 from tests.made_up import Server, record_of, refusal, whole
 from tests.made_up_clock import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.deploy.model import Outcome
     from core.events import Event, Job
+    from core.service.model import Outcome
 
 ACCEPTED = '{"accepted":true}'
 LIVE = {

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.problems import ProblemError
-from core.server.connection.route import Hop, route
-from core.server.profile import Profile
-from core.server.ssh_config import SshConfig
+from core.ssh.config.reader import SshConfig
+from core.ssh.connection.route import Hop, route
+from core.ssh.profile import Profile
 
 if TYPE_CHECKING:
     from pathlib import Path

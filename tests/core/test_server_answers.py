@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from core.deploy import closed, stopping, transaction
-from core.deploy.installed import ROOT_PROBLEMS, Installed, Owned, ask
-from core.deploy.layout import Layout
-from core.deploy.model import Limits, Mode, Outcome, Result, Scope, Service
 from core.deploy.proposal import limits, propose
 from core.operate import removal
 from core.operate.removal import Kept, Reason
 from core.problems import Problem, ProblemError
-from core.project.doctor import Manners
+from core.project.doctor import ServiceTraits
 from core.project.model import Project
-from core.server.profile import Profile
-from core.server.session import Ran
+from core.service import closed, stopping, transaction
+from core.service.installed import ROOT_PROBLEMS, Installed, Owned, ask
+from core.service.layout import Layout
+from core.service.model import Limits, Mode, Outcome, Result, Scope, Service
+from core.ssh.profile import Profile
+from core.ssh.session import Ran
 from core.words import say
 from tests.made_up import problem
 
@@ -300,9 +300,9 @@ def test_whether_somebody_stopped_this_very_work_is_known() -> None:
 
 def test_goferry_toml_lies_over_what_the_source_can_and_that_over_the_usual(tmp_path: Path) -> None:
     project = Project(folder=tmp_path, module="example.org/my/shop", **_rest(Project))
-    shares = Manners(socket=True, ready=True, stops=True)
+    shares = ServiceTraits(socket=True, ready=True, stops=True)
     assert propose(project, shares) == Service(name="shop", mode=Mode.SHARED)
-    assert propose(project, Manners()) == Service(name="shop")
+    assert propose(project, ServiceTraits()) == Service(name="shop")
     (tmp_path / "goferry.toml").write_text(
         '[service]\nname = "till"\nport = 9000\nhealth = "/up"\nmode = "user,socket"\n'
         'memory = "64M"\ncpu = 50\ntasks = 7\nincludes = ["static"]\nexcludes = ["*.map"]\n'

@@ -9,16 +9,16 @@ import socket
 import paramiko
 import pytest
 
+from core.plain_text import inert, whole_number
 from core.problems import Action, Problem
-from core.server.connection import faults
-from core.server.connection.loopback import CLOSED, is_forbidden, question_from_there
-from core.server.connection.loopback import reply_from_there as read_reply
-from core.server.connection.sftp import Refused
-from core.server.connection.upload import Damaged, InTheWay, NotFinished
-from core.server.connection.wire import KeyChanged, Stalled, TooMuch
-from core.server.listeners import Holders, Listener
-from core.server.plain_text import inert, whole_number
-from core.server.profile import Credentials, Profile, Sudo
+from core.servers.listeners import Holders, Listener
+from core.ssh.connection import faults
+from core.ssh.connection.loopback import CLOSED, is_forbidden, question_from_there
+from core.ssh.connection.loopback import reply_from_there as read_reply
+from core.ssh.connection.sftp import Refused
+from core.ssh.connection.upload import Damaged, InTheWay, NotFinished
+from core.ssh.connection.wire import KeyChanged, Stalled, TooMuch
+from core.ssh.profile import Credentials, Profile, Sudo
 
 WEB = Profile(name="web1", host="192.0.2.7", port=2222)
 

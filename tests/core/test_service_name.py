@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from core.deploy.layout import Layout
-from core.deploy.model import Scope
 from core.practice import rootfs
 from core.problems import ProblemError
+from core.service.layout import Layout
+from core.service.model import Scope
 from core.service_name import derived, must_be_usable, usable
 
 # Of a Debian: where each entry's name would be a service's own user, folder or unit.

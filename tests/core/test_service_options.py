@@ -10,13 +10,14 @@ import pytest
 
 from core.cli.arguments import Parser, statuses
 from core.cli.service import add_service_options, service_of
-from core.deploy import extras, record
-from core.deploy.model import Health, Limits, Mode, Scope, Service
+from core.deploy import bundle
 from core.deploy.proposal import fitting_mode, mode_for, mode_named
 from core.problems import ProblemError
 from core.project import shared
-from core.project.doctor import Manners
+from core.project.doctor import ServiceTraits
 from core.project.shared import Shared
+from core.service import record
+from core.service.model import Health, Limits, Mode, Scope, Service
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +42,10 @@ def test_two_plain_questions_choose_the_mode() -> None:
 
 
 def test_what_the_source_does_not_show_counts_as_no() -> None:
-    assert fitting_mode(Manners(socket=True, ready=True, stops=True)) is Mode.SHARED
-    assert fitting_mode(Manners(socket=True, ready=True)) is Mode.SOCKET
-    assert fitting_mode(Manners(socket=True, stops=True)) is Mode.RESTART
-    assert fitting_mode(Manners(stops=True, port=True)) is Mode.RESTART
+    assert fitting_mode(ServiceTraits(socket=True, ready=True, stops=True)) is Mode.SHARED
+    assert fitting_mode(ServiceTraits(socket=True, ready=True)) is Mode.SOCKET
+    assert fitting_mode(ServiceTraits(socket=True, stops=True)) is Mode.RESTART
+    assert fitting_mode(ServiceTraits(stops=True, port=True)) is Mode.RESTART
 
 
 @pytest.mark.parametrize(
@@ -111,4 +112,4 @@ def test_what_a_pattern_names_stays_here(tmp_path: Path) -> None:
         includes_from=tmp_path,
         excludes=("*.map", "static/drafts"),
     )
-    assert [one.name for one in extras.members(wanted)] == ["static/app.js"]
+    assert [one.name for one in bundle.members(wanted)] == ["static/app.js"]

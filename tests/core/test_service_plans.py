@@ -11,13 +11,14 @@ import pytest
 
 from core.binary.inspection import Verdict
 from core.deploy import steps
-from core.deploy.installed import Installed
-from core.deploy.layout import Layout
-from core.deploy.model import Action, Mode, Release, Scope, Service
-from core.deploy.unit import wanted
 from core.problems import ProblemError
-from core.server.profile import Profile
-from core.server.session import Ran, Twin
+from core.service import transaction
+from core.service.installed import Installed
+from core.service.layout import Layout
+from core.service.model import Action, Mode, Release, Scope, Service
+from core.service.unit import wanted
+from core.ssh.profile import Profile
+from core.ssh.session import DeltaBase, Ran
 from core.words import say
 
 WEB, OWN = Service(name="web"), Service(name="web", scope=Scope.USER)
@@ -253,8 +254,8 @@ def test_a_program_travels_in_the_shortest_way(
     assert (first.key, first.script) == (key, script.replace("AREA", area))
     told = {"reuse": "3-abababab", "upload": "4-eeeeeeee" if "copy" in changed else ""}[key]
     assert told in str(first.sentence), "the release that is named is the one that is used"
-    twin = Twin(Path("/home/me/copy"), "/opt/web/releases/4-eeeeeeee/bin/web")
-    assert first.twin == (twin if "copy" in changed else None)
+    delta_base = DeltaBase(Path("/home/me/copy"), "/opt/web/releases/4-eeeeeeee/bin/web")
+    assert first.delta_base == (delta_base if "copy" in changed else None)
 
 
 def test_settings_and_files_travel_before_the_switch() -> None:
@@ -272,7 +273,7 @@ def test_settings_and_files_travel_before_the_switch() -> None:
     ("who", "shown"), [("", "somebody"), ("é$(x)", "---x-"), ("a" * 81, "a" * 80), ("M1", "M1")]
 )
 def test_who_asks_is_one_plain_word(who: str, shown: str) -> None:
-    assert steps.request("deploy", CHANGE, "-", who=who) == f"deploy {CHANGE} - {shown}"
+    assert transaction.request("deploy", CHANGE, "-", who=who) == f"deploy {CHANGE} - {shown}"
 
 
 def test_the_places_of_a_service_are_these() -> None:

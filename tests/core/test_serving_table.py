@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.project.doctor import Manners, examine
+from core.project.doctor import ServiceTraits, examine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,6 +114,6 @@ LOOPBACK = {
 @pytest.mark.parametrize("call", LOOPBACK)
 def test_an_address_for_the_server_alone_is_told(call: str, tmp_path: Path) -> None:
     letters(tmp_path, f"\t{call}")
-    found: Manners = examine(tmp_path)
+    found: ServiceTraits = examine(tmp_path)
     assert bool(found.loopback) is LOOPBACK[call]
     assert found.opens or found.listens

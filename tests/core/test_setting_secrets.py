@@ -9,7 +9,7 @@ import pytest
 
 from core.operate.secrets import Names, Wanted, change, check, names
 from core.problems import ProblemError
-from core.server.session import Ran
+from core.ssh.session import Ran
 from tests.made_up import Server, problem, record_of, refusal
 
 AREA = "/var/lib/goferry/web/incoming/0"

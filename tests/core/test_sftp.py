@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from core.server.connection import sftp
-from core.server.connection.sftp import Attributes, Garbled, Refused, Sftp
+from core.ssh.connection import sftp
+from core.ssh.connection.sftp import Attributes, Garbled, Refused, Sftp
 from tests.made_up_files import FAILURE, FSYNC, LIMITS, PERMISSION_DENIED, RENAME_OVER
 from tests.made_up_line import Channel, Clock, Transport, transport
 

@@ -14,14 +14,14 @@ import numpy as np
 import pytest
 
 from core import toolchain
-from core.binary import report
-from core.binary.budget import Budget, check, read_budget
-from core.binary.difference import compare, tree
-from core.binary.hints import _duplicates
-from core.binary.image import Section
+from core.binary.attribution.removal import shrinkage
+from core.binary.formats.image import Section
 from core.binary.inspection import EmbeddedFile, Inspection, Node, Verdict
 from core.binary.inspector import inspect, inspect_apart, saved_without
-from core.binary.removal import shrinkage
+from core.binary.report import documents
+from core.binary.report.budget import Budget, check, read_budget
+from core.binary.report.difference import compare, tree
+from core.binary.report.hints import _duplicates
 from core.build.why import dropped_with, heaviest, why
 from core.problems import ProblemError
 from core.words import say
@@ -84,17 +84,17 @@ def test_an_unclear_budget_is_a_problem(text: str) -> None:
 
 def test_reports_are_well_formed_and_agree_to_the_byte() -> None:
     found = inspect(built(ALL))
-    ET.fromstring(report.svg(report.map_of(found)))  # noqa: S314 - written by the line above
-    rows = list(csv.DictReader(io.StringIO(report.csv_text(found))))
+    ET.fromstring(documents.svg(documents.map_of(found)))  # noqa: S314 - written by the line above
+    rows = list(csv.DictReader(io.StringIO(documents.csv_text(found))))
     assert sum(int(row["bytes"]) for row in rows) == found.size
-    told = json.loads(report.json_text(found))
+    told = json.loads(documents.json_text(found))
     assert told["size"] == found.size == sum(told["parts"].values())
-    page = report.html(found, compare(found, found))
+    page = documents.html(found, compare(found, found))
     assert "http-equiv" not in page
     assert "src=" not in page
     assert "encoding/xml" in page
-    assert "| `std` |" in report.markdown(found)
-    named = list(report.symbols(found))
+    assert "| `std` |" in documents.markdown(found)
+    named = list(documents.symbols(found))
     assert {"main.main", "encoding/xml.(*Encoder).Encode"} <= {symbol["name"] for symbol in named}
 
 
@@ -105,9 +105,9 @@ def test_names_from_a_hostile_file_stay_text() -> None:
         path=Path(evil), size=9, sha256="", verdict=Verdict(format="elf", sentence=say("Odd.")),
         sections=root, packages=root,
     )  # fmt: skip
-    assert "<script>alert" not in report.html(found)
-    ET.fromstring(report.svg(root))  # noqa: S314 - written by the line above
-    assert "`" not in report.markdown(found).partition("### `")[2].partition("`")[0]
+    assert "<script>alert" not in documents.html(found)
+    ET.fromstring(documents.svg(root))  # noqa: S314 - written by the line above
+    assert "`" not in documents.markdown(found).partition("### `")[2].partition("`")[0]
 
 
 def test_dropping_an_import_drops_what_only_it_leads_to() -> None:

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from core.binary import report
-from core.binary.budget import Budget, check, read_budget
-from core.binary.difference import Change, Difference, compare, tree
-from core.binary.hints import _duplicates, _option, hints
+from core.binary.attribution.summary import _package_node, _users_of_unnamed
 from core.binary.inspection import EmbeddedFile, Node, PackageSize, Saving
-from core.binary.portrait import _package_node, _users_of_unnamed
+from core.binary.report import documents
+from core.binary.report.budget import Budget, check, read_budget
+from core.binary.report.difference import Change, Difference, compare, tree
+from core.binary.report.hints import _duplicates, _option, hints
 from core.problems import Advice, Problem, ProblemError
 from core.words import say
 from tests.made_up_sizes import inspection
@@ -186,20 +186,20 @@ FOUND = inspection(
 
 
 def test_the_table_for_spreadsheets_is_exactly_this_and_holds_no_formula() -> None:
-    assert list(csv.reader(io.StringIO(report.csv_text(FOUND)))) == [
+    assert list(csv.reader(io.StringIO(documents.csv_text(FOUND)))) == [
         ["package", "module", "version", "origin", "kind", "bytes"],
         ["a/x", "a.io/m", "v1.2.3", "own", "code", "70"],
         ["'=cmd", "a.io/m", "v1.2.3", "own", "code", "30"],
         ["", "", "", "structure", "padding", "25"],
     ]
     for start in "=+-@":
-        told = report.csv_text(inspection({f"{start}x": 1}))
+        told = documents.csv_text(inspection({f"{start}x": 1}))
         assert f"'{start}x" in told
-    assert "'a" not in report.csv_text(inspection({"a=": 1}))
+    assert "'a" not in documents.csv_text(inspection({"a=": 1}))
 
 
 def test_the_fields_for_scripts_are_exactly_these() -> None:
-    assert json.loads(report.json_text(FOUND)) == {
+    assert json.loads(documents.json_text(FOUND)) == {
         "size": 125,
         "sha256": "ab",
         "unattributed": 3,
@@ -220,16 +220,16 @@ def test_the_fields_for_scripts_are_exactly_these() -> None:
 
 def test_each_function_and_each_kind_of_data_is_a_symbol() -> None:
     deep = inspection({"p": {"a.go": {"p.F": 4, "p.G": 3}, "types": 2}})
-    assert list(report.symbols(deep)) == [
+    assert list(documents.symbols(deep)) == [
         {"name": "p.F", "package": "p", "kind": "code", "size": 4, "file": "a.go"},
         {"name": "p.G", "package": "p", "kind": "code", "size": 3, "file": "a.go"},
         {"name": "types", "package": "p", "kind": "types", "size": 2, "file": ""},
     ]
-    assert list(report.symbols(inspection(sections={"code": {"x": 1}}))) == []
+    assert list(documents.symbols(inspection(sections={"code": {"x": 1}}))) == []
 
 
 def test_the_summary_for_a_pull_request_is_exactly_this() -> None:
-    assert report.markdown(FOUND, compare(OLD, NEW)).split("\n") == [
+    assert documents.markdown(FOUND, compare(OLD, NEW)).split("\n") == [
         "### `app`: 125 B", "", f"**{NEW.size - OLD.size:+,} bytes** against the build before.", "",
         "| package | before | now | change |", "|---|--:|--:|--:|", "| `down` | 50 | 20 | -30 |",
         "| `up` | 15 | 36 | +21 |", "| `fresh` | 0 | 12 | +12 |", "| `gone` | 7 | 0 | -7 |",
@@ -237,15 +237,15 @@ def test_the_summary_for_a_pull_request_is_exactly_this() -> None:
         "| `a.io/m` | v1.2.3 | 100 |", "",
     ]  # fmt: skip
     many = {f"p{at}": at + 1 for at in range(25)}
-    long = report.markdown(inspection({}), compare(inspection({}), inspection(many)))
+    long = documents.markdown(inspection({}), compare(inspection({}), inspection(many)))
     assert len(re.findall(r"^\| `p", long, re.MULTILINE)) == 20
     assert "`p24`" in long
     assert "`p4`" not in long
-    assert "a¦b'" in report.markdown(replace(FOUND, path=FOUND.path.with_name("a|b`\x07")))
+    assert "a¦b'" in documents.markdown(replace(FOUND, path=FOUND.path.with_name("a|b`\x07")))
 
 
 def test_the_page_has_every_row_its_colours_and_the_changes() -> None:
-    page = report.html(FOUND, compare(OLD, NEW))
+    page = documents.html(FOUND, compare(OLD, NEW))
     rows = re.findall(r"<tr data-name=\"([^\"]*)\"><td>([^<]*)</td>", page)
     table = [one[1] for one in rows]
     assert table == ["down", "up", "fresh", "gone", "(padding)", "a/x", "=cmd", "Some padding"]
@@ -253,19 +253,19 @@ def test_the_page_has_every_row_its_colours_and_the_changes() -> None:
     assert "<td>a/x</td><td>a.io/m</td>" in page
     assert "<p>It is &lt;static&gt;.</p>" in page
     assert f"Difference: {NEW.size - OLD.size:+,} bytes" in page
-    assert "Difference:" not in report.html(FOUND)
+    assert "Difference:" not in documents.html(FOUND)
     colours = {
         "own": "#82c6f4", "module": "#da944a", "std": "#54d9bd", "runtime": "#9891f0",
         "debug": "#7aafb9", "data": "#e7da5d", "structure": "#daf8f3", "unexplained": "#d75f7c",
     }  # fmt: skip
     for kind, colour in colours.items():
         leaf = Node(name="x", size=9, kind=kind)
-        drawn = report.svg(Node(name="r", size=9, kind="own", children=(leaf,)))
+        drawn = documents.svg(Node(name="r", size=9, kind="own", children=(leaf,)))
         assert re.findall(r'fill="(#\w+)" stroke', drawn) == ["#82c6f4", colour]
         assert f'<i style="background:{colour}"></i>' in page
-    assert "#d75f7c" in report.svg(Node(name="x", size=9, kind="nobody knows"))
+    assert "#d75f7c" in documents.svg(Node(name="x", size=9, kind="nobody knows"))
     shallow = inspection(sections={"code": {".text": 3, ".init": 4}})
-    assert re.findall(r'data-name="([^"]*)"><td>', report.html(shallow)) == [".init", ".text"]
+    assert re.findall(r'data-name="([^"]*)"><td>', documents.html(shallow)) == [".init", ".text"]
 
 
 def test_a_tile_has_a_name_where_it_has_room_and_small_ones_are_counted() -> None:
@@ -274,13 +274,13 @@ def test_a_tile_has_a_name_where_it_has_room_and_small_ones_are_counted() -> Non
         *(Node(name=f"tiny{at}", size=1, kind="own") for at in range(7)),
     )
     root = Node(name="r", size=10**9 + 7, kind="own", children=leaves)
-    drawn = report.svg(root)
+    drawn = documents.svg(root)
     assert "<title>7 small ones: 7 B</title>" in drawn
     assert "<title>wide name: 1.0 GB</title>" in drawn
     assert '<text x="3.0" y="12.0" fill="#14202b">wide name</text>' in drawn
     assert drawn.count("<g ") == 3
     long = Node(name="x" * 500, size=9, kind="own")
-    (text,) = re.findall(r">(x+…)<", report.svg(long))
+    (text,) = re.findall(r">(x+…)<", documents.svg(long))
     assert len(text) == int((1200 - 6) / 6.6)
     assert 'viewBox="0 0 1200 700"' in drawn
     for narrow, shown in ((325, [">wide<", ">abc…<"]), (323, [">wide<"])):
@@ -288,7 +288,7 @@ def test_a_tile_has_a_name_where_it_has_room_and_small_ones_are_counted() -> Non
             Node(name="wide", size=12_000 - narrow, kind="own"),
             Node(name="abcdef", size=narrow, kind="own"),
         )
-        both = report.svg(Node(name="", size=12_000, kind="own", children=pair))
+        both = documents.svg(Node(name="", size=12_000, kind="own", children=pair))
         assert re.findall(r">[a-z]+…?<(?=/text)", both) == shown
 
 

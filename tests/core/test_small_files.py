@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.problems import ProblemError
-from core.server.connection import session as sessions
+from core.ssh.connection import session as sessions
 from tests.made_up_files import FAILURE
 from tests.made_up_line import Transport, eventually, left, over, target, transport
 
 if TYPE_CHECKING:
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
     from tests.made_up_files import Request
 
 __all__ = ["transport"]

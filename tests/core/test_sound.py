@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from core.deploy.installed import Installed
-from core.deploy.model import Health, Limits, Mode, Scope, Service
 from core.deploy.preparing import preparation
-from core.deploy.sound import problem_of
-from core.deploy.unit import helper, units, wanted
 from core.problems import ProblemError
+from core.service.installed import Installed
+from core.service.model import Health, Limits, Mode, Scope, Service
+from core.service.sound import problem_of
+from core.service.unit import helper, units, wanted
 
 WEB = Service(name="web")
 

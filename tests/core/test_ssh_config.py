@@ -13,13 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.problems import ProblemError
-from core.server import user_shell
-from core.server.connection.route import route
-from core.server.destination import Destination
-from core.server.executor import Stop
-from core.server.profile import Profile
-from core.server.ssh_config import SshConfig, jump_parts
-from core.server.user_shell import goes_well
+from core.ssh import user_shell
+from core.ssh.config.destination import Destination
+from core.ssh.config.reader import SshConfig, jump_parts
+from core.ssh.connection.route import route
+from core.ssh.executor import Stop
+from core.ssh.profile import Profile
+from core.ssh.user_shell import goes_well
 
 CASES = (
     "",

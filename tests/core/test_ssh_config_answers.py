@@ -12,10 +12,10 @@ from unittest.mock import Mock
 import pytest
 
 from core.problems import ProblemError
-from core.server.destination import Destination
-from core.server.profile import Profile
-from core.server.ssh_config import SshConfig
-from core.server.ssh_refusals import check_may_run
+from core.ssh.config.destination import Destination
+from core.ssh.config.reader import SshConfig
+from core.ssh.config.refusals import check_may_run
+from core.ssh.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.server.patterns import matches, matches_list
-from core.server.ssh_config import jump_parts
-from core.server.ssh_lines import lines, split
-from core.server.ssh_tokens import EVERYWHERE, IN_PROXY_COMMAND, NoToken, Tokens
+from core.ssh.config.lines import lines, split
+from core.ssh.config.patterns import matches, matches_list
+from core.ssh.config.reader import jump_parts
+from core.ssh.config.tokens import EVERYWHERE, IN_PROXY_COMMAND, NoToken, Tokens
 
 if TYPE_CHECKING:
     from pathlib import Path

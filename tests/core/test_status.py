@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Scope, Status
 from core.operate.status import not_well, status
 from core.problems import Action
-from core.server.session import Ran, Reply
+from core.service.model import Scope, Status
+from core.ssh.session import Ran, Reply
 from tests.made_up import Server, problem, record_of, refusal
 
 if TYPE_CHECKING:

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.binary.inspection import Verdict
-from core.deploy import owning, steps
-from core.deploy.installed import Installed
-from core.deploy.layout import Layout
-from core.deploy.model import Action, Mode, Release, Scope, Service
-from core.deploy.steps import carry_out, delivery, preparation, request
-from core.deploy.unit import File, wanted
+from core.deploy import steps
+from core.deploy.steps import carry_out, delivery, preparation
 from core.problems import ProblemError
-from core.server.session import Ran, Twin
+from core.service import marks
+from core.service.installed import Installed
+from core.service.layout import Layout
+from core.service.model import Action, Mode, Release, Scope, Service
+from core.service.transaction import request
+from core.service.unit import File, wanted
+from core.ssh.session import DeltaBase, Ran
 from core.words import say
 
 if TYPE_CHECKING:
@@ -139,7 +141,7 @@ def test_a_fresh_server_is_prepared_in_this_order() -> None:
         RELOAD,
         VERIFY,
     ]
-    making = owning.making(Layout.of(WEB))
+    making = marks.making(Layout.of(WEB))
     assert scripts(found) == [
         CREATE,
         making + AREA.replace("/S/", "/var/lib/goferry/web/"),
@@ -161,7 +163,7 @@ def test_a_login_s_own_service_needs_no_root() -> None:
     ]
     assert scripts(found) == [
         LINGER,
-        owning.making(Layout.of(USER)) + USER_AREA,
+        marks.making(Layout.of(USER)) + USER_AREA,
         *writes(USER, WANTED_USER),
         "systemctl --user daemon-reload\nsystemctl --user enable --quiet web-recover.service",
         VERIFY_USER.replace("UNITS", ".config/systemd/user"),
@@ -288,7 +290,7 @@ def test_a_first_release_travels_whole_with_its_settings_and_files(tmp_path: Pat
         f"put files.tar {IN}/files.tar\n#   pages/a.txt\n#   pages/b.txt",
         switching(HELPER, "me", *GOES),
     ]
-    assert [one.twin for one in found] == [None] * 4
+    assert [one.delta_base for one in found] == [None] * 4
     assert {"reuse", "upload", "settings", "files"} == steps.DELIVERY
 
 
@@ -308,7 +310,7 @@ def test_a_release_like_the_running_one_travels_as_its_difference() -> None:
         ),
         switching(HELPER, "me", *goes, *GOES[1:]),
     ]
-    assert found[0].twin == Twin(Path("/k"), running)
+    assert found[0].delta_base == DeltaBase(Path("/k"), running)
 
 
 def test_a_program_that_is_there_is_taken_from_its_newest_release_by_the_new_helper() -> None:

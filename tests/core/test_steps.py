@@ -9,12 +9,13 @@ import pytest
 
 from core.binary.inspection import Verdict
 from core.deploy import preparing
-from core.deploy.installed import Installed, by_whom
-from core.deploy.layout import Layout
-from core.deploy.model import Mode, Release, Service
-from core.deploy.permitting import rule
-from core.deploy.steps import delivery, preparation, request
-from core.deploy.unit import wanted
+from core.deploy.steps import delivery, preparation
+from core.service.installed import Installed, by_whom
+from core.service.layout import Layout
+from core.service.model import Mode, Release, Service
+from core.service.sudo_rule import rule
+from core.service.transaction import request
+from core.service.unit import wanted
 from core.words import say
 
 WEB = Service(name="web")

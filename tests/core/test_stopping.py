@@ -8,12 +8,12 @@ from contextlib import aclosing
 
 import pytest
 
-from core.deploy.model import Outcome, Result, Service
-from core.deploy.returning import STOP, change
 from core.events import Finished, Job
 from core.problems import Problem, ProblemError
-from core.server.profile import Profile
-from core.server.session import Ran
+from core.service.model import Outcome, Result, Service
+from core.service.reverting import STOP, change
+from core.ssh.profile import Profile
+from core.ssh.session import Ran
 from core.words import say
 
 LOST = ProblemError(

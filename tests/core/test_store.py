@@ -14,8 +14,8 @@ import pytest
 from core.home import Home
 from core.memory import Memory
 from core.problems import ProblemError
-from core.server.profile import Profile, Sudo
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.ssh.profile import Profile, Sudo
 from tests.goferry import environment
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def test_twelve_who_add_at_once_lose_nothing(tmp_path: Path) -> None:
     """Processes of their own, as twelve `goferry server add` are."""
     code = (
         "import sys; from pathlib import Path\n"
-        "from core.home import Home; from core.server.profile import Profile\n"
-        "from core.server.store import ServerStore\n"
+        "from core.home import Home; from core.ssh.profile import Profile\n"
+        "from core.servers.store import ServerStore\n"
         "import core.home; core.home._LOCK_SECONDS = 300  # a busy disk is no fault\n"
         "sys.stdin.readline()\n"
         "for n in range(4):\n"

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from core.deploy import owning, permitting, preparing
-from core.deploy.layout import Layout
-from core.deploy.model import Action, Scope, Service
+from core.deploy import preparing
 from core.problems import ProblemError
+from core.service import marks, sudo_rule
+from core.service.layout import Layout
+from core.service.model import Action, Scope, Service
 from core.words import say
 from tests.core.test_service_plans import keys, there
 
@@ -24,7 +25,7 @@ ben ALL=(root) NOPASSWD: {_HELPER} ""
 
 
 def test_the_sudo_rules_are_these_to_the_letter() -> None:
-    assert permitting.rule(WEB, "ben", "anna", "ben") == RULE
+    assert sudo_rule.rule(WEB, "ben", "anna", "ben") == RULE
     assert preparing.operators_rule(WEB, "ops") == (
         "# Written by GoFerry: ops may restart web, see its status and its log.\n"
         "Defaults!/usr/local/libexec/goferry/operate-web !requiretty, !use_pty\n"
@@ -51,15 +52,15 @@ def test_the_sudo_rules_are_these_to_the_letter() -> None:
 def test_a_login_is_permitted_by_its_own_whole_line_only(
     text: str, login: str, *, permits: bool, names: bool
 ) -> None:
-    assert permitting.permits(text, WEB, login) is permits
-    assert permitting.names(text, WEB, login) is names
+    assert sudo_rule.permits(text, WEB, login) is permits
+    assert sudo_rule.names(text, WEB, login) is names
 
 
 @pytest.mark.parametrize(
     ("service", "changed", "operators", "expected"),
     [
         (WEB, {}, "", ["permit"]),
-        (WEB, {"rule": permitting.rule(WEB, "deploy")}, "", []),
+        (WEB, {"rule": sudo_rule.rule(WEB, "deploy")}, "", []),
         (WEB, {"login": "root", "areas": frozenset({"root"})}, "", []),
         (OWN, {}, "", []),
         (WEB, {}, "ops", ["let_operate", "permit"]),
@@ -86,19 +87,19 @@ def test_an_odd_login_or_group_gets_no_rule() -> None:
 
 
 def test_a_revocation_takes_what_the_login_has() -> None:
-    rule = permitting.rule(WEB, "deploy", "x")
+    rule = sudo_rule.rule(WEB, "deploy", "x")
     for changed, expected in (
         ({"rule": rule}, ["revoke", "take_area"]),
         ({"rule": rule, "areas": frozenset()}, ["revoke"]),
         ({"areas": frozenset({"x"})}, []),
-        ({"rule": permitting.rule(WEB, "x")}, ["take_area"]),
+        ({"rule": sudo_rule.rule(WEB, "x")}, ["take_area"]),
         ({}, ["take_area"]),
     ):
         actions = preparing.revocation(there(**changed), WEB, login="deploy")
         assert keys(actions) == expected
     assert preparing.revocation(there(OWN, rule=rule), OWN, login="deploy") == ()
     any_line = f"any_line='[a-z_][a-z0-9_-]{{0,31}} ALL=\\(root\\) NOPASSWD: {_HELPER} \"\"'"
-    assert any_line in permitting.revocation(WEB, "x").script.splitlines()
+    assert any_line in sudo_rule.revocation(WEB, "x").script.splitlines()
     assert actions[0].script.splitlines()[:2] == ["state=/var/lib/goferry/web", "login=deploy"]
 
 
@@ -127,7 +128,7 @@ def test_an_administrator_s_script_stops_at_the_first_step_that_fails() -> None:
 
 
 def test_each_script_of_root_knows_these_places_and_whose_they_are() -> None:
-    lines = owning.removing(Layout("web")).splitlines()
+    lines = marks.removing(Layout("web")).splitlines()
     assert lines[: lines.index("owner=0")] == [
         "name=web",
         "scope=system",
@@ -155,7 +156,7 @@ def test_each_script_of_root_knows_these_places_and_whose_they_are() -> None:
         ),
         "systemctl=systemctl",
     ]
-    own = owning.making(Layout("web", Scope.USER))
+    own = marks.making(Layout("web", Scope.USER))
     for line in (
         "owner=$(id -u)", "etc_mode=0700", "state_mode=0700", "scope=user",
         ("elsewhere='.local/share/systemd/user /etc/systemd/user /usr/local/lib/systemd/user"
@@ -163,4 +164,4 @@ def test_each_script_of_root_knows_these_places_and_whose_they_are() -> None:
     ):  # fmt: skip
         assert f"\n{line}\n" in own
     assert "sudoers" not in own
-    assert "\netc_mode=0750\nstate_mode=0755\nowner=0\n" in owning.making(Layout("web"))
+    assert "\netc_mode=0750\nstate_mode=0755\nowner=0\n" in marks.making(Layout("web"))

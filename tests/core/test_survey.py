@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import extras, survey
-from core.deploy.model import Service
+from core.deploy import bundle, survey
 from core.problems import Action, ProblemError
+from core.service.model import Service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +35,11 @@ def by_file(project: Path, *names: str, **more: object) -> Service:
 
 
 def names(service: Service) -> list[str]:
-    return [one.name for one in extras.members(service)]
+    return [one.name for one in bundle.members(service)]
 
 
 def code(service: Service) -> str:
-    problem = extras.problem_of(service)
+    problem = bundle.problem_of(service)
     assert problem is None or problem.field == "include"
     return problem.code if problem else ""
 
@@ -143,7 +143,7 @@ def test_a_name_tells_of_a_key_or_a_password(tmp_path: Path, name: str, *, priva
 def test_what_only_its_owner_reads_is_private(project: Path, mode: int, *, private: bool) -> None:
     (project / "a.txt").chmod(mode)
     service = by_file(project, "a.txt")
-    notes = extras.notes(service)
+    notes = bundle.notes(service)
     assert [one.code for one in notes] == (["includes_made_public"] if private else [])
     assert names(service) == ["a.txt"], "said, not refused"
 
@@ -184,7 +184,7 @@ def test_what_cannot_lie_beside_the_program_is_refused(
 
 def test_a_way_out_is_told_with_what_a_person_can_do(project: Path) -> None:
     (project / "out").symlink_to("/etc/passwd")
-    problem = extras.problem_of(by_file(project, "out"))
+    problem = bundle.problem_of(by_file(project, "out"))
     assert problem is not None
     assert [(one.action, one.value) for one in problem.next] == [
         (Action.OPEN_FILE, "goferry.toml"),
@@ -226,7 +226,7 @@ def test_many_unreadable_files_are_told_with_the_first_of_them(
     for number in range(9):
         (project / "static" / f"{number}").write_text("x")
     monkeypatch.setattr(os, "access", lambda path, how: how != os.R_OK or "deep" in str(path))
-    problem = extras.problem_of(by_file(project, "static"))
+    problem = bundle.problem_of(by_file(project, "static"))
     assert problem is not None
     assert str(problem.what).startswith("10 files shall travel")
     shown = ", ".join(f"static/{number}" for number in range(8))
@@ -248,7 +248,7 @@ def unreadable_folder(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 
 def test_a_folder_that_nobody_may_open_is_refused(unreadable_folder: Path) -> None:
-    problem = extras.problem_of(by_file(unreadable_folder, "static"))
+    problem = bundle.problem_of(by_file(unreadable_folder, "static"))
     assert problem is not None
     assert (problem.code, "static/deep" in str(problem.what)) == ("include_unreadable", True)
 
@@ -260,7 +260,7 @@ def test_modes_are_one_of_two_and_owners_stay_here(project: Path, tmp_path: Path
     (project / "a.txt").chmod(0o600)
     (project / "static" / "b.txt").chmod(0o744)
     (project / "static" / "deep" / "c.txt").chmod(0o6666)
-    extras.pack(by_file(project, "static", "a.txt"), tmp_path / "files.tar")
+    bundle.pack(by_file(project, "static", "a.txt"), tmp_path / "files.tar")
     with tarfile.open(tmp_path / "files.tar") as archive:
         found = [(one.name, one.mode, one.uid, one.isreg()) for one in archive]
     assert found == [
@@ -274,14 +274,14 @@ def test_long_and_foreign_names_travel_as_they_are(project: Path, tmp_path: Path
     name = "/".join(["Zürich-你好" * 6] * 4)
     (project / "static" / name).parent.mkdir(parents=True)
     (project / "static" / name).write_text("x")
-    extras.pack(by_file(project, "static"), tmp_path / "files.tar")
+    bundle.pack(by_file(project, "static"), tmp_path / "files.tar")
     with tarfile.open(tmp_path / "files.tar") as archive:
         assert f"static/{name}" in archive.getnames()
 
 
 def test_the_digest_tells_of_each_name_mode_and_content(project: Path) -> None:
     def digest() -> str:
-        return extras.digest(by_file(project, "static"))
+        return bundle.digest(by_file(project, "static"))
 
     found = [digest()]
     (project / "static" / "b.txt").write_text("changed")
@@ -293,14 +293,14 @@ def test_the_digest_tells_of_each_name_mode_and_content(project: Path) -> None:
     assert len(set(found)) == 4
     (project / "static" / "d.txt").touch()
     assert digest() == found[-1]
-    assert extras.digest(by_file(project)) == ""
+    assert bundle.digest(by_file(project)) == ""
     (project / "empty").mkdir()
-    assert len(extras.digest(by_file(project, "empty"))) == 64, "a list that brings nothing"
+    assert len(bundle.digest(by_file(project, "empty"))) == 64, "a list that brings nothing"
 
 
 def test_a_file_that_is_gone_or_no_file_any_more_is_told(project: Path, tmp_path: Path) -> None:
     service = by_file(project, "a.txt")
-    (found,) = extras.members(service)
+    (found,) = bundle.members(service)
     (project / "a.txt").unlink()
     with pytest.raises(OSError, match=r"a\.txt"):
         survey.open_still(found)
@@ -326,5 +326,5 @@ def test_a_digest_of_what_cannot_be_read_is_a_problem_not_a_crash(
 
     monkeypatch.setattr(survey, "open_still", gone)
     with pytest.raises(ProblemError) as caught:
-        extras.digest(by_file(project, "a.txt"))
+        bundle.digest(by_file(project, "a.txt"))
     assert (caught.value.problem.code, caught.value.problem.details) == ("include_unreadable", "no")

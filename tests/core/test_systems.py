@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.binary import levels, origin, verdict
-from core.binary.distributions import DISTRIBUTIONS
-from core.binary.gofile import BuildInfo
-from core.binary.image import Image
+from core.binary.compatibility import levels, origin, verdict
+from core.binary.compatibility.distributions import DISTRIBUTIONS
+from core.binary.formats.image import Image
+from core.binary.gotables.gofile import BuildInfo
 from core.binary.inspector import inspect, inspect_in_steps
 from core.problems import ProblemError
 from core.toolchain.micro import LEVELS

@@ -13,19 +13,19 @@ import paramiko
 import pytest
 
 from core.problems import Action
-from core.server.connection import commands, loopback, sftp, upload
-from core.server.connection import session as sessions
-from core.server.connection.commands import Gone, NotAsked, Silence
-from core.server.connection.pool import NoFiles
-from core.server.connection.wire import Stalled
-from core.server.session import Ran
+from core.ssh.connection import commands, loopback, sftp, upload
+from core.ssh.connection import session as sessions
+from core.ssh.connection.commands import Gone, NotAsked, Silence
+from core.ssh.connection.pool import NoFiles
+from core.ssh.connection.wire import Stalled
+from core.ssh.session import Ran
 from tests.made_up_line import Transport, connection, over, problem_of, transport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.server.connection import Connection
-    from core.server.executor import Stop
+    from core.ssh.connection import Connection
+    from core.ssh.executor import Stop
 
 __all__ = ["transport"]
 _FORBIDDEN, _CLOSED = paramiko.ChannelException(1, "no"), paramiko.ChannelException(2, "no")

@@ -53,8 +53,8 @@ def test_a_new_project_has_its_files_and_its_goferry_toml(
             "pkg/systemd/listener.go", "pkg/systemd/notify.go"} <= names  # fmt: skip
     assert "gitignore.tmpl" not in names
     assert [one.name for one in tmp_path.iterdir()] == ["hello"]
-    manners = doctor.examine(made / main)
-    assert (manners.may_share, manners.port) == (True, True)
+    traits = doctor.examine(made / main)
+    assert (traits.may_share, traits.port) == (True, True)
 
 
 def test_what_is_offered_is_three_packages_under_the_own_module(tmp_path: Path) -> None:

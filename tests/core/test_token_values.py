@@ -8,8 +8,8 @@ import socket
 
 import pytest
 
-from core.server.patterns import matches
-from core.server.ssh_tokens import EVERYWHERE, Tokens
+from core.ssh.config.patterns import matches
+from core.ssh.config.tokens import EVERYWHERE, Tokens
 
 
 def value(token: str, *, host: str = "real") -> str:

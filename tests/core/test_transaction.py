@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.deploy import transaction as asked
-from core.deploy.attending import attend, begun, outcome
-from core.deploy.layout import Layout
-from core.deploy.model import Mode, Outcome, Result, Scope
 from core.events import Finished, Noticed, StepFinished, Steps, StepStarted
 from core.problems import ProblemError
-from core.server.session import Ran
+from core.service import transaction as asked
+from core.service.following import attend, begun, outcome
+from core.service.layout import Layout
+from core.service.model import Mode, Outcome, Result, Scope
+from core.ssh.session import Ran
 from tests.made_up_clock import leap
 from tests.made_up_deploy import WEB, MadeUp, Ways, ended, session, trouble
 

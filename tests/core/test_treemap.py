@@ -7,7 +7,7 @@ import random
 import pytest
 
 from core.binary.inspection import Node
-from core.binary.treemap import ROOT, Layout, SizeTree
+from core.binary.report.treemap import ROOT, Layout, SizeTree
 
 
 def _leaf(size: int, name: str = "leaf") -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.binary.inspection import Node
-from core.binary.treemap import ROOT, Layout, SizeTree
+from core.binary.report.treemap import ROOT, Layout, SizeTree
 from tests.made_up_sizes import node
 
 

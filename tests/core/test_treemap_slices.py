@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.binary.inspection import Node
-from core.binary.treemap import Layout, SizeTree
+from core.binary.report.treemap import Layout, SizeTree
 
 
 def node(*inside: Node | int) -> Node:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.problems import Action, ProblemError
-from core.server.connection.handshake import WantedKeys
-from core.server.connection.route import Hop
-from core.server.connection.trusting import Acquaintance, known_hosts_files
-from core.server.destination import Destination
-from core.server.profile import Profile
+from core.ssh.config.destination import Destination
+from core.ssh.connection.handshake import WantedKeys
+from core.ssh.connection.route import Hop
+from core.ssh.connection.trusting import HostKeyCheck, known_hosts_files
+from core.ssh.profile import Profile
 from tests.made_up_keys import as_shown, certificate, host_key, private_key, public_of
 
 if TYPE_CHECKING:
     from core.home import Home
     from core.problems import Problem
-    from core.server.host_keys import HostKey
+    from core.ssh.host_keys import HostKey
 
 K, O, R = host_key(1), host_key(2), host_key(4, "ssh-rsa")  # noqa: E741 - own, other, of RSA
 AUTHORITY = private_key(9)
@@ -47,23 +47,23 @@ def known(
     *,
     is_jump: bool = False,
     **settings: Any,  # noqa: ANN401
-) -> Acquaintance:
+) -> HostKeyCheck:
     """What is known about a server when GoFerry's own file holds this."""
     if home is not None:
         home.config.mkdir(parents=True, exist_ok=True)
         home.known_hosts.write_text(filled(text))
     there = Destination(host="web", global_known_hosts=(), **settings)
     profile = Profile(name="web one", host="web", port=2222)
-    return Acquaintance(Hop(profile, there, NAMES, is_jump=is_jump), home)
+    return HostKeyCheck(Hop(profile, there, NAMES, is_jump=is_jump), home)
 
 
-def problem_of(acquaintance: Acquaintance, key: HostKey) -> Problem:
+def problem_of(acquaintance: HostKeyCheck, key: HostKey) -> Problem:
     with pytest.raises(ProblemError) as caught:
         acquaintance.check(key)
     return caught.value.problem
 
 
-def verdict(acquaintance: Acquaintance, key: HostKey) -> str:
+def verdict(acquaintance: HostKeyCheck, key: HostKey) -> str:
     """Tell the code of the problem, empty where the server may be talked to."""
     try:
         acquaintance.check(key)

@@ -6,9 +6,9 @@ import subprocess
 
 import pytest
 
-from core.deploy.layout import Layout
-from core.deploy.model import Mode, Service
-from core.deploy.unit import helper, units, wanted
+from core.service.layout import Layout
+from core.service.model import Mode, Service
+from core.service.unit import helper, units, wanted
 
 
 def texts(service: Service) -> dict[str, str]:

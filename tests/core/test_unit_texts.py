@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.deploy.model import Health, Mode, Service
-from core.deploy.unit import helper, inner_ports, units, wanted
+from core.service.model import Health, Mode, Service
+from core.service.unit import helper, inner_ports, units, wanted
 
 
 @pytest.mark.parametrize(

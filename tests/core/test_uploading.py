@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.problems import ProblemError
-from core.server.connection import session as sessions
-from core.server.connection.packing import gzipped
-from core.server.session import Twin
+from core.ssh.connection import session as sessions
+from core.ssh.connection.packing import gzipped
+from core.ssh.session import DeltaBase
 from tests.made_up_files import FAILURE, PERMISSION_DENIED
 from tests.made_up_line import (
     Clock,
@@ -28,7 +28,7 @@ from tests.made_up_line import (
 )
 
 if TYPE_CHECKING:
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
     from tests.made_up_files import Request
 
 __all__ = ["transport"]
@@ -44,13 +44,17 @@ def here(tmp_path: Path) -> Path:
 
 
 def send(
-    transport: Transport, source: Path, *, counts: list[int] | None = None, twin: Twin | None = None
+    transport: Transport,
+    source: Path,
+    *,
+    counts: list[int] | None = None,
+    delta_base: DeltaBase | None = None,
 ) -> int:
     """Upload; return how many bytes travelled."""
 
     async def work(one: Connection) -> int:
         on_bytes = None if counts is None else counts.append
-        await one.upload(source, str(target(transport)), on_bytes=on_bytes, twin=twin)
+        await one.upload(source, str(target(transport)), on_bytes=on_bytes, delta_base=delta_base)
         return one.sent
 
     return over(transport, work)
@@ -58,7 +62,7 @@ def send(
 
 def far(transport: Transport, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the line look far."""
-    monkeypatch.setattr("core.server.connection.sftp.Sftp.is_farther_than", lambda _, s: s < _FAR)
+    monkeypatch.setattr("core.ssh.connection.sftp.Sftp.is_farther_than", lambda _, s: s < _FAR)
     assert transport.files.asked == []
 
 
@@ -274,13 +278,13 @@ def test_progress_is_told_twenty_times_a_second_and_at_the_end(
     here.write_bytes(program(1 << 20))  # 32 answers, which come one after the other
     transport.files.hook = lambda _: None
     counts: list[int] = []
-    confirmed = sessions._News.confirmed
+    confirmed = sessions._TransferProgress.confirmed
 
-    def passes(news: sessions._News, size: int, count: int) -> None:
+    def passes(news: sessions._TransferProgress, size: int, count: int) -> None:
         clock.now += 0.02
         confirmed(news, size, count)
 
-    monkeypatch.setattr(sessions._News, "confirmed", passes)
+    monkeypatch.setattr(sessions._TransferProgress, "confirmed", passes)
     send(transport, here, counts=counts)
     assert counts == [*(32_768 * n for n in range(1, 33, 3)), 1 << 20]
 
@@ -381,14 +385,14 @@ def test_of_a_file_that_resembles_its_twin_only_the_difference_travels(
 ) -> None:
     if not shutil.which("zstd"):
         pytest.skip("needs zstd")
-    twin = Twin(here.with_name("twin"), str(transport.folder / "the twin's"))
-    twin.here.write_bytes(here.read_bytes()[:60_000] + b"other" + here.read_bytes()[60_000:])
-    shutil.copy(twin.here, twin.there)
-    assert send(transport, here, twin=twin) < 2000
+    delta_base = DeltaBase(here.with_name("delta_base"), str(transport.folder / "the delta_base's"))
+    delta_base.here.write_bytes(here.read_bytes()[:60_000] + b"other" + here.read_bytes()[60_000:])
+    shutil.copy(delta_base.here, delta_base.there)
+    assert send(transport, here, delta_base=delta_base) < 2000
     assert target(transport).read_bytes() == here.read_bytes()
     assert left(transport) == [target(transport).name]
-    Path(twin.there).write_bytes(program(100_000, 3))  # not the same any more
-    assert send(transport, here, twin=twin) > 100_000
+    Path(delta_base.there).write_bytes(program(100_000, 3))  # not the same any more
+    assert send(transport, here, delta_base=delta_base) > 100_000
     assert target(transport).read_bytes() == here.read_bytes()
-    twin.here.unlink()
-    assert send(transport, here, twin=twin) == 100_000
+    delta_base.here.unlink()
+    assert send(transport, here, delta_base=delta_base) == 100_000

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.problems import Problem, ProblemError
-from core.server import user_shell
-from core.server.connection.proxy import Proxy, dial_by_command, refusal
-from core.server.connection.route import Hop
-from core.server.destination import Destination
-from core.server.executor import Stop
-from core.server.profile import Profile
-from core.server.user_shell import Running, goes_well
+from core.ssh import user_shell
+from core.ssh.config.destination import Destination
+from core.ssh.connection.proxy import Proxy, dial_by_command, refusal
+from core.ssh.connection.route import Hop
+from core.ssh.executor import Stop
+from core.ssh.profile import Profile
+from core.ssh.user_shell import Running, goes_well
 
 if TYPE_CHECKING:
     from collections.abc import Callable

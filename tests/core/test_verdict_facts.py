@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from core.binary import verdict
-from core.binary.gofile import BuildInfo, Module
-from core.binary.image import Section
+from core.binary.compatibility import verdict
+from core.binary.formats.image import Section
+from core.binary.gotables.gofile import BuildInfo, Module
 from core.problems import Action
 from tests.core.test_systems import image_of, info_of
 

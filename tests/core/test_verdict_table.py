@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.binary import verdict
-from core.binary.distributions import DISTRIBUTIONS, PREVIEWS
-from core.binary.image import Section
+from core.binary.compatibility import verdict
+from core.binary.compatibility.distributions import DISTRIBUTIONS, PREVIEWS
+from core.binary.formats.image import Section
 from tests.core.test_systems import image_of, info_of
 
 if TYPE_CHECKING:

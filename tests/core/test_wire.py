@@ -10,9 +10,9 @@ import threading
 import paramiko
 import pytest
 
-from core.server.connection import transport as transport_module
-from core.server.connection import wire as wire_module
-from core.server.connection.wire import Stalled, TooMuch, Wire
+from core.ssh.connection import transport as transport_module
+from core.ssh.connection import wire as wire_module
+from core.ssh.connection.wire import Stalled, TooMuch, Wire
 from tests.made_up_line import Clock
 
 
@@ -66,23 +66,23 @@ def test_a_packet_of_a_mebibyte_is_the_largest(size: int, *, fits: bool) -> None
 
 
 @pytest.mark.parametrize(
-    ("patience", "silent", "stalled"),
+    ("timeout", "silent", "stalled"),
     [("", 8.0, False), ("", 8.01, True), (3.0, 3.0, False), (3.0, 3.01, True), (None, 9e9, False)],
 )
 @pytest.mark.parametrize("how", ["recv", "send"])
 def test_silence_is_borne_for_eight_seconds_and_not_longer(
-    monkeypatch: pytest.MonkeyPatch, how: str, patience: object, silent: float, stalled: object
+    monkeypatch: pytest.MonkeyPatch, how: str, timeout: object, silent: float, stalled: object
 ) -> None:
     clock = Clock()
     monkeypatch.setattr(wire_module, "time", clock)
     plug = Plug()
     wire = Wire(plug)
     clock.now += 100
-    if patience == "":
+    if timeout == "":
         plug.gives = [b"x"]
         wire.recv(1)  # which counts as heard
     else:
-        wire.be_patient(patience)  # type: ignore[arg-type]
+        wire.allow_silence(timeout)  # type: ignore[arg-type]
     clock.now += silent
     assert wire.silence == pytest.approx(silent)
     plug.gives = [TimeoutError()]
@@ -265,7 +265,7 @@ def test_a_lot_of_output_may_come_before_it_is_asked_for(
     bare: transport_module.Transport,
 ) -> None:
     assert bare.default_window_size == 4 << 20
-    assert wire_module.PATIENCE == 8.0
+    assert wire_module.SILENCE_LIMIT == 8.0
 
 
 def test_a_channel_is_seen_when_it_knows_its_transport_and_by_its_number(

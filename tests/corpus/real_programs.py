@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from core.project.doctor import Manners, examine_each
+from core.project.doctor import ServiceTraits, examine_each
 from tests import go_projects
 
 PROGRAMS = (
@@ -38,7 +38,7 @@ def fetched(module: str) -> Path | None:
     return Path(folder) if folder else None
 
 
-def false_lines(folder: Path, found: tuple[Manners, ...]) -> list[str]:
+def false_lines(folder: Path, found: tuple[ServiceTraits, ...]) -> list[str]:
     """Return the named lines that open nothing."""
     named = {place for one in found for place in (*one.opens, *one.listens)}
     return sorted(place for place in named if not _OPENS.search(_line(folder, place)))

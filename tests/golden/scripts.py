@@ -6,25 +6,25 @@ from dataclasses import replace
 from ipaddress import IPv4Network
 from typing import TYPE_CHECKING
 
-from core.deploy import installed, record
-from core.deploy.installed import Installed
-from core.deploy.layout import Layout
-from core.deploy.model import Mode, Scope
-from core.deploy.permitting import rule
 from core.deploy.preparing import as_script, preparation, revocation
-from core.deploy.unit import helper, wanted
 from core.operate import logs
 from core.operate.removal import removal
 from core.practice import accounts, network
-from core.server.connection import loopback, upload
-from core.server.connection.door import Question
+from core.service import installed, record
+from core.service.installed import Installed
+from core.service.layout import Layout
+from core.service.model import Mode, Scope
+from core.service.sudo_rule import rule
+from core.service.unit import helper, wanted
+from core.ssh.connection import loopback, upload
+from core.ssh.connection.door import Question
 from tests.golden.services import WEB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.deploy.model import Service
+    from core.service.model import Service
 
 
 def made(folder: Path) -> dict[str, str]:

@@ -8,17 +8,17 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
 from core.binary.inspection import Verdict
-from core.deploy.installed import Installed
-from core.deploy.model import Health, Limits, Mode, Release, Scope, Service
 from core.deploy.steps import delivery, preparation
-from core.deploy.unit import helper, units, wanted
+from core.service.installed import Installed
+from core.service.model import Health, Limits, Mode, Release, Scope, Service
+from core.service.unit import helper, units, wanted
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.deploy.model import Action
+    from core.service.model import Action
 
 WEB = Service(name="web")
 # What every unit closes: the first one shows it.

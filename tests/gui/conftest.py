@@ -16,19 +16,19 @@ os.environ["LC_ALL"] = "C.UTF-8"  # numbers and sentences are looked for as Engl
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui.loop import AppLoop
+from gui.runtime.loop import AppLoop
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
     from pathlib import Path
 
     from core.home import Home
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 T = TypeVar("T")
 
 _SOURCE = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("hello") }\n'
-PATIENCE = 30.0  # seconds that anything here may take, on the busiest computer
+SILENCE_LIMIT = 30.0  # seconds that anything here may take, on the busiest computer
 GO_COMPILES = 300.0  # its standard library, the first time
 _LONGEST_TEST = 2  # times as long
 
@@ -48,7 +48,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Let only those tests wait long in which Go compiles or a server works."""
     slow = any(item.get_closest_marker(name) for name in ("go", "server"))
-    _patience[0] = GO_COMPILES if slow else PATIENCE
+    _silence_limit[0] = GO_COMPILES if slow else SILENCE_LIMIT
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -60,7 +60,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     test = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names})
     loop: AppLoop = pyfuncitem.funcargs["app_loop"]
     try:
-        loop.run_until_complete(asyncio.wait_for(test, _LONGEST_TEST * _patience[0]))
+        loop.run_until_complete(asyncio.wait_for(test, _LONGEST_TEST * _silence_limit[0]))
     finally:
         _stop_timers()
     return True
@@ -99,7 +99,7 @@ def window(app_loop: AppLoop, home: Home, folder: Path) -> Iterator[MainWindow]:
     """Open the window on the small program."""
     from core import toolchain  # noqa: PLC0415 - only tests that need Go get here
     from core.project.model import Main, Project  # noqa: PLC0415
-    from gui.app import make_window  # noqa: PLC0415
+    from gui.shell.app import make_window  # noqa: PLC0415
 
     made = make_window(home)
     main = Main(package="example.com/shop", folder=folder)
@@ -132,7 +132,7 @@ def _end(loop: AppLoop, leaked: set[asyncio.Task[Any]]) -> None:
 
 async def until(condition: Callable[[], object], *, seconds: float = 0) -> None:
     """Wait until `condition()` holds; fail when it does not in time."""
-    seconds = seconds or _patience[0]
+    seconds = seconds or _silence_limit[0]
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
@@ -143,11 +143,11 @@ async def until(condition: Callable[[], object], *, seconds: float = 0) -> None:
 async def ended(work: Awaitable[T]) -> T:
     """Wait for work that must end and return what it made; fail when it does not in time."""
     task = asyncio.ensure_future(work)
-    done, _ = await asyncio.wait({task}, timeout=_patience[0])
+    done, _ = await asyncio.wait({task}, timeout=_silence_limit[0])
     if not done:
         task.cancel()
-        pytest.fail(f"waited {_patience[0]} s in vain for the end of {task}")
+        pytest.fail(f"waited {_silence_limit[0]} s in vain for the end of {task}")
     return task.result()
 
 
-_patience = [PATIENCE]  # of the test that runs
+_silence_limit = [SILENCE_LIMIT]  # of the test that runs

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from core.binary.inspection import Inspection, Node, Verdict
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Target
-from core.deploy.model import Outcome, Result, Service, Status
 from core.events import Finished
 from core.problems import Problem, ProblemError
-from core.server.facts import Facts, Root
-from core.server.profile import Profile
+from core.servers.facts import Facts, Root
+from core.service.model import Outcome, Result, Service, Status
+from core.ssh.profile import Profile
 from core.toolchain import Go
 from core.words import say
-from gui import ask
+from gui.actions import ask
 from tests.gui.conftest import until
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from core.events import Event, Job
     from core.project.model import Project
-    from gui.main_window import MainWindow
     from gui.page import Page
+    from gui.shell.main_window import MainWindow
 
 GO = Go(root=Path("/nowhere/go"), version="1.26.0")
 
@@ -106,7 +106,7 @@ class Lines:
     def __init__(self, patch: pytest.MonkeyPatch, *down: str) -> None:
         self.made: list[Line] = []
         self.down = down
-        patch.setattr("core.server.connection.connect", self._connect)
+        patch.setattr("core.ssh.connection.connect", self._connect)
 
     async def _connect(self, profile: Profile, _home: object, _secrets: object) -> Line:
         if profile.name in self.down:
@@ -136,7 +136,7 @@ def wrong(code: str = "odd", **fields: Any) -> ProblemError:  # noqa: ANN401 - t
 
 
 def answer(patch: pytest.MonkeyPatch, question: str, value: object) -> Answer:
-    """Let a person answer one of `gui.ask`'s questions."""
+    """Let a person answer one of `gui.actions.ask`'s questions."""
     made = Answer(value)
     patch.setattr(ask, question, made)
     return made
@@ -228,7 +228,7 @@ def status(server: str = "web1", **fields: Any) -> Status:  # noqa: ANN401 - the
 
 def three_servers(window: MainWindow) -> tuple[Profile, ...]:
     """Put three servers on the list, all of them chosen for a service."""
-    from core.server.store import ServerStore  # noqa: PLC0415 - no page needs it before
+    from core.servers.store import ServerStore  # noqa: PLC0415 - no page needs it before
 
     store = ServerStore(window.session.home)
     known = {one.name for one in store.all()}

@@ -6,18 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.deploy.model import Mode, Outcome, Result, Service, Status
 from core.events import Progress, StepStarted
 from core.journey import Stop
 from core.problems import Action, Advice, Problem
-from core.server.profile import Profile
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.service.model import Mode, Outcome, Result, Service, Status
+from core.ssh.profile import Profile
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 _OLD, _NEW = "11-28274e6d", "12-9357335e"
 

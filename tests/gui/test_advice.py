@@ -10,12 +10,12 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from core.build.options import BuildOptions, Cgo, Target
-from core.deploy.model import Service
 from core.journey import Stop
 from core.problems import Action, Advice
+from core.service.model import Service
 from core.words import say
-from gui import advice as advice_module
-from gui import editor
+from gui.actions import advice as advice_module
+from gui.actions import editor
 from tests import sshd
 from tests.gui.conftest import until
 from tests.gui.made_up import GO, answer
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.project.model import Project
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from gui.widgets import ansi
-from gui.widgets.ansi import Run, Style
+from gui.widgets.log import ansi
+from gui.widgets.log.ansi import Run, Style
 
 
 def test_colours_become_runs_of_the_plain_text() -> None:

@@ -12,27 +12,27 @@ from core.build.options import Target
 from core.journey import State, Stop
 from core.problems import Action, Advice, Problem
 from core.words import say
-from gui import editor
-from gui.app import make_window
-from gui.chores import Chore
+from gui.actions import editor
+from gui.actions.build_tasks import BuildTask
 from gui.pages.build import BuildPage
-from gui.source_watch import SourceWatch
-from gui.widgets.fault_list import FaultList
+from gui.runtime.source_watch import SourceWatch
+from gui.shell.app import make_window
+from gui.widgets.log.fault_list import FaultList
 from tests.gui.conftest import until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from core.home import Home
-    from gui.loop import AppLoop
-    from gui.main_window import MainWindow
+    from gui.runtime.loop import AppLoop
+    from gui.shell.main_window import MainWindow
 
 
 @pytest.mark.go
 async def test_several_targets_get_a_row_each(window: MainWindow) -> None:
     page = _page(window)
     window.session.change(also=(Target(goarch="arm64"),))
-    assert window.footer.deed.text() == "Build for 2 targets"
+    assert window.footer.primary_action.text() == "Build for 2 targets"
     assert await page.run()
     rows = [page.rows.topLevelItem(place) for place in range(page.rows.topLevelItemCount())]
     told = [[row.text(column) for column in range(4)] for row in rows if row]
@@ -41,7 +41,7 @@ async def test_several_targets_get_a_row_each(window: MainWindow) -> None:
     artifact = window.session.current.artifact
     assert artifact is not None
     assert artifact.target == Target()
-    assert window.footer.deed.text() == "See what came out"
+    assert window.footer.primary_action.text() == "See what came out"
 
 
 @pytest.mark.go
@@ -97,7 +97,7 @@ async def test_after_a_failed_build_nothing_says_done_and_the_old_program_is_nam
     assert not await page.run()
     assert _states(window)[Stop.BUILD] is State.FAILED
     assert _states(window)[Stop.INSPECT] is State.STALE
-    assert window.footer.deed.text() == "Build again"
+    assert window.footer.primary_action.text() == "Build again"
     assert "failed" in window.rail.items[Stop.BUILD].accessibleName()
     window.show_stop(Stop.INSPECT)
     assert "the build before" in window.pages[Stop.INSPECT].age.text()
@@ -120,7 +120,7 @@ async def test_an_edited_file_is_named_within_moments_and_an_edit_that_is_undone
     build = window.rail.items[Stop.BUILD]
     await until(lambda: "main.go changed since the last build" in build.accessibleName())
     assert {_states(window)[one] for one in (Stop.BUILD, Stop.INSPECT)} == {State.STALE}
-    assert window.footer.deed.text() == "Build for linux/amd64"
+    assert window.footer.primary_action.text() == "Build for linux/amd64"
     (folder / "main.go").write_text(source)
     await until(lambda: build.accessibleName() == "Build, done")
 
@@ -137,10 +137,10 @@ async def test_a_press_at_the_very_moment_of_an_edit_builds_what_is_there(
     (folder / "main.go").write_text(source.replace("hello", "another"))
     # What was written within a clock's tick of a build's start counts as changed after it, too.
     await asyncio.sleep(0.1)
-    window.footer.deed.click()  # it still says “See what came out”: nobody has looked yet
+    window.footer.primary_action.click()  # it still says “See what came out”: nobody has looked yet
     await until(lambda: window.session.current.artifact != first and not window.runner.working)
     assert window.stop is Stop.BUILD
-    window.footer.deed.click()
+    window.footer.primary_action.click()
     await until(lambda: window.stop is Stop.INSPECT)
     await until(lambda: not window.runner.working)
 
@@ -170,11 +170,11 @@ async def test_a_check_shows_its_output_and_what_it_found(window: MainWindow, fo
     (folder / "main.go").write_text(
         'package main\n\nimport "fmt"\n\nfunc main() { fmt.Printf("%d", "x") }\n'
     )
-    await page.do(Chore.VET)
+    await page.do(BuildTask.VET)
     assert page.problems.count() == 1
     assert page.faults.count() == 1
     (folder / "main.go").write_text("package main\n\nfunc main() {}\n")
-    await page.do(Chore.VET)
+    await page.do(BuildTask.VET)
     assert page.problems.count() == 0
     assert page.said.text() == "Done: Look for suspicious code (go vet)"
 
@@ -199,7 +199,7 @@ async def test_an_advice_on_another_page_runs_its_chore_here(
 async def test_the_check_for_the_same_bytes_says_what_it_found(window: MainWindow) -> None:
     page = _page(window)
     window.session.change(options=window.session.current.options)
-    await page.do(Chore.REPRODUCIBLE)
+    await page.do(BuildTask.REPRODUCIBLE)
     assert page.said.text() == "Both builds gave the same bytes: the program is reproducible."
 
 
@@ -208,7 +208,7 @@ async def test_a_program_that_is_missing_is_said_and_nothing_runs(
 ) -> None:
     monkeypatch.setenv("PATH", "")
     page = _page(window)
-    await page.do(Chore.VULNERABILITIES)
+    await page.do(BuildTask.VULNERABILITIES)
     assert [_problem(page).code] == ["no_govulncheck"]
 
 

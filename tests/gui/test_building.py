@@ -14,7 +14,7 @@ from core.build.options import Target
 from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop
 from core.words import say
-from gui.chores import Chore
+from gui.actions.build_tasks import BuildTask
 from gui.pages import build as build_page
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import GO, Answer, Door, artifact, codes, idle, odd, opened, wrong
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from core.build.artifact import Artifact
     from core.project.model import Project
     from core.words import Text
-    from gui.main_window import MainWindow
     from gui.pages.build import BuildPage
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 
@@ -69,7 +69,7 @@ async def test_a_build_that_ends_well_is_what_every_stop_shows(
     assert (current.artifact, current.built) == (made, current.wanted)
     assert (current.inspection, current.touched, current.kept_old) == (None, None, False)
     assert (_state(page), _state(page, Stop.INSPECT)) == (State.DONE, State.DONE)
-    assert window.footer.deed.text() == "See what came out"
+    assert window.footer.primary_action.text() == "See what came out"
     assert page.result.text().startswith("shop for linux/amd64: 2.0 MB, built in 2.5 s.")
     assert page.result_card.isVisible()
     assert page.again.isVisible()
@@ -87,7 +87,7 @@ async def test_options_that_changed_during_a_build_do_not_count_as_built(
     await ended(building)
     assert page.session.current.built == wanted
     assert (_state(page), _state(page, Stop.INSPECT)) == (State.STALE, State.STALE)
-    assert window.footer.deed.text() == "Build for linux/amd64"
+    assert window.footer.primary_action.text() == "Build for linux/amd64"
     assert not page.again.isVisible()
 
 
@@ -102,7 +102,7 @@ async def test_a_build_that_fails_keeps_the_old_program_and_says_so(
     assert (_state(page), _state(page, Stop.INSPECT)) == (State.FAILED, State.STALE)
     assert codes(page) == ["noticed", "broken"]
     assert not page.result_card.isVisible()
-    assert window.footer.deed.text() == "Build again"
+    assert window.footer.primary_action.text() == "Build again"
     other = replace(made, sha256="2" * 64)
     _door(monkeypatch, other)
     assert await ended(page.run())
@@ -140,14 +140,14 @@ async def test_one_job_at_a_time_and_none_without_project_or_go(
     running = window.runner.spawn(_let(page))
     await until(lambda: door.running)
     assert not await ended(page.run())
-    await ended(page.do(Chore.VET))
+    await ended(page.do(BuildTask.VET))
     assert (len(door.asked), vet.asked) == (1, [])
     door.may_end.set()
     await ended(running)
     for lacks in ("go", "project"):
         page.session.change(**{lacks: None})
         assert not await ended(page.run())
-        await ended(page.do(Chore.VET))
+        await ended(page.do(BuildTask.VET))
     assert (len(door.asked), vet.asked) == (1, [])
 
 
@@ -234,15 +234,15 @@ async def test_other_targets_than_were_built_are_still_to_be_built(
     page: BuildPage, made: Artifact, monkeypatch: pytest.MonkeyPatch, window: MainWindow
 ) -> None:
     page.session.change(artifact=made, built=page.session.current.wanted)
-    assert window.footer.deed.text() == "See what came out"
+    assert window.footer.primary_action.text() == "See what came out"
     page.session.change(also=(_ARM,))
-    assert window.footer.deed.text() == "Build for 2 targets"
+    assert window.footer.primary_action.text() == "Build for 2 targets"
     rows = tuple(Row(target=one, artifact=artifact(made.folder, one)) for one in (Target(), _ARM))
     monkeypatch.setattr(matrix, "build_matrix", Door(rows))
     assert await ended(page.run())
-    assert window.footer.deed.text() == "See what came out"
+    assert window.footer.primary_action.text() == "See what came out"
     page.session.change(also=(_ARM, Target(goarch="riscv64")))
-    assert window.footer.deed.text() == "Build for 3 targets"
+    assert window.footer.primary_action.text() == "Build for 3 targets"
 
 
 async def test_a_stopped_build_of_several_says_which_were_not_made(

@@ -17,9 +17,9 @@ from core.build.options import BuildOptions, Cgo, Target
 from core.journey import Stop
 from core.toolchain import TargetInfo
 from core.words import say
-from gui.widgets.cgo_choice import CgoChoice
-from gui.widgets.measured_targets import MeasuredTargets
-from gui.widgets.target_list import TargetList
+from gui.widgets.build.cgo_choice import CgoChoice
+from gui.widgets.build.target_list import TargetList
+from gui.widgets.server.measured_targets import MeasuredTargets
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import GO, Answer, Door, codes, facts, odd, opened, wrong
 from tests.gui.test_main_window import project, window
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from core.build.options import BuildRequest
     from core.project.model import Project
-    from gui.main_window import MainWindow
     from gui.pages.target import TargetPage
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 

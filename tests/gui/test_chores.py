@@ -14,16 +14,16 @@ from core.build.reproducible import Comparison
 from core.journey import Stop
 from core.problems import Action, Advice
 from core.words import say
-from gui import chores
-from gui.chores import Chore
+from gui.actions import build_tasks
+from gui.actions.build_tasks import BuildTask
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import GO, Answer, Door, codes, idle, opened, wrong
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
     from core.project.model import Project
-    from gui.main_window import MainWindow
     from gui.pages.build import BuildPage
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 
@@ -37,63 +37,63 @@ def page(window: MainWindow, project: Project) -> BuildPage:
 
 
 _DOORS = {
-    Chore.REPRODUCIBLE: (reproducible, "check"),
-    Chore.VET: (go_jobs, "vet"),
-    Chore.TEST: (go_jobs, "test"),
-    Chore.VULNERABILITIES: (go_jobs, "vulnerabilities"),
-    Chore.TIDY: (go_jobs, "tidy"),
-    Chore.DOWNLOAD: (go_jobs, "download"),
-    Chore.VENDOR: (go_jobs, "vendor"),
-    Chore.WHY: (go_jobs, "why"),
-    Chore.GET_ZIG: (zig, "install"),
-    Chore.PREPARE_ZIG: (zig, "prepare"),
+    BuildTask.REPRODUCIBLE: (reproducible, "check"),
+    BuildTask.VET: (go_jobs, "vet"),
+    BuildTask.TEST: (go_jobs, "test"),
+    BuildTask.VULNERABILITIES: (go_jobs, "vulnerabilities"),
+    BuildTask.TIDY: (go_jobs, "tidy"),
+    BuildTask.DOWNLOAD: (go_jobs, "download"),
+    BuildTask.VENDOR: (go_jobs, "vendor"),
+    BuildTask.WHY: (go_jobs, "why"),
+    BuildTask.GET_ZIG: (zig, "install"),
+    BuildTask.PREPARE_ZIG: (zig, "prepare"),
 }
 
 
-def _all_doors(patch: pytest.MonkeyPatch, value: object, **how: object) -> dict[Chore, Door]:
+def _all_doors(patch: pytest.MonkeyPatch, value: object, **how: object) -> dict[BuildTask, Door]:
     doors = {chore: Door(value, **how) for chore in _DOORS}
     for chore, (module, name) in _DOORS.items():
         patch.setattr(module, name, doors[chore])
     return doors
 
 
-@pytest.mark.parametrize("chore", Chore)
+@pytest.mark.parametrize("chore", BuildTask)
 async def test_each_entry_of_the_menu_begins_its_own_job_and_says_when_it_is_done(
-    page: BuildPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow, chore: Chore
+    page: BuildPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow, chore: BuildTask
 ) -> None:
-    value = None if chore is Chore.PREPARE_ZIG else "all right"
+    value = None if chore is BuildTask.PREPARE_ZIG else "all right"
     doors = _all_doors(monkeypatch, value)
     read = Answer(replace(page.session.current.project, version="9.9"))
     monkeypatch.setattr("core.project.reader.read", read)
     page.said.setText("old")
     menu = {one.text(): one for one in page.more.menu().actions()}
-    menu[str(chores.TITLES[chore])].trigger()
-    if chore is Chore.WHY:
+    menu[str(build_tasks.TITLES[chore])].trigger()
+    if chore is BuildTask.WHY:
         page.findChild(QInputDialog).textValueSelected.emit(" golang.org/x/net ")
         page.findChild(QInputDialog).reject()
     await idle(window)
     assert [one for one, door in doors.items() if door.asked] == [chore]
     current, project = page.session.current, page.session.current.project
     words, named = doors[chore].asked[0], doors[chore].named[0]
-    if chore is Chore.REPRODUCIBLE:
+    if chore is BuildTask.REPRODUCIBLE:
         assert (words[0].options, words[1:]) == (current.options, (GO, page.session.home))
-    elif chore in {Chore.GET_ZIG, Chore.PREPARE_ZIG}:
-        assert words == ((current.options,) if chore is Chore.PREPARE_ZIG else ())
+    elif chore in {BuildTask.GET_ZIG, BuildTask.PREPARE_ZIG}:
+        assert words == ((current.options,) if chore is BuildTask.PREPARE_ZIG else ())
     else:
-        more = {"package": "golang.org/x/net"} if chore is Chore.WHY else {}
+        more = {"package": "golang.org/x/net"} if chore is BuildTask.WHY else {}
         assert (words, named) == ((project.folder, GO), {"options": current.options, **more})
     same = "Both builds gave the same bytes: the program is reproducible."
-    told = same if chore is Chore.REPRODUCIBLE else f"Done: {chores.TITLES[chore]}"
+    told = same if chore is BuildTask.REPRODUCIBLE else f"Done: {build_tasks.TITLES[chore]}"
     assert page.said.text() == told
     assert page.said.isVisible()
-    rereads = chore in {Chore.TIDY, Chore.VENDOR}
+    rereads = chore in {BuildTask.TIDY, BuildTask.VENDOR}
     assert bool(read.asked) is rereads
     assert (project.version == "9.9") is rereads
 
 
-@pytest.mark.parametrize("chore", [Chore.TIDY, Chore.VET])
+@pytest.mark.parametrize("chore", [BuildTask.TIDY, BuildTask.VET])
 async def test_a_chore_that_fails_or_is_cancelled_says_which_and_reads_nothing_again(
-    page: BuildPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow, chore: Chore
+    page: BuildPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow, chore: BuildTask
 ) -> None:
     read = Answer(page.session.current.project)
     monkeypatch.setattr("core.project.reader.read", read)
@@ -112,10 +112,10 @@ async def test_two_builds_that_differ_are_a_problem_not_a_success(
     page: BuildPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _all_doors(monkeypatch, Comparison(same=False, here="1", there="2"))
-    await ended(page.do(Chore.REPRODUCIBLE))
+    await ended(page.do(BuildTask.REPRODUCIBLE))
     assert (codes(page), page.said.isVisible()) == (["not_reproducible"], False)
     _all_doors(monkeypatch, Comparison(same=True, here="1", there="1"))
-    await ended(page.do(Chore.REPRODUCIBLE))
+    await ended(page.do(BuildTask.REPRODUCIBLE))
     assert (codes(page), page.said.isVisible()) == ([], True)
 
 
@@ -127,7 +127,7 @@ async def test_a_project_that_cannot_be_read_after_a_chore_is_said_and_kept(
     read = Answer(fails=wrong("unreadable"))
     monkeypatch.setattr("core.project.reader.read", read)
     _all_doors(monkeypatch, "")
-    await ended(page.do(Chore.TIDY))
+    await ended(page.do(BuildTask.TIDY))
     assert read.asked == [(before.folder, GO)]
     assert read.named == [{"workspace": False, "fetch_go": True}]
     assert (codes(page), page.session.current.project) == (["unreadable"], before)
@@ -136,10 +136,10 @@ async def test_a_project_that_cannot_be_read_after_a_chore_is_said_and_kept(
 @pytest.mark.parametrize(
     ("action", "chore"),
     [
-        (Action.MOD_TIDY, Chore.TIDY),
-        (Action.MOD_DOWNLOAD, Chore.DOWNLOAD),
-        (Action.MOD_VENDOR, Chore.VENDOR),
-        (Action.GET_ZIG, Chore.GET_ZIG),
+        (Action.MOD_TIDY, BuildTask.TIDY),
+        (Action.MOD_DOWNLOAD, BuildTask.DOWNLOAD),
+        (Action.MOD_VENDOR, BuildTask.VENDOR),
+        (Action.GET_ZIG, BuildTask.GET_ZIG),
         (Action.CGO_OFF, None),
     ],
 )
@@ -148,7 +148,7 @@ async def test_advice_with_a_chore_runs_it_here_and_other_advice_goes_to_the_win
     monkeypatch: pytest.MonkeyPatch,
     window: MainWindow,
     action: Action,
-    chore: Chore | None,
+    chore: BuildTask | None,
 ) -> None:
     doors = _all_doors(monkeypatch, "")
     monkeypatch.setattr("core.project.reader.read", Answer(page.session.current.project))

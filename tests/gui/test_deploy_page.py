@@ -11,16 +11,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QTableWidgetItem
 
-from core.deploy.env_syntax import variables
-from core.deploy.model import Limits, Mode, Scope, Service, Status
 from core.events import Progress
 from core.journey import Stop
-from core.server.profile import Profile
-from gui import ask
-from gui.widgets.env_editor import EnvEditor
+from core.service.env_syntax import variables
+from core.service.model import Limits, Mode, Scope, Service, Status
+from core.ssh.profile import Profile
+from gui.actions import ask
 from gui.widgets.pace import Pace
-from gui.widgets.server_row import ServerRow
-from gui.widgets.service_form import ServiceForm
+from gui.widgets.server.server_row import ServerRow
+from gui.widgets.service.env_editor import EnvEditor
+from gui.widgets.service.service_form import ServiceForm
 from tests.gui import states
 from tests.gui.conftest import until
 from tests.gui.test_main_window import _build, project, window
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from core.project.model import Project
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer, fleet, taking
-from core.deploy import model as deploy
-from core.deploy.model import Plan, Release, Result, Service
 from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop
 from core.problems import Action, Advice
+from core.service import model as deploy
+from core.service.model import Plan, Release, Result, Service
 from core.words import say
-from gui import settings_file
+from gui.actions import settings_file
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import (
     Answer,
@@ -37,8 +37,8 @@ from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
     from core.project.model import Project
-    from gui.main_window import MainWindow
     from gui.pages.deploy import DeployPage
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 
@@ -346,7 +346,7 @@ async def test_ticks_choose_servers_and_buttons_of_a_row_are_about_that_server(
 ) -> None:
     page.rows["web1"].choice.setChecked(False)
     assert page.session.current.chosen == ("web2", "web3")
-    assert window.footer.deed.text() == "Deploy to 2 servers"
+    assert window.footer.primary_action.text() == "Deploy to 2 servers"
     page.rows["web1"].choice.setChecked(True)
     assert set(page.session.current.chosen) == set(_ALL)
     back, wished = Answer(), Answer()

@@ -9,7 +9,7 @@ import pytest
 
 from core.deploy import fleet
 from core.words import say
-from gui import missing_code
+from gui.actions import missing_code
 from gui.pages import deploy as deploy_page
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import Answer, Door, Lines, answer, outcome
@@ -17,8 +17,8 @@ from tests.gui.test_deploying import look, page
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
     from gui.pages.deploy import DeployPage
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["look", "page", "project", "window"]  # fixtures
 

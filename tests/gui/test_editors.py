@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableWidgetItem, QWidget
 
-from core.deploy.env_syntax import variables
 from core.operate.secrets import Names, Wanted
-from gui.widgets.env_editor import EnvEditor
-from gui.widgets.masked import Masked
-from gui.widgets.secrets_editor import SecretsEditor
+from core.service.env_syntax import variables
+from gui.widgets.service.env_editor import EnvEditor
+from gui.widgets.service.masked import Masked
+from gui.widgets.service.secrets_editor import SecretsEditor
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.widgets.file_tree import FileTree
+from gui.widgets.size.file_tree import FileTree
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

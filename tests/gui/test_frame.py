@@ -20,10 +20,11 @@ from core.events import Progress, StepStarted
 from core.journey import State, Stop
 from core.problems import Action, Advice
 from core.words import say
-from gui import app, menu, notification, theme
-from gui.app import make_window
-from gui.source_watch import SourceWatch
-from gui.speech import speech
+from gui.look import theme
+from gui.runtime.source_watch import SourceWatch
+from gui.runtime.speech import speech
+from gui.shell import app, menu, notification
+from gui.shell.app import make_window
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import (
     Answer,
@@ -45,7 +46,7 @@ from tests.gui.test_main_window import project, window
 if TYPE_CHECKING:
     from core.home import Home
     from core.project.model import Project
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 
@@ -265,13 +266,21 @@ async def test_while_a_job_runs_the_deed_makes_room_for_cancel(ready: MainWindow
     footer, door = ready.footer, Door("", waits=True)
     running = ready.runner.spawn(_run(ready, door))
     await until(lambda: door.running)
-    shown = (footer.deed.isVisible(), footer.deed.isEnabled(), footer.cancel.isVisible())
+    shown = (
+        footer.primary_action.isVisible(),
+        footer.primary_action.isEnabled(),
+        footer.cancel.isVisible(),
+    )
     assert shown == (False, False, True)
     footer.say(say("Compile"))
     footer.cancel.click()
     assert (footer.cancel.text(), footer.cancel.isEnabled()) == ("Cancelling…", False)
     await ended(running)
-    shown = (footer.deed.isVisible(), footer.deed.isEnabled(), footer.cancel.isVisible())
+    shown = (
+        footer.primary_action.isVisible(),
+        footer.primary_action.isEnabled(),
+        footer.cancel.isVisible(),
+    )
     assert shown == (True, True, False)
     assert footer.said.text() == ""
     door = Door("", waits=True)

@@ -12,14 +12,16 @@ from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel
 
-from core.binary import report
+from core.binary.report import documents
 from core.build.built_from import Change, What
 from core.words import Size, say, say_count, verbatim
-from gui import exports, source_watch, speech, theme
-from gui.source_watch import SourceWatch
-from gui.speech import shown, tell, use_language
-from gui.theme import DARK, LIGHT, Theme, contrast
-from gui.threads import DaemonThreads
+from gui.actions import exports
+from gui.look import theme
+from gui.look.theme import DARK, LIGHT, Theme, contrast
+from gui.runtime import source_watch, speech
+from gui.runtime.source_watch import SourceWatch
+from gui.runtime.speech import shown, tell, use_language
+from gui.runtime.threads import DaemonThreads
 from tests.gui.conftest import until
 from tests.gui.made_up import GO, Answer, artifact, idle, inspection, opened
 from tests.gui.test_main_window import project, window
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from core.project.model import Project
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 
@@ -245,11 +247,11 @@ async def test_what_changed_since_an_older_program_is_not_said_of_the_new_one(
 def test_a_report_of_each_kind_is_that_kind(tmp_path: Path, kind: str) -> None:
     found = inspection()
     made = {
-        "html": report.html(found, None),
-        "md": report.markdown(found, None),
-        "csv": report.csv_text(found),
-        "json": report.json_text(found),
-        "svg": report.svg(report.map_of(found)),
+        "html": documents.html(found, None),
+        "md": documents.markdown(found, None),
+        "csv": documents.csv_text(found),
+        "json": documents.json_text(found),
+        "svg": documents.svg(documents.map_of(found)),
     }
     assert len(set(made.values())) == len(made)
     exports.write(kind, tmp_path / "x", found, None)

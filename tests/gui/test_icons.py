@@ -11,8 +11,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPixmap
 
 from core.journey import State, Stop
-from gui import theme
-from gui.theme import Theme, contrast
+from gui.look import theme
+from gui.look.theme import Theme, contrast
 from gui.widgets.icons import icon
 
 if TYPE_CHECKING:

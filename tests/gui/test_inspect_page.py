@@ -12,14 +12,14 @@ from core.build.builder import build
 from core.build.options import BuildOptions, BuildRequest
 from core.events import result_of
 from core.journey import State, Stop
-from gui import ask, exports
+from gui.actions import ask, exports
 from gui.pages.inspect import InspectPage
 from tests.gui.conftest import until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 pytestmark = pytest.mark.go
 

@@ -15,7 +15,7 @@ from core.events import Finished, LogLine, Progress, StepStarted
 from core.journey import Stop
 from core.problems import Problem, ProblemError
 from core.words import say
-from gui import footer
+from gui.shell import footer
 from tests.gui.conftest import until
 from tests.gui.test_main_window import _build, project, window
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from core.events import Event, Job
     from core.project.model import Project
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 
@@ -195,7 +195,7 @@ async def test_nothing_is_cut_when_letters_are_much_larger(
     try:
         app.setFont(larger)
         _build(window, project, tmp_path)
-        from gui.speech import use_language  # noqa: PLC0415 - beside the other preparations
+        from gui.runtime.speech import use_language  # noqa: PLC0415 - beside the other preparations
 
         use_language(language)
         window.resize(1640, 1024)  # as much room, in letters, as 1024 x 640 is otherwise

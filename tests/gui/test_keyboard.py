@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.deploy.model import Service
 from core.journey import Stop
-from gui import theme
+from core.service.model import Service
+from gui.look import theme
 from tests.gui.conftest import until
 from tests.gui.test_main_window import _build, _focusable, project, window
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from core.project.model import Project
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 
@@ -39,7 +39,7 @@ async def test_tab_reaches_everything_and_comes_round(
         reached.add(QApplication.focusWidget())
     missed = [repr(one) for one in reachable - reached if not _is_group_of(one, reached)]
     assert not missed
-    assert window.footer.deed in reached
+    assert window.footer.primary_action in reached
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -52,7 +52,11 @@ async def test_the_keyboards_place_is_always_seen(
     await until(lambda: not window.runner.working)
     unseen = []
     for one in _focusable(window):
-        other = window.footer.deed if one is not window.footer.deed else window.rail.items[stop]
+        other = (
+            window.footer.primary_action
+            if one is not window.footer.primary_action
+            else window.rail.items[stop]
+        )
         other.setFocus(Qt.FocusReason.TabFocusReason)
         without = one.grab().toImage()
         one.setFocus(Qt.FocusReason.TabFocusReason)

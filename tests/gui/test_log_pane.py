@@ -12,10 +12,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 
-from gui import theme
-from gui.widgets.log_lines import LogLines, is_problem, links
-from gui.widgets.log_pane import LogPane
-from gui.widgets.log_selection import Place
+from gui.look import theme
+from gui.widgets.log.log_lines import LogLines, is_problem, links
+from gui.widgets.log.log_pane import LogPane
+from gui.widgets.log.log_selection import Place
 from tests.gui.conftest import until
 
 if TYPE_CHECKING:

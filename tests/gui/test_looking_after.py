@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtWidgets import QDialog
 
-from core.deploy import installed, preparing
-from core.deploy.model import Result, Service
+from core.deploy import preparing
 from core.events import LogLine
 from core.journey import State, Stop
 from core.operate import logs, removal, rollback, secrets
-from gui.widgets.preparation import Preparation
-from gui.widgets.secrets_editor import SecretsEditor
-from gui.widgets.server_row import Wish
+from core.service import installed
+from core.service.model import Result, Service
+from gui.widgets.server.server_row import Wish
+from gui.widgets.service.preparation import Preparation
+from gui.widgets.service.secrets_editor import SecretsEditor
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import (
     Answer,
@@ -35,8 +36,8 @@ from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
     from core.project.model import Project
-    from gui.main_window import MainWindow
     from gui.pages.deploy import DeployPage
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 
@@ -115,7 +116,7 @@ async def test_a_deed_that_ends_a_service_is_asked_about_and_no_means_no(
     verb = wish.value.capitalize()
     place = "on" if wish is Wish.STOP else "from"
     assert str(asked.asked[0][1]) == f"{verb} shop {place} web1?"
-    assert str(asked.named[0]["deed"]) == f"{verb} the service"
+    assert str(asked.named[0]["primary_action"]) == f"{verb} the service"
     assert (doors["stop"].asked, removed.asked, lines.made) == ([], [], [])
     assert "web1" in page.session.current.statuses
 

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.binary import inspector, previous
+from core.binary import inspector
 from core.binary.inspection import (
     ModuleSize,
     Node,
     PackageSize,
     Saving,
 )
+from core.binary.report import previous
 from core.build import why as why_module
 from core.build.why import Pull, Reason
 from core.journey import Stop
 from core.words import say
-from gui import exports
+from gui.actions import exports
 from tests.gui.conftest import until
 from tests.gui.made_up import (
     GO,
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
 
     from core.build.artifact import Artifact
     from core.project.model import Project
-    from gui.main_window import MainWindow
     from gui.pages.inspect import InspectPage
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 

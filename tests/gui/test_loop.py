@@ -18,7 +18,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from gui.loop import AppLoop, run
+from gui.runtime.loop import AppLoop, run
 from tests.gui.conftest import until
 
 if TYPE_CHECKING:

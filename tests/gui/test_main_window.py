@@ -14,18 +14,18 @@ from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
 from core.journey import State, Stop
 from core.project.model import Main, Project
-from core.server.profile import Profile
-from core.server.store import ServerStore
-from gui.app import make_window
-from gui.speech import use_language
+from core.servers.store import ServerStore
+from core.ssh.profile import Profile
+from gui.runtime.speech import use_language
+from gui.shell.app import make_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from core.home import Home
-    from gui.loop import AppLoop
-    from gui.main_window import MainWindow
+    from gui.runtime.loop import AppLoop
+    from gui.shell.main_window import MainWindow
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ async def test_buttons_name_their_deed(
     said = []
     for stop in Stop:
         window.show_stop(stop)
-        said.append(window.footer.deed.text())
+        said.append(window.footer.primary_action.text())
     assert said == [
         "Continue to the target",
         "Build for linux/amd64",
@@ -114,7 +114,7 @@ async def test_continuing_without_a_project_puts_the_keyboard_where_it_is_missin
     window: MainWindow,
 ) -> None:
     window.activateWindow()
-    window.footer.deed.click()
+    window.footer.primary_action.click()
     assert window.stop is Stop.PROJECT
     assert window.pages[Stop.PROJECT].problems.count() == 1
     assert window.focusWidget() is window.pages[Stop.PROJECT].first_field()
@@ -153,7 +153,7 @@ async def test_another_language_changes_every_sentence_at_once(window: MainWindo
 
 
 def test_the_last_project_comes_back_with_its_choices(home: Home, project: Project) -> None:
-    from gui.session import Session  # noqa: PLC0415 - the window is not needed here
+    from gui.runtime.session import Session  # noqa: PLC0415 - the window is not needed here
 
     first = Session(home)
     first.open_project(project)

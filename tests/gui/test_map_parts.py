@@ -10,14 +10,14 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from core.binary.inspection import Node
-from core.binary.treemap import ROOT, SizeTree
+from core.binary.report.treemap import ROOT, SizeTree
 from core.words import say
-from gui import theme
-from gui.widgets.legend import Legend
-from gui.widgets.size_explorer import SizeExplorer
-from gui.widgets.size_model import KIND, NAME, SHARE, SIZE, SizeModel
-from gui.widgets.target_rows import TargetRows
-from gui.widgets.treemap_picture import Hits, many_small, mixed
+from gui.look import theme
+from gui.widgets.build.target_rows import TargetRows
+from gui.widgets.size.legend import Legend
+from gui.widgets.size.size_explorer import SizeExplorer
+from gui.widgets.size.size_model import KIND, NAME, SHARE, SIZE, SizeModel
+from gui.widgets.size.treemap_picture import Hits, many_small, mixed
 from tests.gui.conftest import until
 
 if TYPE_CHECKING:

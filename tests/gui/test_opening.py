@@ -24,8 +24,8 @@ from tests.gui.made_up import GO, Answer, answer, codes, idle, odd, wrong
 from tests.gui.test_main_window import window
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
     from gui.pages.project import ProjectPage
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["window"]  # a fixture
 

@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from core.binary.inspection import Inspection, Node
-from core.deploy.model import Result
 from core.journey import Stop
-from core.server import host_keys
-from core.server.connection import offered_key
-from core.server.store import ServerStore
-from gui.widgets.preparation import Preparation
-from gui.widgets.secrets_editor import SecretsEditor
-from gui.widgets.server_row import Wish
+from core.servers.store import ServerStore
+from core.service.model import Result
+from core.ssh import host_keys
+from core.ssh.connection import offered_key
+from gui.widgets.server.server_row import Wish
+from gui.widgets.service.preparation import Preparation
+from gui.widgets.service.secrets_editor import SecretsEditor
 from tests import programs
 from tests.deploying import ask, deploy, remove, service
 from tests.gui.conftest import ended, until
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.project.model import Project
-    from gui.loop import AppLoop
-    from gui.main_window import MainWindow
     from gui.pages.deploy import DeployPage
+    from gui.runtime.loop import AppLoop
+    from gui.shell.main_window import MainWindow
     from tests.testbed import Server
 
 __all__ = ["project", "window"]  # fixtures

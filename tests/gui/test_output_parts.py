@@ -9,15 +9,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
 
-from gui import theme
-from gui.widgets import ansi
-from gui.widgets.fault_list import FaultList
-from gui.widgets.find_bar import FindBar
-from gui.widgets.log_finder import LogFinder
-from gui.widgets.log_layout import LONGEST_SHOWN, LineLayouts
-from gui.widgets.log_lines import LogLines, is_problem
-from gui.widgets.log_pane import LogPane
-from gui.widgets.log_selection import Match, Place, Selection
+from gui.look import theme
+from gui.widgets.log import ansi
+from gui.widgets.log.fault_list import FaultList
+from gui.widgets.log.find_bar import FindBar
+from gui.widgets.log.log_finder import LogFinder
+from gui.widgets.log.log_layout import LONGEST_SHOWN, LineLayouts
+from gui.widgets.log.log_lines import LogLines, is_problem
+from gui.widgets.log.log_pane import LogPane
+from gui.widgets.log.log_selection import Match, Place, Selection
 from gui.widgets.parts import sentence
 from tests.gui.conftest import until
 from tests.gui.test_log_pane import fill

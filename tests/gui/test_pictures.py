@@ -11,14 +11,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from core.journey import Stop
-from gui import theme
-from gui.speech import use_language
+from gui.look import theme
+from gui.runtime.speech import use_language
 from tests.gui.states import STATES
 from tests.gui.test_main_window import _build, project, window
 
 if TYPE_CHECKING:
     from core.project.model import Project
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.journey import Stop
-from gui.app import make_window
+from gui.shell.app import make_window
 from tests import go_projects
 from tests.gui.conftest import until
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.home import Home
-    from gui.loop import AppLoop
-    from gui.main_window import MainWindow
     from gui.pages.project import ProjectPage
+    from gui.runtime.loop import AppLoop
+    from gui.shell.main_window import MainWindow
     from gui.widgets.problem_card import ProblemCard
 
 pytestmark = pytest.mark.go

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy.model import Service
+from core.service.model import Service
 from tests.gui.made_up import codes, idle
 from tests.gui.test_deploying import look, page
 from tests.gui.test_main_window import project, window
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import pytest
 
     from core.project.model import Project
-    from gui.main_window import MainWindow
     from gui.pages.deploy import DeployPage
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["look", "page", "project", "window"]  # fixtures
 
@@ -34,10 +34,10 @@ async def test_what_the_source_asks_for_is_proposed_and_a_fault_in_it_is_said(
     await idle(window)
     assert page.session.current.service == Service(name="mine")
     monkeypatch.setattr("core.project.doctor.examine", lambda _folder: _other(page, project))
-    page.session.change(manners=None)
+    page.session.change(traits=None)
     page.enter()
     await idle(window)
-    assert page.session.current.manners is None
+    assert page.session.current.traits is None
 
 
 def _other(page: DeployPage, project: Project) -> object:

@@ -22,11 +22,11 @@ from shiboken6 import isValid
 
 from core.problems import ProblemError
 from core.project import doctor
-from core.project.doctor import Manners
-from core.server.profile import Profile
+from core.project.doctor import ServiceTraits
+from core.ssh.profile import Profile
 from core.words import say
-from gui import ask, missing_code, settings_file
-from gui.ask import Offer
+from gui.actions import ask, missing_code, settings_file
+from gui.actions.ask import Offer
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import answer, codes, idle, opened, wrong
 from tests.gui.test_main_window import project, window
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.project.model import Project
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 
@@ -65,7 +65,7 @@ def _words(dialog: QDialog) -> list[str]:
 
 
 def _delete(window: MainWindow) -> Awaitable[bool]:
-    return ask.confirm(window, *_SURE, deed=say("Delete it"))
+    return ask.confirm(window, *_SURE, primary_action=say("Delete it"))
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ async def test_settings_that_cannot_be_read_are_a_problem_of_their_field(
     assert (problem.code, problem.field) == ("env_file_unreadable", "env_file")
 
 
-_MANNERS = Manners(opens=tuple(f"f{n}.go:1" for n in range(9)))
+_MANNERS = ServiceTraits(opens=tuple(f"f{n}.go:1" for n in range(9)))
 
 
 @pytest.mark.parametrize("agreed", [True, False])
@@ -252,7 +252,7 @@ async def test_code_is_added_to_the_project_only_when_it_was_read_and_wanted(
     asked = answer(monkeypatch, "add_files", agreed)
     await ended(missing_code.offer(page))
     assert asked.asked == []
-    window.session.change(manners=_MANNERS)
+    window.session.change(traits=_MANNERS)
     await ended(missing_code.offer(page))
     assert asked.asked[0][2] == doctor.offer(project.module)
     assert "f7.go:1, … in place" in str(asked.asked[0][1])
@@ -275,7 +275,7 @@ async def test_a_program_that_opens_no_port_is_told_what_to_call(
     page = window.pages[window.stop]
     monkeypatch.setattr(doctor, "add", lambda *_: None)
     asked = answer(monkeypatch, "add_files", value=True)
-    window.session.change(manners=Manners(listens=("main.go:7", "b.go:2")))
+    window.session.change(traits=ServiceTraits(listens=("main.go:7", "b.go:2")))
     await ended(missing_code.offer(page))
     assert "systemd.Listener()" in str(asked.asked[0][1])
     (advice,) = page.problems.itemAt(0).widget().problem.next

@@ -11,17 +11,17 @@ import pytest
 
 from core.journey import Stop
 from core.problems import Action, Advice, ProblemError
-from core.server import keychain
-from core.server.profile import Credentials, Profile, Sudo
+from core.servers import keychain
+from core.ssh.profile import Credentials, Profile, Sudo
 from core.words import say
-from gui.ask import Secret
-from gui.connecting import Connector
+from gui.actions.ask import Secret
+from gui.actions.connecting import Connector
 from tests.gui.conftest import ended
 from tests.gui.made_up import Answer, Line, answer, wrong
 from tests.gui.test_main_window import window
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["window"]  # a fixture
 
@@ -50,9 +50,9 @@ class _World:
         self.secret = answer(patch, "secret", None)
         self.one_key = answer(patch, "trust_host_key", value=True)
         self.keys = answer(patch, "trust_host_keys", value=True)
-        patch.setattr("core.server.connection.connect", self._connect)
-        patch.setattr("core.server.connection.offered_key", self.offered)
-        patch.setattr("core.server.connection.trust_key", self._trust)
+        patch.setattr("core.ssh.connection.connect", self._connect)
+        patch.setattr("core.ssh.connection.offered_key", self.offered)
+        patch.setattr("core.ssh.connection.trust_key", self._trust)
         patch.setattr(keychain, "recall", self.recall)
         patch.setattr(keychain, "remember", self.remember)
         self.session = window.session
@@ -321,6 +321,6 @@ async def test_a_key_that_cannot_be_shown_or_recorded_is_a_problem_and_no_crash(
     if fault == "gone":
         world.offered.fails = wrong(fault)
     else:
-        monkeypatch.setattr("core.server.connection.trust_key", broken)
+        monkeypatch.setattr("core.ssh.connection.trust_key", broken)
     assert await world.all_of(*names) == ()
     assert (world.shown, world.lines) == ([fault], [])

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Status
 from core.problems import Problem
+from core.service.model import Status
 from core.words import say
-from gui.widgets.release_track import ReleaseTrack
+from gui.widgets.service.release_track import ReleaseTrack
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

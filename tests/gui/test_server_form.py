@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QSpinBox
 
-from core.server.profile import Profile
+from core.ssh.profile import Profile
 from core.words import say
-from gui.widgets.server_form import ServerForm
-from gui.widgets.server_list import ServerList
+from gui.widgets.server.server_form import ServerForm
+from gui.widgets.server.server_list import ServerList
 from tests.gui.made_up import facts
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from core import practice
 from core.events import LogLine
 from core.journey import State, Stop
 from core.problems import Action, Advice
-from core.server import facts as facts_module
-from core.server.profile import Profile
-from core.server.store import ServerStore
+from core.servers import facts as facts_module
+from core.servers.store import ServerStore
+from core.ssh.profile import Profile
 from core.words import say
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import (
@@ -31,8 +31,8 @@ from tests.gui.test_main_window import window
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gui.main_window import MainWindow
     from gui.pages.servers import ServersPage
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["window"]  # a fixture
 
@@ -228,25 +228,25 @@ async def test_a_button_about_a_server_shows_it_in_the_form_and_loses_nothing_ty
     assert (page.form.editing, page.form.host.text()) == ("web3", "web3.example")
 
 
-@pytest.mark.parametrize("deed", ["add", "edit"])
+@pytest.mark.parametrize("primary_action", ["add", "edit"])
 async def test_what_was_typed_stays_where_it_could_not_be_written_down(
-    page: ServersPage, monkeypatch: pytest.MonkeyPatch, deed: str
+    page: ServersPage, monkeypatch: pytest.MonkeyPatch, primary_action: str
 ) -> None:
-    if deed == "edit":
+    if primary_action == "edit":
         page.servers.select("web2")
         page.edit.click()
 
     def refuse(*_: object) -> None:
         raise wrong("not_written", field="key")
 
-    monkeypatch.setattr(ServerStore, deed, refuse)
+    monkeypatch.setattr(ServerStore, primary_action, refuse)
     page.form.host.setText("new.example")
     page.form.key.setText("~/.ssh/id")
     page.form.add.click()
     await idle(page)
     assert (codes(page), len(_stored(page))) == (["not_written"], 3)
     assert (page.form.host.text(), page.form.key.text()) == ("new.example", "~/.ssh/id")
-    assert page.form.editing == ("web2" if deed == "edit" else "")
+    assert page.form.editing == ("web2" if primary_action == "edit" else "")
     assert page.form.key.hasFocus()
 
 

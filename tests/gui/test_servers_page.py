@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushB
 from shiboken6 import isValid
 
 from core.journey import Stop
-from core.server import host_keys
-from core.server.profile import Credentials, Profile
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.ssh import host_keys
+from core.ssh.profile import Credentials, Profile
 from tests import sshd
 from tests.gui.conftest import until
 from tests.gui.test_main_window import window
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gui.main_window import MainWindow
     from gui.pages.servers import ServersPage
+    from gui.shell.main_window import MainWindow
     from gui.widgets.problem_card import ProblemCard
 
 __all__ = ["window"]  # a fixture

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Service
 from core.journey import Stop
-from core.server.profile import Profile
-from gui import ask
-from gui.widgets.env_editor import EnvEditor
-from gui.widgets.server_row import Wish
+from core.service.model import Service
+from core.ssh.profile import Profile
+from gui.actions import ask
+from gui.widgets.server.server_row import Wish
+from gui.widgets.service.env_editor import EnvEditor
 from tests.gui.conftest import until
 from tests.gui.test_main_window import _build, project, window
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.project.model import Project
-    from gui.main_window import MainWindow
     from gui.pages.deploy import DeployPage
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 
@@ -70,9 +70,9 @@ async def test_no_deed_of_the_window_takes_such_a_name_to_a_server(
 ) -> None:
     page = await opened(window, project, tmp_path, monkeypatch)
     page.form.name.setText(name)
-    for deed in (page.run, page.show_plan, page._edit_settings):
-        await deed()
-        assert told(page).startswith("service_name_"), deed
+    for primary_action in (page.run, page.show_plan, page._edit_settings):
+        await primary_action()
+        assert told(page).startswith("service_name_"), primary_action
     assert not page.findChildren(EnvEditor)
     for wish in Wish:
         await page.operator.grant("web1", wish)
@@ -87,6 +87,6 @@ async def test_a_health_path_that_would_reach_a_shell_is_refused(
     page = await opened(window, project, tmp_path, monkeypatch)
     for path in ("/a'; reboot; '", "/$(id)", "/a b", "health"):
         page.form.health.setText(path)
-        for deed in (page.run, page.show_plan):
-            await deed()
+        for primary_action in (page.run, page.show_plan):
+            await primary_action()
             assert told(page) == "service_settings_unusable", path

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Limits, Mode, Result, Scope, Service
 from core.events import Progress
-from core.project.doctor import Manners
-from core.server.profile import Profile
+from core.project.doctor import ServiceTraits
+from core.service.model import Limits, Mode, Result, Scope, Service
+from core.ssh.profile import Profile
 from core.words import say
 from gui.widgets.pace import Pace
-from gui.widgets.plan_view import PlanView
-from gui.widgets.release_track import ReleaseTrack
-from gui.widgets.server_row import ServerRow, Wish, in_words
-from gui.widgets.service_form import ServiceForm
-from gui.widgets.takeover import Takeover
-from gui.widgets.yes_no import YesNo
+from gui.widgets.server.server_row import ServerRow, Wish, in_words
+from gui.widgets.service.plan_view import PlanView
+from gui.widgets.service.release_track import ReleaseTrack
+from gui.widgets.service.service_form import ServiceForm
+from gui.widgets.service.takeover import Takeover
+from gui.widgets.service.yes_no import YesNo
 from tests.gui.made_up import odd, outcome, status
 
 if TYPE_CHECKING:
@@ -125,27 +125,27 @@ def test_a_mode_shows_its_answers_without_telling_of_a_change(qtbot: QtBot, mode
 
 
 @pytest.mark.parametrize(
-    ("manners", "said", "lacks"),
+    ("traits", "said", "lacks"),
     [
-        (Manners(socket=True, ready=True, stops=True), "and it ends its requests", False),
-        (Manners(socket=True, ready=True), "shows no way to end", True),
-        (Manners(socket=True, stops=True), "nothing that tells systemd", True),
-        (Manners(ready=True, stops=True), "The source shows nothing of it.", True),
+        (ServiceTraits(socket=True, ready=True, stops=True), "and it ends its requests", False),
+        (ServiceTraits(socket=True, ready=True), "shows no way to end", True),
+        (ServiceTraits(socket=True, stops=True), "nothing that tells systemd", True),
+        (ServiceTraits(ready=True, stops=True), "The source shows nothing of it.", True),
         (None, "", False),
     ],
 )
 def test_what_the_source_shows_is_said_and_what_it_lacks_offered(
     qtbot: QtBot,
-    manners: Manners | None,
+    traits: ServiceTraits | None,
     said: str,
     lacks: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
     made = Takeover()
     qtbot.addWidget(made)
     made.show()
-    made.show_manners(manners)
+    made.show_traits(traits)
     assert said in made.found.text()
-    assert (made.found.isVisible(), made.missing.isVisible()) == (manners is not None, lacks)
+    assert (made.found.isVisible(), made.missing.isVisible()) == (traits is not None, lacks)
 
 
 def test_an_answer_is_no_until_it_is_yes_and_told_once(qtbot: QtBot) -> None:

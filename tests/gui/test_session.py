@@ -9,14 +9,14 @@ import pytest
 
 from core import settings
 from core.build.options import BuildOptions, Cgo, Target
-from core.deploy.model import Service
 from core.journey import State, Stop
 from core.project.model import Main, Project
 from core.remembered import recall
-from core.server.profile import Credentials, Profile
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.service.model import Service
+from core.ssh.profile import Credentials, Profile
 from core.words import say
-from gui.session import Session
+from gui.runtime.session import Session
 from tests.gui.conftest import ended
 from tests.gui.made_up import Answer, artifact, facts, inspection, outcome, status, wrong
 
@@ -70,7 +70,7 @@ def test_all_choices_come_back_with_the_project_and_nothing_else(
         "also": (Target(goos="windows"),),
         "touched": say("main.go changed."),
         "inspection": inspection(),
-        "manners": object(),
+        "traits": object(),
         "outcomes": {"web1": outcome()},
         "statuses": {"web1": status()},
         "failed": frozenset({Stop.BUILD}),

@@ -11,11 +11,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 
 from core.binary.inspection import Node
-from core.binary.treemap import ROOT, SizeTree
+from core.binary.report.treemap import ROOT, SizeTree
 from core.words import say
-from gui import theme
-from gui.widgets.size_explorer import SizeExplorer
-from gui.widgets.size_model import NAME, SIZE, SizeModel
+from gui.look import theme
+from gui.widgets.size.size_explorer import SizeExplorer
+from gui.widgets.size.size_model import NAME, SIZE, SizeModel
 from tests.gui.conftest import until
 
 if TYPE_CHECKING:

@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.problems import Action, Advice
 from core.words import say
-from gui.footer import Footer
 from gui.page import Page
 from gui.pages.project import ProjectPage
 from gui.pages.target import TargetPage
-from gui.session import Session
-from gui.task_runner import TaskRunner
-from gui.widgets.breadcrumb import Breadcrumb
+from gui.runtime.session import Session
+from gui.runtime.task_runner import TaskRunner
+from gui.shell.footer import Footer
 from gui.widgets.fold import fold
-from gui.widgets.log_pane import LogPane
+from gui.widgets.log.log_pane import LogPane
+from gui.widgets.log.slices import Slices
 from gui.widgets.parts import card, sentence, set_untouched
 from gui.widgets.problem_card import ProblemCard
-from gui.widgets.size_explorer import SizeExplorer
-from gui.widgets.slices import Slices
+from gui.widgets.size.breadcrumb import Breadcrumb
+from gui.widgets.size.size_explorer import SizeExplorer
 from tests.gui.made_up import odd
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ _START = """
 import sys
 from pathlib import Path
 from core.home import Home
-from gui.app import make_app, make_window, show
+from gui.shell.app import make_app, make_window, show
 app = make_app()
 window = make_window(Home.find(Path(sys.argv[1])))
 show(app, window)

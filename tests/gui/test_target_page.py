@@ -13,8 +13,8 @@ from core.build.catalogue import ENTRIES, Group
 from core.build.options import BuildOptions, Cgo, Mode, Target
 from core.journey import Stop
 from core.project.model import CgoPackage, Main, Project
-from gui.app import make_window
 from gui.pages.target import TargetPage
+from gui.shell.app import make_window
 from gui.widgets.problem_card import ProblemCard
 from tests.gui.conftest import until
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.home import Home
-    from gui.loop import AppLoop
-    from gui.main_window import MainWindow
+    from gui.runtime.loop import AppLoop
+    from gui.shell.main_window import MainWindow
 
 
 @pytest.fixture

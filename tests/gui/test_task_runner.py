@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit
 from core.events import Finished, LogLine, Noticed, StepStarted
 from core.journey import Stop
 from core.words import say
-from gui import job_log
-from gui.job_log import JobLog
-from gui.session import Session
-from gui.task_runner import Ending, TaskRunner
+from gui.runtime import job_log
+from gui.runtime.job_log import JobLog
+from gui.runtime.session import Session
+from gui.runtime.task_runner import Ending, TaskRunner
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import Door, idle, odd, wrong
 from tests.gui.test_main_window import window
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from core.events import Job
     from core.home import Home
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 __all__ = ["window"]  # a fixture
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui import theme
-from gui.theme import KINDS, Colours, Theme, contrast
+from gui.look import theme
+from gui.look.theme import KINDS, Colours, Theme, contrast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

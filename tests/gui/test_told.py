@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.binary.difference import Difference
 from core.binary.inspection import EmbeddedFile, ModuleSize, Node, Saving, System, Verdict
-from core.binary.treemap import SizeTree
+from core.binary.report.difference import Difference
+from core.binary.report.treemap import SizeTree
 from core.build.options import BuildOptions
 from core.build.why import Pull, Reason
-from core.deploy.model import Plan
-from core.server.facts import Place, Root
-from core.server.profile import Profile
+from core.servers.facts import Place, Root
+from core.service.model import Plan
+from core.ssh.profile import Profile
 from core.words import say
-from gui import deploy_words, program_words, server_words, target_names
-from gui.widgets.import_list import ImportList
-from gui.widgets.node_details import NodeDetails
-from gui.widgets.size_advice import SizeAdvice
+from gui.widgets.size.import_list import ImportList
+from gui.widgets.size.node_details import NodeDetails
+from gui.widgets.size.size_advice import SizeAdvice
+from gui.wording import deploy_words, program_words, server_words, target_names
 from tests.gui.made_up import facts, inspection, odd, outcome
 
 if TYPE_CHECKING:
@@ -184,7 +184,11 @@ def test_a_server_that_tells_little_is_described_with_what_it_told() -> None:
 
 
 def test_a_deploy_is_named_after_what_it_does() -> None:
-    words = [str(deploy_words.deed(n, build_before=b)) for n in (0, 1, 2) for b in (False, True)]
+    words = [
+        str(deploy_words.primary_action(n, build_before=b))
+        for n in (0, 1, 2)
+        for b in (False, True)
+    ]
     assert words == [
         "Deploy",
         "Deploy",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _POLL = 0.1
 _DEEPEST = 24
-_PATIENCE = 60_000  # ms for one answer: a loaded computer is slow
+_TIMEOUT = 60_000  # ms for one answer: a loaded computer is slow
 _CELLS = {"tree table", "table", "tree"}  # thousands of cells, which no journey needs
 _A11Y = "org.a11y.atspi"
 _ENABLED, _FOCUSABLE, _SHOWING = 8, 11, 25  # bits of AtspiStateType
@@ -60,7 +60,7 @@ class Node:
             body,
             None,
             flags,
-            _PATIENCE,
+            _TIMEOUT,
             None,
         )
         return answer.unpack()
@@ -113,7 +113,7 @@ class Node:
             arguments,
             None,
             flags,
-            _PATIENCE,
+            _TIMEOUT,
             None,
         )
         return answer.unpack()[0]
@@ -226,7 +226,7 @@ def _desktop() -> Node:
 def _accessibility_bus() -> Gio.DBusConnection:
     session = Gio.bus_get_sync(Gio.BusType.SESSION)
     service = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")
-    answer = session.call_sync(*service, None, None, Gio.DBusCallFlags.NONE, _PATIENCE, None)
+    answer = session.call_sync(*service, None, None, Gio.DBusCallFlags.NONE, _TIMEOUT, None)
     flags = (
         Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
         | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION

@@ -17,9 +17,9 @@ from core import practice
 from core.events import Finished, StepStarted, result_of
 from core.practice import machine
 from core.problems import ProblemError
-from core.server.connection import connect
-from core.server.profile import Profile
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.ssh.connection import connect
+from core.ssh.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -135,15 +135,15 @@ class Window:
         subprocess.run(shot, check=True, env=os.environ | self._env | screen, timeout=120)
         return file
 
-    def _ask(self, deed: str, **values: str | float) -> Any:  # noqa: ANN401 - what the deed gives
+    def _ask(self, primary_action: str, **values: str | float) -> Any:  # noqa: ANN401 - what the deed gives
         pipes = self._process.stdin, self._process.stdout
         if pipes[0] is None or pipes[1] is None:
             raise RuntimeError("the driver has no pipes")
-        pipes[0].write(json.dumps({"do": deed, **values}) + "\n")
+        pipes[0].write(json.dumps({"do": primary_action, **values}) + "\n")
         pipes[0].flush()
         answer = json.loads(next((line for line in pipes[1] if line.startswith("{")), _GONE))
         if not answer["ok"]:
             self.picture("when-it-went-wrong")
-            shown = "\n".join(self.words()) if deed != "words" else ""
+            shown = "\n".join(self.words()) if primary_action != "words" else ""
             raise AssertionError(f"{answer['why']}\nshown instead:\n{shown}")
         return answer["value"]

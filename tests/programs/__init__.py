@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from core.binary.inspection import Verdict
-from core.deploy.model import Release
+from core.service.model import Release
 from core.toolchain import choose
 from core.words import say
 

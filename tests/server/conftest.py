@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.home import Home
-from core.server.connection import offered_key
-from core.server.host_keys import trust
-from core.server.profile import Profile
+from core.ssh.connection import offered_key
+from core.ssh.host_keys import trust
+from core.ssh.profile import Profile
 from tests import sshd
 from tests.deploying import remove
 

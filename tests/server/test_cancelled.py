@@ -12,9 +12,9 @@ import pytest
 
 from core.deploy import deployer
 from core.deploy.fleet import deploy_to
-from core.deploy.model import Health, Mode, Outcome, Result
 from core.events import Event, Finished, Job, StepStarted
 from core.operate.rollback import roll_back
+from core.service.model import Health, Mode, Outcome, Result
 from tests import programs
 from tests.deploying import ask, cable_to, deploy, either, on, service, session
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

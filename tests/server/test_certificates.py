@@ -12,11 +12,11 @@ import pytest
 
 from core.home import Home
 from core.problems import ProblemError
-from core.server.certificates import Certificate, read_certificate
-from core.server.connection import connect
-from core.server.connection.handshake import is_signed
-from core.server.host_keys import HostKey, KnownHosts, parse_key
-from core.server.profile import Profile
+from core.ssh.certificates import Certificate, read_certificate
+from core.ssh.connection import connect
+from core.ssh.connection.handshake import is_signed
+from core.ssh.host_keys import HostKey, KnownHosts, parse_key
+from core.ssh.profile import Profile
 from tests import openssh, sshd
 
 if TYPE_CHECKING:

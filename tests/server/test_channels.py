@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.problems import ProblemError
-from core.server.connection import offered_key
-from core.server.host_keys import trust
+from core.ssh.connection import offered_key
+from core.ssh.host_keys import trust
 from tests import sshd
 from tests.sshd import on
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.home import Home
-    from core.server.connection import Connection
-    from core.server.profile import Profile
+    from core.ssh.connection import Connection
+    from core.ssh.profile import Profile
 
 pytestmark = pytest.mark.server
 

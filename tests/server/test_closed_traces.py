@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import deployer, installed
-from core.deploy.model import UNKNOWN, Result
+from core.deploy import deployer
 from core.deploy.preparing import plan_preparation, prepare
 from core.home import Home
 from core.operate.removal import plan_removal, remove
@@ -17,7 +16,9 @@ from core.operate.rollback import roll_back
 from core.operate.secrets import Wanted, change
 from core.operate.status import not_well, status
 from core.problems import ProblemError
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.service import installed
+from core.service.model import UNKNOWN, Result
 from tests import programs
 from tests.deploying import deploy, finished, on, service
 from tests.goferry import Ran, goferry
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
     from pathlib import Path
 
-    from core.deploy.installed import Installed
-    from core.deploy.model import Plan, Status
-    from core.server.connection import Connection
+    from core.service.installed import Installed
+    from core.service.model import Plan, Status
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

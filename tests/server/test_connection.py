@@ -15,10 +15,10 @@ import pytest
 
 from core.cli.entry import main
 from core.problems import Action, Problem, ProblemError
-from core.server.connection import Connection, offered_key, recorded_keys, trust_key
-from core.server.host_keys import KnownHosts, Standing, parse_key
-from core.server.profile import Credentials, Profile, Sudo
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.ssh.connection import Connection, offered_key, recorded_keys, trust_key
+from core.ssh.host_keys import KnownHosts, Standing, parse_key
+from core.ssh.profile import Credentials, Profile, Sudo
 from tests import sshd
 from tests.deploying import either
 from tests.sshd import on

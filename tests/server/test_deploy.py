@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Mode, Outcome, Result
 from core.events import Finished, Noticed, Progress, StepStarted
 from core.problems import ProblemError
+from core.service.model import Mode, Outcome, Result
 from tests import programs
 from tests.deploying import argv_on, ask, deploy, either, finished, on, service, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
@@ -266,7 +266,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from core.deploy import deployer
 from core.events import StepStarted
-from core.server.profile import Profile
+from core.ssh.profile import Profile
 from tests import programs
 from tests.deploying import service, session
 

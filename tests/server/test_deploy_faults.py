@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Limits, Mode
 from core.events import Progress
 from core.problems import ProblemError
+from core.service.model import Limits, Mode
 from tests import programs, testbed
 from tests.deploying import ask, cable_to, deploy, finished, remove, service, session, vanish
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from core.deploy.model import Release, Service
+    from core.service.model import Release, Service
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

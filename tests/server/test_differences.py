@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Result
 from core.deploy.steps import UPLOAD
-from core.server.session import Twin
+from core.service.model import Result
+from core.ssh.session import DeltaBase
 from tests import programs, sshd
 from tests.deploying import ask, finished, remove, service, session
 from tests.sshd import on
@@ -21,10 +21,10 @@ from tests.sshd import on
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.deploy.model import Outcome
     from core.home import Home
-    from core.server.connection import Connection
-    from core.server.profile import Profile
+    from core.service.model import Outcome
+    from core.ssh.connection import Connection
+    from core.ssh.profile import Profile
     from tests.testbed import Server
 
 ZSTD = shutil.which("zstd")
@@ -45,13 +45,13 @@ def home(home: Home) -> Home:
 
 
 def sent(daemon: sshd.Sshd, profile: Profile, home: Home, there: str) -> int:
-    """Upload the new file with a twin, which must succeed, and tell how many bytes travelled."""
+    """Upload the new file with a delta base, which must succeed; tell how many bytes travelled."""
     folder = home.config.parent
 
     async def work(one: Connection) -> int:
         counts: list[int] = []
-        twin = Twin(folder / "old", there)
-        await one.upload(folder / "new", "/root/new", on_bytes=counts.append, twin=twin)
+        delta_base = DeltaBase(folder / "old", there)
+        await one.upload(folder / "new", "/root/new", on_bytes=counts.append, delta_base=delta_base)
         assert counts[-1] == len(NEW)
         return one.sent
 
@@ -91,7 +91,7 @@ def test_a_difference_that_was_cut_goes_on_where_it_ended(
 
 
 def _difference(home: Home) -> bytes:
-    from core.server.connection.packing import differing  # noqa: PLC0415 - of this test alone
+    from core.ssh.connection.packing import differing  # noqa: PLC0415 - of this test alone
 
     with (home.config.parent / "new").open("rb") as file:
         return differing(home.config.parent / "old", file).read(len(NEW))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Mode
 from core.operate.drill import drill
 from core.problems import ProblemError
+from core.service.model import Mode
 from tests import programs
 from tests.deploying import deploy, finished, on, service
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.deploy.env_syntax import is_text, quoted, variables
+from core.service.env_syntax import is_text, quoted, variables
 
 if TYPE_CHECKING:
     from tests.testbed import Server

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.home import Home
-from core.server.connection import offered_key
-from core.server.host_keys import trust
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.ssh.connection import offered_key
+from core.ssh.host_keys import trust
 from tests import programs, shells
 from tests.goferry import Ran, goferry
 from tests.server.test_shells import shelled

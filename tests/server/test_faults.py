@@ -17,10 +17,10 @@ import pytest
 
 from core.home import Home
 from core.problems import ProblemError
-from core.server import facts
-from core.server.connection import connect, offered_key
-from core.server.host_keys import trust
-from core.server.profile import Credentials, Profile
+from core.servers import facts
+from core.ssh.connection import connect, offered_key
+from core.ssh.host_keys import trust
+from core.ssh.profile import Credentials, Profile
 from tests import sshd
 from tests.deploying import either
 from tests.proxy import Proxy
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
     from pathlib import Path
 
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
 
 pytestmark = pytest.mark.server
 
@@ -217,7 +217,7 @@ def _settled_size(part: Path) -> int:
 
 
 def test_a_line_that_goes_silent_is_noticed(way: Way) -> None:
-    way.source.write_bytes(os.urandom(20_000_000))  # how soon: benchmarks/bench_upload.py
+    way.source.write_bytes(os.urandom(20_000_000))  # how soon: tests/benchmarks/bench_upload.py
 
     async def while_running(line: Proxy, one: Connection) -> None:
         line.black_hole = True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Result, Scope
+from core.service.model import Result, Scope
 from tests import programs
 from tests.deploying import deploy, remove, remove_of_user, service
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.deploy.model import Outcome
+    from core.service.model import Outcome
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

@@ -14,8 +14,8 @@ import pytest
 
 from core.home import Home
 from core.problems import ProblemError
-from core.server.connection import connect
-from core.server.profile import Profile
+from core.ssh.connection import connect
+from core.ssh.profile import Profile
 from tests import sshd
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
 from core.problems import Action, ProblemError
-from core.server.connection import connect, handshake, offered_key, trust_key
-from core.server.host_keys import trust
-from core.server.profile import Credentials, Profile
+from core.ssh.connection import connect, handshake, offered_key, trust_key
+from core.ssh.host_keys import trust
+from core.ssh.profile import Credentials, Profile
 from tests import sshd
 from tests.goferry import processes_with
 from tests.sshd import on

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Result, Status
 from core.operate.logs import logs
 from core.operate.rollback import stop
 from core.operate.status import not_well, status
 from core.problems import ProblemError
+from core.service.model import Result, Status
 from tests import programs
 from tests.deploying import deploy, finished, on, service
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = pytest.mark.server

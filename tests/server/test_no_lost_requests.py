@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Mode, Result
 from core.operate.load import Aim, Load, Tally
 from core.operate.rollback import roll_back
+from core.service.model import Mode, Result
 from tests import programs
 from tests.deploying import deploy, finished, on, service
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from core.deploy.model import Outcome
-    from core.server.connection import Connection
+    from core.service.model import Outcome
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Mode, Result
 from core.deploy.preparing import plan_preparation, prepare
 from core.operate.logs import logs
 from core.operate.rollback import restart, roll_back
 from core.operate.status import status
 from core.problems import ProblemError
+from core.service.model import Mode, Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, service
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

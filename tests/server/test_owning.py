@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import deployer, record
-from core.deploy.layout import Layout
-from core.deploy.model import Result, Service
+from core.deploy import deployer
 from core.deploy.preparing import as_script, plan_preparation, prepare
 from core.operate import rollback, secrets
 from core.operate.removal import Reason, plan_removal, remove
 from core.operate.secrets import Wanted
 from core.operate.status import status
 from core.problems import ProblemError
+from core.service import record
+from core.service.layout import Layout
+from core.service.model import Result, Service
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service
 from tests.deploying import remove as clean_up
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.operate.removal import Kept
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Mode, Result
 from core.deploy.preparing import prepare
 from core.problems import ProblemError
-from core.server import facts
+from core.servers import facts
+from core.service.model import Mode, Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, service
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from core.deploy.model import Release, Service
     from core.problems import Problem
+    from core.service.model import Release, Service
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.layout import Layout
-from core.deploy.model import Mode, Result
 from core.deploy.preparing import as_script, plan_preparation, plan_revocation, prepare, revoke
-from core.deploy.transaction import Change, begin, new_change
 from core.home import Home
 from core.operate.rollback import roll_back
-from core.server.store import ServerStore
+from core.servers.store import ServerStore
+from core.service.layout import Layout
+from core.service.model import Mode, Result
+from core.service.transaction import Change, begin, new_change
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, session, uploads
 from tests.goferry import goferry
@@ -24,9 +24,9 @@ from tests.goferry import goferry
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.deploy.model import Outcome, Release
-    from core.server.connection import Connection
-    from core.server.session import Ran as ServerRan
+    from core.service.model import Outcome, Release
+    from core.ssh.connection import Connection
+    from core.ssh.session import Ran as ServerRan
     from tests.goferry import Ran
     from tests.testbed import Server
 

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Mode, Result
 from core.events import Noticed
 from core.operate.load import Aim, Load, Tally
 from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back
+from core.service.model import Mode, Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.deploy.model import Outcome
-    from core.server.connection import Connection
+    from core.service.model import Outcome
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

@@ -12,8 +12,8 @@ import paramiko
 import pytest
 
 from core.problems import Action, ProblemError
-from core.server.connection import connect
-from core.server.profile import Credentials, Profile
+from core.ssh.connection import connect
+from core.ssh.profile import Credentials, Profile
 from tests import sshd
 from tests.server.test_login import problem_of, trusted, who
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import lease
-from core.deploy.layout import Layout
-from core.deploy.transaction import Change, begin, new_change
 from core.problems import ProblemError
+from core.service.layout import Layout
+from core.service.transaction import Change, begin, new_change
 from tests import programs
 from tests.deploying import cable_to, deploy, remove, service, session
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.problems import Problem
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Health, Mode, Result
 from core.events import StepStarted
+from core.service.model import Health, Mode, Result
 from tests import programs
 from tests.deploying import ask, deploy, either, on, remove, service
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.deploy.model import Release, Service
-    from core.server.connection import Connection
+    from core.service.model import Release, Service
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

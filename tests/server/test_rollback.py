@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy.fleet import deploy_to
-from core.deploy.model import Mode, Result
 from core.operate.logs import logs
 from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back, stop
 from core.operate.status import status
 from core.problems import ProblemError
+from core.service.model import Mode, Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, session
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from core.deploy.model import Outcome
     from core.events import LogLine
-    from core.server.connection import Connection
+    from core.service.model import Outcome
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

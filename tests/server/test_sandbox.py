@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Limits
+from core.service.model import Limits
 from tests import programs
 from tests.deploying import deploy, remove, service
 

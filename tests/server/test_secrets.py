@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy.deployer import make_plan
-from core.deploy.env_syntax import variables
-from core.deploy.layout import Layout
-from core.deploy.model import Mode, Result
 from core.deploy.preparing import prepare
-from core.deploy.transaction import Change, begin, new_change
 from core.operate.rollback import restart
 from core.operate.secrets import Names, Wanted, change, names
 from core.problems import ProblemError
-from core.server.host_keys import HostKey
+from core.service.env_syntax import variables
+from core.service.layout import Layout
+from core.service.model import Mode, Result
+from core.service.transaction import Change, begin, new_change
+from core.ssh.host_keys import HostKey
 from tests import programs
 from tests.deploying import argv_on, ask, deploy, finished, on, service, uploads
 from tests.goferry import Ran, goferry
@@ -32,7 +32,7 @@ from tests.testbed import PASSWORD
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import installed, record
 from core.problems import ProblemError
-from core.server import facts
+from core.servers import facts
+from core.service import installed, record
 from tests import shells
 from tests.deploying import on, service
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = pytest.mark.server

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Mode, Result
 from core.operate.rollback import stop
+from core.service.model import Mode, Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service
 

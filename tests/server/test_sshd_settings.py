@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import record
 from core.deploy.deployer import make_plan
-from core.deploy.model import Result
 from core.operate.status import status
 from core.problems import ProblemError
+from core.service import record
+from core.service.model import Result
 from tests import programs
 from tests.deploying import deploy, on, service
 from tests.server.test_looking import sshd_says
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = pytest.mark.server

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.home import Home
-    from core.server.connection import Connection
-    from core.server.profile import Profile
+    from core.ssh.connection import Connection
+    from core.ssh.profile import Profile
 
 pytestmark = pytest.mark.server
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Limits, Mode, Result, Scope
 from core.events import Noticed
 from core.operate.load import Aim, Load, Tally
 from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back
 from core.operate.secrets import Wanted, change
 from core.operate.status import status
+from core.service.model import Limits, Mode, Result, Scope
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, remove_of_user, service, told
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.deploy.model import Outcome, Service
-    from core.server.connection import Connection
+    from core.service.model import Outcome, Service
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

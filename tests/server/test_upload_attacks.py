@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy import owning
-from core.deploy.layout import Layout
 from core.deploy.preparing import prepare
-from core.deploy.transaction import new_change
 from core.operate.removal import removal
+from core.service import marks
+from core.service.layout import Layout
+from core.service.transaction import new_change
 from tests import programs
 from tests.deploying import deploy, finished, remove, service, session, uploads
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.server.connection import Connection
-    from core.server.session import Ran
+    from core.ssh.connection import Connection
+    from core.ssh.session import Ran
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
@@ -324,7 +324,7 @@ def test_an_area_that_is_taken_away_takes_nothing_else_with_it(
     area = uploads(prepared)
     script = removal(Layout("web")).script
     if not whole:
-        script = f"set -eu\n{owning.taking_area(Layout('web'), 'guest')}"
+        script = f"set -eu\n{marks.taking_area(Layout('web'), 'guest')}"
 
     async def each() -> None:
         async with (

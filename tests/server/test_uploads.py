@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy.deployer import make_plan
-from core.deploy.layout import Layout
-from core.deploy.model import Result
 from core.deploy.preparing import prepare
-from core.deploy.transaction import Change, begin, new_change
 from core.problems import ProblemError
+from core.service.layout import Layout
+from core.service.model import Result
+from core.service.transaction import Change, begin, new_change
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, uploads
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.server.connection import Connection
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

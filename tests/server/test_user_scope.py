@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.model import Mode, Result, Scope
 from core.operate.logs import logs
 from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back, stop
 from core.operate.status import status
+from core.service.model import Mode, Result, Scope
 from tests import programs
 from tests.deploying import ask, finished, on, remove_of_user, service, told
 from tests.deploying import deploy as deploy_as
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.deploy.model import Outcome, Plan, Release, Service
-    from core.server.connection import Connection
+    from core.service.model import Outcome, Plan, Release, Service
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

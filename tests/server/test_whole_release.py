@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.model import Limits, Mode, Result
 from core.events import Noticed
 from core.operate.rollback import restart, roll_back, stop
 from core.operate.secrets import Wanted, change
+from core.service.model import Limits, Mode, Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, told, vanish
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.deploy.model import Outcome, Service
     from core.events import Event
+    from core.service.model import Outcome, Service
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

@@ -38,7 +38,7 @@ _FIELDS = (
     "Error,DepsErrors"
 )
 _NOTHING = Captured(0, "", "")
-_PATIENCE = 30.0  # seconds
+_TIMEOUT = 30.0  # seconds
 _LONGEST_SOURCE = 2 << 20
 # A preflight only looks: it never fetches a module, nor a Go. One that was fetched is used.
 _LOOK_ONLY = {"GOPROXY": "off"}
@@ -164,7 +164,7 @@ async def _nothing() -> Captured:
 
 async def _ask(words: tuple[str, ...], folder: Path, env: Mapping[str, str]) -> Captured:
     try:
-        return await capture(Command(words=words, folder=folder, env=env), seconds=_PATIENCE)
+        return await capture(Command(words=words, folder=folder, env=env), seconds=_TIMEOUT)
     except ProblemError as error:
         return Captured(1, "", f"{error.problem.what}\n{error.problem.details}")
 

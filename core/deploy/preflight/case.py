@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.deploy.env_syntax import NEWEST
+from core.service.env_syntax import NEWEST
 
 if TYPE_CHECKING:
-    from core.deploy.installed import Installed
-    from core.deploy.model import Release, Service
     from core.problems import Problem
-    from core.server.facts import Facts
+    from core.servers.facts import Facts
+    from core.service.installed import Installed
+    from core.service.model import Release, Service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

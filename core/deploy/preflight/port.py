@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.deploy.env_syntax import entries, variables
-from core.deploy.model import Mode
-from core.deploy.unit import inner_ports
 from core.problems import Action, Advice, Problem
+from core.service.env_syntax import entries, variables
+from core.service.model import Mode
+from core.service.unit import inner_ports
 from core.words import say
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from core.binary import levels
+from core.binary.compatibility import levels
 from core.problems import Action, Advice, Problem
 from core.toolchain.micro import LEVELS
 from core.words import say

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.deploy import foreign, steps, unseen
-from core.deploy.layout import Layout
-from core.deploy.model import Scope
+from core.deploy import steps
 from core.problems import Advice, Problem
-from core.server.facts import Root
+from core.servers.facts import Root
+from core.service import foreign, unseen
+from core.service.layout import Layout
+from core.service.model import Scope
 from core.words import say
 
 if TYPE_CHECKING:

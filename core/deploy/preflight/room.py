@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.deploy.layout import Layout
-from core.deploy.model import Scope
 from core.problems import Advice, Problem
+from core.service.layout import Layout
+from core.service.model import Scope
 from core.words import Size, Text, say
 
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
-    from core.server.facts import Place
+    from core.servers.facts import Place
 
 _NOEXEC = say("It is mounted noexec: nothing in it may be run.")
 _FEWEST_INODES = 200

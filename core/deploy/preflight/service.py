@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.deploy import environment, extras
-from core.deploy.model import Mode, Scope
-from core.deploy.unit import inner_ports
+from core.deploy import bundle
 from core.problems import Action, Advice, Problem
+from core.service import environment
+from core.service.model import Mode, Scope
+from core.service.unit import inner_ports
 from core.words import say, say_count
 
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
-    from core.server.listeners import Listener
+    from core.servers.listeners import Listener
     from core.words import Text
 
 _FIRST_FREE_PORT = 1024
@@ -77,7 +78,7 @@ def variables_lost(case: Case) -> Problem | None:
 
 def includes(case: Case) -> Problem | None:
     """Refuse files that cannot travel."""
-    return extras.problem_of(case.service)
+    return bundle.problem_of(case.service)
 
 
 def notes(case: Case) -> tuple[Problem, ...]:
@@ -85,7 +86,7 @@ def notes(case: Case) -> tuple[Problem, ...]:
     ours = case.service.environment
     return (
         *(environment.notes(ours, systemd=case.reader) if ours else ()),
-        *(() if extras.problem_of(case.service) else extras.notes(case.service)),
+        *(() if bundle.problem_of(case.service) else bundle.notes(case.service)),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from core.deploy.model import Scope
 from core.problems import Action, Advice, Problem
+from core.service.model import Scope
 from core.words import say
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ live=@HELPER_FILE@
 unit=$service.service
 self=$(readlink -f "$0")
 
-# Only folders that GoFerry made are changed, and none that a link leads to (core/deploy/owning.py).
+# Only folders that GoFerry made are changed, and none that a link leads to (core/service/marks.py).
 mark=@MARK@
 for place in "$root" "$etc" "$state"; do
   [[ -d $place && ! -L $place && -O $place && -f $place/.goferry && ! -L $place/.goferry && -O $place/.goferry ]] &&

@@ -16,7 +16,7 @@ class Broken:
     """A project, and how it is built; `succeeds` where Go only warns.
 
     `before` are words that start `go` under other circumstances; `secret` is a file that only its
-    owner may read; `deed` is what `go` is asked to do.
+    owner may read; `primary_action` is what `go` is asked to do.
     """
 
     files: Mapping[str, str]
@@ -26,7 +26,7 @@ class Broken:
     succeeds: bool = False
     before: tuple[str, ...] = ()
     secret: str = ""
-    deed: str = "build"
+    primary_action: str = "build"
 
 
 def mod_file(*lines: str, go: str = "1.21") -> str:

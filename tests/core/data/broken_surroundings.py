@@ -122,7 +122,7 @@ SURROUNDED: dict[str, Broken] = {
         ("./...",),
         {"GOTMPDIR": "{locked}"},
         before=_NO_PROGRAMS,
-        deed="test",
+        primary_action="test",
     ),
     "go_mod_locked": Broken(
         _TEXT,
@@ -224,6 +224,6 @@ SURROUNDED: dict[str, Broken] = {
         {"go.mod": mod_file(), "main.go": main_file('_ "example.com/never"')},
         ("example.com/never@v1.2.3",),
         {**_SUMS_OFF, "GOPROXY": "{http}/404"},
-        deed="get",
+        primary_action="get",
     ),
 }  # fmt: skip

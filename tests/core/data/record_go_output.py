@@ -67,7 +67,7 @@ async def _said(go: Go, broken: Broken, places: dict[str, str]) -> str:
         (root / broken.secret).chmod(0o600)
     wanted = {name: value.format_map(places) for name, value in broken.env.items()}
     env = environment(go, extra={"CGO_ENABLED": "0", "GOFLAGS": "", **wanted})
-    words = (*broken.before, str(go.program), broken.deed, *broken.words)
+    words = (*broken.before, str(go.program), broken.primary_action, *broken.words)
     command = Command(
         words=tuple(word.format_map(places) for word in words),
         folder=root / broken.folder,

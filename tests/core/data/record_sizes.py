@@ -10,8 +10,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.binary import engine, removal, sections
-from core.binary.flood import Flood
+from core.binary.attribution import engine, removal
+from core.binary.attribution.reachability import Flood
+from core.binary.formats import sections
 from core.binary.inspector import inspect, read_image, saved_without
 from tests.corpus.programs import Variant, built
 

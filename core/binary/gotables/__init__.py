@@ -1,0 +1,1 @@
+"""What Go's compiler and linker write into a program, read in bulk."""

@@ -1,0 +1,251 @@
+"""An inspection as a file to send or keep: HTML, SVG, CSV, JSON and Markdown.
+
+Every one stands alone: no script, style or font from elsewhere.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from core.binary.report.treemap import Layout, SizeTree
+from core.words import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.binary.inspection import Inspection, Node
+    from core.binary.report.difference import Difference
+
+_WIDTH, _HEIGHT, _HEADER = 1200, 700, 16
+_CHARACTER = 6.6  # pixels of a letter at the size of the labels
+_GROUNDS = {  # the window's light colours, by a node's kind
+    "own": "#82c6f4",
+    "module": "#da944a",
+    "std": "#54d9bd",
+    "runtime": "#9891f0",
+    "debug": "#7aafb9",
+    "data": "#e7da5d",
+    "structure": "#daf8f3",
+    "unexplained": "#d75f7c",
+}
+_LEGEND = {
+    "own": "your code",
+    "module": "modules",
+    "std": "standard library",
+    "runtime": "runtime",
+    "debug": "debug information",
+    "data": "data",
+    "structure": "structure of the file",
+    "unexplained": "not explained",
+}
+_STYLE = """
+body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 1240px; padding: 0 1rem;
+  color: #1b2430; background: #fff }
+table { border-collapse: collapse; width: 100% } td, th { padding: .15rem .6rem; text-align: left }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
+tr:nth-child(even) { background: #f3f6f9 } svg { width: 100%; height: auto }
+.legend span { display: inline-block; margin-right: 1rem } .legend i { display: inline-block;
+  width: .9em; height: .9em; margin-right: .3em; border: 1px solid #0003; vertical-align: -1px }
+input { font: inherit; padding: .2rem .5rem; width: 20rem }
+"""
+_SEARCH = """
+const words = document.getElementById("words");
+words.addEventListener("input", () => {
+  const wanted = words.value.toLowerCase();
+  for (const row of document.querySelectorAll("tbody tr"))
+    row.hidden = !row.dataset.name.includes(wanted);
+  for (const tile of document.querySelectorAll("svg g"))
+    tile.style.opacity = !wanted || tile.dataset.name.includes(wanted) ? 1 : 0.2;
+});
+"""
+_MOST_ROWS = 20  # of a table in a pull request
+
+
+def map_of(found: Inspection) -> Node:
+    """The tree to draw: packages where they are known, else sections."""
+    return found.packages or found.sections
+
+
+def svg(root: Node) -> str:
+    """Draw a tree of sizes as a treemap."""
+    tree = SizeTree(name_of=_name)
+    for _ in tree.grow(root):
+        pass
+    layout = Layout(tree=tree, width=_WIDTH, height=_HEIGHT, header=_HEADER)
+    for _ in layout.grow():
+        pass
+    tiles = "\n".join(_tile(layout, number) for number in range(len(layout.nodes)))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
+        f'font-family="system-ui, sans-serif" font-size="11">\n{tiles}\n</svg>\n'
+    )
+
+
+def _name(node: Node) -> str:
+    return str(node.label) if node.label else node.name
+
+
+def _tile(layout: Layout, number: int) -> str:
+    tree, node = layout.tree, layout.nodes[number]
+    left, top = layout.lefts[number], layout.tops[number]
+    width, height = layout.rights[number] - left, layout.bottoms[number] - top
+    merged = layout.merged[number]
+    name = f"{merged} small ones" if merged else tree.names[node]
+    path = "/".join(tree.names[step] for step in tree.path(node)[1:]) or name
+    size = Size(layout.sizes[number])
+    ground = _GROUNDS.get(tree.nodes[node].kind, _GROUNDS["unexplained"])
+    return (
+        f'<g data-name="{_safe(path.lower())}"><title>{_safe(path)}: {size}</title>'
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}" '
+        f'fill="{ground}" stroke="#fff" stroke-width=".5"/>'
+        f"{_label(name, left, top, width=width, height=height)}</g>"
+    )
+
+
+def _label(name: str, left: float, top: float, *, width: float, height: float) -> str:
+    letters = int((width - 6) / _CHARACTER)
+    if height < _HEADER or letters < 4:  # noqa: PLR2004 - shorter names say nothing
+        return ""
+    text = name if len(name) <= letters else name[: letters - 1] + "…"
+    return f'<text x="{left + 3:.1f}" y="{top + 12:.1f}" fill="#14202b">{_safe(text)}</text>'
+
+
+def _safe(text: str) -> str:
+    """A name as XML may hold it: names come from the file, which anyone may have made."""
+    return escape("".join(letter if letter.isprintable() else "�" for letter in text))
+
+
+def html(found: Inspection, difference: Difference | None = None) -> str:
+    """Write the whole report as one page that works offline."""
+    root = map_of(found)
+    legend = "".join(
+        f'<span><i style="background:{_GROUNDS[kind]}"></i>{words}</span>'
+        for kind, words in _LEGEND.items()
+    )
+    name = _safe(found.path.name)
+    changes = _html_changes(difference) if difference else ""
+    return (
+        f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{name}</title>'
+        f"<style>{_STYLE}</style>\n<h1>{name}: {Size(found.size)}</h1>\n"
+        f"<p>{_safe(str(found.verdict.sentence))}</p>\n{changes}"
+        f'<p class="legend">{legend}</p>\n{svg(root)}'
+        '<p><label>Search <input id="words" type="search"></label></p>\n'
+        '<table><thead><tr><th>Package</th><th>Module</th><th class="n">Bytes</th>'
+        f"</tr></thead><tbody>\n{''.join(_html_rows(found))}</tbody></table>\n"
+        f"<script>{_SEARCH}</script></html>\n"
+    )
+
+
+def _html_rows(found: Inspection) -> Iterator[str]:
+    for name, module, size in _rows(found):
+        yield (
+            f'<tr data-name="{_safe(name.lower())}"><td>{_safe(name)}</td>'
+            f'<td>{_safe(module)}</td><td class="n">{size:,}</td></tr>\n'
+        )
+
+
+def _html_changes(difference: Difference) -> str:
+    rows = "".join(
+        f'<tr data-name="{_safe(c.name.lower())}"><td>{_safe(c.name)}</td>'
+        f'<td class="n">{c.delta:+,}</td></tr>\n'
+        for c in difference.packages
+    )
+    title = f"<h2>Difference: {difference.delta:+,} bytes</h2>\n"
+    return f"{title}<table><tbody>\n{rows}</tbody></table>\n"
+
+
+def _rows(found: Inspection) -> list[tuple[str, str, int]]:
+    """(package, module, bytes), the largest first, with what belongs to no package; exact sum."""
+    rows = [(p.package, m.module, p.size) for m in found.modules for p in m.packages]
+    if found.packages:
+        rows += [(_name(n), "", n.size) for n in found.packages.children if n.label]
+    else:
+        rows = [(s.name, _name(g), s.size) for g in found.sections.children for s in g.children]
+    return sorted(rows, key=lambda row: -row[2])
+
+
+def csv_text(found: Inspection) -> str:
+    """One line per package and kind of bytes; the sizes sum to the file's."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("package", "module", "version", "origin", "kind", "bytes"))
+    for module in found.modules:
+        for package in module.packages:
+            for kind, size in package.kinds.items():
+                row = (package.package, module.module, module.version, module.origin, kind, size)
+                writer.writerow([_cell(cell) for cell in row])
+    for node in map_of(found).children:
+        if node.label:
+            writer.writerow(("", "", "", "structure", node.name, node.size))
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A value that no spreadsheet takes for a formula."""
+    return (
+        f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
+    )
+
+
+def json_text(found: Inspection) -> str:
+    """Write everything but the functions, as `goferry inspect --json` names it."""
+    return json.dumps(as_fields(found), indent=1)
+
+
+def as_fields(found: Inspection) -> dict[str, Any]:
+    """Spell the sizes of an inspection as the command line's contract does."""
+    return {
+        "size": found.size,
+        "sha256": found.sha256,
+        "unattributed": found.unattributed,
+        "parts": dict(found.parts),
+        "modules": [asdict(module) for module in found.modules],
+        "embedded": [asdict(file) for file in found.embedded],
+        "savings": [asdict(saving) for saving in found.savings],
+    }
+
+
+def symbols(found: Inspection) -> Iterator[dict[str, Any]]:
+    """Every function (and each package's data by kind) with its package, kind, size and file."""
+    for module in found.packages.children if found.packages else ():
+        for package in module.children:
+            for part in package.children:
+                if not part.children:
+                    yield _symbol(part.name, package.name, part.size, kind=part.name)
+                for function in part.children:
+                    yield _symbol(
+                        function.name, package.name, function.size, kind="code", file=part.name
+                    )
+
+
+def _symbol(name: str, package: str, size: int, *, kind: str, file: str = "") -> dict[str, Any]:
+    return {"name": name, "package": package, "kind": kind, "size": size, "file": file}
+
+
+def markdown(found: Inspection, difference: Difference | None = None) -> str:
+    """Sum it up for a pull request: the size, what changed, the largest modules."""
+    lines = [f"### `{_plain(found.path.name)}`: {Size(found.size)}", ""]
+    if difference:
+        lines += [f"**{difference.delta:+,} bytes** against the build before.", ""]
+        lines += ["| package | before | now | change |", "|---|--:|--:|--:|"]
+        lines += [
+            f"| `{_plain(c.name)}` | {c.old:,} | {c.new:,} | {c.delta:+,} |"
+            for c in difference.packages[:_MOST_ROWS]
+        ]
+        lines.append("")
+    lines += ["| module | version | size |", "|---|---|--:|"]
+    lines += [
+        f"| `{_plain(m.module)}` | {_plain(m.version)} | {m.size:,} |"
+        for m in found.modules[:_MOST_ROWS]
+    ]
+    return "\n".join((*lines, ""))
+
+
+def _plain(text: str) -> str:
+    """A name that cannot end the table or the code mark it stands in."""
+    return "".join(c for c in text if c.isprintable()).replace("|", "¦").replace("`", "'")

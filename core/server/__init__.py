@@ -1,1 +1,0 @@
-"""Who and where a server is, and the one way to talk to it."""

@@ -1,0 +1,245 @@
+"""The server list: names, addresses and labels in one file, never a secret."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from core.codec import Unreadable
+from core.home import Home, copy_aside
+from core.memory import KeptAside, Memory
+from core.problems import Action, Advice, Problem, ProblemError
+from core.ssh.profile import Profile, Sudo
+from core.words import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+FORMAT = 1
+_LAST_PORT = 65535
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}")
+_HOST = re.compile(r"[A-Za-z0-9_:][A-Za-z0-9._:%-]{0,254}")
+_USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._@\\-]{0,63}\$?")
+_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,62}")
+
+
+class ServerStore:
+    """The servers that are known here, by name.
+
+    Every change reads and writes under a lock, and keeps what another GoFerry wrote beside it. A
+    file that is damaged or newer is kept aside, and what can be read of it stays; `noticed` then
+    says so, and so does `notice` at once.
+    """
+
+    def __init__(self, home: Home, *, notice: Callable[[Problem], None] | None = None) -> None:
+        self._memory = Memory(home.servers_file, FORMAT)
+        self._notice = notice
+        self.noticed: Problem | None = None
+
+    def all(self) -> tuple[Profile, ...]:
+        """List the servers in the order in which they were added."""
+        return tuple(self._read().servers.values())
+
+    def get(self, name: str) -> Profile:
+        """Return the server of this name; raises `ProblemError` with server_unknown."""
+        return self._read().named(name)
+
+    def add(self, profile: Profile) -> None:
+        """Remember a server; raises `ProblemError` for a taken name or an odd value."""
+        check(profile)
+        with self._changed() as known:
+            known.check_free(profile.name)
+            known.servers[profile.name] = profile
+
+    def check_free(self, profile: Profile) -> None:
+        """Raise what `add` would raise, so that nobody is asked for anything in vain."""
+        check(profile)
+        self._read().check_free(profile.name)
+
+    def edit(self, name: str, profile: Profile) -> None:
+        """Let `profile` take the place of the server called `name`; it may have another name.
+
+        Raises `ProblemError` with server_unknown, for a taken name, or for an odd value.
+        """
+        check(profile)
+        with self._changed() as known:
+            known.replace(name, profile)
+
+    def remove(self, name: str) -> None:
+        """Forget a server; raises `ProblemError` when there is none of this name."""
+        with self._changed() as known:
+            known.named(name)
+            del known.servers[name]
+
+    def _read(self) -> _Known:
+        try:
+            known = _Known(self._memory.read() or {})
+        except Unreadable as reason:
+            known = _Known({}, wrong=reason)
+        if known.wrong is None:
+            return known
+        with contextlib.suppress(ProblemError), self._changed() as mended:
+            return mended
+        self._say(_damaged(KeptAside(self._memory.file, known.wrong)))  # nothing may be written
+        return known
+
+    @contextlib.contextmanager
+    def _changed(self) -> Iterator[_Known]:
+        """Lend the list for a change, and write it when that went well."""
+        file = self._memory.file
+        with self._memory.changing(lambda kept: self._say(_damaged(kept))) as found:
+            known = _Known(found)
+            if known.wrong is not None:
+                self._say(_damaged(KeptAside(copy_aside(file), known.wrong)))
+            yield known
+            found["servers"] = known.listed()
+
+    def _say(self, problem: Problem) -> None:
+        self.noticed = problem
+        if self._notice is not None:
+            self._notice(problem)
+
+
+class _Known:
+    """The list while it is read and changed, and why it is not whole (`wrong`), if it is not.
+
+    `rows` have keys that a newer GoFerry of the same format wrote, which stay.
+    """
+
+    def __init__(self, found: Mapping[str, Any], *, wrong: Exception | None = None) -> None:
+        self.servers: dict[str, Profile] = {}
+        self.wrong = wrong
+        self._rows: dict[str, dict[str, Any]] = {}
+        listed = found.get("servers") if found else []
+        if not isinstance(listed, list):
+            listed, self.wrong = [], ValueError("it holds no list of servers")
+        for row in listed:
+            self._take(row)
+
+    def _take(self, row: dict[str, Any]) -> None:
+        try:
+            profile = _profile(row)
+            self.check_free(profile.name)
+        except (ValueError, TypeError, KeyError, AttributeError, ProblemError) as reason:
+            self.wrong = reason
+            return
+        self.servers[profile.name] = profile
+        self._rows[profile.name] = row
+
+    def named(self, name: str) -> Profile:
+        """Return the server of this name; raises `ProblemError` when there is none."""
+        if name not in self.servers:
+            raise ProblemError(_unknown(name, tuple(self.servers)))
+        return self.servers[name]
+
+    def check_free(self, name: str) -> None:
+        """Raise `ProblemError` when a server has this name."""
+        if name in self.servers:
+            raise ProblemError(_taken(name))
+
+    def replace(self, name: str, profile: Profile) -> None:
+        """Put another server in the place of this one."""
+        self.named(name)
+        if profile.name != name:
+            self.check_free(profile.name)
+            self._rows[profile.name] = self._rows.get(name, {})
+        self.servers = {
+            (profile.name if key == name else key): (profile if key == name else one)
+            for key, one in self.servers.items()
+        }
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Return what is written."""
+        return [
+            {**self._rows.get(name, {}), **asdict(one), "labels": dict(one.labels)}
+            for name, one in self.servers.items()
+        ]
+
+
+def check(profile: Profile) -> None:
+    """Raise `ProblemError`, naming the field, for a value that no server can have."""
+    rules = (
+        ("name", _NAME.fullmatch(profile.name), _WHY_NAME),
+        ("host", _HOST.fullmatch(profile.host), _WHY_HOST),
+        ("port", 1 <= profile.port <= _LAST_PORT, _WHY_PORT),
+        ("user", _USER.fullmatch(profile.user), _WHY_USER),
+        ("labels", all(_is_label(*pair) for pair in profile.labels.items()), _WHY_LABEL),
+    )
+    for name, right, why in rules:
+        if not right:
+            raise ProblemError(_odd(name, why))
+
+
+_WHY_NAME = say("A name has letters, digits, dots, dashes; it begins with a letter or a digit.")
+_WHY_HOST = say("An address is a host name or an IP address, without spaces.")
+_WHY_PORT = say("A port is a number from 1 to 65535; SSH mostly uses 22.")
+_WHY_USER = say("A user name has letters, digits, dots and dashes.")
+_WHY_LABEL = say("A label is a word, an equals sign and a word, such as role=web.")
+
+
+def _is_label(key: str, value: str) -> bool:
+    return bool(_LABEL.fullmatch(key) and _LABEL.fullmatch(value))
+
+
+def _profile(found: dict[str, Any]) -> Profile:
+    profile = Profile(
+        name=str(found["name"]),
+        host=str(found["host"]),
+        port=int(found.get("port", 22)),
+        user=str(found.get("user", "root")),
+        key=str(found.get("key", "")),
+        sudo=Sudo(found.get("sudo", Sudo.AUTO)),
+        labels={str(key): str(value) for key, value in found.get("labels", {}).items()},
+    )
+    check(profile)
+    return profile
+
+
+def _damaged(kept: KeptAside) -> Problem:
+    return Problem(
+        code="servers_unreadable",
+        what=say("The server list could not be read completely."),
+        why=say("The file was damaged or written by a newer GoFerry. Readable servers stay."),
+        next=(Advice(say("The file as it was: {file}", file=str(kept.place))),),
+        details=str(kept),
+    )
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> Problem:
+    why = (
+        say("The servers here are: {names}", names=", ".join(known))
+        if known
+        else say("No server has been added yet.")
+    )
+    return Problem(
+        code="server_unknown",
+        what=say("No server is called “{name}”.", name=name),
+        why=why,
+        next=(Advice(say("Add the server first, or choose another name."), Action.CHECK_SERVER),),
+        field="name",
+    )
+
+
+def _taken(name: str) -> Problem:
+    return Problem(
+        code="server_name_taken",
+        what=say("There is already a server called “{name}”.", name=name),
+        why=say("Each server needs a name of its own."),
+        next=(Advice(say("Choose another name, or remove the old one first.")),),
+        field="name",
+    )
+
+
+def _odd(name: str, why: Text) -> Problem:
+    return Problem(code=f"server_{name}_odd", what=_ODD[name], why=why, field=name)
+
+
+_ODD = {
+    "name": say("This name cannot be used for a server."),
+    "host": say("This cannot be the address of a server."),
+    "port": say("This cannot be a port."),
+    "user": say("This cannot be a user on a server."),
+    "labels": say("This cannot be a label."),
+}

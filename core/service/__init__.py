@@ -1,0 +1,1 @@
+"""A service on a server: what it is, its units, its record, and the helper that changes it."""

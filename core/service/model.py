@@ -1,0 +1,240 @@
+"""What is deployed, what will be done, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.binary.inspection import Inspection, Verdict
+    from core.problems import Problem
+    from core.service.environment import Environment
+    from core.ssh.session import DeltaBase
+    from core.words import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A program that is ready to travel. `sha256` in lower-case hex, `size` in bytes."""
+
+    binary: Path
+    size: int
+    sha256: str
+    verdict: Verdict
+    version: str = ""
+
+    @classmethod
+    def of(cls, found: Inspection) -> Release:
+        """Make a release of an inspected program; its version is the commit it was built from."""
+        return cls(
+            binary=found.path.absolute(),
+            size=found.size,
+            sha256=found.sha256,
+            verdict=found.verdict,
+            version=found.verdict.settings.get("vcs.revision", ""),
+        )
+
+
+class Mode(StrEnum):
+    """How a new release takes the place of the old one.
+
+    `RESTART` suits every program and costs the requests of one restart. `SOCKET` lets systemd hold
+    the port, so that requests wait instead. `SHARED` lets two copies run for some seconds on the
+    same socket and loses none. These two need a program that takes systemd's socket. `PROXY` is for
+    one that can only open a port by itself: systemd-socket-proxyd holds the public one before it.
+    """
+
+    RESTART = "restart"
+    SOCKET = "socket"
+    SHARED = "shared"
+    PROXY = "proxy"
+
+    @property
+    def systemd_listens(self) -> bool:
+        """Whether the public port stays open while the program changes."""
+        return self is not Mode.RESTART
+
+    @property
+    def takes_socket(self) -> bool:
+        """Whether the program must take its socket from systemd."""
+        return self in {Mode.SOCKET, Mode.SHARED}
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether two copies run for some seconds at each change."""
+        return self in {Mode.SHARED, Mode.PROXY}
+
+
+class Scope(StrEnum):
+    """Whose systemd runs the service.
+
+    `SYSTEM`: root's, in a sandbox, as a user of its own. `USER`: the login user's, without any
+    root. Such a service is not sandboxed: it can read and write all that its user can.
+    """
+
+    SYSTEM = "system"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the service may use up at most.
+
+    `memory` as systemd writes it ("512M"), empty for no limit; `cpu` in percent of one processor, 0
+    for no limit; `tasks` counts processes and threads.
+    """
+
+    memory: str = ""
+    cpu: int = 0
+    tasks: int = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """When a release counts as healthy; all times in seconds.
+
+    Asked every `period` after `start_delay`, each time for at most `timeout`; `threshold` good
+    answers in a row (status `lowest` to `highest`) must come before `deadline`, and the program
+    must then stay up for `watch`.
+    """
+
+    start_delay: float = 0.0
+    period: float = 0.5
+    timeout: float = 3.0
+    threshold: int = 3
+    deadline: int = 20
+    watch: int = 6
+    lowest: int = 200
+    highest: int = 399
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """How the program runs on every server: a name, a port, where its health is told.
+
+    `name` matches `[a-z][a-z0-9-]{0,30}`; an empty `health_path` asks only whether the port opens;
+    `env_file` is a local file of NAME=VALUE lines that becomes the service's environment file
+    (0640, root and the service only), `environment` what it held when it was read for this deploy:
+    that is never kept. `includes` are absolute paths of files and folders that
+    travel, too, without what an `excludes` pattern matches: the program finds them in its working
+    folder, under their path below `includes_from`, or by their own name. `includes_named` are those
+    that a person named: they may lead out of `includes_from`, those of a file may not. `rehearse`
+    starts a new release once on a spare port before the running one is touched; `Mode.SHARED`
+    always does.
+    """
+
+    name: str
+    port: int = 8080
+    health_path: str = "/health"
+    env_file: Path | None = None
+    environment: Environment | None = field(default=None, repr=False)
+    includes: tuple[Path, ...] = ()
+    includes_from: Path | None = None
+    includes_named: tuple[Path, ...] = ()
+    excludes: tuple[str, ...] = ()
+    keep_releases: int = 5
+    mode: Mode = Mode.RESTART
+    scope: Scope = Scope.SYSTEM
+    limits: Limits = Limits()
+    health: Health = Health()
+    rehearse: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing that will be done on a server: a sentence, and the exact text that will run.
+
+    `key` names it for scripts ("create_user"); `script` is the shell text run as root, or what
+    an upload moves where; `changes` is false for steps that only look; `difference` is a unified
+    diff against what is installed, empty where nothing is; `delta_base` is the file to which only
+    the difference is sent; `stays` marks what a deploy that comes to nothing leaves on the server.
+    """
+
+    key: str
+    sentence: Text
+    script: str
+    changes: bool = True
+    difference: str = ""
+    delta_base: DeltaBase | None = None
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that a deploy will do on one server, before anything is done.
+
+    `findings` forbid it; `notes` are worth knowing. Without actions there is nothing to do.
+    """
+
+    server: str
+    release: str
+    previous: str
+    actions: tuple[Action, ...]
+    findings: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+class Result(StrEnum):
+    """How a deploy to one server ended.
+
+    `DOWN`: not even the previous release answers. `UNKNOWN`: the connection was lost while the
+    server switched; it ends by itself, and `status` tells how.
+    """
+
+    DEPLOYED = "deployed"
+    UNCHANGED = "unchanged"
+    ROLLED_BACK = "rolled_back"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    DOWN = "down"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a deploy or roll-back did on one server; `release` is what runs there now.
+
+    `uploaded_bytes` is what travelled: less than the program where it was packed, or where only
+    its difference to the release before went. A `problem` stands beside a good result where it was
+    too late to cancel; `stays` says what was made ready on the server and is left there,
+    `restored` what came back with a release beside its program: "unit", "environment" or
+    "credentials".
+    """
+
+    server: str
+    result: Result
+    release: str
+    previous: str
+    seconds: float
+    uploaded_bytes: int
+    url: str = ""
+    problem: Problem | None = None
+    scope: Scope = Scope.SYSTEM
+    stays: tuple[Text, ...] = ()
+    restored: tuple[str, ...] = ()
+
+
+UNKNOWN = "unknown"  # the state of a unit that systemd did not tell, a release nobody may see
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """A service on one server, as systemd and the releases folder tell it.
+
+    `active` is systemd's ActiveState, "unknown" where it did not tell; `releases` is the recorded
+    order, the newest last; `healthy` is None only when nobody could look. `release` and `previous`
+    are "unknown" where they are closed to this login. `unknown` says why something is not known.
+    """
+
+    server: str
+    active: str
+    release: str
+    previous: str
+    releases: tuple[str, ...] = field(default=())
+    healthy: bool | None = None
+    exposure: float | None = None
+    scope: Scope = Scope.SYSTEM
+    unknown: Problem | None = None

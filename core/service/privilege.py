@@ -1,0 +1,20 @@
+"""Act on a service as the one who owns it: root, or without root the login user itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.service.model import Scope
+
+if TYPE_CHECKING:
+    from core.ssh.session import Ran, ServerSession
+
+# Where the user's systemd is found, also by a login that was not told.
+_FIND_MANAGER = "export XDG_RUNTIME_DIR=/run/user/$(id -u)\n"
+
+
+async def act(session: ServerSession, scope: Scope, script: str, *, seconds: float = 120.0) -> Ran:
+    """Run a POSIX shell script; it travels on standard input, never in argv."""
+    if scope is Scope.SYSTEM:
+        return await session.run_as_root(script, seconds=seconds)
+    return await session.run(f"{_FIND_MANAGER}{script}", seconds=seconds)

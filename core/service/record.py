@@ -1,0 +1,202 @@
+"""What GoFerry leaves on a server about a service, so that any computer can operate it later.
+
+Older and newer GoFerrys read each other's records: a key that is missing has its usual value, one
+that is not known is passed over, and `format` counts up only when both would lead astray.
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from core.codec import read_json
+from core.plain_text import inert
+from core.problems import Advice, Problem, ProblemError
+from core.service.layout import Layout
+from core.service.model import Health, Limits, Mode, Scope, Service
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.ssh.session import Ran, ServerSession
+
+T = TypeVar("T", Health, Limits)
+FORMAT = 1
+_LONGEST = 65_536
+_ABSENT, _NOT_ALLOWED, _UNREADABLE = 10, 11, 12
+_LOOK = f"""\
+look() {{ # a file that is not there, one behind a closed door, and one that does not open differ
+    for folder in "${{1%/*/*}}" "${{1%/*}}"; do
+        [ -d "$folder" ] || return {_ABSENT}
+        [ -x "$folder" ] || return {_NOT_ALLOWED}
+    done
+    [ -e "$1" ] || return {_ABSENT}
+    [ -r "$1" ] || return {_NOT_ALLOWED}
+    head -c {_LONGEST} <"$1" || return {_UNREADABLE}
+}}
+worst={_ABSENT}
+"""
+_NOT_UNDERSTOOD = (ValueError, TypeError, AttributeError, RecursionError, OverflowError)
+
+
+class Newer(Exception):  # noqa: N818 - a state of the record
+    """The record is of a format that this GoFerry does not know."""
+
+
+def text(service: Service) -> str:
+    """Write down what is needed to ask for the service's health; no secret, no local path."""
+    found = {
+        "format": FORMAT,
+        "port": service.port,
+        "health_path": service.health_path,
+        "mode": service.mode.value,
+        "keep_releases": service.keep_releases,
+        "rehearse": service.rehearse,
+        "scope": service.scope.value,
+        "limits": asdict(service.limits),
+        "health": asdict(service.health),
+    }
+    return json.dumps(found, indent=2) + "\n"
+
+
+async def read(session: ServerSession, name: str) -> Service:
+    """Return the service as it was deployed last.
+
+    Raises "service_not_found" only where it is known to be absent; else "record_not_allowed",
+    "record_unreadable" or "record_newer".
+    """
+    places = {scope: f"{Layout(name, scope).state}/service.json" for scope in Scope}
+    ran = await session.run(_script(*places.values()))
+    if ran.code == _NOT_ALLOWED:
+        ran = await _as_root(session, name, places[Scope.SYSTEM])
+    return _service(session, name, ran)
+
+
+def _script(*places: str) -> str:
+    looks = (
+        f"look {shlex.quote(place)}; code=$?; [ $code = 0 ] && exit 0\n"
+        "[ $code -gt $worst ] && worst=$code\n"
+        for place in places
+    )
+    return f"{_LOOK}{''.join(looks)}exit $worst"
+
+
+async def _as_root(session: ServerSession, name: str, place: str) -> Ran:
+    try:
+        return await session.run_as_root(_script(place))
+    except ProblemError as refused:
+        raise ProblemError(_not_allowed(session, name, refused.problem)) from refused
+
+
+def _service(session: ServerSession, name: str, ran: Ran) -> Service:
+    server = session.profile.name
+    if ran.code == _ABSENT:
+        raise ProblemError(_not_found(server, name))
+    if ran.code:
+        raise ProblemError(_unreadable(server, name, ran.err))
+    try:
+        return parsed(name, read_json(ran.out))
+    except Newer as reason:
+        raise ProblemError(_newer(server, name)) from reason
+    except _NOT_UNDERSTOOD as reason:
+        raise ProblemError(_unreadable(server, name, f"{reason}\n{ran.out[:2000]}")) from reason
+
+
+def parsed(name: str, found: dict[str, Any]) -> Service:
+    """Read a record; raises `Newer`, or what Python raises at a value of a wrong kind."""
+    if int(found.get("format", FORMAT)) > FORMAT:
+        raise Newer
+    usual = Service(name=name)
+    return Service(
+        name=name,
+        port=_port(found.get("port", usual.port)),
+        health_path=_path(found.get("health_path", usual.health_path)),
+        mode=Mode(found.get("mode", usual.mode)),
+        keep_releases=int(found.get("keep_releases", usual.keep_releases)),
+        rehearse=bool(found.get("rehearse", usual.rehearse)),
+        scope=Scope(found.get("scope", usual.scope)),
+        limits=_like(usual.limits, found.get("limits", {})),
+        health=_like(usual.health, found.get("health", {})),
+    )
+
+
+def must_not_be_newer(session: ServerSession, name: str, told: str) -> None:
+    """Raise "record_newer" before anything is done with a service that a newer GoFerry made.
+
+    One that is damaged does not forbid it: a deploy writes it anew.
+    """
+    try:
+        parsed(name, read_json(told))
+    except Newer as reason:
+        raise ProblemError(_newer(session.profile.name, name)) from reason
+    except _NOT_UNDERSTOOD:
+        return
+
+
+def _port(found: object) -> int:
+    number = int(str(found))
+    if not 0 < number < 1 << 16:
+        raise ValueError(f"port {number}")
+    return number
+
+
+def _path(found: object) -> str:
+    path = str(found)
+    if path and (not path.startswith("/") or any(not "!" <= letter <= "~" for letter in path)):
+        raise ValueError(f"path {path}")
+    return path
+
+
+def _like(usual: T, found: dict[str, Any]) -> T:
+    """Read each value as what it usually is; a server's words are not believed."""
+    known = {one.name: getattr(usual, one.name) for one in fields(usual)}
+    return type(usual)(
+        **{name: type(value)(found.get(name, value)) for name, value in known.items()}
+    )
+
+
+def _not_found(server: str, name: str) -> Problem:
+    return Problem(
+        code="service_not_found",
+        what=say("{server} has no service “{name}” from GoFerry.", server=server, name=name),
+        why=say("It was never deployed there, or was removed."),
+    )
+
+
+def _not_allowed(session: ServerSession, name: str, refused: Problem) -> Problem:
+    profile = session.profile
+    return Problem(
+        code="record_not_allowed",
+        what=say(
+            "“{user}” may not see what {server} has of “{name}”.",
+            user=profile.user,
+            server=profile.name,
+            name=name,
+        ),
+        why=say("GoFerry's folder there is closed to this login, so the service may well run."),
+        next=(
+            *refused.next,
+            Advice(say("Or let an administrator open it: chmod 755 /var/lib/goferry.")),
+        ),
+        details=refused.details,
+    )
+
+
+def _unreadable(server: str, name: str, told: str) -> Problem:
+    return Problem(
+        code="record_unreadable",
+        what=say("What {server} has of “{name}” cannot be read.", server=server, name=name),
+        why=say("Its file service.json there is damaged; the service itself may well run."),
+        next=(Advice(say("Deploy it again: that writes the file anew.")),),
+        details=inert(told),
+    )
+
+
+def _newer(server: str, name: str) -> Problem:
+    return Problem(
+        code="record_newer",
+        what=say("“{name}” on {server} was deployed by a newer GoFerry.", name=name, server=server),
+        why=say("This one does not know how the newer one describes a service."),
+        next=(Advice(say("Update GoFerry on this computer.")),),
+    )

@@ -1,0 +1,61 @@
+"""What comes back with a release beside its program, in words: names only, never a value."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from core.problems import Advice, Problem
+from core.words import Text, say, verbatim
+
+if TYPE_CHECKING:
+    from core.service.transaction import Restored
+
+_PARTS = {
+    "unit": say("its units"),
+    "environment": say("its environment"),
+    "credentials": say("the names of its credentials"),
+}
+
+
+def notes(told: Restored) -> tuple[Problem, ...]:
+    """Say what came back, what could not, and what nobody had kept."""
+    parts = [_PARTS[part] for part in told.parts if part in _PARTS]
+    found = (
+        None if told.whole else _program_alone(),
+        _came_back(_listed(parts)) if parts else None,
+        _content_gone(", ".join(told.gone)) if told.gone else None,
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _listed(parts: list[Text]) -> Text:
+    return reduce(lambda one, two: Text("{one}, {two}", (("one", one), ("two", two))), parts)
+
+
+def _came_back(parts: Text) -> Problem:
+    return Problem(
+        code="restored_with_release",
+        what=say("With the program came back: {parts}.", parts=parts),
+        why=say("A release is kept whole: as it was when it was left."),
+    )
+
+
+def _program_alone() -> Problem:
+    return Problem(
+        code="program_alone",
+        what=say(
+            "The program alone goes back: the environment and the units stay as they are now."
+        ),
+        why=say("This release was left by an older GoFerry, which did not keep them."),
+        next=(Advice(say("If it needs other settings, deploy it again with them.")),),
+    )
+
+
+def _content_gone(names: str) -> Problem:
+    return Problem(
+        code="credentials_gone",
+        what=say("These credentials do not come back: {names}.", names=verbatim(names)),
+        why=say("Their contents were deleted since, and GoFerry keeps no copy of them."),
+        next=(Advice(say("Set them again, if the program needs them.")),),
+    )

@@ -1,0 +1,64 @@
+"""Ask a server for a change other than a deploy, and watch it to its end."""
+
+from __future__ import annotations
+
+import time
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from core.events import Finished, Steps
+from core.service.following import attend, begun
+from core.service.transaction import Change, new_change, whoami
+
+if TYPE_CHECKING:
+    from core.events import Job
+    from core.service.model import Outcome, Service
+    from core.ssh.session import ServerSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is wanted: `verb` as in activate/words.sh; `steps` how many it takes."""
+
+    verb: str
+    steps: int
+    wanted: str = "-"
+
+
+def to_release(service: Service, release: str) -> Wish:
+    """Go to a release that the server has; the one before when none is named."""
+    steps = 5 if service.mode.overlaps else 4
+    return Wish(verb="rollback", steps=steps, wanted=release or "-")
+
+
+def to_itself(service: Service) -> Wish:
+    """Start the current release anew; in an overlapping mode a second copy serves meanwhile."""
+    return Wish(verb="restart", steps=5 if service.mode.overlaps else 2)
+
+
+STOP = Wish(verb="stop", steps=1)
+
+
+async def change(session: ServerSession, service: Service, wish: Wish) -> Job[Outcome]:
+    """Let the server's helper carry the wish out; it ends by itself, whatever becomes of us."""
+    since = time.monotonic()
+    asked = Change(verb=wish.verb, id=new_change(), wanted=wish.wanted, who=whoami())
+    if stopped := await begun(session, service, asked):
+        yield Finished(stopped)
+        return
+    counted = Steps(wish.steps, server=session.profile.name)
+    async with aclosing(attend(session, service, counted, change=asked)) as events:
+        async for event in events:
+            if isinstance(event, Finished):
+                yield Finished(replace(event.value, seconds=time.monotonic() - since))
+            else:
+                yield event
+
+
+async def take_back(session: ServerSession, service: Service, done: Outcome) -> Job[Outcome]:
+    """Undo a deploy that went well: to the release before, or to nothing when there was none."""
+    wish = to_release(service, done.previous) if done.previous else STOP
+    async with aclosing(change(session, service, wish)) as events:
+        async for event in events:
+            yield event

@@ -1,0 +1,228 @@
+"""A change on a server that ends by itself: ask the helper for it, follow it, attach again.
+
+The switch is one server-side program (resources/units/activate), run as a transient systemd unit.
+It asks the service's health on the server's own loopback rather than waiting for this client to
+confirm: a confirmation that is lost on the way would take back a good release, and a service must
+not depend on the link of the person who deploys it. Whoever dies, the change ends as a whole.
+The helper is bash because bash can open a TCP port by itself (`/dev/tcp`), and is on every
+distribution that has systemd; curl and python are not.
+"""
+
+from __future__ import annotations
+
+import getpass
+import shlex
+import uuid
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from core.codec import read_json
+from core.plain_text import inert
+from core.problems import Problem, ProblemError
+from core.service.installed import by_whom
+from core.service.model import Scope
+from core.service.privilege import act
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from core.service.layout import Layout
+    from core.ssh.session import Ran, ServerSession
+
+_BUSY = 75
+_ROOT = "root"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is asked of the helper: `verb` as in activate/words.sh, `id` 32 hex digits, by whom.
+
+    `staged` is a helper that is set out for this change, and begins it instead of the one in use.
+    """
+
+    verb: str
+    id: str
+    who: str
+    wanted: str = "-"
+    staged: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """The change has come to this step ("publish", "probe", …) with this release."""
+
+    name: str
+    release: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A line from the run that did not go well; `own`: from the program, else from systemd."""
+
+    text: str
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """The change is over. `result`: live, stopped, rolled_back, refused, down or interrupted.
+
+    `running` is what `current` names now; `code` and `detail` say why it did not go well.
+    """
+
+    result: str
+    release: str = ""
+    previous: str = ""
+    running: str = ""
+    code: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What came back with a release: `parts` differ from before, of `gone` only the name is left.
+
+    Not `whole`: an older GoFerry kept its program alone.
+    """
+
+    parts: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    whole: bool = True
+
+
+Told = Step | Said | Ended | Restored
+
+
+def request(verb: str, change: str, wanted: str, *, who: str) -> str:
+    """Spell one request line for the helper; `change` is 32 hex digits."""
+    shown = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in who)
+    return f"{verb} {change} {wanted} {shown[:80] or 'somebody'}"
+
+
+def new_change() -> str:
+    """Make a name for a change that nobody used before."""
+    return uuid.uuid4().hex
+
+
+def whoami() -> str:
+    """Tell who deploys, for the server's history."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
+
+
+async def begin(session: ServerSession, layout: Layout, change: Change) -> None:
+    """Start a change. Raises "deploy_busy" when another one runs on this service."""
+    ran = await (_tell_staged if change.staged else tell)(session, layout, change)
+    if ran.code == _BUSY:
+        raise ProblemError(_busy(layout.name, _object(ran.out)))
+    if '"accepted"' not in ran.out:
+        raise ProblemError(_not_begun(ran))
+
+
+async def follow(
+    session: ServerSession, layout: Layout, change: Change
+) -> AsyncGenerator[Told, None]:
+    """Tell what the change does from its beginning to its end; also long after it has ended."""
+    seen = 0
+    while True:
+        ran = await tell(session, layout, replace(change, verb="follow", wanted=str(seen)))
+        if ran.code != 0:
+            raise ProblemError(_not_told(ran))
+        for line in ran.out.splitlines():
+            seen += 1
+            told = _told(_object(line))
+            if told:
+                yield told
+            if isinstance(told, Ended):
+                return
+
+
+async def cancel(session: ServerSession, layout: Layout, change: Change) -> Ended:
+    """Make a running change return, and wait for its end: it may have been too late."""
+    await tell(session, layout, replace(change, verb="cancel", wanted="-"))
+    async for told in follow(session, layout, change):
+        if isinstance(told, Ended):
+            return told
+    raise RuntimeError("a change always ends")
+
+
+async def tell(session: ServerSession, layout: Layout, change: Change) -> Ran:
+    """Run the helper as its owner with one request line, by the narrowest right that suffices."""
+    line = request(change.verb, change.id, change.wanted, who=change.who)
+    own = session.profile.user == _ROOT or layout.scope is Scope.USER
+    ways = (layout.helper,) if own else (f"sudo -n {layout.helper}", f"sudo -n {layout.operate}")
+    for way in ways:
+        ran = await session.run(way, stdin=f"{line}\n".encode())
+        if own or "password" not in ran.err:
+            break
+    else:
+        # A release may be named by a person, or a place in the journal by a server.
+        ran = await session.run_as_root(f"printf '%s\\n' {shlex.quote(line)} | {layout.helper}")
+    return ran
+
+
+async def _tell_staged(session: ServerSession, layout: Layout, change: Change) -> Ran:
+    line = request(change.verb, change.id, change.wanted, who=change.who)
+    script = f"echo '{line}' | bash -p {change.staged}"
+    return await act(session, layout.scope, script)
+
+
+def _told(found: dict[str, Any]) -> Told | None:
+    if "result" in found:
+        names = ("result", "release", "previous", "running", "code", "detail")
+        return Ended(**{name: str(found.get(name, "")) for name in names})
+    if "restored" in found:
+        return Restored(parts=_words(found["restored"]), gone=_words(found.get("gone")))
+    if "kept" in found:
+        return Restored(whole=False)
+    if "step" in found:
+        return Step(name=str(found["step"]), release=str(found.get("release", "")))
+    if "systemd" in found:
+        return Said(text=str(found["systemd"]), own=False)
+    return Said(text=str(found["journal"])) if "journal" in found else None
+
+
+def _words(found: object) -> tuple[str, ...]:
+    return tuple(inert(str(one)) for one in found) if isinstance(found, list) else ()
+
+
+def _object(line: str) -> dict[str, Any]:
+    try:
+        found = read_json(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _busy(service: str, found: dict[str, Any]) -> Problem:
+    return Problem(
+        code="deploy_busy",
+        what=say("Another change of {service} is running on this server.", service=service),
+        why=say(
+            "{who} began it at {since}; it ends by itself.",
+            who=by_whom(found) or "Somebody",
+            since=str(found.get("since") or "an unknown time"),
+        ),
+        details=str(found.get("detail", "")),
+    )
+
+
+def _not_begun(ran: Ran) -> Problem:
+    return Problem(
+        code="change_not_begun",
+        what=say("The server did not begin the change."),
+        why=say("GoFerry's helper there did not take the request."),
+        details=f"{ran.code}\n{ran.out}\n{ran.err}",
+    )
+
+
+def _not_told(ran: Ran) -> Problem:
+    return Problem(
+        code="change_not_told",
+        what=say("The server does not tell how the change goes."),
+        why=say("GoFerry's helper there gave no usable answer."),
+        details=f"{ran.code}\n{ran.out}\n{ran.err}",
+    )

@@ -1,0 +1,1 @@
+"""Reach a server as `ssh` would: its key, the configuration, one connection."""

@@ -1,0 +1,23 @@
+"""The one door to SSH: paramiko stays behind it, and nothing of it shows."""
+
+from core.ssh.connection.connecting import (
+    connect,
+    destination,
+    is_unknown_name,
+    offered_key,
+    recorded_keys,
+    trust_key,
+)
+from core.ssh.connection.session import Connection
+from core.ssh.connection.trusting import known_hosts_files
+
+__all__ = [
+    "Connection",
+    "connect",
+    "destination",
+    "is_unknown_name",
+    "known_hosts_files",
+    "offered_key",
+    "recorded_keys",
+    "trust_key",
+]

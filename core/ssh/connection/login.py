@@ -1,0 +1,388 @@
+"""Proving to a server who we are: by key, by agent, or by password."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import socket
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import paramiko
+import paramiko.agent
+from cryptography.exceptions import UnsupportedAlgorithm
+
+from core.home import expanded
+from core.problems import Action, Advice, Problem, ProblemError
+from core.ssh.connection import faults
+from core.ssh.connection.questions import Questions
+from core.ssh.host_keys import HostKey
+from core.ssh.key_files import KeyFile, Kind, default_key_files, private_key_file
+from core.words import Text, say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from core.ssh.config.destination import Destination
+    from core.ssh.connection.wire import Wire
+    from core.ssh.profile import Credentials, Profile
+
+_Key = Any  # paramiko's keys have no types
+_MOST_KEYS = 5  # a server hangs up after six attempts (MaxAuthTries)
+_TIMEOUT = 25.0  # a server may think long about a password
+_TOUCH_TIMEOUT = 60.0  # and a person may look long for the security key
+_NO_HELP_HERE = (Action.ENTER_PASSWORD, Action.CHOOSE_KEY)  # where it asks for something else
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One thing to try: SSH's name of the method, and how. It returns the methods still wanted.
+
+    `what` says for people what was shown to the server.
+    """
+
+    method: str
+    attempt: Callable[[paramiko.Transport], list[str]]
+    timeout: float = _TIMEOUT
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who wants in where, and with what; `touch` is called when a security key waits for it."""
+
+    profile: Profile
+    destination: Destination
+    credentials: Credentials
+    touch: Callable[[], None]
+
+    @property
+    def key_files(self) -> tuple[Path, ...]:
+        """The chosen key, or those that ~/.ssh/config names, as far as they are there."""
+        if self.profile.key:
+            return (expanded(Path(self.profile.key)),)
+        return tuple(path for one in self.destination.keys if (path := Path(one)).is_file())
+
+
+def log_in(transport: paramiko.Transport, wire: Wire, login: Login) -> None:
+    """Try what there is, in order; raises `ProblemError` when nothing opens the door."""
+    door = _Door(transport, login.profile, _Farewell(transport))
+    questions = Questions(login.credentials.password)
+    tried: list[_Way] = []
+    with _agent(login.destination.agent) as agent:
+        ways = _allowed(_ways(login, agent, questions), login.destination)
+        wanted = _try_all(door, wire, ways, tried)
+    if transport.is_authenticated():
+        return
+    if wanted is None:
+        wanted = door.accepted()
+    refused = _refused(login.profile, tried, wanted)
+    if "publickey" in door.passed and tried[-1].method == "publickey":
+        more = say("It accepts the key, and wants a password or an answer as well.")
+        refused = replace(refused, why=more)
+    raise ProblemError(_asked_more(refused, questions.unanswered))
+
+
+def _try_all(door: _Door, wire: Wire, ways: Iterator[_Way], tried: list[_Way]) -> list[str] | None:
+    """Go through the ways until one leads in; return the methods that the server still wants."""
+    wanted: list[str] | None = None
+    for way in ways:
+        if wanted is not None and way.method not in wanted:
+            continue
+        wire.allow_silence(way.timeout)
+        door.transport.auth_timeout = way.timeout
+        tried.append(way)
+        wanted = door.attempt(way, wanted)
+        if door.transport.is_authenticated():
+            break
+    return wanted
+
+
+class _Farewell(logging.Handler):
+    """Remembers what the server said when it hung up; paramiko only writes it to its log."""
+
+    def __init__(self, transport: paramiko.Transport) -> None:
+        super().__init__(logging.INFO)
+        self.text = ""
+        transport.logger = logging.Logger("goferry.login", logging.INFO)  # noqa: LOG001 - its own
+        transport.logger.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the farewell."""
+        message = record.getMessage()
+        if message.startswith("Disconnect"):
+            self.text = message[:500]
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """The server's door while we stand before it."""
+
+    transport: paramiko.Transport
+    profile: Profile
+    farewell: _Farewell
+    passed: list[str] = field(default_factory=list)  # the methods that were right, but not enough
+
+    def attempt(self, way: _Way, wanted: list[str] | None) -> list[str] | None:
+        """Try one way, and return the methods that are wanted now, as far as they are known."""
+        try:
+            more = way.attempt(self.transport)
+        except paramiko.BadAuthenticationType as reason:
+            return list(reason.allowed_types)
+        except _FAULTS as reason:
+            self._check_alive(reason)
+            return wanted
+        if more:
+            self.passed.append(way.method)
+        return more or wanted
+
+    def accepted(self) -> list[str]:
+        """Ask which methods the server would accept at all."""
+        try:
+            self.transport.auth_none(self.profile.user)
+        except paramiko.BadAuthenticationType as reason:
+            return list(reason.allowed_types)
+        except _FAULTS as reason:
+            self._check_alive(reason)
+        return []
+
+    def _check_alive(self, reason: Exception) -> None:
+        """Raise when the line is dead: that is not a wrong password.
+
+        The thread that sends may know it before the one that reads, so a fault in sending counts.
+        """
+        if self.transport.is_active() and not isinstance(reason, EOFError | OSError):
+            return
+        if "Too many authentication failures" in self.farewell.text:
+            raise ProblemError(_hung_up(self.profile)) from reason
+        cause = self.transport.get_exception() or reason
+        raise ProblemError(faults.lost(self.profile, cause)) from reason
+
+
+_FAULTS = (paramiko.SSHException, EOFError, OSError)
+_UNREADABLE = (ValueError, TypeError, OSError, paramiko.SSHException)
+_NOT_FOR_US = (paramiko.UnknownKeyType, UnsupportedAlgorithm)  # DSA, or a security key's own file
+
+
+def _ways(login: Login, agent: tuple[_Key, ...], questions: Questions) -> Iterator[_Way]:
+    user, password = login.profile.user, login.credentials.password
+    if login.profile.key or not password:
+        for key in _keys(login, agent):
+            yield from _by_key(key, login)
+    if password:
+        # Without `fallback=False` paramiko itself would answer the server's questions with it.
+        yield _Way("password", lambda line: line.auth_password(user, password, fallback=False))
+        yield _Way(
+            "keyboard-interactive", lambda line: line.auth_interactive(user, questions.answer)
+        )
+
+
+def _allowed(ways: Iterator[_Way], destination: Destination) -> Iterator[_Way]:
+    """Leave out what the ssh configuration forbids."""
+    allowed = destination.methods
+    return (one for one in ways if allowed is None or one.method in allowed)
+
+
+def _keys(login: Login, agent: tuple[_Key, ...]) -> Iterator[_Key]:
+    """Yield the keys to offer: named files first, then the agent's, then the usual ones."""
+    named = [private_key_file(path) for path in login.key_files]
+    for found in named:
+        yield _from_file(found, agent, login.credentials.passphrase)
+    if login.profile.key or login.destination.only_these_keys:
+        return
+    known = {found.public for found in named}
+    others = [key for key in agent if key.asbytes() not in known]
+    yield from others[: _MOST_KEYS - len(named)]
+    if not named:
+        yield from _usual_keys({key.asbytes() for key in agent}, _MOST_KEYS - len(others))
+
+
+def _usual_keys(offered: set[bytes], most: int) -> Iterator[_Key]:
+    """Yield the keys that `ssh` itself would try, as far as they need no asking."""
+    found = map(private_key_file, default_key_files(Path.home() / ".ssh"))
+    fitting = [one for one in found if one.kind is Kind.PRIVATE and one.public not in offered]
+    for one in fitting[: max(0, most)]:
+        yield _load(one.path, "")
+
+
+def _from_file(found: KeyFile, agent: tuple[_Key, ...], passphrase: str) -> _Key:
+    """Take the key from the agent where that holds it, so that nobody is asked."""
+    held = next((key for key in agent if key.asbytes() == found.public), None)
+    if held is not None:
+        return held
+    if found.kind is Kind.LOCKED and not passphrase:
+        raise ProblemError(_locked(found.path, say("It is protected by a passphrase.")))
+    # A passphrase may be kept for another key: one without it would not open with it.
+    return _load(found.path, passphrase if found.kind is Kind.LOCKED else "")
+
+
+def _by_key(key: _Key, login: Login) -> Iterator[_Way]:
+    """Offer a key with each certificate that was made for it, then by itself."""
+    user, touch = login.profile.user, login.touch
+    needs_touch = key.get_name().startswith("sk-")
+
+    def offered(certificate: object) -> _Way:
+        def attempt(line: paramiko.Transport) -> list[str]:
+            key.public_blob = certificate
+            if needs_touch:
+                touch()
+            return list(line.auth_publickey(user, key))
+
+        timeout = _TOUCH_TIMEOUT if needs_touch else _TIMEOUT
+        return _Way("publickey", attempt, timeout, _described(key, certificate))
+
+    for certificate in _certificates(key, login.destination):
+        yield offered(certificate)
+    yield offered(None)
+
+
+def _described(key: _Key, certificate: object) -> str:
+    """Name a key by its type and fingerprint, as `ssh-add -l` lists it."""
+    with_it = " with its certificate" if certificate else ""
+    return f"{key.get_name()} {HostKey(key.get_name(), key.asbytes()).fingerprint}{with_it}"
+
+
+def _certificates(key: _Key, destination: Destination) -> list[object]:
+    """Collect the certificate beside the key's file, and those that ~/.ssh/config names."""
+    found = [] if key.public_blob is None else [key.public_blob]
+    for path in destination.certificates:
+        with contextlib.suppress(*_UNREADABLE):
+            key.load_certificate(path)
+            found.append(key.public_blob)
+    return found
+
+
+class _AgentAt(paramiko.Agent):  # type: ignore[misc]  # paramiko has no types
+    """An agent at a place of its own; paramiko itself only knows the environment's."""
+
+    def __init__(self, place: str) -> None:
+        paramiko.agent.AgentSSH.__init__(self)
+        line = socket.socket(socket.AF_UNIX)
+        try:
+            line.connect(place)
+        except OSError:
+            line.close()
+            raise
+        self._connect(line)
+
+
+@contextlib.contextmanager
+def _agent(place: str) -> Iterator[tuple[_Key, ...]]:
+    """Lend the keys of the user's agent; they can only sign while it is open.
+
+    `place` is the socket that the ssh configuration names, "none" for no agent at all.
+    """
+    if place == "none":
+        yield ()
+        return
+    try:
+        agent = _AgentAt(place) if place else paramiko.Agent()
+    except (paramiko.SSHException, OSError):
+        yield ()
+        return
+    try:
+        yield tuple(agent.get_keys())
+    finally:
+        agent.close()
+
+
+def _load(path: Path, passphrase: str) -> _Key:
+    try:
+        return paramiko.PKey.from_path(path, passphrase.encode() or None)
+    except _NOT_FOR_US as reason:
+        raise ProblemError(_unknown_key(path)) from reason
+    except _UNREADABLE as reason:
+        if passphrase:
+            raise ProblemError(_locked(path, say("This passphrase does not open it."))) from reason
+        raise ProblemError(_unknown_key(path)) from reason
+
+
+def _locked(path: Path, why: Text) -> Problem:
+    return Problem(
+        code="key_locked",
+        what=say("The key {file} could not be opened.", file=str(path)),
+        why=why,
+        next=(
+            Advice(say("Enter the passphrase."), Action.ENTER_PASSPHRASE, str(path)),
+            Advice(say("Choose another key."), Action.CHOOSE_KEY),
+        ),
+        field="passphrase",
+    )
+
+
+def _unknown_key(path: Path) -> Problem:
+    return Problem(
+        code="key_unsuitable",
+        what=say("The key {file} cannot be used.", file=str(path)),
+        why=say("Its type is too old, or the file is damaged."),
+        next=(Advice(say("Choose another key."), Action.CHOOSE_KEY),),
+        field="key",
+    )
+
+
+def _refused(profile: Profile, tried: list[_Way], wanted: list[str]) -> Problem:
+    methods = [way.method for way in tried]
+    takes_password = bool({"password", "keyboard-interactive"} & set(wanted))
+    advice = [Advice(say("Choose another key."), Action.CHOOSE_KEY)]
+    if profile.key and "publickey" in methods:
+        advice.append(Advice(say("Copy the public key."), Action.COPY_PUBLIC_KEY, profile.key))
+    if takes_password:
+        advice.insert(0, Advice(say("Enter the password."), Action.ENTER_PASSWORD))
+    advice.append(Advice(say("Change the user or the key."), Action.EDIT_SERVER, profile.name))
+    return Problem(
+        code="login_refused",
+        what=say("{server} did not let “{user}” in.", server=profile.name, user=profile.user),
+        why=_why_refused(methods, takes_password=takes_password),
+        next=tuple(advice),
+        details=_log_of(tried, wanted),
+        field="password" if "password" in methods else "key",
+    )
+
+
+def _asked_more(refused: Problem, question: str) -> Problem:
+    """Say which of the server's questions met with no answer, where there was one."""
+    if not question:
+        return refused
+    return replace(
+        refused,
+        why=say("It asks “{question}”, which GoFerry cannot answer.", question=question),
+        next=(
+            Advice(say("Choose a key with which it asks nothing more."), Action.CHOOSE_KEY),
+            *(one for one in refused.next if one.action not in _NO_HELP_HERE),
+        ),
+    )
+
+
+def _log_of(tried: list[_Way], wanted: list[str]) -> str:
+    """List what was shown to the server, and what it says that it takes."""
+    shown = dict.fromkeys(f"{way.method} {way.what}".rstrip() for way in tried)
+    lines = "\n".join(f"  {one}" for one in shown) or "  -"
+    return f"tried:\n{lines}\naccepted: {', '.join(wanted) or '-'}"
+
+
+def _why_refused(methods: list[str], *, takes_password: bool) -> Text:
+    if "password" in methods or "keyboard-interactive" in methods:
+        return say("The user name or the password is not right.")
+    if keys := methods.count("publickey"):
+        return say_count(
+            keys,
+            one="It does not accept the key for this user.",
+            many="It accepts none of the {n} keys for this user; Details lists them.",
+        )
+    if takes_password:
+        return say("It wants a password, and none was given.")
+    return say("It wants a key, and none was found.")
+
+
+def _hung_up(profile: Profile) -> Problem:
+    return Problem(
+        code="login_refused",
+        what=say("{server} did not let “{user}” in.", server=profile.name, user=profile.user),
+        why=say("It accepted none of the keys and hung up."),
+        next=(
+            Advice(say("Choose another key."), Action.CHOOSE_KEY),
+            Advice(say("Change the user or the key."), Action.EDIT_SERVER, profile.name),
+        ),
+        field="key",
+    )

@@ -1,0 +1,342 @@
+"""One open connection: what `ServerSession` promises, done over SSH."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import http.client
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import paramiko
+
+from core.plain_text import inert
+from core.problems import Action, Advice, Problem, ProblemError
+from core.remedies import explain
+from core.remedies.server import SUDO_ROWS
+from core.ssh.connection import commands, faults, loopback, sftp, silence, upload
+from core.ssh.connection.channels import Channels
+from core.ssh.connection.door import Question
+from core.ssh.connection.handshake import SIGN_OF_LIFE, key_of
+from core.ssh.connection.pool import ANSWER_SECONDS, NoFiles, SftpPool
+from core.ssh.executor import Stop, in_thread
+from core.ssh.profile import Sudo
+from core.ssh.session import DeltaBase, Ran, Reply, ServerSession
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from core.ssh.delta_bases import KeptFiles
+    from core.ssh.host_keys import HostKey
+    from core.ssh.profile import Profile
+
+T = TypeVar("T")
+_FILE_SECONDS = 60.0
+_CLEAN_UP_SECONDS = 4.0
+_NEWS_SECONDS = 0.05  # how often progress is told
+
+
+class Connection(ServerSession):
+    """A server that is connected and logged in to. Make it with `connect`."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        transport: paramiko.Transport,
+        *,
+        kept: KeptFiles,
+        jumps: Sequence[paramiko.Transport] = (),
+        sudo_password: str = "",
+    ) -> None:
+        self.profile = profile
+        self.kept = kept
+        self.sent = 0
+        self._transport = transport
+        self._jumps = tuple(jumps)
+        channels = Channels(transport)
+        self._line = upload.Line(channels, SftpPool(channels))
+        self._line.files.prepare()
+        self._sudo_password = sudo_password
+        self._was_answered = False
+
+    @property
+    def host_key(self) -> HostKey:
+        """The key that the server proved to hold; it was known before the login."""
+        return key_of(self._transport)
+
+    async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
+        """Run a POSIX shell script as the login user; output is cut at 4 MiB."""
+        question = Question(script, stdin)
+        ran = await self._do(
+            lambda stop: commands.run(self._line.channels, question, stop), seconds
+        )
+        self._was_answered = True
+        return ran
+
+    async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
+        """Run a POSIX shell script as root; it travels on standard input, never in argv.
+
+        Raises `ProblemError` with the code sudo_password_needed, before anything was run.
+        """
+        if self.profile.user == "root":
+            return await self.run(script, seconds=seconds)
+        if self.profile.sudo is Sudo.NEVER:
+            raise ProblemError(_no_root(self.profile))
+        if not self._was_answered:  # a shell that takes no questions would let sudo wait for ever
+            await self.run(":")
+        try:
+            return await self._do(
+                lambda stop: commands.run_with_sudo(
+                    self._line.channels, Question(script), password=self._sudo_password, stop=stop
+                ),
+                seconds,
+            )
+        except commands.PasswordWanted as wanted:
+            raise ProblemError(_password_wanted(self.profile, given=wanted.given)) from wanted
+        except commands.SudoRefused as refused:
+            raise ProblemError(_sudo_refused(self.profile, str(refused))) from refused
+
+    async def upload(
+        self,
+        source: Path,
+        target: str,
+        *,
+        on_bytes: Callable[[int], None] | None = None,
+        delta_base: DeltaBase | None = None,
+    ) -> None:
+        """Send a file to `target`; what an earlier try sent is kept, a cancelled one is removed."""
+        transfer, news = upload.Transfer(source, target, delta_base), _TransferProgress(on_bytes)
+        size = source.stat().st_size  # noqa: ASYNC240 - one look at a local file
+        try:
+            await self._do(
+                lambda stop: upload.upload(self._line, transfer, news=news, stop=stop), None
+            )
+        except asyncio.CancelledError:
+            await asyncio.shield(self._remove(*upload.parts_of(target)))
+            raise
+        finally:
+            self.sent += news.travelled
+        news.last(size)
+
+    async def must_take_files(self) -> None:
+        """Raise "files_refused" where no file can be sent, as `upload` would in the middle."""
+        await self._do(self._lend_once, _FILE_SECONDS)
+
+    def _lend_once(self, stop: Stop) -> None:
+        with self._line.files.lend(stop):
+            pass
+
+    async def write_file(self, target: str, content: bytes, *, mode: int = 0o600) -> None:
+        """Write a small file beside its final name and rename it into place.
+
+        It may hold secrets: nothing of one that was cancelled or went wrong stays there.
+        """
+        file = upload.SmallFile.of(target, content, mode)
+        try:
+            await self._do(lambda stop: upload.write_file(self._line, file, stop), _FILE_SECONDS)
+        except (asyncio.CancelledError, ProblemError):
+            await asyncio.shield(self._remove(file.beside))
+            raise
+
+    async def http_get(
+        self, port: int, path: str, *, host: str = "127.0.0.1", seconds: float = 5.0
+    ) -> Reply:
+        """Ask a port on the server's own loopback, through an SSH channel.
+
+        Where forwarding is forbidden, the server's own bash asks. Raises `ProblemError` with the
+        codes port_closed, no_answer or forwarding_forbidden.
+        """
+        try:
+            return await self._do(
+                lambda stop: loopback.http_get(
+                    self._transport, port, path, host=host, seconds=seconds, stop=stop
+                ),
+                seconds,
+                port=port,
+            )
+        except ProblemError as refused:
+            if not loopback.is_forbidden(refused.__cause__):
+                raise
+            out = await self._from_there(refused, port, path, host=host, seconds=seconds)
+            try:
+                return loopback.reply_from_there(out)
+            except http.client.HTTPException as reason:
+                raise ProblemError(faults.no_reply(self.profile, reason, port)) from reason
+
+    async def opens(self, port: int, *, host: str = "127.0.0.1", seconds: float = 5.0) -> bool:
+        """Whether a port on the server's own loopback takes a connection; raises as `http_get`."""
+        try:
+            return await self._do(
+                lambda stop: loopback.opens(
+                    self._transport, port, host=host, seconds=seconds, stop=stop
+                ),
+                seconds,
+                port=port,
+            )
+        except ProblemError as refused:
+            if not loopback.is_forbidden(refused.__cause__):
+                raise
+            try:
+                await self._from_there(refused, port, "", host=host, seconds=seconds)
+            except ProblemError as closed:
+                if closed.problem.code != "port_closed":
+                    raise
+                return False
+            return True
+
+    async def _from_there(
+        self, refused: ProblemError, port: int, path: str, *, host: str, seconds: float
+    ) -> str:
+        """Ask from the server itself; where that cannot be, the first refusal stands."""
+        question = loopback.question_from_there(port, path, host=host, seconds=seconds)
+        ran = await self.run(question, seconds=3 * seconds + 10)
+        if ran.code == loopback.CLOSED:
+            closed = paramiko.ChannelException(loopback.NOT_OPEN, "from the server itself")
+            raise ProblemError(faults.no_reply(self.profile, closed, port)) from refused
+        if ran.code:
+            raise refused
+        return ran.out
+
+    async def close(self) -> None:
+        """End the connection; closing twice is fine."""
+        with contextlib.suppress(TimeoutError):
+            await in_thread(lambda _: self._hang_up(), seconds=_CLEAN_UP_SECONDS)
+
+    def _hang_up(self) -> None:
+        for transport in (self._transport, *reversed(self._jumps)):
+            transport.close()
+
+    async def _do(self, work: Callable[[Stop], T], seconds: float | None, *, port: int = 0) -> T:
+        """Do blocking work, and turn whatever goes wrong into a problem."""
+        try:
+            return await in_thread(work, seconds=seconds)
+        except TimeoutError as reason:
+            raise ProblemError(self._problem(reason, seconds or ANSWER_SECONDS, port)) from reason
+        except _EXPECTED as reason:
+            await self._listen()
+            raise ProblemError(self._problem(reason, seconds or ANSWER_SECONDS, port)) from reason
+
+    async def _listen(self) -> None:
+        """Before anything is blamed, ask whether the server still answers.
+
+        Whoever sends may find the line dead before the thread that reads does.
+        """
+        with contextlib.suppress(paramiko.SSHException, OSError, EOFError):
+            await in_thread(lambda _: self._transport.global_request(SIGN_OF_LIFE, wait=True))
+
+    def _problem(self, reason: Exception, seconds: float, port: int) -> Problem:
+        if not self._transport.is_active() or isinstance(reason, commands.Gone):
+            return faults.lost(self.profile, self._transport.get_exception() or reason)
+        if isinstance(reason, commands.NotAsked | NoFiles):
+            return silence.problem_of(self.profile, reason)
+        if port:
+            return faults.no_reply(self.profile, reason, port)
+        if isinstance(reason, TimeoutError):
+            return faults.too_slow(self.profile, seconds)
+        if isinstance(reason, _FILE_FAULTS):
+            return faults.not_written(self.profile, reason)
+        return faults.refused_channel(self.profile, reason)
+
+    async def _remove(self, *paths: str) -> None:
+        """Leave nothing of a file that did not get there; when even that hangs, hang up."""
+        try:
+            await in_thread(
+                lambda stop: upload.remove(self._line.channels, paths, stop),
+                seconds=_CLEAN_UP_SECONDS,
+            )
+        except TimeoutError:
+            await self.close()
+        except _EXPECTED:  # a server that refuses this may still do other things
+            pass
+
+
+_FILE_FAULTS = (sftp.Refused, sftp.Garbled, upload.Damaged, upload.NotFinished, upload.InTheWay)
+_EXPECTED = (
+    paramiko.SSHException,
+    OSError,
+    EOFError,
+    http.client.HTTPException,
+    commands.Gone,
+    commands.NotAsked,
+    NoFiles,
+    *_FILE_FAULTS,
+)
+
+
+class _TransferProgress:
+    """Carries progress from the working thread to the event loop, not more often than shown."""
+
+    def __init__(self, on_bytes: Callable[[int], None] | None) -> None:
+        self._on_bytes = on_bytes
+        self._loop = asyncio.get_running_loop()
+        self._told = 0.0
+        self.travelled = 0
+
+    def confirmed(self, size: int, count: int) -> None:
+        """Take, in the working thread, that `size` more bytes went, up to `count` of the file."""
+        self.travelled += size
+        now = time.monotonic()
+        if self._on_bytes is not None and now - self._told >= _NEWS_SECONDS:
+            self._told = now
+            with contextlib.suppress(RuntimeError):  # the loop has gone
+                self._loop.call_soon_threadsafe(self._on_bytes, count)
+
+    def last(self, count: int) -> None:
+        """Tell the final count, from the event loop."""
+        if self._on_bytes is not None:
+            self._on_bytes(count)
+
+
+def _password_wanted(profile: Profile, *, given: bool) -> Problem:
+    why = (
+        say("The sudo password was not right.")
+        if given
+        else say("“{user}” becomes root with sudo, and sudo wants a password.", user=profile.user)
+    )
+    return Problem(
+        code="sudo_password_needed",
+        what=say("GoFerry cannot act as root on {server} yet.", server=profile.name),
+        why=why,
+        next=(Advice(say("Enter the sudo password."), Action.ENTER_SUDO_PASSWORD, profile.name),),
+        details=inert(profile.address),
+        field="sudo_password",
+    )
+
+
+def _sudo_refused(profile: Profile, message: str) -> Problem:
+    known = explain(message, SUDO_ROWS)
+    if known is not None:
+        return replace(known, details=inert(message))
+    return Problem(
+        code="sudo_not_allowed",
+        what=say(
+            "“{user}” cannot become root on {server}.", user=profile.user, server=profile.name
+        ),
+        why=say("Sudo there answered something that GoFerry does not know."),
+        next=(
+            Advice(
+                say("Log in as another user, or ask an administrator to allow sudo."),
+                Action.CHECK_SERVER,
+                profile.name,
+            ),
+        ),
+        details=inert(message),
+    )
+
+
+def _no_root(profile: Profile) -> Problem:
+    return Problem(
+        code="root_needed",
+        what=say("This needs root on {server}.", server=profile.name),
+        why=say("You chose that GoFerry must not use sudo there."),
+        next=(
+            Advice(
+                say("Allow sudo for this server, or log in as root."),
+                Action.CHECK_SERVER,
+                profile.name,
+            ),
+        ),
+    )

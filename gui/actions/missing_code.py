@@ -1,0 +1,70 @@
+"""Offer the code that a program lacks to lose no request, and write it into the project."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from core.problems import Action, Advice, Problem, ProblemError
+from core.words import Text, say
+from gui.actions import ask
+
+if TYPE_CHECKING:
+    from core.project.doctor import ServiceTraits
+    from gui.page import Page
+
+
+_SHOWN = 8
+
+
+async def offer(page: Page) -> None:
+    """Show the lines, write them where that is wanted, and say what is left to do."""
+    from core.project import doctor
+
+    project, traits = page.session.current.project, page.session.current.traits
+    if project is None or traits is None:
+        return
+    if not await ask.add_files(page, _explained(traits), doctor.offer(project.module)):
+        return
+    try:
+        await asyncio.to_thread(doctor.add, project.folder, project.module)
+    except ProblemError as error:
+        page.show_problems((error.problem,))
+        return
+    page.show_problems((_not_called_yet(traits),))
+
+
+def _explained(traits: ServiceTraits) -> Text:
+    """Say what the files do, and which lines to change: only such as open a port."""
+    if not traits.opens:
+        return say(
+            "These new files let the program take its socket from systemd, say that it is ready, "
+            "and end its requests before it stops. Then call serve.ListenAndServe(address, "
+            "handler) where the program serves HTTP, and build again. For another protocol, take "
+            "the listener from systemd.Listener()."
+        )
+    return say(
+        "These new files let the program take its socket from systemd, say that it is ready, and "
+        "end its requests before it stops. Then call serve.ListenAndServe(address, handler) in "
+        "{places} in place of what opens the port there, and build again.",
+        places=_listed(traits.opens),
+    )
+
+
+def _listed(places: tuple[str, ...]) -> str:
+    more = ("…",) if len(places) > _SHOWN else ()
+    return ", ".join((*places[:_SHOWN], *more))
+
+
+def _not_called_yet(traits: ServiceTraits) -> Problem:
+    places = _listed(traits.opens or traits.listens) or "main.go"
+    first = places.split(",", maxsplit=1)[0]
+    return Problem(
+        code="not_called_yet",
+        what=say("The files are in your project; the program does not use them yet."),
+        why=say(
+            "Call serve.ListenAndServe(address, handler) in {places}, and build again.",
+            places=places,
+        ),
+        next=(Advice(say("Open {file}.", file=first), Action.OPEN_FILE, first),),
+    )

@@ -1,0 +1,265 @@
+"""Look after a service on one server: see, follow, roll back, restart, stop, remove."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.journey import Stop
+from core.problems import ProblemError
+from core.service_name import must_be_usable
+from core.words import Text, say
+from gui.actions import ask
+from gui.actions.following import Follower
+from gui.widgets.server.server_row import Wish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from core.events import Job
+    from core.service.model import Outcome, Service
+    from core.ssh.connection import Connection
+    from core.ssh.profile import Profile
+    from gui.actions.connecting import Connector
+    from gui.page import Page
+
+
+class Operator(QObject):
+    """Does what a `Wish` asks; what it learns goes to the session, what it says to its page."""
+
+    said = Signal(str, object)  # a server's name and a Text
+    happened = Signal(object)  # an Event of a job
+    ended = Signal(object)  # an Outcome
+    looked = Signal()
+    log_wanted = Signal()
+    line_came = Signal(str)
+
+    def __init__(self, page: Page, connector: Connector) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = page.session
+        self._runner = page.runner
+        self._connector = connector
+        self.follower = Follower(connector, page.runner, self.line_came.emit, page.show_problems)
+
+    async def roll_back(self, name: str, release: str = "") -> None:
+        """Return one server to a release; without a name, to its previous one."""
+        from core.operate.rollback import roll_back
+
+        what = say("Rolling back {server}", server=name)
+        await self._change(name, what, partial(roll_back, release=release))
+
+    async def grant(self, name: str, wish: Wish) -> None:
+        """Do with the service on one server what was asked for."""
+        from core.operate import rollback
+
+        match wish:
+            case Wish.LOOK:
+                await self._look(name)
+            case Wish.LOGS:
+                self.follow(name)
+            case Wish.SECRETS:
+                await self._edit_secrets(name)
+            case Wish.PREPARE:
+                await self._prepare(name)
+            case Wish.RESTART:
+                what = say("Restarting the service on {server}", server=name)
+                await self._change(name, what, rollback.restart)
+            case Wish.STOP if await self._is_sure(*_stopping(self._service, name)):
+                what = say("Stopping the service on {server}", server=name)
+                await self._change(name, what, rollback.stop)
+            case Wish.REMOVE if await self._is_sure(*_removing(self._service, name)):
+                await self._remove(name)
+            case _:
+                pass
+
+    async def _change(
+        self, name: str, what: Text, make: Callable[[Connection, str], Job[Outcome]]
+    ) -> None:
+        """Run a job on one server and show how it ended, and what is there now."""
+        service, profile = self._subject(name)
+        if service is None or profile is None:
+            return
+        self.follower.stop()
+        self._page.show_problems(())
+        self.log_wanted.emit()
+        async with AsyncExitStack() as connections:
+            connection = await self._connect_one(profile, connections)
+            if connection is None:
+                return
+            job = make(connection, service.name)
+            ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
+            await self.see((connection,), service.name)
+        if ending.problem is not None:
+            self._page.show_problems((ending.problem,))
+        if ending.value is not None:
+            self.ended.emit(ending.value)
+
+    async def _look(self, name: str) -> None:
+        """Ask one server what runs there."""
+        service, profile = self._subject(name)
+        if service is None or profile is None:
+            return
+        self._page.show_problems(())
+        self.said.emit(name, say("Connecting…"))
+        async with AsyncExitStack() as connections:
+            connection = await self._connect_one(profile, connections)
+            if connection is not None:
+                await self.see((connection,), service.name, tell=True)
+        self.looked.emit()
+
+    async def see(
+        self, sessions: Iterable[Connection], service: str, *, tell: bool = False
+    ) -> None:
+        """Learn what is where on these servers; a server that cannot tell keeps its old picture."""
+        from core.operate.status import status
+
+        known = dict(self._session.current.statuses)
+        for one in sessions:
+            try:
+                known[one.profile.name] = await status(one, service)
+            except ProblemError as error:
+                if tell:
+                    self._page.show_problems((error.problem,))
+        self._session.change(statuses=known)
+
+    def follow(self, name: str) -> None:
+        """Show what the service writes, as it writes it."""
+        service, profile = self._subject(name)
+        if service is not None and profile is not None:
+            self.log_wanted.emit()
+            self.follower.start(profile, service.name)
+
+    async def _edit_secrets(self, name: str) -> None:
+        """Show which secrets are there, and set or delete what was asked for."""
+        from core.operate import secrets
+        from gui.widgets.service.secrets_editor import SecretsEditor
+
+        async with AsyncExitStack() as connections:
+            connection = await self._reach(name, connections)
+            if connection is None:
+                return
+            try:
+                editor = SecretsEditor(self._page, await secrets.names(connection, self._service))
+                if await ask.answer_of(editor):
+                    await secrets.change(connection, self._service, editor.wanted())
+                    self.said.emit(name, say("Saved. The program sees it from its next start on."))
+            except ProblemError as error:
+                self._page.show_problems((error.problem,))
+
+    async def _prepare(self, name: str) -> None:
+        """Show what an administrator permits once, and run it when that is wanted."""
+        from core.deploy import preparing
+        from core.service import installed
+        from gui.widgets.service.preparation import Preparation
+
+        async with AsyncExitStack() as connections:
+            connection = await self._reach(name, connections)
+            service = self._session.current.service
+            if connection is None or service is None:
+                return
+            login = connection.profile.user
+            try:
+                there = replace(await installed.ask(connection, service), login=login)
+            except ProblemError as error:
+                self._page.show_problems((error.problem,))
+                return
+
+            def script_for(group: str) -> str:
+                actions = preparing.preparation(there, service, operators=group)
+                return preparing.as_script(actions)
+
+            asked = Preparation(self._page, say("Prepare {server}", server=name), script_for)
+            if await ask.answer_of(asked):
+                job = preparing.prepare(connection, service, login=login, operators=asked.group())
+                what = say("Preparing {server}", server=name)
+                ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
+                self._page.show_problems((ending.problem,) if ending.problem else ())
+
+    async def _reach(self, name: str, stack: AsyncExitStack) -> Connection | None:
+        """Connect to a server by its name, unless something else is under way."""
+        service, profile = self._subject(name)
+        if service is None or profile is None:
+            return None
+        self._page.show_problems(())
+        return await self._connect_one(profile, stack)
+
+    async def _remove(self, name: str) -> None:
+        from core.operate.removal import notice, remove
+
+        service, profile = self._subject(name)
+        if service is None or profile is None:
+            return
+        self.follower.stop()
+        self.said.emit(name, say("Removing the service…"))
+        async with AsyncExitStack() as connections:
+            connection = await self._connect_one(profile, connections)
+            if connection is None:
+                return
+            try:
+                kept = await remove(connection, service.name)
+            except ProblemError as error:
+                self._page.show_problems((error.problem,))
+                return
+        self._page.show_problems((notice(name, service.name, kept),) if kept else ())
+        known = self._session.current
+        self._session.change(
+            statuses={key: one for key, one in known.statuses.items() if key != name},
+            outcomes={key: one for key, one in known.outcomes.items() if key != name},
+        )
+        self.looked.emit()
+
+    async def _is_sure(self, title: Text, explanation: Text, primary_action: Text) -> bool:
+        return await ask.confirm(self._page, title, explanation, primary_action=primary_action)
+
+    @property
+    def _service(self) -> str:
+        service = self._session.current.service
+        return service.name if service else ""
+
+    async def _connect_one(self, profile: Profile, stack: AsyncExitStack) -> Connection | None:
+        connection = await self._connector.connect(profile, self._page.show_problems)
+        if connection is not None:
+            stack.push_async_callback(connection.close)
+        return connection
+
+    def _subject(self, name: str) -> tuple[Service | None, Profile | None]:
+        """Return the service and the server it is about; none while something else is under way.
+
+        One with a name that cannot be is none either: no server is asked about it.
+        """
+        service = self._session.current.service
+        if service is None or self._runner.busy:
+            return None, None
+        try:
+            must_be_usable(service.name)
+        except ProblemError as odd:
+            self._page.show_problems((odd.problem,))
+            return None, None
+        return service, self._profile(name)
+
+    def _profile(self, name: str) -> Profile | None:
+        return next((one for one in self._session.current.servers if one.name == name), None)
+
+
+def _stopping(service: str, server: str) -> tuple[Text, Text, Text]:
+    return (
+        say("Stop {service} on {server}?", service=service, server=server),
+        say("Nobody answers at its address until it is deployed or restarted. Its releases stay."),
+        say("Stop the service"),
+    )
+
+
+def _removing(service: str, server: str) -> tuple[Text, Text, Text]:
+    return (
+        say("Remove {service} from {server}?", service=service, server=server),
+        say(
+            "It stops, and its releases, units and settings are deleted there. What the program "
+            "itself wrote into its data folder stays."
+        ),
+        say("Remove the service"),
+    )

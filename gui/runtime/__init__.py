@@ -1,0 +1,1 @@
+"""What carries the window while it runs: the loop, threads, jobs, the session, the language."""

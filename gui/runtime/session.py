@@ -1,0 +1,257 @@
+"""The one mutable place of the window: the current state, and the signal that it changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from core import journey, settings
+from core.build.options import BuildOptions
+from core.journey import Mark, Stop, Way
+from core.problems import ProblemError
+from core.settings import Settings
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.binary.inspection import Inspection
+    from core.build.artifact import Artifact
+    from core.home import Home
+    from core.problems import Problem
+    from core.project.doctor import ServiceTraits
+    from core.project.model import Project
+    from core.remembered import Remembered
+    from core.servers.facts import Facts
+    from core.service.model import Outcome, Service, Status
+    from core.ssh.profile import Credentials, Profile
+    from core.target import Target
+    from core.toolchain import Go
+    from core.words import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """Everything the pages show. `busy` says which job runs, `running` at which stop.
+
+    `facts`, `outcomes` and `statuses` are by server name; `also` are targets that are built
+    beside the one in `options`; `traits` is what the project's source tells of how it serves;
+    `asked` and `proposed` are the options and the service that the project itself asks for;
+    `touched` says what of the source changed since `artifact` was built, and `failed` are the stops
+    whose last job ended badly; `kept_old` tells that the last build made no program.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    go: Go | None = None
+    project: Project | None = None
+    options: BuildOptions = field(default_factory=BuildOptions)
+    asked: BuildOptions = field(default_factory=BuildOptions)
+    also: tuple[Target, ...] = ()
+    artifact: Artifact | None = None
+    built: str = ""
+    touched: Text | None = None
+    inspection: Inspection | None = None
+    servers: tuple[Profile, ...] = ()
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+    chosen: tuple[str, ...] = ()
+    service: Service | None = None
+    proposed: Service | None = None
+    traits: ServiceTraits | None = None
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    statuses: Mapping[str, Status] = field(default_factory=dict)
+    shipped: str = ""
+    busy: Text | None = None
+    running: Stop | None = None
+    failed: frozenset[Stop] = frozenset()
+    kept_old: bool = False
+    visited: frozenset[Stop] = frozenset()
+
+    @property
+    def wanted(self) -> str:
+        """The fingerprint of what a build would make now; empty without a project."""
+        if self.project is None:
+            return ""
+        from core.remembered import fingerprint
+
+        return fingerprint(self.project.folder, self.options)
+
+    @property
+    def build_deed(self) -> Text:
+        """What the button that builds all chosen targets says."""
+        targets = 1 + len(self.also)
+        if targets > 1:
+            return say("Build for {n} targets", n=targets)
+        return say("Build for {target}", target=str(self.options.target))
+
+    @property
+    def marks(self) -> dict[Stop, Mark]:
+        """The state of every stop on the rail."""
+        way = Way(
+            project=self.project is not None,
+            target=bool(self.built) or Stop.TARGET in self.visited,
+            wanted=self.wanted,
+            built=self.built if self.artifact else "",
+            touched=self.touched,
+            made=self.artifact.sha256 if self.artifact else "",
+            shipped=self.shipped,
+            servers=len(self.servers),
+            running=self.running,
+            doing=self.busy,
+            failed=self.failed,
+            kept_old=self.kept_old,
+        )
+        return journey.marks(way)
+
+
+class Session(QObject):
+    """Holds `Current`, replaces it, tells everyone, and keeps what must outlive the window."""
+
+    changed = Signal()
+    unsaved = Signal(object)  # the Problem that keeps choices from being remembered
+
+    def __init__(self, home: Home) -> None:
+        super().__init__()
+        self.home = home
+        found, self.settings_problem = settings.load(home)
+        self.current = Current(settings=found)
+        self._unsaved: Problem | None = None
+        self.credentials: dict[str, Credentials] = {}  # by server name, in memory only
+
+    def change(self, **values: Any) -> None:  # noqa: ANN401 - the fields of Current, checked by it
+        """Replace fields of the current state, remember it, and tell everyone."""
+        before = self.current
+        self.current = replace(before, **values)
+        if self.current == before:
+            return
+        self._try_to_keep(before)
+        self.changed.emit()
+
+    def note_end(self, stop: Stop, *, failed: bool) -> None:
+        """Remember whether the last job of a stop ended badly, until it is begun again."""
+        others = self.current.failed - {stop}
+        self.change(failed=others | {stop} if failed else others)
+
+    def reload_servers(self) -> Problem | None:
+        """Read the server list anew: the command line may have changed it."""
+        from core.servers.store import ServerStore
+
+        store = ServerStore(self.home)
+        try:
+            servers = store.all()
+        except ProblemError as error:
+            return error.problem
+        names = {one.name for one in servers}
+        chosen = tuple(name for name in self.current.chosen if name in names)
+        if not chosen and servers:
+            chosen = (servers[0].name,)
+        self.change(servers=servers, chosen=chosen)
+        return store.noticed
+
+    def open_project(self, project: Project) -> tuple[Problem, ...]:
+        """Make this the project; its options, build and servers of last time come back."""
+        from core.remembered import recall
+
+        found, problem = recall(self.home, project.folder)
+        self.change(
+            project=project,
+            settings=self.current.settings.opened(project.folder),
+            options=found.options,
+            asked=found.asked,
+            also=(),
+            artifact=found.artifact,
+            built=found.built,
+            touched=None,
+            failed=frozenset(),
+            kept_old=False,
+            service=found.service,
+            proposed=found.proposed,
+            traits=None,
+            chosen=found.chosen,
+            shipped=found.shipped,
+            inspection=None,
+            outcomes={},
+            statuses={},
+        )
+        problems = (problem, self.reread_options(), self.reload_servers())
+        return tuple(one for one in problems if one)
+
+    def reread_options(self) -> Problem | None:
+        """Lay the person's own choices over what goferry.toml asks for now."""
+        from core.build.shared_options import options_from
+        from core.project import shared
+        from core.remembered import carried_over
+
+        current = self.current
+        if current.project is None:
+            return None
+        try:
+            asked = options_from(shared.load(current.project.folder))
+        except ProblemError as error:
+            return error.problem
+        options = carried_over(current.options, then=current.asked, now=asked)
+        if options.target != current.options.target:  # a level is one of a processor
+            options = replace(options, micro=asked.micro)
+        self.change(options=options, asked=asked)
+        return None
+
+    def propose(self, service: Service) -> None:
+        """Lay the person's own choices over the service that the project asks for now."""
+        from core.remembered import carried_over
+
+        chosen, then = self.current.service, self.current.proposed
+        if chosen is not None:  # what an older GoFerry remembered was all chosen
+            service, asked = carried_over(chosen, then=then or service, now=service), service
+            self.change(service=service, proposed=asked)
+        else:
+            self.change(service=service, proposed=service)
+
+    def _try_to_keep(self, before: Current) -> None:
+        """Remember what can be remembered; the work goes on where it cannot, which is said once."""
+        try:
+            self._keep(before)
+        except ProblemError as refused:
+            if refused.problem != self._unsaved:
+                self._unsaved = refused.problem
+                self.unsaved.emit(refused.problem)
+
+    async def inspected(self) -> Inspection | None:
+        """Return what the last build's file is, looking now where nobody did; None without a build.
+
+        Raises `ProblemError` for a file that is gone or cannot be read.
+        """
+        from core.binary.inspector import inspect_apart
+
+        artifact = self.current.artifact
+        if self.current.inspection is None and artifact is not None:
+            found = await inspect_apart(artifact.path)
+            if self.current.artifact == artifact:
+                self.change(inspection=found)
+        return self.current.inspection
+
+    def _keep(self, before: Current) -> None:
+        now = self.current
+        if now.settings != before.settings:
+            settings.save(self.home, now.settings, since=before.settings)
+        if now.project is None:
+            return
+        from core.remembered import remember
+
+        if _remembered(now) != _remembered(before) or now.project != before.project:
+            remember(self.home, now.project.folder, _remembered(now))
+
+
+def _remembered(state: Current) -> Remembered:
+    from core.remembered import Remembered
+
+    return Remembered(
+        options=state.options,
+        asked=state.asked,
+        proposed=state.proposed,
+        artifact=state.artifact,
+        built=state.built,
+        service=state.service,
+        chosen=state.chosen,
+        shipped=state.shipped,
+    )

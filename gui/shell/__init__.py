@@ -1,0 +1,1 @@
+"""The frame around the pages: start, rail, footer, menu and help."""

@@ -1,0 +1,137 @@
+"""The footer: what happens now, how far it is, and the buttons that are named after their deeds."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from core.words import Text, say
+from gui.runtime.speech import shown, tell
+from gui.widgets.parts import button
+
+if TYPE_CHECKING:
+    from core.events import Event
+    from gui.page import PrimaryAction
+    from gui.runtime.task_runner import TaskRunner
+
+_SHOW_AFTER = 100  # ms: work that is shorter needs no sign
+_SHOW_FOR = 1.0  # s: a sign that flickers is worse than none
+_STEPS = 1000
+
+
+class Footer(QWidget):
+    """Back, the deed, Cancel; and the progress of the running job."""
+
+    deed_pressed = Signal()
+    back_pressed = Signal()
+
+    def __init__(self, runner: TaskRunner) -> None:
+        super().__init__()
+        self.setObjectName("footer")
+        self._runner = runner
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(6)
+        tell(self.bar, accessibleName=say("Progress of the running job"))
+        self.back = button(say("&Back"))
+        self.cancel = button(say("&Cancel"))
+        self.primary_action = button(say("Continue"), name="primary")
+        self._since = 0.0
+        self._working = False
+        self._span = (0.0, 1.0)
+        self._show = QTimer(self, interval=_SHOW_AFTER, singleShot=True)
+        self._hide = QTimer(self, singleShot=True)
+        self._lay_out()
+        self._connect()
+
+    def show_primary_action(self, primary_action: PrimaryAction, *, first: bool) -> None:
+        """Name the primary button after what it does now."""
+        tell(self.primary_action, text=primary_action.label)
+        busy = self._runner.busy
+        self.primary_action.setEnabled(primary_action.ready and not busy)
+        self.primary_action.setVisible(not busy)
+        self.back.setEnabled(not first)
+        self.cancel.setVisible(busy)
+        if busy and not self._working:
+            self._begin()
+        if self._working and not busy:
+            self._end()
+
+    def say(self, text: Text | None) -> None:
+        """Say one sentence, or nothing."""
+        self.said.setText(shown(text) if text else "")
+
+    def show_event(self, event: Event) -> None:
+        """Show how far the job is; the bar never goes back, and is full only at the end."""
+        from core.events import Progress, StepStarted
+
+        match event:
+            case StepStarted(step=step, span=span):
+                self.say(step)
+                self._span = span
+                self._advance(span[0])
+            case Progress() if event.fraction is not None:
+                begin, end = self._span
+                self._advance(begin + (end - begin) * event.fraction)
+            case _:
+                pass
+
+    def _advance(self, part: float) -> None:
+        self.bar.setMaximum(_STEPS)
+        self.bar.setValue(max(min(round(part * _STEPS), _STEPS - 1), self.bar.value()))
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.said)
+        words.addWidget(self.bar)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(24, 8, 24, 12)
+        line.setSpacing(8)
+        line.addLayout(words, 1)
+        for one in (self.back, self.cancel, self.primary_action):
+            line.addWidget(one)
+        self.bar.hide()
+        self.cancel.hide()
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.back_pressed)
+        self.primary_action.clicked.connect(self.deed_pressed)
+        self.cancel.clicked.connect(self._runner.cancel)
+        self._runner.happened.connect(self.show_event)
+        self._runner.cancelling.connect(self._cancelling)
+        self._show.timeout.connect(self._show_bar)
+        self._hide.timeout.connect(self.bar.hide)
+
+    def _begin(self) -> None:
+        self._working = True
+        tell(self.cancel, text=say("&Cancel"))
+        self.cancel.setEnabled(True)
+        self.bar.setRange(0, 0)
+        self.bar.setValue(0)
+        self._hide.stop()
+        self._show.start()
+
+    def _show_bar(self) -> None:
+        self._since = time.monotonic()
+        self.bar.show()
+
+    def _end(self) -> None:
+        self._working = False
+        self._show.stop()
+        self.say(None)
+        if self.bar.isVisible():
+            if self._runner.went_well:
+                self.bar.setRange(0, _STEPS)
+                self.bar.setValue(_STEPS)
+            left = max(_SHOW_FOR - (time.monotonic() - self._since), 0)
+            self._hide.start(round(left * 1000))
+
+    def _cancelling(self) -> None:
+        tell(self.cancel, text=say("Cancelling…"))
+        self.cancel.setEnabled(False)

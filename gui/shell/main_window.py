@@ -1,0 +1,289 @@
+"""The frame: rail, page and footer; it closes politely while a job runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.journey import State, Stop
+from core.words import Text, say
+from gui.page import Page
+from gui.pages import page_kind
+from gui.runtime.speech import shown, speech, tell
+from gui.shell.footer import Footer
+from gui.shell.menu import apply_settings, make_menu_button
+from gui.shell.rail import NAMES, Rail
+from gui.widgets.steady_bar import keep_bars
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent
+
+    from core.problems import Advice
+    from gui.actions.advice import Adviser
+    from gui.runtime.session import Session
+    from gui.runtime.task_runner import TaskRunner
+
+
+class Pages(dict[Stop, Page]):
+    """The pages that were visited; another one is made when it is asked for."""
+
+    def __init__(self, make: Callable[[Stop], Page]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, stop: Stop) -> Page:
+        self[stop] = self._make(stop)
+        return self[stop]
+
+
+class MainWindow(QWidget):
+    """Shows one page at a time and carries the person from stop to stop."""
+
+    close_wanted = Signal()  # whoever shows the window ends its jobs, then hides it
+
+    def __init__(self, session: Session, runner: TaskRunner) -> None:
+        super().__init__()
+        self.session = session
+        self.runner = runner
+        self.closing = False
+        self.stop = Stop.PROJECT
+        self.rail = Rail()
+        self.footer = Footer(runner)
+        self.title = QLabel()
+        self.title.setObjectName("pageTitle")
+        self.lead = QLabel()
+        self.lead.setObjectName("pageLead")
+        self.lead.setWordWrap(True)
+        self.pages = Pages(self._make_page)
+        self._places = QStackedWidget()
+        self._adviser: Adviser | None = None
+        self._lay_out()
+        self._connect()
+        self.show_stop(Stop.PROJECT)
+
+    def go_to(self, stop: Stop) -> None:
+        """Move to a stop; a locked one moves nowhere and says which stop is missing."""
+        mark = self.session.current.marks[stop]
+        if mark.state is State.LOCKED and mark.why is not None:
+            self.footer.say(say("{stop} is locked. {why}", stop=NAMES[stop], why=mark.why))
+            self._show_marks()
+            return
+        self.show_stop(stop)
+
+    def show_stop(self, stop: Stop) -> None:
+        """Show the page of a stop, with the keyboard on its first field."""
+        self.stop = stop
+        page = self.pages[stop]
+        self._places.setCurrentWidget(page.frame)
+        tell(self.title, text=page.title)
+        tell(self.lead, text=page.lead)
+        self.footer.say(None)
+        self.session.change(visited=self.session.current.visited | {stop})
+        page.enter()
+        self._show_marks()
+        self._show_deed()
+        field = page.first_field()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def apply_settings(self) -> None:
+        """Speak and look as the settings say."""
+        apply_settings(self.session)
+
+    def begin(self) -> None:
+        """Bring back what was remembered: the servers, and the project of last time."""
+        problems = (self.session.settings_problem, self.session.reload_servers())
+        self.pages[self.stop].show_problems(tuple(one for one in problems if one))
+        self.open_last_project()
+        self._watch_source()
+
+    def _watch_source(self) -> None:
+        from gui.runtime.source_watch import SourceWatch
+
+        SourceWatch(self.session, self.runner, self).start()
+
+    def open_last_project(self) -> None:
+        """Load the project of last time, with all its stops as they were left."""
+        self.pages[Stop.PROJECT].resume()
+
+    async def build_and_deploy_again(self) -> None:
+        """Do in one keystroke what took the pages."""
+        if self.session.current.project is None:
+            self.go_to(Stop.BUILD)
+            return
+        self.show_stop(Stop.BUILD)
+        if not await self.pages[Stop.BUILD].run():
+            return
+        self.go_to(Stop.DEPLOY)
+        if self.stop is Stop.DEPLOY:
+            await self.pages[Stop.DEPLOY].run()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the main coroutine cancel what runs and clean up; it closes the window then."""
+        event.ignore()
+        self.footer.say(say("Closing: what still runs is being stopped…"))
+        self.closing = True
+        self.close_wanted.emit()
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self.rail)
+        self.rail.stops.addWidget(make_menu_button(self.session))
+        place = QVBoxLayout()
+        place.setContentsMargins(24, 18, 24, 8)
+        place.setSpacing(6)
+        place.addWidget(self.title)
+        place.addWidget(self.lead)
+        place.addSpacing(6)
+        place.addWidget(self._places, 1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(place, 1)
+        right.addWidget(self.footer)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(side)
+        whole.addLayout(right, 1)
+        unit = self.fontMetrics().height()
+        self.resize(unit * 74, unit * 49)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go_to)
+        self.session.changed.connect(self._show_state)
+        self.session.unsaved.connect(
+            lambda problem: self.pages[self.stop].show_problems((problem,))
+        )
+        speech().changed.connect(self._show_state)
+        self.footer.deed_pressed.connect(self._act)
+        self.footer.back_pressed.connect(self._back)
+        again = QShortcut(QKeySequence("Ctrl+R"), self)
+        again.activated.connect(lambda: self.runner.spawn(self.build_and_deploy_again()))
+        QShortcut(QKeySequence("Ctrl+."), self).activated.connect(self.runner.cancel)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(
+            self.footer.primary_action.click
+        )
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._help)
+        self.runner.bug.connect(self._report_bug)
+        self.runner.finished.connect(self._notify)
+
+    def _make_page(self, stop: Stop) -> Page:
+        """Build a page on its first visit: the window opens with one, not with six."""
+        page = page_kind(stop)(self.session, self.runner)
+        page.frame = _framed(page)
+        self._places.addWidget(page.frame)
+        page.go.connect(self.go_to)
+        page.advised.connect(self._carry_out)
+        page.told.connect(self.footer.say)
+        page.deed_changed.connect(self._show_deed)
+        page.act_wanted.connect(self._act_at)
+        return page
+
+    def _carry_out(self, advice: Advice) -> None:
+        """Let the adviser do it, who comes when the first advice is taken."""
+        if self._adviser is None:
+            self._adviser = self._make_adviser()
+        self._adviser.carry_out(advice)
+
+    def _make_adviser(self) -> Adviser:
+        from gui.actions.advice import Adviser
+
+        made = Adviser(self.session, self.runner, self)
+        made.go.connect(self.go_to)
+        made.retry.connect(self._act)
+        made.reread.connect(self.open_last_project)
+        made.said.connect(self._say_later)
+        made.handed_on.connect(self._hand_on)
+        return made
+
+    def _act_at(self, stop: Stop) -> None:
+        """Go to a stop and do there what its button says."""
+        self.go_to(stop)
+        if self.stop is stop:
+            self.pages[stop].begin()
+
+    def _hand_on(self, stop: Stop, advice: Advice) -> None:
+        """Let the page that shows what happens carry an advice out."""
+        self.go_to(stop)
+        if self.stop is stop:
+            self.pages[stop].carry_out(advice)
+
+    def _act(self) -> None:
+        self.pages[self.stop].act()
+
+    def _back(self) -> None:
+        stops = list(Stop)
+        place = stops.index(self.stop)
+        if place:
+            self.go_to(stops[place - 1])
+
+    def _show_state(self) -> None:
+        project = self.session.current.project
+        name = project.name if project else None
+        self.setWindowTitle(shown(say("{name} - GoFerry", name=name)) if name else "GoFerry")
+        self._show_marks()
+        self._show_deed()
+
+    def _show_marks(self) -> None:
+        current = self.session.current
+        self.rail.show_marks(current.marks, self.stop)
+        self.rail.show_busy(current.busy)
+
+    def _show_deed(self) -> None:
+        if self.stop in self.pages:
+            self.footer.show_primary_action(
+                self.pages[self.stop].primary_action(), first=self.stop is Stop.PROJECT
+            )
+
+    def _help(self) -> None:
+        from gui.shell.help import show_help
+
+        show_help(self, self.pages[self.stop])
+
+    def _notify(self, what: Text) -> None:
+        from gui.shell.notification import notify
+
+        notify(self, shown(say("Finished: {what}", what=what)))
+
+    def _report_bug(self, report: str) -> None:
+        from gui.actions import ask
+
+        self.runner.spawn(ask.tell_of_bug(self, report))
+
+    def _say_later(self, sentence: Text) -> None:
+        """Say something after the page that was changed to has cleared the footer."""
+        QTimer.singleShot(0, lambda: self.footer.say(sentence))
+
+
+def _framed(page: Page) -> QWidget:
+    frame = QWidget()
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addWidget(_scrolling(page), 1)
+    if page.pinned is not None:
+        inside.addWidget(page.pinned)
+    return frame
+
+
+def _scrolling(page: Page) -> QScrollArea:
+    area = QScrollArea()
+    keep_bars(area)
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -1,0 +1,1 @@
+"""The output of programs: drawn, searched, coloured."""

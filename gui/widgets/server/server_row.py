@@ -1,0 +1,216 @@
+"""One server of a deploy: chosen or not, what is there, what happens now, what came of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from core.service.model import Outcome, Result
+from core.words import Size, Text, say, verbatim
+from gui.runtime.speech import shown, tell
+from gui.widgets.pace import Pace
+from gui.widgets.service.release_track import ReleaseTrack
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from core.events import Progress
+    from core.service.model import Status
+    from core.ssh.profile import Profile
+
+_RESULTS: dict[Result, Text] = {
+    Result.DEPLOYED: say("✓ Release {release} runs and answers. It took {seconds} s."),
+    Result.UNCHANGED: say("✓ Release {release} already runs; nothing was changed."),
+    Result.ROLLED_BACK: say("↩ The new release was taken back: {release} runs again."),
+    Result.REFUSED: say("✗ Not deployed: what ran before was not touched."),
+    Result.CANCELLED: say("Cancelled: the server says that it kept what ran before."),
+    Result.DOWN: say("✗ Nothing answers on this server: not even the previous release starts."),
+    Result.UNKNOWN: say("? The server did not tell how it ended; it finishes by itself."),
+}
+
+
+class Wish(StrEnum):
+    """What one can do with a service on a server, in the menu's order."""
+
+    LOOK = "look"
+    LOGS = "logs"
+    SECRETS = "secrets"
+    RESTART = "restart"
+    STOP = "stop"
+    PREPARE = "prepare"
+    REMOVE = "remove"
+
+
+_WISHES: dict[Wish, Text] = {
+    Wish.LOOK: say("See what runs there"),
+    Wish.LOGS: say("Follow its log"),
+    Wish.SECRETS: say("Its secrets on the server…"),
+    Wish.RESTART: say("Restart the service"),
+    Wish.STOP: say("Stop the service…"),
+    Wish.PREPARE: say("Prepare deploys without root…"),
+    Wish.REMOVE: say("Remove the service from this server…"),
+}
+
+
+class ServerRow(QFrame):
+    """Check box, the picture of what is where, a sentence, and the buttons for what one does next.
+
+    `wanted` carries the server's name and a `Wish`; `roll_back_wanted` name and release, where an
+    empty one stands for the release before.
+    """
+
+    toggled = Signal(str, bool)
+    wanted = Signal(str, object)
+    roll_back_wanted = Signal(str, str)
+    open_wanted = Signal(str)  # the address of the service
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.profile = profile
+        self.url = ""
+        self.choice = QCheckBox(f"{profile.name}  ({profile.address})")
+        self.choice.setAccessibleName(profile.name)
+        self.track = ReleaseTrack()
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(6)
+        self.pace = QLabel()
+        self.pace.setObjectName("muted")
+        self.open = QPushButton()
+        self.roll_back = QPushButton()
+        self.more = QPushButton()
+        self.earlier = QMenu(self.more)
+        self._pace = Pace()
+        name = profile.name
+        tell(self.open, text=say("Open in browser"), accessibleName=say("Open in browser"))
+        tell(self.roll_back, text=say("Roll back {server}", server=name))
+        tell(self.more, text=say("More"), accessibleName=say("More about {server}", server=name))
+        tell(self.bar, accessibleName=say("Upload to {server}", server=name))
+        self.more.setMenu(self._menu())
+        self._lay_out()
+        self._connect()
+        self.show_outcome(None)
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """What must wait while a job runs; what happens here stays readable."""
+        return (self.choice, self.roll_back, self.more)
+
+    def say(self, text: Text) -> None:
+        """Show what happens on this server now."""
+        tell(self.said, text=text)
+        self._dress("")
+        self.said.show()
+        self.show_progress(None)
+
+    def show_progress(self, event: Progress | None) -> None:
+        """Show how much has been sent, how fast, and how long it will take; None shows nothing."""
+        sending = event is not None and event.unit == "bytes" and event.total is not None
+        self.bar.setVisible(sending)
+        self.pace.setVisible(sending)
+        if event is not None and event.total:
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(round(1000 * event.done / event.total))
+            tell(self.pace, text=self._pace.tell(event.done, event.total))
+
+    def show_status(self, status: Status | None) -> None:
+        """Show what the server told about its releases."""
+        self.track.show_status(status)
+        self.roll_back.setVisible(bool(status and status.previous))
+        self.earlier.clear()
+        for release in reversed(status.releases if status else ()):
+            if status is not None and release != status.release:
+                action = self.earlier.addAction(release)
+                action.triggered.connect(
+                    partial(self.roll_back_wanted.emit, self.profile.name, release)
+                )
+        self.earlier.menuAction().setVisible(not self.earlier.isEmpty())
+
+    def show_outcome(self, outcome: Outcome | None) -> None:
+        """Show how the last deploy ended, and offer what one does next."""
+        self.url = outcome.url if outcome else self.url
+        self.open.setVisible(bool(self.url))
+        self.show_progress(None)
+        self.track.show_coming(coming=False)
+        if outcome is not None and outcome.previous and not self.track.known:
+            self.roll_back.show()
+        self.said.setVisible(outcome is not None)
+        if outcome is not None:
+            tell(self.said, text=_sentence(outcome))
+            self._dress("good" if outcome.result in _GOOD else "warning")
+
+    def _dress(self, name: str) -> None:
+        self.said.setObjectName(name)
+        self.said.style().polish(self.said)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for wish, title in _WISHES.items():
+            action = QAction(menu)
+            tell(action, text=title)
+            action.triggered.connect(partial(self.wanted.emit, self.profile.name, wish))
+            menu.addAction(action)
+        tell(self.earlier, title=say("Roll back to an earlier release"))
+        menu.insertMenu(menu.actions()[2], self.earlier)
+        self.earlier.menuAction().setVisible(False)
+        return menu
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.addWidget(self.choice, 1)
+        for button in (self.open, self.roll_back, self.more):
+            line.addWidget(button)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(16, 8, 16, 8)
+        inside.setSpacing(6)
+        inside.addLayout(line)
+        for part in (self.track, self.said, self.bar, self.pace):
+            inside.addWidget(part)
+
+    def _connect(self) -> None:
+        name = self.profile.name
+        self.choice.toggled.connect(lambda on: self.toggled.emit(name, on))
+        self.roll_back.clicked.connect(lambda: self.roll_back_wanted.emit(name, ""))
+        self.open.clicked.connect(lambda: self.open_wanted.emit(self.url))
+
+
+_GOOD = frozenset({Result.DEPLOYED, Result.UNCHANGED})
+_SENT = say("✓ Release {release} runs and answers. It took {seconds} s and sent {size}.")
+
+
+def _sentence(outcome: Outcome) -> Text:
+    uploaded = outcome.result is Result.DEPLOYED and outcome.uploaded_bytes
+    template = _SENT if uploaded else _RESULTS[outcome.result]
+    done = Text(
+        template.source,
+        (
+            ("release", outcome.release),
+            ("seconds", round(outcome.seconds, 1)),
+            ("size", Size(outcome.uploaded_bytes)),
+        ),
+    )
+    if not outcome.url:
+        return done
+    return Text("{done}  {url}", (("done", done), ("url", verbatim(outcome.url))))
+
+
+def in_words(outcome: Outcome) -> str:
+    """Say an outcome as one line, for the log."""
+    return f"{outcome.server}: {shown(_sentence(outcome))}"

@@ -1,0 +1,1 @@
+"""The service of a deploy: its forms, its plan, its secrets."""

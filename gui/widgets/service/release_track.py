@@ -1,0 +1,93 @@
+"""What is where on one server: the release before, the one that runs, and the one that comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from core.service.model import UNKNOWN, Scope
+from core.words import Text, say, verbatim
+from gui.runtime.speech import tell
+
+if TYPE_CHECKING:
+    from core.service.model import Status
+
+_HEALTH: dict[bool | None, Text] = {
+    True: say("✓ answers"),
+    False: say("✗ does not answer"),
+    None: say("? not known"),
+}
+
+
+class ReleaseTrack(QWidget):
+    """Three chips in the order of time, each with its word: colour is never the only sign."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._status: Status | None = None
+        self.before = _chip("chipBefore")
+        self.now = _chip("chipNow")
+        self.coming = _chip("chipComing")
+        self.facts = _chip("muted")
+        self.unknown = _chip("chipUnknown")
+        self._arrows = [QLabel("→"), QLabel("→")]
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        chips = (self.before, self._arrows[0], self.now, self._arrows[1], self.coming)
+        for part in (*chips, self.facts, self.unknown):
+            line.addWidget(part)
+        line.addStretch(1)
+        self.show_status(None)
+
+    @property
+    def known(self) -> bool:
+        """Whether the server was asked."""
+        return self._status is not None
+
+    def show_status(self, status: Status | None) -> None:
+        """Show what a server told; nothing before it was asked."""
+        self._status = status
+        self.setVisible(status is not None)
+        self.show_coming(coming=False)
+
+    def show_coming(self, *, coming: bool) -> None:
+        """Show that a new release is on its way here, or that none is."""
+        status = self._status
+        before, now = (status.previous, status.release) if status else ("", "")
+        nothing = say("nothing runs here yet")
+        tell(self.before, text=say("before: {release}", release=before))
+        tell(self.now, text=say("now: {release}", release=now) if now else nothing)
+        tell(self.coming, text=say("coming: the new release"))
+        unknown = status.unknown if status and now else None
+        tell(self.unknown, text=unknown.what if unknown else nothing)
+        tell(self.facts, text=_facts(status) if status and now else verbatim(""))
+        there = {
+            self.before: bool(before),
+            self._arrows[0]: bool(before),
+            self.now: status is not None,
+            self._arrows[1]: coming and status is not None,
+            self.coming: coming,
+            self.facts: not coming,
+            self.unknown: unknown is not None and not coming,
+        }
+        for part, is_there in there.items():
+            part.setVisible(is_there)
+        if coming:
+            self.show()
+
+
+def _facts(status: Status) -> Text:
+    health = _HEALTH[status.healthy] if status.active in {"active", UNKNOWN} else say("stopped")
+    if status.scope is Scope.USER:
+        return say("{health} · not sandboxed, without root", health=health)
+    if status.exposure is None:
+        return health
+    return say("{health} · exposure {score} of 10", health=health, score=round(status.exposure, 1))
+
+
+def _chip(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    return label

@@ -1,0 +1,148 @@
+"""How a new release takes over: two plain questions choose it, or whoever knows better."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+
+from core.deploy.proposal import mode_for
+from core.service.model import Mode
+from core.words import Text, say
+from gui.runtime.speech import shown, speech, tell
+from gui.widgets.parts import button, heading, sentence
+from gui.widgets.service.yes_no import YesNo
+
+if TYPE_CHECKING:
+    from core.project.doctor import ServiceTraits
+
+_MODES: dict[Mode, tuple[Text, Text]] = {
+    Mode.SHARED: (
+        say("Side by side, no request is lost"),
+        say("For some seconds both releases run on the same port."),
+    ),
+    Mode.SOCKET: (
+        say("One after the other, requests wait"),
+        say("systemd keeps the port open meanwhile."),
+    ),
+    Mode.PROXY: (
+        say("Behind systemd's proxy, the port stays open"),
+        say(
+            "Compatibility for programs that only open a port by themselves: they do not see their "
+            "callers' addresses, and connections that are open during a switch end."
+        ),
+    ),
+    Mode.RESTART: (
+        say("One after the other, with a short gap"),
+        say("Suits every program. Requests that arrive during the restart are refused."),
+    ),
+}
+
+
+class Takeover(QWidget):
+    """Two answers and the mode that follows, always in step; `traits` is what the source tells."""
+
+    changed = Signal()
+    missing_wanted = Signal()  # what the program lacks to lose no request
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.takes_socket = YesNo()
+        self.may_overlap = YesNo()
+        self.mode = QComboBox()
+        self.meaning = _muted()
+        self.found = _muted()
+        self.missing = button(say("What would it take?"), name="quiet")
+        self._lay_out()
+        self._connect()
+        self.show_traits(None)
+
+    def show_mode(self, mode: Mode) -> None:
+        """Show a mode and the answers that lead to it."""
+        with (
+            QSignalBlocker(self.mode),
+            QSignalBlocker(self.takes_socket),
+            QSignalBlocker(self.may_overlap),
+        ):
+            self.mode.setCurrentIndex(self.mode.findData(mode))
+            self.takes_socket.answer(yes=mode.takes_socket)
+            self.may_overlap.answer(yes=mode.overlaps)
+        tell(self.meaning, text=_MODES[mode][1])
+
+    def show_traits(self, traits: ServiceTraits | None) -> None:
+        """Say beside the first question what the project's source answers."""
+        self.found.setVisible(traits is not None)
+        self.missing.setVisible(traits is not None and not traits.may_share)
+        if traits is not None:
+            tell(self.found, text=_found(traits))
+
+    def chosen(self) -> Mode:
+        """Return the mode that is shown."""
+        return Mode(self.mode.currentData())
+
+    def _lay_out(self) -> None:
+        table = QGridLayout(self)
+        table.setContentsMargins(0, 8, 0, 0)
+        table.setHorizontalSpacing(12)
+        table.setVerticalSpacing(4)
+        table.setColumnStretch(2, 1)
+        only_you = _muted(say("No, if it keeps a file locked or does timed work."))
+        table.addWidget(heading(say("When a new release comes")), 0, 0, 1, 4)
+        lines = (
+            (say("Does it ta&ke its port from systemd?"), self.takes_socket),
+            (say("May two &copies run for some seconds?"), self.may_overlap),
+        )
+        for line, (words, field) in enumerate(lines, 1):
+            table.addWidget(_label(words, field), line, 0)
+            table.addWidget(field, line, 1)
+        table.addWidget(self.found, 1, 2)
+        table.addWidget(self.missing, 1, 3)
+        table.addWidget(only_you, 2, 2, 1, 2)
+        table.addWidget(_label(say("Or choose yo&urself"), self.mode), 3, 0)
+        table.addWidget(self.mode, 3, 1, 1, 3)
+        table.addWidget(self.meaning, 4, 1, 1, 3)
+        self._name_modes()
+
+    def _connect(self) -> None:
+        self.takes_socket.answered.connect(self._conclude)
+        self.may_overlap.answered.connect(self._conclude)
+        self.mode.currentIndexChanged.connect(self.changed)
+        self.missing.clicked.connect(self.missing_wanted)
+        speech().changed.connect(self._name_modes)
+
+    def _conclude(self) -> None:
+        mode = mode_for(takes_socket=self.takes_socket.yes, may_overlap=self.may_overlap.yes)
+        self.mode.setCurrentIndex(self.mode.findData(mode))
+
+    def _name_modes(self) -> None:
+        with QSignalBlocker(self.mode):
+            chosen = self.mode.currentData()
+            self.mode.clear()
+            for mode, (name, _) in _MODES.items():
+                self.mode.addItem(shown(name), mode)
+            self.mode.setCurrentIndex(max(self.mode.findData(chosen), 0))
+
+
+def _found(traits: ServiceTraits) -> Text:
+    """Put into words what the source answers to the first question."""
+    if traits.may_share:
+        return say("The source does, and it ends its requests before it stops.")
+    if traits.may_wait:
+        return say("The source does, but shows no way to end its requests before it stops.")
+    if traits.socket:
+        return say("The source does, but shows nothing that tells systemd when it is ready.")
+    return say("The source shows nothing of it.")
+
+
+def _label(words: Text, field: QWidget) -> QLabel:
+    label = QLabel()
+    tell(label, text=words)
+    label.setBuddy(field)
+    return label
+
+
+def _muted(text: Text | None = None) -> QLabel:
+    label = sentence(text)
+    label.setObjectName("muted")
+    return label

@@ -1,0 +1,1 @@
+"""Where the bytes went: treemap, table, and what is said beside them."""

@@ -1,0 +1,89 @@
+"""What is known about the selected part of a program: its size, why it is there, what it costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.words import Size, Text, say, verbatim
+from gui.runtime.speech import tell
+from gui.widgets.parts import beside, button, sentence
+
+if TYPE_CHECKING:
+    from core.binary.report.treemap import SizeTree
+    from core.build.why import Reason
+
+
+class NodeDetails(QWidget):
+    """`asked` carries the package whose reason somebody wants to know.
+
+    `others` are further buttons, which stand on the same line.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, *others: QWidget) -> None:
+        super().__init__()
+        self.package = ""
+        self.about = sentence()
+        self.reason = sentence()
+        self.why = button(say("Why is it here?"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(beside(self.about, self.why, *others))
+        whole.addWidget(self.reason)
+        self.why.clicked.connect(lambda: self.asked.emit(self.package))
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing is selected."""
+        self.package = ""
+        tell(self.about, text=say("Select a part of the map to see what it is."))
+        self.why.setEnabled(False)
+        self.reason.hide()
+
+    def show_node(self, tree: SizeTree, node: int, packages: frozenset[str]) -> None:
+        """Show a part; a package, and what is inside of one, can be asked for its reason."""
+        steps = tree.path(node)
+        size, whole = tree.nodes[node].size, max(tree.nodes[steps[0]].size, 1)
+        text = say(
+            "{name}: {size}, {share} % of the file.",
+            name=tree.names[node],
+            size=Size(size),
+            share=round(100 * size / whole, 1),
+        )
+        tell(self.about, text=text)
+        names = (tree.nodes[one].name for one in steps[1:])
+        found = next((name for name in reversed(list(names)) if name in packages), "")
+        if found != self.package:
+            self.package = found
+            self.reason.hide()
+        self.why.setEnabled(bool(found))
+
+    def wait(self) -> None:
+        """The answer is being looked for."""
+        self._say(say("Looking at the imports…"))
+
+    def show_reason(self, reason: Reason) -> None:
+        """Show the chain of imports, and what would be saved."""
+        chain = verbatim(" → ".join(reason.chain))
+        self._say(say("{chain}. {cost}", chain=chain, cost=_cost(reason)))
+
+    def show_problem(self, text: Text) -> None:
+        """Say why there is no answer."""
+        self._say(text)
+
+    def _say(self, text: Text) -> None:
+        tell(self.reason, text=text)
+        self.reason.show()
+
+
+def _cost(reason: Reason) -> Text:
+    if not reason.dropped:
+        return say("It stays even when your own code does not import it: other packages do.")
+    if reason.saves is None:
+        return say("What it would save to leave it out is not known.")
+    return say("Without this import the file would be {size} smaller.", size=Size(reason.saves))

@@ -1,0 +1,69 @@
+"""The sizes as a table: the way through the treemap for those who listen, and for exact numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
+
+from core.words import say
+from gui.runtime.speech import tell
+from gui.widgets.size.size_model import NAME, SHARE, SIZE, SizeModel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from gui.widgets.size.size_model import Index
+
+
+class SizeTable(QTreeView):
+    """`selected` and `opened` carry the node of the row that was chosen, or pressed with Enter."""
+
+    selected = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, model: SizeModel) -> None:
+        super().__init__()
+        self.sizes = model
+        self.setModel(model)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # paths differ at their end
+        self.setSortingEnabled(True)
+        tell(self, accessibleName=say("Sizes"))
+        header = self.header()
+        header.setSortIndicator(SIZE, Qt.SortOrder.DescendingOrder)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in ((SIZE, 10), (SHARE, 8)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(column, letter * letters)
+        self.activated.connect(lambda index: self.opened.emit(index.internalId()))
+
+    def select(self, node: int) -> None:
+        """Go to a node's row, opening what is around it."""
+        index = self.sizes.reveal(node)
+        if index.isValid() and index.internalId() != self.current():
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def current(self) -> int:
+        """Return the node of the current row, -1 where there is none."""
+        index = self.currentIndex()
+        return index.internalId() if index.isValid() else -1
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        """Tell what was chosen."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.selected.emit(current.internalId())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the last column, which the treemap's colours say as well, for wide windows."""
+        super().resizeEvent(event)
+        wide = self.width() > self.fontMetrics().averageCharWidth() * 64
+        self.setColumnHidden(SHARE + 1, not wide)

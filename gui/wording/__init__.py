@@ -1,0 +1,1 @@
+"""What core found, in the words of the pages."""

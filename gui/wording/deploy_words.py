@@ -1,0 +1,57 @@
+"""A deploy in words: its button, its plan, and what it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.problems import Action, Problem
+from core.words import Text, say, say_count
+
+if TYPE_CHECKING:
+    from core.service.model import Outcome, Plan
+
+_OF_SERVER = {Action.SHOW_LOGS, Action.ROLL_BACK}
+
+
+def primary_action(servers: int, *, build_before: bool) -> Text:
+    """Name what the button does; after a build that made nothing, which program it takes."""
+    if not servers:
+        return say("Deploy")
+    if build_before:
+        return say_count(
+            servers,
+            one="Deploy the build before to {n} server",
+            many="Deploy the build before to {n} servers",
+        )
+    return say_count(servers, one="Deploy to {n} server", many="Deploy to {n} servers")
+
+
+def foretold(plan: Plan) -> Text:
+    """Say what a plan comes to."""
+    if plan.findings:
+        return say("This has to be settled before the deploy.")
+    if plan.actions:
+        return say("This is what will happen.")
+    return say("Nothing to do: this very release runs here already.")
+
+
+def nothing_chosen() -> Problem:
+    """No server is ticked."""
+    return Problem(
+        code="no_server_chosen",
+        what=say("No server is chosen."),
+        why=say("Tick the servers that shall get the program."),
+    )
+
+
+def in_its_place(outcome: Outcome) -> tuple[Problem, ...]:
+    """Return an outcome's problem, whose log and way back are those of its server."""
+    problem = outcome.problem
+    if problem is None:
+        return ()
+    advice = (
+        replace(one, value=outcome.server) if one.action in _OF_SERVER else one
+        for one in problem.next
+    )
+    return (replace(problem, next=tuple(advice)),)
