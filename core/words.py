@@ -31,27 +31,53 @@ class Size:
 class Text:
     """One sentence: its English source with `{name}` places, and the values for them.
 
-    `str(text)` is the English sentence. Values may be texts themselves.
+    `str(text)` is the English sentence. Values may be texts themselves. `one` is its English where
+    it counts a single thing; `context` tells words apart that only English spells alike.
     """
 
     source: str
     values: tuple[tuple[str, Value], ...] = ()
+    one: str = ""
+    context: str = ""
 
     def __str__(self) -> str:
-        return self.source.format(**{name: str(value) for name, value in self.values})
+        return self.english.format(**{name: str(value) for name, value in self.values})
+
+    @property
+    def english(self) -> str:
+        """The English with its places."""
+        return self.one if self.one and self.count == 1 else self.source
+
+    @property
+    def count(self) -> int:
+        """How many things a sentence of `say_count` speaks of."""
+        found = dict(self.values).get("n")
+        return found if isinstance(found, int) else 0
 
 
 Value = str | int | float | Size | Text
 
 
-def say(source: str, /, **values: Value) -> Text:
-    """Mark a sentence for translation. `source` must be a literal: translators find it there."""
-    return Text(source, tuple(values.items()))
+def say(source: str, /, *, context: str = "", **values: Value) -> Text:
+    """Mark a sentence for translation. `source` must be a literal: translators find it there.
+
+    `context`, a literal too, is what a word stands for that means several things: "open" of a door
+    and of a task.
+    """
+    return Text(source, tuple(values.items()), context=context)
 
 
 def say_count(count: int, /, *, one: str, many: str, **values: Value) -> Text:
-    """Like `say`, for a sentence that differs between one thing and several; `{n}` is the count."""
-    return Text(one if count == 1 else many, (("n", count), *values.items()))
+    """Like `say`, for a sentence that differs between one thing and several; `{n}` is the count.
+
+    Both are one sentence to translators, who give it as many forms as their language has. Where
+    `one` names no `{n}`, it is a sentence of its own: in other languages, too, it is said of
+    exactly one thing, and not of 21.
+    """
+    counted = (("n", count), *values.items())
+    if "{n}" in one:
+        return Text(many, counted, one=one)
+    return Text(one if count == 1 else many, counted)
 
 
 def verbatim(text: str) -> Text:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,32 +17,60 @@ sys.path.insert(0, str(ROOT))
 
 from tests.house.sources import sentences
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OWN_WORDS = {"one", "many", "context"}
 FILES = sorted((ROOT / "resources/translations").glob("goferry_*.ts"))
 
 
-def spoken() -> dict[str, str]:
+class Sentence(NamedTuple):
+    """How a catalogue knows a sentence: by its English, and by what it stands for where that tells.
+
+    `counts` is true where its translation has a form for each kind of number.
+    """
+
+    english: str
+    context: str = ""
+    counts: bool = False
+
+
+def spoken() -> dict[Sentence, str]:
     """Return every sentence of the sources with the file that says it first."""
-    found: dict[str, str] = {}
-    for source, _, expressions in sentences():
-        for one in expressions:
-            if isinstance(one, ast.Constant) and isinstance(one.value, str):
-                found.setdefault(one.value, source.path)
+    found: dict[Sentence, str] = {}
+    for source, call, _ in sentences():
+        for one in _of_call(call):
+            found.setdefault(one, source.path)
     return found
 
 
-def translations(file: Path) -> dict[str, str]:
-    """Return the finished translations of a file by their English sentence."""
+def _of_call(call: ast.Call) -> Iterator[Sentence]:
+    """Yield what translators see of a call of `say` or `say_count`."""
+    own = (word for word in call.keywords if word.arg in _OWN_WORDS)
+    words = {word.arg: ast.literal_eval(word.value) for word in own}
+    if "many" in words:
+        yield Sentence(words["many"], counts=True)
+        if "{n}" not in words["one"]:
+            yield Sentence(words["one"])
+    elif isinstance(call.args[0], ast.Constant):
+        yield Sentence(call.args[0].value, words.get("context", ""))
+
+
+def translations(file: Path) -> dict[Sentence, tuple[str, ...]]:
+    """Return the finished translations of a file, each with its forms."""
     root = ET.parse(file).getroot()  # noqa: S314 - a file of this repository
-    return {
-        message.findtext("source", ""): said.text
-        for message in root.iter("message")
-        if (said := message.find("translation")) is not None
-        and said.text
-        and said.get("type") != "unfinished"
-    }
+    found = {}
+    for message in root.iter("message"):
+        counts = message.get("numerus") == "yes"
+        one = Sentence(message.findtext("source", ""), message.findtext("comment", ""), counts)
+        forms = [form.text for form in message.iter("numerusform" if counts else "translation")]
+        finished = message.find("translation[@type='unfinished']") is None
+        if finished and forms and all(forms):
+            found[one] = tuple(form or "" for form in forms)
+    return found
 
 
-def write(file: Path, found: dict[str, str], known: dict[str, str]) -> None:
+def write(file: Path, found: dict[Sentence, str], known: dict[Sentence, tuple[str, ...]]) -> None:
     """Write a file: sentences in the order of their sources, grouped as translators read them."""
     root = ET.Element("TS", version="2.1", language=file.stem.removeprefix("goferry_"))
     context = ET.SubElement(root, "context")
@@ -49,14 +78,25 @@ def write(file: Path, found: dict[str, str], known: dict[str, str]) -> None:
     for sentence, path in sorted(found.items(), key=lambda pair: (pair[1], pair[0])):
         message = ET.SubElement(context, "message")
         ET.SubElement(message, "location", filename=path)
-        ET.SubElement(message, "source").text = sentence
-        said = ET.SubElement(message, "translation")
-        said.text = known.get(sentence)
-        if said.text is None:
-            said.set("type", "unfinished")
+        ET.SubElement(message, "source").text = sentence.english
+        if sentence.context:
+            ET.SubElement(message, "comment").text = sentence.context
+        _write_forms(message, sentence, known.get(sentence, ()))
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
     file.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', "utf-8")
+
+
+def _write_forms(message: ET.Element, sentence: Sentence, forms: tuple[str, ...]) -> None:
+    said = ET.SubElement(message, "translation")
+    if not forms:
+        said.set("type", "unfinished")
+    if sentence.counts:
+        message.set("numerus", "yes")
+        for form in forms:
+            ET.SubElement(said, "numerusform").text = form
+    elif forms:
+        said.text = forms[0]
 
 
 def main() -> int:

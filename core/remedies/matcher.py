@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from core.problems import Problem
 from core.remedies import build, code, computer, modules
-from core.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from core.problems import Advice
     from core.remedies.row import Row
+    from core.words import Text
 
 LONGEST_DETAILS = 20_000
 _LONGEST_VALUE = 200
@@ -78,7 +78,7 @@ def _filled(row: Row, match: re.Match[str], text: str) -> Problem:
 
 
 def _fill(sentence: Text, groups: dict[str, str]) -> Text:
-    return Text(sentence.source, (*sentence.values, *groups.items()))
+    return replace(sentence, values=(*sentence.values, *groups.items()))
 
 
 def _fill_advice(advice: Advice, groups: dict[str, str]) -> Advice:

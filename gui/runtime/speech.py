@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import (
@@ -22,8 +23,13 @@ from shiboken6 import isValid
 import resources
 from core.words import Size, Text, Value
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _TRANSLATIONS = Path(resources.__file__).parent / "translations"
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+# Which of its forms a counted sentence takes for a number, as the CLDR has it: in Chinese, the one.
+PLURAL_FORM: dict[str, Callable[[int], int]] = {"zh_CN": lambda _count: 0}
 
 
 class _Speech(QObject):
@@ -34,7 +40,7 @@ class _Speech(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.language = "en"
-        self.catalogue: dict[str, str] = {}
+        self.catalogue: dict[tuple[str, str], tuple[str, ...]] = {}
         self._told: WeakKeyDictionary[QObject, dict[str, Text]] = WeakKeyDictionary()
         self._qt_words = QTranslator(self)
 
@@ -76,8 +82,16 @@ def use_language(setting: str) -> None:
 
 def shown(text: Text) -> str:
     """Turn a text into the person's language, with sizes and numbers written their way."""
-    source = speech().catalogue.get(text.source, text.source)
-    return source.format(**{name: _written(value) for name, value in text.values})
+    values = {name: _written(value) for name, value in text.values}
+    return _in_language(text).format(**values)
+
+
+def _in_language(text: Text) -> str:
+    speaker = speech()
+    forms = speaker.catalogue.get((text.source, text.context))
+    if forms is None:
+        return text.english
+    return forms[0] if len(forms) == 1 else forms[PLURAL_FORM[speaker.language](text.count)]
 
 
 def tell(listener: QObject, **texts: Text) -> None:
@@ -103,15 +117,18 @@ def _written(value: Value) -> str:
 
 
 @lru_cache(maxsize=4)
-def _read_catalogue(language: str) -> dict[str, str]:
+def _read_catalogue(language: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Read the forms of every sentence by its English and its context."""
     if language == "en":
         return {}
     from xml.etree import ElementTree as ET
 
     file = _TRANSLATIONS / f"goferry_{language}.ts"
     root = ET.fromstring(file.read_text("utf-8"))  # noqa: S314 - a file of our own
-    pairs = (
-        (message.findtext("source", ""), message.find("translation"))
-        for message in root.iter("message")
-    )
-    return {source: said.text for source, said in pairs if said is not None and said.text}
+    found = {}
+    for message in root.iter("message"):
+        key = (message.findtext("source", ""), message.findtext("comment", ""))
+        said = [*message.iter("numerusform")] or message.iter("translation")
+        if forms := tuple(one.text for one in said if one.text):
+            found[key] = forms
+    return found

@@ -32,12 +32,12 @@ NAMES: dict[Stop, Text] = {
     Stop.DEPLOY: say("Deploy"),
 }
 STATES: dict[State, Text] = {
-    State.LOCKED: say("locked"),
-    State.OPEN: say("open"),
-    State.RUNNING: say("running"),
-    State.DONE: say("done"),
-    State.FAILED: say("failed"),
-    State.STALE: say("out of date"),
+    State.LOCKED: say("locked", context="state of a stop"),
+    State.OPEN: say("open", context="state of a stop"),
+    State.RUNNING: say("running", context="state of a stop"),
+    State.DONE: say("done", context="state of a stop"),
+    State.FAILED: say("failed", context="state of a stop"),
+    State.STALE: say("out of date", context="state of a stop"),
 }
 
 

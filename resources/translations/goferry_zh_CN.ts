@@ -203,15 +203,12 @@
       <source>This is a shared library for other programs to load, not a program.</source>
       <translation>这是供其他程序加载的共享库，不是程序。</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/binary/compatibility/verdict.py" />
       <source>This is not static, which {system} never allows: it uses {n} libraries that every {system} has.</source>
-      <translation>此程序不是静态的，{system} 也从不允许静态程序：它使用 {n} 个每个 {system} 都自带的库。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>This is not static, which {system} never allows: it uses {n} library that every {system} has.</source>
-      <translation>此程序不是静态的，{system} 也从不允许静态程序：它使用 {n} 个每个 {system} 都自带的库。</translation>
+      <translation>
+        <numerusform>此程序不是静态的，{system} 也从不允许静态程序：它使用 {n} 个每个 {system} 都自带的库。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
@@ -533,15 +530,12 @@
       <source>The linker does not join them; that takes up to {size}.</source>
       <translation>链接器不会合并它们；因此最多多占 {size}。</translation>
     </message>
-    <message>
-      <location filename="core/binary/report/hints.py" />
-      <source>{n} embedded file is there under more than one name: {names}</source>
-      <translation>{n} 个嵌入文件以多个名称重复存在：{names}</translation>
-    </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/binary/report/hints.py" />
       <source>{n} embedded files are there under more than one name: {names}</source>
-      <translation>{n} 个嵌入文件以多个名称重复存在：{names}</translation>
+      <translation>
+        <numerusform>{n} 个嵌入文件以多个名称重复存在：{names}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/binary/report/hints.py" />
@@ -628,15 +622,12 @@
       <source>{file} is not committed, and the program says that all was.</source>
       <translation>{file} 尚未提交，而程序记录的是全部已提交。</translation>
     </message>
-    <message>
-      <location filename="core/build/built_from.py" />
-      <source>{first} And {n} more file.</source>
-      <translation>{first}另有 {n} 个文件。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/build/built_from.py" />
       <source>{first} And {n} more files.</source>
-      <translation>{first}另有 {n} 个文件。</translation>
+      <translation>
+        <numerusform>{first}另有 {n} 个文件。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
@@ -1383,20 +1374,24 @@
       <source>The program needs the time zone {zone}.</source>
       <translation>程序需要时区 {zone}。</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/build/preflight/code_traps.py" />
       <source>The program reads {n} paths beside itself when it runs, {path} among them.</source>
-      <translation>程序运行时会读取自身旁边的 {n} 个路径，其中包括 {path}。</translation>
+      <translation>
+        <numerusform>程序运行时会读取自身旁边的 {n} 个路径，其中包括 {path}。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
       <source>The program reads {path} beside itself when it runs.</source>
       <translation>程序运行时会读取自身旁边的 {path}。</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/build/preflight/code_traps.py" />
       <source>The program writes {n} paths beside itself when it runs, {path} among them.</source>
-      <translation>程序运行时会写入工作目录下的 {n} 个路径，其中包括 {path}。</translation>
+      <translation>
+        <numerusform>程序运行时会写入工作目录下的 {n} 个路径，其中包括 {path}。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
@@ -1553,10 +1548,12 @@
       <source>go.mod takes a module from the folder {folder}.</source>
       <translation>go.mod 从文件夹 {folder} 引用了一个模块。</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/build/preflight/project_traps.py" />
       <source>{n} Go settings of this computer are left out of the build: {names}</source>
-      <translation>构建时忽略了此计算机上的 {n} 项 Go 设置：{names}</translation>
+      <translation>
+        <numerusform>构建时忽略了此计算机上的 {n} 项 Go 设置：{names}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
@@ -2063,10 +2060,12 @@
       <source>{n} targets cannot go into one file.</source>
       <translation>{n} 个目标平台无法写入同一个文件。</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/cli/project.py" />
       <source>{n} targets could not be built: {targets}</source>
-      <translation>有 {n} 个目标无法构建：{targets}</translation>
+      <translation>
+        <numerusform>有 {n} 个目标无法构建：{targets}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/cli/project.py" />
@@ -2273,10 +2272,12 @@
       <source>Every user of the server will be able to read {names}.</source>
       <translation>服务器上的所有用户都将能读取 {names}。</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/deploy/bundle.py" />
       <source>Every user of the server will be able to read {n} private files: {names}</source>
-      <translation>服务器上的所有用户都将能读取 {n} 个私密文件：{names}</translation>
+      <translation>
+        <numerusform>服务器上的所有用户都将能读取 {n} 个私密文件：{names}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
@@ -2353,15 +2354,19 @@
       <source>{names} stays here, though its folder travels with the program.</source>
       <translation>{names} 不会发送，虽然它所在的目录会随程序一并发送。</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/deploy/bundle.py" />
       <source>{n} entries stay here, though their folders travel with the program: {names}</source>
-      <translation>有 {n} 项不会发送，虽然它们所在的目录会随程序一并发送：{names}</translation>
+      <translation>
+        <numerusform>有 {n} 项不会发送，虽然它们所在的目录会随程序一并发送：{names}</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/deploy/bundle.py" />
       <source>{n} files shall travel with the program, but cannot be read: {names}</source>
-      <translation>有 {n} 个文件要随程序一并发送，但无法读取：{names}</translation>
+      <translation>
+        <numerusform>有 {n} 个文件要随程序一并发送，但无法读取：{names}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
@@ -2743,10 +2748,12 @@
       <source>With this deploy the service loses the variable {names}.</source>
       <translation>此次部署后，服务将失去变量 {names}。</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/deploy/preflight/service.py" />
       <source>With this deploy the service loses {n} variables: {names}</source>
-      <translation>此次部署后，服务将失去 {n} 个变量：{names}</translation>
+      <translation>
+        <numerusform>此次部署后，服务将失去 {n} 个变量：{names}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -3603,15 +3610,12 @@
       <source>The project in {folder} could not be read.</source>
       <translation>无法读取 {folder} 中的项目。</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/project/reader.py" />
       <source>{folder} is no Go project itself, but {n} lie below it.</source>
-      <translation>{folder} 本身不是 Go 项目，但其下有 {n} 个。</translation>
-    </message>
-    <message>
-      <location filename="core/project/reader.py" />
-      <source>{folder} is no Go project itself, but {n} lies below it.</source>
-      <translation>{folder} 本身不是 Go 项目，但其下有 {n} 个。</translation>
+      <translation>
+        <numerusform>{folder} 本身不是 Go 项目，但其下有 {n} 个。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/project/reader.py" />
@@ -5958,10 +5962,12 @@
       <source>Line {number} of the environment file is not NAME=VALUE.</source>
       <translation>环境文件的第 {number} 行不是 NAME=VALUE 格式。</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/service/environment.py" />
       <source>Lines {lines} of {file}: systemd reads them otherwise than a shell or a .env reader.</source>
-      <translation>{file} 第 {lines} 行：systemd 的解读与 shell 或 .env 库不同。</translation>
+      <translation>
+        <numerusform>{file} 第 {lines} 行：systemd 的解读与 shell 或 .env 库不同。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/service/environment.py" />
@@ -6333,10 +6339,12 @@
       <source>The server had not begun to change over: what ran before was not touched.</source>
       <translation>服务器尚未开始切换：原先运行的内容未受影响。</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/service/stopping.py" />
       <source>{n} steps of the preparation were done and stay, for the next try.</source>
-      <translation>准备工作已完成 {n} 步，结果会保留，供下次使用。</translation>
+      <translation>
+        <numerusform>准备工作已完成 {n} 步，结果会保留，供下次使用。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/service/stopping.py" />
@@ -6673,10 +6681,12 @@
       <source>It accepted none of the keys and hung up.</source>
       <translation>服务器未接受任何密钥，并断开了连接。</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/ssh/connection/login.py" />
       <source>It accepts none of the {n} keys for this user; Details lists them.</source>
-      <translation>它不接受此用户的 {n} 个密钥中的任何一个；详情中列出了这些密钥。</translation>
+      <translation>
+        <numerusform>它不接受此用户的 {n} 个密钥中的任何一个；详情中列出了这些密钥。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
@@ -7863,15 +7873,12 @@
       <source>{file}, line {line} writes {path} at run time: a service can write only below STATE_DIRECTORY.</source>
       <translation>{file} 第 {line} 行在运行时写入 {path}：服务只能写入 STATE_DIRECTORY 下的目录。</translation>
     </message>
-    <message>
-      <location filename="gui/pages/project.py" />
-      <source>{n} file is built into the program.</source>
-      <translation>程序中编入了 {n} 个文件。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
       <location filename="gui/pages/project.py" />
       <source>{n} files are built into the program.</source>
-      <translation>程序中编入了 {n} 个文件。</translation>
+      <translation>
+        <numerusform>程序中编入了 {n} 个文件。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -8246,31 +8253,37 @@
     <message>
       <location filename="gui/shell/rail.py" />
       <source>done</source>
+      <comment>state of a stop</comment>
       <translation>已完成</translation>
     </message>
     <message>
       <location filename="gui/shell/rail.py" />
       <source>failed</source>
+      <comment>state of a stop</comment>
       <translation>失败</translation>
     </message>
     <message>
       <location filename="gui/shell/rail.py" />
       <source>locked</source>
+      <comment>state of a stop</comment>
       <translation>已锁定</translation>
     </message>
     <message>
       <location filename="gui/shell/rail.py" />
       <source>open</source>
+      <comment>state of a stop</comment>
       <translation>可进行</translation>
     </message>
     <message>
       <location filename="gui/shell/rail.py" />
       <source>out of date</source>
+      <comment>state of a stop</comment>
       <translation>已过期</translation>
     </message>
     <message>
       <location filename="gui/shell/rail.py" />
       <source>running</source>
+      <comment>state of a stop</comment>
       <translation>进行中</translation>
     </message>
     <message>
@@ -8483,25 +8496,19 @@
       <source>{done} sent</source>
       <translation>已发送 {done}</translation>
     </message>
-    <message>
-      <location filename="gui/widgets/pace.py" />
-      <source>{n} minute left</source>
-      <translation>剩余 {n} 分钟</translation>
-    </message>
-    <message>
+    <message numerus="yes">
       <location filename="gui/widgets/pace.py" />
       <source>{n} minutes left</source>
-      <translation>剩余 {n} 分钟</translation>
+      <translation>
+        <numerusform>剩余 {n} 分钟</numerusform>
+      </translation>
     </message>
-    <message>
-      <location filename="gui/widgets/pace.py" />
-      <source>{n} second left</source>
-      <translation>剩余 {n} 秒</translation>
-    </message>
-    <message>
+    <message numerus="yes">
       <location filename="gui/widgets/pace.py" />
       <source>{n} seconds left</source>
-      <translation>剩余 {n} 秒</translation>
+      <translation>
+        <numerusform>剩余 {n} 秒</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/widgets/problem_card.py" />
@@ -9308,15 +9315,12 @@
       <source>Way to look at the file</source>
       <translation>查看文件的方式</translation>
     </message>
-    <message>
-      <location filename="gui/widgets/size/size_explorer.py" />
-      <source>{n} hit, {size}</source>
-      <translation>{n} 个匹配项，{size}</translation>
-    </message>
-    <message>
+    <message numerus="yes">
       <location filename="gui/widgets/size/size_explorer.py" />
       <source>{n} hits, {size} together</source>
-      <translation>{n} 个匹配项，共 {size}</translation>
+      <translation>
+        <numerusform>{n} 个匹配项，共 {size}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/widgets/size/size_model.py" />
@@ -9368,40 +9372,31 @@
       <source>Sizes</source>
       <translation>大小</translation>
     </message>
-    <message>
-      <location filename="gui/widgets/size/treemap_picture.py" />
-      <source>{n} small thing</source>
-      <translation>{n} 个小项</translation>
-    </message>
-    <message>
+    <message numerus="yes">
       <location filename="gui/widgets/size/treemap_picture.py" />
       <source>{n} small things</source>
-      <translation>{n} 个小项</translation>
+      <translation>
+        <numerusform>{n} 个小项</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/widgets/size/treemap_view.py" />
       <source>{name}: {size}, {part} % of {above}, {whole} % of the file</source>
       <translation>{name}：{size}，占 {above} 的 {part} %，占文件的 {whole} %</translation>
     </message>
-    <message>
-      <location filename="gui/wording/deploy_words.py" />
-      <source>Deploy the build before to {n} server</source>
-      <translation>将更早的构建部署到 {n} 台服务器</translation>
-    </message>
-    <message>
+    <message numerus="yes">
       <location filename="gui/wording/deploy_words.py" />
       <source>Deploy the build before to {n} servers</source>
-      <translation>将更早的构建部署到 {n} 台服务器</translation>
+      <translation>
+        <numerusform>将更早的构建部署到 {n} 台服务器</numerusform>
+      </translation>
     </message>
-    <message>
-      <location filename="gui/wording/deploy_words.py" />
-      <source>Deploy to {n} server</source>
-      <translation>部署到 {n} 台服务器</translation>
-    </message>
-    <message>
+    <message numerus="yes">
       <location filename="gui/wording/deploy_words.py" />
       <source>Deploy to {n} servers</source>
-      <translation>部署到 {n} 台服务器</translation>
+      <translation>
+        <numerusform>部署到 {n} 台服务器</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/wording/deploy_words.py" />
@@ -9483,15 +9478,12 @@
       <source>{goos}/{goarch}</source>
       <translation>{goos}/{goarch}</translation>
     </message>
-    <message>
-      <location filename="gui/wording/program_words.py" />
-      <source>{n} file is embedded with its name (embed.FS); a string or []byte has none.</source>
-      <translation>嵌入了 {n} 个带文件名的文件（embed.FS）；以 string 或 []byte 嵌入的不留名称。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
       <location filename="gui/wording/program_words.py" />
       <source>{n} files are embedded with names (embed.FS); a string or []byte has none.</source>
-      <translation>嵌入了 {n} 个带文件名的文件（embed.FS）；以 string 或 []byte 嵌入的不留名称。</translation>
+      <translation>
+        <numerusform>嵌入了 {n} 个带文件名的文件（embed.FS）；以 string 或 []byte 嵌入的不留名称。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/wording/program_words.py" />
@@ -9598,15 +9590,12 @@
       <source>{name} answers: {system}, {processor} processor, systemd {systemd}, {free} free.</source>
       <translation>{name} 已响应：{system}，{processor} 处理器，systemd {systemd}，可用空间 {free}。</translation>
     </message>
-    <message>
-      <location filename="gui/wording/server_words.py" />
-      <source>{n} processor</source>
-      <translation>{n} 个处理器</translation>
-    </message>
-    <message>
+    <message numerus="yes">
       <location filename="gui/wording/server_words.py" />
       <source>{n} processors</source>
-      <translation>{n} 个处理器</translation>
+      <translation>
+        <numerusform>{n} 个处理器</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/wording/target_names.py" />

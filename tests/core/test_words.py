@@ -28,6 +28,30 @@ def test_one_thing_and_several_read_differently(count: int, said: str) -> None:
     assert str(say_count(count, one="{n} file", many="{n} files")) == said
 
 
+def test_one_thing_and_several_are_one_sentence_to_translators() -> None:
+    one, two = (say_count(count, one="{n} file", many="{n} files") for count in (1, 2))
+    assert (one.source, one.count) == (two.source, 1) == ("{n} files", 1)
+    assert two.count == 2
+
+
+def test_what_names_no_number_is_a_sentence_of_its_own() -> None:
+    """In a language where 21 is said like 1, it would be wrong there."""
+    several = "{n} are gone."
+    found = [say_count(n, one="{x} is gone.", many=several, x="a") for n in (0, 1, 2, 21)]
+    assert [one.source for one in found] == [several, "{x} is gone.", several, several]
+    assert [*map(str, found)] == ["0 are gone.", "a is gone.", "2 are gone.", "21 are gone."]
+
+
+def test_a_sentence_that_counts_nothing_has_no_count() -> None:
+    assert (say("{n} %", n="3").count, say("Cancel").count) == (0, 0)
+
+
+def test_what_a_word_stands_for_is_kept_for_translators_and_shown_to_nobody() -> None:
+    door = say("open", context="a door")
+    assert (str(door), door.context) == ("open", "a door")
+    assert door != say("open")
+
+
 @pytest.mark.parametrize("words", ["a {b} c", "{", "}}", "%s", "{0.__class__}"])
 def test_words_of_other_programs_pass_unchanged(words: str) -> None:
     assert str(verbatim(words)) == words

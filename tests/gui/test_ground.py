@@ -169,6 +169,41 @@ def test_sizes_and_numbers_are_written_as_people_do(qapp: object) -> None:
     assert shown(say_count(1, one="{n} hit", many="{n} hits")) == "1 hit"
 
 
+_POLISH = """<TS><context><name>goferry</name>
+<message numerus="yes"><source>{n} files</source><translation>
+<numerusform>{n} plik</numerusform><numerusform>{n} pliki</numerusform>
+<numerusform>{n} plików</numerusform></translation></message>
+<message><source>open</source><comment>a door</comment><translation>otwarte</translation></message>
+<message><source>open</source><translation>otwórz</translation></message>
+<message><source>later</source><translation type="unfinished" /></message>
+</context></TS>"""
+
+
+def _polish(count: int) -> int:
+    few = count % 10 in {2, 3, 4} and count % 100 not in {12, 13, 14}
+    return 0 if count == 1 else 1 if few else 2
+
+
+def test_a_language_may_have_more_forms_than_two_and_two_words_for_one(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del qapp
+    (tmp_path / "goferry_pl.ts").write_text(_POLISH, "utf-8")
+    monkeypatch.setattr(speech, "_TRANSLATIONS", tmp_path)
+    monkeypatch.setitem(speech.LANGUAGES, "pl", "polski")
+    monkeypatch.setitem(speech.PLURAL_FORM, "pl", _polish)
+    use_language("pl")
+    counted = (say_count(n, one="{n} file", many="{n} files") for n in (0, 1, 2, 5, 12, 22))
+    assert [shown(one) for one in counted] == [
+        "0 plików", "1 plik", "2 pliki", "5 plików", "12 plików", "22 pliki",
+    ]  # fmt: skip
+    assert (shown(say("open", context="a door")), shown(say("open"))) == ("otwarte", "otwórz")
+    assert shown(say("later")) == "later"
+    use_language("zh_CN")
+    assert shown(say_count(1, one="{n} processor", many="{n} processors")) == "1 个处理器"
+    use_language("en")
+
+
 def test_what_was_told_follows_the_language_while_it_lives(qtbot: QtBot) -> None:
     label, gone = QLabel(), QObject()
     qtbot.addWidget(label)

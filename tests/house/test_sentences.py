@@ -18,6 +18,15 @@ def test_a_sentence_is_a_literal_that_translators_can_find() -> None:
     ]
 
 
+def test_what_a_word_stands_for_is_a_literal_that_translators_can_find() -> None:
+    assert not [
+        f"{source.at(call)}: {ast.unparse(call)}"
+        for source, call, _found in sentences()
+        for word in call.keywords
+        if word.arg == "context" and not _is_literal(word.value)
+    ]
+
+
 def test_no_sentence_blames_or_speaks_in_codes() -> None:
     assert not [
         f"{source.at(one)}: {text}"
@@ -55,4 +64,4 @@ def _values(call: ast.Call) -> set[str]:
     if None in names:
         return set()
     counted = {"n"} if {"one", "many"} <= names else set()
-    return {name for name in names - {"one", "many"} if name} | counted
+    return {name for name in names - {"one", "many", "context"} if name} | counted
