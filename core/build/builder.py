@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core import remedies
 from core.build import built_from, history, places, proof
 from core.build.artifact import Artifact
 from core.build.command import build_command
@@ -20,12 +19,11 @@ from core.events import Finished, LogLine, Noticed, Progress, StepFinished, Step
 from core.problems import Action, Problem, ProblemError
 from core.processes import Command, Exit, Pulse, stream
 from core.project import git
-from core.remedies.build import WARNINGS
 from core.toolchain import environment
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
     from pathlib import Path
 
     from core.build.command import BuildCommand
@@ -66,8 +64,9 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
         times = history.file_of(home, go, request.options)
         past = history.load(times)
         look = Look(partial(foresee, shown, env, past))
+        known = partial(built_from.proved_before, home, start)
         async with (
-            _old_program(request.options, where, past) as old,
+            _old_program(request.options, where, past, known=known) as old,
             aclosing(_compile(shown, go, where, steps, (env, look))) as compiling,
         ):
             async for event in compiling:
@@ -98,13 +97,13 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
 
 @asynccontextmanager
 async def _old_program(
-    options: BuildOptions, where: Places, past: History
+    options: BuildOptions, where: Places, past: History, *, known: Callable[[], Proved | None]
 ) -> AsyncIterator[asyncio.Task[Proved | None]]:
     """Prove the old program while Go looks; Go need not link it again if it would be the same."""
 
     def offer() -> Proved | None:
         made = "" if options.fresh else past.made.get(str(where.output), "")
-        proved = proof.still_good(where.output, options, made) if made else None
+        proved = proof.still_good(where.output, options, made, known()) if made else None
         if proved:
             where.offer_old()
         return proved
@@ -188,7 +187,7 @@ class _Run:
             first, *others = _explained("\n".join(self.said), self.folder)
             yield from (Noticed(problem=other) for other in others)
             raise ProblemError(first)
-        for warning in remedies.explain_all("\n".join(self.said), WARNINGS):
+        for warning in _warnings("\n".join(self.said)):
             yield Noticed(problem=warning)
         yield from self._reach(2)
         yield self.steps.finish()
@@ -250,8 +249,19 @@ def _remember(times: Path, where: Places, digest: str) -> None:
         history.save(times, now)
 
 
+def _warnings(text: str) -> tuple[Problem, ...]:
+    if not text:
+        return ()
+    from core import remedies
+    from core.remedies.build import WARNINGS
+
+    return remedies.explain_all(text, WARNINGS)
+
+
 def _explained(text: str, folder: Path) -> tuple[Problem, ...]:
     """Every problem in what Go said, the likeliest first; never none."""
+    from core import remedies
+
     known = remedies.explain_all(text)
     return tuple(_located(problem, folder) for problem in known) or (_unknown(text),)
 
@@ -270,6 +280,8 @@ def _located(problem: Problem, folder: Path) -> Problem:
 
 
 def _unknown(text: str) -> Problem:
+    from core import remedies
+
     return Problem(
         code="build_failed",
         what=say("Go could not build this program."),

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.build import source
+from core.build.proof import Proved
 from core.build.source import Seen, Source
 from core.codec import read_json
 from core.home import write_whole
 from core.problems import ProblemError
 from core.project import git
+from core.project.packages import may_change
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from core.build.artifact import Artifact
     from core.build.command import BuildCommand
-    from core.build.proof import Proved
     from core.build.source import Difference
     from core.home import Home
     from core.project.git import Commit
@@ -65,10 +66,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What one program was built from. `sha256` is its own; `tag` what git called the commit."""
+    """What one program was built from. `sha256` is its own; `tag` what git called the commit.
+
+    `static` and `glibc` are what was proved of it; None where an older GoFerry did not keep that.
+    """
 
     sha256: str
     command: tuple[str, ...]
+    size: int = 0
+    static: bool | None = None
+    glibc: str = ""
     env: Mapping[str, str] = field(default_factory=dict)
     go: str = ""
     revision: str = ""
@@ -169,12 +176,16 @@ async def keep(
     the build before.
     """
     command = start.command
-    known = await asyncio.to_thread(_still_true, home, start)
+    before = await asyncio.to_thread(_same_again, home, start)
+    known = await asyncio.to_thread(_still_true, before) if before else None
     seen = known or await _look(start, await packages())
     commit = await git.commit(command.folder) if proved.revision else None
     record = Record(
         sha256=proved.sha256,
         command=command.words,
+        size=proved.size,
+        static=proved.static,
+        glibc=proved.glibc,
         env=command.env,
         go=start.go.version,
         revision=proved.revision,
@@ -182,7 +193,23 @@ async def keep(
         tag=commit.tag if commit else "",
         source=seen,
     )
-    await asyncio.to_thread(_write, _file(home, command.output), record)
+    if record != before:
+        await asyncio.to_thread(_write, _file(home, command.output), record)
+
+
+def proved_before(home: Home, start: Start) -> Proved | None:
+    """Return what was proved of the program that the same command made the last time."""
+    record = _same_again(home, start)
+    if record is None or record.static is None:
+        return None
+    return Proved(
+        static=record.static,
+        size=record.size,
+        sha256=record.sha256,
+        glibc=record.glibc,
+        revision=record.revision,
+        modified=record.modified,
+    )
 
 
 async def _look(start: Start, packages: list[Package]) -> Source:
@@ -191,13 +218,16 @@ async def _look(start: Start, packages: list[Package]) -> Source:
     return await asyncio.to_thread(source.look, packages, others, since=start.at)
 
 
-def _still_true(home: Home, start: Start) -> Source | None:
-    """Return what the same command read the last time, where nothing changed since."""
+def _same_again(home: Home, start: Start) -> Record | None:
+    """Return what is known of the last time, if the command and its Go were the same."""
     command = start.command
     record = load(home, command.output)
     now = (command.words, command.env, start.go.version)
-    if record is None or (record.command, record.env, record.go) != now:
-        return None
+    return record if record and (record.command, record.env, record.go) == now else None
+
+
+def _still_true(record: Record) -> Source | None:
+    """Return what was read the last time, where nothing changed since."""
     return None if source.differences(record.source) else record.source
 
 
@@ -219,7 +249,7 @@ def _beside(packages: list[Package], *, main: str) -> Iterator[Path]:
         if one["ImportPath"] == main and one.get("Dir"):
             yield Path(one["Dir"]) / "default.pgo"
         module = one.get("Module") or {}
-        if source.may_change(one) and (file := (module.get("Replace") or module).get("GoMod")):
+        if may_change(one) and (file := (module.get("Replace") or module).get("GoMod")):
             yield Path(file)
 
 
@@ -267,6 +297,9 @@ def _record(found: Mapping[str, Any]) -> Record:
     return Record(
         sha256=found["sha256"],
         command=tuple(found["command"]),
+        size=found.get("size", 0),
+        static=found.get("static"),
+        glibc=found.get("glibc", ""),
         env=found["env"],
         go=found["go"],
         revision=found["revision"],

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from core.build.builder import build
-from core.build.preflight import preflight
+from core.build.foreseen import foreseen
 from core.events import Finished, Noticed
 from core.problems import ProblemError
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.build.artifact import Artifact
+    from core.build.finding import Finding
     from core.build.options import BuildRequest
-    from core.build.preflight import Finding
     from core.events import Job
     from core.home import Home
     from core.toolchain import Go
@@ -27,7 +27,7 @@ async def build_carefully(request: BuildRequest, go: Go, home: Home) -> Job[Arti
 
     One that stops the build ends it, as a `ProblemError` that knows more than Go says.
     """
-    looking = asyncio.create_task(preflight(request, go, home, rehearse=False))
+    looking = asyncio.create_task(foreseen(request, go, home))
     told = False
     try:
         async with aclosing(build(request, go, home)) as job:

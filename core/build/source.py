@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.project import embeds
+from core.project.packages import may_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -97,17 +98,6 @@ def look(packages: Iterable[Package], others: Iterable[Path], *, since: float) -
         folders={one["Dir"]: tuple(_names(one, (*_READ, *_LEFT_ALONE))) for one in own},
         patterns=patterns,
     )
-
-
-def may_change(package: Package) -> bool:
-    """Whether the package lies where people edit: not in Go itself, nor in the module cache."""
-    if package.get("Standard"):
-        return False
-    module = package.get("Module") or {}
-    replaced = module.get("Replace") or {}
-    vendored = f"{os.sep}vendor{os.sep}" in package["Dir"]
-    local = bool(replaced) and not replaced.get("Version")
-    return not module or bool(module.get("Main")) or local or vendored
 
 
 def _names(package: Package, kinds: Iterable[str]) -> Iterator[str]:

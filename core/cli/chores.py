@@ -62,7 +62,7 @@ def add(commands: Commands) -> None:
 async def _reproduce(call: Call) -> Answer:
     from core.build.reproducible import check
 
-    requests, go = await requests_of(call.arguments, call.arguments.folder)
+    requests, go = await requests_of(call, call.arguments.folder)
     found = [
         (request.options.target, await call.watch(check(request, go, call.home)))
         for request in requests

@@ -134,7 +134,7 @@ async def _built(call: Call, folder: Path, sessions: Sequence[Connection]) -> Pa
 
     arch = (await facts.ask(sessions[0])).arch
     default = replace(_DEFAULT_TARGET, goarch=arch) if arch else _DEFAULT_TARGET
-    (request, *_), go = await requests_of(call.arguments, folder, default=default)
+    (request, *_), go = await requests_of(call, folder, default=default)
     artifact = await built(call, request, go)
     await hold_to_budget(call, request, [artifact])
     return artifact.path

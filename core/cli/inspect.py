@@ -242,7 +242,7 @@ async def _why(call: Call) -> Answer:
     from core.build.why import environment_of, heaviest, why
 
     arguments = call.arguments
-    (request, *_), go = await requests_of(arguments, arguments.folder)
+    (request, *_), go = await requests_of(call, arguments.folder)
     artifact = await built(call, request, go)
     main = artifact.command[-1]
     folder = next(one.folder for one in request.project.mains if one.package == main)

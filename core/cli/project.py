@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from core.build.options import BuildOptions
     from core.cli.arguments import Commands
     from core.cli.call import Call
+    from core.home import Home
     from core.project.model import Project
     from core.target import Target
     from core.toolchain import Go, TargetInfo
@@ -66,11 +67,17 @@ def add(commands: Commands) -> None:
     add_build_options(command)
 
 
-async def read_project(folder: Path, go: Go, options: BuildOptions) -> Project:
-    """Read the project in a folder that was typed, with the Go that these options allow."""
+async def read_project(
+    folder: Path, go: Go, options: BuildOptions, *, home: Home | None = None
+) -> Project:
+    """Read the project in a folder that was typed, with the Go that these options allow.
+
+    With `home`, what was read before is taken again while nothing of it changed.
+    """
     from core.project.reader import read
 
-    return await read(folder, go, workspace=options.workspace, fetch_go=options.fetch_go)
+    allowed = {"workspace": options.workspace, "fetch_go": options.fetch_go}
+    return await read(folder, go, **allowed, home=home)
 
 
 def _go_for(wanted: Path | None, folder: Path, options: BuildOptions) -> Go:
@@ -170,7 +177,7 @@ def _target_fields(info: TargetInfo) -> dict[str, Any]:
 
 
 async def requests_of(
-    arguments: Namespace, folder: Path, *, output: Path | None = None, default: Target | None = None
+    call: Call, folder: Path, *, output: Path | None = None, default: Target | None = None
 ) -> tuple[tuple[BuildRequest, ...], Go]:
     """Turn what was typed into one request for each target, and choose the Go for them.
 
@@ -179,10 +186,11 @@ async def requests_of(
     from core.project import shared
     from core.project.reader import module_above
 
+    arguments = call.arguments
     told = shared.load(module_above(folder).file.parent)
     options = options_of(arguments, told)
     go = _go_for(arguments.go, folder, options)
-    project = await read_project(folder, go, options)
+    project = await read_project(folder, go, options, home=call.home)
     options = replace(options, main=_main(project, folder, options, arguments))
     own = options.target if default is None or "target" in told.build else default
     targets = targets_of(arguments, own)
@@ -236,7 +244,7 @@ async def _pass_gates(call: Call, request: BuildRequest, go: Go) -> None:
 
 async def _build(call: Call) -> Answer:
     arguments = call.arguments
-    requests, go = await requests_of(arguments, arguments.folder, output=arguments.output)
+    requests, go = await requests_of(call, arguments.folder, output=arguments.output)
     if len(requests) == 1:
         return await _answer(call, requests[0], [await built(call, requests[0], go)])
     from core.build.matrix import build_matrix
@@ -334,7 +342,7 @@ async def _command(call: Call) -> Answer:
     from core.build.places import output_of
 
     arguments = call.arguments
-    requests, go = await requests_of(arguments, arguments.folder, output=arguments.output)
+    requests, go = await requests_of(call, arguments.folder, output=arguments.output)
     commands = [
         build_command(request, go, output=output_of(request, call.home)) for request in requests
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.problems import ProblemError
@@ -12,7 +13,6 @@ from core.processes import Captured, Command, capture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 _SECONDS = 10.0
 # A repository may name programs for git to run; neither a look at a project nor a build runs them.
@@ -54,11 +54,22 @@ async def restrained(env: Mapping[str, str], folder: Path) -> dict[str, str]:
 
 async def _filters(folder: Path) -> list[str]:
     """Name the settings of content filters that the repository itself brings; runs none of them."""
+    if not _maybe_within_one(folder):
+        return []
     words = ("config", "--show-scope", "--includes", "--null", "--name-only")
     told = await _run(folder, *words, "--get-regexp", r"^filter\.", env=os.environ)
     parts = told.out.split("\0") if told.code == 0 else []
     pairs = zip(parts[::2], parts[1::2], strict=False)
     return [name for scope, name in pairs if scope in _OWN_SCOPES]
+
+
+def _maybe_within_one(folder: Path) -> bool:
+    """Whether git might find a repository there, a bare one included; else it is asked nothing."""
+    if "GIT_DIR" in os.environ:
+        return True
+    real = os.path.realpath(folder)
+    places = (real, *map(str, Path(real).parents))
+    return any(os.path.lexists(f"{place}/{name}") for place in places for name in (".git", "HEAD"))
 
 
 async def _run(folder: Path, *words: str, env: Mapping[str, str]) -> Captured:
@@ -71,6 +82,8 @@ async def _run(folder: Path, *words: str, env: Mapping[str, str]) -> Captured:
 
 async def version(folder: Path) -> str:
     """Return the tag or commit to stamp, empty where there is no git or no repository."""
+    if not _maybe_within_one(folder):
+        return ""
     said = await ask(folder, "describe", "--tags", "--always", "--dirty")
     return said.out.strip() if said.code == 0 else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import deque
 from pathlib import Path
@@ -75,6 +76,17 @@ def _at_home(package: Package, odd: Mapping[str, str]) -> Package:
             shown = next((one for one in odd if holder[key].startswith(one)), "")
             holder[key] = odd.get(shown, "") + holder[key][len(shown) :]
     return package
+
+
+def may_change(package: Package) -> bool:
+    """Whether the package lies where people edit: not in Go itself, nor in the module cache."""
+    if package.get("Standard"):
+        return False
+    module = package.get("Module") or {}
+    replaced = module.get("Replace") or {}
+    vendored = f"{os.sep}vendor{os.sep}" in package["Dir"]
+    local = bool(replaced) and not replaced.get("Version")
+    return not module or bool(module.get("Main")) or local or vendored
 
 
 def chain(packages: Mapping[str, Package], *, starts: Iterable[str], goal: str) -> tuple[str, ...]:

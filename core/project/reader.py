@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core import remedies
 from core.home import expanded
 from core.problems import Action, Advice, Problem, ProblemError
-from core.project import embed_faults, git, go_mod, modules
-from core.project.file_scan import scan
+from core.project import git, go_mod, modules
+from core.project.look_cache import LookCache, whole
 from core.project.model import CgoPackage, Main, Project
 from core.project.packages import Package, chain, list_packages
+from core.toolchain import decisive, environment
 from core.words import say, say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
 
+    from core.home import Home
     from core.processes import Captured
     from core.project.go_mod import GoMod
     from core.toolchain import Go
@@ -27,18 +30,50 @@ _MOST_MODULES = 8  # that are offered as a choice
 _GIN = "github.com/gin-gonic/gin"
 
 
-async def read(folder: Path, go: Go, *, workspace: bool = True, fetch_go: bool = False) -> Project:
+async def read(
+    folder: Path,
+    go: Go,
+    *,
+    workspace: bool = True,
+    fetch_go: bool = False,
+    home: Home | None = None,
+) -> Project:
     """Read the project in `folder`, or in the nearest folder above that has a go.mod.
 
     Changes nothing in the project; may download its modules, and with `fetch_go` the Go that it
-    asks for. Raises `ProblemError` when it is no
-    Go project, or when this Go cannot read it.
+    asks for. With `home`, Go is only asked when something changed since it answered the last time.
+    Raises `ProblemError` when it is no Go project, or when this Go cannot read it.
     """
     mod = module_above(folder)
     root = mod.file.parent
-    (needed, said), version = await asyncio.gather(
-        _list(go, root, workspace=workspace, fetch_go=fetch_go), git.version(root)
-    )
+    listing = partial(_list, go, root, workspace=workspace, fetch_go=fetch_go)
+    asked = (*decisive(go, environment(go)), workspace, fetch_go)
+    cache = None if home is None else LookCache(home, root, kind=("project",), asked=asked)
+    project, version = await asyncio.gather(_look(mod, listing, cache), git.version(root))
+    return replace(project, version=version)
+
+
+async def _look(
+    mod: GoMod,
+    listing: Callable[[], Awaitable[tuple[list[Package], Captured]]],
+    cache: LookCache | None,
+) -> Project:
+    """What the project is, but for the version, which is git's to tell."""
+    found = None if cache is None else await asyncio.to_thread(cache.find)
+    if found and isinstance(found.answer, Project):
+        return found.answer
+    needed, said = await listing()
+    project = _project(mod, needed, said)
+    if cache and found and not said.code and whole(needed):
+        await asyncio.to_thread(cache.keep, project, needed, found=found)
+    return project
+
+
+def _project(mod: GoMod, needed: list[Package], said: Captured) -> Project:
+    from core.project import embed_faults
+    from core.project.file_scan import scan
+
+    root = mod.file.parent
     own = [package for package in needed if not package.get("DepOnly")]
     if said.code and not own:
         raise ProblemError(_unreadable(said))
@@ -52,7 +87,6 @@ async def read(folder: Path, go: Go, *, workspace: bool = True, fetch_go: bool =
         embeds=_embeds(own, root),
         unembedded=scan(_sources(own)),
         gin=any(package["ImportPath"] == _GIN for package in needed),
-        version=version,
         notices=(*embed_faults.missing(own), *embed_faults.faults(own)),
     )
 
@@ -164,6 +198,8 @@ def _closed(folder: Path, reason: str) -> Problem:
 
 
 def _unreadable(said: Captured) -> Problem:
+    from core import remedies
+
     text = f"{said.err}\n{said.out}".strip()
     return remedies.explain(text) or Problem(
         code="project_unreadable",

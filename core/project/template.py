@@ -90,7 +90,7 @@ def _write(kind: str, target: Path, module: str) -> None:
 
 
 def _files(kind: str) -> Iterator[tuple[Path, bytes]]:
-    from importlib.resources import files  # noqa: PLC0415 - slow to load, and KINDS needs none
+    from importlib.resources import files
 
     templates = files("resources") / "templates"
     yield from _walk(templates / kind, Path())

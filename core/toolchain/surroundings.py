@@ -27,6 +27,12 @@ _KEPT = frozenset(
     }
 )  # fmt: skip
 _COMPILERS = frozenset({"CC", "CXX", "FC", "AR", "PKG_CONFIG", "GO_EXTLINK_ENABLED"})
+_HOMES = frozenset(
+    {
+        "HOME", "PATH", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME",
+        "XDG_CACHE_HOME",
+    }
+)  # fmt: skip
 # Where a kept setting lies decides paths, so a copied command must name it.
 _PLACES = frozenset({"GOPATH", "GOMODCACHE", "GOCACHE"})
 _LONGEST_FILE = 1 << 20
@@ -82,6 +88,30 @@ def environment(go: Go, *, extra: Mapping[str, str] | None = None) -> dict[str, 
         env |= {name: value for name, value in _written().items() if name in _KEPT}
     env |= {"GOTOOLCHAIN": "local", "GIT_TERMINAL_PROMPT": "0", "GCM_INTERACTIVE": "never"}
     return env | {name: value for name, value in settings.items() if value} | dict(extra or {})
+
+
+def decisive(go: Go, env: Mapping[str, str]) -> tuple[str, ...]:
+    """Return everything but a project's files that decides what this Go answers with `env`.
+
+    Where two such answers were given with the same, and of the same files, they are the same.
+    """
+    told = {name: value for name, value in env.items() if _is_asked(name)}
+    dates = [_dated(one) for one in (go.program, go.root / "VERSION", go.root / "go.env")]
+    parts = (go.root, go.version, dates, _written(), sorted(told.items()))
+    return tuple(map(str, parts))
+
+
+def _dated(file: Path) -> tuple[int, ...]:
+    try:
+        found = file.stat()
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _is_asked(name: str) -> bool:
+    """Whether Go, or git for it, looks at this variable."""
+    return name.startswith(("GO", "CGO_", "GIT_")) or name in _COMPILERS | _HOMES
 
 
 def _changing(settings: Mapping[str, str]) -> dict[str, str]:

@@ -189,8 +189,7 @@ def test_nothing_looks_on_when_a_careful_build_has_ended(
     ended: list[str] = []
     last = asyncio.Event()
 
-    async def looks(*_: object, rehearse: bool) -> tuple[()]:
-        assert not rehearse
+    async def looks(*_: object) -> tuple[()]:
         try:
             await (last if how != "closed" else asyncio.Event()).wait()
         except asyncio.CancelledError:
@@ -219,7 +218,7 @@ def test_nothing_looks_on_when_a_careful_build_has_ended(
         return [*story, *ended]
 
     problem = Problem(code="x", what=say("x"), why=say("y"))
-    monkeypatch.setattr(checked, "preflight", looks)
+    monkeypatch.setattr(checked, "foreseen", looks)
     monkeypatch.setattr(checked, "build", builds)
     begun = LogLine(text="begun")
     wanted = {"closed": [begun, "cancelled"], "broken": [begun, "looked"],

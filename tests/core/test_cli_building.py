@@ -90,6 +90,7 @@ class Building:
             "create": ("core.project.template.create", awaited(Path("/new"))),
             "draw": ("core.cli.picture.draw", awaited()),
         }
+        self.home = home
         self.calls = {name: doing.get(name, one) for name, (_, one) in places.items()}
         self.cli = Cli(home, doing={place: self.calls[n] for n, (place, _) in places.items()})
 
@@ -234,9 +235,9 @@ def test_the_go_is_new_enough_for_the_project_unless_it_may_fetch_another(go: Bu
     assert go.calls["choose"].last == ((None,), {"at_least": "1.24"})
     go.built("--fetch-go", "--go", "/other")
     assert go.calls["choose"].last == ((Path("/other"),), {"at_least": ""})
-    assert go.calls["read"].last[1] == {"workspace": True, "fetch_go": True}
+    assert go.calls["read"].last[1] == {"workspace": True, "fetch_go": True, "home": go.home}
     go.built("--no-workspace")
-    assert go.calls["read"].last[1] == {"workspace": False, "fetch_go": False}
+    assert go.calls["read"].last[1] == {"workspace": False, "fetch_go": False, "home": go.home}
 
 
 def test_the_program_that_is_built_is_the_one_that_was_meant(go: Building) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.binary import inspector
 from core.build import builder, built_from, history
 from core.build.built_from import What, changed_since
 from core.build.checked import build_carefully
@@ -243,6 +244,32 @@ def test_the_same_program_is_not_linked_again_unless_everything_is_to_be_compile
     go.does(GOOD, waits=True, anew=True)
     _, changed = build(request_, go, home)
     assert (changed.sha256, changed.path.read_bytes()) == (first.sha256, GOOD)
+
+
+def test_a_program_that_is_still_the_same_is_not_read_for_its_proof_again(
+    request_: BuildRequest, go: MadeUpGo, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proofs: list[Path] = []
+    real = inspector.inspect_in_steps
+    monkeypatch.setattr(
+        inspector, "inspect_in_steps", lambda file: [proofs.append(file), real(file)][1]
+    )
+    go.does(GOOD)
+    _, first = build(request_, go, home)
+    go.does(OTHER, waits=True)
+    (record,) = (home.state / "built-from").iterdir()
+    before = record.stat()
+    _, again = build(request_, go, home)
+    assert proofs == [proofs[0]]
+    assert replace(again, seconds=first.seconds) == first
+    assert record.stat().st_ino == before.st_ino, "nothing new, and yet it was written"
+    for key, value in (("command", ["another"]), ("go", "1.2"), ("static", None), ("sha256", "x")):
+        kept = json.loads(record.read_text("utf-8"))
+        record.write_text(json.dumps({**kept, key: value}), "utf-8")
+        proofs.clear()
+        go.does(OTHER, waits=True)
+        assert build(request_, go, home)[1].sha256 == first.sha256
+        assert len(proofs) == 1, key
 
 
 def test_what_was_built_from_what_and_how_long_it_took_is_remembered(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -107,6 +109,18 @@ def program(modified: str = "true", **header: Any) -> bytes:  # noqa: ANN401 - s
     return made.elf(**({"os_abi": 3, "sections": (own,)} | header))
 
 
+def _known_is_enough_for_the_same_content(file: Path, shown: Proved) -> None:
+    known = replace(shown, glibc="as proved before")
+    assert proof.still_good(file, BuildOptions(), shown.sha256, known) == known
+    assert proof.still_good(file, BuildOptions(), "x", known) is None
+    other = replace(known, sha256="of another program")
+    assert proof.still_good(file, BuildOptions(), shown.sha256, other) == shown
+    before = file.stat()
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert proof.still_good(file, BuildOptions(), shown.sha256, known) is None
+
+
 def test_what_was_proved_is_what_the_file_shows(tmp_path: Path) -> None:
     file = tmp_path / "program"
     file.write_bytes(program())
@@ -119,6 +133,7 @@ def test_what_was_proved_is_what_the_file_shows(tmp_path: Path) -> None:
     assert proof.still_good(file, BuildOptions(), digest[:-1] + "x") is None
     assert proof.still_good(file, BuildOptions(target=ARM), digest) is None
     assert proof.still_good(tmp_path / "gone", BuildOptions(), digest) is None
+    _known_is_enough_for_the_same_content(file, shown)
     file.write_bytes(program("false", interpreter="/l", needed=("c",), names=("GLIBC_2.17",)))
     found = asyncio.run(proof.prove(file, BuildOptions(cgo=Cgo.ON)))
     assert (found.static, found.glibc, found.modified) == (False, "2.17", False)

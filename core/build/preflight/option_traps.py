@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.build import room
 from core.build.output import fault
 from core.build.preflight.trap import Finding, note, stop
-from core.problems import Action, Advice, Problem
-from core.words import Size, say
+from core.problems import Advice, Problem
+from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from core.build.preflight.probes import Seen
-
-_ROOM = 300_000_000  # bytes: temporary files, the cache's growth and the program of a mid-size app
 
 
 def stamps_that_slip(seen: Seen) -> Iterator[Finding]:
@@ -91,19 +90,7 @@ def flags_that_clash(seen: Seen) -> Iterator[Finding]:
 
 def disk_nearly_full(seen: Seen) -> Iterator[Finding]:
     """Too little room for a build."""
-    for folder, free in seen.free.items():
-        if free < _ROOM:
-            yield note(
-                Problem(
-                    code="disk_nearly_full",
-                    what=say(
-                        "Only {free} are free in {folder}.", free=Size(free), folder=str(folder)
-                    ),
-                    why=say("A build may need {room} there.", room=Size(_ROOM)),
-                    next=(Advice(say("Free some space, then build."), Action.RETRY),),
-                    field="output",
-                )
-            )
+    yield from map(note, room.lacking(seen.free))
 
 
 def output_closed(seen: Seen) -> Iterator[Finding]:

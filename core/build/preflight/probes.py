@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.build import room
 from core.build.command import (
     BuildCommand,
     build_command,
@@ -87,7 +87,7 @@ async def look(request: BuildRequest, go: Go, home: Home, *, rehearse: bool = Tr
         _rehearse(command, env) if rehearse else _nothing(),
         _targets(go),
         ask_git(request.project.folder, "rev-parse", "--show-toplevel"),
-        asyncio.to_thread(_free, output, home),
+        asyncio.to_thread(room.free, output, home),
     )
     sources = _sources(packages)
     return Seen(
@@ -196,12 +196,3 @@ def _text(file: Path) -> str:
 def _stamps(packages: Mapping[str, Package], main: str) -> tuple[Stamp, ...]:
     folder = packages.get(main, {}).get("Dir")
     return settable("main", Path(folder)) if folder else ()
-
-
-def _free(output: Path, home: Home) -> dict[Path, int]:
-    found = {}
-    for folder in (output.parent, home.cache):
-        place = next((one for one in (folder, *folder.parents) if one.is_dir()), None)
-        if place is not None:
-            found[place] = shutil.disk_usage(place).free
-    return found

@@ -1,20 +1,15 @@
-"""One thing found before a build."""
+"""How a rule says what it found."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from core.build.finding import Finding
 
 if TYPE_CHECKING:
     from core.problems import Problem
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem seen beforehand; `stops` tells whether the build cannot succeed with it."""
-
-    problem: Problem
-    stops: bool
+__all__ = ["Finding", "note", "stop"]
 
 
 def stop(problem: Problem) -> Finding:
