@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.codec import LARGEST, Unreadable, read_json, write_json
 from core.home import copy_aside, keep_aside, locked, not_read, write_whole
-from core.problems import ProblemError
+from core.problems import Advice, Problem, ProblemError
+from core.typed import Misfit
+from core.words import Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,12 +21,27 @@ Found = dict[str, Any]
 _ODD = (ValueError, TypeError, KeyError, AttributeError)
 
 
+_DAMAGED = say("The file was damaged or written by a newer GoFerry.")
+
+
 class KeptAside(Exception):  # noqa: N818 - what became of the file
-    """The file made no sense; `place` is where it is now, for details with the reason."""
+    """The file made no sense; `place` is where it is now, and `why` for people."""
 
     def __init__(self, place: Path, reason: Exception) -> None:
         super().__init__(f"{place}\n{type(reason).__name__}: {reason}")
         self.place = place
+        self.why = reason.why if isinstance(reason, Misfit) else _DAMAGED
+
+
+def unreadable(kept: KeptAside, *, code: str, what: Text) -> Problem:
+    """Say that a file of the home made no sense: where in it, and where the file is now."""
+    return Problem(
+        code=code,
+        what=what,
+        why=kept.why,
+        next=(Advice(say("The file as it was: {file}", file=str(kept.place))),),
+        details=str(kept),
+    )
 
 
 @dataclass(frozen=True, slots=True)

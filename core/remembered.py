@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, field, fields, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, field, fields, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from core.build.artifact import Artifact
-from core.build.options import BuildOptions, Cgo, Target
-from core.build.options import Mode as BuildMode
-from core.memory import KeptAside, Memory
-from core.problems import Advice, Problem, ProblemError
-from core.service.model import Health, Limits, Mode, Scope, Service
+from core.build.options import BuildOptions
+from core.declared import coded
+from core.memory import KeptAside, Memory, unreadable
+from core.problems import Problem, ProblemError
+from core.service.model import Service
+from core.typed import from_plain, to_plain
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
     from _typeshed import DataclassInstance
 
     from core.home import Home
 
 FORMAT = 2
+_FRESH = say("Your choices for this project could not be read, so it starts with fresh ones.")
 T = TypeVar("T", bound="DataclassInstance")
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
     """One project's last choices.
@@ -67,13 +70,10 @@ def carried_over(chosen: T, *, then: T, now: T) -> T:
 def remember(home: Home, folder: Path, value: Remembered) -> None:
     """Keep a project's choices, a file for each project, written as a whole.
 
-    What an environment file held is no choice, and stays where it is. Raises `ProblemError` when
-    it cannot be written.
+    Raises `ProblemError` when it cannot be written.
     """
-    if value.service is not None:
-        value = replace(value, service=replace(value.service, environment=None))
     with _memory(home, folder).changing(_said_when_recalled) as found:
-        found.update({"folder": str(folder), **asdict(value)})
+        found.update({**to_plain(value, found), "folder": str(folder)})
 
 
 def _said_when_recalled(kept: KeptAside) -> None:
@@ -85,7 +85,7 @@ def recall(home: Home, folder: Path) -> tuple[Remembered, Problem | None]:
     try:
         value = _memory(home, folder).recall(_understood) or Remembered()
     except KeptAside as kept:
-        return Remembered(), _unreadable(kept)
+        return Remembered(), unreadable(kept, code="project_memory_unreadable", what=_FRESH)
     except ProblemError as refused:
         return Remembered(), refused.problem
     if value.artifact is not None and not _still_there(value.artifact):
@@ -105,75 +105,4 @@ def _memory(home: Home, folder: Path) -> Memory:
     return Memory(home.state / "projects" / f"{name}.json", FORMAT)
 
 
-def _understood(found: dict[str, Any]) -> Remembered:
-    return _known(
-        Remembered,
-        found,
-        options=_options,
-        asked=_options,
-        proposed=_maybe(_service),
-        artifact=_maybe(_artifact),
-        service=_maybe(_service),
-        chosen=_tuples,
-    )
-
-
-def _known(kind: type[T], found: dict[str, Any], **readers: Callable[[Any], Any]) -> T:
-    """Make a value of what an older GoFerry may have written, too.
-
-    What it did not know yet keeps its default, and what is known no longer is left out.
-    """
-    names = {field.name for field in fields(kind)} & found.keys()
-    values = {name: readers.get(name, _same)(found[name]) for name in names}
-    return kind(**values)
-
-
-def _same(found: Any) -> Any:  # noqa: ANN401 - JSON's own kinds
-    return found
-
-
-def _maybe(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda found: None if found is None else read(found)
-
-
-def _options(found: dict[str, Any]) -> BuildOptions:
-    tuples = {name: _tuples for name, value in found.items() if isinstance(value, list)}
-    return _known(BuildOptions, found, **tuples, target=_target, cgo=Cgo, mode=BuildMode)
-
-
-def _target(found: dict[str, Any]) -> Target:
-    return _known(Target, found)
-
-
-def _tuples(value: Any) -> Any:  # noqa: ANN401 - JSON knows only lists, values only tuples
-    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value
-
-
-def _artifact(found: dict[str, Any]) -> Artifact:
-    return _known(Artifact, found, target=_target, path=Path, folder=Path, command=tuple)
-
-
-def _service(found: dict[str, Any]) -> Service:
-    return _known(
-        Service,
-        found,
-        env_file=_maybe(Path),
-        mode=Mode,
-        scope=Scope,
-        limits=lambda value: _known(Limits, value),
-        excludes=_tuples,
-        health=lambda value: _known(Health, value),
-        includes=lambda value: tuple(Path(one) for one in value),
-        includes_from=_maybe(Path),
-        includes_named=lambda value: tuple(Path(one) for one in value),
-    )
-
-
-def _unreadable(kept: KeptAside) -> Problem:
-    return Problem(
-        code="project_memory_unreadable",
-        what=say("The choices you made for this project last time could not be read."),
-        why=say("The file was damaged or written by a newer GoFerry. It starts with fresh ones."),
-        next=(Advice(say("The file as it was: {file}", file=str(kept.place))),),
-        details=str(kept),
-    )
+_understood = partial(from_plain, Remembered)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
-from core.memory import KeptAside, Memory
-from core.problems import Advice, Problem, ProblemError
+from core.declared import coded
+from core.memory import KeptAside, Memory, unreadable
+from core.problems import Problem, ProblemError
+from core.typed import from_plain, to_plain
 from core.words import say
 
 if TYPE_CHECKING:
@@ -16,8 +19,10 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _MOST_RECENT = 12
+_FRESH = say("Your settings could not be read, so GoFerry starts with fresh ones.")
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Choices of the person who uses this computer; never a secret.
@@ -44,7 +49,7 @@ def load(home: Home) -> tuple[Settings, Problem | None]:
     try:
         return _memory(home).recall(_understood) or Settings(), None
     except KeptAside as kept:
-        return Settings(), _unreadable(kept)
+        return Settings(), unreadable(kept, code="settings_unreadable", what=_FRESH)
     except ProblemError as refused:
         return Settings(), refused.problem
 
@@ -54,9 +59,9 @@ def save(home: Home, settings: Settings, *, since: Settings | None = None) -> No
 
     Raises `ProblemError` when it cannot be written.
     """
-    before = {} if since is None else asdict(since)
+    before = {} if since is None else to_plain(since)
     with _memory(home).changing(_said_when_loaded, _understood) as found:
-        now = asdict(settings)
+        now = to_plain(settings)
         found.update({name: one for name, one in now.items() if one != before.get(name)})
 
 
@@ -68,22 +73,4 @@ def _memory(home: Home) -> Memory:
     return Memory(home.settings_file, FORMAT)
 
 
-def _understood(found: dict[str, Any]) -> Settings:
-    known = {field.name: type(field.default) for field in fields(Settings)}
-    values = {name: found[name] for name in known if name in found}
-    if isinstance(recent := values.get("recent"), list):  # JSON has no tuples
-        values["recent"] = tuple(str(one) for one in recent)
-    wrong = [name for name, value in values.items() if not isinstance(value, known[name])]
-    if wrong:
-        raise TypeError(", ".join(wrong))
-    return Settings(**values)
-
-
-def _unreadable(kept: KeptAside) -> Problem:
-    return Problem(
-        code="settings_unreadable",
-        what=say("Your settings could not be read, so GoFerry starts with fresh ones."),
-        why=say("The file was damaged or written by a newer GoFerry."),
-        next=(Advice(say("The file as it was: {file}", file=str(kept.place))),),
-        details=str(kept),
-    )
+_understood = partial(from_plain, Settings)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from core.build.options import Target
+from core.declared import coded
+from core.target import Target
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
     """One verified program file.

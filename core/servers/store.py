@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from core.codec import Unreadable
 from core.home import Home, copy_aside
-from core.memory import KeptAside, Memory
+from core.memory import KeptAside, Memory, unreadable
 from core.problems import Action, Advice, Problem, ProblemError
-from core.ssh.profile import Profile, Sudo
+from core.ssh.profile import Profile
+from core.typed import Misfit, from_plain, to_plain
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -82,17 +82,17 @@ class ServerStore:
             return known
         with contextlib.suppress(ProblemError), self._changed() as mended:
             return mended
-        self._say(_damaged(KeptAside(self._memory.file, known.wrong)))  # nothing may be written
+        self._say(_partly(KeptAside(self._memory.file, known.wrong)))  # nothing may be written
         return known
 
     @contextlib.contextmanager
     def _changed(self) -> Iterator[_Known]:
         """Lend the list for a change, and write it when that went well."""
         file = self._memory.file
-        with self._memory.changing(lambda kept: self._say(_damaged(kept))) as found:
+        with self._memory.changing(lambda kept: self._say(_partly(kept))) as found:
             known = _Known(found)
             if known.wrong is not None:
-                self._say(_damaged(KeptAside(copy_aside(file), known.wrong)))
+                self._say(_partly(KeptAside(copy_aside(file), known.wrong)))
             yield known
             found["servers"] = known.listed()
 
@@ -114,19 +114,22 @@ class _Known:
         self._rows: dict[str, dict[str, Any]] = {}
         listed = found.get("servers") if found else []
         if not isinstance(listed, list):
-            listed, self.wrong = [], ValueError("it holds no list of servers")
-        for row in listed:
-            self._take(row)
+            listed, self.wrong = [], Misfit(say("a list"), "servers")
+        for number, row in enumerate(listed):
+            self._take(row, number)
 
-    def _take(self, row: dict[str, Any]) -> None:
+    def _take(self, row: dict[str, Any], number: int) -> None:
         try:
-            profile = _profile(row)
+            profile = from_plain(Profile, row)
+            check(profile)
             self.check_free(profile.name)
-        except (ValueError, TypeError, KeyError, AttributeError, ProblemError) as reason:
+        except Misfit as reason:
+            self.wrong = reason.inside(number).inside("servers")
+        except ProblemError as reason:
             self.wrong = reason
-            return
-        self.servers[profile.name] = profile
-        self._rows[profile.name] = row
+        else:
+            self.servers[profile.name] = profile
+            self._rows[profile.name] = row
 
     def named(self, name: str) -> Profile:
         """Return the server of this name; raises `ProblemError` when there is none."""
@@ -152,10 +155,7 @@ class _Known:
 
     def listed(self) -> list[dict[str, Any]]:
         """Return what is written."""
-        return [
-            {**self._rows.get(name, {}), **asdict(one), "labels": dict(one.labels)}
-            for name, one in self.servers.items()
-        ]
+        return [to_plain(one, self._rows.get(name)) for name, one in self.servers.items()]
 
 
 def check(profile: Profile) -> None:
@@ -183,28 +183,9 @@ def _is_label(key: str, value: str) -> bool:
     return bool(_LABEL.fullmatch(key) and _LABEL.fullmatch(value))
 
 
-def _profile(found: dict[str, Any]) -> Profile:
-    profile = Profile(
-        name=str(found["name"]),
-        host=str(found["host"]),
-        port=int(found.get("port", 22)),
-        user=str(found.get("user", "root")),
-        key=str(found.get("key", "")),
-        sudo=Sudo(found.get("sudo", Sudo.AUTO)),
-        labels={str(key): str(value) for key, value in found.get("labels", {}).items()},
-    )
-    check(profile)
-    return profile
-
-
-def _damaged(kept: KeptAside) -> Problem:
-    return Problem(
-        code="servers_unreadable",
-        what=say("The server list could not be read completely."),
-        why=say("The file was damaged or written by a newer GoFerry. Readable servers stay."),
-        next=(Advice(say("The file as it was: {file}", file=str(kept.place))),),
-        details=str(kept),
-    )
+def _partly(kept: KeptAside) -> Problem:
+    what = say("Only a part of the server list could be read.")
+    return unreadable(kept, code="servers_unreadable", what=what)
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> Problem:

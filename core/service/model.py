@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from core.declared import NOT_KEPT, coded
 
+if TYPE_CHECKING:
     from core.binary.inspection import Inspection, Verdict
     from core.problems import Problem
-    from core.service.environment import Environment
+    from core.service.environment import Environment  # noqa: TC004 - the one field that is not kept
     from core.ssh.session import DeltaBase
     from core.words import Text
 
@@ -111,6 +112,7 @@ class Health:
     highest: int = 399
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """How the program runs on every server: a name, a port, where its health is told.
@@ -130,7 +132,7 @@ class Service:
     port: int = 8080
     health_path: str = "/health"
     env_file: Path | None = None
-    environment: Environment | None = field(default=None, repr=False)
+    environment: Environment | None = field(default=None, repr=False, metadata=NOT_KEPT)
     includes: tuple[Path, ...] = ()
     includes_from: Path | None = None
     includes_named: tuple[Path, ...] = ()

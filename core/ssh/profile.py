@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from core.declared import coded
 
 
 class Sudo(StrEnum):
@@ -17,6 +16,7 @@ class Sudo(StrEnum):
     NEVER = "never"
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One server as the person named it. `key` is a path, empty for agent or password login."""

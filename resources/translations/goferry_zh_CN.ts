@@ -1415,18 +1415,8 @@
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
-      <source>A build may need {room} there.</source>
-      <translation>构建可能需要 {room} 的空间。</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/option_traps.py" />
       <source>Add to package main: {line}</source>
       <translation>请在 main 包中添加：{line}</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/option_traps.py" />
-      <source>Free some space, then build.</source>
-      <translation>请先释放一些空间，再进行构建。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
@@ -1442,11 +1432,6 @@
       <location filename="core/build/preflight/option_traps.py" />
       <source>Only a string variable with a literal value can, named by its package: main.version</source>
       <translation>只有以字面量赋值的字符串变量才可以，并须注明所属的包：main.version</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/option_traps.py" />
-      <source>Only {free} are free in {folder}.</source>
-      <translation>{folder} 只剩 {free} 可用空间。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
@@ -1769,6 +1754,21 @@
       <location filename="core/build/reproducible.py" />
       <source>Windows programs linked by zig hold a time unless debug information is left out.</source>
       <translation>由 zig 链接的 Windows 程序会包含时间信息，除非去除调试信息。</translation>
+    </message>
+    <message>
+      <location filename="core/build/room.py" />
+      <source>A build may need {room} there.</source>
+      <translation>构建可能需要 {room} 的空间。</translation>
+    </message>
+    <message>
+      <location filename="core/build/room.py" />
+      <source>Free some space, then build.</source>
+      <translation>请先释放一些空间，再进行构建。</translation>
+    </message>
+    <message>
+      <location filename="core/build/room.py" />
+      <source>Only {free} are free in {folder}.</source>
+      <translation>{folder} 只剩 {free} 可用空间。</translation>
     </message>
     <message>
       <location filename="core/build/shared_options.py" />
@@ -3164,6 +3164,16 @@
       <location filename="core/journey.py" />
       <source>This is the program of the build before: the last one made none.</source>
       <translation>这是更早一次构建的程序：上次构建没有生成程序。</translation>
+    </message>
+    <message>
+      <location filename="core/memory.py" />
+      <source>The file as it was: {file}</source>
+      <translation>原来的文件：{file}</translation>
+    </message>
+    <message>
+      <location filename="core/memory.py" />
+      <source>The file was damaged or written by a newer GoFerry.</source>
+      <translation>文件已损坏，或由更新版本的 GoFerry 写入。</translation>
     </message>
     <message>
       <location filename="core/operate/drill.py" />
@@ -5454,18 +5464,8 @@
     </message>
     <message>
       <location filename="core/remembered.py" />
-      <source>The choices you made for this project last time could not be read.</source>
-      <translation>无法读取上次为此项目所做的选择。</translation>
-    </message>
-    <message>
-      <location filename="core/remembered.py" />
-      <source>The file as it was: {file}</source>
-      <translation>原来的文件：{file}</translation>
-    </message>
-    <message>
-      <location filename="core/remembered.py" />
-      <source>The file was damaged or written by a newer GoFerry. It starts with fresh ones.</source>
-      <translation>文件已损坏，或由更新版本的 GoFerry 写入。将使用全新的选项。</translation>
+      <source>Your choices for this project could not be read, so it starts with fresh ones.</source>
+      <translation>无法读取为此项目所做的选择，因此使用默认选项。</translation>
     </message>
     <message>
       <location filename="core/servers/facts.py" />
@@ -5539,13 +5539,8 @@
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>The file was damaged or written by a newer GoFerry. Readable servers stay.</source>
-      <translation>文件已损坏，或由更新版本的 GoFerry 写入。能读取的服务器会保留。</translation>
-    </message>
-    <message>
-      <location filename="core/servers/store.py" />
-      <source>The server list could not be read completely.</source>
-      <translation>服务器列表无法完整读取。</translation>
+      <source>Only a part of the server list could be read.</source>
+      <translation>服务器列表只能读取一部分。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
@@ -5581,6 +5576,11 @@
       <location filename="core/servers/store.py" />
       <source>This name cannot be used for a server.</source>
       <translation>此名称不能用于服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/store.py" />
+      <source>a list</source>
+      <translation>列表</translation>
     </message>
     <message>
       <location filename="core/service/causes.py" />
@@ -6448,11 +6448,6 @@
     </message>
     <message>
       <location filename="core/settings.py" />
-      <source>The file was damaged or written by a newer GoFerry.</source>
-      <translation>文件已损坏，或由更新版本的 GoFerry 写入。</translation>
-    </message>
-    <message>
-      <location filename="core/settings.py" />
       <source>Your settings could not be read, so GoFerry starts with fresh ones.</source>
       <translation>无法读取设置，因此 GoFerry 将使用默认设置。</translation>
     </message>
@@ -7187,6 +7182,56 @@
       <location filename="core/toolchain/targets.py" />
       <source>This Go does not tell what it can build for.</source>
       <translation>此 Go 未说明可以为哪些平台构建。</translation>
+    </message>
+    <message>
+      <location filename="core/typed.py" />
+      <source>a list of {n} values</source>
+      <translation>含 {n} 个值的列表</translation>
+    </message>
+    <message>
+      <location filename="core/typed.py" />
+      <source>a number</source>
+      <translation>数字</translation>
+    </message>
+    <message>
+      <location filename="core/typed.py" />
+      <source>a path</source>
+      <translation>路径</translation>
+    </message>
+    <message>
+      <location filename="core/typed.py" />
+      <source>a table of keys and values</source>
+      <translation>由键和值组成的表</translation>
+    </message>
+    <message>
+      <location filename="core/typed.py" />
+      <source>a whole number</source>
+      <translation>整数</translation>
+    </message>
+    <message>
+      <location filename="core/typed.py" />
+      <source>one of the known keys: {names}</source>
+      <translation>已知的键之一：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/typed.py" />
+      <source>one of: {names}</source>
+      <translation>以下之一：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/typed.py" />
+      <source>text</source>
+      <translation>文本</translation>
+    </message>
+    <message>
+      <location filename="core/typed.py" />
+      <source>true or false</source>
+      <translation>true 或 false</translation>
+    </message>
+    <message>
+      <location filename="core/typed.py" />
+      <source>“{place}” must be {expected}.</source>
+      <translation>“{place}”必须是{expected}。</translation>
     </message>
     <message>
       <location filename="gui/actions/advice.py" />
