@@ -59,6 +59,15 @@ def test_no_text_that_the_app_makes_surprises_its_shell(tmp_path: Path) -> None:
         pytest.fail(said, pytrace=False)
 
 
+def test_every_piece_of_a_script_is_read_as_part_of_a_whole(tmp_path: Path) -> None:
+    """But for the lines in which a value of the service stands."""
+    texts = "\n".join((*made(tmp_path).values(), *written().values()))
+    pieces = [file.read_text("utf-8") for file in (ROOT / "resources").rglob("*.sh")]
+    assert pieces
+    lines = {line for piece in pieces for line in piece.splitlines() if "@" not in line}
+    assert [line for line in lines if line not in texts] == []
+
+
 def test_what_shellcheck_shall_not_say_has_its_reason_beside_it() -> None:
     texts = [file.read_text("utf-8") for file in (ROOT / "resources").rglob("*.sh")]
     skips = [found for text in (*texts, *written().values()) for found in _SKIP.finditer(text)]

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from typing import TYPE_CHECKING
 
 import pytest
 
 from core.toolchain import find_all
 from tests.house.sources import ROOT
+
+if TYPE_CHECKING:
+    from core.toolchain import Go
 
 _WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 _USES = re.compile(r"^\s*(?:- )?uses: (.+)$", re.MULTILINE)
@@ -29,15 +33,20 @@ def test_actionlint_has_nothing_to_say() -> None:
     go = find_all()[0]
     if go.numbers < _OLDEST_GO:
         pytest.skip("actionlint needs a newer Go")
-    words = (go.program, "-C", ROOT / "tests/house/actionlint", "tool", "actionlint", *_WORKFLOWS)
-    said = subprocess.run(
-        words,
-        cwd=ROOT,
-        env=os.environ | {"GOTOOLCHAIN": "local", "GOFLAGS": "-mod=readonly", "GOWORK": "off"},
+    if _run(go, "mod", "download").returncode and "CI" not in os.environ:
+        pytest.skip("the sources of actionlint are not here, and cannot be had")
+    said = _run(go, "tool", "actionlint", *map(str, _WORKFLOWS))
+    if said.returncode:
+        pytest.fail(said.stdout + said.stderr, pytrace=False)
+
+
+def _run(go: Go, *words: str) -> subprocess.CompletedProcess[str]:
+    own = {"GOTOOLCHAIN": "local", "GOFLAGS": "-mod=readonly", "GOWORK": "off"}
+    return subprocess.run(
+        (go.program, "-C", ROOT / "tests/house/actionlint", *words),
+        env=os.environ | own,
         check=False,
         capture_output=True,
         text=True,
         timeout=600,
     )
-    if said.returncode:
-        pytest.fail(said.stdout + said.stderr, pytrace=False)
