@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from core.words import Text
+from core.declared import coded
+from core.words import Text
 
 
 class Action(StrEnum):
@@ -51,6 +50,7 @@ class Action(StrEnum):
     START_PRACTICE_SERVER = "start_practice_server"
 
 
+@coded()
 @dataclass(frozen=True, slots=True)
 class Advice:
     """One thing to do next, in words; with an action where the app can do it itself.
@@ -63,6 +63,7 @@ class Advice:
     value: str = ""
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """What happened, why, and what to do; shown as a card beside its cause.

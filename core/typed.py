@@ -60,10 +60,13 @@ def from_plain(kind: type[T], found: Plain) -> T:
     return made
 
 
-def to_plain(value: Made, over: Plain = None) -> Plain:
-    """Spell a declared value; of `over`, which is there now, the keys stay that nobody knows."""
-    kind: Annotation = type(value)
-    return _kind(kind).write(value, over)
+def to_plain(value: Made, over: Plain = None, *, kind: Annotation = None) -> Plain:
+    """Spell a declared value, by its class or by `kind`.
+
+    Of `over`, which is there now, the keys stay that nobody knows.
+    """
+    annotation: Annotation = kind or type(value)
+    return _kind(annotation).write(value, over)
 
 
 class _Kind(NamedTuple):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from core.problems import Problem
-    from core.words import Text
+from core.declared import coded
+from core.problems import Problem
+from core.words import Text
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class System:
     """Whether the program starts on a common system, and why.
@@ -27,6 +26,7 @@ class System:
     processor: str = ""
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The facts of a program file, and the one sentence about them.
@@ -61,6 +61,7 @@ class Verdict:
     notes: tuple[Problem, ...] = ()
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """A box of the treemap: `size` in bytes equals the sum of the children's where there are any.
@@ -77,6 +78,7 @@ class Node:
     label: Text | None = None
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageSize:
     """A package's bytes, and how many of them are of each kind ("code", "types", …)."""
@@ -115,6 +117,7 @@ class Saving:
     bytes: int
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
     """Verdict and sizes of one file. `sections.size == size`: each byte is counted once.

@@ -7,41 +7,23 @@ between two frames.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from core.binary.inspection import (
-    EmbeddedFile,
-    Inspection,
-    ModuleSize,
-    Node,
-    PackageSize,
-    Saving,
-    System,
-    Verdict,
-)
-from core.problems import Action, Advice, Problem, ProblemError
-from core.words import Size, Text
+from core.binary.inspection import Inspection, Node
+from core.problems import Problem, ProblemError
+from core.typed import from_plain, to_plain
+from core.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_SHAPES: dict[str, type] = {
-    shape.__name__: shape
-    for shape in (
-        Advice, EmbeddedFile, Inspection, ModuleSize, PackageSize, Problem, Saving, Size, System,
-        Text, Verdict,
-    )
-}  # fmt: skip
-_SHAPE, _MAP, _ACTION = "<", "{", "!"
-
 
 def lines_of(inspection: Inspection) -> Iterator[str]:
     """Spell one step of an inspection: its head, each branch of its trees, its end."""
     head = replace(inspection, packages=None, sections=Node(name="", size=0, kind=""))
-    yield json.dumps({"head": _plain(head)})
+    yield json.dumps({"head": to_plain(head)})
     for tree in ("sections", "packages"):
         root: Node | None = getattr(inspection, tree)
         if root is None:
@@ -54,7 +36,7 @@ def lines_of(inspection: Inspection) -> Iterator[str]:
 
 def line_of_problem(problem: Problem) -> str:
     """Spell why there is no inspection."""
-    return json.dumps({"problem": _plain(problem)})
+    return json.dumps({"problem": to_plain(problem)})
 
 
 def line_of_saved(sizes: tuple[int, ...] | None) -> str:
@@ -66,7 +48,7 @@ def saved_in(line: str) -> tuple[int, ...] | None:
     """Read what `line_of_saved` spelled; raises `ProblemError` when the line tells of one."""
     found = json.loads(line)
     if "problem" in found:
-        raise ProblemError(_value(found["problem"]))
+        raise ProblemError(from_plain(Problem, found["problem"]))
     sizes: list[int] | None = found["saved"]
     return None if sizes is None else tuple(sizes)
 
@@ -89,9 +71,9 @@ class Reader:
         """
         found = json.loads(line)
         if "problem" in found:
-            raise ProblemError(_value(found["problem"]))
+            raise ProblemError(from_plain(Problem, found["problem"]))
         if "head" in found:
-            self._head = replace(_value(found["head"]), path=self._path)
+            self._head = replace(from_plain(Inspection, found["head"]), path=self._path)
         elif "tree" in found:
             self._tree = found["tree"]
             self._trees[self._tree] = _node(found["root"])
@@ -114,7 +96,7 @@ class Reader:
 
 
 def _branch(node: Node) -> list[Any]:
-    label = _plain(node.label) if node.label else None
+    label = to_plain(node.label) if node.label else None
     return [node.name, node.size, node.kind, [_branch(child) for child in node.children], label]
 
 
@@ -125,33 +107,5 @@ def _node(found: list[Any]) -> Node:
         size=size,
         kind=kind,
         children=tuple([_node(child) for child in children]),
-        label=_value(label) if label else None,
+        label=from_plain(Text, label) if label else None,
     )
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of the shapes above
-    if isinstance(value, Action):
-        return {_ACTION: value.value}
-    if isinstance(value, Node):
-        return None  # trees travel in lines of their own
-    if is_dataclass(value):
-        members = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-        return {_SHAPE: type(value).__name__, **members}
-    if isinstance(value, Mapping):
-        return {_MAP: {key: _plain(member) for key, member in value.items()}}
-    if isinstance(value, tuple):
-        return [_plain(member) for member in value]
-    return value if isinstance(value, str | int | float | None) else str(value)
-
-
-def _value(plain: Any) -> Any:  # noqa: ANN401 - any value of the shapes above
-    if isinstance(plain, list):
-        return tuple(_value(member) for member in plain)
-    if not isinstance(plain, dict):
-        return plain
-    if _ACTION in plain:
-        return Action(plain[_ACTION])
-    if _MAP in plain:
-        return {key: _value(member) for key, member in plain[_MAP].items()}
-    members = {key: _value(member) for key, member in plain.items() if key != _SHAPE}
-    return _SHAPES[plain[_SHAPE]](**members)

@@ -5,24 +5,27 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
-import json
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core.build import source
 from core.build.proof import Proved
-from core.build.source import Seen, Source
-from core.codec import read_json
+from core.build.source import Source
+from core.codec import Unreadable, write_json
+from core.declared import coded
 from core.home import write_whole
+from core.memory import Memory
 from core.problems import ProblemError
 from core.project import git
 from core.project.packages import may_change
+from core.typed import from_plain, to_plain
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping
+    from collections.abc import Awaitable, Callable, Iterator
 
     from core.build.artifact import Artifact
     from core.build.command import BuildCommand
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
     from core.toolchain import Go
 
 FORMAT = 1
-_LONGEST_FILE = 256 << 20
 _SHOWN_LETTERS = 12  # of a commit, for people
 
 
@@ -64,6 +66,7 @@ class Change:
     more: int = 0
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What one program was built from. `sha256` is its own; `tag` what git called the commit.
@@ -266,48 +269,14 @@ def _file(home: Home, program: Path) -> Path:
 
 
 def _write(file: Path, record: Record) -> None:
-    seen = record.source
-    content = {
-        "format": FORMAT,
-        **asdict(replace(record, source=Source())),
-        "source": {
-            "files": {path: list(asdict(one).values()) for path, one in seen.files.items()},
-            "folders": seen.folders,
-            "patterns": seen.patterns,
-        },
-    }
+    content = {"format": FORMAT, **to_plain(record)}
     with contextlib.suppress(ProblemError):
-        write_whole(file, json.dumps(content).encode(errors="surrogateescape"))
+        write_whole(file, write_json(content, indent=None))
 
 
 def load(home: Home, program: Path) -> Record | None:
     """Read what a program was built from; None where that is not known, or not understood."""
-    try:
-        with _file(home, program).open("rb") as opened:
-            found = read_json(opened.read(_LONGEST_FILE), paths=True)
-        return _record(found)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None
-
-
-def _record(found: Mapping[str, Any]) -> Record:
-    if found["format"] != FORMAT:
-        raise ValueError("it was written by another GoFerry")
-    inner = found["source"]
-    return Record(
-        sha256=found["sha256"],
-        command=tuple(found["command"]),
-        size=found.get("size", 0),
-        static=found.get("static"),
-        glibc=found.get("glibc", ""),
-        env=found["env"],
-        go=found["go"],
-        revision=found["revision"],
-        modified=bool(found["modified"]),
-        tag=found["tag"],
-        source=Source(
-            files={path: Seen(*one) for path, one in inner["files"].items()},
-            folders={path: tuple(names) for path, names in inner["folders"].items()},
-            patterns=tuple((folder, pattern) for folder, pattern in inner["patterns"]),
-        ),
-    )
+    with contextlib.suppress(Unreadable, ProblemError):
+        found = Memory(_file(home, program), FORMAT).read()
+        return None if found is None else from_plain(Record, found)
+    return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core.build import room
 from core.build.finding import Finding
 from core.build.places import output_of
+from core.problems import Problem
 from core.project.look_cache import LookCache, whole
 from core.toolchain import decisive, environment, surprises
 
@@ -48,7 +49,14 @@ def _cache(request: BuildRequest, go: Go, home: Home) -> LookCache:
         *(*decisive(go, environment(go)), surprises(go)),
         *(project.module, project.go_version, project.mains, request.options),
     )
-    return LookCache(home, project.folder, kind=("preflight", str(output)), asked=asked, but=output)
+    return LookCache(
+        home,
+        project.folder,
+        kind=("preflight", str(output)),
+        asked=asked,
+        answers=tuple[Problem, ...],
+        but=output,
+    )
 
 
 def _traceable(options: BuildOptions) -> bool:

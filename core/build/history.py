@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from core.codec import read_json
+from core.codec import Unreadable, read_json, write_json
+from core.declared import coded
 from core.home import write_whole
 from core.problems import ProblemError
+from core.typed import from_plain, to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from core.build.options import BuildOptions
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _LONGEST_FILE = 64 << 20
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """Milliseconds by package, and of linking by program, for one Go version and target.
@@ -52,17 +54,15 @@ def file_of(home: Home, go: Go, options: BuildOptions) -> Path:
 
 def load(file: Path) -> History:
     """Read the times; a missing or damaged file is an empty history."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-        found = read_json(_read(file))
-        made = {str(path): str(digest) for path, digest in found["made"].items()}
-        return History(packages=_times(found["packages"]), links=_times(found["links"]), made=made)
+    with contextlib.suppress(OSError, Unreadable):
+        return from_plain(History, read_json(_read(file), paths=True))
     return History()
 
 
 def save(file: Path, history: History) -> None:
     """Keep the times; a disk that is full takes nothing away but the bar's precision."""
     with contextlib.suppress(ProblemError):
-        write_whole(file, json.dumps(asdict(history)).encode())
+        write_whole(file, write_json(to_plain(history), indent=None))
 
 
 def read_actions(file: Path) -> History:
@@ -80,10 +80,6 @@ def read_actions(file: Path) -> History:
 def _read(file: Path) -> bytes:
     with file.open("rb") as opened:
         return opened.read(_LONGEST_FILE)
-
-
-def _times(found: Mapping[str, Any]) -> dict[str, float]:
-    return {str(name): float(time) for name, time in found.items()}
 
 
 def _milliseconds(action: Mapping[str, Any]) -> float:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from core.declared import coded
 from core.project import embeds
 from core.project.packages import may_change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from core.project.packages import Package
 
@@ -38,8 +40,7 @@ _CHUNK = 1 << 20
 _TICK = 10_000_000  # nanoseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One file as the build found it; size -1 where there was none.
 
     `digest` is empty for a file that was written while the build ran: nobody knows which content
@@ -56,6 +57,7 @@ class Seen:
 ABSENT = Seen(-1)
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Everything outside of Go and the module cache that a build read.

@@ -6,16 +6,17 @@ import asyncio
 import base64
 import hashlib
 import ipaddress
-import json
 import os
 import re
 import secrets
 import shutil
 import sys
 from contextlib import AbstractAsyncContextManager, aclosing
+from dataclasses import dataclass
 from pathlib import Path
 
-from core.codec import read_json
+from core.codec import read_json, write_json
+from core.declared import coded
 from core.events import Finished, Job, Steps
 from core.home import Home, write_whole
 from core.practice import accounts, machine, network, rootfs
@@ -25,6 +26,7 @@ from core.problems import Advice, Problem, ProblemError
 from core.servers.store import ServerStore
 from core.ssh.host_keys import HostKey, KnownHosts, Standing, trust
 from core.ssh.profile import Profile
+from core.typed import from_plain, to_plain
 from core.words import Text, say
 
 NAME = "practice"
@@ -165,22 +167,32 @@ def _profile(home: Home, debian: Machine) -> Profile:
     return Profile(name=NAME, host=debian.address, user=accounts.ADMIN, key=str(_login_key(home)))
 
 
+@coded()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Record:
+    """Which machine was started."""
+
+    name: str
+    rootfs: Path
+    subnet: str
+
+
 def _record(home: Home, debian: Machine) -> None:
-    found = {"name": debian.name, "rootfs": str(debian.rootfs), "subnet": str(debian.subnet)}
-    write_whole(_record_file(home), json.dumps(found).encode())
+    record = _Record(name=debian.name, rootfs=debian.rootfs, subnet=str(debian.subnet))
+    write_whole(_record_file(home), write_json(to_plain(record), indent=None))
 
 
 def _recorded(home: Home) -> Machine | None:
     """Read which machine was started; a record that makes no sense counts as none."""
     try:
-        found = read_json(_record_file(home).read_text("utf-8"))
-        subnet = ipaddress.IPv4Network(found["subnet"])
-        name, image = str(found["name"]), Path(found["rootfs"])
-    except (OSError, ValueError, TypeError, KeyError):
+        found = from_plain(_Record, read_json(_record_file(home).read_bytes(), paths=True))
+        subnet = ipaddress.IPv4Network(found.subnet)
+    except (OSError, ValueError):
         return None
-    if not _OUR_NAME.fullmatch(name):
+    if not _OUR_NAME.fullmatch(found.name):
         return None
-    return Machine(name=name, rootfs=image, folder=_folder(home) / "machine", subnet=subnet)
+    folder = _folder(home) / "machine"
+    return Machine(name=found.name, rootfs=found.rootfs, folder=folder, subnet=subnet)
 
 
 def _record_file(home: Home) -> Path:

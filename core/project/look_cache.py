@@ -18,12 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from core.codec import read_json
 from core.home import write_whole
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import ProblemError
 from core.project import snapshot
-from core.project.model import CgoPackage, Main, Project, UnembeddedFile
 from core.project.packages import may_change
-from core.shapes import Shapes
-from core.words import Size, Text
+from core.typed import Annotation, from_plain, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,12 +30,11 @@ if TYPE_CHECKING:
     from core.project.packages import Package
     from core.project.snapshot import Snapshot
 
-FORMAT = 1
+FORMAT = 2
 _LONGEST_FILE = 4 << 20
 # Kernels date a file by a clock that stands still for up to so long.
 _TICK = 10_000_000  # nanoseconds
 _WORKSPACE = ("go.work", "go.work.sum")  # which count from every folder above
-_SHAPES = Shapes(Action, Advice, CgoPackage, Main, Problem, Project, Size, Text, UnembeddedFile)
 _DAMAGED = (OSError, ValueError, TypeError, KeyError, AttributeError)
 
 
@@ -52,22 +49,23 @@ class Found:
 
 
 class LookCache:
-    """One kind of look at one project; the last answer of each kind is kept.
+    """One kind of look at one project; the last answer of each kind, an `answers`, is kept.
 
     `asked` is all that decides the answer besides the files. `but` is a program that is built
     meanwhile, and no part of the project.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what tells one look from another
         self,
         home: Home,
         root: Path,
         *,
         kind: Sequence[str],
         asked: Sequence[object],
+        answers: Annotation,
         but: Path | None = None,
     ) -> None:
-        self._root, self._but = root, but
+        self._root, self._but, self._answers = root, but, answers
         self._asked = _digest(repr((FORMAT, str(root), kind, asked)))
         name = _digest(repr((str(root), kind)))
         self._file = home.cache / "looks" / f"{name}.json"
@@ -99,7 +97,7 @@ class LookCache:
             "folders": [str(one) for one in folders],
             "needs": sorted(_needed(packages)),
             "digest": now.digest if known and now else "",
-            "answer": _SHAPES.plain(answer),
+            "answer": to_plain(answer, kind=self._answers),
         }
         text = json.dumps(kept)
         with suppress(ProblemError):
@@ -121,7 +119,7 @@ class LookCache:
 
     def _understood(self, kept: dict[str, Any]) -> Any:  # noqa: ANN401 - what was kept
         try:
-            return _SHAPES.value(kept["answer"])
+            return from_plain(self._answers, kept["answer"])
         except _DAMAGED:
             return None
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from core.problems import Problem
+from core.declared import coded
+from core.problems import Problem
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Main:
     """A package that becomes a program. `package` is its import path, `folder` where it lies."""
@@ -27,6 +26,7 @@ class CgoPackage:
     why: tuple[str, ...]
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnembeddedFile:
     """A call that opens a file beside the program at run time; `writes`: to make or change it.
@@ -40,6 +40,7 @@ class UnembeddedFile:
     writes: bool = False
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """A Go module and what it takes to build it.

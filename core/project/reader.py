@@ -48,7 +48,11 @@ async def read(
     root = mod.file.parent
     listing = partial(_list, go, root, workspace=workspace, fetch_go=fetch_go)
     asked = (*decisive(go, environment(go)), workspace, fetch_go)
-    cache = None if home is None else LookCache(home, root, kind=("project",), asked=asked)
+    cache = (
+        None
+        if home is None
+        else LookCache(home, root, kind=("project",), asked=asked, answers=Project)
+    )
     project, version = await asyncio.gather(_look(mod, listing, cache), git.version(root))
     return replace(project, version=version)
 

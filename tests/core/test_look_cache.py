@@ -211,7 +211,9 @@ class Kept:
         time.sleep(0.02)
 
     def cache(self, *asked: object) -> LookCache:
-        return LookCache(self.home, self.root, kind=("x",), asked=asked, but=self.but)
+        return LookCache(
+            self.home, self.root, kind=("x",), asked=asked, answers=tuple[str, ...], but=self.but
+        )
 
     def learn(self, *packages: dict[str, object]) -> None:
         cache = self.cache()
