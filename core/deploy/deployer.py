@@ -23,6 +23,7 @@ from core.service.following import attend, begun, taken_back, url_of
 from core.service.layout import Layout
 from core.service.model import Outcome, Plan, Result
 from core.service.privilege import act
+from core.service.protocol import Verb
 from core.service.sound import must_be_sound
 from core.service.transaction import Change, new_change, whoami
 
@@ -62,7 +63,7 @@ class _Task:
     @property
     def asked(self) -> Change:
         return Change(
-            verb="deploy",
+            verb=Verb.DEPLOY,
             id=self.change,
             wanted=self.release.sha256,
             who=self.who,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.problems import ProblemError
 from core.service import transaction
+from core.service.protocol import Verb
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,7 +28,7 @@ async def held(session: ServerSession, layout: Layout, change: Change) -> AsyncI
     Raises "deploy_busy" with the holder's name. A switch that begins under the same name takes
     over; the server refuses it when the lease was lost meanwhile.
     """
-    asked = replace(change, verb="lease", wanted="-", staged="")
+    asked = replace(change, verb=Verb.LEASE, wanted="-", staged="")
     await transaction.begin(session, layout, asked)
     pulse = asyncio.create_task(_renew(session, layout, asked))
     try:
@@ -46,6 +47,6 @@ async def _renew(session: ServerSession, layout: Layout, asked: Change) -> None:
 
 async def _let_go(session: ServerSession, layout: Layout, asked: Change) -> None:
     try:
-        await transaction.tell(session, layout, replace(asked, verb="unlease"))
+        await transaction.tell(session, layout, replace(asked, verb=Verb.UNLEASE))
     except ProblemError:
         return  # out of reach: the lease ends by itself

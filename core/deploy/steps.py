@@ -12,6 +12,7 @@ from core.service import marks, phases
 from core.service.layout import Layout
 from core.service.model import Action, Scope
 from core.service.privilege import act
+from core.service.protocol import Verb
 from core.service.transaction import request
 from core.service.unit import units, wanted
 from core.ssh.session import DeltaBase
@@ -111,7 +112,7 @@ def delivery(
             key=ACTIVATE,
             sentence=say("Switch to the new release, and back when it is not healthy."),
             script=(
-                f"echo {request('deploy', change, release.sha256, who=who)}"
+                f"echo {request(Verb.DEPLOY, change, release.sha256, who=who)}"
                 f" | {_helper(installed, service, change)}\n"
                 f"# The helper then goes these steps:\n"
                 f"{_course(service, first=not installed.current)}"

@@ -15,6 +15,7 @@ from core.service.installed import ROOT_PROBLEMS
 from core.service.layout import Layout
 from core.service.model import Scope
 from core.service.privilege import act
+from core.service.protocol import Verb
 from core.service.transaction import Change, new_change, whoami
 from core.words import say
 
@@ -102,7 +103,7 @@ async def _ask(session: ServerSession, layout: Layout, cursor: str, *, follow: b
 
 async def _by_helper(session: ServerSession, layout: Layout, cursor: str) -> Ran | None:
     """Ask the helper, if this login may; None where it may not."""
-    asked = Change(verb="logs", id=new_change(), wanted=cursor or "-", who=whoami())
+    asked = Change(verb=Verb.LOGS, id=new_change(), wanted=cursor or "-", who=whoami())
     try:
         ran = await transaction.tell(session, layout, asked)
     except ProblemError as refused:

@@ -15,6 +15,7 @@ from core.problems import Advice, Problem, ProblemError
 from core.service import record, transaction
 from core.service.env_syntax import is_text, quoted
 from core.service.layout import Layout
+from core.service.protocol import Verb
 from core.service.transaction import Change, new_change, whoami
 from core.words import say
 
@@ -52,7 +53,7 @@ class Wanted:
 async def names(session: ServerSession, service: str) -> Names:
     """Tell which secrets the service has. Raises "service_not_found"."""
     layout = Layout.of(await record.read(session, service))
-    ran = await transaction.tell(session, layout, Change(verb="names", id=new_change(), who="-"))
+    ran = await transaction.tell(session, layout, Change(verb=Verb.NAMES, id=new_change(), who="-"))
     try:
         found = read_json(ran.out)
         return Names(
@@ -74,7 +75,7 @@ async def change(session: ServerSession, service: str, wanted: Wanted) -> None:
     layout = Layout.of(await record.read(session, service))
     if wanted.credentials:
         await _must_know_credentials(session)
-    asked = Change(verb="secrets", id=new_change(), who=whoami())
+    asked = Change(verb=Verb.SECRETS, id=new_change(), who=whoami())
     folder = await _make_folder(session, layout, asked.id)
     try:
         await _send(session, folder, wanted)

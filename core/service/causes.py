@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.problems import Action, Advice, Problem
 from core.remedies import explain, program, systemd
+from core.service.protocol import Cause
 from core.service.unit import inner_ports
 from core.words import Text, say, verbatim
 
@@ -28,7 +29,7 @@ def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     """Explain an end that was not good; `said` is what the program wrote in that run."""
     lines = "\n".join(line.text for line in said)
     details = f"{ended.code}: {ended.detail}\n{lines}"
-    if ended.code == "crashed" and (known := _known(said)):
+    if ended.code == Cause.CRASHED and (known := _known(said)):
         if known.code == "not_executable":
             why, advice = _forbidden(ended.detail)
             known = replace(known, why=why, next=advice)
@@ -266,20 +267,20 @@ def _unknown(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
 
 
 _CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
-    "crashed": _crashed,
-    "no_answer": _no_answer,
-    "not_ready": _not_ready,
-    "bad_status": _bad_status,
-    "other_process": _other_process,
-    "other_release": _other_process,
-    "cancelled": _cancelled,
-    "changed_on_the_way": _damaged,
-    "not_uploaded": _damaged,
-    "not_written": _not_written,
-    "interrupted": _interrupted,
-    "no_such_release": _no_release,
-    "not_deployed": _not_deployed,
-    "no_proxy": _no_proxy,
-    "no_spare_port": _no_spare_port,
-    "already_running": _already,
+    Cause.CRASHED: _crashed,
+    Cause.NO_ANSWER: _no_answer,
+    Cause.NOT_READY: _not_ready,
+    Cause.BAD_STATUS: _bad_status,
+    Cause.OTHER_PROCESS: _other_process,
+    Cause.OTHER_RELEASE: _other_process,
+    Cause.CANCELLED: _cancelled,
+    Cause.CHANGED_ON_THE_WAY: _damaged,
+    Cause.NOT_UPLOADED: _damaged,
+    Cause.NOT_WRITTEN: _not_written,
+    Cause.INTERRUPTED: _interrupted,
+    Cause.NO_SUCH_RELEASE: _no_release,
+    Cause.NOT_DEPLOYED: _not_deployed,
+    Cause.NO_PROXY: _no_proxy,
+    Cause.NO_SPARE_PORT: _no_spare_port,
+    Cause.ALREADY_RUNNING: _already,
 }

@@ -14,25 +14,29 @@ from core.service.causes import loopback_only, past_the_proxy, problem_of
 from core.service.layout import Layout
 from core.service.model import Outcome, Result
 from core.service.phases import WORDS
+from core.service.protocol import Cause, Ending, Reach
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from core.events import Event, Job, Steps
     from core.service.model import Service
     from core.service.transaction import Change, Ended, Said, Told
     from core.ssh.session import ServerSession
 
-_RESULTS = {
-    "live": Result.DEPLOYED,
-    "stopped": Result.DEPLOYED,
-    "rolled_back": Result.ROLLED_BACK,
-    "refused": Result.REFUSED,
-    "down": Result.DOWN,
-    "interrupted": Result.DOWN,
+_RESULTS: dict[str, Result] = {
+    Ending.LIVE: Result.DEPLOYED,
+    Ending.STOPPED: Result.DEPLOYED,
+    Ending.ROLLED_BACK: Result.ROLLED_BACK,
+    Ending.REFUSED: Result.REFUSED,
+    Ending.DOWN: Result.DOWN,
+    Ending.INTERRUPTED: Result.DOWN,
 }
-_REACH = {"loopback": loopback_only, "exposed": past_the_proxy}  # the helper's words
+_REACH: dict[str, Callable[[Service], Problem]] = {
+    Reach.LOOPBACK: loopback_only,
+    Reach.EXPOSED: past_the_proxy,
+}
 
 
 async def attend(
@@ -138,7 +142,7 @@ class _Heard:
             yield self._counted.finish()
 
     def _end(self, told: Ended) -> Iterator[Event | Finished[Outcome]]:
-        if told.result == "live" and told.detail in _REACH:
+        if told.result == Ending.LIVE and told.detail in _REACH:
             yield self._noticed(_REACH[told.detail](self._service))
         done = outcome(self._session, self._service, told, self._said)
         came = self._restored if done.result is Result.DEPLOYED else ()
@@ -156,7 +160,7 @@ def url_of(session: ServerSession, service: Service) -> str:
 def outcome(session: ServerSession, service: Service, ended: Ended, said: list[Said]) -> Outcome:
     """Put the server's last word into the app's."""
     result = _RESULTS.get(ended.result, Result.DOWN)
-    if ended.code == "cancelled" and result is not Result.DOWN:
+    if ended.code == Cause.CANCELLED and result is not Result.DOWN:
         result = Result.CANCELLED
     good = result is Result.DEPLOYED
     return Outcome(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from core.codec import read_json
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
-from core.service import closed, environment, marks, record
+from core.service import closed, environment, marks, protocol, record
 from core.service.layout import Layout
 from core.service.model import UNKNOWN, Scope
 from core.service.privilege import act
@@ -118,11 +118,14 @@ async def ask(session: ServerSession, service: Service) -> Installed:
     """Look at everything of this service; changes nothing.
 
     Without root it suffices that the helper is there and permitted; else the session's own
-    problem says what root would need. Raises "record_newer" for the service of a newer GoFerry:
-    nothing of it can be judged here, nor changed.
+    problem says what root would need. Raises "record_newer" or "helper_newer" for the service of a
+    newer GoFerry: nothing of it can be judged here, nor changed.
     """
     there = await _asked(session, service)
-    record.must_not_be_newer(session, service.name, there.texts.get(Layout.of(service).record, ""))
+    layout = Layout.of(service)
+    record.must_not_be_newer(session, service.name, there.texts.get(layout.record, ""))
+    helper = protocol.version_of(there.texts.get(layout.helper, ""))
+    protocol.must_not_be_newer(session.profile.name, service.name, helper)
     return there
 
 

@@ -1,32 +1,69 @@
-"""The course of a change on a server: its steps by name, and in words."""
+"""The phases of a change on a server: by name, in words, and which of them it goes through."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from core.service.model import Mode
+from core.service.protocol import Verb
 from core.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.service.model import Service
     from core.words import Text
 
+
+class Phase(StrEnum):
+    """Where a change stands, in the helper's word."""
+
+    PUBLISH = "publish"
+    REHEARSE = "rehearse"
+    CANDIDATE = "candidate"
+    SWITCH = "switch"
+    START = "start"
+    PROBE = "probe"
+    TIDY = "tidy"
+    STOP = "stop"
+    REVERT = "revert"
+    WITHDRAW = "withdraw"
+
+
 WORDS: dict[str, Text] = {
-    "publish": say("Publish the release"),
-    "rehearse": say("Rehearse it on a spare port"),
-    "candidate": say("Start it beside the running one"),
-    "switch": say("Switch to the new release"),
-    "start": say("Start the service"),
-    "probe": say("Wait until it is healthy"),
-    "tidy": say("Note it down and tidy up"),
-    "stop": say("Stop the service"),
-    "revert": say("Return to the previous release"),
-    "withdraw": say("Take the new release back"),
+    Phase.PUBLISH: say("Publish the release"),
+    Phase.REHEARSE: say("Rehearse it on a spare port"),
+    Phase.CANDIDATE: say("Start it beside the running one"),
+    Phase.SWITCH: say("Switch to the new release"),
+    Phase.START: say("Start the service"),
+    Phase.PROBE: say("Wait until it is healthy"),
+    Phase.TIDY: say("Note it down and tidy up"),
+    Phase.STOP: say("Stop the service"),
+    Phase.REVERT: say("Return to the previous release"),
+    Phase.WITHDRAW: say("Take the new release back"),
 }
+_TAKE_OVER = (Phase.CANDIDATE, Phase.SWITCH, Phase.START, Phase.PROBE, Phase.TIDY)
+_DEPLOY = (Phase.PUBLISH, Phase.REHEARSE, *_TAKE_OVER)
 
 
-def expected(service: Service, *, first: bool) -> tuple[str, ...]:
-    """Return the steps of a deploy that goes well; `first`: nothing of the service runs yet."""
-    rehearse = ("rehearse",) if service.mode is Mode.SHARED or service.rehearse else ()
-    candidate = ("candidate",) if service.mode.overlaps and not first else ()
-    return ("publish", *rehearse, *candidate, "switch", "start", "probe", "tidy")
+def expected(
+    service: Service, *, first: bool = False, verb: Verb = Verb.DEPLOY
+) -> tuple[Phase, ...]:
+    """Return the phases of a change that goes well; `first`: nothing of the service runs yet."""
+    left_out = set()
+    if service.mode is not Mode.SHARED and not service.rehearse:
+        left_out.add(Phase.REHEARSE)
+    if first or not service.mode.overlaps:
+        left_out.add(Phase.CANDIDATE)
+    return tuple(phase for phase in _course(verb, service) if phase not in left_out)
+
+
+def _course(verb: Verb, service: Service) -> Sequence[Phase]:
+    match verb:
+        case Verb.DEPLOY:
+            return _DEPLOY
+        case Verb.RESTART | Verb.START if not service.mode.overlaps:
+            return (Phase.START, Phase.PROBE)
+        case _:
+            return _TAKE_OVER

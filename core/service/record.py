@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from core.codec import read_json
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
+from core.service import protocol
 from core.service.layout import Layout
 from core.service.model import Health, Limits, Mode, Scope, Service
 from core.words import say
@@ -35,6 +36,7 @@ look() {{ # a file that is not there, one behind a closed door, and one that doe
     [ -r "$1" ] || return {_NOT_ALLOWED}
     head -c {_LONGEST} <"$1" || return {_UNREADABLE}
 }}
+version() {{ found=$(grep -s -m 1 '^protocol=' "$1") && printf '\n%s\n' "$found"; }}
 worst={_ABSENT}
 """
 _NOT_UNDERSTOOD = (ValueError, TypeError, AttributeError, RecursionError, OverflowError)
@@ -66,25 +68,31 @@ async def read(session: ServerSession, name: str) -> Service:
     Raises "service_not_found" only where it is known to be absent; else "record_not_allowed",
     "record_unreadable" or "record_newer".
     """
-    places = {scope: f"{Layout(name, scope).state}/service.json" for scope in Scope}
+    places = {scope: _places(Layout(name, scope)) for scope in Scope}
     ran = await session.run(_script(*places.values()))
     if ran.code == _NOT_ALLOWED:
         ran = await _as_root(session, name, places[Scope.SYSTEM])
     return _service(session, name, ran)
 
 
-def _script(*places: str) -> str:
+def _places(layout: Layout) -> tuple[str, str]:
+    return layout.record, layout.helper
+
+
+def _script(*places: tuple[str, str]) -> str:
+    """Spell how a record is read, and after it the version of the helper beside it."""
     looks = (
-        f"look {shlex.quote(place)}; code=$?; [ $code = 0 ] && exit 0\n"
+        f"look {shlex.quote(place)}; code=$?\n"
+        f"[ $code = 0 ] && {{ version {shlex.quote(helper)}; exit 0; }}\n"
         "[ $code -gt $worst ] && worst=$code\n"
-        for place in places
+        for place, helper in places
     )
     return f"{_LOOK}{''.join(looks)}exit $worst"
 
 
-async def _as_root(session: ServerSession, name: str, place: str) -> Ran:
+async def _as_root(session: ServerSession, name: str, places: tuple[str, str]) -> Ran:
     try:
-        return await session.run_as_root(_script(place))
+        return await session.run_as_root(_script(places))
     except ProblemError as refused:
         raise ProblemError(_not_allowed(session, name, refused.problem)) from refused
 
@@ -95,8 +103,9 @@ def _service(session: ServerSession, name: str, ran: Ran) -> Service:
         raise ProblemError(_not_found(server, name))
     if ran.code:
         raise ProblemError(_unreadable(server, name, ran.err))
+    protocol.must_not_be_newer(server, name, protocol.version_of(ran.out))
     try:
-        return parsed(name, read_json(ran.out))
+        return parsed(name, read_json(ran.out.partition("\nprotocol=")[0]))
     except Newer as reason:
         raise ProblemError(_newer(server, name)) from reason
     except _NOT_UNDERSTOOD as reason:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.events import Finished, Steps
+from core.service import phases
 from core.service.following import attend, begun
+from core.service.protocol import Verb
 from core.service.transaction import Change, new_change, whoami
 
 if TYPE_CHECKING:
@@ -19,25 +21,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What is wanted: `verb` as in activate/words.sh; `steps` how many it takes."""
+    """What is wanted of the helper; `steps` how many it takes."""
 
-    verb: str
+    verb: Verb
     steps: int
     wanted: str = "-"
 
 
 def to_release(service: Service, release: str) -> Wish:
     """Go to a release that the server has; the one before when none is named."""
-    steps = 5 if service.mode.overlaps else 4
-    return Wish(verb="rollback", steps=steps, wanted=release or "-")
+    return Wish(verb=Verb.ROLLBACK, steps=_steps(Verb.ROLLBACK, service), wanted=release or "-")
 
 
 def to_itself(service: Service) -> Wish:
     """Start the current release anew; in an overlapping mode a second copy serves meanwhile."""
-    return Wish(verb="restart", steps=5 if service.mode.overlaps else 2)
+    return Wish(verb=Verb.RESTART, steps=_steps(Verb.RESTART, service))
 
 
-STOP = Wish(verb="stop", steps=1)
+def _steps(verb: Verb, service: Service) -> int:
+    return len(phases.expected(service, verb=verb))
+
+
+STOP = Wish(verb=Verb.STOP, steps=1)
 
 
 async def change(session: ServerSession, service: Service, wish: Wish) -> Job[Outcome]:

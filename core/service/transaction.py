@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING, Any
 from core.codec import read_json
 from core.plain_text import inert
 from core.problems import Problem, ProblemError
+from core.service import protocol
 from core.service.installed import by_whom
 from core.service.model import Scope
 from core.service.privilege import act
+from core.service.protocol import Verb
 from core.words import say
 
 if TYPE_CHECKING:
@@ -30,18 +32,19 @@ if TYPE_CHECKING:
     from core.service.layout import Layout
     from core.ssh.session import Ran, ServerSession
 
+_NOT_UNDERSTOOD = 65
 _BUSY = 75
 _ROOT = "root"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is asked of the helper: `verb` as in activate/words.sh, `id` 32 hex digits, by whom.
+    """What is asked of the helper: `id` is 32 hex digits, `who` the person as shown to others.
 
     `staged` is a helper that is set out for this change, and begins it instead of the one in use.
     """
 
-    verb: str
+    verb: Verb
     id: str
     who: str
     wanted: str = "-"
@@ -50,7 +53,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """The change has come to this step ("publish", "probe", …) with this release."""
+    """The change has come to this phase (`phases.Phase`, or a newer one) with this release."""
 
     name: str
     release: str
@@ -66,7 +69,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """The change is over. `result`: live, stopped, rolled_back, refused, down or interrupted.
+    """The change is over. `result` is an `Ending`, `code` a `Cause`, or newer words.
 
     `running` is what `current` names now; `code` and `detail` say why it did not go well.
     """
@@ -94,7 +97,7 @@ class Restored:
 Told = Step | Said | Ended | Restored
 
 
-def request(verb: str, change: str, wanted: str, *, who: str) -> str:
+def request(verb: Verb, change: str, wanted: str, *, who: str) -> str:
     """Spell one request line for the helper; `change` is 32 hex digits."""
     shown = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in who)
     return f"{verb} {change} {wanted} {shown[:80] or 'somebody'}"
@@ -128,7 +131,7 @@ async def follow(
     """Tell what the change does from its beginning to its end; also long after it has ended."""
     seen = 0
     while True:
-        ran = await tell(session, layout, replace(change, verb="follow", wanted=str(seen)))
+        ran = await tell(session, layout, replace(change, verb=Verb.FOLLOW, wanted=str(seen)))
         if ran.code != 0:
             raise ProblemError(_not_told(ran))
         for line in ran.out.splitlines():
@@ -142,7 +145,7 @@ async def follow(
 
 async def cancel(session: ServerSession, layout: Layout, change: Change) -> Ended:
     """Make a running change return, and wait for its end: it may have been too late."""
-    await tell(session, layout, replace(change, verb="cancel", wanted="-"))
+    await tell(session, layout, replace(change, verb=Verb.CANCEL, wanted="-"))
     async for told in follow(session, layout, change):
         if isinstance(told, Ended):
             return told
@@ -161,6 +164,11 @@ async def tell(session: ServerSession, layout: Layout, change: Change) -> Ran:
     else:
         # A release may be named by a person, or a place in the journal by a server.
         ran = await session.run_as_root(f"printf '%s\\n' {shlex.quote(line)} | {layout.helper}")
+    if ran.code == _NOT_UNDERSTOOD:
+        theirs = str(_object(ran.out).get("protocol", ""))
+        protocol.must_not_be_newer(
+            session.profile.name, layout.name, protocol.version_of(f"protocol={theirs}")
+        )
     return ran
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from core.service import marks, record
+from core.service import helper_table, marks, record
 from core.service.layout import Layout
 from core.service.model import Mode, Scope
 from core.service.sound import must_be_sound
@@ -164,6 +164,8 @@ def _for_helper(service: Service) -> dict[str, str]:
         **{key: shlex.quote(value) for key, value in values.items()},
         **{key: f"{home}{shlex.quote(path)}" for key, path in folders.items()},
         "MANAGER": _resource("activate/user.sh").rstrip() if user else "",
+        "REQUESTS": helper_table.for_readers(),
+        "PROTOCOL": helper_table.for_shell(),
     }
 
 

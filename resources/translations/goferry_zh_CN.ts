@@ -6130,6 +6130,21 @@
       <translation>等待服务通过健康检查</translation>
     </message>
     <message>
+      <location filename="core/service/protocol.py" />
+      <source>A newer GoFerry manages “{name}” on {server}.</source>
+      <translation>{server} 上的“{name}”由更新版本的 GoFerry 管理。</translation>
+    </message>
+    <message>
+      <location filename="core/service/protocol.py" />
+      <source>The helper on the server uses protocol {theirs}; this GoFerry knows up to {ours}.</source>
+      <translation>服务器上的辅助程序使用协议版本 {theirs}，而此 GoFerry 最高只支持版本 {ours}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/protocol.py" />
+      <source>Update GoFerry on this computer.</source>
+      <translation>请更新这台计算机上的 GoFerry。</translation>
+    </message>
+    <message>
       <location filename="core/service/record.py" />
       <source>Deploy it again: that writes the file anew.</source>
       <translation>请重新部署一次，这会重新写入该文件。</translation>
@@ -6158,11 +6173,6 @@
       <location filename="core/service/record.py" />
       <source>This one does not know how the newer one describes a service.</source>
       <translation>当前版本看不懂新版本对服务的描述。</translation>
-    </message>
-    <message>
-      <location filename="core/service/record.py" />
-      <source>Update GoFerry on this computer.</source>
-      <translation>请更新这台计算机上的 GoFerry。</translation>
     </message>
     <message>
       <location filename="core/service/record.py" />

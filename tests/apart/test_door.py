@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.server
 _ID, _SUM, _CURSOR = "0" * 32, "a" * 64, "s=" + "a" * 20
-_NO = (65, '{"refused":"not_understood"}\n')
+_NO = (65, '{"refused":"not_understood","protocol":1}\n')
 _OPERATE = "/usr/local/libexec/goferry/operate-web"
 _STATE = "/var/lib/goferry/web"
 # Each begins, changes or tells nothing. What follows it is what makes it so.

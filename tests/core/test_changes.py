@@ -15,6 +15,7 @@ from core.service import transaction as asked
 from core.service.environment import Environment
 from core.service.following import outcome
 from core.service.model import Mode, Result, Scope
+from core.service.protocol import Verb
 from core.service.reverting import STOP, Wish, change, take_back, to_itself, to_release
 from core.ssh.session import Ran
 from tests.made_up_clock import Clock, leap, now
@@ -23,7 +24,7 @@ from tests.made_up_deploy import WEB, MadeUp, Ways, ended, session
 if TYPE_CHECKING:
     from pathlib import Path
 
-CHANGE = asked.Change(verb="deploy", id="0" * 32, wanted="a" * 64, who="ada")
+CHANGE = asked.Change(verb=Verb.DEPLOY, id="0" * 32, wanted="a" * 64, who="ada")
 
 
 @pytest.mark.parametrize(
@@ -32,10 +33,10 @@ CHANGE = asked.Change(verb="deploy", id="0" * 32, wanted="a" * 64, who="ada")
 )
 def test_what_is_wanted_is_one_verb_and_so_many_steps(mode: Mode, back: int, again: int) -> None:
     service = replace(WEB, mode=mode)
-    assert to_release(service, "3-y") == Wish(verb="rollback", steps=back, wanted="3-y")
+    assert to_release(service, "3-y") == Wish(verb=Verb.ROLLBACK, steps=back, wanted="3-y")
     assert to_release(service, "").wanted == "-"
-    assert to_itself(service) == Wish(verb="restart", steps=again, wanted="-")
-    assert Wish(verb="stop", steps=1, wanted="-") == STOP
+    assert to_itself(service) == Wish(verb=Verb.RESTART, steps=again, wanted="-")
+    assert Wish(verb=Verb.STOP, steps=1, wanted="-") == STOP
 
 
 @pytest.mark.parametrize(("previous", "line"), [("1-a", "rollback {} 1-a"), ("", "stop {} -")])

@@ -25,6 +25,7 @@ from core.service.model import (
     Service,
     Status,
 )
+from core.service.protocol import Verb
 from core.service.sound import is_login, must_be_login, must_be_sound, problem_of
 from core.service.transaction import Change, Said
 from core.ssh.session import Ran
@@ -169,7 +170,7 @@ def test_what_nobody_chooses_is_as_it_was_promised() -> None:
     assert (status.healthy, status.exposure, status.scope) == (None, None, Scope.SYSTEM)
     action = Action(key="", sentence=say("A test."), script="")
     assert (action.changes, action.stays, action.delta_base) == (True, False, None)
-    assert (Change(verb="stop", id="", who="").wanted, Said(text="").own) == ("-", True)
+    assert (Change(verb=Verb.STOP, id="", who="").wanted, Said(text="").own) == ("-", True)
 
 
 @pytest.mark.parametrize(
@@ -300,7 +301,9 @@ def test_a_record_is_read_up_to_its_longest_and_shown_without_control_signs(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "service.json").write_text(" " * 70_000)
-    script = record._script(f"{tmp_path}/none/service.json", f"{tmp_path}/service.json")
+    script = record._script(
+        *((f"{one}/service.json", f"{one}/helper") for one in (tmp_path / "none", tmp_path))
+    )
     ran = subprocess.run(("sh", "-s"), input=script, check=True, capture_output=True, text=True)
     assert len(ran.stdout) == 65_536
     server = Ways(Ran(0, '{"port":"\x1b[0m"}', ""))

@@ -35,6 +35,7 @@ from core.service import installed, transaction, unit
 from core.service.installed import Installed
 from core.service.layout import Layout
 from core.service.model import Health, Limits, Mode, Release, Scope, Service
+from core.service.protocol import Verb
 from core.service.sound import problem_of
 from core.service.transaction import Change
 from core.service_name import usable
@@ -241,7 +242,7 @@ class Root:
 @given(hostile, hostile)
 def test_a_request_to_the_helper_is_one_word_of_root_s_shell(wanted: str, who: str) -> None:
     root: Any = Root()
-    change = Change(verb="rollback", id="0" * 32, wanted=wanted, who=who)
+    change = Change(verb=Verb.ROLLBACK, id="0" * 32, wanted=wanted, who=who)
     asyncio.run(transaction.tell(root, Layout("web"), change))
     words = shlex.split(root.script)
     assert words[:2] + words[3:] == ["printf", r"%s\n", "|", Layout("web").helper]

@@ -16,6 +16,7 @@ import pytest
 from core.deploy import lease
 from core.problems import ProblemError
 from core.service.layout import Layout
+from core.service.protocol import Verb
 from core.service.transaction import Change
 from core.ssh.session import Ran
 from tests.made_up_clock import leap, now, quiet
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from core.service.model import Outcome
 
-ASKED = Change(verb="deploy", id="0" * 32, wanted="a" * 64, who="ada", staged="/set/out")
+ASKED = Change(verb=Verb.DEPLOY, id="0" * 32, wanted="a" * 64, who="ada", staged="/set/out")
 HELPER = files("resources").joinpath("units", "activate")
 LEASE = HELPER.joinpath("door.sh").read_text("utf-8").partition("\nbegin() {")[0]
 # How long the server holds a lease that nobody renews.

@@ -109,7 +109,9 @@ def test_whatever_a_server_says_is_a_service_or_a_sentence(value: object) -> Non
 def asked(place: Path) -> Ran:
     """Ask the real question of this computer, as nobody: root may read everything."""
     words = ["setpriv", "--reuid=65534", "--clear-groups", "sh", "-s"]
-    script = record._script(f"{place}/system/service.json", f"{place}/user/service.json")
+    script = record._script(
+        *((f"{place}/{one}/service.json", f"{place}/helper") for one in ("system", "user"))
+    )
     done = subprocess.run(words, input=script, capture_output=True, text=True, check=False)
     return Ran(done.returncode, done.stdout, done.stderr)
 
@@ -130,6 +132,9 @@ def _the_answers_differ(place: Path) -> None:
     file.write_text("{}")
     file.chmod(0o644)
     assert (asked(place).code, asked(place).out) == (0, "{}")
+    (place / "helper").write_text("set -u\nprotocol=1\nservice=web\n")
+    (place / "helper").chmod(0o644)
+    assert (asked(place).code, asked(place).out) == (0, "{}\nprotocol=1\n")
     file.chmod(0o600)
     assert asked(place).code == 11
     file.chmod(0o644)

@@ -16,6 +16,7 @@ from core.service import transaction as asked
 from core.service.following import attend, begun, outcome
 from core.service.layout import Layout
 from core.service.model import Mode, Outcome, Result, Scope
+from core.service.protocol import Verb
 from core.ssh.session import Ran
 from tests.made_up_clock import leap
 from tests.made_up_deploy import WEB, MadeUp, Ways, ended, session, trouble
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from core.events import Job
 
 LAYOUT = Layout("web")
-CHANGE = asked.Change(verb="deploy", id="0" * 32, wanted="a" * 64, who="ada")
+CHANGE = asked.Change(verb=Verb.DEPLOY, id="0" * 32, wanted="a" * 64, who="ada")
 HELPER = "/usr/local/libexec/goferry/activate-web"
 OPERATE = "/usr/local/libexec/goferry/operate-web"
 NO_PASSWORD = Ran(1, "", "sudo: a password is required")

@@ -45,7 +45,7 @@ def _for_services() -> Iterator[tuple[str, str]]:
             yield f"helper-{scope}-{mode}", helper(service).content
     permitted = Installed(login="ben", rule=rule(WEB, "ben"), areas=frozenset({"ben"}))
     yield "revoke", as_script(revocation(permitted, WEB, login="ben"))
-    yield "record", record._script("/var/lib/goferry/web/service.json")
+    yield "record", record._script(record._places(Layout("web")))
 
 
 def _for_practice(folder: Path) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from core.operate.rollback import roll_back
 from core.servers.store import ServerStore
 from core.service.layout import Layout
 from core.service.model import Mode, Result
+from core.service.protocol import Verb
 from core.service.transaction import Change, begin, new_change
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, session, uploads
@@ -221,7 +222,7 @@ def test_a_link_planted_in_the_upload_folder_gives_nothing_away(
 
     async def plant(one: Connection) -> None:
         await one.run(f"mkdir {folder} && ln -s /etc/shadow {folder}/web")
-        asked = Change(verb="deploy", id=change, wanted="a" * 64, who="guest")
+        asked = Change(verb=Verb.DEPLOY, id=change, wanted="a" * 64, who="guest")
         await begin(one, Layout("web"), asked)
 
     on(server, tmp_path, plant, user="guest")

@@ -16,6 +16,7 @@ import pytest
 from core.deploy import lease
 from core.problems import ProblemError
 from core.service.layout import Layout
+from core.service.protocol import Verb
 from core.service.transaction import Change, begin, new_change
 from tests import programs
 from tests.deploying import cable_to, deploy, remove, service, session
@@ -42,7 +43,7 @@ def server(debian: Server, tmp_path: Path) -> Iterator[Server]:
 
 
 def asked_by(who: str) -> Change:
-    return Change(verb="deploy", id=new_change(), wanted="0" * 64, who=who)
+    return Change(verb=Verb.DEPLOY, id=new_change(), wanted="0" * 64, who=who)
 
 
 async def race(admins: dict[str, Connection]) -> list[str]:
@@ -91,7 +92,7 @@ def test_a_lease_ends_by_itself_whatever_becomes_of_its_holder(
             session(server, tmp_path) as other,
         ):
             if fault == "hang":  # it took the lease and never renews it
-                await begin(dying, LAYOUT, Change(verb="lease", id=new_change(), who="ada"))
+                await begin(dying, LAYOUT, Change(verb=Verb.LEASE, id=new_change(), who="ada"))
                 await freed(server, other)
                 return
             async with lease.held(dying, LAYOUT, asked_by("ada")):
@@ -125,7 +126,7 @@ async def freed(server: Server, other: Connection) -> None:
 async def refusal(other: Connection) -> str:
     """Ask for the lease: why it is not to be had, or nothing."""
     try:
-        await begin(other, LAYOUT, Change(verb="lease", id=new_change(), who="bob"))
+        await begin(other, LAYOUT, Change(verb=Verb.LEASE, id=new_change(), who="bob"))
     except ProblemError as refused:
         return str(refused.problem.why)
     return ""

@@ -22,6 +22,7 @@ from core.problems import ProblemError
 from core.service.env_syntax import variables
 from core.service.layout import Layout
 from core.service.model import Mode, Result
+from core.service.protocol import Verb
 from core.service.transaction import Change, begin, new_change
 from core.ssh.host_keys import HostKey
 from tests import programs
@@ -230,7 +231,7 @@ def test_root_reads_no_more_of_an_upload_than_its_uploader_may(
     on(server, tmp_path, lambda one: finished(prepare(one, service(), login="guest")))
     server.run("install -d -m 0700 /root/other && echo CANARY=root-only >/root/other/variables")
     server.run("cp /root/other/variables /root/other/env")
-    asked = Change(verb="secrets", id=new_change(), who="guest")
+    asked = Change(verb=Verb.SECRETS, id=new_change(), who="guest")
     folder = f"{uploads(server)}/{asked.id}"
 
     async def plant(one: Connection) -> None:

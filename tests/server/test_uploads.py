@@ -12,6 +12,7 @@ from core.deploy.preparing import prepare
 from core.problems import ProblemError
 from core.service.layout import Layout
 from core.service.model import Result
+from core.service.protocol import Verb
 from core.service.transaction import Change, begin, new_change
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, uploads
@@ -71,7 +72,7 @@ def test_a_manifest_shows_nothing_that_its_uploader_cannot_read(
         f"mkdir {folder}; cp /opt/web/current/bin/web {folder}/\n"
         f"ln -s /etc/sudoers {folder}/manifest.json"
     )
-    asked = Change(verb="deploy", id=new_change(), wanted=current, who="guest")
+    asked = Change(verb=Verb.DEPLOY, id=new_change(), wanted=current, who="guest")
     sent(prepared, tmp_path, asked, after=plant)
     assert '"result":"live"' in prepared.run("tail -n 1 /var/lib/goferry/web/history.jsonl")
     assert prepared.run("cat /opt/web/current/manifest.json") == ""
@@ -85,7 +86,7 @@ def test_two_logins_share_a_service_and_history_tells_them_apart(
         release = programs.release(version=str(number))
         outcome = deploy(prepared, tmp_path, release, service(), user=user)
         assert outcome.result is Result.DEPLOYED, outcome.problem
-    set_secret = Change(verb="secrets", id=new_change(), who="mallory")
+    set_secret = Change(verb=Verb.SECRETS, id=new_change(), who="mallory")
     folder = f"{uploads(prepared)}/{set_secret.id}"
     sent(prepared, tmp_path, set_secret, after=f"mkdir {folder}; echo A=1 >{folder}/variables")
     told = json.loads(prepared.run("tail -n 1 /var/lib/goferry/web/history.jsonl"))
@@ -102,7 +103,7 @@ def test_two_logins_share_a_service_and_history_tells_them_apart(
 def test_the_one_who_holds_the_service_is_named_with_the_login(
     prepared: Server, tmp_path: Path
 ) -> None:
-    held, other = (Change(verb="lease", id=new_change(), who="anna") for _ in range(2))
+    held, other = (Change(verb=Verb.LEASE, id=new_change(), who="anna") for _ in range(2))
 
     async def compete(one: Connection) -> str:
         await begin(one, WEB, held)

@@ -1,6 +1,6 @@
 # ---- the front door ----------------------------------------------------------------------------------
 
-not_understood() { echo '{"refused":"not_understood"}'; exit 65; }
+not_understood() { printf '{"refused":"not_understood","protocol":%s}\n' "$protocol"; exit 65; }
 
 # A lease keeps others out from the plan to the switch. It lives by being renewed, counted on the
 # server's own uptime, so that neither a dead client nor a wrong clock can hold it for long.
@@ -74,23 +74,21 @@ asker() { # sets login, uid and gid: who asks, as sudo tells it; the request onl
 }
 
 front() {
-  local verb id wanted who rest cursor='^(-|[a-z0-9=;]{20,300})$'
+  local verb id wanted who rest pattern changes operators
   IFS=' ' read -r -n 500 -t 10 verb id wanted who rest || not_understood
   [[ -z $rest && $who =~ ^[A-Za-z0-9._@-]{1,80}$ && $id =~ ^[0-9a-f]{32}$ ]] || not_understood
-  [[ $limited == no || $verb == restart || $verb == follow || $verb == logs ]] || not_understood
+  request "$verb" && [[ $wanted =~ $pattern ]] || not_understood
+  [[ $limited == no || $operators == yes ]] || not_understood
   asker
-  case $verb:$wanted in
-    deploy:*) [[ $wanted =~ ^[0-9a-f]{64}$ ]] || not_understood; begin "$verb" "$id" "$wanted" "$who" ;;
-    rollback:*) [[ $wanted =~ ^(-|[0-9]{1,9}-[0-9a-f]{8})$ ]] || not_understood; begin "$verb" "$id" "$wanted" "$who" ;;
-    restart:- | stop:- | start:-) begin "$verb" "$id" - "$who" ;;
-    lease:-) lease "$id" "$who" ;;
-    unlease:-) unlease "$id" ;;
-    cancel:-) echo "$id" >"$state/cancel" ;;
-    names:-) names ;;
-    secrets:-) secrets "$id" "$who" ;;
-    logs:*) [[ $wanted =~ $cursor ]] || not_understood; logs "$wanted" ;;
-    follow:*) [[ $wanted =~ ^[0-9]{1,6}$ ]] || not_understood; follow "$id" "$wanted" ;;
-    *) not_understood ;;
+  [[ $changes == no ]] || { begin "$verb" "$id" "$wanted" "$who"; return; }
+  case $verb in
+    lease) lease "$id" "$who" ;;
+    unlease) unlease "$id" ;;
+    cancel) echo "$id" >"$state/cancel" ;;
+    names) names ;;
+    secrets) secrets "$id" "$who" ;;
+    logs) logs "$wanted" ;;
+    follow) follow "$id" "$wanted" ;;
   esac
 }
 

@@ -11,9 +11,9 @@ ask() { # PORT NUMBER: so many GETs at once; prints "STATUS RELEASE" for each th
 }
 
 hear() { # FD
-  local protocol status line says=-
+  local http status line says=-
   [[ -n $health_path ]] || { echo "$lowest -"; return; } # that the port opens is all we want to know
-  IFS=' ' read -r -n 200 -u "$1" protocol status _ && [[ $protocol == HTTP/1.[01] && $status =~ ^[0-9]{3} ]] || return
+  IFS=' ' read -r -n 200 -u "$1" http status _ && [[ $http == HTTP/1.[01] && $status =~ ^[0-9]{3} ]] || return
   while IFS= read -r -n 8192 -u "$1" line && [[ -n ${line%$'\r'} ]]; do
     [[ ${line,,} == x-release:* ]] && says=${line#*:} && says=${says//[[:space:]]/}
   done

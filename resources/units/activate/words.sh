@@ -5,15 +5,7 @@
 # permit exactly this file. A change runs as the transient unit goferry-SERVICE: it ends by itself,
 # forwards or backwards, whatever becomes of the connection that asked for it. Its name is the lock.
 #
-#   deploy ID SHA256 WHO     publish what was uploaded, switch to it, return when it is not healthy
-#   rollback ID RELEASE WHO  the same with a release that is here; "-" means the one before
-#   restart|stop|start ID - WHO
-#   cancel ID - WHO          make the running deploy return
-#   lease|unlease ID - WHO   keep others out while ID is on its way
-#   secrets ID - WHO         take over the variables and credentials that were sent
-#   names ID - WHO           print the names of those that are there, and nothing else of them
-#   logs ID CURSOR WHO       print what the service wrote since
-#   follow ID FROM WHO       print the lines of that change after line FROM, wait for more
+@REQUESTS@
 #
 # shellcheck disable=SC1007 # `code= detail=` empties them both, as it says
 # shellcheck disable=SC2010,SC2012 # names that `ls` tells are held to a pattern of ours before they count
@@ -25,6 +17,9 @@ set -u
 export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
 umask 022
 @MANAGER@
+
+# What client and helper say to each other (core/service/protocol.py).
+@PROTOCOL@
 
 service=@SERVICE@
 scope=@SCOPE@

@@ -1,0 +1,158 @@
+"""What client and helper say to each other: the version, the requests, and the words of an answer.
+
+This is the only source: `helper_table` writes it into the helper's text. A helper without a version
+is of a GoFerry before there was one, and is understood as version 0: its words are the same ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.problems import Advice, Problem, ProblemError
+from core.words import say
+
+# Counts up when a client of the version before would be led astray; a word more does not do that,
+# since each side passes over what it does not know.
+VERSION = 1
+_VERSION_LINE = re.compile(r"^protocol=([0-9]{1,9})$", re.MULTILINE)
+
+
+class Verb(StrEnum):
+    """What the helper can be asked for."""
+
+    DEPLOY = "deploy"
+    ROLLBACK = "rollback"
+    RESTART = "restart"
+    STOP = "stop"
+    START = "start"
+    CANCEL = "cancel"
+    LEASE = "lease"
+    UNLEASE = "unlease"
+    SECRETS = "secrets"
+    NAMES = "names"
+    LOGS = "logs"
+    FOLLOW = "follow"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One line to the helper: `VERB ID ARGUMENT WHO`.
+
+    `argument` names it in the helper's own help, `pattern` says what it looks like, in the regular
+    expressions of bash; `changes` marks what runs to its end as a systemd unit of its own, and
+    `operators` what they may ask for, too.
+    """
+
+    does: str
+    argument: str = "-"
+    pattern: str = "^-$"
+    changes: bool = False
+    operators: bool = False
+
+
+REQUESTS = {
+    Verb.DEPLOY: Request(
+        does="publish what was uploaded, switch to it, return when it is not healthy",
+        argument="SHA256",
+        pattern="^[0-9a-f]{64}$",
+        changes=True,
+    ),
+    Verb.ROLLBACK: Request(
+        does='the same with a release that is here; "-" means the one before',
+        argument="RELEASE",
+        pattern="^(-|[0-9]{1,9}-[0-9a-f]{8})$",
+        changes=True,
+    ),
+    Verb.RESTART: Request(
+        does="start the current release anew, and wait until it is healthy",
+        changes=True,
+        operators=True,
+    ),
+    Verb.STOP: Request(does="stop the service, also for the next boot", changes=True),
+    Verb.START: Request(does="start what was stopped", changes=True),
+    Verb.CANCEL: Request(does="make the running change return"),
+    Verb.LEASE: Request(does="keep others out while ID is on its way"),
+    Verb.UNLEASE: Request(does="let them in again"),
+    Verb.SECRETS: Request(does="take over the variables and credentials that were sent"),
+    Verb.NAMES: Request(does="print the names of those that are there, and nothing else of them"),
+    Verb.LOGS: Request(
+        does="print what the service wrote since",
+        argument="CURSOR",
+        pattern="^(-|[a-z0-9=;]{20,300})$",
+        operators=True,
+    ),
+    Verb.FOLLOW: Request(
+        does="print the lines of that change after line FROM, wait for more",
+        argument="FROM",
+        pattern="^[0-9]{1,6}$",
+        operators=True,
+    ),
+}
+
+
+class Ending(StrEnum):
+    """How the helper says that a change ended."""
+
+    LIVE = "live"
+    STOPPED = "stopped"
+    ROLLED_BACK = "rolled_back"
+    REFUSED = "refused"
+    DOWN = "down"
+    INTERRUPTED = "interrupted"
+
+
+class Cause(StrEnum):
+    """Why a change did not end well, in the helper's words."""
+
+    ALREADY_RUNNING = "already_running"
+    BAD_STATUS = "bad_status"
+    BUSY = "busy"
+    CANCELLED = "cancelled"
+    CHANGED_ON_THE_WAY = "changed_on_the_way"
+    CRASHED = "crashed"
+    FILES_UNUSABLE = "files_unusable"
+    INTERRUPTED = "interrupted"
+    NO_ANSWER = "no_answer"
+    NO_PROXY = "no_proxy"
+    NO_SPARE_PORT = "no_spare_port"
+    NO_SUCH_RELEASE = "no_such_release"
+    NOT_DEPLOYED = "not_deployed"
+    NOT_READY = "not_ready"
+    NOT_UPLOADED = "not_uploaded"
+    NOT_WRITTEN = "not_written"
+    OTHER_PROCESS = "other_process"
+    OTHER_RELEASE = "other_release"
+
+
+class Reach(StrEnum):
+    """Who can reach a service that is live, where that is not as it should be."""
+
+    LOOPBACK = "loopback"
+    EXPOSED = "exposed"
+
+
+def version_of(text: str) -> int:
+    """Return the version that a helper's text names; 0 where it names none."""
+    found = _VERSION_LINE.search(text)
+    return int(found[1]) if found else 0
+
+
+def must_not_be_newer(server: str, name: str, version: int) -> None:
+    """Raise "helper_newer" before anything is asked of a helper that a newer GoFerry put there."""
+    if version > VERSION:
+        raise ProblemError(_newer(server, name, version))
+
+
+def _newer(server: str, name: str, version: int) -> Problem:
+    return Problem(
+        code="helper_newer",
+        what=say("A newer GoFerry manages “{name}” on {server}.", name=name, server=server),
+        why=say(
+            "The helper on the server uses protocol {theirs}; this GoFerry knows up to {ours}.",
+            theirs=version,
+            ours=VERSION,
+        ),
+        next=(Advice(say("Update GoFerry on this computer.")),),
+    )
