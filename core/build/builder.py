@@ -13,6 +13,7 @@ from core.build import built_from, history, places, proof
 from core.build.artifact import Artifact
 from core.build.command import build_command
 from core.build.go_output import Failed, JsonOutput, Said, Started, TextOutput
+from core.build.history import History
 from core.build.output import unwritable
 from core.build.progress import Compilation, Look, foresee, list_packages
 from core.events import Finished, LogLine, Noticed, Progress, StepFinished, Steps, StepStarted
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from core.build.command import BuildCommand
     from core.build.go_output import Heard
-    from core.build.history import History
     from core.build.options import BuildOptions, BuildRequest
     from core.build.places import Places
     from core.build.progress import Forecast
@@ -76,8 +76,9 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
         proved = proved or await proof.prove(where.partial, request.options)
         packages = partial(_packages, shown, env, look)
         await built_from.keep(home, start, proved, packages=packages)
+        idle = where.kept_old() and not look.begun
         _put_in_place(where)
-        await asyncio.to_thread(_remember, times, where, proved.sha256)
+        await asyncio.to_thread(_remember, times, where, proved.sha256, idle=idle)
         yield steps.finish()
     yield Finished(
         Artifact(
@@ -240,9 +241,9 @@ def _actions(where: Places) -> Path:
     return where.temporary / "actions.json"
 
 
-def _remember(times: Path, where: Places, digest: str) -> None:
+def _remember(times: Path, where: Places, digest: str, *, idle: bool) -> None:
     """Keep what was made, and how long each package took, for the next build."""
-    run = history.read_actions(_actions(where))
+    run = History() if idle else history.read_actions(_actions(where))
     made = replace(run, made={str(where.output): digest})
     past = history.load(times)
     if (now := past.with_run(made)) != past:

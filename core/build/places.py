@@ -6,10 +6,8 @@ import hashlib
 import os
 import re
 import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from core.build.output import settle, try_out
@@ -18,6 +16,7 @@ from core.problems import Action, Advice, Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
     from core.build.options import BuildRequest
@@ -77,7 +76,8 @@ def prepare(request: BuildRequest, home: Home) -> Places:
     try_out(partial, output)
     try:
         home.cache.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix="build-", dir=home.cache))
+        temporary = home.cache / f"build-{os.urandom(8).hex()}"
+        temporary.mkdir(mode=0o700)
     except OSError as reason:
         raise ProblemError(_no_temporary(home.cache, str(reason))) from reason
     return Places(output, partial, temporary)

@@ -119,6 +119,11 @@ class Look:
             self._task = asyncio.create_task(self._ask())
 
     @property
+    def begun(self) -> bool:
+        """Whether anything was compiled."""
+        return self._task is not None
+
+    @property
     def done(self) -> bool:
         """Whether the look has ended, with or without an answer."""
         return self._task is not None and self._task.done()

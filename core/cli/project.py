@@ -235,10 +235,13 @@ async def built(call: Call, request: BuildRequest, go: Go) -> Artifact:
 
 async def _pass_gates(call: Call, request: BuildRequest, go: Go) -> None:
     """Run the checks that were asked for; what one of them finds ends the command."""
+    names = getattr(call.arguments, "gates", ())
+    if not names:
+        return
     from core.build import go_jobs
 
     gates = {"vet": go_jobs.vet, "test": go_jobs.test, "vulnerabilities": go_jobs.vulnerabilities}
-    for name in getattr(call.arguments, "gates", ()):
+    for name in names:
         await call.watch(gates[name](request.project.folder, go, options=request.options))
 
 

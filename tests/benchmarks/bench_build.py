@@ -36,7 +36,7 @@ from core.toolchain import Go, choose, environment
 from tests import go_projects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _CANCELS = 12
 _ROUNDS = 7
@@ -64,7 +64,8 @@ async def main(parts: list[str]) -> None:
         if "bar" in parts:
             await measure_bar(again, go, root)
         if "process" in parts:
-            await measure_process(request, go, home)
+            measure_process(request, go, home)
+            measure_start()
         if "cancel" in parts:
             await measure_cancels("plain", again, go, home)
             for kind, cgo in (("gcc", Cgo.ON), ("zig", Cgo.STATIC)):
@@ -208,22 +209,59 @@ async def measure_same_bytes(go: Go, root: Path) -> None:
         print(f"same bytes                {len(digests) == 1}  {name}, cgo {cgo}, 4 cold builds")
 
 
-async def measure_process(request: BuildRequest, go: Go, home: Home) -> None:
+def measure_process(request: BuildRequest, go: Go, home: Home) -> None:
     """Compare the whole `goferry build` process with plain `go build` where little is to do."""
-    program = Path(sys.executable).with_name("goferry")
-    output = request.project.folder.parent / "by process"
-    words = (program, "--home", home.config, "build", request.project.folder, "--output", output)
+    output, plain = (request.project.folder.parent / name for name in ("by process", "plain"))
+    build_it = ("--home", home.config, "build", request.project.folder, "--output", output)
     for kind in ("nothing to do", "link only"):
-        ratios = []
-        for _ in range(_ROUNDS):
-            for old in (output, request.project.folder.parent / "plain"):
-                if kind == "link only":
-                    old.unlink(missing_ok=True)
-            plain = await asyncio.to_thread(_plain, request, go)
-            since = time.monotonic()
-            await asyncio.to_thread(subprocess.run, words, check=True, capture_output=True)
-            ratios.append((time.monotonic() - since) / plain)
-        print(f"process / go build        {statistics.median(ratios):.3f}   {kind}")
+        olds = (output, plain) if kind == "link only" else ()
+        rows = [_pair(lambda: _plain(request, go), build_it, olds) for _ in range(_ROUNDS + 2)]
+        _print_pairs("process / go build ", rows[2:], kind)
+
+
+def measure_start() -> None:
+    """Compare `goferry --version` with the same Python doing nothing."""
+    empty = (sys.executable, "-c", "pass")
+    rows = [_pair(lambda: subprocess.run(empty, check=True), ("--version",)) for _ in range(31)]
+    _print_pairs("--version / python", rows[1:], "")
+
+
+def _pair(
+    peer: Callable[[], object], words: tuple[object, ...], olds: tuple[Path, ...] = ()
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Wall and processor seconds of the peer, then of `goferry`, each a process of its own."""
+    for old in olds:
+        old.unlink(missing_ok=True)
+    program = Path(sys.executable).with_name("goferry")
+    return _timed(peer), _timed(
+        lambda: subprocess.run((program, *words), check=True, capture_output=True, env=_installed())
+    )
+
+
+def _installed() -> dict[str, str]:
+    """This checkout's code, with its bytecode kept, as wherever GoFerry is installed."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**env, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    since, before = time.monotonic(), _processor_time()
+    work()
+    return time.monotonic() - since, _processor_time() - before
+
+
+def _print_pairs(
+    name: str, rows: list[tuple[tuple[float, float], tuple[float, float]]], kind: str
+) -> None:
+    ratios = [
+        statistics.median(ours[at] / max(theirs[at], 0.001) for theirs, ours in rows)
+        for at in range(2)
+    ]
+    best = min(ours[0] for _, ours in rows) / min(theirs[0] for theirs, _ in rows)
+    print(
+        f"{name:<26}{ratios[0]:.2f}  (best / best {best:.2f},"
+        f" processor time {ratios[1]:.2f})   {kind}, {len(rows)} rounds"
+    )
 
 
 async def _sqlite(folder: Path, go: Go, options: BuildOptions) -> BuildRequest:

@@ -243,7 +243,7 @@ def test_an_answer_is_for_its_own_question(kept: Kept) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [lambda text: text[:-9], lambda text: text.replace("answer", "ANSWER"), lambda _: "",
+    [lambda text: text[:-9], lambda text: text.replace('["answer"]', '["ANSWER"]'), lambda _: "",
      lambda _: "\x00", lambda _: "{}", lambda text: text.replace("\n", "")],
 )  # fmt: skip
 def test_a_damaged_record_is_no_answer_and_is_replaced(
