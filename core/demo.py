@@ -14,10 +14,9 @@ import shutil
 import socket
 import sys
 import tempfile
-from contextlib import aclosing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from core import practice, settings, toolchain
@@ -27,12 +26,12 @@ from core.build.builder import build
 from core.build.options import BuildOptions, BuildRequest, Target
 from core.build.shared_options import options_from
 from core.deploy.deployer import deploy
-from core.events import Finished, LogLine, Noticed, Progress, Steps, StepStarted
+from core.events import LogLine, Noticed, Progress, Steps, StepStarted
 from core.home import Home
 from core.journey import Stop
 from core.operate.rollback import roll_back
 from core.problems import Problem, ProblemError
-from core.processes import Command, Exit, capture, stream
+from core.processes import Command, Line, capture, run
 from core.project import shared
 from core.project.reader import read
 from core.project.template import create
@@ -43,18 +42,15 @@ from core.ssh.connection import connect
 from core.words import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
     from core.binary.inspection import Inspection
     from core.build.artifact import Artifact
-    from core.events import Event, Job
+    from core.events import Event, Report
     from core.project.model import Project
     from core.ssh.profile import Profile
 
-    News = AsyncGenerator[Event, None]
-    Station = tuple[Text, Callable[[], News]]
-
-T = TypeVar("T")
+    Station = tuple[Text, Callable[[], Awaitable[None]]]
 
 _ROOT = Path(__file__).resolve().parents[1]  # the folder that holds the packages core and gui
 _SERVICE = Service(name="notes", mode=Mode.SHARED)  # the template takes its socket from systemd
@@ -81,26 +77,25 @@ class Shown:
     left_out: tuple[Text, ...] = ()
 
 
-async def demo(home: Home, *, program: str = "goferry") -> Job[Shown]:
+async def demo(home: Home, *, program: str = "goferry", report: Report) -> Shown:
     """Walk the whole way once. The practice server goes on, so that the result can be visited.
 
     `program` is how a person starts GoFerry here: the commands are shown with it.
     """
-    tour = _Tour(home, program)
-    steps = Steps(of=_STATIONS if tour.no_server is None else _STATIONS_HERE)
+    tour = _Tour(home, program, report)
+    steps = Steps(_STATIONS if tour.no_server is None else _STATIONS_HERE, report)
     for sentence, work in tour.way():
-        yield steps.start(sentence)
-        async with aclosing(work()) as news:
-            async for event in news:
-                yield event
-        yield steps.finish()
-    yield Finished(tour.shown)
+        steps.start(sentence)
+        await work()
+        steps.finish()
+    return tour.shown
 
 
 class _Tour:
     """The stations of the demo, and what each leaves for the next."""
 
-    def __init__(self, home: Home, program: str) -> None:
+    def __init__(self, home: Home, program: str, report: Report) -> None:
+        self._report = report
         self._home = home
         self._program = program
         self._folder = (home.state / "demo" / _SERVICE.name).resolve()  # as `read` will know it
@@ -129,8 +124,8 @@ class _Tour:
             yield say("Run it on this computer for a moment"), self._run_here
         yield say("Take a picture of the window"), self._picture
 
-    async def _create(self) -> News:
-        yield self._command("new", "gin", str(self._folder), "--module", _MODULE)
+    async def _create(self) -> None:
+        self._show_command("new", "gin", str(self._folder), "--module", _MODULE)
         if self._folder.exists():  # of an earlier demo; the folder is the demo's own
             await asyncio.to_thread(shutil.rmtree, self._folder)
         await create("gin", self._folder, module=_MODULE)
@@ -138,102 +133,86 @@ class _Tour:
         told = shared.load(self._folder)
         self._options = replace(options_from(told), target=_this_computer())
 
-    async def _build(self) -> News:
-        yield self._command("build", str(self._folder), "--target", str(self._options.target))
+    async def _build(self) -> None:
+        self._show_command("build", str(self._folder), "--target", str(self._options.target))
         request = BuildRequest(project=self._project, options=self._options)
-        made: list[Artifact] = []
-        async with aclosing(_inner(build(request, self._go, self._home), made)) as news:
-            async for event in news:
-                yield event
-        self._artifact = made[0]
+        self._artifact = await build(request, self._go, self._home, report=self._report_inner)
 
-    async def _inspect(self) -> News:
-        yield self._command("inspect", str(self._artifact.path))
+    async def _inspect(self) -> None:
+        self._show_command("inspect", str(self._artifact.path))
         self._inspection = await inspect_apart(self._artifact.path)
-        yield LogLine(text=str(self._inspection.verdict.sentence))
+        self._report(LogLine(text=str(self._inspection.verdict.sentence)))
 
-    async def _start_server(self) -> News:
-        yield self._command("practice", "start")
-        started: list[Profile] = []
+    async def _start_server(self) -> None:
+        self._show_command("practice", "start")
         try:
-            async with aclosing(_inner(practice.start(self._home), started)) as news:
-                async for event in news:
-                    yield event
+            self._profile = await practice.start(self._home, report=self._report_inner)
         except ProblemError as reason:
             self.no_server = reason.problem
-        else:
-            self._profile = started[0]
 
-    async def _deploy(self) -> News:
+    async def _deploy(self) -> None:
         to = ("--service", _SERVICE.name, "--to", practice.NAME)
         mode = ("--mode", _SERVICE.mode.value)
-        yield self._command("deploy", str(self._artifact.path), *to, *mode)
+        self._show_command("deploy", str(self._artifact.path), *to, *mode)
         release = Release.of(self._inspection)
-        outcomes: list[Outcome] = []
         session = await connect(self._server, self._home)
         try:
-            async with aclosing(_inner(deploy(session, release, _SERVICE), outcomes)) as news:
-                async for event in news:
-                    yield event
+            outcome = await deploy(session, release, _SERVICE, report=self._report_inner)
         finally:
             await session.close()
-        _check(outcomes[0])
+        _check(outcome)
         to_end = self._words("practice", "stop")
-        self.shown = replace(self.shown, url=outcomes[0].url, to_end=shlex.join(to_end))
+        self.shown = replace(self.shown, url=outcome.url, to_end=shlex.join(to_end))
 
-    async def _ask_health(self) -> News:
-        async with aclosing(_ask(f"{self.shown.url.rstrip('/')}{_SERVICE.health_path}")) as news:
-            async for event in news:
-                yield event
+    async def _ask_health(self) -> None:
+        await _ask(f"{self.shown.url.rstrip('/')}{_SERVICE.health_path}", self._report)
 
-    async def _deploy_again(self) -> News:
+    async def _deploy_again(self) -> None:
         style = next(self._folder.rglob("style.css"))
-        yield _typed("nano", str(style))
+        self._report(_typed("nano", str(style)))
         await asyncio.to_thread(_append, style, _GREEN)
         for work in (self._build, self._inspect, self._deploy, self._ask_health):
-            async with aclosing(work()) as news:
-                async for event in news:
-                    yield event
+            await work()
 
-    async def _roll_back(self) -> News:
-        yield self._command("rollback", "--service", _SERVICE.name, "--to", practice.NAME)
-        outcomes: list[Outcome] = []
+    async def _roll_back(self) -> None:
+        self._show_command("rollback", "--service", _SERVICE.name, "--to", practice.NAME)
         session = await connect(self._server, self._home)
         try:
-            async with aclosing(_inner(roll_back(session, _SERVICE.name), outcomes)) as news:
-                async for event in news:
-                    yield event
+            outcome = await roll_back(session, _SERVICE.name, report=self._report_inner)
         finally:
             await session.close()
-        _check(outcomes[0])
-        async with aclosing(self._ask_health()) as news:
-            async for event in news:
-                yield event
+        _check(outcome)
+        await self._ask_health()
 
-    async def _run_here(self) -> News:
+    async def _run_here(self) -> None:
         """Run the program on this computer's loopback, show its health, and end it again."""
         if self.no_server is not None:
-            yield Noticed(problem=self.no_server)
+            self._report(Noticed(problem=self.no_server))
             self.shown = replace(self.shown, left_out=(_left_out(self.no_server),))
         port = await asyncio.to_thread(_free_port)
         own = {"HOST": "127.0.0.1", "PORT": str(port), "DRAIN": "0s"}
         program = str(self._artifact.path)
-        yield _typed("env", *(f"{name}={value}" for name, value in own.items()), program)
-        command = Command(words=(program,), env={**os.environ, **own})
-        async with aclosing(stream(command)) as lines:
-            async for line in lines:
-                if isinstance(line, Exit):
-                    raise ProblemError(_ended_at_once(line.code))
-                yield LogLine(text=line.text, stream=line.stream)
-                if "listening" in line.text:
-                    break
-            async with aclosing(_ask(f"http://127.0.0.1:{port}{_SERVICE.health_path}")) as news:
-                async for event in news:
-                    yield event
+        self._report(_typed("env", *(f"{name}={value}" for name, value in own.items()), program))
+        listening = asyncio.Event()
 
-    async def _picture(self) -> News:
+        def hear(line: Line) -> None:
+            if not listening.is_set():
+                self._report(LogLine(text=line.text, stream=line.stream))
+            if "listening" in line.text:
+                listening.set()
+
+        command = Command(words=(program,), env={**os.environ, **own})
+        running = asyncio.create_task(run(command, hear))
+        try:
+            await _first_of(listening, running)
+            await _ask(f"http://127.0.0.1:{port}{_SERVICE.health_path}", self._report)
+        finally:
+            running.cancel()
+            await asyncio.wait([running])
+
+    async def _picture(self) -> None:
         """Photograph the real window on this project, in the colours and language of a new home."""
-        yield self._command()
+        self._show_command()
         await asyncio.to_thread(self._remember, self._home)
         file = self._home.state / "demo" / "window.png"
         with tempfile.TemporaryDirectory(prefix="goferry-picture-") as place:
@@ -244,15 +223,27 @@ class _Tour:
             try:
                 said = await capture(Command(words=words, env=env), seconds=_PICTURE_SECONDS)
             except ProblemError as reason:
-                yield Noticed(problem=_no_picture(str(reason)))
+                self._report(Noticed(problem=_no_picture(str(reason))))
                 return
         if said.code == 0 and file.is_file():
             self.shown = replace(self.shown, screenshot=file)
         else:
-            yield Noticed(problem=_no_picture(said.err.strip().rpartition("\n")[2]))
+            why = said.err.strip().rpartition("\n")[2]
+            self._report(Noticed(problem=_no_picture(why)))
 
-    def _command(self, *words: str) -> LogLine:
-        return _typed(*self._words(*words))
+    def _report_inner(self, event: Event) -> None:
+        """Tell the events of a job that is one station here: its steps become log lines.
+
+        What its programs say in good order is left out; the station is the story.
+        """
+        match event:
+            case StepStarted(step=step):
+                self._report(LogLine(text=str(step)))
+            case Progress() | Noticed() | LogLine(stream="err"):
+                self._report(event)
+
+    def _show_command(self, *words: str) -> None:
+        self._report(_typed(*self._words(*words)))
 
     def _words(self, *words: str) -> tuple[str, ...]:
         """Name a command of GoFerry, with its home where that is not the usual one."""
@@ -287,30 +278,25 @@ class _Tour:
         return self._profile
 
 
-async def _inner(job: Job[T], made: list[T]) -> News:
-    """Tell the news of a job that is one station here: its steps become log lines.
-
-    What its programs say in good order is left out; the station is the story.
-    """
-    async with aclosing(job) as events:
-        async for event in events:
-            match event:
-                case Finished(value):
-                    made.append(value)
-                case StepStarted(step=step):
-                    yield LogLine(text=str(step))
-                case Progress() | Noticed() | LogLine(stream="err"):
-                    yield event
+async def _first_of(listening: asyncio.Event, running: asyncio.Task[int]) -> None:
+    """Wait until the program listens; raises "program_ended" when it ends before."""
+    heard = asyncio.create_task(listening.wait())
+    try:
+        await asyncio.wait({heard, running}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        heard.cancel()
+    if not listening.is_set():
+        raise ProblemError(_ended_at_once(running.result()))
 
 
-async def _ask(url: str) -> News:
+async def _ask(url: str, report: Report) -> None:
     """Ask an address the way a browser would, and show what it answers."""
-    yield _typed("curl", url)
+    report(_typed("curl", url))
     try:
         status, body = await asyncio.to_thread(_get, url)
     except (OSError, http.client.HTTPException) as reason:
         raise ProblemError(_no_answer(url, str(reason))) from reason
-    yield LogLine(text=f"{status} {body}")
+    report(LogLine(text=f"{status} {body}"))
 
 
 def _get(url: str) -> tuple[int, str]:

@@ -1,23 +1,24 @@
 """The words that a running job speaks.
 
-A job is an async generator that yields these and, last, exactly one `Finished`. It fails by
-raising `ProblemError` and is cancelled by closing it.
+A job is a coroutine that tells these to its reporter and returns what it made. It fails by raising
+`ProblemError` and is cancelled as every task is.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from core.words import Size, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from core.problems import Problem
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,26 +83,36 @@ class Noticed:
     server: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finished(Generic[T]):
-    """The last event of a job: what it made."""
-
-    value: T
-
-
 Event = StepStarted | StepFinished | Progress | LogLine | Noticed
-Job = AsyncGenerator[Event | Finished[T], None]
+Report = Callable[[Event], None]
+
+
+class Job(Protocol[T_co]):
+    """A job that lacks its reporter alone: `partial(build, request, go, home)`."""
+
+    def __call__(self, *, report: Report) -> Coroutine[Any, Any, T_co]:
+        """Run the job; whoever runs it hears what happens."""
+        ...
+
+
+def unheard(event: Event) -> None:
+    """Report to nobody: for a caller who only wants what the job makes."""
+
+
+def on_server(server: str, report: Report) -> Report:
+    """Bind a server's name into a reporter: each event that passes is that server's."""
+    return lambda event: report(replace(event, server=server))
 
 
 class Steps:
-    """Numbers a job's steps and takes their time, so that each is announced the same way.
+    """Numbers a job's steps and takes their time, so that each is told the same way.
 
     `shares` are the steps' expected parts of the whole, in any unit; without them all are equal.
     """
 
-    def __init__(self, of: int, *, server: str = "", shares: tuple[float, ...] = ()) -> None:
+    def __init__(self, of: int, report: Report, *, shares: tuple[float, ...] = ()) -> None:
+        self.report = report
         self._of = of
-        self._server = server
         self._shares = shares or (1.0,) * of
         self._number = 0
         self._step = Text("")
@@ -111,33 +122,23 @@ class Steps:
         """Correct the steps' expected parts once more is known; a part for each step."""
         self._shares = shares
 
-    def start(self, step: Text) -> StepStarted:
+    def start(self, step: Text) -> None:
         """Begin the next step."""
         self._number += 1
         self._step, self._since = step, time.monotonic()
-        return StepStarted(
-            step=step, number=self._number, of=self._of, span=self._span(), server=self._server
-        )
+        span = self._span()
+        self.report(StepStarted(step=step, number=self._number, of=self._of, span=span))
 
-    def finish(self) -> StepFinished:
+    def finish(self) -> None:
         """End the step that began last."""
         seconds = time.monotonic() - self._since
-        return StepFinished(step=self._step, seconds=seconds, server=self._server)
+        self.report(StepFinished(step=self._step, seconds=seconds))
 
     def _span(self) -> tuple[float, float]:
         whole = sum(self._shares)
         return sum(self._shares[: self._number - 1]) / whole, sum(
             self._shares[: self._number]
         ) / whole
-
-
-async def result_of(job: Job[T]) -> T:
-    """Run a job to its end, for a caller who only wants what it made."""
-    async with aclosing(job):
-        async for event in job:
-            if isinstance(event, Finished):
-                return event.value
-    raise RuntimeError("a job must end with Finished")
 
 
 _NAMES: dict[type, str] = {

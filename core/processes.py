@@ -13,13 +13,13 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from core.problems import Problem, ProblemError
 from core.words import say, verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 LONGEST_LINE = 16 << 20  # the link line of a large cgo program passes asyncio's 64 KiB
@@ -45,18 +45,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Exit:
-    """The last word of a stream: the exit code, negative for a signal."""
-
-    code: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pulse:
-    """Nothing was said for a while, and the command still runs."""
-
-
-@dataclass(frozen=True, slots=True)
 class Captured:
     """What a short command said: exit code and decoded output."""
 
@@ -65,35 +53,27 @@ class Captured:
     err: str
 
 
-@overload
-def stream(command: Command) -> AsyncGenerator[Line | Exit, None]: ...
-@overload
-def stream(command: Command, *, pulse: float) -> AsyncGenerator[Line | Exit | Pulse, None]: ...
-async def stream(
-    command: Command, *, pulse: float = 0.0
-) -> AsyncGenerator[Line | Exit | Pulse, None]:
-    """Yield the command's lines as they come, then its `Exit`.
+async def run(
+    command: Command,
+    hear: Callable[[Line], None],
+    *,
+    pulse: float = 0.0,
+    still_runs: Callable[[], None] | None = None,
+) -> int:
+    """Run a command to its end, hand on its lines as they come, and return its exit code.
 
-    With `pulse`, a silent command is told of every so many seconds. Closing the generator, or
-    cancelling the task that reads it, ends the whole process group.
+    The code is negative for a signal. `still_runs` is called for every `pulse` seconds of silence.
+    What `hear` raises, and a cancel, end the whole process group.
     """
     process = await _start(command)
-    lines: asyncio.Queue[Line | Pulse | None] = asyncio.Queue(maxsize=10_000)
+    lines: asyncio.Queue[Line | None] = asyncio.Queue(maxsize=10_000)
     readers = [
         asyncio.create_task(_read(process.stdout, "out", lines)),
         asyncio.create_task(_read(process.stderr, "err", lines)),
     ]
-    open_streams = len(readers)
-    if pulse:
-        readers.append(asyncio.create_task(_beat(lines, pulse)))
     try:
-        while open_streams:
-            line = await lines.get()
-            if line is None:
-                open_streams -= 1
-            else:
-                yield line
-        yield Exit(await process.wait())
+        await _hand_on(lines, hear, pulse, still_runs)
+        return await process.wait()
     finally:
         for reader in readers:
             reader.cancel()
@@ -156,15 +136,30 @@ async def _start(command: Command, *, with_input: bool = False) -> asyncio.subpr
         raise ProblemError(_not_started(command, str(reason))) from reason
 
 
-async def _beat(lines: asyncio.Queue[Line | Pulse | None], seconds: float) -> None:
-    while True:
-        await asyncio.sleep(seconds)
-        if lines.empty():
-            await lines.put(Pulse())
+async def _hand_on(
+    lines: asyncio.Queue[Line | None],
+    hear: Callable[[Line], None],
+    pulse: float,
+    still_runs: Callable[[], None] | None,
+) -> None:
+    """Hand on both streams' lines until both have ended."""
+    open_streams = 2
+    while open_streams:
+        try:
+            async with asyncio.timeout(pulse if still_runs else None):
+                line = await lines.get()
+        except TimeoutError:
+            if still_runs:
+                still_runs()
+            continue
+        if line is None:
+            open_streams -= 1
+        else:
+            hear(line)
 
 
 async def _read(
-    pipe: asyncio.StreamReader | None, name: str, lines: asyncio.Queue[Line | Pulse | None]
+    pipe: asyncio.StreamReader | None, name: str, lines: asyncio.Queue[Line | None]
 ) -> None:
     if pipe is None:  # both pipes are always asked for; this is for the type checker
         return

@@ -40,12 +40,12 @@ class Called:
         self.calls: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
         self._job, self._awaited = job, awaited
 
-    def __call__(self, *words: Any, **more: Any) -> Any:  # noqa: ANN401 - whatever is made up
+    def __call__(self, *words: Any, report: Any = None, **more: Any) -> Any:  # noqa: ANN401
         self.calls.append((words, more))
         value = self.value.pop(0) if isinstance(self.value, list) else self.value
         value = value(*words, **more) if callable(value) else value
         if self._job:
-            return job_of(value)
+            return job_of(value)(report=report)
         return _later(value) if self._awaited else _now(value)
 
     @property

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.request import urlopen
 
 from core.deploy import deployer
-from core.events import StepStarted
+from core.events import StepStarted, unheard
 from core.home import Home
 from core.operate import removal
 from core.service.layout import Layout
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from pathlib import Path
 
-    from core.events import Event, Job
+    from core.events import Event
     from core.service.model import Release
     from tests.testbed import Server
 
@@ -92,7 +92,7 @@ def deploy(
     server: Server, folder: Path, release: Release, wanted: Service, *, user: str = "deploy"
 ) -> Outcome:
     async def work(one: Connection) -> Outcome:
-        return await finished(deployer.deploy(one, release, wanted))
+        return await finished(deployer.deploy, one, release, wanted)
 
     return on(server, folder, work, user=user)
 
@@ -101,16 +101,24 @@ async def vanish(
     server: Server, folder: Path, release: Release, wanted: Service, *, step: int
 ) -> bool:
     """Deploy, and be gone without a word when this step starts; tell whether it came before."""
-    async with session(server, folder) as connection:
-        job = deployer.deploy(connection, release, wanted)
-        try:
-            async for event in job:
-                if isinstance(event, StepStarted) and event.number == step:
-                    return False
-        finally:
+
+    def report(event: Event) -> None:
+        if isinstance(event, StepStarted) and event.number == step:
             connection._transport.close()  # as if the computer was switched off
-            await job.aclose()
+            raise _GoneError
+
+    async with session(server, folder) as connection:
+        try:
+            await deployer.deploy(connection, release, wanted, report=report)
+        except _GoneError:
+            return False
+        finally:
+            connection._transport.close()
     return True
+
+
+class _GoneError(Exception):
+    """The computer that deploys is no more."""
 
 
 def uploads(server: Server, user: str = "guest") -> str:
@@ -144,14 +152,18 @@ async def either(begun: asyncio.Event, task: asyncio.Task[T]) -> None:
     moment.cancel()
 
 
-async def finished(job: Job[T]) -> T:
-    value, _ = await told(job)
-    return value
+async def finished(job: Callable[..., Awaitable[T]], *words: Any, **named: Any) -> T:  # noqa: ANN401
+    """Run a job to its end, for its value alone."""
+    return await job(*words, **named, report=unheard)
 
 
-async def told(job: Job[T]) -> tuple[T, list[Event]]:
-    """Run a job to its end, and keep what it said on the way."""
-    events, value = await whole(job)
+async def told(
+    job: Callable[..., Awaitable[T]],
+    *words: Any,  # noqa: ANN401 - whatever the job wants
+    **named: Any,  # noqa: ANN401 - the same
+) -> tuple[T, list[Event]]:
+    """Run a job to its end: its value and its events."""
+    events, value = await whole(job, *words, **named)
     return value, events
 
 

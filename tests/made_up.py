@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from core.events import Finished
 from core.problems import Problem, ProblemError
 from core.ssh.profile import Profile
 from core.ssh.session import Ran, Reply
 from core.words import verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from core.events import Event, Job
+    from core.events import Event, Report
 
     Answer = str | bool | Ran | Reply | Problem | Callable[[str], "Answer"] | list["Answer"]
 
@@ -133,24 +131,28 @@ def record_of(**found: object) -> tuple[str, Answer]:
     return "service.json; code=", json.dumps({"format": 1, **found})
 
 
-async def whole(job: Job[T]) -> tuple[list[Event], T]:
+async def whole(
+    job: Callable[..., Awaitable[T]],
+    *words: Any,  # noqa: ANN401 - whatever the job wants
+    **named: Any,  # noqa: ANN401 - the same
+) -> tuple[list[Event], T]:
     """Run a job to its end: its events, and what it made."""
     events: list[Event] = []
-    async with aclosing(job):
-        async for event in job:
-            if isinstance(event, Finished):
-                return events, event.value
-            events.append(event)
-    raise AssertionError("a job must end with Finished")
+    made = await job(*words, **named, report=events.append)
+    return events, made
 
 
-async def job_of(value: T, *events: Event) -> Job[T]:
+def job_of(value: T, *events: Event) -> Callable[..., Awaitable[T]]:
     """Make a job that tells these events and makes this value; a problem is raised instead."""
-    for event in events:
-        yield event
-    if isinstance(value, Problem):
-        raise ProblemError(value)
-    yield Finished(value)
+
+    async def job(*_words: object, report: Report, **_named: object) -> T:
+        for event in events:
+            report(event)
+        if isinstance(value, Problem):
+            raise ProblemError(value)
+        return value
+
+    return job
 
 
 def refusal(work: Callable[[], object]) -> Problem:

@@ -268,7 +268,7 @@ def program(tmp_path: Path) -> Release:
 
 async def told(server: MadeUp, what: Release, service: Service = WEB) -> tuple[Outcome, list[Any]]:
     """Deploy to the end."""
-    events, outcome = await whole(deployer.deploy(session(server), what, service))
+    events, outcome = await whole(deployer.deploy, session(server), what, service)
     return outcome, events
 
 

@@ -22,7 +22,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from core.events import result_of
+from core.events import unheard
 from core.home import write_whole
 from core.practice import accounts, cgroups, check_computer, machine, network, rootfs
 from core.practice.machine import Machine
@@ -182,7 +182,7 @@ async def _describe(suite: str, *, keeps_disk: bool) -> Machine:
     name = f"gft{os.getpid():x}-{next(_numbers) % 256:x}"
     debian = Machine(
         name=name,
-        rootfs=await result_of(rootfs.prepare(suite)),
+        rootfs=await rootfs.prepare(suite, report=unheard),
         folder=_FOLDER / name,
         subnet=await network.claim_subnet(secrets.token_bytes(4)),
         keeps_disk=keeps_disk,

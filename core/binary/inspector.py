@@ -7,7 +7,6 @@ import json
 import mmap
 import os
 import sys
-from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from core.problems import Action, Advice, Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from core.binary.formats.image import Buffer, Image, Section
     from core.binary.gotables.gofile import BuildInfo
@@ -212,35 +211,36 @@ def worker_words(path: Path) -> tuple[str, ...]:
 
 async def inspect_apart(path: Path, *, functions: bool = True) -> Inspection:
     """Inspect a file in a child process, so that the window never waits. Cancelling ends it."""
-    async with aclosing(watch(path, functions=functions)) as steps:
-        *_, last = [step async for step in steps]
-    return last
+    return await watch(path, lambda _: None, functions=functions)
 
 
-async def watch(path: Path, *, functions: bool = True) -> AsyncGenerator[Inspection, None]:
-    """Inspect in a child process and yield what is known as it becomes known, completest last.
+async def watch(
+    path: Path, take: Callable[[Inspection], None], *, functions: bool = True
+) -> Inspection:
+    """Inspect in a child process; `take` gets what is known as it becomes known, completest last.
 
     Raises `ProblemError` like `inspect`, and `inspection_ended` when the child came to grief.
     """
-    from core.processes import Command, Exit, Line, stream
+    from core.processes import Command, Line, run
 
     reader = wire.Reader(path)
     words: list[str] = []
-    code = 0
+    last: Inspection | None = None
+
+    def hear(line: Line) -> None:
+        nonlocal last
+        if line.stream != "out":
+            words.append(line.text)
+        elif (step := reader.take(line.text)) is not None:
+            last = step
+            take(step)
+
     extra = () if functions else ("--no-functions",)
     command = Command(words=(*worker_words(path), *extra), env=_environment())
-    async with aclosing(stream(command)) as events:
-        async for event in events:
-            match event:
-                case Line(text=text, stream="out"):
-                    if (step := reader.take(text)) is not None:
-                        yield step
-                case Line(text=text):
-                    words.append(text)
-                case Exit(code=code):
-                    pass
-    if code or not reader.complete:
+    code = await run(command, hear)
+    if code or last is None or not reader.complete:
         raise ProblemError(_ended(path, code, "\n".join(words)))
+    return last
 
 
 def _unreadable(path: Path, reason: OSError) -> Problem:

@@ -8,7 +8,7 @@ from core.binary.inspector import inspect_apart
 from core.binary.report.budget import check, read_budget
 from core.binary.report.difference import Difference, compare
 from core.binary.report.previous import exchange
-from core.events import Finished, Steps
+from core.events import Steps
 from core.problems import ProblemError
 from core.project import shared
 from core.words import say
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
     from core.binary.report.budget import Budget
     from core.build.artifact import Artifact
-    from core.events import Job
+    from core.events import Report
     from core.home import Home
 
 
-async def hold(artifacts: Iterable[Artifact], folder: Path, home: Home) -> Job[Budget]:
+async def hold(
+    artifacts: Iterable[Artifact], folder: Path, home: Home, *, report: Report
+) -> Budget:
     """Compare programs with the limits of their project; without limits nothing is looked at.
 
     Raises `ProblemError` (`budget_exceeded`) for the first that is too large or grew too much
@@ -32,14 +34,14 @@ async def hold(artifacts: Iterable[Artifact], folder: Path, home: Home) -> Job[B
     told = shared.load(folder)
     budget = read_budget(told.max_size, told.max_growth)
     if told.has_budget:
-        steps = Steps(1)
-        yield steps.start(say("Hold the program to its budget"))
+        steps = Steps(1, report)
+        steps.start(say("Hold the program to its budget"))
         for artifact in artifacts:
             difference = await _growth(artifact, home)
             if (found := check(budget, size=artifact.size, difference=difference)) is not None:
                 raise ProblemError(found)
-        yield steps.finish()
-    yield Finished(budget)
+        steps.finish()
+    return budget
 
 
 async def _growth(artifact: Artifact, home: Home) -> Difference | None:

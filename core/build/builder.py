@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import aclosing, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,15 +16,15 @@ from core.build.go_output import Failed, JsonOutput, Said, Started, TextOutput
 from core.build.history import History
 from core.build.output import unwritable
 from core.build.progress import Compilation, Look, foresee, list_packages
-from core.events import Finished, LogLine, Noticed, Progress, StepFinished, Steps, StepStarted
+from core.events import LogLine, Noticed, Steps
 from core.problems import Action, Problem, ProblemError
-from core.processes import Command, Exit, Pulse, stream
+from core.processes import Command, run
 from core.project import git
 from core.toolchain import environment
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping
     from pathlib import Path
 
     from core.build.command import BuildCommand
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from core.build.places import Places
     from core.build.progress import Forecast
     from core.build.proof import Proved
-    from core.events import Event, Job
+    from core.events import Event, Report
     from core.home import Home
     from core.processes import Line
     from core.project.packages import Package
@@ -49,10 +49,10 @@ _LOOKING, _PROVING = 100.0, 100.0  # milliseconds
 _PULSE = 0.25  # seconds between two moves of the bar, at least
 
 
-async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
+async def build(request: BuildRequest, go: Go, home: Home, *, report: Report) -> Artifact:
     """Build a program for one target.
 
-    The old program, if any, is untouched until the new one is proved. Closing the job leaves no
+    The old program, if any, is untouched until the new one is proved. A cancel leaves no
     process and no temporary file. Raises `ProblemError` for everything that Go complains about.
     """
     since = time.monotonic()
@@ -60,18 +60,14 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
         shown = build_command(request, go, output=where.output)
         env = await _environment(shown, go, where)
         start = built_from.Start(command=shown, go=go, at=time.time())
-        steps = Steps(len(_SHARES), shares=_SHARES)
+        steps = Steps(len(_SHARES), report, shares=_SHARES)
         times = history.file_of(home, go, request.options)
         past = history.load(times)
         look = Look(partial(foresee, shown, env, past))
         known = partial(built_from.proved_before, home, start)
-        async with (
-            _old_program(request.options, where, past, known=known) as old,
-            aclosing(_compile(shown, go, where, steps, (env, look))) as compiling,
-        ):
-            async for event in compiling:
-                yield event
-        yield steps.start(_PROVE)
+        async with _old_program(request.options, where, past, known=known) as old:
+            await _compile(shown, go, where, steps, (env, look))
+        steps.start(_PROVE)
         proved = old.result() if where.kept_old() else None
         proved = proved or await proof.prove(where.partial, request.options)
         packages = partial(_packages, shown, env, look)
@@ -79,20 +75,18 @@ async def build(request: BuildRequest, go: Go, home: Home) -> Job[Artifact]:
         idle = where.kept_old() and not look.begun
         _put_in_place(where)
         await asyncio.to_thread(_remember, times, where, proved.sha256, idle=idle)
-        yield steps.finish()
-    yield Finished(
-        Artifact(
-            target=request.options.target,
-            path=where.output,
-            folder=shown.folder,
-            size=proved.size,
-            sha256=proved.sha256,
-            static=proved.static,
-            glibc=proved.glibc,
-            seconds=time.monotonic() - since,
-            command=shown.words,
-            env=shown.env,
-        )
+        steps.finish()
+    return Artifact(
+        target=request.options.target,
+        path=where.output,
+        folder=shown.folder,
+        size=proved.size,
+        sha256=proved.sha256,
+        static=proved.static,
+        glibc=proved.glibc,
+        seconds=time.monotonic() - since,
+        command=shown.words,
+        env=shown.env,
     )
 
 
@@ -118,24 +112,18 @@ async def _old_program(
 
 async def _compile(
     shown: BuildCommand, go: Go, where: Places, steps: Steps, beside: tuple[dict[str, str], Look]
-) -> AsyncGenerator[Event, None]:
+) -> None:
     """Run `go build` into the partial file, and beside it the look at what must be compiled."""
     env, look = beside
     words = _run_words(shown, go, where)
     output = JsonOutput() if _speaks_json(go) else TextOutput()
     command = Command(words=words, folder=shown.folder, env=env)
-    yield steps.start(_LOOK)
-    yield LogLine(text=f"$ {shown.as_shell()}")
-    async with (
-        look,
-        aclosing(stream(command, pulse=_PULSE)) as lines,
-    ):
-        run = _Run(steps, shown.words[-1], shown.folder, output, look)
-        async for line in lines:
-            for event in run.take(line):
-                yield event
-    for event in run.ended():
-        yield event
+    steps.start(_LOOK)
+    steps.report(LogLine(text=f"$ {shown.as_shell()}"))
+    told = _Told(steps, shown.words[-1], shown.folder, output, look)
+    async with look:
+        code = await run(command, told.take, pulse=_PULSE, still_runs=told.pass_time)
+    told.end(code)
 
 
 async def _environment(shown: BuildCommand, go: Go, where: Places) -> dict[str, str]:
@@ -151,8 +139,8 @@ async def _packages(shown: BuildCommand, env: Mapping[str, str], look: Look) -> 
 
 
 @dataclass(slots=True)
-class _Run:
-    """One run of `go build`: counts what began, keeps what was said."""
+class _Told:
+    """What one run of `go build` told: counts what began, keeps what was said."""
 
     steps: Steps
     main: str
@@ -162,67 +150,68 @@ class _Run:
     compilation: Compilation = field(default_factory=Compilation)
     said: list[str] = field(default_factory=list)
     phase: int = 0
-    code: int = 0
 
-    def take(self, line: Line | Pulse | Exit) -> Iterator[Event]:
-        """Turn one line of Go's output, or its silence, into events."""
-        if self.phase == 0 and self.look.done:
-            yield from self._looked()
-        match line:
-            case Exit(code):
-                self.code = code
-            case Pulse():
-                yield from self._passing()
-            case _:
-                for heard in self.output.read(line):
-                    yield from self._hear(heard)
+    def take(self, line: Line) -> None:
+        """Report what one line of Go's output says."""
+        self._look()
+        for heard in self.output.read(line):
+            self._hear(heard)
 
-    def _passing(self) -> Iterator[Progress]:
+    def pass_time(self) -> None:
         """Move the bar on while nothing new begins."""
+        self._look()
         if self.phase:
-            yield self.compilation.linking() if self.phase > 1 else self.compilation.progress()
+            linking = self.phase > 1
+            self._report(self.compilation.linking() if linking else self.compilation.progress())
 
-    def ended(self) -> Iterator[Event]:
+    def end(self, code: int) -> None:
         """Go has ended: close the steps up to linking, or say what went wrong."""
-        if self.code:
+        self._look()
+        if code:
             first, *others = _explained("\n".join(self.said), self.folder)
-            yield from (Noticed(problem=other) for other in others)
+            for other in others:
+                self._report(Noticed(problem=other))
             raise ProblemError(first)
         for warning in _warnings("\n".join(self.said)):
-            yield Noticed(problem=warning)
-        yield from self._reach(2)
-        yield self.steps.finish()
+            self._report(Noticed(problem=warning))
+        self._reach(2)
+        self.steps.finish()
 
-    def _looked(self) -> Iterator[Event]:
-        """From now on the total is known; if the look did not succeed, the bar has none."""
+    def _look(self) -> None:
+        """Once the look has ended the total is known; if it did not succeed, the bar has none."""
+        if self.phase or not self.look.done:
+            return
         if forecast := self.look.answer():
             self._expect(forecast)
-        yield from self._reach(1)
-        yield self.compilation.progress()
+        self._reach(1)
+        self._report(self.compilation.progress())
 
     def _expect(self, forecast: Forecast) -> None:
         self.compilation.forecast = forecast
         self.steps.expect(_LOOKING, forecast.schedule.end, forecast.link, _PROVING)
 
-    def _hear(self, heard: Heard) -> Iterator[Event]:
+    def _hear(self, heard: Heard) -> None:
         match heard:
             case Started(package):
                 self.look.begin()
-                yield LogLine(text=package)
-                yield self.compilation.begin(package)
+                self._report(LogLine(text=package))
+                self._report(self.compilation.begin(package))
                 if package == self.main:
-                    yield from self._reach(2)
+                    self._reach(2)
             case Said(text, _, stream):
                 self.said.append(text)
-                yield LogLine(text=text, stream=stream)
+                self._report(LogLine(text=text, stream=stream))
             case Failed():  # what went wrong was said before
                 pass
 
-    def _reach(self, phase: int) -> Iterator[StepStarted | StepFinished]:
+    def _reach(self, phase: int) -> None:
         while self.phase < phase:
-            yield self.steps.finish()
+            self.steps.finish()
             self.phase += 1
-            yield self.steps.start((_LOOK, _COMPILE, _LINK)[self.phase])
+            self.steps.start((_LOOK, _COMPILE, _LINK)[self.phase])
+
+    def _report(self, event: Event) -> None:
+        self.steps.report(event)
 
 
 def _speaks_json(go: Go) -> bool:

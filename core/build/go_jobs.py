@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core import remedies
 from core.build.command import module_environment
-from core.events import Finished, LogLine, Steps
+from core.events import LogLine, Steps
 from core.problems import Advice, Problem, ProblemError
-from core.processes import Command, Exit, stream
+from core.processes import Command, Line, run
 from core.project import git
 from core.remedies.computer import NOT_STARTED
 from core.toolchain import environment
@@ -22,109 +21,108 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.build.options import BuildOptions
-    from core.events import Job
+    from core.events import Report
     from core.toolchain import Go
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A command, the step's words, and what to tell when it finds fault."""
+    """The words of a command (of go, or of `program`), the step, and what to tell of a fault."""
 
     words: tuple[str, ...]
     step: Text
     code: str
     fault: Text
     env: tuple[tuple[str, str], ...] = ()
+    program: str = ""
 
 
-def tidy(folder: Path, go: Go, *, options: BuildOptions) -> Job[str]:
-    """Run `go mod tidy`: complete go.mod and go.sum. Finishes with what was said."""
-    return _mod(folder, go, options=options, words=("tidy",))
+async def tidy(folder: Path, go: Go, *, options: BuildOptions, report: Report) -> str:
+    """Run `go mod tidy`: complete go.mod and go.sum. Returns what was said."""
+    return await _run(folder, go, options=options, task=_mod("tidy"), report=report)
 
 
-def download(folder: Path, go: Go, *, options: BuildOptions) -> Job[str]:
+async def download(folder: Path, go: Go, *, options: BuildOptions, report: Report) -> str:
     """Run `go mod download`: fetch every module now."""
-    return _mod(folder, go, options=options, words=("download",))
+    return await _run(folder, go, options=options, task=_mod("download"), report=report)
 
 
-def vendor(folder: Path, go: Go, *, options: BuildOptions) -> Job[str]:
+async def vendor(folder: Path, go: Go, *, options: BuildOptions, report: Report) -> str:
     """Run `go mod vendor`: copy the modules' code into the project."""
-    return _mod(folder, go, options=options, words=("vendor",))
+    return await _run(folder, go, options=options, task=_mod("vendor"), report=report)
 
 
-def why(folder: Path, go: Go, *, options: BuildOptions, package: str) -> Job[str]:
+async def why(folder: Path, go: Go, *, options: BuildOptions, package: str, report: Report) -> str:
     """Run `go mod why` for a package: the shortest chain of imports to it."""
-    return _mod(folder, go, options=options, words=("why", "--", package))
+    return await _run(folder, go, options=options, task=_mod("why", "--", package), report=report)
 
 
-def vet(folder: Path, go: Go, *, options: BuildOptions) -> Job[str]:
+async def vet(folder: Path, go: Go, *, options: BuildOptions, report: Report) -> str:
     """Run `go vet ./...`; findings are a `ProblemError` (`vet_found_fault`)."""
     task = _Task(
-        (str(go.program), "vet", "./..."),
+        ("vet", "./..."),
         say("Look for suspicious code (go vet)"),
         "vet_found_fault",
         say("go vet found suspicious code."),
     )
-    return _run(folder, go, options=options, task=task)
+    return await _run(folder, go, options=options, task=task, report=report)
 
 
-def test(folder: Path, go: Go, *, options: BuildOptions) -> Job[str]:
+async def test(folder: Path, go: Go, *, options: BuildOptions, report: Report) -> str:
     """Run the project's tests; a failing one is a `ProblemError` (`tests_failed`)."""
     task = _Task(
-        (str(go.program), "test", "./..."),
+        ("test", "./..."),
         say("Run the tests (go test)"),
         "tests_failed",
         say("A test does not pass."),
     )
-    return _run(folder, go, options=options, task=task)
+    return await _run(folder, go, options=options, task=task, report=report)
 
 
-def vulnerabilities(folder: Path, go: Go, *, options: BuildOptions) -> Job[str]:
+async def vulnerabilities(folder: Path, go: Go, *, options: BuildOptions, report: Report) -> str:
     """Run govulncheck where the user has it; known holes are a `ProblemError`."""
     program = shutil.which("govulncheck")
     if program is None:
         raise ProblemError(_no_govulncheck())
     task = _Task(
-        (program, "./..."),
+        ("./...",),
         say("Look for known security holes (govulncheck)"),
         "vulnerable",
         say("The program uses code with a known security hole."),
         (("PATH", f"{go.program.parent}{os.pathsep}{os.environ.get('PATH', '')}"),),
+        program,
     )
-    return _run(folder, go, options=options, task=task)
+    return await _run(folder, go, options=options, task=task, report=report)
 
 
-def _mod(folder: Path, go: Go, *, options: BuildOptions, words: tuple[str, ...]) -> Job[str]:
-    task = _Task(
-        (str(go.program), "mod", *words),
+def _mod(*words: str) -> _Task:
+    return _Task(
+        ("mod", *words),
         say("Run {command}", command=verbatim(f"go mod {words[0]}")),
         f"mod_{words[0]}_stopped",
         say("{command} could not finish.", command=verbatim(f"go mod {words[0]}")),
     )
-    return _run(folder, go, options=options, task=task)
 
 
-async def _run(folder: Path, go: Go, *, options: BuildOptions, task: _Task) -> Job[str]:
+async def _run(folder: Path, go: Go, *, options: BuildOptions, task: _Task, report: Report) -> str:
     """Run one command as a job of one step, with modules from where the build has them."""
-    steps = Steps(1)
+    steps = Steps(1, report)
     said: list[str] = []
-    code = 0
     extra = {**module_environment(options), **dict(options.env), **dict(task.env)}
     env = await git.restrained(environment(go, extra=extra), folder)
-    command = Command(words=task.words, folder=folder, env=env)
-    yield steps.start(task.step)
-    async with aclosing(stream(command)) as lines:
-        async for line in lines:
-            if isinstance(line, Exit):
-                code = line.code
-            else:
-                said.append(line.text)
-                yield LogLine(text=line.text, stream=line.stream)
+    words = (task.program or str(go.program), *task.words)
+
+    def hear(line: Line) -> None:
+        said.append(line.text)
+        report(LogLine(text=line.text, stream=line.stream))
+
+    steps.start(task.step)
+    code = await run(Command(words=words, folder=folder, env=env), hear)
     text = "\n".join(said)
     if code:
         raise ProblemError(_fault(task, text))
-    yield steps.finish()
-    yield Finished(text)
+    steps.finish()
+    return text
 
 
 def _fault(task: _Task, text: str) -> Problem:

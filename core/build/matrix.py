@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.build.checked import build_carefully
-from core.events import Finished, Noticed, StepFinished, StepStarted
+from core.events import Noticed, StepFinished, StepStarted
 from core.problems import Problem, ProblemError
 from core.toolchain.micro import LEVELS
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import Sequence
 
     from core.build.artifact import Artifact
     from core.build.options import BuildOptions, BuildRequest
-    from core.events import Event, Job
+    from core.events import Event, Report
     from core.home import Home
     from core.target import Target
     from core.toolchain import Go
@@ -34,8 +33,8 @@ class Row:
 
 
 async def build_matrix(
-    requests: Sequence[BuildRequest], go: Go, home: Home
-) -> Job[tuple[Row, ...]]:
+    requests: Sequence[BuildRequest], go: Go, home: Home, *, report: Report
+) -> tuple[Row, ...]:
     """Build every request; one that does not build is noticed, and the others are still built.
 
     What is noticed for several targets is told once.
@@ -46,18 +45,19 @@ async def build_matrix(
     told: set[tuple[str, str]] = set()
     for place, request in enumerate(requests):
         target = request.options.target
+
+        def tell(event: Event, target: Target = target, place: int = place) -> None:
+            if not (isinstance(event, Noticed) and _is_known(event.problem, told)):
+                report(_placed(event, target, place=place, of=len(requests)))
+
         try:
-            async with aclosing(build_carefully(request, go, home)) as job:
-                async for event in _placed(job, target, place=place, of=len(requests)):
-                    if isinstance(event, Finished):
-                        rows.append(Row(target=target, artifact=event.value))
-                    elif not (isinstance(event, Noticed) and _is_known(event.problem, told)):
-                        yield event
+            made = await build_carefully(request, go, home, report=tell)
+            rows.append(Row(target=target, artifact=made))
         except ProblemError as error:
             rows.append(Row(target=target, problem=error.problem))
             what = _for(error.problem.what, target)
-            yield Noticed(problem=replace(error.problem, what=what))
-    yield Finished(tuple(rows))
+            report(Noticed(problem=replace(error.problem, what=what)))
+    return tuple(rows)
 
 
 def _is_known(problem: Problem, told: set[tuple[str, str]]) -> bool:
@@ -68,24 +68,21 @@ def _is_known(problem: Problem, told: set[tuple[str, str]]) -> bool:
     return known
 
 
-async def _placed(
-    job: Job[Artifact], target: Target, *, place: int, of: int
-) -> AsyncGenerator[Event | Finished[Artifact], None]:
+def _placed(event: Event, target: Target, *, place: int, of: int) -> Event:
     """Name the target in each step, and number the steps through all targets."""
-    async for event in job:
-        match event:
-            case StepStarted():
-                yield replace(
-                    event,
-                    step=_for(event.step, target),
-                    number=place * event.of + event.number,
-                    of=of * event.of,
-                    span=((place + event.span[0]) / of, (place + event.span[1]) / of),
-                )
-            case StepFinished():
-                yield replace(event, step=_for(event.step, target))
-            case _:
-                yield event
+    match event:
+        case StepStarted():
+            return replace(
+                event,
+                step=_for(event.step, target),
+                number=place * event.of + event.number,
+                of=of * event.of,
+                span=((place + event.span[0]) / of, (place + event.span[1]) / of),
+            )
+        case StepFinished():
+            return replace(event, step=_for(event.step, target))
+        case _:
+            return event
 
 
 def _for(step: Text, target: Target) -> Text:

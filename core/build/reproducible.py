@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from contextlib import aclosing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.build.builder import build
-from core.events import Finished, StepFinished, Steps, StepStarted
+from core.events import StepFinished, Steps, StepStarted
 from core.problems import Advice, Problem, ProblemError
 from core.words import Text, say
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.build.options import BuildRequest
-    from core.events import Job
+    from core.events import Event, Report
     from core.home import Home
     from core.project.model import Project
     from core.toolchain import Go
@@ -52,38 +51,38 @@ class Comparison:
         )
 
 
-async def check(request: BuildRequest, go: Go, home: Home) -> Job[Comparison]:
+async def check(request: BuildRequest, go: Go, home: Home, *, report: Report) -> Comparison:
     """Build twice and compare; the project and its program stay as they are.
 
     The version from git is left out of both, because the copy is no repository.
     """
     options = replace(request.options, vcs=False)
     folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="goferry-again-"))
-    steps = Steps(3, shares=(1.0, 20.0, 79.0))
+    steps = Steps(3, report, shares=(1.0, 20.0, 79.0))
+
+    def tell(event: Event) -> None:
+        if not isinstance(event, StepStarted | StepFinished):
+            report(event)
+
     digests: list[str] = []
     try:
-        yield steps.start(_COPY)
+        steps.start(_COPY)
         there = await asyncio.to_thread(_copied, request.project, folder / "copy of the project")
-        yield steps.finish()
+        steps.finish()
         cold = replace(options, env=(*options.env, ("GOCACHE", str(folder / "cache"))))
         pairs = ((_FIRST, request.project, options), (_SECOND, there, cold))
         for number, (step, project, how) in enumerate(pairs):
-            yield steps.start(step)
+            steps.start(step)
             wanted = replace(
                 request, project=project, options=how, output=folder / f"{number}" / "program"
             )
-            async with aclosing(build(wanted, go, home)) as job:
-                async for event in job:
-                    if isinstance(event, Finished):
-                        digests.append(event.value.sha256)
-                    elif not isinstance(event, StepStarted | StepFinished):
-                        yield event
-            yield steps.finish()
+            digests.append((await build(wanted, go, home, report=tell)).sha256)
+            steps.finish()
     finally:
         await asyncio.to_thread(_remove, folder)
     same = len(set(digests)) == 1
     why = () if same else tuple(reasons(request))
-    yield Finished(Comparison(same=same, here=digests[0], there=digests[1], reasons=why))
+    return Comparison(same=same, here=digests[0], there=digests[1], reasons=why)
 
 
 def _copied(project: Project, folder: Path) -> Project:

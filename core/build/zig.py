@@ -6,52 +6,48 @@ import importlib
 import shutil
 import sys
 import tempfile
-from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import remedies
 from core.build import c_flags
-from core.events import Finished, LogLine, Steps
+from core.events import LogLine, Steps
 from core.problems import Action, Advice, Problem, ProblemError
-from core.processes import Command, Exit, stream
+from core.processes import Command, Line, run
 from core.toolchain.compilers import find_zig
 from core.words import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-
     from core.build.options import BuildOptions
-    from core.events import Event, Job
+    from core.events import Report
 
 _PROGRAM = "int main(void) { return 0; }\n"
 
 
-async def install() -> Job[Path]:
-    """Install zig's wheel (`ziglang` from PyPI) beside GoFerry; finishes with its program."""
-    steps = Steps(1)
-    yield steps.start(say("Get zig from PyPI"))
+async def install(*, report: Report) -> Path:
+    """Install zig's wheel (`ziglang` from PyPI) beside GoFerry; returns its program."""
+    steps = Steps(1, report)
+    steps.start(say("Get zig from PyPI"))
     words = (sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "ziglang")
-    async for event in _said(Command(words=words), say("zig could not be installed.")):
-        yield event
+    await _run(Command(words=words), say("zig could not be installed."), report)
     importlib.invalidate_caches()
     zig = find_zig()
     if zig is None:
         raise ProblemError(_problem(say("zig could not be installed."), ""))
-    yield steps.finish()
-    yield Finished(zig.program)
+    steps.finish()
+    return zig.program
 
 
-async def prepare(options: BuildOptions) -> Job[None]:
+async def prepare(options: BuildOptions, *, report: Report) -> None:
     """Let zig build the C library of a target now: a minute the first time, then nothing.
 
     Raises `ProblemError` where these options need no zig, or zig is missing.
     """
     compiler = c_flags.choose(options)
     zig = find_zig()
-    steps = Steps(1)
+    steps = Steps(1, report)
     target = str(options.target)
-    yield steps.start(say("Build the C library for {target}, once", target=target))
+    steps.start(say("Build the C library for {target}, once", target=target))
     if compiler.zig_target and zig:
         folder = Path(tempfile.mkdtemp(prefix="goferry-zig-"))
         try:
@@ -67,25 +63,22 @@ async def prepare(options: BuildOptions) -> Job[None]:
                 "main.c",
             )
             what = say("zig could not build the C library for {target}.", target=target)
-            async for event in _said(Command(words=words, folder=folder), what):
-                yield event
+            await _run(Command(words=words, folder=folder), what, report)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-    yield steps.finish()
-    yield Finished(None)
+    steps.finish()
 
 
-async def _said(command: Command, what: Text) -> AsyncGenerator[Event, None]:
+async def _run(command: Command, what: Text, report: Report) -> None:
     """Run a command, tell its lines, and turn a bad end into a problem."""
     said: list[str] = []
-    async with aclosing(stream(command)) as lines:
-        async for line in lines:
-            if isinstance(line, Exit):
-                if line.code:
-                    raise ProblemError(_problem(what, "\n".join(said)))
-            else:
-                said.append(line.text)
-                yield LogLine(text=line.text, stream=line.stream)
+
+    def hear(line: Line) -> None:
+        said.append(line.text)
+        report(LogLine(text=line.text, stream=line.stream))
+
+    if await run(command, hear):
+        raise ProblemError(_problem(what, "\n".join(said)))
 
 
 def _problem(what: Text, text: str) -> Problem:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from core.cli.show import watch
 from core.events import Noticed
 
 if TYPE_CHECKING:
@@ -13,12 +12,10 @@ if TYPE_CHECKING:
 
     from core.cli.asking import Asking
     from core.cli.show import Show
-    from core.events import Job
+    from core.events import Report
     from core.home import Home
     from core.servers.store import ServerStore
     from core.ssh.profile import Credentials
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +36,7 @@ class Call:
             self.home, notice=lambda problem: self.show.event(Noticed(problem=problem))
         )
 
-    async def watch(self, job: Job[T]) -> T:
-        """Run a job to its end while showing its events."""
-        return await watch(job, self.show)
+    @property
+    def report(self) -> Report:
+        """What a job of this command reports to."""
+        return self.show.event

@@ -64,7 +64,7 @@ async def _reproduce(call: Call) -> Answer:
 
     requests, go = await requests_of(call, call.arguments.folder)
     found = [
-        (request.options.target, await call.watch(check(request, go, call.home)))
+        (request.options.target, await check(request, go, call.home, report=call.report))
         for request in requests
     ]
     faults = [fault for _, one in found if (fault := one.problem()) is not None]
@@ -102,8 +102,8 @@ def _mod(name: str) -> Callable[[Call], Awaitable[Answer]]:
         options = options_of(arguments, shared.load(folder))
         more = {"package": arguments.package} if name == "why" else {}
         go = toolchain.choose(arguments.go)
-        job = getattr(go_jobs, name)(folder, go, options=options, **more)
-        said: str = await call.watch(job)
+        job = getattr(go_jobs, name)
+        said: str = await job(folder, go, options=options, report=call.report, **more)
         return Answer(fields={"dir": str(folder), "output": said})
 
     return run
@@ -112,7 +112,7 @@ def _mod(name: str) -> Callable[[Call], Awaitable[Answer]]:
 async def _install_zig(call: Call) -> Answer:
     from core.build import zig
 
-    program = await call.watch(zig.install())
+    program = await zig.install(report=call.report)
     return Answer(fields={"program": str(program)}, lines=(str(program),))
 
 
@@ -123,7 +123,7 @@ async def _prepare_zig(call: Call) -> Answer:
     typed = options_of(call.arguments, Shared())
     wanted = [_with_c(typed, target) for target in targets_of(call.arguments, typed.target)]
     for options in wanted:
-        await call.watch(zig.prepare(options))
+        await zig.prepare(options, report=call.report)
     return Answer(
         fields={"targets": [str(options.target) for options in wanted]},
         lines=tuple(f"Ready for {options.target}, cgo {options.cgo}." for options in wanted),

@@ -89,8 +89,9 @@ async def _deploy(call: Call) -> Answer:
         release = await _release(call, sessions)
         if arguments.plan:
             return _planned([await make_plan(one, release, service) for one in sessions])
-        job = deploy_to(sessions, release, service, canary=arguments.canary)
-        outcomes = await call.watch(job)
+        outcomes = await deploy_to(
+            sessions, release, service, canary=arguments.canary, report=call.report
+        )
     return ended(outcomes)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing
 from dataclasses import asdict, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from core.cli.connecting import chosen, connected
@@ -15,11 +15,10 @@ from core.service.model import UNKNOWN
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from core.cli.arguments import Commands, Parser, Run
     from core.cli.call import Call
-    from core.events import Job
     from core.operate.drill import Drill
     from core.operate.removal import Kept
     from core.service.model import Outcome, Status
@@ -79,7 +78,7 @@ async def _drill(call: Call) -> Answer:
     profiles = chosen(call, call.arguments.to)
     _confirm(call, f"The drill kills {name} once: its users notice. Go on?")
     async with connected(call, profiles) as sessions:
-        found = [await call.watch(drill(session, name)) for session in sessions]
+        found = [await drill(session, name, report=call.report) for session in sessions]
     return Answer(
         fields={
             "recovered_seconds": round(max(one.recovered_seconds for one in found), 3),
@@ -124,9 +123,7 @@ async def _show_logs(call: Call, session: Connection) -> None:
     from core.operate.logs import logs
 
     follow = call.arguments.follow
-    async with aclosing(logs(session, call.arguments.service, follow=follow)) as lines:
-        async for line in lines:
-            call.show.found(line)
+    await logs(session, call.arguments.service, call.show.found, follow=follow)
 
 
 async def _history(call: Call) -> Answer:
@@ -157,7 +154,7 @@ async def _rollback(call: Call) -> Answer:
     arguments = call.arguments
     return await _on_each(
         call,
-        lambda session: roll_back(session, arguments.service, release=arguments.release),
+        partial(roll_back, release=arguments.release),
         done="rolled back",
     )
 
@@ -165,29 +162,27 @@ async def _rollback(call: Call) -> Answer:
 async def _restart(call: Call) -> Answer:
     from core.operate.rollback import restart
 
-    name = call.arguments.service
-    return await _on_each(call, lambda session: restart(session, name), done="restarted")
+    return await _on_each(call, restart, done="restarted")
 
 
 async def _stop(call: Call) -> Answer:
     from core.operate.rollback import stop
 
-    name = call.arguments.service
-    return await _on_each(call, lambda session: stop(session, name), done="stopped")
+    return await _on_each(call, stop, done="stopped")
 
 
-async def _on_each(call: Call, job: Callable[[Connection], Job[Outcome]], *, done: str) -> Answer:
+async def _on_each(call: Call, job: Callable[..., Awaitable[Outcome]], *, done: str) -> Answer:
     """Run a job on one server after the other; where it cannot run, the others still get theirs."""
     from core.service import stopping
 
-    outcomes = []
+    name, outcomes = call.arguments.service, []
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
         for session in sessions:
             if stopping.wanted():
                 outcomes.append(stopping.not_begun(session, stopping.not_reached()))
                 continue
             try:
-                outcomes.append(await call.watch(job(session)))
+                outcomes.append(await job(session, name, report=call.report))
             except ProblemError as reason:
                 outcomes.append(stopping.not_begun(session, reason.problem))
     return ended(outcomes, done=done)

@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
 async def _start(call: Call) -> Answer:
     from core.practice import start
 
-    profile = await call.watch(start(call.home))
+    profile = await start(call.home, report=call.report)
     return Answer(
         fields={"name": profile.name, "host": profile.host, "port": profile.port},
         lines=(
@@ -40,14 +40,14 @@ async def _start(call: Call) -> Answer:
 async def _stop(call: Call) -> Answer:
     from core.practice import stop
 
-    await call.watch(stop(call.home))
+    await stop(call.home, report=call.report)
     return Answer(lines=("The practice server is gone.",))
 
 
 async def _demo(call: Call) -> Answer:
     from core.demo import demo
 
-    shown = await call.watch(demo(call.home, program=_as_typed(sys.argv[0])))
+    shown = await demo(call.home, program=_as_typed(sys.argv[0]), report=call.report)
     return Answer(
         fields={
             "url": shown.url or None,

@@ -230,7 +230,7 @@ async def built(call: Call, request: BuildRequest, go: Go) -> Artifact:
     from core.build.checked import build_carefully
 
     await _pass_gates(call, request, go)
-    return await call.watch(build_carefully(request, go, call.home))
+    return await build_carefully(request, go, call.home, report=call.report)
 
 
 async def _pass_gates(call: Call, request: BuildRequest, go: Go) -> None:
@@ -241,8 +241,9 @@ async def _pass_gates(call: Call, request: BuildRequest, go: Go) -> None:
     from core.build import go_jobs
 
     gates = {"vet": go_jobs.vet, "test": go_jobs.test, "vulnerabilities": go_jobs.vulnerabilities}
+    folder, options = request.project.folder, request.options
     for name in names:
-        await call.watch(gates[name](request.project.folder, go, options=request.options))
+        await gates[name](folder, go, options=options, report=call.report)
 
 
 async def _build(call: Call) -> Answer:
@@ -253,7 +254,7 @@ async def _build(call: Call) -> Answer:
     from core.build.matrix import build_matrix
 
     await _pass_gates(call, requests[0], go)
-    rows = await call.watch(build_matrix(requests, go, call.home))
+    rows = await build_matrix(requests, go, call.home, report=call.report)
     artifacts = [row.artifact for row in rows if row.artifact is not None]
     made = await _answer(call, requests[0], artifacts)
     missed = [(row.target, row.problem) for row in rows if row.problem is not None]
@@ -289,7 +290,7 @@ async def hold_to_budget(call: Call, request: BuildRequest, artifacts: Sequence[
         return  # as most: then what compares sizes need not be loaded
     from core.build.budget import hold
 
-    await call.watch(hold(artifacts, request.project.folder, call.home))
+    await hold(artifacts, request.project.folder, call.home, report=call.report)
 
 
 def _missed(targets: list[str]) -> Problem:

@@ -126,7 +126,7 @@ async def _prepare(call: Call) -> Answer:
         who = {"login": login, "operators": call.arguments.operators}
         actions = await plan_preparation(session, service, **who)
         if not call.arguments.plan:
-            await call.watch(prepare(session, service, **who))
+            await prepare(session, service, **who, report=call.report)
     return _prepared(
         call, actions, f"{profile.name} is prepared: {login} can deploy {service.name}."
     )
@@ -142,7 +142,7 @@ async def _revoke(call: Call, profile: Profile, service: Service) -> Answer:
     async with connected(call, [profile]) as (session,):
         actions = await plan_revocation(session, service, login=login)
         if not call.arguments.plan:
-            await call.watch(revoke(session, service, login=login))
+            await revoke(session, service, login=login, report=call.report)
     had = "no longer names" if actions else "does not name"
     return _prepared(
         call, actions, f"GoFerry's rule for {service.name} on {profile.name} {had} {login}."

@@ -9,17 +9,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 from core.cli.hints import for_terminal
 from core.cli.inert import cells
 from core.cli.screen import Screen
 from core.events import (
     Event,
-    Finished,
     LogLine,
     Noticed,
     Progress,
@@ -34,10 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import TextIO
 
-    from core.events import Job
     from core.problems import Problem
 
-T = TypeVar("T")
 _MOST_DETAILS = 40  # lines of another program's text below a problem
 
 
@@ -72,16 +68,6 @@ class Show(Protocol):
     def quiet(self) -> None:
         """Leave the terminal free for a question."""
         ...
-
-
-async def watch(job: Job[T], show: Show) -> T:
-    """Run a job to its end while showing its events."""
-    async with aclosing(job):
-        async for event in job:
-            if isinstance(event, Finished):
-                return event.value
-            show.event(event)
-    raise RuntimeError("a job must end with Finished")
 
 
 def table(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:

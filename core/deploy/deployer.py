@@ -6,7 +6,6 @@ import asyncio
 import json
 import tempfile
 import time
-from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from core.deploy import bundle, lease, preflight, steps
 from core.deploy.sending import must_have_arrived, upload
 from core.deploy.taking import taken_up
-from core.events import Finished, Noticed, Progress, Steps
+from core.events import Noticed, Steps, on_server
 from core.problems import Problem, ProblemError
 from core.servers import facts
 from core.service import installed as looking
@@ -28,9 +27,7 @@ from core.service.sound import must_be_sound
 from core.service.transaction import Change, new_change, whoami
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-
-    from core.events import Event, Job
+    from core.events import Report
     from core.service.installed import Installed
     from core.service.model import Action, Release, Service
     from core.ssh.session import ServerSession
@@ -97,36 +94,36 @@ async def make_plan(session: ServerSession, release: Release, service: Service) 
     return plan
 
 
-async def deploy(session: ServerSession, release: Release, service: Service) -> Job[Outcome]:
+async def deploy(
+    session: ServerSession, release: Release, service: Service, *, report: Report
+) -> Outcome:
     """Bring the release to the server and let it take over, or leave all as it was.
 
-    Closing the job during the upload removes what was sent. Once the server has begun to switch,
-    closing makes it return to the previous release; losing the connection makes it go on alone.
-    Cancelled, it ends with what the server says became of it.
+    Cancelled during the upload, it removes what was sent; once the server has begun to switch, it
+    makes it return to the previous release. It then returns what the server says became of it.
+    Where the connection is lost the server goes on alone.
     """
     since = time.monotonic()
     task = await _task(session, release, service)
+    report = on_server(session.profile.name, report)
     plan, there = await _look(task)
     staged = any(action.key == steps.SET_OUT for action in plan.actions)
     task = replace(task, uid=there.uid, staged=staged)
     for problem in (*plan.findings, *plan.notes):
-        yield Noticed(problem=problem, server=session.profile.name)
+        report(Noticed(problem=problem))
     if plan.findings or not plan.actions:
-        yield Finished(_nothing_done(task, plan, there, since))
-        return
+        return _nothing_done(task, plan, there, since)
     way = _Way()
     try:
-        async with aclosing(_carry_out(task, plan, way)) as events:
-            async for event in events:
-                yield _timed(event, way, since) if isinstance(event, Finished) else event
+        outcome = await _carry_out(task, plan, way, report)
     except ProblemError as reason:
         if not way.done:
             raise
-        stopped = stopping.not_begun(session, reason.problem, running=plan.previous)
-        yield _timed(Finished(stopped), way, since)
+        outcome = stopping.not_begun(session, reason.problem, running=plan.previous)
     except asyncio.CancelledError:
         outcome = await asyncio.shield(_stopped(task, plan, way))
-        yield _timed(Finished(outcome), way, since)
+    outcome = stopping.with_what_stays(outcome, way.done)
+    return replace(outcome, seconds=time.monotonic() - since)
 
 
 async def _stopped(task: _Task, plan: Plan, way: _Way) -> Outcome:
@@ -134,11 +131,6 @@ async def _stopped(task: _Task, plan: Plan, way: _Way) -> Outcome:
         return await taken_back(task.session, task.service, task.asked)
     problem = stopping.before_the_change()
     return stopping.not_begun(task.session, problem, running=plan.previous)
-
-
-def _timed(event: Finished[Outcome], way: _Way, since: float) -> Finished[Outcome]:
-    outcome = stopping.with_what_stays(event.value, way.done)
-    return Finished(replace(outcome, seconds=time.monotonic() - since))
 
 
 async def _task(session: ServerSession, release: Release, service: Service) -> _Task:
@@ -232,32 +224,21 @@ def _nothing_done(task: _Task, plan: Plan, there: Installed, since: float) -> Ou
     )
 
 
-async def _carry_out(task: _Task, plan: Plan, way: _Way) -> Job[Outcome]:
+async def _carry_out(task: _Task, plan: Plan, way: _Way, report: Report) -> Outcome:
     expected = phases.expected(task.service, first=not plan.previous)
-    counted = Steps(len(plan.actions) - 1 + len(expected), server=task.session.profile.name)
+    counted = Steps(len(plan.actions) - 1 + len(expected), report)
     delivery = tuple(action for action in plan.actions if action.key in steps.DELIVERY)
     preparation = plan.actions[: -len(delivery) - 1]
-    async with aclosing(_deliver(task, preparation, counted, way)) as events:
-        async for event in events:
-            yield event
+    await _deliver(task, preparation, counted, way)
     sent = task.session.sent
-    async with (
-        lease.held(task.session, task.layout, task.asked),
-        aclosing(_deliver(task, delivery, counted, way)) as events,
-    ):
-        async for event in events:
-            yield event
+    async with lease.held(task.session, task.layout, task.asked):
+        await _deliver(task, delivery, counted, way)
         ended = await _begun(task)
         way.begun = ended is None
     if ended is not None:
-        yield Finished(ended)
-        return
-    async with aclosing(attend(task.session, task.service, counted, change=task.asked)) as told:
-        async for news in told:
-            if isinstance(news, Finished):
-                yield Finished(replace(news.value, uploaded_bytes=task.session.sent - sent))
-            else:
-                yield news
+        return ended
+    outcome = await attend(task.session, task.service, counted, change=task.asked)
+    return replace(outcome, uploaded_bytes=task.session.sent - sent)
 
 
 async def _begun(task: _Task) -> Outcome | None:
@@ -275,71 +256,52 @@ async def _begun(task: _Task) -> Outcome | None:
     return ended
 
 
-async def _deliver(
-    task: _Task, actions: tuple[Action, ...], counted: Steps, way: _Way
-) -> AsyncGenerator[Event, None]:
+async def _deliver(task: _Task, actions: tuple[Action, ...], counted: Steps, way: _Way) -> None:
     try:
-        async with aclosing(_act_all(task, actions, counted, way)) as events:
-            async for event in events:
-                yield event
+        for action in actions:
+            counted.start(action.sentence)
+            await _act(task, action, counted.report)
+            if action.stays:
+                way.done.append(action.sentence)
+            counted.finish()
     except BaseException:
         await asyncio.shield(_sweep(task))
         raise
 
 
-async def _act_all(
-    task: _Task, actions: tuple[Action, ...], counted: Steps, way: _Way
-) -> AsyncGenerator[Event, None]:
-    for action in actions:
-        yield counted.start(action.sentence)
-        async with aclosing(_act(task, action)) as events:
-            async for event in events:
-                yield event
-        if action.stays:
-            way.done.append(action.sentence)
-        yield counted.finish()
-
-
-async def _act(task: _Task, action: Action) -> AsyncGenerator[Event, None]:
+async def _act(task: _Task, action: Action, report: Report) -> None:
     match action.key:
-        case steps.UPLOAD | steps.REUSE:
-            work = _upload(task, action) if action.key == steps.UPLOAD else _reuse(task, action)
-            async with aclosing(work) as events:
-                async for event in events:
-                    yield event
+        case steps.UPLOAD:
+            await _upload(task, action, report)
+        case steps.REUSE:
+            await _reuse(task, action, report)
         case steps.SETTINGS:
             await _send_settings(task)
         case steps.FILES:
             await _send_files(task)
         case steps.VERIFY:
             for problem in await _inert_lines(task, action):
-                yield Noticed(problem=problem, server=task.session.profile.name)
+                report(Noticed(problem=problem))
         case _:
             await steps.carry_out(task.session, action, task.service.scope)
 
 
-async def _upload(task: _Task, action: Action) -> AsyncGenerator[Progress, None]:
+async def _upload(task: _Task, action: Action, report: Report) -> None:
     await _make_folder(task)
-    async with aclosing(
-        upload(task.session, task.release, task.target, delta_base=action.delta_base)
-    ) as events:
-        async for event in events:
-            yield event
-    release = task.release
+    release, delta_base = task.release, action.delta_base
+    await upload(task.session, release, task.target, delta_base=delta_base, report=report)
     await must_have_arrived(task.session, task.target, release.sha256)
     await asyncio.to_thread(task.session.kept.keep, release.binary, release.sha256)
 
 
-async def _reuse(task: _Task, action: Action) -> AsyncGenerator[Progress, None]:
+async def _reuse(task: _Task, action: Action, report: Report) -> None:
     """Copy on the server; upload all the same if that file was tampered with."""
     await _make_folder(task)
     await task.session.run(action.script, seconds=300)
     try:
         await must_have_arrived(task.session, task.target, task.release.sha256)
     except ProblemError:
-        async with aclosing(_upload(task, action)) as events:
-            async for event in events:
-                yield event
+        await _upload(task, action, report)
 
 
 async def _make_folder(task: _Task) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.deploy import steps
-from core.events import Finished, Steps
+from core.events import Steps, on_server
 from core.service import foreign, installed, marks, sudo_rule, unseen
 from core.service.layout import Layout
 from core.service.model import Action, Scope
@@ -17,7 +17,7 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.events import Job
+    from core.events import Report
     from core.service.installed import Installed
     from core.service.model import Service
     from core.ssh.session import ServerSession
@@ -109,34 +109,31 @@ def as_script(actions: Sequence[Action]) -> str:
 
 
 async def prepare(
-    session: ServerSession, service: Service, *, login: str, operators: str = ""
-) -> Job[None]:
+    session: ServerSession, service: Service, *, login: str, operators: str = "", report: Report
+) -> None:
     """Carry the preparation out; `session` must be able to become root.
 
     Raises "files_refused" before anything is written where no deploy could send its program.
     """
     actions = await plan_preparation(session, service, login=login, operators=operators)
     await session.must_take_files()
-    async for event in _carried_out(session, service, actions):
-        yield event
+    await _carry_out(session, service, actions, report)
 
 
-async def revoke(session: ServerSession, service: Service, *, login: str) -> Job[None]:
+async def revoke(session: ServerSession, service: Service, *, login: str, report: Report) -> None:
     """Take a login's right away; `session` must be able to become root."""
     actions = await plan_revocation(session, service, login=login)
-    async for event in _carried_out(session, service, actions):
-        yield event
+    await _carry_out(session, service, actions, report)
 
 
-async def _carried_out(
-    session: ServerSession, service: Service, actions: Sequence[Action]
-) -> Job[None]:
-    counted = Steps(len(actions), server=session.profile.name)
+async def _carry_out(
+    session: ServerSession, service: Service, actions: Sequence[Action], report: Report
+) -> None:
+    counted = Steps(len(actions), on_server(session.profile.name, report))
     for action in actions:
-        yield counted.start(action.sentence)
+        counted.start(action.sentence)
         await steps.carry_out(session, action, service.scope)
-        yield counted.finish()
-    yield Finished(None)
+        counted.finish()
 
 
 def _let_operate(service: Service, group: str) -> Action:

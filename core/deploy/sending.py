@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from core.events import Progress
@@ -10,8 +9,7 @@ from core.problems import Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-
+    from core.events import Report
     from core.service.model import Release
     from core.ssh.session import DeltaBase, ServerSession
 
@@ -24,22 +22,19 @@ async def must_have_arrived(session: ServerSession, target: str, sha256: str) ->
 
 
 async def upload(
-    session: ServerSession, release: Release, target: str, *, delta_base: DeltaBase | None
-) -> AsyncGenerator[Progress, None]:
-    """Upload a program in a task of its own, and turn its callback into events."""
-    sent: asyncio.Queue[int | None] = asyncio.Queue()
-    work = asyncio.create_task(
-        session.upload(release.binary, target, on_bytes=sent.put_nowait, delta_base=delta_base)
-    )
-    work.add_done_callback(lambda _: sent.put_nowait(None))
-    try:
-        while (done := await sent.get()) is not None:
-            yield Progress(done=done, total=release.size, unit="bytes", server=session.profile.name)
-        await work
-    finally:
-        if not work.done():
-            work.cancel()
-            await asyncio.gather(work, return_exceptions=True)
+    session: ServerSession,
+    release: Release,
+    target: str,
+    *,
+    delta_base: DeltaBase | None,
+    report: Report,
+) -> None:
+    """Upload a program, and tell how far it is."""
+
+    def tell(done: int) -> None:
+        report(Progress(done=done, total=release.size, unit="bytes"))
+
+    await session.upload(release.binary, target, on_bytes=tell, delta_base=delta_base)
 
 
 def _damaged(told: str) -> Problem:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.events import Finished, Steps
+from core.events import Steps, on_server, unheard
 from core.operate.load import Aim, Load, Tally
 from core.problems import Problem, ProblemError
 from core.service import record
@@ -18,8 +17,8 @@ from core.service.reverting import change, to_itself
 from core.words import say
 
 if TYPE_CHECKING:
-    from core.events import Job
-    from core.service.model import Outcome, Service
+    from core.events import Report
+    from core.service.model import Service
     from core.ssh.session import ServerSession
 
 _RATE = 200  # requests a second: enough to see a gap of some milliseconds
@@ -42,7 +41,7 @@ class Drill:
     slowest: float
 
 
-async def drill(session: ServerSession, name: str) -> Job[Drill]:
+async def drill(session: ServerSession, name: str, *, report: Report) -> Drill:
     """Test a running service the hard way: its users notice the first half of it.
 
     First the program is killed and its return timed. Then the same release takes over from itself
@@ -57,21 +56,19 @@ async def drill(session: ServerSession, name: str) -> Job[Drill]:
         keep_alive=False,
     )
     await _must_be_reachable(aim)
-    counted = Steps(2, server=session.profile.name)
-    yield counted.start(say("Kill the program and wait until it is back"))
+    counted = Steps(2, on_server(session.profile.name, report))
+    counted.start(say("Kill the program and wait until it is back"))
     recovered = await _recovery(session, service, aim)
-    yield counted.finish()
-    yield counted.start(say("Start it anew under load"))
+    counted.finish()
+    counted.start(say("Start it anew under load"))
     tally = await _under_load(session, service, aim)
-    yield counted.finish()
-    yield Finished(
-        Drill(
-            server=session.profile.name,
-            recovered_seconds=recovered,
-            requests=tally.sent,
-            lost=tally.lost_requests,
-            slowest=tally.slowest,
-        )
+    counted.finish()
+    return Drill(
+        server=session.profile.name,
+        recovered_seconds=recovered,
+        requests=tally.sent,
+        lost=tally.lost_requests,
+        slowest=tally.slowest,
     )
 
 
@@ -100,21 +97,13 @@ async def _under_load(session: ServerSession, service: Service, aim: Aim) -> Tal
     load.start()
     try:
         await asyncio.sleep(_BEFORE_AND_AFTER)
-        outcome = await _restarted(session, service)
+        outcome = await change(session, service, to_itself(service), report=unheard)
         await asyncio.sleep(_BEFORE_AND_AFTER)
     finally:
         tally = await load.stop()
     if outcome.problem:  # also where it was too late to cancel
         raise ProblemError(outcome.problem)
     return tally
-
-
-async def _restarted(session: ServerSession, service: Service) -> Outcome:
-    async with aclosing(change(session, service, to_itself(service))) as events:
-        async for event in events:
-            if isinstance(event, Finished):
-                return event.value
-    raise RuntimeError("a job must end with Finished")
 
 
 def _not_reachable(aim: Aim) -> Problem:

@@ -20,7 +20,7 @@ from core.service.transaction import Change, new_change, whoami
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Mapping
+    from collections.abc import Callable, Mapping
 
     from core.ssh.profile import Profile
     from core.ssh.session import Ran, ServerSession
@@ -43,11 +43,11 @@ _MAY_NOT = "insufficient permissions"  # what journalctl says when it can open n
 
 
 async def logs(
-    session: ServerSession, name: str, *, follow: bool = False
-) -> AsyncGenerator[LogLine, None]:
-    """Yield the newest lines of the service and of a release on probation, oldest first.
+    session: ServerSession, name: str, take: Callable[[LogLine], None], *, follow: bool = False
+) -> None:
+    """Hand over the newest lines of the service and of a release on probation, oldest first.
 
-    With `follow` it goes on until it is closed; a cursor keeps lines from being lost or repeated.
+    With `follow` it goes on until a cancel; a cursor keeps lines from being lost or repeated.
     """
     layout = Layout.of(await record.read(session, name))
     cursor = ""
@@ -57,7 +57,7 @@ async def logs(
             entry = _entry(line)
             cursor = str(entry.get("__CURSOR", cursor))
             if "MESSAGE" in entry:
-                yield line_of(session.profile.name, entry)
+                take(line_of(session.profile.name, entry))
         if not follow:
             return
         if not cursor:  # nothing was written yet

@@ -11,13 +11,13 @@ import re
 import secrets
 import shutil
 import sys
-from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.codec import read_json, write_json
 from core.declared import coded
-from core.events import Finished, Job, Steps
+from core.events import Report, Steps
 from core.home import Home, write_whole
 from core.practice import accounts, machine, network, rootfs
 from core.practice.lock import only_one
@@ -29,6 +29,9 @@ from core.ssh.profile import Profile
 from core.typed import from_plain, to_plain
 from core.words import Text, say
 
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
 NAME = "practice"
 _OUR_NAME = re.compile("gf-[0-9a-f]{8}")
 _NEEDED = {
@@ -39,31 +42,23 @@ _NEEDED = {
 }
 
 
-async def start(home: Home) -> Job[Profile]:
+async def start(home: Home, *, report: Report) -> Profile:
     """Boot the practice server, let this home log in to it, and add it to the server list.
 
     It goes on when this process ends; a second call finds it running.
     """
     check_computer()
-    last: Finished[Profile] | None = None
-    async with _alone(home), aclosing(_start(home)) as events:
-        async for event in events:
-            if isinstance(event, Finished):
-                last = event
-            else:
-                yield event
-    if last is not None:
-        yield last  # only now: who has what it wanted leaves, which is no reason to undo it
+    async with _alone(home):
+        return await _start(home, report)
 
 
-async def stop(home: Home) -> Job[None]:
+async def stop(home: Home, *, report: Report) -> None:
     """End the practice server and take it off the server list; nothing of it stays."""
-    steps = Steps(of=1)
-    yield steps.start(say("Stop the practice server"))
+    steps = Steps(1, report)
+    steps.start(say("Stop the practice server"))
     async with _alone(home):
         await _forget(home)
-    yield steps.finish()
-    yield Finished(None)
+    steps.finish()
 
 
 def running(home: Home) -> Profile | None:
@@ -85,47 +80,41 @@ def check_computer() -> None:
         raise ProblemError(_missing(missing))
 
 
-async def _start(home: Home) -> Job[Profile]:
+async def _start(home: Home, report: Report) -> Profile:
     """Start the server unless it runs; what is not finished is undone."""
     if (ready := running(home)) is not None:
-        yield Finished(ready)
-        return
+        return ready
     await _forget(home)
     if _is_listed(home):
         raise ProblemError(_name_taken())
     try:
-        async with aclosing(_start_new(home)) as events:
-            async for event in events:
-                yield event
+        return await _start_new(home, report)
     except BaseException:
         await asyncio.shield(_forget(home))
         raise
 
 
-async def _start_new(home: Home) -> Job[Profile]:
+async def _start_new(home: Home, report: Report) -> Profile:
     to_fetch = 1.0 if rootfs.cached().exists() else 90.0
-    steps = Steps(of=3, shares=(to_fetch, 2.0, 1.0))
-    yield steps.start(say("Get a small Debian (about 90 MB, only once)"))
-    async with aclosing(rootfs.prepare()) as events:
-        async for event in events:
-            if not isinstance(event, Finished):
-                yield event
-    yield steps.finish()
+    steps = Steps(3, report, shares=(to_fetch, 2.0, 1.0))
+    steps.start(say("Get a small Debian (about 90 MB, only once)"))
+    await rootfs.prepare(report=report)
+    steps.finish()
 
-    yield steps.start(say("Start it"))
+    steps.start(say("Start it"))
     host_key = await asyncio.to_thread(accounts.own_key, _folder(home) / "host_key")
     debian = await _new_machine(home, host_key)
     _record(home, debian)
     await machine.boot(debian)
-    yield steps.finish()
+    steps.finish()
 
-    yield steps.start(say("Let you log in"))
+    steps.start(say("Let you log in"))
     login = await asyncio.to_thread(accounts.own_key, _login_key(home))
     await machine.set_up(debian, accounts.script(NAME, host_key=host_key, login=login))
     profile = _profile(home, debian)
     _introduce(home, profile, host_key)
-    yield steps.finish()
-    yield Finished(profile)
+    steps.finish()
+    return profile
 
 
 async def _new_machine(home: Home, host_key: accounts.Key) -> Machine:

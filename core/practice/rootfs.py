@@ -5,19 +5,17 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
-from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 import platformdirs
 
-from core.events import Event, Finished, Job, LogLine, Progress
+from core.events import LogLine, Progress, Report
 from core.practice.lock import only_one
 from core.problems import Action, Advice, Problem, ProblemError
-from core.processes import Command, Exit, Line, stream
+from core.processes import Command, Line, run
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
     from pathlib import Path
 
 SUITE = "bookworm"
@@ -36,15 +34,13 @@ def cached(suite: str = SUITE) -> Path:
     return platformdirs.user_cache_path("goferry") / "practice" / f"{suite}-{_EDITION}"
 
 
-async def prepare(suite: str = SUITE) -> Job[Path]:
+async def prepare(suite: str = SUITE, *, report: Report) -> Path:
     """Fetch and unpack the suite's Debian unless it is there."""
     final = cached(suite)
     async with only_one(final.with_name(f".{final.name}.lock")):
         if not final.exists():
-            async with aclosing(_bootstrap(suite, final)) as events:
-                async for event in events:
-                    yield event
-    yield Finished(final)
+            await _bootstrap(suite, final, report)
+    return final
 
 
 def needs_unified_cgroups(rootfs: Path) -> bool:
@@ -54,7 +50,7 @@ def needs_unified_cgroups(rootfs: Path) -> bool:
     return found is not None and int(found[1]) >= _FIRST_WITHOUT_CGROUP_1
 
 
-async def _bootstrap(suite: str, final: Path) -> AsyncGenerator[Event, None]:
+async def _bootstrap(suite: str, final: Path, report: Report) -> None:
     """Build beside the final name, so that an interrupted one is never taken for a whole one."""
     beside = final.with_name(f".{suite}.unfinished")
     await asyncio.to_thread(shutil.rmtree, beside, ignore_errors=True)
@@ -63,16 +59,15 @@ async def _bootstrap(suite: str, final: Path) -> AsyncGenerator[Event, None]:
     words = ("unshare", "--mount", *debootstrap, str(beside))
     said: list[str] = []
     count = _Packages()
-    async with aclosing(stream(Command(words=words, env=_ENVIRONMENT))) as lines:
-        async for line in lines:
-            match line:
-                case Line(text, name):
-                    said.append(text)
-                    yield LogLine(text=text, stream=name)
-                    if count.heard(text):
-                        yield count.progress
-                case Exit(code) if code:
-                    raise ProblemError(_not_fetched("\n".join(said[-20:])))
+
+    def hear(line: Line) -> None:
+        said.append(line.text)
+        report(LogLine(text=line.text, stream=line.stream))
+        if count.heard(line.text):
+            report(count.progress)
+
+    if await run(Command(words=words, env=_ENVIRONMENT), hear):
+        raise ProblemError(_not_fetched("\n".join(said[-20:])))
     beside.rename(final)
 
 

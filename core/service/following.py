@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.events import Finished, Noticed
+from core.events import Noticed
 from core.problems import Problem, ProblemError
 from core.service import restored, stopping, transaction
 from core.service.causes import loopback_only, past_the_proxy, problem_of
@@ -18,9 +17,9 @@ from core.service.protocol import Cause, Ending, Reach
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from core.events import Event, Job, Steps
+    from core.events import Steps
     from core.service.model import Service
     from core.service.transaction import Change, Ended, Said, Told
     from core.ssh.session import ServerSession
@@ -41,26 +40,22 @@ _REACH: dict[str, Callable[[Service], Problem]] = {
 
 async def attend(
     session: ServerSession, service: Service, counted: Steps, *, change: Change
-) -> Job[Outcome]:
+) -> Outcome:
     """Watch a change that the server carries out, to its outcome.
 
-    Cancelled, it makes the server return and ends with what the server then says; closing does the
-    same, but has nobody to tell.
+    Cancelled, it makes the server return, and returns what the server then says.
     """
-    over = False
+    heard = _Heard(session, service, counted)
     try:
-        async with aclosing(_watched(session, service, counted, change)) as events:
-            async for event in events:
-                over = isinstance(event, Finished)
-                yield event
+        ended = await transaction.follow(session, Layout.of(service), change, heard.take)
     except ProblemError as lost:
-        yield Finished(stopping.unknown(session, lost.problem))
+        return stopping.unknown(session, lost.problem)
     except asyncio.CancelledError:
-        yield Finished(await asyncio.shield(taken_back(session, service, change)))
-    except GeneratorExit:
-        if not over:
-            await asyncio.shield(stopping.take_back(session, service, change))
+        return await asyncio.shield(taken_back(session, service, change))
+    except BaseException:  # nobody can be told any more how it goes, as when a pipe is broken
+        await asyncio.shield(stopping.take_back(session, service, change))
         raise
+    return heard.outcome(ended)
 
 
 async def begun(session: ServerSession, service: Service, asked: Change) -> Outcome | None:
@@ -101,16 +96,6 @@ async def taken_back(session: ServerSession, service: Service, change: Change) -
     return stopping.too_late(ended) if ended.result is Result.DEPLOYED else ended
 
 
-async def _watched(
-    session: ServerSession, service: Service, counted: Steps, change: Change
-) -> Job[Outcome]:
-    heard = _Heard(session, service, counted)
-    async with aclosing(transaction.follow(session, Layout.of(service), change)) as lines:
-        async for told in lines:
-            for event in heard.events(told):
-                yield event
-
-
 class _Heard:
     """What the server told so far of a change, and the app's words for each line of it."""
 
@@ -122,34 +107,33 @@ class _Heard:
         self._running = False
         self._restored: tuple[str, ...] = ()
 
-    def events(self, told: Told) -> Iterator[Event | Finished[Outcome]]:
+    def take(self, told: Told) -> None:
+        """Tell what one line of the helper says."""
         match told:
             case transaction.Step():
-                yield from self._end_step()
+                self._end_step()
                 self._running = True
-                yield self._counted.start(WORDS.get(told.name, say("Carry on")))
+                self._counted.start(WORDS.get(told.name, say("Carry on")))
             case transaction.Said():
                 self._said.append(told)
             case transaction.Restored():
                 self._restored = told.parts
-                yield from map(self._noticed, restored.notes(told))
+                for problem in restored.notes(told):
+                    self._counted.report(Noticed(problem=problem))
             case transaction.Ended():
-                yield from self._end_step()
-                yield from self._end(told)
+                self._end_step()
 
-    def _end_step(self) -> Iterator[Event]:
-        if self._running:
-            yield self._counted.finish()
-
-    def _end(self, told: Ended) -> Iterator[Event | Finished[Outcome]]:
-        if told.result == Ending.LIVE and told.detail in _REACH:
-            yield self._noticed(_REACH[told.detail](self._service))
-        done = outcome(self._session, self._service, told, self._said)
+    def outcome(self, ended: Ended) -> Outcome:
+        """Put the end of the change into the app's words, with all that was said before."""
+        if ended.result == Ending.LIVE and ended.detail in _REACH:
+            self._counted.report(Noticed(problem=_REACH[ended.detail](self._service)))
+        done = outcome(self._session, self._service, ended, self._said)
         came = self._restored if done.result is Result.DEPLOYED else ()
-        yield Finished(replace(done, restored=came))
+        return replace(done, restored=came)
 
-    def _noticed(self, problem: Problem) -> Noticed:
-        return Noticed(problem=problem, server=self._session.profile.name)
+    def _end_step(self) -> None:
+        if self._running:
+            self._counted.finish()
 
 
 def url_of(session: ServerSession, service: Service) -> str:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import time
-from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from core.events import Finished, Steps
+from core.events import Steps, on_server
 from core.service import phases
 from core.service.following import attend, begun
 from core.service.protocol import Verb
 from core.service.transaction import Change, new_change, whoami
 
 if TYPE_CHECKING:
-    from core.events import Job
+    from core.events import Report
     from core.service.model import Outcome, Service
     from core.ssh.session import ServerSession
 
@@ -45,25 +44,22 @@ def _steps(verb: Verb, service: Service) -> int:
 STOP = Wish(verb=Verb.STOP, steps=1)
 
 
-async def change(session: ServerSession, service: Service, wish: Wish) -> Job[Outcome]:
+async def change(
+    session: ServerSession, service: Service, wish: Wish, *, report: Report
+) -> Outcome:
     """Let the server's helper carry the wish out; it ends by itself, whatever becomes of us."""
     since = time.monotonic()
     asked = Change(verb=wish.verb, id=new_change(), wanted=wish.wanted, who=whoami())
     if stopped := await begun(session, service, asked):
-        yield Finished(stopped)
-        return
-    counted = Steps(wish.steps, server=session.profile.name)
-    async with aclosing(attend(session, service, counted, change=asked)) as events:
-        async for event in events:
-            if isinstance(event, Finished):
-                yield Finished(replace(event.value, seconds=time.monotonic() - since))
-            else:
-                yield event
+        return stopped
+    counted = Steps(wish.steps, on_server(session.profile.name, report))
+    outcome = await attend(session, service, counted, change=asked)
+    return replace(outcome, seconds=time.monotonic() - since)
 
 
-async def take_back(session: ServerSession, service: Service, done: Outcome) -> Job[Outcome]:
+async def take_back(
+    session: ServerSession, service: Service, done: Outcome, *, report: Report
+) -> Outcome:
     """Undo a deploy that went well: to the release before, or to nothing when there was none."""
     wish = to_release(service, done.previous) if done.previous else STOP
-    async with aclosing(change(session, service, wish)) as events:
-        async for event in events:
-            yield event
+    return await change(session, service, wish, report=report)

@@ -27,7 +27,7 @@ from core.service.protocol import Verb
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import Callable
 
     from core.service.layout import Layout
     from core.ssh.session import Ran, ServerSession
@@ -126,8 +126,8 @@ async def begin(session: ServerSession, layout: Layout, change: Change) -> None:
 
 
 async def follow(
-    session: ServerSession, layout: Layout, change: Change
-) -> AsyncGenerator[Told, None]:
+    session: ServerSession, layout: Layout, change: Change, hear: Callable[[Told], None]
+) -> Ended:
     """Tell what the change does from its beginning to its end; also long after it has ended."""
     seen = 0
     while True:
@@ -136,20 +136,17 @@ async def follow(
             raise ProblemError(_not_told(ran))
         for line in ran.out.splitlines():
             seen += 1
-            told = _told(_object(line))
-            if told:
-                yield told
+            if (told := _told(_object(line))) is None:
+                continue
+            hear(told)
             if isinstance(told, Ended):
-                return
+                return told
 
 
 async def cancel(session: ServerSession, layout: Layout, change: Change) -> Ended:
     """Make a running change return, and wait for its end: it may have been too late."""
     await tell(session, layout, replace(change, verb=Verb.CANCEL, wanted="-"))
-    async for told in follow(session, layout, change):
-        if isinstance(told, Ended):
-            return told
-    raise RuntimeError("a change always ends")
+    return await follow(session, layout, change, lambda _: None)
 
 
 async def tell(session: ServerSession, layout: Layout, change: Change) -> Ran:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from core.build.options import BuildRequest
@@ -68,8 +69,8 @@ class Place:
     value: str = ""
 
 
-def start(chore: BuildTask, place: Place) -> Job[Any]:
-    """Make the job of a chore; it may raise a `ProblemError` before it begins."""
+def job_of(chore: BuildTask, place: Place) -> Job[Any]:
+    """Make the job of a chore."""
     return _JOBS[chore](place)
 
 
@@ -91,7 +92,7 @@ def _reproducible(place: Place) -> Job[Any]:
     from core.build.reproducible import check
 
     request = BuildRequest(project=place.project, options=place.current.options)
-    return check(request, place.go, place.home)
+    return partial(check, request, place.go, place.home)
 
 
 def _go_job(name: str) -> Callable[[Place], Job[Any]]:
@@ -99,10 +100,9 @@ def _go_job(name: str) -> Callable[[Place], Job[Any]]:
         from core.build import go_jobs
 
         more = {"package": place.value} if name == "why" else {}
-        job: Job[Any] = getattr(go_jobs, name)(
-            place.project.folder, place.go, options=place.current.options, **more
-        )
-        return job
+        options = place.current.options
+        job = getattr(go_jobs, name)
+        return partial(job, place.project.folder, place.go, options=options, **more)
 
     return make
 
@@ -110,13 +110,13 @@ def _go_job(name: str) -> Callable[[Place], Job[Any]]:
 def _get_zig(_: Place) -> Job[Any]:
     from core.build import zig
 
-    return zig.install()
+    return zig.install
 
 
 def _prepare_zig(place: Place) -> Job[Any]:
     from core.build import zig
 
-    return zig.prepare(place.current.options)
+    return partial(zig.prepare, place.current.options)
 
 
 _JOBS: Mapping[BuildTask, Callable[[Place], Job[Any]]] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -82,11 +81,10 @@ class Connector:
         else, and every other question comes before anything is sent to any of them.
         """
         found: list[Connection] = []
-        async with aclosing(self._each(profiles, stack, show)) as connections:
-            async for connection in connections:
-                if connection is None:
-                    return ()
-                found.append(connection)
+        async for connection in self._each(profiles, stack, show):
+            if connection is None:
+                return ()
+            found.append(connection)
         return tuple(found)
 
     async def connect_each(
@@ -95,9 +93,8 @@ class Connector:
         """Connect to those of these servers that can be, and show what stands before the others."""
         problems: list[Problem] = []
         found: list[Connection] = []
-        async with aclosing(self._each(profiles, stack, problems.extend)) as connections:
-            async for connection in connections:
-                found += [connection] if connection is not None else []
+        async for connection in self._each(profiles, stack, problems.extend):
+            found += [connection] if connection is not None else []
         show(tuple(problems))
         return tuple(found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from core.problems import ProblemError
@@ -51,9 +50,7 @@ class Follower:
         if connection is None:
             return
         try:
-            async with aclosing(logs(connection, service, follow=True)) as lines:
-                async for line in lines:
-                    self._take(line.text)
+            await logs(connection, service, lambda line: self._take(line.text), follow=True)
         except ProblemError as error:
             self._show((error.problem,))
         finally:

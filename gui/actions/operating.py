@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,9 +18,8 @@ from gui.actions.following import Follower
 from gui.widgets.server.server_row import Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Coroutine, Iterable
 
-    from core.events import Job
     from core.service.model import Outcome, Service
     from core.ssh.connection import Connection
     from core.ssh.profile import Profile
@@ -78,7 +77,7 @@ class Operator(QObject):
                 pass
 
     async def _change(
-        self, name: str, what: Text, make: Callable[[Connection, str], Job[Outcome]]
+        self, name: str, what: Text, make: Callable[..., Coroutine[Any, Any, Outcome]]
     ) -> None:
         """Run a job on one server and show how it ended, and what is there now."""
         service, profile = self._subject(name)
@@ -91,7 +90,7 @@ class Operator(QObject):
             connection = await self._connect_one(profile, connections)
             if connection is None:
                 return
-            job = make(connection, service.name)
+            job = partial(make, connection, service.name)
             ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
             await self.see((connection,), service.name)
         if ending.problem is not None:
@@ -175,7 +174,9 @@ class Operator(QObject):
 
             asked = Preparation(self._page, say("Prepare {server}", server=name), script_for)
             if await ask.answer_of(asked):
-                job = preparing.prepare(connection, service, login=login, operators=asked.group())
+                job = partial(
+                    preparing.prepare, connection, service, login=login, operators=asked.group()
+                )
                 what = say("Preparing {server}", server=name)
                 ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
                 self._page.show_problems((ending.problem,) if ending.problem else ())

@@ -176,7 +176,7 @@ class BuildPage(Page):
         from core.build.budget import hold
 
         what = say("Holding the program to its budget")
-        job = hold(made, project.folder, self.session.home)
+        job = partial(hold, made, project.folder, self.session.home)
         ending = await self.runner.run(what, job, self._on_event, at=Stop.BUILD)
         if ending.problem is not None:
             self._show((*self._noticed, ending.problem))
@@ -190,11 +190,7 @@ class BuildPage(Page):
             return
         self._begin()
         place = build_tasks.Place(current, current.project, current.go, self.session.home, value)
-        try:
-            job = build_tasks.start(chore, place)
-        except ProblemError as error:
-            self._show((error.problem,))
-            return
+        job = build_tasks.job_of(chore, place)
         ending = await self.runner.run(
             build_tasks.TITLES[chore], job, self._on_event, at=Stop.BUILD
         )
@@ -235,7 +231,7 @@ class BuildPage(Page):
 
         (request,) = _requests(current)
         what = say("Building for {target}", target=str(current.options.target))
-        made = await self._watch(what, build(request, go, self.session.home))
+        made = await self._watch(what, partial(build, request, go, self.session.home))
         return (made,) if made else ()
 
     async def _build_several(self, current: Current, go: Go) -> tuple[Artifact, ...]:
@@ -245,7 +241,8 @@ class BuildPage(Page):
         requests = _requests(current)
         self.rows.begin(request.options.target for request in requests)
         what = say("Building for {n} targets", n=len(requests))
-        rows = await self._watch(what, build_matrix(requests, go, self.session.home))
+        job = partial(build_matrix, requests, go, self.session.home)
+        rows = await self._watch(what, job)
         if rows is None:
             self.rows.stopped()
             return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QFormLayout, QScrollArea
@@ -115,7 +116,7 @@ class DeployPage(Page):
             self._show_coming()
             ending = await self.runner.run(
                 self.primary_action().label,
-                deploy_to(sessions, release, service),
+                partial(deploy_to, sessions, release, service),
                 self._on_event,
                 at=Stop.DEPLOY,
             )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -274,19 +273,18 @@ class InspectPage(Page):
 
         self._difference, self._pulls = None, ()
         self.imports.wait()
-        found: Inspection | None = None
         try:
-            async with aclosing(watch(artifact.path)) as steps:
-                async for found in steps:
-                    if found.packages is not None and self._difference is None:
-                        self._difference = await asyncio.to_thread(self._compare, found)
-                    self._keep(artifact, found)
+            found = await watch(artifact.path, partial(self._keep, artifact))
         except ProblemError as error:
             self.show_problems((error.problem,))
             return
-        if found is not None:
-            self.show_problems(found.verdict.notes)
-            await self._weigh(artifact, found)
+        if found.packages is not None:
+            self._difference = await asyncio.to_thread(self._compare, found)
+        if self._difference is not None:
+            self._shown = None  # what changed is one more way to show it
+            self._keep(artifact, found)
+        self.show_problems(found.verdict.notes)
+        await self._weigh(artifact, found)
 
     def _compare(self, found: Inspection) -> Difference | None:
         """Compare with the build before; away from the window's thread."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -157,7 +158,7 @@ class ServersPage(Page):
         self.log.show()
         ending = await self.runner.run(
             say("Starting the practice server"),
-            practice.start(self.session.home),
+            partial(practice.start, self.session.home),
             self._on_event,
             at=Stop.SERVERS,
         )
@@ -174,7 +175,7 @@ class ServersPage(Page):
 
         ending = await self.runner.run(
             say("Stopping the practice server"),
-            practice.stop(self.session.home),
+            partial(practice.stop, self.session.home),
             self._on_event,
             at=Stop.SERVERS,
         )

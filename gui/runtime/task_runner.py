@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -70,10 +69,15 @@ class TaskRunner(QObject):
         import asyncio
 
         if self._job is not None:
-            await job.aclose()
             return Ending()
         log = self._begin_log(what)
-        self._job = asyncio.create_task(self._consume(job, log, on_event))
+
+        def report(event: Event) -> None:
+            log.note(event)
+            self.happened.emit(event)
+            on_event(event)
+
+        self._job = asyncio.create_task(job(report=report))
         self.went_well = False
         self._session.change(busy=what, running=at)
         try:
@@ -136,18 +140,6 @@ class TaskRunner(QObject):
         if self._job is not None:
             self._job.cancel()
             await asyncio.wait([self._job])
-
-    async def _consume(self, job: Job[T], log: JobLog, on_event: Callable[[Event], None]) -> T:
-        from core.events import Finished
-
-        async with aclosing(job):
-            async for event in job:
-                if isinstance(event, Finished):
-                    return event.value
-                log.note(event)
-                self.happened.emit(event)
-                on_event(event)
-        raise RuntimeError("a job must end with Finished")
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         import traceback

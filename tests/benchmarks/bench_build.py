@@ -17,8 +17,9 @@ import sys
 import tempfile
 import time
 from bisect import bisect_right
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ from core.build.command import build_command
 from core.build.options import BuildOptions, BuildRequest, Cgo, Target
 from core.build.places import output_of
 from core.build.preflight import preflight
-from core.events import Finished, Progress, StepFinished, StepStarted, result_of
+from core.events import Progress, StepFinished, StepStarted, unheard
 from core.home import Home
 from core.project.reader import read
 from core.project.template import create
@@ -37,6 +38,9 @@ from tests import go_projects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from core.build.artifact import Artifact
+    from core.events import Event, Job
 
 _CANCELS = 12
 _ROUNDS = 7
@@ -53,7 +57,7 @@ async def main(parts: list[str]) -> None:
         request = BuildRequest(project=project, options=BuildOptions(), output=root / "out" / "p")
         home = Home.find(root / "home")
         print(f"Go {go.version}, {os.cpu_count()} processors")
-        await result_of(build(request, go, home))
+        await build(request, go, home, report=unheard)
         again = replace(request, options=replace(request.options, fresh=True))
         if "warm" in parts:
             await measure_preflight(request, go, home, root)
@@ -100,7 +104,7 @@ async def measure_overhead(
         before = _processor_time()
         plain.append(await asyncio.to_thread(_plain, request, go))
         between = _processor_time()
-        job.append(await _seconds(result_of(build(request, go, home))))
+        job.append(await _seconds(build(request, go, home, report=unheard)))
         work.append((_processor_time() - between) / (between - before))
     ratios = [ours / theirs for ours, theirs in zip(job, plain, strict=True)]
     kind = "link only" if relink else "nothing to do"
@@ -117,7 +121,7 @@ async def measure_bar(request: BuildRequest, go: Go, root: Path) -> None:
     """Hold the bar against the clock: first with no history, then with one."""
     home = Home.find(root / "new home")
     for kind in ("first build", "with history"):
-        marks, unforeseen = await _marks(build(request, go, home))
+        marks, unforeseen = await _marks(partial(build, request, go, home))
         off = list(_deviations(marks))
         print(
             f"bar against clock         largest {max(off):.2f}  mean {statistics.mean(off):.2f}"
@@ -125,10 +129,12 @@ async def measure_bar(request: BuildRequest, go: Go, root: Path) -> None:
         )
 
 
-async def _marks(job: object) -> tuple[list[tuple[float, float]], int]:
+async def _marks(job: Job[Artifact]) -> tuple[list[tuple[float, float]], int]:
     """The bar's place from each moment on: the step's span and the part of it that is done."""
     since, span, marks, totals = time.monotonic(), (0.0, 0.0), [(0.0, 0.0)], set()
-    async for event in job:  # type: ignore[attr-defined]
+
+    def report(event: Event) -> None:
+        nonlocal span
         match event:
             case StepStarted():
                 span = event.span
@@ -139,8 +145,10 @@ async def _marks(job: object) -> tuple[list[tuple[float, float]], int]:
             case StepFinished():
                 bar = span[1]
             case _:
-                continue
+                return
         marks.append((time.monotonic() - since, max(bar, marks[-1][1])))  # it never goes back
+
+    await job(report=report)
     return marks, max(totals) - min(totals)
 
 
@@ -156,13 +164,14 @@ def _deviations(marks: list[tuple[float, float]]) -> Iterator[float]:
 async def measure_cancels(kind: str, request: BuildRequest, go: Go, home: Home) -> None:
     """Cancel at random moments; count what is left, then build once more."""
     once = replace(request, options=replace(request.options, fresh=False))
-    await result_of(build(once, go, home))
+    await build(once, go, home, report=unheard)
     output = output_of(request, home)
     before = output.read_bytes()
     processes = folders = 0
     slowest = 0.0
     for number in range(_CANCELS):
-        task = asyncio.create_task(_run(_never_built(request, number), go, home))
+        wanted = _never_built(request, number)
+        task = asyncio.create_task(build(wanted, go, home, report=unheard))
         await asyncio.sleep(random.uniform(0.05, 8))  # noqa: S311 - a moment, not a secret
         since = time.monotonic()
         task.cancel()
@@ -171,7 +180,7 @@ async def measure_cancels(kind: str, request: BuildRequest, go: Go, home: Home) 
         processes += _left_running(home)
         folders += len([*home.cache.glob("build-*"), *output.parent.glob(".*")])
     intact = output.read_bytes() == before
-    await result_of(build(once, go, home))
+    await build(once, go, home, report=unheard)
     same = output.read_bytes() == before
     print(
         f"{_CANCELS} cancels ({kind})        processes left {processes}, folders left {folders},"
@@ -205,7 +214,7 @@ async def measure_same_bytes(go: Go, root: Path) -> None:
             options = BuildOptions(target=Target(goos=goos, goarch=goarch), cgo=cgo, env=cold)
             project = await read(go_projects.write(root / "same" / folder, source), which)
             request = BuildRequest(project=project, options=options)
-            digests.add((await result_of(build(request, which, home))).sha256)
+            digests.add((await build(request, which, home, report=unheard)).sha256)
         print(f"same bytes                {len(digests) == 1}  {name}, cgo {cgo}, 4 cold builds")
 
 
@@ -268,13 +277,6 @@ async def _sqlite(folder: Path, go: Go, options: BuildOptions) -> BuildRequest:
     """A program with much C code of its own."""
     shutil.copytree(_SQLITE, folder)
     return BuildRequest(project=await read(folder, go), options=options)
-
-
-async def _run(request: BuildRequest, go: Go, home: Home) -> None:
-    async with aclosing(build(request, go, home)) as job:
-        async for event in job:
-            if isinstance(event, Finished):
-                return
 
 
 def _left_running(home: Home) -> int:

@@ -28,7 +28,7 @@ from core.operate.load import Aim, Load, Tally
 from core.operate.rollback import roll_back
 from core.service.model import Health, Mode, Outcome, Release, Result
 from tests import programs, testbed
-from tests.deploying import QUICK, deploy, finished, service, session, vanish
+from tests.deploying import deploy, finished, service, session, vanish
 
 if TYPE_CHECKING:
     from core.ssh.connection import Connection
@@ -65,7 +65,7 @@ async def measure(server: Server, folder: Path, aim: Aim, cycles: int) -> Figure
         stream.start()
         for number in range(cycles):
             since = time.monotonic()
-            must_be_live(await finished(deployer.deploy(one, release(number), SHARED)))
+            must_be_live(await finished(deployer.deploy, one, release(number), SHARED))
             figures.redeploys.append(time.monotonic() - since)
             await watched_roll_back(one, aim, figures)
         await asyncio.sleep(_DRAINED)
@@ -80,7 +80,7 @@ async def watched_roll_back(one: Connection, aim: Aim, figures: Figures) -> None
     since = time.monotonic()
     seen: dict[bool, list[float]] = {True: [], False: []}
     watching = asyncio.create_task(watch(aim, bad, seen))
-    must_be_live(await finished(roll_back(one, "web")))
+    must_be_live(await finished(roll_back, one, "web"))
     figures.roll_backs.append(time.monotonic() - since)
     await asyncio.sleep(_DRAINED)
     watching.cancel()
@@ -106,11 +106,11 @@ async def who_answers(aim: Aim) -> str:
 async def refused(server: Server, folder: Path, aim: Aim, behaviour: str) -> Tally:
     """Deploy a bad release under load; the benchmark ends if it goes live."""
     async with session(server, folder) as one:
-        must_be_live(await finished(deployer.deploy(one, programs.release(version="1"), WATCHED)))
+        must_be_live(await finished(deployer.deploy, one, programs.release(version="1"), WATCHED))
         before = await who_answers(aim)
         stream = Load(aim)
         stream.start()
-        outcome = await finished(deployer.deploy(one, programs.release(behaviour, "2"), WATCHED))
+        outcome = await finished(deployer.deploy, one, programs.release(behaviour, "2"), WATCHED)
         await asyncio.sleep(_DRAINED)
         tally = await stream.stop()
         if outcome.result is not Result.REFUSED or await who_answers(aim) != before:
@@ -141,7 +141,7 @@ def release(number: int) -> Release:
 
 async def must_deploy(one: Connection, version: str) -> None:
     """Bring the service to a known release."""
-    must_be_live(await finished(deployer.deploy(one, programs.release(version=version), SHARED)))
+    must_be_live(await finished(deployer.deploy, one, programs.release(version=version), SHARED))
 
 
 def must_be_live(outcome: Outcome) -> None:
@@ -190,7 +190,8 @@ def report(folder: Path, server: Server, aim: Aim, *, cycles: int, systemd: str)
         print(
             f"systemd {systemd}, mode {mode}, a release that is {behaviour}, client gone at each of"
             f" {len(took)} steps: at rest"
-            f" after {median(took):.1f} s, at worst {max(took):.1f} (health: {QUICK.deadline:g} s)",
+            f" after {median(took):.1f} s, at worst {max(took):.1f}"
+            f" (health: {SHARED.health.deadline:g} s)",
             flush=True,
         )
 

@@ -118,8 +118,9 @@ def steps(file: Path) -> None:
     """Print after how long the window has something to show: sections, packages, functions."""
 
     async def times() -> list[float]:
-        began = time.monotonic()
-        return [time.monotonic() - began async for _ in inspector.watch(file)]
+        began, found = time.monotonic(), []
+        await inspector.watch(file, lambda _: found.append(time.monotonic() - began))
+        return found
 
     least_of_each = map(min, zip(*(asyncio.run(times()) for _ in range(ROUNDS)), strict=True))
     shown = ", ".join(f"{seconds:.2f} s" for seconds in least_of_each)

@@ -7,7 +7,6 @@ import errno
 import json
 import os
 import threading
-from contextlib import aclosing, suppress
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -25,10 +24,11 @@ from core.build.output import unwritable
 from core.build.places import output_of
 from core.build.progress import foresee
 from core.build.why import heaviest
-from core.events import Finished, LogLine, Noticed, StepStarted
+from core.events import LogLine, Noticed, StepStarted
 from core.problems import Problem, ProblemError
 from core.project.model import Main
 from core.words import say
+from tests.cancelling import cancelled_at
 from tests.core.test_command import ONE
 from tests.core.test_made_up_builds import (
     GOOD,
@@ -45,9 +45,8 @@ from tests.made_up_go import started
 from tests.made_up_sizes import inspection
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-
     from core.build.options import BuildRequest
+    from core.events import Event, Report
     from core.home import Home
     from core.project.packages import Package
     from tests.made_up_go import MadeUpGo
@@ -60,12 +59,12 @@ def test_the_steps_of_a_build_have_their_parts_of_the_bar_which_moves_four_times
 ) -> None:
     pulses: list[float] = []
 
-    def stream(command: object, *, pulse: float) -> object:
+    def run(*words: Any, pulse: float, **named: Any) -> Any:  # noqa: ANN401 - as run is called
         pulses.append(pulse)
-        return real(command, pulse=pulse)  # type: ignore[call-overload]
+        return real(*words, pulse=pulse, **named)
 
-    real = builder.stream
-    monkeypatch.setattr(builder, "stream", stream)
+    real = builder.run
+    monkeypatch.setattr(builder, "run", run)
     go.does(GOOD)  # nothing is compiled, so nothing is looked at
     story, _ = build(request_, go, home)
     spans = [one.span for one in story if isinstance(one, StepStarted)]
@@ -80,7 +79,7 @@ def test_what_would_surprise_for_each_of_several_targets_is_told_once(
     go.does(GOOD, listed=LISTED.format(request_.project.folder))
     options = replace(request_.options, ldflags='-extldflags "-static"')
     twice = [replace(request_, options=replace(options, tags=one)) for one in (("a",), ("b",))]
-    story, rows = told(build_matrix(twice, go.go, home))
+    story, rows = told(build_matrix, twice, go.go, home)
     assert [one.artifact is not None for one in rows] == [True, True]
     assert [one.problem.code for one in story if isinstance(one, Noticed)] == ["old_recipe"]
 
@@ -181,48 +180,52 @@ def test_without_a_choice_this_computer_s_glibc_is_told(monkeypatch: pytest.Monk
         assert str(on.needs) == f"The system's loader and glibc {shown} or newer."
 
 
-@pytest.mark.parametrize("how", ["closed", "broken", "built"])
+@pytest.mark.parametrize("how", ["cancelled", "broken", "built"])
 def test_nothing_looks_on_when_a_careful_build_has_ended(
     how: str, request_: BuildRequest, go: MadeUpGo, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What it finds is awaited by a build that ends well or badly, and by none that is closed."""
+    """What it finds is awaited by a build that ends well or badly, not by one cancelled."""
+    story: list[object] = []
     ended: list[str] = []
     last = asyncio.Event()
 
     async def looks(*_: object) -> tuple[()]:
         try:
-            await (last if how != "closed" else asyncio.Event()).wait()
+            await (last if how != "cancelled" else asyncio.Event()).wait()
         except asyncio.CancelledError:
-            await asyncio.sleep(0)  # it has to tidy up, too
+            await asyncio.sleep(0.05)  # it has to tidy up, too
             ended.append("cancelled")
             raise
         ended.append("looked")
         return ()
 
-    async def builds(*_: object) -> AsyncGenerator[object, None]:
-        yield LogLine(text="begun")
+    async def builds(*_: object, report: Report) -> str:
+        await asyncio.sleep(0)  # the look begins
+        report(LogLine(text="begun"))
+        await asyncio.sleep(0)
         last.set()
         if how == "broken":
             raise ProblemError(problem)
-        yield Finished("program")
+        return "program"
 
     async def heard() -> list[object]:
-        story: list[object] = []
-        with suppress(ProblemError):
-            async with aclosing(checked.build_carefully(request_, go.go, home)) as job:
-                async for event in job:
-                    story.append(event)
-                    if how == "closed":
-                        await asyncio.sleep(0)
-                        break
-        return [*story, *ended]
+        def report(event: Event) -> None:
+            story.append(event)
+            if how == "cancelled":
+                building.cancel()
+
+        job = checked.build_carefully(request_, go.go, home, report=report)
+        building = asyncio.create_task(job)
+        (end,) = await asyncio.gather(building, return_exceptions=True)
+        return [*story, end if isinstance(end, str) else type(end), *ended]
 
     problem = Problem(code="x", what=say("x"), why=say("y"))
     monkeypatch.setattr(checked, "foreseen", looks)
     monkeypatch.setattr(checked, "build", builds)
     begun = LogLine(text="begun")
-    wanted = {"closed": [begun, "cancelled"], "broken": [begun, "looked"],
-              "built": [begun, Finished("program"), "looked"]}[how]  # fmt: skip
+    wanted = {"cancelled": [begun, asyncio.CancelledError, "cancelled"],
+              "broken": [begun, ProblemError, "looked"],
+              "built": [begun, "program", "looked"]}[how]  # fmt: skip
     assert asyncio.run(heard()) == wanted
 
 
@@ -243,13 +246,11 @@ def test_what_is_laid_down_late_is_removed_with_the_rest_of_a_closed_build(
     monkeypatch.setattr(proof, "still_good", late)
     go.does(OTHER, waits=True, said=started("a.io/p"))
 
-    async def closed() -> None:
-        async with aclosing(builder.build(request_, go.go, home)) as job:
-            async for _ in job:
-                if begun.is_set() and go.waiting:
-                    asyncio.get_running_loop().call_later(0.1, closing.set)
-                    return
+    def enough(_: Event) -> bool:
+        if found := begun.is_set() and go.waiting:
+            asyncio.get_running_loop().call_later(0.1, closing.set)
+        return found
 
-    asyncio.run(closed())
+    asyncio.run(cancelled_at(enough, builder.build, request_, go.go, home))
     assert left(home) == []
     assert old.path.read_bytes() == GOOD

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,12 @@ import pytest
 
 from core.build.builder import build
 from core.build.options import BuildOptions, BuildRequest
-from core.events import Event, Finished, LogLine, Noticed, Progress, StepFinished, StepStarted
+from core.events import Event, LogLine, Noticed, Progress, StepFinished, StepStarted
 from core.problems import ProblemError
 from tests import go_projects
+from tests.cancelling import cancelled_at
 from tests.goferry import processes_with
+from tests.made_up import whole
 
 if TYPE_CHECKING:
     from core.build.artifact import Artifact
@@ -28,26 +29,14 @@ STEPS = ["Look at what must be compiled", "Compile", "Link", "Prove the result"]
 
 def run(request: BuildRequest, home: Home) -> tuple[list[Event], Artifact]:
     """Run a build to its end and return its story and its program."""
-
-    async def whole() -> list[Event | Finished[Artifact]]:
-        return [event async for event in build(request, go_projects.go(), home)]
-
-    *story, last = asyncio.run(whole())
-    assert isinstance(last, Finished)
-    return [event for event in story if not isinstance(event, Finished)], last.value
+    return asyncio.run(whole(build, request, go_projects.go(), home))
 
 
 def failing(request: BuildRequest, home: Home) -> tuple[list[Event], ProblemError]:
     """Run a build that ends in a problem; return its story and the problem."""
     story: list[Event] = []
-
-    async def whole() -> None:
-        async for event in build(request, go_projects.go(), home):
-            assert not isinstance(event, Finished)
-            story.append(event)
-
     with pytest.raises(ProblemError) as caught:
-        asyncio.run(whole())
+        asyncio.run(build(request, go_projects.go(), home, report=story.append))
     return story, caught.value
 
 
@@ -102,16 +91,13 @@ def test_the_old_program_stays_when_a_build_breaks(tmp_path: Path, home: Home) -
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to look for processes")
 def test_cancelling_leaves_no_process_and_no_file(tmp_path: Path, home: Home) -> None:
     request = go_projects.request(tmp_path / "hello", BuildOptions(fresh=True))
+    begun: list[Event] = []
 
-    async def cancelled() -> None:
-        async with aclosing(build(request, go_projects.go(), home)) as job:
-            begun = 0
-            async for event in job:
-                begun += isinstance(event, LogLine)
-                if begun == 3:
-                    return
+    def third(event: Event) -> bool:
+        begun.extend([event] if isinstance(event, LogLine) else [])
+        return len(begun) == 3
 
-    asyncio.run(cancelled())
+    asyncio.run(cancelled_at(third, build, request, go_projects.go(), home))
     assert processes_with(str(home.cache), file="environ") == []
     assert left_in(home) == []
     assert not list(home.builds.rglob("hello"))

@@ -18,6 +18,7 @@ from core.service.model import Mode, Result, Scope
 from core.service.protocol import Verb
 from core.service.reverting import STOP, Wish, change, take_back, to_itself, to_release
 from core.ssh.session import Ran
+from tests.made_up import whole
 from tests.made_up_clock import Clock, leap, now
 from tests.made_up_deploy import WEB, MadeUp, Ways, ended, session
 
@@ -43,12 +44,11 @@ def test_what_is_wanted_is_one_verb_and_so_many_steps(mode: Mode, back: int, aga
 def test_a_deploy_is_undone_by_what_ran_before_or_by_nothing(previous: str, line: str) -> None:
     server = MadeUp()
 
-    async def whole() -> list[Any]:
+    async def undone() -> object:
         done = replace(outcome(session(server), WEB, asked.Ended(result="live"), []))
-        job = take_back(session(server), WEB, replace(done, previous=previous))
-        return [event async for event in job]
+        return await whole(take_back, session(server), WEB, replace(done, previous=previous))
 
-    leap(whole())
+    leap(undone())
     first = server.requests[0].rsplit(" ", 1)[0]
     assert first == line.format(first.split()[1])
     assert server.done[1:] == ["follow 0"]
@@ -91,12 +91,9 @@ def test_a_change_tells_its_steps_and_how_long_it_took(monkeypatch: pytest.Monke
     monkeypatch.setattr("core.service.reverting.time", Clock)
     server.at["follow 0"] = slow
 
-    async def whole() -> list[Any]:
-        return [event async for event in change(session(server), WEB, STOP)]
-
-    started, _, last = leap(whole())
+    (started, _), outcome = leap(whole(change, session(server), WEB, STOP))
     assert (started.number, started.of, started.server) == (1, 1, "web1")
-    assert last.value.seconds == pytest.approx(3)
+    assert outcome.seconds == pytest.approx(3)
 
 
 def test_a_way_back_that_takes_too_long_is_said_to_be_under_way() -> None:
@@ -105,11 +102,11 @@ def test_a_way_back_that_takes_too_long_is_said_to_be_under_way() -> None:
     async def hang() -> None:
         await asyncio.sleep(3600)
 
-    async def whole() -> tuple[Any, float]:
+    async def hung() -> tuple[Any, float]:
         server.at["follow 0"] = hang
         return await stopping.take_back(session(server), WEB, CHANGE), now()
 
-    found, seconds = leap(whole())
+    found, seconds = leap(hung())
     assert isinstance(found, Problem)
     assert (found.code, seconds) == ("cancel_under_way", pytest.approx(90))
     assert str(found.why) == "It was asked to return and had not done so after 90 seconds."

@@ -28,8 +28,9 @@ from tests.cli_made_up import Cli, Tty, a_job, awaited, server
 from tests.made_up import problem
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterator
+    from collections.abc import Callable, Iterator
 
+    from core.events import Report
     from core.home import Home
 
 RESTART = ("restart", "--service", "web", "--to", "web1")
@@ -40,9 +41,8 @@ def doing(home: Home, work: Any) -> Cli:  # noqa: ANN401 - a made-up job
 
 
 def raising(fault: BaseException) -> Callable[..., Any]:
-    async def job(*_: object) -> AsyncGenerator[object, None]:
+    async def job(*_: object, **__: object) -> None:
         raise fault
-        yield LogLine(text="")
 
     return job
 
@@ -151,8 +151,8 @@ def test_whatever_is_raised_becomes_a_last_line_and_its_exit_code(
 
 
 def test_a_job_that_ends_without_a_last_word_is_a_mistake_of_goferry(home: Home) -> None:
-    async def job(*_: object) -> AsyncGenerator[object, None]:
-        yield LogLine(text="begun")
+    async def job(*_: object, report: Report) -> None:
+        report(LogLine(text="begun"))
 
     ran = doing(home, job).json(*RESTART)
     assert (ran.code, ran.problem["code"]) == (1, "bug")
@@ -178,8 +178,8 @@ def nobody_listens(*_: object) -> None:
 def test_a_signal_stops_the_work_which_cleans_up_whatever_else_comes(home: Home, name: str) -> None:
     cleaned: list[str] = []
 
-    async def job(*_: object) -> AsyncGenerator[object, None]:
-        yield LogLine(text="begun")
+    async def job(*_: object, report: Report) -> None:
+        report(LogLine(text="begun"))
         try:
             os.kill(os.getpid(), getattr(signal, name))
             await asyncio.sleep(60)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.events import Finished, LogLine, StepStarted
+from core.events import LogLine, StepStarted
 from core.operate.drill import Drill
 from core.operate.removal import Kept, Reason
 from core.problems import ProblemError
@@ -18,8 +19,9 @@ from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem, record_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import Callable
 
+    from core.events import Report
     from core.home import Home
     from core.ssh.session import ServerSession
 
@@ -196,21 +198,20 @@ def test_a_cancelled_change_tells_how_it_ended_begins_no_other_and_exits_with_13
 ) -> None:
     begun: list[str] = []
 
-    async def cancelled(session: ServerSession, _name: str) -> AsyncGenerator[object, None]:
-        begun.append(session.profile.name)
-        yield StepStarted(step=say("Restart it"), number=1, of=2, server="web1")
+    async def cancelled(session: ServerSession, name: str, *, report: Report) -> Outcome:
+        begun.append(f"{name} on {session.profile.name}")
+        report(StepStarted(step=say("Restart it"), number=1, of=2, server="web1"))
         asyncio.current_task().cancel()
-        try:
+        with suppress(asyncio.CancelledError):
             await asyncio.sleep(0)
-        except asyncio.CancelledError:
-            yield Finished(replace(GONE, result=Result.CANCELLED, problem=problem("cancelled")))
+        return replace(GONE, result=Result.CANCELLED, problem=problem("cancelled"))
 
     ran = two(home, {"core.operate.rollback.restart": cancelled}).json("restart", *TO, "web1,web2")
     assert (ran.code, ran.problem["code"]) == (130, "cancelled")
     assert [one["event"] for one in ran.events] == ["step_started", "result"]
     first, second = ran.result["servers"]
     assert (first["outcome"], second["outcome"]) == ("cancelled", "cancelled")
-    assert (begun, second["release"]) == (["web1"], "")
+    assert (begun, second["release"]) == (["web on web1"], "")
 
 
 DESTRUCTIVE = {
@@ -304,11 +305,11 @@ def test_a_drill_tells_the_worst_return_and_all_that_was_lost(home: Home) -> Non
 
 def lines(asked: list[tuple[str, bool]]) -> Any:  # noqa: ANN401 - a made-up `logs`
     async def logs(
-        session: ServerSession, name: str, *, follow: bool = False
-    ) -> AsyncGenerator[LogLine, None]:
+        session: ServerSession, name: str, take: Callable[[LogLine], None], *, follow: bool = False
+    ) -> None:
         asked.append((name, follow))
-        yield LogLine(text="ready", server=session.profile.name)
-        yield LogLine(text="trouble", stream="err", server=session.profile.name)
+        take(LogLine(text="ready", server=session.profile.name))
+        take(LogLine(text="trouble", stream="err", server=session.profile.name))
 
     return logs
 
@@ -335,9 +336,8 @@ def test_logs_are_the_answer_line_by_line(home: Home, *, follow: bool) -> None:
 
 
 def test_a_log_that_may_not_be_read_fails(home: Home) -> None:
-    async def closed(*_: object, **__: object) -> AsyncGenerator[LogLine, None]:
+    async def closed(*_: object, **__: object) -> None:
         raise ProblemError(problem("logs_closed"))
-        yield LogLine(text="")
 
     ran = two(home, {"core.operate.logs.logs": closed}).json("logs", *TO, "web1")
     assert (ran.code, ran.problem["code"]) == (1, "logs_closed")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 import re
@@ -10,11 +9,9 @@ import re
 import pytest
 
 from core.cli.inert import cells, fitted, inert
-from core.cli.show import Answer, JsonShow, TextShow, table, watch
+from core.cli.show import Answer, JsonShow, TextShow, table
 from core.events import (
     Event,
-    Finished,
-    Job,
     LogLine,
     Noticed,
     Progress,
@@ -206,19 +203,3 @@ def test_text_is_cut_by_columns_not_by_letters(text: str, width: int, shown: str
 def test_tables_align_wide_letters() -> None:
     assert table([("构建", "x"), ("a", "y")]) == ("构建  x", "a     y")
     assert table([]) == ()
-
-
-def test_watching_a_job_closes_it_and_returns_its_value() -> None:
-    closed = []
-
-    async def job() -> Job[int]:
-        try:
-            yield LogLine(text="on")
-            yield Finished(7)
-        finally:
-            closed.append(True)
-
-    async def watched() -> tuple[int, list[bool]]:
-        return await watch(job(), JsonShow(io.StringIO())), [*closed]
-
-    assert asyncio.run(watched()) == (7, [True]), "at once, and not when the loop ends"

@@ -19,7 +19,7 @@ from core.binary.inspection import Inspection, Node, Verdict
 from core.build.artifact import Artifact
 from core.events import LogLine, Noticed, StepFinished, StepStarted
 from core.home import Home
-from core.processes import Captured, Exit, Line
+from core.processes import Captured, Line
 from core.project.model import Project
 from core.remembered import recall
 from core.servers.store import ServerStore
@@ -28,13 +28,13 @@ from core.ssh.profile import Profile
 from core.target import Target
 from core.toolchain import Go
 from core.words import say, verbatim
-from tests.cli_made_up import Called, a_job, awaited, server
-from tests.made_up import job_of, problem, refusal, whole
+from tests.cli_made_up import Called, awaited, server
+from tests.made_up import problem, refusal, whole
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterator
+    from collections.abc import Callable, Iterator
 
-    from core.events import Event
+    from core.events import Event, Report
 
 MODULE = "example.com/notes"
 OUTCOME = Outcome(
@@ -70,23 +70,23 @@ class Journey:
         self.folder = (home.state / "demo" / "notes").resolve()
         self.picture = Captured(0, "", "")
         self.seen: dict[str, Any] = {}
-        self.deployed, self.rolled_back = a_job(OUTCOME), a_job(OUTCOME)
-        self.start = Called(lambda _home: self._started())
+        self.deployed, self.rolled_back = awaited(OUTCOME), awaited(OUTCOME)
+        self.start = awaited(self._started)
         self.answers = ["one", "two", "one again"]
         sessions = iter(self.sessions)
         self.doing = {
             "practice.check_computer": lambda: None,
-            "practice.start": self.start,
+            "practice.start": self._job("start", self.start),
             "toolchain.choose": Called(Go(Path("/go"), "1.26.1")),
             "create": self._create,
             "read": awaited(
                 Project(folder=self.folder, module="example.com/notes", go_version="1")
             ),
-            "build": lambda request, *_: self._job("build", self._artifact(request)),
+            "build": self._job("build", awaited(self._artifact)),
             "inspect_apart": self._inspect,
             "connect": awaited(lambda *_: next(sessions)),
-            "deploy": self._noted("deploy", self.deployed),
-            "roll_back": self._noted("roll_back", self.rolled_back),
+            "deploy": self._job("deploy", self.deployed),
+            "roll_back": self._job("roll_back", self.rolled_back),
             "_get": self._get,
             "capture": self._capture,
             "built_from.hand_over": Called(),
@@ -95,22 +95,20 @@ class Journey:
         for name, made_up in self.doing.items():
             monkeypatch.setattr(f"core.demo.{name}", made_up)
 
-    def _noted(self, name: str, job: Called) -> Any:  # noqa: ANN401 - a made-up job
-        def work(*words: Any, **more: Any) -> Any:  # noqa: ANN401
+    def _job(self, name: str, made: Called) -> Any:  # noqa: ANN401 - a job of any kind
+        async def job(*words: Any, report: Report) -> Any:  # noqa: ANN401
             self.done.append(name)
-            return job(*words, **more)
+            report(StepStarted(step=say("Compile"), number=1, of=1))
+            report(LogLine(text="quiet"))
+            report(LogLine(text="loud", stream="err"))
+            return await made(*words)
 
-        return work
+        return job
 
-    def _job(self, name: str, value: Any) -> Any:  # noqa: ANN401
-        self.done.append(name)
-        chatter = (LogLine(text="quiet"), LogLine(text="loud", stream="err"))
-        return job_of(value, StepStarted(step=say("Compile"), number=1, of=1), *chatter)
-
-    def _started(self) -> Any:  # noqa: ANN401
+    def _started(self, _home: Home) -> Profile:
         self.home.known_hosts.parent.mkdir(parents=True, exist_ok=True)
         self.home.known_hosts.write_text("10.213.0.2 ssh-ed25519 key\n")
-        return self._job("start", self.profile)
+        return self.profile
 
     async def _create(self, kind: str, folder: Path, *, module: str) -> None:
         assert not folder.exists(), "an earlier one is gone"  # noqa: ASYNC240 - no time is lost
@@ -118,7 +116,7 @@ class Journey:
         await asyncio.to_thread(shutil.copytree, TEMPLATE, folder)
         (folder / "goferry.toml").write_text('[build]\ntags = ["sample"]\n')
 
-    def _artifact(self, request: Any) -> Artifact:  # noqa: ANN401 - a BuildRequest
+    def _artifact(self, request: Any, *_: object) -> Artifact:  # noqa: ANN401 - a BuildRequest
         style = next(self.folder.rglob("style.css")).read_text("utf-8")
         self.seen.setdefault("styles", []).append("seagreen" in style)
         self.seen["options"] = request.options
@@ -148,7 +146,7 @@ class Journey:
         return self.picture
 
     def whole(self) -> tuple[list[Event], module.Shown]:
-        return asyncio.run(whole(module.demo(self.home, program="gf")))
+        return asyncio.run(whole(module.demo, self.home, program="gf"))
 
 
 TEMPLATE = Path(__file__).parents[2] / "resources" / "templates" / "gin"
@@ -243,24 +241,30 @@ def test_a_change_that_did_not_go_well_ends_the_demo_with_its_problem(
     assert journey.sessions[0].closed == 1
 
 
-def without(monkeypatch: pytest.MonkeyPatch, *lines: Line | Exit) -> list[Any]:
-    """Let no practice server run here, and the program say these lines; return its command."""
+def without(
+    journey: Journey, monkeypatch: pytest.MonkeyPatch, *lines: Line, code: int | None = None
+) -> list[Any]:
+    """Let no practice server run here, and the program say these lines; return its command.
+
+    With `code` it ends after them.
+    """
     ran: list[Any] = []
 
     def no_server() -> None:
         refusing()
 
-    async def stream(command: Any) -> AsyncGenerator[Line | Exit, None]:  # noqa: ANN401
+    async def run(command: Any, hear: Callable[[Line], None]) -> int:  # noqa: ANN401
         ran.append(command)
         try:
             for line in lines:
-                yield line
+                hear(line)
+            return await asyncio.Event().wait() if code is None else code
         finally:
-            ran.append("ended")
+            journey.done.append("ended")
 
     refusing = Called(problem("practice_not_here"))
     monkeypatch.setattr("core.demo.practice.check_computer", no_server)
-    monkeypatch.setattr("core.demo.stream", stream)
+    monkeypatch.setattr("core.demo.run", run)
     return ran
 
 
@@ -268,17 +272,18 @@ def test_without_a_server_the_program_runs_here_for_a_moment(
     journey: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = (Line("starting", "out"), Line('msg="listening"', "err"), Line("never", "out"))
-    ran = without(monkeypatch, *lines)
+    ran = without(journey, monkeypatch, *lines)
     events, shown = journey.whole()
     started = [(str(one.step), one.of) for one in events if isinstance(one, StepStarted)]
     steps = [*STATIONS[:3], "Run it on this computer for a moment", STATIONS[-1]]
     assert started == [(step, 5) for step in steps]
-    command, ended = ran
+    (command,) = ran
     port = command.env["PORT"]
     own = {"HOST": "127.0.0.1", "PORT": port, "DRAIN": "0s"}
-    assert (command.words, ended) == (("/out/notes",), "ended")
+    assert command.words == ("/out/notes",)
     assert own.items() <= command.env.items()
-    assert journey.done == ["build", "inspect", f"get http://127.0.0.1:{port}/health", "picture"]
+    asked = f"get http://127.0.0.1:{port}/health"
+    assert journey.done == ["build", "inspect", asked, "ended", "picture"]
     said = [one.text for one in events if isinstance(one, LogLine)]
     assert ("starting" in said, "200 one" in said, "never" in said) == (True, True, False)
     assert [one.problem.code for one in events if isinstance(one, Noticed)] == ["practice_not_here"]
@@ -291,7 +296,7 @@ def test_without_a_server_the_program_runs_here_for_a_moment(
 def test_a_program_that_ends_at_once_is_a_problem(
     journey: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    without(monkeypatch, Line("panic", "err"), Exit(2))
+    without(journey, monkeypatch, Line("panic", "err"), code=2)
     found = refusal(journey.whole)
     assert (found.code, "code 2" in str(found.why)) == ("program_ended", True)
 
@@ -299,13 +304,14 @@ def test_a_program_that_ends_at_once_is_a_problem(
 def test_a_server_that_does_not_start_is_left_out_and_the_rest_goes_on(
     journey: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ran = without(monkeypatch, Line("listening", "out"))
+    without(journey, monkeypatch, Line("listening", "out"))
     monkeypatch.setattr("core.demo.practice.check_computer", lambda: None)
-    journey.start.value = lambda _home: job_of(problem("machine_not_up"))
+    journey.start.value = problem("machine_not_up")
     events, shown = journey.whole()
     started = [str(one.step) for one in events if isinstance(one, StepStarted)]
     assert started[3:] == [STATIONS[3], "Run it on this computer for a moment", STATIONS[-1]]
-    assert (shown.url, len(shown.left_out), ran[-1]) == ("", 1, "ended")
+    assert (shown.url, len(shown.left_out)) == ("", 1)
+    assert journey.done[-2:] == ["ended", "picture"]
     assert "deploy" not in journey.done
 
 
@@ -354,7 +360,9 @@ def test_an_answer_is_shown_as_it_is_and_none_is_a_problem(
     monkeypatch.setattr("http.client.HTTPConnection", Connection)
 
     async def asked(url: str) -> list[str]:
-        return [one.text async for one in module._ask(url)]
+        said: list[Any] = []
+        await module._ask(url, said.append)
+        return [one.text for one in said]
 
     for status in (200, 503):
         with answering(status) as url:

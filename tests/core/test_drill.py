@@ -225,7 +225,7 @@ class Machine:
         async with self.web.running() as aim:
             self.server.answers.append(record_of(port=aim.port, **self._record))
             try:
-                return await whole(drill(self.server, "web"))
+                return await whole(drill, self.server, "web")
             finally:
                 asked = len(self.web.asked)
                 await asyncio.sleep(5.0)

@@ -1,18 +1,16 @@
-"""A job speaks typed events and ends with what it made."""
+"""What a job reports: typed events, numbered steps, and how scripts see them."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from core import events
 from core.events import (
     Event,
-    Finished,
-    Job,
     LogLine,
     Noticed,
     Progress,
@@ -20,8 +18,9 @@ from core.events import (
     Steps,
     StepStarted,
     as_json,
+    on_server,
     problem_as_json,
-    result_of,
+    unheard,
 )
 from core.problems import Action, Advice, Problem, ProblemError
 from core.words import Size, say
@@ -35,49 +34,43 @@ PROBLEM = Problem(
 )
 
 
-async def _job() -> Job[int]:
-    yield LogLine(text="hello")
-    yield Finished(42)
-
-
-async def _job_without_end() -> Job[int]:
-    yield LogLine(text="hello")
-
-
-async def _failing_job() -> Job[int]:
-    yield LogLine(text="hello")
-    raise ProblemError(PROBLEM)
-
-
-def test_a_caller_may_want_only_the_result() -> None:
-    assert asyncio.run(result_of(_job())) == 42
-
-
-def test_a_job_that_never_says_what_it_made_is_a_bug() -> None:
-    with pytest.raises(RuntimeError):
-        asyncio.run(result_of(_job_without_end()))
-
-
-def test_a_job_fails_with_a_problem() -> None:
-    with pytest.raises(ProblemError) as caught:
-        asyncio.run(result_of(_failing_job()))
-    assert caught.value.problem is PROBLEM
+def counted(of: int, **more: Any) -> tuple[Steps, list[Any]]:  # noqa: ANN401 - as Steps has it
+    told: list[Any] = []
+    return Steps(of, told.append, **more), told
 
 
 def test_steps_are_numbered_and_timed() -> None:
-    steps = Steps(of=2, server="web1")
-    first = steps.start(say("Upload"))
-    done = steps.finish()
-    second = steps.start(say("Start"))
-    assert (first.number, second.number, second.of, second.server) == (1, 2, 2, "web1")
+    steps, told = counted(2)
+    steps.start(say("Upload"))
+    steps.finish()
+    steps.start(say("Start"))
+    first, done, second = told
+    assert (first.number, second.number, second.of) == (1, 2, 2)
     assert done.step == first.step
     assert done.seconds >= 0
 
 
+def test_a_server_s_name_is_bound_into_what_a_job_reports() -> None:
+    told: list[Event] = []
+    report = on_server("web1", told.append)
+    for event in (LogLine(text="a"), Noticed(problem=PROBLEM), LogLine(text="b", server="web2")):
+        report(event)
+    assert [event.server for event in told] == ["web1"] * 3
+
+
+def test_who_does_not_listen_hears_nothing() -> None:
+    unheard(LogLine(text="a"))
+
+
 def test_shares_tell_how_much_of_the_whole_each_step_takes() -> None:
-    steps = Steps(of=2, shares=(1, 3))
-    assert steps.start(say("Upload")).span == (0.0, 0.25)
-    assert steps.start(say("Start")).span == (0.25, 1.0)
+    assert spans(2, shares=(1, 3)) == [(0.0, 0.25), (0.25, 1.0)]
+
+
+def spans(of: int, **more: Any) -> list[tuple[float, float]]:  # noqa: ANN401
+    steps, told = counted(of, **more)
+    for _ in range(of):
+        steps.start(say("a"))
+    return [event.span for event in told]
 
 
 @pytest.mark.parametrize(
@@ -122,24 +115,6 @@ def test_a_problem_is_spelled_in_plain_sentences() -> None:
     }
 
 
-def test_whoever_wants_only_the_result_closes_the_job_with_it() -> None:
-    done: list[str] = []
-
-    async def job() -> Job[int]:
-        try:
-            yield Finished(1)
-            yield Finished(2)
-        finally:
-            done.append("closed")
-
-    async def whole() -> int:
-        found = await result_of(job())
-        assert done == ["closed"]
-        return found
-
-    assert asyncio.run(whole()) == 1
-
-
 @pytest.mark.parametrize(
     ("progress", "fraction"),
     [
@@ -158,24 +133,24 @@ def test_a_bar_stands_where_the_job_knows_best(progress: Progress, fraction: flo
 def test_a_step_s_time_runs_from_its_own_start(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Clock()
     monkeypatch.setattr(events, "time", clock)
-    steps = Steps(of=2, server="web1")
+    steps, told = counted(2)
     for seconds in (2.0, 0.5):
         step = say("Step {n}", n=int(seconds * 2))
         steps.start(step)
         clock.sleep(seconds)
-        assert steps.finish() == StepFinished(step=step, seconds=seconds, server="web1")
+        steps.finish()
+        assert told[-1] == StepFinished(step=step, seconds=seconds)
 
 
 def test_spans_lie_end_to_end_and_follow_what_is_known_later() -> None:
-    steps = Steps(of=4)
-    spans = [steps.start(say("a")).span, steps.start(say("b")).span]
-    steps.expect(1, 1, 2, 4)
-    spans += [steps.start(say("c")).span, steps.start(say("d")).span]
-    assert spans == [(0.0, 0.25), (0.25, 0.5), (0.25, 0.5), (0.5, 1.0)]
-    assert [Steps(of=1).start(say("a")).span, Steps(of=2, shares=(0, 1)).start(say("a")).span] == [
-        (0.0, 1.0),
-        (0.0, 0.0),
-    ]
+    steps, told = counted(4)
+    for word in "abcd":
+        steps.start(say(word))
+        if word == "b":
+            steps.expect(1, 1, 2, 4)
+    assert [one.span for one in told] == [(0.0, 0.25), (0.25, 0.5), (0.25, 0.5), (0.5, 1.0)]
+    assert spans(1) == [(0.0, 1.0)]
+    assert spans(2, shares=(0, 1)) == [(0.0, 0.0), (0.0, 1.0)]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from tests.made_up_deploy import LOOKS, OLD, WEB, MadeUp, ended, release, runnin
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.events import Event
     from core.service.model import Outcome, Service
     from core.ssh.session import Ran
 
@@ -38,7 +39,7 @@ async def told(
     servers: list[MadeUp], folder: Path, service: Service = WEB, **how: int
 ) -> tuple[tuple[Outcome, ...], list[Any]]:
     sessions = [session(one) for one in servers]
-    events, outcomes = await whole(deploy_to(sessions, release(folder), service, **how))
+    events, outcomes = await whole(deploy_to, sessions, release(folder), service, **how)
     return outcomes, events
 
 
@@ -305,22 +306,21 @@ def test_a_cancel_does_not_stop_the_way_back(tmp_path: Path) -> None:
     assert "cancel" not in servers[0].done
 
 
-def test_closing_ends_all_that_run(tmp_path: Path) -> None:
+def test_a_listener_that_breaks_ends_all_that_run(tmp_path: Path) -> None:
     servers = fleet(tmp_path, 3)
 
     async def wait() -> None:
         await asyncio.sleep(3600)
 
-    async def whole() -> None:
-        for server in servers[1:]:
-            server.at["upload web"] = wait
-        job = deploy_to([session(one) for one in servers], release(tmp_path), WEB)
-        async for event in job:
-            if isinstance(event, Progress) and event.server == "web3":
-                break
-        await job.aclose()
+    def report(event: Event) -> None:
+        if isinstance(event, Progress) and event.server == "web3":
+            raise BrokenPipeError
 
-    leap(whole())
+    for server in servers[1:]:
+        server.at["upload web"] = wait
+    sessions = [session(one) for one in servers]
+    with pytest.raises(BrokenPipeError):
+        leap(deploy_to(sessions, release(tmp_path), WEB, report=report))
     assert [server.done[-2:] for server in servers[1:]] == [["sweep", "unlease"]] * 2
 
 

@@ -13,7 +13,7 @@ from core.build import foreseen, room
 from core.build.checked import build_carefully
 from core.build.options import BuildOptions, BuildRequest, Target
 from core.build.preflight import preflight
-from core.events import result_of
+from core.events import unheard
 from core.project.model import Main, Project
 from tests.core.test_made_up_builds import GOOD, LISTED
 from tests.made_up_go import MadeUpGo, without_settings
@@ -137,9 +137,9 @@ def test_a_disk_that_filled_up_meanwhile_is_told(
 def test_the_program_in_the_project_is_no_change_of_it(made: Foreseen) -> None:
     request = replace(made.request, output=made.folder / "app")
     assert made.found(request)[1]
-    artifact = asyncio.run(result_of(build_carefully(request, made.made.go, made.home)))
+    artifact = asyncio.run(build_carefully(request, made.made.go, made.home, report=unheard))
     assert made.found(request)[1], "the program is new there"
     for _ in range(2):
-        asyncio.run(result_of(build_carefully(request, made.made.go, made.home)))
+        asyncio.run(build_carefully(request, made.made.go, made.home, report=unheard))
     assert not made.found(request)[1]
     assert artifact.path.parent == made.folder

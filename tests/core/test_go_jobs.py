@@ -11,9 +11,10 @@ import pytest
 from core.build import go_jobs, reproducible
 from core.build.matrix import build_matrix
 from core.build.options import BuildOptions, BuildRequest, Target
-from core.events import Finished, Noticed, StepStarted, result_of
+from core.events import Noticed, StepStarted, unheard
 from core.problems import ProblemError
 from tests import go_projects
+from tests.made_up import whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,16 +28,18 @@ PLAIN = BuildOptions()
 def test_go_mod_helpers_show_what_go_says(tmp_path: Path) -> None:
     folder = go_projects.write(tmp_path / "hello")
     go = go_projects.go()
-    asyncio.run(result_of(go_jobs.tidy(folder, go, options=PLAIN)))
-    assert "fmt" in asyncio.run(result_of(go_jobs.why(folder, go, options=PLAIN, package="fmt")))
-    asyncio.run(result_of(go_jobs.download(folder, go, options=PLAIN)))
+    asyncio.run(go_jobs.tidy(folder, go, options=PLAIN, report=unheard))
+    assert "fmt" in asyncio.run(
+        go_jobs.why(folder, go, options=PLAIN, package="fmt", report=unheard)
+    )
+    asyncio.run(go_jobs.download(folder, go, options=PLAIN, report=unheard))
 
 
 def test_a_helper_that_cannot_finish_is_explained(tmp_path: Path) -> None:
     folder = go_projects.write(tmp_path / "hello")
     (folder / "go.mod").write_text("module example.com/hello\n\nnonsense\n", "utf-8")
     with pytest.raises(ProblemError) as caught:
-        asyncio.run(result_of(go_jobs.tidy(folder, go_projects.go(), options=PLAIN)))
+        asyncio.run(go_jobs.tidy(folder, go_projects.go(), options=PLAIN, report=unheard))
     assert caught.value.problem.code == "go_mod_unreadable"
 
 
@@ -50,7 +53,9 @@ def test_helpers_fetch_modules_from_where_the_build_does(tmp_path: Path) -> None
     )
     with pytest.raises(ProblemError) as caught:
         asyncio.run(
-            result_of(go_jobs.tidy(folder, go_projects.go(), options=BuildOptions(proxy="off")))
+            go_jobs.tidy(
+                folder, go_projects.go(), options=BuildOptions(proxy="off"), report=unheard
+            )
         )
     assert caught.value.problem.code == "offline"
 
@@ -64,7 +69,7 @@ def test_gates_find_suspicious_code_and_tests_that_do_not_pass(tmp_path: Path) -
     folder = go_projects.write(tmp_path / "hello", files)
     for gate, code in ((go_jobs.vet, "vet_found_fault"), (go_jobs.test, "tests_failed")):
         with pytest.raises(ProblemError) as caught:
-            asyncio.run(result_of(gate(folder, go_projects.go(), options=PLAIN)))
+            asyncio.run(gate(folder, go_projects.go(), options=PLAIN, report=unheard))
         assert caught.value.problem.code == code
         assert "main" in caught.value.problem.details
 
@@ -76,13 +81,7 @@ def test_several_targets_are_one_job_and_none_is_skipped(tmp_path: Path, home: H
         replace(request, options=BuildOptions(target=Target(goos=goos, goarch=goarch)))
         for goos, goarch in names
     ]
-
-    async def whole() -> list[object]:
-        return [event async for event in build_matrix(requests, go_projects.go(), home)]
-
-    *story, last = asyncio.run(whole())
-    assert isinstance(last, Finished)
-    linux, ios, wasm = last.value
+    story, (linux, ios, wasm) = asyncio.run(whole(build_matrix, requests, go_projects.go(), home))
     assert linux.artifact.static
     assert ios.problem.code == "target_needs_cgo"
     assert wasm.artifact.path.read_bytes().startswith(b"\0asm")
@@ -100,22 +99,16 @@ def test_what_would_surprise_in_several_targets_is_told_once(tmp_path: Path, hom
         replace(request, options=BuildOptions(target=target, stamps=(("main.nothing", "1"),)))
         for target in (Target(), Target(goos="windows", goarch="amd64"))
     ]
-
-    async def told() -> list[str]:
-        return [
-            event.problem.code
-            async for event in build_matrix(requests, go_projects.go(), home)
-            if isinstance(event, Noticed)
-        ]
-
-    assert asyncio.run(told()).count("stamp_will_not_stick") == 1
+    story, _ = asyncio.run(whole(build_matrix, requests, go_projects.go(), home))
+    noticed = [one.problem.code for one in story if isinstance(one, Noticed)]
+    assert noticed.count("stamp_will_not_stick") == 1
 
 
 def test_the_same_source_gives_the_same_bytes_elsewhere(tmp_path: Path, home: Home) -> None:
     smallest = {"main.go": 'package main\n\nfunc main() { println("hello") }\n'}
     project = go_projects.project(tmp_path / "it's here", smallest)
     request = BuildRequest(project=project, options=BuildOptions())
-    found = asyncio.run(result_of(reproducible.check(request, go_projects.go(), home)))
+    found = asyncio.run(reproducible.check(request, go_projects.go(), home, report=unheard))
     assert found.same
     assert found.here == found.there
 

@@ -25,6 +25,7 @@ from core.cli.entry import main, parser
 from core.cli.service import service_of
 from core.deploy import deployer, preparing
 from core.deploy.proposal import propose
+from core.events import unheard
 from core.operate import removal, rollback, secrets, status
 from core.operate.logs import logs
 from core.problems import ProblemError
@@ -202,25 +203,20 @@ class Untouched:
 def ways(name: str) -> Iterator[Callable[[], Awaitable[object]]]:
     session: Any = Untouched()
     wanted = Service(name=name)
-    yield lambda: last(preparing.prepare(session, wanted, login="deploy"))
+    yield lambda: preparing.prepare(session, wanted, login="deploy", report=unheard)
     yield lambda: preparing.plan_preparation(session, wanted, login="deploy")
     yield lambda: deployer.make_plan(session, RELEASE, wanted)
-    yield lambda: last(deployer.deploy(session, RELEASE, wanted))
+    yield lambda: deployer.deploy(session, RELEASE, wanted, report=unheard)
     yield lambda: installed.ask(session, wanted)
     yield lambda: removal.plan_removal(session, name)
     yield lambda: removal.remove(session, name)
     yield lambda: secrets.names(session, name)
     yield lambda: secrets.change(session, name, secrets.Wanted(variables={"A": "1"}))
     yield lambda: status.status(session, name)
-    yield lambda: last(logs(session, name))
-    yield lambda: last(rollback.roll_back(session, name))
-    yield lambda: last(rollback.restart(session, name))
-    yield lambda: last(rollback.stop(session, name))
-
-
-async def last(job: Any) -> None:  # noqa: ANN401 - any job
-    async for _ in job:
-        pass
+    yield lambda: logs(session, name, lambda _: None)
+    yield lambda: rollback.roll_back(session, name, report=unheard)
+    yield lambda: rollback.restart(session, name, report=unheard)
+    yield lambda: rollback.stop(session, name, report=unheard)
 
 
 class Root:

@@ -201,11 +201,10 @@ def test_a_child_that_ends_early_is_a_problem_and_no_answer(
 
 def test_sections_come_first_then_packages_then_functions() -> None:
     path = built(Variant(stripped=True))
-
-    async def steps() -> list[Inspection]:
-        return [step async for step in watch(path)]
-
-    first, packages, functions = asyncio.run(steps())
+    steps: list[Inspection] = []
+    last = asyncio.run(watch(path, steps.append))
+    first, packages, functions = steps
+    assert last is functions
     assert first.packages is None
     assert first.sections == packages.sections == functions.sections
     assert packages == inspect(path, functions=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import aclosing
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,17 +33,40 @@ def read(
     server: Server, *, follow: bool = False, until: Callable[[list[LogLine]], bool] | None = None
 ) -> list[LogLine]:
     """Read to the end, or until what was read is enough."""
+    found: list[LogLine] = []
 
-    async def all_lines() -> list[LogLine]:
-        found: list[LogLine] = []
-        async with aclosing(logs(server, "web", follow=follow)) as lines:
-            async for line in lines:
-                found.append(line)
-                if until is not None and until(found):
-                    break
-        return found
+    def take(line: LogLine) -> None:
+        found.append(line)
+        if until is not None and until(found):
+            raise _EnoughError
 
-    return at_once(all_lines())
+    with suppress(_EnoughError):
+        at_once(logs(server, "web", take, follow=follow))
+    return found
+
+
+class _EnoughError(Exception):
+    """What was read is enough."""
+
+
+def read_at(server: Server, *, lines: int) -> list[tuple[str, float]]:
+    """Follow until so many lines came: each with the second at which it did."""
+    found: list[tuple[str, float]] = []
+
+    async def all_lines() -> None:
+        loop = asyncio.get_running_loop()
+        since = loop.time()
+
+        def take(line: LogLine) -> None:
+            found.append((line.text, loop.time() - since))
+            if len(found) == lines:
+                raise _EnoughError
+
+        await logs(server, "web", take, follow=True)
+
+    with suppress(_EnoughError):
+        at_once(all_lines())
+    return found
 
 
 def texts(lines: list[LogLine]) -> list[str]:
@@ -103,17 +126,7 @@ def test_an_entry_without_a_message_moves_a_followers_cursor_all_the_same() -> N
 
 def test_a_follower_of_a_silent_service_asks_again_and_not_without_a_pause() -> None:
     server = Server(record_of(), ("root:", ["", "", entry("c1", "first")]))
-    times: list[float] = []
-
-    async def wait_for_it() -> None:
-        loop = asyncio.get_running_loop()
-        since = loop.time()
-        async with aclosing(logs(server, "web", follow=True)) as lines:
-            assert (await anext(lines)).text == "first"
-        times.append(loop.time() - since)
-
-    at_once(wait_for_it())
-    assert times == [2.0]
+    assert read_at(server, lines=1) == [("first", 2.0)]
     assert all(one.endswith("--lines=200") for one in server.texts("root"))
 
 
@@ -144,15 +157,7 @@ def test_the_helper_is_told_where_the_follower_stands_and_not_asked_without_a_pa
     answers = [entry("c1", "one"), "", "", entry("c2", "two")]
     server = by_login(("activate-web\nlogs ", answers))
 
-    async def both() -> float:
-        loop = asyncio.get_running_loop()
-        async with aclosing(logs(server, "web", follow=True)) as lines:
-            assert (await anext(lines)).text == "one"
-            since = loop.time()
-            assert (await anext(lines)).text == "two"
-            return loop.time() - since
-
-    assert at_once(both()) == 2.0
+    assert read_at(server, lines=2) == [("one", 0.0), ("two", 2.0)]
     asked = [one.stdin.decode().split() for one in server.asked if one.stdin]
     assert [(words[0], words[2]) for words in asked] == [("logs", "-"), *[("logs", "c1")] * 3]
 

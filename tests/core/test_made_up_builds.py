@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import stat
-from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,18 +17,19 @@ from core.build.checked import build_carefully
 from core.build.matrix import build_matrix
 from core.build.options import BuildOptions, BuildRequest, Target
 from core.build.reproducible import check, reasons
-from core.events import Event, Finished, LogLine, Noticed, StepFinished, StepStarted
+from core.events import Event, LogLine, Noticed, StepFinished, StepStarted
 from core.problems import Action, ProblemError
 from core.project.model import CgoPackage, Main, Project
 from tests import made_up_programs as made
+from tests.cancelling import cancelled_at
 from tests.core.test_proof_table import program
 from tests.made_up_go import MadeUpGo, output, started, without_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
     from pathlib import Path
 
     from core.build.artifact import Artifact
-    from core.events import Job
     from core.home import Home
 
 GOOD, OTHER = program("false"), program("true")
@@ -62,26 +62,21 @@ def request_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BuildRequest:
     return BuildRequest(project=project, options=BuildOptions(vcs=False))
 
 
-def told(job: Job[Any]) -> tuple[list[Event], Any]:
+def told(
+    job: Callable[..., Coroutine[Any, Any, object]],
+    *words: Any,  # noqa: ANN401 - whatever the job wants
+    **named: Any,  # noqa: ANN401 - the same
+) -> tuple[list[Event], Any]:
     """Run a job: its story, and what it made or the problem that it ended with."""
     story: list[Event] = []
-
-    async def whole() -> object:
-        try:
-            async with aclosing(job):
-                async for event in job:
-                    if isinstance(event, Finished):
-                        return event.value
-                    story.append(event)
-        except ProblemError as error:
-            return error.problem
-        return None
-
-    return story, asyncio.run(whole())
+    try:
+        return story, asyncio.run(job(*words, **named, report=story.append))
+    except ProblemError as error:
+        return story, error.problem
 
 
 def build(request: BuildRequest, go: MadeUpGo, home: Home) -> tuple[list[Event], Any]:
-    return told(builder.build(request, go.go, home))
+    return told(builder.build, request, go.go, home)
 
 
 def left(home: Home) -> list[Path]:
@@ -205,18 +200,11 @@ def test_a_warning_is_noticed_only_when_the_build_succeeds(
         assert [one.problem.code for one in story if isinstance(one, Noticed)] == noticed
 
 
-def test_closing_a_build_ends_go_and_leaves_nothing(
+def test_cancelling_a_build_ends_go_and_leaves_nothing(
     request_: BuildRequest, go: MadeUpGo, home: Home
 ) -> None:
     go.does(GOOD, waits=True, said=started("a.io/p"))
-
-    async def closed() -> None:
-        async with aclosing(builder.build(request_, go.go, home)) as job:
-            async for _ in job:
-                if go.waiting:
-                    return
-
-    asyncio.run(closed())
+    asyncio.run(cancelled_at(lambda _: go.waiting, builder.build, request_, go.go, home))
     assert left(home) == []
     assert not any(one.is_file() for one in home.builds.rglob("*"))
 
@@ -317,15 +305,15 @@ def test_a_finding_that_stops_ends_a_careful_build_and_others_are_told_beside(
     listed = LISTED.format(request_.project.folder)
     go.does(GOOD, listed=listed)
     wrong = replace(request_, options=replace(request_.options, micro="v9"))
-    _, problem = told(build_carefully(wrong, go.go, home))
+    _, problem = told(build_carefully, wrong, go.go, home)
     assert problem.code == "no_such_micro"
     recipe = replace(request_, options=replace(request_.options, ldflags='-extldflags "-static"'))
-    story, artifact = told(build_carefully(recipe, go.go, home))
+    story, artifact = told(build_carefully, recipe, go.go, home)
     assert artifact.path.exists()
     assert [one.problem.code for one in story if isinstance(one, Noticed)] == ["old_recipe"]
     go.does(None, listed=listed, complained="nobody knows\n", code=1)
-    assert told(build_carefully(recipe, go.go, home))[1].code == "build_failed"
-    assert told(build_carefully(wrong, go.go, home))[1].code == "no_such_micro"
+    assert told(build_carefully, recipe, go.go, home)[1].code == "build_failed"
+    assert told(build_carefully, wrong, go.go, home)[1].code == "no_such_micro"
 
 
 def test_targets_are_built_in_order_each_named_and_none_skipped(
@@ -336,7 +324,7 @@ def test_targets_are_built_in_order_each_named_and_none_skipped(
     requests = [
         replace(request_, options=replace(options, target=one)) for one in (ARM, Target(), ARM)
     ]
-    story, rows = told(build_matrix(requests, go.go, home))
+    story, rows = told(build_matrix, requests, go.go, home)
     assert [(str(one.target), one.artifact is not None) for one in rows] == [
         ("linux/arm64", False), ("linux/amd64", True), ("linux/arm64", False),
     ]  # fmt: skip
@@ -374,7 +362,7 @@ def test_a_program_is_the_same_twice_or_the_likely_reason_is_told(
         (project / left_out).write_text("x", "utf-8")
     asked = replace(request_, options=BuildOptions(trimpath=False))
     go.does(GOOD)
-    story, found = told(check(asked, go.go, home))
+    story, found = told(check, asked, go.go, home)
     assert (found.same, found.here == found.there, found.problem()) == (True, True, None)
     assert steps(story)[::2] == [
         "+Copy the project to another folder", "+Build it",
@@ -388,14 +376,14 @@ def test_a_program_is_the_same_twice_or_the_likely_reason_is_told(
     assert go.folder("build").is_relative_to(tmp_path / "t")
     assert list((tmp_path / "t").iterdir()) == []
     go.does(GOOD, again=OTHER)
-    _, found = told(check(asked, go.go, home))
+    _, found = told(check, asked, go.go, home)
     assert not found.same
     problem = found.problem()
     assert problem.code == "not_reproducible"
     assert "trimpath" in str(problem.why)
     assert found.here != found.there
     go.does(None, code=1)
-    assert told(check(asked, go.go, home))[1].code == "build_failed"
+    assert told(check, asked, go.go, home)[1].code == "build_failed"
     assert list((tmp_path / "t").iterdir()) == []
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core import practice
-from core.events import result_of
+from core.events import unheard
 from core.practice import accounts, network
 from core.problems import ProblemError
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def refusal(home: Home) -> tuple[str, str]:
     with pytest.raises(ProblemError) as refused:
-        asyncio.run(result_of(practice.start(home)))
+        asyncio.run(practice.start(home, report=unheard))
     problem = refused.value.problem
     return problem.code, f"{problem.why} {' '.join(str(advice.text) for advice in problem.next)}"
 
@@ -55,7 +55,7 @@ def test_missing_programs_are_named_by_their_packages(
 
 
 def test_stopping_without_a_server_is_fine(home: Home) -> None:
-    asyncio.run(result_of(practice.stop(home)))
+    asyncio.run(practice.stop(home, report=unheard))
     assert practice.running(home) is None
 
 

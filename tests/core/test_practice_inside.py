@@ -14,11 +14,11 @@ import pytest
 
 from core.events import LogLine, Progress
 from core.practice import accounts, cgroups, rootfs
-from core.processes import Exit, Line
+from core.processes import Line
 from tests.made_up import refusal, whole
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -170,7 +170,7 @@ def fetching(
     told = SimpleNamespace(commands=[], final=tmp_path / "practice" / "bookworm-2")
     monkeypatch.setattr("platformdirs.user_cache_path", lambda _name: tmp_path)
 
-    async def stream(command: Any) -> AsyncGenerator[Line | Exit, None]:  # noqa: ANN401
+    async def run(command: Any, hear: Callable[[Line], None]) -> int:  # noqa: ANN401
         told.commands.append(command.words)
         place = told.final.with_name(".bookworm.unfinished")
         told.left = place.exists()
@@ -178,11 +178,11 @@ def fetching(
         (place / "etc").touch()
         for line in lines:
             assert not told.final.exists(), "it is not whole yet"
-            yield Line(line, "out")
+            hear(Line(line, "out"))
             await asyncio.sleep(0)
-        yield Exit(code)
+        return code
 
-    monkeypatch.setattr(rootfs, "stream", stream)
+    monkeypatch.setattr(rootfs, "run", run)
     return told
 
 
@@ -193,7 +193,7 @@ def test_a_debian_is_fetched_once_and_is_whole_when_it_is_there(
     told = fetching(monkeypatch, tmp_path, *said)
     unfinished = told.final.with_name(".bookworm.unfinished")
     unfinished.mkdir(parents=True)
-    events, final = asyncio.run(whole(rootfs.prepare()))
+    events, final = asyncio.run(whole(rootfs.prepare))
     assert (final, told.final.is_dir(), unfinished.exists()) == (told.final, True, False)
     assert told.left is False, "what an earlier one left is not built upon"
     assert [one.text for one in events if isinstance(one, LogLine)] == [*said]
@@ -204,7 +204,7 @@ def test_a_debian_is_fetched_once_and_is_whole_when_it_is_there(
     assert words[-2:] == ("bookworm", str(unfinished))
     packages = "systemd,systemd-sysv,libpam-systemd,dbus,openssh-server,sudo,iproute2"
     assert f"--include={packages},ca-certificates" in words
-    assert asyncio.run(whole(rootfs.prepare())) == ([], told.final)
+    assert asyncio.run(whole(rootfs.prepare)) == ([], told.final)
     assert len(told.commands) == 1
 
 
@@ -212,7 +212,7 @@ def test_two_at_once_fetch_one_debian(monkeypatch: pytest.MonkeyPatch, tmp_path:
     told = fetching(monkeypatch, tmp_path, "I: Validating a")
 
     async def both() -> list[object]:
-        return await asyncio.gather(*(whole(rootfs.prepare()) for _ in range(2)))
+        return await asyncio.gather(*(whole(rootfs.prepare) for _ in range(2)))
 
     assert [final for _, final in asyncio.run(both())] == [told.final] * 2
     assert len(told.commands) == 1
@@ -222,7 +222,7 @@ def test_a_debian_that_was_not_fetched_whole_is_not_there(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     told = fetching(monkeypatch, tmp_path, *(f"line {n}" for n in range(30)), code=1)
-    found = refusal(lambda: asyncio.run(whole(rootfs.prepare())))
+    found = refusal(lambda: asyncio.run(whole(rootfs.prepare)))
     assert found.code == "practice_not_fetched"
     assert found.details.splitlines() == [f"line {n}" for n in range(10, 30)]
     assert not told.final.exists()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core.events import Finished, LogLine, Progress, result_of
+from core.events import LogLine, Progress, unheard
 from core.practice import rootfs
 from core.problems import ProblemError
+from tests.cancelling import cancelled_at
+from tests.made_up import whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,29 +49,24 @@ def debootstrap(tmp_path: Path, *, then: str = "") -> None:
 
 def test_packages_are_counted_as_they_come(cached: Path, tmp_path: Path) -> None:
     debootstrap(tmp_path)
-
-    async def told() -> list[object]:
-        async with aclosing(rootfs.prepare()) as job:
-            return [event async for event in job]
-
-    events = asyncio.run(told())
+    events, made = asyncio.run(whole(rootfs.prepare))
     progress = [(one.done, one.total) for one in events if isinstance(one, Progress)]
     assert progress == [(1, None), (2, None), (1, 2), (2, 2)]
     assert sum(isinstance(one, LogLine) for one in events) == 4
-    assert events[-1] == Finished(cached)
+    assert made == cached
     assert cached.is_dir()
 
 
 def test_what_is_there_is_not_fetched_again(cached: Path, tmp_path: Path) -> None:
     debootstrap(tmp_path, then="exit 1")
     cached.mkdir(parents=True)
-    assert asyncio.run(result_of(rootfs.prepare())) == cached
+    assert asyncio.run(rootfs.prepare(report=unheard)) == cached
 
 
 def test_a_fetch_that_stops_early_is_said_with_its_last_words(cached: Path, tmp_path: Path) -> None:
     debootstrap(tmp_path, then='echo "E: Couldn\'t download packages" >&2; exit 1')
     with pytest.raises(ProblemError) as stopped:
-        asyncio.run(result_of(rootfs.prepare()))
+        asyncio.run(rootfs.prepare(report=unheard))
     assert stopped.value.problem.code == "practice_not_fetched"
     assert "Couldn't download packages" in stopped.value.problem.details
     assert not cached.exists()
@@ -79,24 +75,19 @@ def test_a_fetch_that_stops_early_is_said_with_its_last_words(cached: Path, tmp_
 def test_an_interrupted_fetch_leaves_no_process_no_mount_and_is_begun_anew(
     cached: Path, tmp_path: Path
 ) -> None:
-    debootstrap(tmp_path, then="sleep 60")
+    debootstrap(tmp_path, then='echo "I: Validating base 1.0"; sleep 60')
     unfinished = cached.with_name(".bookworm.unfinished")
+    running = unfinished / "running"
 
-    async def interrupted() -> int:
-        async with aclosing(rootfs.prepare()) as job:
-            async for event in job:
-                if isinstance(event, Progress) and (unfinished / "running").exists():
-                    break
-        return int((unfinished / "running").read_text("ascii"))
-
-    pid = asyncio.run(interrupted())
+    asyncio.run(cancelled_at(lambda _: running.exists(), rootfs.prepare))
+    pid = int(running.read_text("ascii"))
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
     assert not (unfinished / "proc").is_mount()
     assert not cached.exists()
 
     debootstrap(tmp_path)
-    assert asyncio.run(result_of(rootfs.prepare())) == cached
+    assert asyncio.run(rootfs.prepare(report=unheard)) == cached
     assert not unfinished.exists()
 
 
@@ -104,7 +95,7 @@ def test_two_at_once_fetch_once(cached: Path, tmp_path: Path) -> None:
     debootstrap(tmp_path, then=f"echo once >>{tmp_path}/count; sleep 0.3")
 
     async def both() -> list[Path]:
-        return await asyncio.gather(*(result_of(rootfs.prepare()) for _ in range(2)))
+        return await asyncio.gather(*(rootfs.prepare(report=unheard) for _ in range(2)))
 
     assert asyncio.run(both()) == [cached, cached]
     assert (tmp_path / "count").read_text("utf-8") == "once\n"

@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from core import practice
-from core.events import Finished, StepFinished, StepStarted
+from core.events import StepFinished, StepStarted
 from core.practice import accounts, cgroups, machine, network, rootfs
 from core.practice.lock import only_one
 from core.servers.store import ServerStore
 from core.ssh.profile import Profile
+from tests.cancelling import cancelled_at
 from tests.made_up import job_of, problem, refusal, whole
 from tests.made_up_clock import at_once
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from core.events import Event
     from core.home import Home
     from core.problems import Problem
 
@@ -44,7 +45,7 @@ class Computer:
         self.recorded = False
         monkeypatch.setattr(practice, "check_computer", lambda: None)
         monkeypatch.setattr(rootfs, "cached", lambda: tmp_path / "debian")
-        monkeypatch.setattr(rootfs, "prepare", lambda: job_of(self._fault("fetch")))
+        monkeypatch.setattr(rootfs, "prepare", self._prepare)
         monkeypatch.setattr(network, "claim_subnet", self._claim)
         monkeypatch.setattr(machine, "boot", self._boot)
         monkeypatch.setattr(machine, "set_up", self._set_up)
@@ -65,6 +66,9 @@ class Computer:
     async def _step(self, step: str) -> None:
         if fault := self._fault(step):
             await whole(job_of(fault))
+
+    async def _prepare(self, **_: object) -> None:
+        await self._step("fetch")
 
     async def _boot(self, debian: machine.Machine) -> None:
         self.machines.append(debian)
@@ -89,7 +93,7 @@ def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Computer:
 
 
 def start(home: Home) -> Profile:
-    return asyncio.run(whole(practice.start(home)))[1]
+    return asyncio.run(whole(practice.start, home))[1]
 
 
 def record(home: Home) -> dict[str, str]:
@@ -99,7 +103,7 @@ def record(home: Home) -> dict[str, str]:
 
 def test_a_started_server_is_recorded_trusted_and_listed(home: Home, computer: Computer) -> None:
     computer.listed = ServerStore(home).all
-    events, profile = asyncio.run(whole(practice.start(home)))
+    events, profile = asyncio.run(whole(practice.start, home))
     assert not computer.listed_early, "nobody could log in yet"
     key = home.state / "practice" / "login_key"
     assert profile == Profile(name="practice", host="10.213.0.2", user="deploy", key=str(key))
@@ -136,7 +140,7 @@ def test_a_second_start_finds_it_and_a_start_after_a_stop_has_its_address_and_ke
     first, kept = start(home), record(home)
     assert (start(home), record(home)) == (first, kept)
     assert computer.done == ["fetch", "boot", "set_up"]
-    asyncio.run(whole(practice.stop(home)))
+    asyncio.run(whole(practice.stop, home))
     trusted = home.known_hosts.read_text()
     assert start(home) == first
     assert record(home)["name"] != kept["name"]
@@ -175,15 +179,12 @@ def test_what_is_not_finished_leaves_nothing(
 def test_whoever_leaves_on_the_way_undoes_it_and_whoever_has_it_does_not(
     home: Home, computer: Computer
 ) -> None:
-    async def until(last: type, number: int = 0) -> None:
-        async with aclosing(practice.start(home)) as events:
-            async for event in events:
-                if isinstance(event, last) and getattr(event, "number", number) == number:
-                    return
+    def is_last(event: Event) -> bool:
+        return isinstance(event, StepStarted) and event.number == 3
 
-    asyncio.run(until(StepStarted, 3))
+    asyncio.run(cancelled_at(is_last, practice.start, home))
     assert (computer.on, ServerStore(home).all()) == (set(), ())
-    asyncio.run(until(Finished))
+    start(home)
     assert len(computer.on) == len(ServerStore(home).all()) == 1
 
 
@@ -201,22 +202,22 @@ def test_a_stop_takes_only_the_practice_server_off_the_list(home: Home, computer
     other = Profile(name="web1", host="192.0.2.1")
     ServerStore(home).add(other)
     name = record(home)["name"]
-    asyncio.run(whole(practice.stop(home)))
+    asyncio.run(whole(practice.stop, home))
     assert (computer.done[-1], ServerStore(home).all()) == (f"remove {name}", (other,))
     assert not (home.state / "practice.json").exists()
     start(home)
     own = Profile(name="practice", host="192.0.2.9", key="/own")
     ServerStore(home).edit("practice", own)
-    asyncio.run(whole(practice.stop(home)))
+    asyncio.run(whole(practice.stop, home))
     assert ServerStore(home).all() == (other, own)
     computer.done.clear()
-    asyncio.run(whole(practice.stop(home)))
+    asyncio.run(whole(practice.stop, home))
     assert computer.done == [], "nothing runs, nothing is ended"
 
 
 def test_two_starts_at_once_boot_one(home: Home, computer: Computer) -> None:
     async def both() -> list[Any]:
-        return await asyncio.gather(*(whole(practice.start(home)) for _ in range(2)))
+        return await asyncio.gather(*(whole(practice.start, home) for _ in range(2)))
 
     (_, one), (_, other) = asyncio.run(both())
     assert one == other
@@ -229,7 +230,7 @@ def test_a_stop_waits_for_what_another_process_is_doing(home: Home, computer: Co
 
     async def both() -> None:
         async with only_one(home.state / ".practice.lock"):
-            stopping = asyncio.ensure_future(whole(practice.stop(home)))
+            stopping = asyncio.ensure_future(whole(practice.stop, home))
             await asyncio.sleep(5.0)
             assert computer.done == []
         await stopping
@@ -247,7 +248,7 @@ def test_a_machine_that_is_not_ours_is_never_ended(
     (home.state / "practice.json").write_text(json.dumps(found))
     computer.on.add(name)
     assert practice.running(home) is None
-    asyncio.run(whole(practice.stop(home)))
+    asyncio.run(whole(practice.stop, home))
     assert computer.done == []
 
 

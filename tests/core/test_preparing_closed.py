@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 
 from core.deploy.preparing import prepare
+from core.events import unheard
 from core.problems import Problem, ProblemError
 from core.service.model import Service
 from core.ssh.profile import Profile
@@ -33,12 +34,8 @@ class NoFiles:
 
 def test_nothing_is_written_where_no_program_could_be_sent() -> None:
     session = NoFiles()
-
-    async def whole() -> None:
-        async for _ in prepare(cast("Any", session), Service(name="web"), login="root"):
-            pass
-
+    work = prepare(cast("Any", session), Service(name="web"), login="root", report=unheard)
     with pytest.raises(ProblemError) as caught:
-        asyncio.run(whole())
+        asyncio.run(work)
     assert caught.value.problem.code == "files_refused"
     assert len(session.scripts) == 1  # it was looked at, and that is all

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +19,10 @@ from core.processes import (
     LONGEST_LINE,
     Captured,
     Command,
-    Exit,
     Line,
     capture,
     end_group,
-    stream,
+    run,
 )
 
 if TYPE_CHECKING:
@@ -33,70 +31,65 @@ if TYPE_CHECKING:
 
 
 def test_lines_come_with_their_stream_and_the_exit_code_comes_last() -> None:
-    heard = _heard("echo one; echo two >&2; exit 3")
-    assert sorted(heard[:-1], key=str) == [Line("one", "out"), Line("two", "err")]
-    assert heard[-1] == Exit(3)
+    heard, code = _heard("echo one; echo two >&2; exit 3")
+    assert sorted(heard, key=str) == [Line("one", "out"), Line("two", "err")]
+    assert code == 3
 
 
 def test_a_signal_shows_as_a_negative_exit_code() -> None:
-    assert _heard("kill -9 $$") == [Exit(-9)]
+    assert _heard("kill -9 $$") == ([], -9)
 
 
 def test_a_last_line_needs_no_newline_and_odd_bytes_are_shown() -> None:
-    assert _heard(r"printf 'a\377b\r\nend'")[:-1] == [Line("a\ufffdb", "out"), Line("end", "out")]
+    heard, _ = _heard(r"printf 'a\377b\r\nend'")
+    assert heard == [Line("a\ufffdb", "out"), Line("end", "out")]
 
 
 def test_many_lines_to_a_slow_listener_all_arrive() -> None:
-    async def listen() -> int:
-        count = 0
-        async with aclosing(stream(_shell("seq 30000"))) as heard:
-            async for one in heard:
-                count += isinstance(one, Line)
-                if count == 1:
-                    await asyncio.sleep(0.3)  # the program ends meanwhile, its lines waiting
-        return count
-
-    assert asyncio.run(asyncio.wait_for(listen(), 30)) == 30_000
+    assert _heard_slowly("seq 30000") == 30_000
 
 
 def test_lines_that_exactly_fill_the_queue_do_not_hide_the_end() -> None:
-    async def listen() -> int:
-        heard = stream(_shell("seq 10000"))
-        first = await anext(heard)
-        await asyncio.sleep(0.3)
-        return isinstance(first, Line) + sum([isinstance(one, Line) async for one in heard])
-
-    assert asyncio.run(asyncio.wait_for(listen(), 30)) == 10_000
+    assert _heard_slowly("echo first; sleep 0.1; seq 10000") == 10_001
 
 
 def test_a_line_longer_than_anyone_prints_comes_in_pieces() -> None:
     length = LONGEST_LINE + 1_000_000
     words = (sys.executable, "-c", f"print('x' * {length}); print('end')")
-    *lines, last, code = _heard_from(Command(words=words))
-    assert sum(len(line.text) for line in lines if isinstance(line, Line)) == length
-    assert (last, code) == (Line("end", "out"), Exit(0))
+    (*pieces, last), code = _heard_from(Command(words=words))
+    assert sum(len(one.text) for one in pieces) == length
+    assert (last, code) == (Line("end", "out"), 0)
 
 
 def test_a_command_has_nobody_to_ask() -> None:
-    assert _heard("read answer; echo $?")[0] == Line("1", "out")
+    assert _heard("read answer; echo $?") == ([Line("1", "out")], 0)
 
 
 def test_folder_and_environment_are_what_was_given(tmp_path: Path) -> None:
     command = Command(
         words=("/bin/sh", "-c", 'echo "$PWD $ONLY $HOME"'), folder=tmp_path, env={"ONLY": "x"}
     )
-    assert _heard_from(command)[0] == Line(f"{tmp_path} x ", "out")
+    assert _heard_from(command) == ([Line(f"{tmp_path} x ", "out")], 0)
 
 
-def test_closing_a_stream_ends_the_command_and_its_children(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["raises", "cancels"])
+def test_a_listener_that_has_heard_enough_ends_the_command_and_its_children(
+    tmp_path: Path, how: str
+) -> None:
     pids = tmp_path / "pids"
 
     async def listen() -> None:
-        script = f"sleep 600 & echo $! >> {pids}; echo $$ >> {pids}; echo ready; wait"
-        async with aclosing(stream(_shell(script))) as heard:
-            await anext(heard)
+        def hear(line: Line) -> None:
+            if how == "raises":
+                raise LookupError(line.text)
+            running.cancel()
 
-    asyncio.run(listen())
+        script = f"sleep 600 & echo $! >> {pids}; echo $$ >> {pids}; echo ready; wait"
+        running = asyncio.create_task(run(_shell(script), hear))
+        await running
+
+    with pytest.raises(LookupError if how == "raises" else asyncio.CancelledError):
+        asyncio.run(listen())
     assert _all_gone(pids)
 
 
@@ -114,7 +107,7 @@ def test_a_second_cancel_while_ending_leaves_nothing_behind(tmp_path: Path) -> N
 
     async def begin_and_cancel_twice() -> None:
         ready = asyncio.Event()
-        task = asyncio.create_task(_listen(script, ready))
+        task = asyncio.create_task(run(_shell(script), lambda _: ready.set()))
         await ready.wait()
         for _ in range(2):
             task.cancel()
@@ -126,7 +119,7 @@ def test_a_second_cancel_while_ending_leaves_nothing_behind(tmp_path: Path) -> N
 
 def test_a_child_that_outlives_the_command_is_ended(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
-    assert _heard(f"sleep 600 >/dev/null 2>&1 & echo $! >> {pids}")[-1] == Exit(0)
+    assert _heard(f"sleep 600 >/dev/null 2>&1 & echo $! >> {pids}") == ([], 0)
     assert _all_gone(pids)
 
 
@@ -167,7 +160,7 @@ def test_a_folder_that_is_gone_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_each_command_leads_a_group_of_its_own() -> None:
-    pid, group = (one.text for one in _heard("echo $$; ps -o pgid= -p $$")[:2])  # type: ignore[union-attr]
+    pid, group = (one.text for one in _heard("echo $$; ps -o pgid= -p $$")[0])
     assert (int(group), int(pid) == os.getpid()) == (int(pid), False)
 
 
@@ -190,35 +183,30 @@ def test_the_environment_is_exactly_what_was_given(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("OF_THIS_PROCESS", "1")
     env = shutil.which("env")
     assert env is not None
-    assert _heard_from(Command(words=(env,), env={"ONLY": "x=y z"})) == [
-        Line("ONLY=x=y z", "out"),
-        Exit(0),
-    ]
-    assert _heard_from(Command(words=(env,), env={})) == [Exit(0)]
-    assert Line("OF_THIS_PROCESS=1", "out") in _heard_from(Command(words=(env,)))
+    only = Command(words=(env,), env={"ONLY": "x=y z"})
+    assert _heard_from(only) == ([Line("ONLY=x=y z", "out")], 0)
+    assert _heard_from(Command(words=(env,), env={})) == ([], 0)
+    assert Line("OF_THIS_PROCESS=1", "out") in _heard_from(Command(words=(env,)))[0]
 
 
 def test_lines_come_in_order_and_as_they_are() -> None:
-    heard = _heard(r"printf 'a\n\n  b \t\r\nc\rd\n'; printf '1\n2\n' >&2")
-    out = [one.text for one in heard if isinstance(one, Line) and one.stream == "out"]
-    err = [one.text for one in heard if isinstance(one, Line) and one.stream == "err"]
+    heard, _ = _heard(r"printf 'a\n\n  b \t\r\nc\rd\n'; printf '1\n2\n' >&2")
+    out = [one.text for one in heard if one.stream == "out"]
+    err = [one.text for one in heard if one.stream == "err"]
     assert (out, err) == (["a", "", "  b \t", "c\rd"], ["1", "2"])
 
 
 def test_a_line_comes_while_the_command_still_runs(tmp_path: Path) -> None:
     seen = tmp_path / "seen"
+    heard: list[Line] = []
 
-    async def listen() -> list[object]:
-        heard: list[object] = []
-        script = f"echo first; until [ -e {seen} ]; do sleep 0.05; done; echo second"
-        async with aclosing(stream(_shell(script))) as lines:
-            async for one in lines:
-                heard.append(one)
-                seen.touch()
-        return heard
+    def hear(line: Line) -> None:
+        heard.append(line)
+        seen.touch()
 
-    heard = asyncio.run(asyncio.wait_for(listen(), 60))
-    assert heard == [Line("first", "out"), Line("second", "out"), Exit(0)]
+    script = f"echo first; until [ -e {seen} ]; do sleep 0.05; done; echo second"
+    assert asyncio.run(asyncio.wait_for(run(_shell(script), hear), 60)) == 0
+    assert heard == [Line("first", "out"), Line("second", "out")]
 
 
 def test_ten_thousand_lines_wait_for_a_slow_listener_and_a_long_one_stays_whole(
@@ -233,7 +221,7 @@ def test_ten_thousand_lines_wait_for_a_slow_listener_and_a_long_one_stays_whole(
 
     monkeypatch.setattr(asyncio, "Queue", Noting)
     words = (sys.executable, "-c", f"print('x' * {1 << 20})")
-    assert _heard_from(Command(words=words)) == [Line("x" * (1 << 20), "out"), Exit(0)]
+    assert _heard_from(Command(words=words)) == ([Line("x" * (1 << 20), "out")], 0)
     assert (sizes, LONGEST_LINE) == ([10_000], 16 << 20)
 
 
@@ -307,27 +295,34 @@ def _shell(script: str) -> Command:
     return Command(words=("/bin/sh", "-c", script))
 
 
-def _heard(script: str) -> list[Line | Exit]:
+def _heard(script: str) -> tuple[list[Line], int]:
     return _heard_from(_shell(script))
 
 
-def _heard_from(command: Command) -> list[Line | Exit]:
-    async def listen() -> list[Line | Exit]:
-        return [one async for one in stream(command)]
+def _heard_from(command: Command) -> tuple[list[Line], int]:
+    heard: list[Line] = []
+    code = asyncio.run(asyncio.wait_for(run(command, heard.append), 30))
+    return heard, code
 
-    return asyncio.run(asyncio.wait_for(listen(), 30))
 
+def _heard_slowly(script: str) -> int:
+    """Count the lines; the program ends while the first is heard, the others waiting."""
+    count = 0
 
-async def _listen(script: str, ready: asyncio.Event) -> None:
-    async with aclosing(stream(_shell(script))) as heard:
-        async for _ in heard:
-            ready.set()
+    def hear(_: Line) -> None:
+        nonlocal count
+        count += 1
+        if count == 1:
+            time.sleep(0.3)
+
+    asyncio.run(asyncio.wait_for(run(_shell(script), hear), 30))
+    return count
 
 
 async def _begin_and_cancel(script: str) -> float:
     """Cancel a script that has begun; return how many seconds its end took."""
     ready = asyncio.Event()
-    task = asyncio.create_task(_listen(script, ready))
+    task = asyncio.create_task(run(_shell(script), lambda _: ready.set()))
     await ready.wait()
     since = time.monotonic()
     task.cancel()

@@ -16,14 +16,16 @@ from core.build import budget, proof
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Mode, Target
 from core.build.proof import Proved
-from core.events import Finished, StepStarted
+from core.events import StepStarted
 from core.problems import Action, ProblemError
 from core.words import say
 from tests import made_up_programs as made
+from tests.made_up import whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.events import Event
     from core.home import Home
 
 ARM, WINDOWS, MAC = Target(goarch="arm64"), Target(goos="windows"), Target(goos="darwin")
@@ -173,8 +175,8 @@ def artifact(file: Path, size: int) -> Artifact:
     )  # fmt: skip
 
 
-async def _held(one: Artifact, folder: Path, home: Home) -> list[object]:
-    return [event async for event in budget.hold([one], folder, home)]
+def _held(one: Artifact, folder: Path, home: Home) -> list[Event]:
+    return asyncio.run(whole(budget.hold, [one], folder, home))[0]
 
 
 @pytest.mark.parametrize(
@@ -201,14 +203,13 @@ def test_a_program_is_held_to_the_budget_of_its_project(  # noqa: PLR0913, PLR09
     monkeypatch.setattr(budget, "inspect_apart", here)  # a process of its own takes longer
     (tmp_path / "goferry.toml").write_text(f"[budget]\n{said}\n", "utf-8")
     if before:
-        asyncio.run(_held(artifact(tmp_path / "a", before), tmp_path, home))
+        _held(artifact(tmp_path / "a", before), tmp_path, home)
     one = artifact(tmp_path / "a", now)
     if kept:
-        *steps, last = asyncio.run(_held(one, tmp_path, home))
-        assert isinstance(last, Finished)
+        steps = _held(one, tmp_path, home)
         assert [type(step) for step in steps][:1] == ([StepStarted] if said else [])
         return
     with pytest.raises(ProblemError) as refused:
-        asyncio.run(_held(one, tmp_path, home))
+        _held(one, tmp_path, home)
     assert refused.value.problem.code == "budget_exceeded"
     assert one.path.exists()

@@ -3,74 +3,74 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing
+import time
 from typing import TYPE_CHECKING
 
-from core.processes import Command, Exit, Line, Pulse, stream
+from core.processes import Command, Line, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
 
+SILENCE = "it still runs"
+
 
 def test_silence_is_told_of_to_those_who_ask(tmp_path: Path) -> None:
     """The program keeps silent until it was told of."""
     told_of = tmp_path / "told-of"
+    told: list[object] = []
 
-    async def heard() -> list[object]:
-        told: list[object] = []
-        script = f"until [ -e {told_of} ]; do sleep 0.05; done; echo one"
-        async with aclosing(stream(_shell(script), pulse=0.05)) as lines:
-            async for one in lines:
-                told_of.touch()
-                told.append(one)
-        return told
+    def still_runs() -> None:
+        told_of.touch()
+        told.append(SILENCE)
 
-    told = asyncio.run(asyncio.wait_for(heard(), 60))
-    assert told[0] == Pulse()
-    assert [one for one in told if one != Pulse()] == [Line("one", "out"), Exit(0)]
+    script = f"until [ -e {told_of} ]; do sleep 0.05; done; echo one"
+    running = run(_shell(script), told.append, pulse=0.05, still_runs=still_runs)
+    assert asyncio.run(asyncio.wait_for(running, 60)) == 0
+    assert told[0] == SILENCE
+    assert [one for one in told if one != SILENCE] == [Line("one", "out")]
 
 
 def test_silence_is_told_of_as_often_as_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[float] = []
-    sleep = asyncio.sleep
+    asked: set[float | None] = set()
+    told: list[object] = []
+    timeout = asyncio.timeout
 
-    async def noted(seconds: float) -> None:
-        asked.append(seconds)
-        await sleep(60)
+    def noted(seconds: float | None) -> asyncio.Timeout:
+        asked.add(seconds)
+        return timeout(seconds)
 
-    async def listen() -> list[object]:
-        return [one async for one in stream(_shell("sleep 0.1"), pulse=7.5)]
+    def still_runs() -> None:
+        told.append(SILENCE)
 
-    monkeypatch.setattr(asyncio, "sleep", noted)
-    assert (asyncio.run(listen()), asked) == ([Exit(0)], [7.5])
+    running = run(_shell("sleep 0.1"), told.append, pulse=7.5, still_runs=still_runs)
+    monkeypatch.setattr(asyncio, "timeout", noted)
+    assert (asyncio.run(running), told, asked) == (0, [], {7.5})
 
 
-def test_lines_that_wait_are_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lines_that_wait_are_no_silence() -> None:
     """The listener is slow: many beats pass while a hundred lines wait for it."""
-    beats = 0
-    sleep = asyncio.sleep
+    told: list[object] = []
 
-    async def beat(_: float) -> None:
-        nonlocal beats
-        beats += 1
-        await sleep(0)
+    async def listen() -> None:
+        def hear(line: Line) -> None:
+            told.append(line)
+            if line.text == "1":
+                time.sleep(0.5)
 
-    async def listen() -> tuple[list[object], object, bool]:
-        async with aclosing(stream(_shell("seq 100; sleep 60"), pulse=1.0)) as lines:
-            while (first := await anext(lines)) == Pulse():
-                pass
-            until = beats + 50
-            while beats < until:
-                await sleep(0)
-            heard = [first, *[await anext(lines) for _ in range(99)]]
-            until = beats
-            return heard, await anext(lines), beats > until
+        def still_runs() -> None:
+            told.append(SILENCE)
+            if len(told) > told.count(SILENCE):
+                running.cancel()
 
-    monkeypatch.setattr(asyncio, "sleep", beat)
+        script = _shell("seq 100; sleep 60")
+        running = asyncio.create_task(run(script, hear, pulse=0.01, still_runs=still_runs))
+        await asyncio.wait([running])
+
+    asyncio.run(asyncio.wait_for(listen(), 30))
     wanted = [Line(f"{n}", "out") for n in range(1, 101)]
-    assert asyncio.run(asyncio.wait_for(listen(), 30)) == (wanted, Pulse(), True)
+    assert told[told.index(wanted[0]) :] == [*wanted, SILENCE]
 
 
 def _shell(script: str) -> Command:

@@ -134,16 +134,16 @@ def test_zig_is_installed_with_these_words(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sys, "executable", str(python))
     found: list[Zig | None] = [Zig(Path("/zig"))]
     monkeypatch.setattr(zig, "find_zig", lambda: found[0])
-    story, program = told(zig.install())
+    story, program = told(zig.install)
     assert program == Path("/zig")
     assert [one.text for one in story if isinstance(one, LogLine)] == [
         "-m pip install --disable-pip-version-check ziglang"
     ]
     found[0] = None
-    assert told(zig.install())[1].code == "zig_not_ready"
+    assert told(zig.install)[1].code == "zig_not_ready"
     monkeypatch.setenv("CODE", "1")
     found[0] = Zig(Path("/zig"))
-    assert told(zig.install())[1].code == "zig_not_ready"
+    assert told(zig.install)[1].code == "zig_not_ready"
 
 
 def test_where_go_is_looked_for() -> None:

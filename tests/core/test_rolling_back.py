@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import aclosing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,9 +17,9 @@ from tests.made_up import Server, record_of, refusal, whole
 from tests.made_up_clock import at_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
-    from core.events import Event, Job
+    from core.events import Event
     from core.service.model import Outcome
 
 ACCEPTED = '{"accepted":true}'
@@ -44,8 +44,8 @@ def helper(*lines: dict[str, object], verb: str, **record: object) -> Server:
     )
 
 
-def ran(job: Callable[[Server], Job[Outcome]], server: Server) -> tuple[list[Event], Outcome]:
-    return at_once(whole(job(server)))
+def ran(job: Callable[..., Awaitable[Outcome]], server: Server) -> tuple[list[Event], Outcome]:
+    return at_once(whole(job, server, "web"))
 
 
 def verbs(server: Server) -> list[tuple[str, str]]:
@@ -59,7 +59,7 @@ def test_the_release_that_was_named_is_asked_for_else_the_one_before(
     release: str, wish: str
 ) -> None:
     server = helper(LIVE, verb="rollback")
-    events, outcome = ran(lambda one: roll_back(one, "web", release=release), server)
+    events, outcome = ran(partial(roll_back, release=release), server)
     assert verbs(server) == [("rollback", wish), ("follow", "0")]
     assert (outcome.result, outcome.release) == (Result.DEPLOYED, "1-aaaaaaaa")
     assert (outcome.previous, outcome.problem, outcome.restored) == ("2-bbbbbbbb", None, ())
@@ -75,7 +75,7 @@ def test_a_release_that_came_back_with_another_port_is_named_at_that_port() -> N
         ("activate-web\nfollow ", lines),
         (record_of()[0], list(records)),
     )
-    events, outcome = ran(lambda one: roll_back(one, "web"), server)
+    events, outcome = ran(roll_back, server)
     assert (outcome.url, outcome.restored) == ("http://192.0.2.1:9000/", ("unit", "environment"))
     assert [one.problem.code for one in events if isinstance(one, Noticed)] == [
         "restored_with_release"
@@ -97,7 +97,7 @@ def test_what_did_not_go_well_is_never_told_as_done(
 ) -> None:
     for job, verb in ((roll_back, "rollback"), (restart, "restart"), (stop, "stop")):
         server = helper({"restored": ["unit"]}, {**end, "running": "2-bbbbbbbb"}, verb=verb)
-        outcome = ran(lambda one, job=job: job(one, "web"), server)[1]
+        outcome = ran(job, server)[1]
         assert (outcome.result, outcome.release, outcome.restored) == (result, "2-bbbbbbbb", ())
         assert outcome.problem is not None
         assert outcome.problem.code == code
@@ -112,7 +112,7 @@ def test_the_steps_are_counted_as_the_mode_takes_them(mode: str, back: int, agai
     for job, verb, of in ((roll_back, "rollback", back), (restart, "restart", again)):
         step = {"step": "switch", "release": "1-aaaaaaaa"}
         server = helper(step, LIVE, verb=verb, mode=mode)
-        events = ran(lambda one, job=job: job(one, "web"), server)[0]
+        events = ran(job, server)[0]
         (started,) = (one for one in events if isinstance(one, StepStarted))
         assert (started.number, started.of, started.server) == (1, of, "web1")
 
@@ -120,7 +120,7 @@ def test_the_steps_are_counted_as_the_mode_takes_them(mode: str, back: int, agai
 def test_a_restart_and_a_stop_name_no_release() -> None:
     for job, verb, result in ((restart, "restart", "live"), (stop, "stop", "stopped")):
         server = helper({**LIVE, "result": result}, verb=verb)
-        outcome = ran(lambda one, job=job: job(one, "web"), server)[1]
+        outcome = ran(job, server)[1]
         assert verbs(server) == [(verb, "-"), ("follow", "0")]
         assert outcome.result is Result.DEPLOYED
 
@@ -136,7 +136,7 @@ def test_the_seconds_are_those_of_the_whole_change() -> None:
             return told(LIVE)
 
         server.answers.insert(0, ("activate-web\nfollow ", late))
-        return (await whole(stop(server, "web")))[1]
+        return (await whole(stop, server, "web"))[1]
 
     assert at_once(timed()).seconds == 7.0
 
@@ -145,7 +145,7 @@ def test_while_another_change_runs_nothing_is_begun_and_that_is_said() -> None:
     busy = Ran(75, '{"who":"ann","login":"deploy","since":"12:00"}', "")
     for job, verb in ((roll_back, "rollback"), (restart, "restart"), (stop, "stop")):
         server = Server((f"activate-web\n{verb} ", busy), record_of())
-        found = refusal(lambda server=server, job=job: ran(lambda one: job(one, "web"), server))
+        found = refusal(lambda server=server, job=job: ran(job, server))
         assert found.code == "deploy_busy"
         assert "ann (deploy) began it at 12:00" in str(found.why)
 
@@ -157,11 +157,11 @@ def test_a_users_service_is_changed_by_its_own_helper() -> None:
         record_of(scope="user"),
         user="ann",
     )
-    assert ran(lambda one: restart(one, "web"), server)[1].scope is Scope.USER
+    assert ran(restart, server)[1].scope is Scope.USER
 
 
 def test_who_leaves_a_change_makes_the_server_return() -> None:
-    """Closed after its first step: the server is told to cancel, and its end is waited for."""
+    """The server is told to cancel, and its end is waited for."""
     server = Server(
         ("activate-web\nrollback ", ACCEPTED),
         ("activate-web\nfollow ", [told({"step": "switch"}), told({"result": "rolled_back"})]),
@@ -169,9 +169,9 @@ def test_who_leaves_a_change_makes_the_server_return() -> None:
         record_of(),
     )
 
-    async def left() -> None:
-        async with aclosing(roll_back(server, "web")) as events:
-            await anext(events)
-        assert [verb for verb, _ in verbs(server)] == ["rollback", "follow", "cancel", "follow"]
+    def leave(_: Event) -> None:
+        raise BrokenPipeError
 
-    at_once(left())
+    with pytest.raises(BrokenPipeError):
+        at_once(roll_back(server, "web", report=leave))
+    assert [verb for verb, _ in verbs(server)] == ["rollback", "follow", "cancel", "follow"]

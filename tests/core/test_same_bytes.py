@@ -9,7 +9,7 @@ import pytest
 
 from core.build.builder import build
 from core.build.options import BuildOptions, BuildRequest, Cgo, Target
-from core.events import result_of
+from core.events import unheard
 from core.toolchain.compilers import find_zig
 from tests import go_projects
 
@@ -42,7 +42,7 @@ def test_folder_installation_and_cache_leave_no_trace(
         project = go_projects.project(tmp_path / folder, source)
         options = BuildOptions(target=target, cgo=cgo, env=env)
         request = BuildRequest(project=project, options=options, output=tmp_path / "program")
-        return asyncio.run(result_of(build(request, go, home))).sha256
+        return asyncio.run(build(request, go, home, report=unheard)).sha256
 
     cold = ("GOCACHE", str(tmp_path / "cold"))
     assert digest("one", here) == digest("it's another", there, cold)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from core.binary.inspection import Inspection, Node, Verdict
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Target
-from core.events import Finished
 from core.problems import Problem, ProblemError
 from core.servers.facts import Facts, Root
 from core.service.model import Outcome, Result, Service, Status
@@ -22,7 +21,7 @@ from tests.gui.conftest import until
 if TYPE_CHECKING:
     import pytest
 
-    from core.events import Event, Job
+    from core.events import Event, Report
     from core.project.model import Project
     from gui.page import Page
     from gui.shell.main_window import MainWindow
@@ -48,20 +47,17 @@ class Door:
         if not waits:
             self.may_end.set()
 
-    def __call__(self, *words: object, **named: object) -> Job[Any]:
+    async def __call__(self, *words: object, report: Report, **named: object) -> Any:  # noqa: ANN401
         self.asked.append(words)
         self.named.append(named)
-        return self._job()
-
-    async def _job(self) -> Job[Any]:
         self.running += 1
         try:
             for event in self.events:
-                yield event
+                report(event)
             await self.may_end.wait()
             if self.fails is not None:
                 raise self.fails
-            yield Finished(self.value)
+            return self.value
         finally:
             self.running -= 1
             self.cleaned += 1

@@ -282,7 +282,7 @@ async def test_a_source_that_changed_unseen_is_built_before_one_goes_on(
     change = Change(what=What.CHANGED, sentence=say("main.go changed."))
     look = Answer(change if changed else None)
     monkeypatch.setattr("core.build.built_from.changed_since", look)
-    monkeypatch.setattr("core.binary.inspector.watch", _nothing)
+    monkeypatch.setattr("core.binary.inspector.watch", Answer(fails=wrong("unread")))
     getattr(page, door_of)()
     await idle(window)
     assert look.asked == [(page.session.home, made)]
@@ -307,11 +307,6 @@ async def test_a_place_in_the_output_and_one_in_the_list_open_the_source_there(
         door.emit("cmd/main.go", 4, 7)
         assert opened.pop() == (folder / "cmd/main.go", 4, 7, "kate")
         assert window.footer.said.text() == "Opened."
-
-
-async def _nothing(_path: object) -> object:
-    for never in ():
-        yield never
 
 
 async def _let(page: BuildPage) -> None:

@@ -165,7 +165,7 @@ async def test_while_a_job_runs_nothing_is_looked_for_but_after_it(
     job = Door(waits=True)
 
     async def work() -> None:
-        await window.runner.run(say("Building"), job(), lambda _event: None, at=Stop.BUILD)
+        await window.runner.run(say("Building"), job, lambda _event: None, at=Stop.BUILD)
 
     running, count = window.runner.spawn(work()), len(ahead.asked)
     await until(lambda: job.running)

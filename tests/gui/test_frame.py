@@ -123,7 +123,7 @@ async def test_closing_stops_the_job_first_and_says_so(
 
 
 async def _run(window: MainWindow, door: Door) -> None:
-    await window.runner.run(say("Building"), door(), lambda _event: None, at=Stop.BUILD)
+    await window.runner.run(say("Building"), door, lambda _event: None, at=Stop.BUILD)
 
 
 async def test_a_fault_in_a_slot_is_reported_and_not_lost(

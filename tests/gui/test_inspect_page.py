@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from core.build.builder import build
 from core.build.options import BuildOptions, BuildRequest
-from core.events import result_of
+from core.events import unheard
 from core.journey import State, Stop
 from gui.actions import ask, exports
 from gui.pages.inspect import InspectPage
@@ -145,7 +145,7 @@ async def _inspected(window: MainWindow, *, strip: bool = True) -> InspectPage:
     assert current.go is not None
     options = BuildOptions(strip=strip)
     request = BuildRequest(project=current.project, options=options)
-    artifact = await result_of(build(request, current.go, window.session.home))
+    artifact = await build(request, current.go, window.session.home, report=unheard)
     window.session.change(options=options, artifact=artifact, inspection=None)
     window.session.change(built=window.session.current.wanted)
     window.show_stop(Stop.INSPECT)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
-from core.events import Finished, LogLine, Progress, StepStarted
+from core.events import LogLine, Progress, StepStarted
 from core.journey import Stop
 from core.problems import Problem, ProblemError
 from core.words import say
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from core.events import Event, Job
+    from core.events import Event, Job, Report
     from core.project.model import Project
     from gui.shell.main_window import MainWindow
 
@@ -32,12 +32,15 @@ __all__ = ["project", "window"]  # fixtures
 _WHAT = say("Building for linux/amd64")
 
 
-async def _job(*events: Event, until_set: asyncio.Event | None = None) -> Job[str]:
-    for event in events:
-        yield event
-    if until_set is not None:
-        await until_set.wait()
-    yield Finished("done")
+def _job(*events: Event, until_set: asyncio.Event | None = None) -> Job[str]:
+    async def job(*, report: Report) -> str:
+        for event in events:
+            report(event)
+        if until_set is not None:
+            await until_set.wait()
+        return "done"
+
+    return job
 
 
 def _run(window: MainWindow, job: Job[str]) -> asyncio.Task[object]:
@@ -108,13 +111,13 @@ async def test_progress_never_goes_back_and_is_full_only_at_the_end(window: Main
 async def test_the_bar_is_not_full_after_work_that_did_not_succeed(window: MainWindow) -> None:
     end = asyncio.Event()
 
-    async def fails() -> Job[str]:
-        yield StepStarted(step=say("Compile"), number=1, of=2, span=(0.0, 0.8))
-        yield Progress(done=1, total=2, unit="packages")
+    async def fails(*, report: Report) -> str:
+        report(StepStarted(step=say("Compile"), number=1, of=2, span=(0.0, 0.8)))
+        report(Progress(done=1, total=2, unit="packages"))
         await end.wait()
         raise ProblemError(Problem(code="odd", what=say("It did not."), why=say("It could not.")))
 
-    running = _run(window, fails())
+    running = _run(window, fails)
     await until(lambda: window.footer.bar.isVisible() and window.footer.bar.value() > 0)
     end.set()
     await running
@@ -127,15 +130,15 @@ async def test_a_cancel_is_answered_at_once_and_waits_for_the_cleaning_up(
 ) -> None:
     cleaned = asyncio.Event()
 
-    async def stubborn() -> Job[str]:
+    async def stubborn(*, report: Report) -> str:
         try:
-            yield LogLine(text="begun")
+            report(LogLine(text="begun"))
             await asyncio.sleep(3600)
-            yield Finished("never")
+            return "never"
         finally:
             await cleaned.wait()
 
-    running = _run(window, stubborn())
+    running = _run(window, stubborn)
     await until(lambda: window.footer.cancel.isVisible() and window.runner.busy)
     await asyncio.sleep(0.01)
     QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)

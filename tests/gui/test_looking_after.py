@@ -35,6 +35,7 @@ from tests.gui.made_up import (
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
+    from core.events import Report
     from core.project.model import Project
     from gui.pages.deploy import DeployPage
     from gui.shell.main_window import MainWindow
@@ -174,7 +175,7 @@ async def test_nothing_is_done_while_a_job_runs_or_without_a_service_and_its_ser
 async def _run(window: MainWindow, door: Door) -> None:
     from core.words import say  # noqa: PLC0415 - for this alone
 
-    await window.runner.run(say("Other"), door(), lambda _event: None, at=Stop.BUILD)
+    await window.runner.run(say("Other"), door, lambda _event: None, at=Stop.BUILD)
 
 
 async def test_a_deed_that_fails_is_shown_and_a_server_that_is_down_changes_nothing(
@@ -290,8 +291,8 @@ class _Log:
     def __init__(self, *lines: str, fails: Exception | None = None) -> None:
         self.door = Door(None, *(LogLine(text=one) for one in lines), fails=fails, waits=not fails)
 
-    def __call__(self, line: object, service: str, *, follow: bool) -> object:
-        return self.door(line, service, follow)
+    async def __call__(self, line: object, service: str, take: Report, *, follow: bool) -> None:
+        await self.door(line, service, follow, report=take)
 
 
 async def test_a_log_is_followed_until_another_deed_and_its_connection_given_back(

@@ -37,8 +37,10 @@ from tests.gui.made_up import (
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from core.binary.inspection import Inspection
     from core.build.artifact import Artifact
     from core.project.model import Project
     from gui.pages.inspect import InspectPage
@@ -58,7 +60,7 @@ _MODULE = ModuleSize(
 
 
 class _World:
-    """Made-up findings: `steps` come one after the other, each awaited with a turn of the loop."""
+    """Made-up findings: `steps` come one after the other."""
 
     def __init__(self, patch: pytest.MonkeyPatch, made: Artifact) -> None:
         first = inspection(made.path)
@@ -72,12 +74,13 @@ class _World:
         patch.setattr(why_module, "heaviest", self.pulls)
         patch.setattr(why_module, "why", self.why)
 
-    async def _watch(self, path: Path) -> Any:  # noqa: ANN401 - a generator of findings
+    async def _watch(self, path: Path, take: Callable[[Inspection], None]) -> Inspection:
         self.looked.append(path)
         for one in self.steps:
             if isinstance(one, Exception):
                 raise one
-            yield one
+            take(one)
+        return one
 
 
 @pytest.fixture
@@ -217,12 +220,14 @@ async def test_a_look_at_an_older_program_is_given_up_for_the_newer_one(
     newer = replace(made, path=made.path.with_name("newer"), sha256="2" * 64)
     looked, ended = [], []
 
-    async def watch(path: Path) -> Any:  # noqa: ANN401 - a generator of findings
+    async def watch(path: Path, take: Callable[[Inspection], None]) -> Inspection:
         looked.append(path.name)
         try:
             if path == made.path:
                 await asyncio.Event().wait()
-            yield inspection(path)
+            found = inspection(path)
+            take(found)
+            return found
         finally:
             ended.append(path.name)
 

@@ -117,7 +117,7 @@ async def test_buttons_wait_for_a_server_and_for_a_job(page: ServersPage) -> Non
 
 
 async def _run(page: ServersPage, door: Door) -> None:
-    await page.runner.run(say("Other"), door(), lambda _event: None, at=Stop.BUILD)
+    await page.runner.run(say("Other"), door, lambda _event: None, at=Stop.BUILD)
 
 
 @pytest.mark.parametrize("sure", [True, False])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
-from core.events import Finished, LogLine, Noticed, StepStarted
+from core.events import LogLine, Noticed, StepStarted
 from core.journey import Stop
 from core.words import say
 from gui.runtime import job_log
@@ -24,7 +24,7 @@ from tests.gui.test_main_window import window
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.events import Job
+    from core.events import Job, Report
     from core.home import Home
     from gui.shell.main_window import MainWindow
 
@@ -63,7 +63,7 @@ def bench(home: Home, qapp: object) -> _Bench:
 async def test_a_job_makes_the_session_busy_until_all_is_cleaned_up(bench: _Bench) -> None:
     line = LogLine(text="one")
     door = Door("made", line, waits=True)
-    running = asyncio.ensure_future(bench.run(door()))
+    running = asyncio.ensure_future(bench.run(door))
     await until(lambda: door.running)
     current = bench.session.current
     assert (str(current.busy), current.running) == ("Doing it", Stop.BUILD)
@@ -76,12 +76,14 @@ async def test_a_job_makes_the_session_busy_until_all_is_cleaned_up(bench: _Benc
     assert door.cleaned == 1
 
 
-async def test_a_second_job_is_refused_and_closed_and_the_first_goes_on(bench: _Bench) -> None:
+async def test_a_second_job_is_refused_and_never_begins_and_the_first_goes_on(
+    bench: _Bench,
+) -> None:
     first, second = Door("first", waits=True), Door("second")
-    running = asyncio.ensure_future(bench.run(first()))
+    running = asyncio.ensure_future(bench.run(first))
     await until(lambda: first.running)
-    refused = await ended(bench.run(second()))
-    assert (refused.cancelled, second.running, first.running) == (True, 0, 1)
+    refused = await ended(bench.run(second))
+    assert (refused.cancelled, second.asked, first.running) == (True, [], 1)
     assert bench.runner.busy
     first.may_end.set()
     assert (await ended(running)).value == "first"
@@ -94,8 +96,8 @@ async def test_a_second_job_is_refused_and_closed_and_the_first_goes_on(bench: _
 async def test_each_end_of_a_job_is_told_from_the_others(
     bench: _Bench, fails: Exception | None, code: str
 ) -> None:
-    assert (await ended(bench.run(Door("before")()))).value == "before"
-    ending = await ended(bench.run(Door(False, fails=fails)()))  # noqa: FBT003 - a value, not None
+    assert (await ended(bench.run(Door("before")))).value == "before"
+    ending = await ended(bench.run(Door(False, fails=fails)))  # noqa: FBT003 - a value, not None
     assert (ending.problem.code if ending.problem else "") == code
     assert (ending.value, ending.cancelled) == (None if fails else False, False)
     assert bench.runner.went_well is (fails is None)
@@ -105,17 +107,9 @@ async def test_each_end_of_a_job_is_told_from_the_others(
 @pytest.mark.parametrize("fails", [ZeroDivisionError("canary"), OSError("canary"), KeyError("c")])
 async def test_a_bug_in_a_job_reaches_whoever_started_it(bench: _Bench, fails: Exception) -> None:
     with pytest.raises(type(fails)):
-        await ended(bench.run(Door(fails=fails)()))
+        await ended(bench.run(Door(fails=fails)))
     assert (bench.runner.busy, bench.runner.went_well) == (False, False)
     assert bench.session.current.busy is None
-
-
-async def test_a_job_without_an_end_is_a_bug(bench: _Bench) -> None:
-    async def endless() -> Job[str]:
-        yield LogLine(text="one")
-
-    with pytest.raises(RuntimeError, match="must end with Finished"):
-        await ended(bench.run(endless()))
 
 
 @pytest.mark.parametrize("by", ["cancel", "close", "task"])
@@ -124,16 +118,16 @@ async def test_a_cancel_reaches_the_job_and_waits_for_its_cleaning_up(
 ) -> None:
     cleaned, order = asyncio.Event(), []
 
-    async def stubborn() -> Job[str]:
+    async def stubborn(*, report: Report) -> str:
         try:
-            yield LogLine(text="begun")
+            report(LogLine(text="begun"))
             await asyncio.Event().wait()
-            yield Finished("never")
+            return "never"
         finally:
             await cleaned.wait()
             order.append("cleaned")
 
-    running = bench.runner.spawn(_noted(bench, stubborn(), order))
+    running = bench.runner.spawn(_noted(bench, stubborn, order))
     await until(lambda: bench.seen)
     closing = None
     if by == "close":
@@ -215,7 +209,7 @@ async def test_a_job_leaves_all_it_said_in_a_file_that_is_ours_alone(bench: _Ben
         LogLine(text="there", server="web1"),
         Noticed(problem=odd()),
     )
-    await ended(bench.run(Door("", *events)()))
+    await ended(bench.run(Door("", *events)))
     assert _logged(bench.session.home) == [
         "# Doing it\n# Compile\n# web1 Upload\nout\nweb1\tthere\n! It is odd. It could not be.\n"
     ]

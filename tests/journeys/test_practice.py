@@ -7,23 +7,24 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from core import practice
-from core.events import Finished, StepStarted, result_of
+from core.events import StepStarted, unheard
 from core.practice import machine
 from core.problems import ProblemError
 from core.servers.store import ServerStore
 from core.ssh.connection import connect
 from core.ssh.profile import Profile
+from tests.deploying import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from core.events import Event
     from core.home import Home
 
 pytestmark = pytest.mark.server
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.server
 def practice_home(home: Home) -> Iterator[Home]:
     """Return a home whose practice server is stopped afterwards, whatever the test did."""
     yield home
-    asyncio.run(result_of(practice.stop(home)))
+    asyncio.run(practice.stop(home, report=unheard))
 
 
 def record(home: Home) -> dict[str, str]:
@@ -51,7 +52,7 @@ def traces(found: dict[str, str]) -> list[str]:
 
 def test_a_started_server_is_in_the_list_and_lets_us_in(practice_home: Home) -> None:
     async def journey() -> tuple[Profile, str, str]:
-        profile = await result_of(practice.start(practice_home))
+        profile = await practice.start(practice_home, report=unheard)
         session = await connect(profile, practice_home)
         try:
             user = await session.run("id -un; systemctl is-system-running")
@@ -71,17 +72,17 @@ def test_a_started_server_is_in_the_list_and_lets_us_in(practice_home: Home) -> 
 
 
 def test_a_second_start_finds_it_running(practice_home: Home) -> None:
-    first = asyncio.run(result_of(practice.start(practice_home)))
+    first = asyncio.run(practice.start(practice_home, report=unheard))
     before = record(practice_home)
-    assert asyncio.run(result_of(practice.start(practice_home))) == first
+    assert asyncio.run(practice.start(practice_home, report=unheard)) == first
     assert record(practice_home) == before
 
 
 def test_stopping_leaves_nothing_but_the_keys(practice_home: Home) -> None:
-    profile = asyncio.run(result_of(practice.start(practice_home)))
+    profile = asyncio.run(practice.start(practice_home, report=unheard))
     found = record(practice_home)
     assert traces(found)
-    asyncio.run(result_of(practice.stop(practice_home)))
+    asyncio.run(practice.stop(practice_home, report=unheard))
     assert traces(found) == []
     assert practice.running(practice_home) is None
     assert ServerStore(practice_home).all() == ()
@@ -89,18 +90,18 @@ def test_stopping_leaves_nothing_but_the_keys(practice_home: Home) -> None:
 
 
 def test_a_new_one_has_the_address_and_the_key_of_the_old_one(practice_home: Home) -> None:
-    first = asyncio.run(result_of(practice.start(practice_home)))
-    asyncio.run(result_of(practice.stop(practice_home)))
+    first = asyncio.run(practice.start(practice_home, report=unheard))
+    asyncio.run(practice.stop(practice_home, report=unheard))
     trusted = practice_home.known_hosts.read_bytes()
-    assert asyncio.run(result_of(practice.start(practice_home))) == first
+    assert asyncio.run(practice.start(practice_home, report=unheard)) == first
     assert practice_home.known_hosts.read_bytes() == trusted
 
 
 def test_it_outlives_the_process_that_started_it(practice_home: Home) -> None:
     script = (
-        "import asyncio; from core import practice; from core.events import result_of\n"
+        "import asyncio; from core import practice; from core.events import unheard\n"
         "from core.home import Home\n"
-        "print(asyncio.run(result_of(practice.start(Home.find()))).host)"
+        "print(asyncio.run(practice.start(Home.find(), report=unheard)).host)"
     )
     done = subprocess.run(
         (sys.executable, "-c", script),
@@ -115,13 +116,13 @@ def test_it_outlives_the_process_that_started_it(practice_home: Home) -> None:
 
 
 def test_a_server_that_lost_its_power_is_replaced(practice_home: Home) -> None:
-    asyncio.run(result_of(practice.start(practice_home)))
+    asyncio.run(practice.start(practice_home, report=unheard))
     before = record(practice_home)
     lost = practice._recorded(practice_home)
     assert lost is not None
     asyncio.run(machine.power_off(lost))
     assert practice.running(practice_home) is None
-    asyncio.run(result_of(practice.start(practice_home)))
+    asyncio.run(practice.start(practice_home, report=unheard))
     assert record(practice_home)["name"] != before["name"]
     assert record(practice_home)["subnet"] == before["subnet"]
 
@@ -129,19 +130,22 @@ def test_a_server_that_lost_its_power_is_replaced(practice_home: Home) -> None:
 @pytest.mark.parametrize("step", [2, 3])
 def test_a_cancelled_start_leaves_nothing(practice_home: Home, step: int) -> None:
     async def until(number: int) -> dict[str, str]:
-        async with aclosing(practice.start(practice_home)) as events:
-            async for event in events:
-                if isinstance(event, StepStarted) and event.number == number:
-                    break
-            task = asyncio.ensure_future(anext(events))
-            written = practice_home.state / "practice.json"
-            while not (written.exists() or task.done()):  # noqa: ASYNC110
-                await asyncio.sleep(0.005)
-            await asyncio.sleep(0.02)
-            found = record(practice_home)
-            task.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await task
+        begun = asyncio.Event()
+
+        def report(event: Event) -> None:
+            if isinstance(event, StepStarted) and event.number == number:
+                begun.set()
+
+        task = asyncio.create_task(practice.start(practice_home, report=report))
+        await either(begun, task)
+        written = practice_home.state / "practice.json"
+        while not (written.exists() or task.done()):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        await asyncio.sleep(0.02)
+        found = record(practice_home)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
         return found
 
     found = asyncio.run(until(step))
@@ -154,24 +158,22 @@ def test_a_server_of_ones_own_with_that_name_is_kept(practice_home: Home) -> Non
     own = Profile(name="practice", host="192.0.2.9")
     ServerStore(practice_home).add(own)
     with pytest.raises(ProblemError) as refused:
-        asyncio.run(result_of(practice.start(practice_home)))
+        asyncio.run(practice.start(practice_home, report=unheard))
     assert refused.value.problem.code == "practice_name_taken"
     assert ServerStore(practice_home).all() == (own,)
 
 
 def test_each_step_is_told_in_its_order(practice_home: Home) -> None:
-    async def events() -> list[object]:
-        async with aclosing(practice.start(practice_home)) as job:
-            return [event async for event in job]
-
-    told = asyncio.run(events())
+    told: list[Event] = []
+    asyncio.run(practice.start(practice_home, report=told.append))
     assert [event.number for event in told if isinstance(event, StepStarted)] == [1, 2, 3]
-    assert isinstance(told[-1], Finished)
 
 
 def test_two_starts_at_once_start_one(practice_home: Home) -> None:
     async def both() -> list[Profile]:
-        return await asyncio.gather(*(result_of(practice.start(practice_home)) for _ in range(2)))
+        return await asyncio.gather(
+            *(practice.start(practice_home, report=unheard) for _ in range(2))
+        )
 
     one, other = asyncio.run(both())
     assert one == other

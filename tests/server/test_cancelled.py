@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import AsyncExitStack, aclosing
+from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from core.deploy import deployer
 from core.deploy.fleet import deploy_to
-from core.events import Event, Finished, Job, StepStarted
+from core.events import Event, StepStarted
 from core.operate.rollback import roll_back
-from core.service.model import Health, Mode, Outcome, Result
+from core.service.model import Health, Mode, Result
 from tests import programs
 from tests.deploying import ask, cable_to, deploy, either, on, service, session
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from core.events import Job
+    from core.service.model import Outcome
     from core.ssh.connection import Connection
     from tests.testbed import Server
 
@@ -35,25 +38,19 @@ async def stopped(
     job: Job[Outcome], word: str, *, then: Callable[[], None] | None = None
 ) -> Outcome:
     """Cancel the job as Ctrl+C does while this step runs; return what it tells in the end."""
-    found: list[Outcome] = []
     begun = asyncio.Event()
 
-    async def whole() -> None:
-        async with aclosing(job):
-            async for event in job:
-                if isinstance(event, Finished):
-                    found.append(event.value)
-                elif isinstance(event, StepStarted) and word in str(event.step):
-                    begun.set()
+    def report(event: Event) -> None:
+        if isinstance(event, StepStarted) and word in str(event.step):
+            begun.set()
 
-    task = asyncio.create_task(whole())
+    task = asyncio.create_task(job(report=report))
     await either(begun, task)
     await asyncio.sleep(0.3)
     if then is not None:
         then()
     task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
-    return found[0]
+    return await task
 
 
 @pytest.mark.parametrize("word", CHOSEN)
@@ -65,7 +62,7 @@ def test_a_cancelled_deploy_tells_what_runs_and_so_does_the_server(
     patient = replace(wanted, health=PATIENT)
     release = programs.release("sick" if word == "healthy" else "silent", "2")
     outcome = on(
-        server, tmp_path, lambda one: stopped(deployer.deploy(one, release, patient), word)
+        server, tmp_path, lambda one: stopped(partial(deployer.deploy, one, release, patient), word)
     )
     assert outcome.result is Result.CANCELLED, outcome
     assert outcome.release == first.release
@@ -78,7 +75,7 @@ def test_a_cancelled_roll_back_stays_and_says_so(server: Server, tmp_path: Path)
     for version in ("1", "2"):
         deploy(server, tmp_path, programs.release(version=version), service())
     server.run("sed -i 's/ watch=1 / watch=600 /' /usr/local/libexec/goferry/activate-web")
-    outcome = on(server, tmp_path, lambda one: stopped(roll_back(one, "web"), "healthy"))
+    outcome = on(server, tmp_path, lambda one: stopped(partial(roll_back, one, "web"), "healthy"))
     assert outcome.result is Result.CANCELLED
     assert outcome.release.startswith("2-")
     assert ask(server).startswith("version 2")
@@ -92,7 +89,7 @@ def test_out_of_reach_nobody_claims_to_know_how_a_cancel_ended(
 
     async def whole() -> Outcome:
         async with cable_to(server, tmp_path) as (_, one):
-            job = deployer.deploy(one, programs.release("sick", "2"), patient)
+            job = partial(deployer.deploy, one, programs.release("sick", "2"), patient)
             return await stopped(job, "healthy", then=one._transport.close)
 
     outcome = asyncio.run(whole())
@@ -120,7 +117,7 @@ def test_a_cancelled_fleet_is_back_on_the_old_release_everywhere(
                 line = await lines.enter_async_context(session(one, tmp_path / str(number)))
                 line.profile = replace(line.profile, name=f"s{number}")
                 sessions.append(line)
-            job = deploy_to(sessions, programs.release(version="2"), patient)
+            job = partial(deploy_to, sessions, programs.release(version="2"), patient)
             return await cancelled_on("s1", job)
 
     outcomes = asyncio.run(whole())
@@ -130,10 +127,9 @@ def test_a_cancelled_fleet_is_back_on_the_old_release_everywhere(
 
 async def cancelled_on(server: str, job: Job[tuple[Outcome, ...]]) -> tuple[Outcome, ...]:
     """Cancel when the fleet has come to this server's switch."""
-    found: list[tuple[Outcome, ...]] = []
     begun = asyncio.Event()
 
-    def note(event: Event) -> None:
+    def report(event: Event) -> None:
         if (
             isinstance(event, StepStarted)
             and event.server == server
@@ -141,16 +137,7 @@ async def cancelled_on(server: str, job: Job[tuple[Outcome, ...]]) -> tuple[Outc
         ):
             begun.set()
 
-    async def whole() -> None:
-        async with aclosing(job):
-            async for event in job:
-                if isinstance(event, Finished):
-                    found.append(event.value)
-                else:
-                    note(event)
-
-    task = asyncio.create_task(whole())
+    task = asyncio.create_task(job(report=report))
     await either(begun, task)
     task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
-    return found[0]
+    return await task

@@ -75,7 +75,7 @@ def code_of(
 @pytest.fixture
 def prepared(server: Server, tmp_path: Path) -> Server:
     """Return a server on which guest may deploy the service, and nothing else."""
-    on(server, tmp_path, lambda one: finished(prepare(one, service(), login="guest")))
+    on(server, tmp_path, lambda one: finished(prepare, one, service(), login="guest"))
     return server
 
 
@@ -150,9 +150,9 @@ def test_the_service_of_a_newer_goferry_is_refused_before_anything_is_changed(
     port = replace(service(), port=9090)
     for work in (
         lambda one: deployer.make_plan(one, release, service()),
-        lambda one: finished(deployer.deploy(one, release, port)),
-        lambda one: finished(prepare(one, port, login="deploy")),
-        lambda one: finished(roll_back(one, "web")),
+        lambda one: finished(deployer.deploy, one, release, port),
+        lambda one: finished(prepare, one, port, login="deploy"),
+        lambda one: finished(roll_back, one, "web"),
         lambda one: change(one, "web", Wanted(variables={"A": "1"})),
         lambda one: plan_removal(one, "web"),
         lambda one: remove(one, "web"),

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import aclosing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.events import Finished, Noticed, Progress, StepStarted
+from core.events import Event, Noticed, Progress, StepStarted
 from core.problems import ProblemError
 from core.service.model import Mode, Outcome, Result
 from tests import programs
 from tests.deploying import argv_on, ask, deploy, either, finished, on, service, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from core.service.model import Release
     from core.ssh.connection import Connection
     from tests.testbed import Server
 
@@ -177,32 +178,37 @@ def test_a_unit_changed_by_hand_is_shown_as_a_difference(server: Server, tmp_pat
     assert any("-MemoryMax=1G" in action.difference for action in plan.actions)
 
 
+async def cancelled_at(
+    one: Connection, release: Release, moment: Callable[[Event], bool]
+) -> Outcome:
+    """Cancel the deploy while it tells of this moment."""
+
+    def report(event: Event) -> None:
+        if moment(event) and not task.cancelling():
+            task.cancel()
+
+    task = asyncio.create_task(deployer.deploy(one, release, service(), report=report))
+    return await task
+
+
+def probes(event: Event) -> bool:
+    """Tell whether the new release is asked for its health from now on."""
+    return isinstance(event, StepStarted) and "healthy" in str(event.step)
+
+
 def test_cancelling_the_upload_leaves_no_file(server: Server, tmp_path: Path) -> None:
     deploy(server, tmp_path, programs.release(version="1"), service())
-
-    async def cancel_at_first_byte(one: Connection) -> None:
-        job = deployer.deploy(one, programs.release(version="2"), service())
-        async with aclosing(job):
-            async for event in job:
-                if isinstance(event, Progress):
-                    return
-
-    on(server, tmp_path, cancel_at_first_byte)
+    first_byte = lambda event: isinstance(event, Progress)  # noqa: E731
+    release = programs.release(version="2")
+    on(server, tmp_path, lambda one: cancelled_at(one, release, first_byte))
     assert server.run("find /var/lib/goferry/web/incoming -mindepth 2") == ""
     assert ask(server).startswith("version 1")
 
 
 def test_cancelling_the_switch_returns_to_the_old_release(server: Server, tmp_path: Path) -> None:
     deploy(server, tmp_path, programs.release(version="1"), service())
-
-    async def cancel_while_probing(one: Connection) -> None:
-        job = deployer.deploy(one, programs.release("silent", "2"), service())
-        async with aclosing(job):
-            async for event in job:
-                if isinstance(event, StepStarted) and "healthy" in str(event.step):
-                    return
-
-    on(server, tmp_path, cancel_while_probing)
+    release = programs.release("silent", "2")
+    on(server, tmp_path, lambda one: cancelled_at(one, release, probes))
     assert ask(server).startswith("version 1")
     assert '"code":"cancelled"' in server.run("tail -n 1 /var/lib/goferry/web/history.jsonl")
     assert server.run("ls /var/lib/goferry/web/bad") == ""
@@ -211,28 +217,20 @@ def test_cancelling_the_switch_returns_to_the_old_release(server: Server, tmp_pa
 def test_a_cancelled_task_returns_to_the_old_release_too(server: Server, tmp_path: Path) -> None:
     deploy(server, tmp_path, programs.release(version="1"), service())
 
-    async def cancel_from_outside(one: Connection) -> Outcome | None:
-        probing = asyncio.Event()
+    async def cancel_from_outside(one: Connection) -> Outcome:
+        probing, release = asyncio.Event(), programs.release("silent", "2")
 
-        async def whole() -> Outcome | None:
-            async with aclosing(
-                deployer.deploy(one, programs.release("silent", "2"), service())
-            ) as job:
-                async for event in job:
-                    if isinstance(event, StepStarted) and "healthy" in str(event.step):
-                        probing.set()
-                    if isinstance(event, Finished):
-                        return event.value
-            return None
+        def report(event: Event) -> None:
+            if probes(event):
+                probing.set()
 
-        task = asyncio.create_task(whole())
+        task = asyncio.create_task(deployer.deploy(one, release, service(), report=report))
         await either(probing, task)
         await asyncio.sleep(0.5)
         task.cancel()
         return await task
 
     outcome = on(server, tmp_path, cancel_from_outside)
-    assert outcome is not None
     assert outcome.result is Result.CANCELLED  # the server was asked what became of it
     assert ask(server).startswith("version 1")
     assert '"code":"cancelled"' in server.run("tail -n 1 /var/lib/goferry/web/history.jsonl")
@@ -275,11 +273,13 @@ server = SimpleNamespace(
     profile=lambda user: Profile(name="debian", host=address, user=user, key=key)
 )
 
+def report(event):
+    if isinstance(event, StepStarted) and "Publish" in str(event.step):
+        print("switching", flush=True)
+
 async def main():
     async with session(server, Path(folder)) as one:
-        async for event in deployer.deploy(one, programs.release(version="2"), service()):
-            if isinstance(event, StepStarted) and "Publish" in str(event.step):
-                print("switching", flush=True)
+        await deployer.deploy(one, programs.release(version="2"), service(), report=report)
 
 asyncio.run(main())
 """
@@ -292,7 +292,7 @@ def test_two_deploys_at_once_have_one_winner_and_the_other_is_told(
 
     async def both(one: Connection) -> list[object]:
         jobs = [
-            finished(deployer.deploy(one, programs.release(version=version), service()))
+            finished(deployer.deploy, one, programs.release(version=version), service())
             for version in ("2", "3")
         ]
         return list(await asyncio.gather(*jobs, return_exceptions=True))
@@ -332,7 +332,7 @@ def test_old_releases_are_pruned_but_never_the_one_to_return_to(
 def test_what_is_worth_knowing_is_noticed(server: Server, tmp_path: Path) -> None:
     deploy(server, tmp_path, programs.release(version="1"), service())
     release = programs.release(version="2")
-    _, events = on(server, tmp_path, lambda one: told(deployer.deploy(one, release, service())))
+    _, events = on(server, tmp_path, lambda one: told(deployer.deploy, one, release, service()))
     noticed = [event.problem.code for event in events if isinstance(event, Noticed)]
     assert "restart_costs_requests" in noticed
 
@@ -419,7 +419,7 @@ def test_no_secret_of_the_environment_file_shows_anywhere(server: Server, tmp_pa
     first, second = programs.release(version="1"), programs.release("crash", "2")
     with argv_on(server) as argv:
         plan = on(server, tmp_path, lambda one: deployer.make_plan(one, first, wanted))
-        _, events = on(server, tmp_path, lambda one: told(deployer.deploy(one, first, wanted)))
+        _, events = on(server, tmp_path, lambda one: told(deployer.deploy, one, first, wanted))
         outcome = deploy(server, tmp_path, second, wanted)
     assert secrets[3] in server.run("cat /etc/web/env")
     assert "goferry" in argv[0]
@@ -447,7 +447,7 @@ def test_a_program_that_the_server_has_is_taken_from_there(server: Server, tmp_p
 def test_a_service_that_listens_for_itself_alone_is_noticed(server: Server, tmp_path: Path) -> None:
     release = programs.release("hidden")
     outcome, events = on(
-        server, tmp_path, lambda one: told(deployer.deploy(one, release, service()))
+        server, tmp_path, lambda one: told(deployer.deploy, one, release, service())
     )
     assert outcome.result is Result.DEPLOYED
     noticed = [event.problem.code for event in events if isinstance(event, Noticed)]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from core.events import Event
     from core.service.model import Release, Service
     from tests.testbed import Server
 
@@ -111,11 +112,15 @@ async def stages(
     async with cable_to(server, folder) as (cable, connection):
         in_after = cable.passed
         before = cable.passed
-        async for event in deployer.deploy(connection, release, wanted):
+
+        def report(event: Event) -> None:
+            nonlocal before
             if isinstance(event, Progress):
                 uploading.append(cable.passed)
             elif not uploading:
                 before = cable.passed
+
+        await deployer.deploy(connection, release, wanted, report=report)
         return in_after, before, uploading[-1], cable.passed
 
 
@@ -159,7 +164,7 @@ async def through_cable(
     """Deploy over a cable that breaks after so many bytes."""
     with suppress(ProblemError):
         async with cable_to(server, folder, cut_after=after) as (_, connection):
-            await finished(deployer.deploy(connection, release, wanted))
+            await finished(deployer.deploy, connection, release, wanted)
 
 
 def belongings(server: Server) -> tuple[str, str]:
@@ -189,16 +194,12 @@ def test_a_power_cut_or_a_reboot_at_any_moment_leaves_a_whole_server(
         switch_off: Callable[[], None],
     ) -> None:
         async with session(server, folder) as one:
-            job = deployer.deploy(one, release, wanted)
-            cut = asyncio.create_task(asyncio.sleep(moment))
-            try:
-                async for _ in job:
-                    if cut.done():
-                        break
-            finally:
-                await cut
-                await asyncio.to_thread(switch_off)
-                await job.aclose()
+            task = asyncio.create_task(finished(deployer.deploy, one, release, wanted))
+            await asyncio.sleep(moment)
+            await asyncio.to_thread(switch_off)
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
     def cut_often(server: Server, lane: int) -> None:
         folder = tmp_path / str(lane)

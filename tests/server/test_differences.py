@@ -120,11 +120,11 @@ def test_a_redeploy_after_a_small_change_sends_a_twentieth_of_the_program(
 
     async def both() -> tuple[Outcome, Outcome]:
         async with session(with_zstd, tmp_path) as one:
-            before = await finished(deployer.deploy(one, first, service()))
+            before = await finished(deployer.deploy, one, first, service())
             plan = await deployer.make_plan(one, second, service())
             (upload,) = (action for action in plan.actions if action.key == UPLOAD)
             assert "zstd -dcq --patch-from=/opt/web/releases/1-" in upload.script
-            return before, await finished(deployer.deploy(one, second, service()))
+            return before, await finished(deployer.deploy, one, second, service())
 
     before, after = asyncio.run(both())
     assert after.result is Result.DEPLOYED

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.server, pytest.mark.go]
 
 def test_a_shared_socket_loses_nothing_and_recovers(server: Server, tmp_path: Path) -> None:
     deploy(server, tmp_path, programs.release(), service(Mode.SHARED))
-    found = on(server, tmp_path, lambda one: finished(drill(one, "web")))
+    found = on(server, tmp_path, lambda one: finished(drill, one, "web"))
     assert found.lost == 0
     assert found.requests > 300
     assert server.run("systemctl show web --property=RestartUSec --value") == "2s\n"
@@ -31,7 +31,7 @@ def test_a_shared_socket_loses_nothing_and_recovers(server: Server, tmp_path: Pa
 
 def test_a_restart_loses_some_and_says_so(server: Server, tmp_path: Path) -> None:
     deploy(server, tmp_path, programs.release(), service(Mode.RESTART))
-    found = on(server, tmp_path, lambda one: finished(drill(one, "web")))
+    found = on(server, tmp_path, lambda one: finished(drill, one, "web"))
     assert found.lost > 0
 
 
@@ -39,6 +39,6 @@ def test_a_service_that_cannot_be_reached_is_not_killed(server: Server, tmp_path
     deploy(server, tmp_path, programs.release(), service())
     server.run("systemctl stop web")
     with pytest.raises(ProblemError) as caught:
-        on(server, tmp_path, lambda one: finished(drill(one, "web")))
+        on(server, tmp_path, lambda one: finished(drill, one, "web"))
     assert caught.value.problem.code == "service_not_reachable"
     assert server.run("systemctl is-active web", check=False).strip() == "inactive"

@@ -37,7 +37,7 @@ def test_files_are_found_in_the_working_folder_and_change_with_the_release(
     page.write_text("second page")
     assert deploy(server, tmp_path, programs.release(), wanted).result is Result.DEPLOYED
     assert ask(server, "/?read=web/static/index.html").startswith("second page")
-    on(server, tmp_path, lambda one: finished(roll_back(one, "web")))
+    on(server, tmp_path, lambda one: finished(roll_back, one, "web"))
     assert ask(server, "/?read=web/static/index.html").startswith("first page")
     owner = server.run("stat -c '%U %a' /opt/web/current/web/static/index.html").split()
     assert owner == ["root", "644"]

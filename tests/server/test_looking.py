@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from core.events import LogLine
     from core.ssh.connection import Connection
     from tests.testbed import Server
 
@@ -54,7 +55,7 @@ def test_a_port_that_only_opens_is_well_and_forwarding_is_not_needed(
         server.run("systemctl kill --signal=STOP web.service")  # the port still opens
         assert seen(server, tmp_path).healthy is True
         server.run("systemctl kill --signal=CONT web.service")
-        on(server, tmp_path, lambda one: finished(stop(one, "web")))
+        on(server, tmp_path, lambda one: finished(stop, one, "web"))
         found = seen(server, tmp_path)
         assert (found.active, found.healthy, found.unknown) == ("inactive", False, None)
 
@@ -86,8 +87,9 @@ def test_a_login_that_may_not_read_the_log_is_told_so(server: Server, tmp_path: 
     deploy(server, tmp_path, programs.release(), service())
 
     async def read(one: Connection) -> list[str]:
-        async with aclosing(logs(one, "web")) as lines:
-            return [line.text async for line in lines]
+        lines: list[LogLine] = []
+        await logs(one, "web", lines.append)
+        return [line.text for line in lines]
 
     assert on(server, tmp_path, read)
     with pytest.raises(ProblemError) as caught:

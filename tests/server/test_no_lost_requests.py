@@ -60,14 +60,14 @@ def test_a_redeploy_and_a_roll_back_lose_nothing(
     outcome, tally = under_load(
         server,
         tmp_path,
-        lambda one: finished(deployer.deploy(one, new, SHARED)),
+        lambda one: finished(deployer.deploy, one, new, SHARED),
         keep_alive=keep_alive,
     )
     assert outcome.result is Result.DEPLOYED
     assert (tally.lost_requests, len(tally.by_release)) == (0, 2), tally
     assert tally.sent > 500
     outcome, tally = under_load(
-        server, tmp_path, lambda one: finished(roll_back(one, "web")), keep_alive=keep_alive
+        server, tmp_path, lambda one: finished(roll_back, one, "web"), keep_alive=keep_alive
     )
     assert outcome.result is Result.DEPLOYED
     assert outcome.release.startswith("1-")
@@ -83,7 +83,7 @@ def test_a_bad_release_never_meets_a_request(
     outcome, tally = under_load(
         server,
         tmp_path,
-        lambda one: finished(deployer.deploy(one, bad, service(Mode.SHARED, deadline=6))),
+        lambda one: finished(deployer.deploy, one, bad, service(Mode.SHARED, deadline=6)),
         keep_alive=False,
     )
     assert outcome.result is Result.REFUSED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from core.events import LogLine
     from core.ssh.connection import Connection
     from tests.testbed import Server
 
@@ -32,11 +32,9 @@ SERVICE = service(Mode.SHARED)
 @pytest.fixture
 def server(debian: Server, tmp_path: Path) -> Iterator[Server]:
     """A server with a running service that guest may operate."""
-    work = lambda one: finished(  # noqa: E731
-        prepare(one, SERVICE, login="deploy", operators=GROUP)
-    )
+    who = {"login": "deploy", "operators": GROUP}
     try:
-        on(debian, tmp_path, work)
+        on(debian, tmp_path, lambda one: finished(prepare, one, SERVICE, **who))
         debian.run(f"usermod -aG {GROUP} guest && visudo -c")
         deploy(debian, tmp_path, programs.release(), SERVICE)
         yield debian
@@ -51,9 +49,10 @@ def test_operators_restart_see_status_and_logs_in_goferry_and_by_hand(
     async def operate(one: Connection) -> None:
         found = await status(one, "web")
         assert (found.active, found.healthy) == ("active", True)
-        async with aclosing(logs(one, "web")) as lines:
-            assert "version 1 starts" in [line.text async for line in lines]
-        outcome = await finished(restart(one, "web"))
+        lines: list[LogLine] = []
+        await logs(one, "web", lines.append)
+        assert "version 1 starts" in [line.text for line in lines]
+        outcome = await finished(restart, one, "web")
         assert outcome.result is Result.DEPLOYED, outcome.problem
         for words in (
             "systemctl restart web.service",
@@ -86,7 +85,7 @@ def test_operators_can_do_nothing_else(server: Server, tmp_path: Path) -> None:
             ran = await one.run(f"sudo -n {operate}", stdin=line.encode())
             assert ran.code == 65, verb
         with pytest.raises(ProblemError):
-            await finished(roll_back(one, "web"))
+            await finished(roll_back, one, "web")
         plan = await deployer.make_plan(one, programs.release(version="2"), SERVICE)
         assert plan.findings[0].code == "may_only_operate"
 

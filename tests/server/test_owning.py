@@ -47,7 +47,7 @@ _SAMPLE = ("ssl", "ssh", "sudo", "passwd", "goferry", "hello-operators", "web-ne
 
 
 def prepared(server: Server, folder: Path) -> None:
-    on(server, folder, lambda one: finished(prepare(one, service(), login="guest")))
+    on(server, folder, lambda one: finished(prepare, one, service(), login="guest"))
 
 
 def removed(server: Server, folder: Path) -> dict[str, Reason]:
@@ -81,17 +81,17 @@ def test_a_name_of_the_system_is_refused_by_every_way_in_and_nothing_is_touched(
     async def all_ways(one: Connection, name: str) -> set[str]:
         wanted = Service(name=name)
         ways = (
-            finished(prepare(one, wanted, login="guest")),
+            finished(prepare, one, wanted, login="guest"),
             plan_preparation(one, wanted, login="guest"),
             deployer.make_plan(one, release, wanted),
-            finished(deployer.deploy(one, release, wanted)),
+            finished(deployer.deploy, one, release, wanted),
             plan_removal(one, name),
             remove(one, name),
             secrets.names(one, name),
             secrets.change(one, name, Wanted(variables={"A": "1"})),
             record.read(one, name),
             status(one, name),
-            finished(rollback.restart(one, name)),
+            finished(rollback.restart, one, name),
         )
         return {await _code_of(way) for way in ways}
 
@@ -125,7 +125,7 @@ def test_what_a_server_has_of_its_own_is_not_taken_over(server: Server, tmp_path
         code = on(
             server,
             tmp_path,
-            lambda one: _code_of(finished(prepare(one, service(), login="guest"))),
+            lambda one: _code_of(finished(prepare, one, service(), login="guest")),
         )
         assert (what, code) == (what, "name_taken")
         assert server.run(_TREE) == before
@@ -179,7 +179,7 @@ def test_a_service_of_an_older_goferry_is_operated_marked_and_removed(
     first = deploy(server, tmp_path, programs.release(version="1"), service())
     assert first.result is Result.DEPLOYED, first.problem
     server.run(_OLDER)
-    restarted = on(server, tmp_path, lambda one: finished(rollback.restart(one, "web")))
+    restarted = on(server, tmp_path, lambda one: finished(rollback.restart, one, "web"))
     assert restarted.result is Result.DEPLOYED
     marks = "ls /opt/web/.goferry /etc/web/.goferry /var/lib/goferry/web/.goferry | wc -l"
     second = deploy(server, tmp_path, programs.release(version="2"), service())
@@ -197,7 +197,7 @@ def test_what_an_older_goferry_took_in_by_mistake_is_given_up(
     prepared(server, tmp_path)
     server.run(f"{_OLDER}\necho key >/etc/web/own.key; mkdir /opt/web/share")
     code = on(
-        server, tmp_path, lambda one: _code_of(finished(prepare(one, service(), login="guest")))
+        server, tmp_path, lambda one: _code_of(finished(prepare, one, service(), login="guest"))
     )
     assert code == "name_taken"
     assert removed(server, tmp_path) == {"/etc/web": Reason.FOREIGN, "/opt/web": Reason.FOREIGN}

@@ -152,7 +152,7 @@ def test_a_login_without_sudo_and_a_missing_environment_file_are_refused(
 
 
 def test_requiretty_does_not_matter_to_a_prepared_login(debian: Server, tmp_path: Path) -> None:
-    on(debian, tmp_path, lambda one: finished(prepare(one, service(Mode.RESTART), login="guest")))
+    on(debian, tmp_path, lambda one: finished(prepare, one, service(Mode.RESTART), login="guest"))
     debian.run("echo 'Defaults:guest requiretty' >/etc/sudoers.d/zz-tty")
     try:
         outcome = deploy(debian, tmp_path, programs.release(), service(), user="guest")

@@ -36,7 +36,7 @@ HELPER = "/usr/local/libexec/goferry/activate-web"
 
 
 def prepared(server: Server, folder: Path, mode: Mode = Mode.RESTART) -> None:
-    on(server, folder, lambda one: finished(prepare(one, service(mode), login="guest")))
+    on(server, folder, lambda one: finished(prepare, one, service(mode), login="guest"))
 
 
 def test_a_user_without_sudo_deploys_and_returns_on_a_prepared_server(
@@ -48,12 +48,12 @@ def test_a_user_without_sudo_deploys_and_returns_on_a_prepared_server(
         outcome = on(server, tmp_path, lambda one, it=release: _deploy(one, it), user="guest")
         assert outcome.result is Result.DEPLOYED
     assert ask(server).startswith("version 2")
-    on(server, tmp_path, lambda one: finished(roll_back(one, "web")), user="guest")
+    on(server, tmp_path, lambda one: finished(roll_back, one, "web"), user="guest")
     assert ask(server).startswith("version 1")
 
 
 async def _deploy(one: Connection, release: Release) -> Outcome:
-    return await finished(deployer.deploy(one, release, service()))
+    return await finished(deployer.deploy, one, release, service())
 
 
 def test_a_changed_port_needs_an_administrator_again(server: Server, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_changed_port_needs_an_administrator_again(server: Server, tmp_path: P
     outcome = on(
         server,
         tmp_path,
-        lambda one: finished(deployer.deploy(one, release, with_port)),
+        lambda one: finished(deployer.deploy, one, release, with_port),
         user="guest",
     )
     assert outcome.problem is not None
@@ -81,14 +81,14 @@ def test_a_login_whose_right_is_revoked_has_none_and_the_others_keep_theirs(
     server: Server, tmp_path: Path
 ) -> None:
     prepared(server, tmp_path)
-    on(server, tmp_path, lambda one: finished(prepare(one, service(), login="deploy")))
+    on(server, tmp_path, lambda one: finished(prepare, one, service(), login="deploy"))
     area = uploads(server)
     for left in (["deploy"], []):
         name = "deploy" if not left else "guest"
         plan = lambda one, it=name: plan_revocation(one, service(), login=it)  # noqa: E731 - twice
         shown = on(server, tmp_path, plan)
         assert [action.key for action in shown] == ["revoke", "take_area"]
-        on(server, tmp_path, lambda one, it=name: finished(revoke(one, service(), login=it)))
+        on(server, tmp_path, lambda one, it=name: finished(revoke, one, service(), login=it))
         assert on(server, tmp_path, plan) == ()
         assert _named(server) == left
     assert server.run(f"ls {_FOLDER} 2>/dev/null; true") == "", (
@@ -134,14 +134,14 @@ def test_of_preparations_at_the_same_moment_none_is_lost(
         async with AsyncExitStack() as stack:
             each = [await stack.enter_async_context(session(server, tmp_path)) for _ in logins]
             changes = [
-                finished(prepare(one, service(), login=login))
+                finished(prepare, one, service(), login=login)
                 for one, login in zip(each, logins, strict=True)
             ]
             await asyncio.gather(*changes)
             await asyncio.gather(
-                finished(revoke(each[0], service(), login="guest")),
+                finished(revoke, each[0], service(), login="guest"),
                 *(
-                    finished(revoke(one, service(), login=it))
+                    finished(revoke, one, service(), login=it)
                     for one, it in zip(each[1:], logins, strict=False)
                 ),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +35,7 @@ def test_the_port_stays_open_while_releases_change_and_short_requests_get_throug
     first, events = on(
         server,
         tmp_path,
-        lambda one: told(deployer.deploy(one, programs.release(version="1"), BEHIND)),
+        lambda one: told(deployer.deploy, one, programs.release(version="1"), BEHIND),
     )
     assert first.result is Result.DEPLOYED, first.problem
     past_it = [one.problem for one in events if isinstance(one, Noticed)][-1]
@@ -44,7 +45,11 @@ def test_the_port_stays_open_while_releases_change_and_short_requests_get_throug
     async def change(one: Connection) -> tuple[list[Outcome], Tally]:
         load = Load(Aim(host=server.address, port=8080, rate=RATE, keep_alive=False))
         load.start()
-        jobs = (deployer.deploy(one, new, BEHIND), roll_back(one, "web"), restart(one, "web"))
+        jobs = (
+            partial(deployer.deploy, one, new, BEHIND),
+            partial(roll_back, one, "web"),
+            partial(restart, one, "web"),
+        )
         try:
             outcomes = [await finished(job) for job in jobs]
             await asyncio.sleep(1.0)

@@ -6,7 +6,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from contextlib import aclosing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from core.events import Event
     from core.service.model import Release, Service
     from core.ssh.connection import Connection
     from tests.testbed import Server
@@ -148,13 +149,11 @@ async def cancelled_at(one: Connection, release: Release, wanted: Service, word:
     """Cancel as Ctrl+C does while this step runs."""
     begun = asyncio.Event()
 
-    async def whole() -> None:
-        async with aclosing(deployer.deploy(one, release, wanted)) as job:
-            async for event in job:
-                if isinstance(event, StepStarted) and word in str(event.step):
-                    begun.set()
+    def report(event: Event) -> None:
+        if isinstance(event, StepStarted) and word in str(event.step):
+            begun.set()
 
-    task = asyncio.create_task(whole())
+    task = asyncio.create_task(deployer.deploy(one, release, wanted, report=report))
     await either(begun, task)
     await asyncio.sleep(0.5)
     task.cancel()

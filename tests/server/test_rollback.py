@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack, aclosing
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from core.operate.status import status
 from core.problems import ProblemError
 from core.service.model import Mode, Result
 from tests import programs
-from tests.deploying import ask, deploy, finished, on, service, session
+from tests.deploying import ask, deploy, either, finished, on, service, session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ pytestmark = [pytest.mark.server, pytest.mark.go]
 
 
 def back(server: Server, folder: Path, release: str = "") -> Outcome:
-    return on(server, folder, lambda one: finished(roll_back(one, "web", release=release)))
+    return on(server, folder, lambda one: finished(roll_back, one, "web", release=release))
 
 
 def test_going_back_twice_goes_back_two_releases(server: Server, tmp_path: Path) -> None:
@@ -119,14 +119,19 @@ def test_logs_are_followed_without_loss_or_repetition(fresh_debian: Server, tmp_
 
     async def two_starts(one: Connection) -> list[LogLine]:
         lines: list[LogLine] = []
-        async with aclosing(logs(one, "web", follow=True)) as news:
-            async for line in news:
-                lines.append(line)
-                starts = [old for old in lines if old.text == "version 1 starts"]
-                if len(starts) == 1 and line is starts[0]:
-                    await asyncio.to_thread(fresh_debian.run, "systemctl restart web")
-                if len(starts) == 2:
-                    break
+        first, second = asyncio.Event(), asyncio.Event()
+
+        def take(line: LogLine) -> None:
+            lines.append(line)
+            if line.text == "version 1 starts":
+                (second if first.is_set() else first).set()
+
+        following = asyncio.create_task(logs(one, "web", take, follow=True))
+        await either(first, following)
+        await asyncio.to_thread(fresh_debian.run, "systemctl restart web")
+        await either(second, following)
+        following.cancel()
+        await asyncio.wait([following])
         return lines
 
     lines = on(fresh_debian, tmp_path, two_starts)
@@ -139,9 +144,9 @@ def test_logs_are_followed_without_loss_or_repetition(fresh_debian: Server, tmp_
 
 def test_stop_stops_and_restart_starts_again(server: Server, tmp_path: Path) -> None:
     deploy(server, tmp_path, programs.release(version="1"), service())
-    assert on(server, tmp_path, lambda one: finished(stop(one, "web"))).result is Result.DEPLOYED
+    assert on(server, tmp_path, lambda one: finished(stop, one, "web")).result is Result.DEPLOYED
     assert ask(server) == ""
-    on(server, tmp_path, lambda one: finished(restart(one, "web")))
+    on(server, tmp_path, lambda one: finished(restart, one, "web"))
     assert ask(server).startswith("version 1")
     assert server.run("systemctl is-enabled web").strip() == "enabled"
 
@@ -188,7 +193,7 @@ def to_all(
             for number, one in enumerate(sessions):
                 one.profile = replace(one.profile, name=f"s{number}")
             release = programs.release(behaviour, version)
-            return list(await finished(deploy_to(sessions, release, service(Mode.SHARED))))
+            return list(await finished(deploy_to, sessions, release, service(Mode.SHARED)))
 
     return asyncio.run(whole())
 

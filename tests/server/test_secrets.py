@@ -51,7 +51,7 @@ def set_secrets(server: Server, folder: Path, wanted: Wanted, *, user: str = "de
 def test_a_login_without_sudo_sets_secrets_that_only_the_program_gets(
     server: Server, tmp_path: Path
 ) -> None:
-    on(server, tmp_path, lambda one: finished(prepare(one, service(), login="guest")))
+    on(server, tmp_path, lambda one: finished(prepare, one, service(), login="guest"))
     wanted = Wanted(variables={"GREETING": ODD}, credentials={"db": b"pass\nword\0"})
     found = set_secrets(server, tmp_path, wanted, user="guest")
     assert (found.variables, found.credentials) == (("GREETING",), ("db",))
@@ -85,11 +85,11 @@ def test_deleted_secrets_are_gone_with_the_next_start(server: Server, tmp_path: 
     deploy(server, tmp_path, programs.release(), service(Mode.SHARED))
     wanted = Wanted(variables={"GREETING": "hello", "KEPT": "x"}, credentials={"db": b"secret"})
     set_secrets(server, tmp_path, wanted)
-    on(server, tmp_path, lambda one: finished(restart(one, "web")))
+    on(server, tmp_path, lambda one: finished(restart, one, "web"))
     assert "greeting hello" in ask(server)
     gone = Wanted(drop_variables=("GREETING",), drop_credentials=("db",))
     assert set_secrets(server, tmp_path, gone).variables == ("KEPT",)
-    outcome = on(server, tmp_path, lambda one: finished(restart(one, "web")))
+    outcome = on(server, tmp_path, lambda one: finished(restart, one, "web"))
     assert outcome.result is Result.DEPLOYED, outcome.problem
     assert "greeting \n" in ask(server)
     assert server.run("ls -A /etc/web/creds; ls -d /etc/systemd/system/web*.d", check=False) == ""
@@ -113,7 +113,7 @@ def test_a_secret_leaves_values_of_many_lines_as_they_are(server: Server, tmp_pa
         "LAST": "a\nb",
         "GREETING": ODD,
     }
-    on(server, tmp_path, lambda one: finished(restart(one, "web")))
+    on(server, tmp_path, lambda one: finished(restart, one, "web"))
     assert ODD in ask(server)
 
 
@@ -228,7 +228,7 @@ def fingerprint(server: Server) -> str:
 def test_root_reads_no_more_of_an_upload_than_its_uploader_may(
     server: Server, tmp_path: Path
 ) -> None:
-    on(server, tmp_path, lambda one: finished(prepare(one, service(), login="guest")))
+    on(server, tmp_path, lambda one: finished(prepare, one, service(), login="guest"))
     server.run("install -d -m 0700 /root/other && echo CANARY=root-only >/root/other/variables")
     server.run("cp /root/other/variables /root/other/env")
     asked = Change(verb=Verb.SECRETS, id=new_change(), who="guest")

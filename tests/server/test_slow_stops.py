@@ -48,7 +48,7 @@ def test_a_release_that_clings_to_life_leaves_no_failed_unit(
     crashed = deploy(server, tmp_path, programs.release("crash", "4"), service(mode))
     assert crashed.result in {Result.ROLLED_BACK, Result.REFUSED}
     assert ask(server).startswith("version 3")
-    on(server, tmp_path, lambda one: finished(stop(one, "web")))
+    on(server, tmp_path, lambda one: finished(stop, one, "web"))
     server.run(
         "for n in $(seq 100); do\n"
         "  systemctl list-units --all --plain --no-legend 'web-next@*' 'web-try@*' |"

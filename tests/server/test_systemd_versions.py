@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,7 +44,7 @@ def test_every_line_of_the_units_is_understood_and_the_exposure_told(
     server: Server, tmp_path: Path
 ) -> None:
     first = programs.release(version="1")
-    outcome, events = on(server, tmp_path, lambda one: told(deployer.deploy(one, first, SHARED)))
+    outcome, events = on(server, tmp_path, lambda one: told(deployer.deploy, one, first, SHARED))
     assert outcome.result is Result.DEPLOYED, outcome.problem
     noticed = [event.problem.code for event in events if isinstance(event, Noticed)]
     assert "unit_lines_inert" not in noticed
@@ -64,9 +65,9 @@ def test_a_user_s_service_a_credential_and_the_proxy_work_there_too(
 
     async def as_guest(one: Connection) -> list[Outcome]:
         releases = [programs.release(version=version) for version in ("1", "2")]
-        outcomes = [await finished(deployer.deploy(one, release, own)) for release in releases]
+        outcomes = [await finished(deployer.deploy, one, release, own) for release in releases]
         await change(one, "own", Wanted(variables={"GREETING": "hello"}))
-        outcomes.append(await finished(restart(one, "own")))
+        outcomes.append(await finished(restart, one, "own"))
         assert ask(server, port=8090) == "version 2 greeting hello\n"
         await take_off(one, "own")
         return outcomes
@@ -76,7 +77,7 @@ def test_a_user_s_service_a_credential_and_the_proxy_work_there_too(
         outcomes.append(deploy(server, tmp_path, programs.release(version=version), behind))
     assert [one.result for one in outcomes] == [Result.DEPLOYED] * 5, outcomes
     on(server, tmp_path, lambda one: change(one, "web", Wanted(credentials={"db": b"secret"})))
-    on(server, tmp_path, lambda one: finished(restart(one, "web")))
+    on(server, tmp_path, lambda one: finished(restart, one, "web"))
     assert ask(server, "/?read=/run/credentials/web.service/db").startswith("secret")
 
 
@@ -97,9 +98,9 @@ def test_a_redeploy_a_roll_back_and_a_bad_release_lose_nothing(
         load = Load(Aim(host=server.address, port=8080, method="POST", rate=200, keep_alive=False))
         load.start()
         jobs = (
-            deployer.deploy(one, good, second),
-            deployer.deploy(one, bad, first),
-            roll_back(one, "web"),
+            partial(deployer.deploy, one, good, second),
+            partial(deployer.deploy, one, bad, first),
+            partial(roll_back, one, "web"),
         )
         try:
             outcomes = [await finished(job) for job in jobs]

@@ -235,7 +235,7 @@ def prepared(debian: Server, tmp_path: Path) -> Iterator[Server]:
 
     async def permit() -> None:
         async with session(debian, tmp_path) as one:
-            await finished(prepare(one, service(), login="guest"))
+            await finished(prepare, one, service(), login="guest")
 
     asyncio.run(permit())
     deploy(debian, tmp_path, programs.release(), service(), user="guest")
@@ -332,7 +332,7 @@ def test_an_area_that_is_taken_away_takes_nothing_else_with_it(
             session(prepared, tmp_path, user="guest") as guest,
         ):
             for name, plant in _TAKEN.items():
-                await finished(prepare(root, service(), login="guest"))
+                await finished(prepare, root, service(), login="guest")
                 prepared.run(_THINGS)
                 before = prepared.run(_ELSEWHERE)
                 lines = f"A={area}; T=/var/lib/thief\n{plant}\n"

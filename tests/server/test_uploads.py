@@ -31,7 +31,7 @@ _WAIT = "while systemctl is-active --quiet goferry-web; do sleep 0.1; done"
 @pytest.fixture
 def prepared(server: Server, tmp_path: Path) -> Server:
     """A running service that guest may deploy, and a folder of root's that guest wants."""
-    on(server, tmp_path, lambda one: finished(prepare(one, service(), login="guest")))
+    on(server, tmp_path, lambda one: finished(prepare, one, service(), login="guest"))
     deploy(server, tmp_path, programs.release(), service(), user="guest")
     return server
 
@@ -81,7 +81,7 @@ def test_a_manifest_shows_nothing_that_its_uploader_cannot_read(
 def test_two_logins_share_a_service_and_history_tells_them_apart(
     prepared: Server, tmp_path: Path
 ) -> None:
-    on(prepared, tmp_path, lambda one: finished(prepare(one, service(), login="deploy")))
+    on(prepared, tmp_path, lambda one: finished(prepare, one, service(), login="deploy"))
     for number, user in enumerate(("deploy", "guest", "deploy"), 2):
         release = programs.release(version=str(number))
         outcome = deploy(prepared, tmp_path, release, service(), user=user)
@@ -130,8 +130,8 @@ def test_an_older_servers_upload_area_becomes_that_of_its_login(
         "runuser -u guest -- sh -c 'mkdir incoming/aa && echo cut >incoming/aa/web.part"
         " && ln -s /etc incoming/1000 && ln -s /etc incoming/1001'; stat -c %a /etc"
     )
-    on(prepared, tmp_path, lambda one: finished(prepare(one, service(), login="deploy")))
-    on(prepared, tmp_path, lambda one: finished(prepare(one, service(), login="guest")))
+    on(prepared, tmp_path, lambda one: finished(prepare, one, service(), login="deploy"))
+    on(prepared, tmp_path, lambda one: finished(prepare, one, service(), login="guest"))
     assert prepared.run(f"cat {area}/aa/web.part; stat -c %a /etc") == f"cut\n{before}"
     assert prepared.run(f"stat -c '%U %F' {area} {uploads(prepared, 'deploy')}").splitlines() == [
         "guest directory",

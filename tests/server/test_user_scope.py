@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from core.events import LogLine
     from core.service.model import Outcome, Plan, Release, Service
     from core.ssh.connection import Connection
     from tests.testbed import Server
@@ -62,14 +62,14 @@ def test_a_user_without_sudo_deploys_returns_restarts_stops_and_removes(
     async def operate(one: Connection) -> None:
         found = await status(one, "web")
         assert (found.scope, found.active, found.healthy) == (Scope.USER, "active", True)
-        await finished(roll_back(one, "web"))
+        await finished(roll_back, one, "web")
         assert ask(server).startswith("version 1")
-        await finished(restart(one, "web"))
+        await finished(restart, one, "web")
         assert ask(server).startswith("version 1")
-        async with aclosing(logs(one, "web")) as lines:
-            texts = [line.text async for line in lines]
-        assert "version 2 starts" in texts
-        await finished(stop(one, "web"))
+        lines: list[LogLine] = []
+        await logs(one, "web", lines.append)
+        assert "version 2 starts" in [line.text for line in lines]
+        await finished(stop, one, "web")
         assert ask(server) == ""
         await take_off(one, "web")
 
@@ -100,7 +100,7 @@ def test_what_a_user_s_service_lacks_is_said_everywhere(server: Server, tmp_path
     assert any("not sandboxed" in action.script for action in plan.actions)
     release = programs.release()
     outcome, events = on(
-        server, tmp_path, lambda one: told(deployer.deploy(one, release, own())), user=USER
+        server, tmp_path, lambda one: told(deployer.deploy, one, release, own()), user=USER
     )
     assert outcome.scope is Scope.USER
     assert "not_sandboxed" in f"{events}"

@@ -55,7 +55,7 @@ def with_env(wanted: Service, folder: Path, greeting: str) -> Service:
 
 
 def back(server: Server, folder: Path, release: str = "") -> tuple[Outcome, list[Event]]:
-    return on(server, folder, lambda one: told(roll_back(one, "web", release=release)))
+    return on(server, folder, lambda one: told(roll_back, one, "web", release=release))
 
 
 @pytest.mark.parametrize("mode", list(Mode) if LONG else [Mode.SHARED])
@@ -153,7 +153,7 @@ def test_credentials_come_back_by_name_and_what_was_deleted_is_said(
     deploy(server, tmp_path, programs.release(version="1"), service())
     both = Wanted(credentials={"db": b"secret", "mail": b"other"})
     on(server, tmp_path, lambda one: change(one, "web", both))
-    on(server, tmp_path, lambda one: finished(restart(one, "web")))
+    on(server, tmp_path, lambda one: finished(restart, one, "web"))
     deploy(server, tmp_path, programs.release(version="2"), service())
     gone = Wanted(drop_credentials=("db",), credentials={"new": b"x"})
     on(server, tmp_path, lambda one: change(one, "web", gone))
@@ -216,7 +216,7 @@ def test_only_a_running_program_with_the_same_environment_is_unchanged(
         Result.DEPLOYED,
     ]
     assert ask(server) == "version 1 greeting two\n"
-    on(server, tmp_path, lambda line: finished(stop(line, "web")))
+    on(server, tmp_path, lambda line: finished(stop, line, "web"))
     assert ask(server) == ""
     assert deploy(server, tmp_path, release, two).result is Result.DEPLOYED
     assert ask(server) == "version 1 greeting two\n"
