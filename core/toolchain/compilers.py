@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import platform
 import shutil
 import sys
 from dataclasses import dataclass
@@ -49,6 +48,8 @@ class Zig:
 
 def this_computer() -> Target:
     """Return the target that this computer itself is."""
+    import platform  # noqa: PLC0415 - slow to load, and few builds ask
+
     machine = platform.machine().lower()
     return Target(goos=_GOOS.get(sys.platform, sys.platform), goarch=_GOARCH.get(machine, machine))
 
@@ -88,5 +89,7 @@ def zig_target(target: Target, *, libc: str) -> str:
 
 def own_glibc() -> str:
     """Return this computer's glibc version ("2.36"), empty where it has none."""
+    import platform  # noqa: PLC0415 - as above
+
     name, version = platform.libc_ver()
     return version if name == "glibc" else ""

@@ -16,7 +16,7 @@ from core.problems import Action, Advice, Problem, ProblemError
 from core.words import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _EXE = ".exe" if sys.platform == "win32" else ""
 _VERSION = re.compile(r"^(?:devel )?go(\d+(?:\.\d+)*(?:(?:rc|beta)\d+)?)")
@@ -92,11 +92,18 @@ def version_numbers(version: str) -> tuple[int, ...]:
 
 def find_all() -> tuple[Go, ...]:
     """Return every Go found: the one in PATH first, then newest first, the bundled one last."""
-    first = [go for root in _in_path() if (go := at(root))]
-    placed = [go for root in _in_places() if (go := at(root))]
-    placed.sort(key=lambda go: go.numbers, reverse=True)
-    last = [go for root in _bundled() if (go := at(root))]
-    return tuple({go.root: go for go in (*first, *placed, *last)}.values())
+    return tuple({go.root: go for go in _in_order()}.values())
+
+
+def _in_order() -> Iterator[Go]:
+    """Search each kind of places only in its turn: mostly the first holds what is wanted."""
+    yield from _found(_in_path())
+    yield from sorted(_found(_in_places()), key=lambda go: go.numbers, reverse=True)
+    yield from _found(_bundled())
+
+
+def _found(roots: Iterable[Path]) -> Iterator[Go]:
+    return (go for root in roots if (go := at(root)))
 
 
 def choose(wanted: Path | None = None, *, at_least: str = "") -> Go:
@@ -107,11 +114,14 @@ def choose(wanted: Path | None = None, *, at_least: str = "") -> Go:
     """
     if wanted is not None:
         return _wanted(wanted)
-    found = find_all()
-    if not found:
+    older: list[Go] = []
+    for go in _in_order():
+        if go.numbers >= version_numbers(at_least):
+            return go
+        older.append(go)
+    if not older:
         raise ProblemError(_nowhere())
-    enough = [go for go in found if go.numbers >= version_numbers(at_least)]
-    return enough[0] if enough else max(found, key=lambda go: go.numbers)
+    return max(older, key=lambda go: go.numbers)
 
 
 def at(root: Path) -> Go | None:
