@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 HIGHEST_PORT = 65535
 _TAKE_DASHES = frozenset({"--flag", "--ldflags", "--arg"})  # whose values often begin with one
-_STATUS = re.compile(r"[1-5][0-9]{2}")
 
 
 class UsageMistake(Exception):  # noqa: N818 - it is the person's slip, not the program's error
@@ -146,15 +144,6 @@ def count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text[:6])):
         raise argparse.ArgumentTypeError(f"“{text}” is no number from 1 on")
     return int(text[:6])
-
-
-def statuses(text: str) -> tuple[int, int]:
-    """Read 200, or 200-399: the lowest and the highest HTTP status."""
-    lowest, dash, highest = text.partition("-")
-    numbers = [int(one) for one in (lowest, highest if dash else lowest) if _STATUS.fullmatch(one)]
-    if len(numbers) != len(("lowest", "highest")) or numbers != sorted(numbers):
-        raise argparse.ArgumentTypeError(f"“{text}” should read 200 or 200-399")
-    return numbers[0], numbers[1]
 
 
 def pair(text: str) -> tuple[str, str]:

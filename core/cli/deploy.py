@@ -10,7 +10,7 @@ from core.cli.arguments import count, some
 from core.cli.build_options import add_build_options, add_gates
 from core.cli.connecting import chosen, connected
 from core.cli.project import built, hold_to_budget, requests_of
-from core.cli.service import add_service_options, service_of
+from core.cli.service import add_service_options, folder_of, service_of, typed_values
 from core.cli.show import Answer, table
 from core.events import problem_as_json
 from core.service.model import Release, Result, Scope, Service
@@ -39,21 +39,6 @@ def add(commands: Commands) -> None:
     add_servers(deploy)
     deploy.add_argument("--plan", action="store_true", help="only say what would be done")
     add_service_options(deploy)
-    deploy.add_argument(
-        "--include",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="PATH",
-        help="a file or folder that travels, too",
-    )
-    deploy.add_argument(
-        "--exclude",
-        action="append",
-        default=[],
-        metavar="GLOB",
-        help="what of these files does not travel",
-    )
     deploy.add_argument(
         "--canary", type=count, default=1, metavar="N", help="how many servers go first (1)"
     )
@@ -102,17 +87,12 @@ def _shared(what: Path) -> Shared:
 
 
 def _with_files(arguments: Namespace, shared: Shared) -> Service:
-    """Add the files that travel, too: those typed and those that goferry.toml names."""
-    folder: Path = arguments.what.absolute()
-    folder = folder.resolve() if ".." in folder.parts else folder
-    typed = tuple(path.absolute() for path in arguments.include)
-    named = tuple(folder / path for path in shared.includes)
+    """Say where the files that travel, too, are from, and which of them a person typed."""
+    folder = folder_of(arguments.what)
     return replace(
         service_of(arguments, shared),
-        includes=tuple(dict.fromkeys((*named, *typed))),
         includes_from=folder if folder.is_dir() else None,
-        includes_named=typed,
-        excludes=(*shared.excludes, *arguments.exclude),
+        includes_named=typed_values(arguments).get("includes", ()),
     )
 
 

@@ -15,6 +15,7 @@ from core.cli.service import add_service_options, service_of
 from core.cli.show import Answer, table
 from core.events import Noticed, problem_as_json
 from core.problems import Action, Advice, Problem, ProblemError
+from core.service.entry import Section
 from core.service.model import Release, Service
 from core.ssh.profile import Profile, Sudo
 from core.words import say, verbatim
@@ -75,7 +76,7 @@ def add(commands: Commands) -> None:
         help="whose members may restart it and see its status and log, and nothing else",
     )
     prepare.add_argument("--plan", action="store_true", help="only print the script")
-    add_service_options(prepare)
+    add_service_options(prepare, without=(Section.FILES,))
 
 
 def _add_options(parser: Parser) -> None:

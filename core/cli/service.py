@@ -1,142 +1,145 @@
-"""The options that say what a service is like, for deploy and prepare."""
+"""The options that say what a service is like, for deploy and prepare, after the catalogue."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from core.cli.arguments import count, port, statuses
 from core.problems import Advice, Problem, ProblemError
-from core.service.model import Health, Mode, Scope, Service
+from core.service.catalogue import OPTIONS
+from core.service.entry import Entry, Section
+from core.service.kinds import Pattern, Switch
+from core.service.model import Service
+from core.service.values import laid_over, value_of
 from core.words import say
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
     from core.cli.arguments import Parser
+    from core.project.doctor import ServiceTraits
     from core.project.shared import Shared
+    from core.service.entry import Option
 
-_USUAL_HEALTH = Health()
-_HEALTH = (
-    ("delay", "start_delay", "S", "seconds before it is asked first"),
-    ("period", "period", "S", "seconds between two questions"),
-    ("timeout", "timeout", "S", "seconds that an answer may take"),
-    ("threshold", "threshold", "N", "good answers in a row"),
-    ("deadline", "deadline", "N", "seconds until the last of them"),
-    ("watch", "watch", "N", "seconds that it must then stay up"),
-)
-_MODES = (*Mode, "user", *(f"user,{mode}" for mode in Mode))
+_TITLES = {
+    Section.SERVICE: "the service",
+    Section.HEALTH: "when it counts as healthy",
+    Section.FILES: "files that are uploaded with the program",
+}
+_USUAL = Service(name="service")
 
 
-def add_service_options(parser: Parser) -> None:
+def add_service_options(parser: Parser, *, without: tuple[Section, ...] = ()) -> None:
     """Accept what a service is like; what is not typed may stand in goferry.toml."""
-    service = parser.add_argument_group("the service")
-    service.add_argument("--port", type=port, metavar="N", help="(8080)")
-    service.add_argument(
-        "--health",
-        metavar="PATH",
-        help='where it tells its health (/health); "" asks only whether the port opens',
-    )
-    service.add_argument("--env-file", type=Path, metavar="F", help="NAME=VALUE lines for it")
-    service.add_argument(
-        "--mode",
-        type=_mode_words,
-        metavar="MODE",
-        help="how a new release takes over: shared and socket need a program that takes its socket "
-        "from systemd, proxy and restart suit every program; user (or user,shared …) needs no root "
-        "but is not sandboxed (restart)",
-    )
-    service.add_argument(
-        "--rehearse", action="store_true", help="try the new release on a spare port first"
-    )
-    service.add_argument("--memory", default="", metavar="SIZE", help="at most, as in 512M")
-    service.add_argument(
-        "--cpu", type=count, default=0, metavar="PERCENT", help="at most; 100 is one processor"
-    )
-    service.add_argument(
-        "--tasks", type=count, default=0, metavar="N", help="processes and threads (512)"
-    )
-    health = parser.add_argument_group("when it counts as healthy")
-    for name, field, unit, meaning in _HEALTH:
-        health.add_argument(
-            f"--health-{name}",
-            dest=f"health_{field}",
-            type=float if unit == "S" else count,
-            metavar=unit,
-            help=f"{meaning} ({getattr(_USUAL_HEALTH, field):g})",
-        )
-    health.add_argument(
-        "--health-status",
-        type=statuses,
-        metavar="LOW-HIGH",
-        help=f"the expected status ({_USUAL_HEALTH.lowest}-{_USUAL_HEALTH.highest})",
+    for section, title in _TITLES.items():
+        if section not in without:
+            group = parser.add_argument_group(title)
+            for option in OPTIONS:
+                if option.section is section:
+                    _add(group, option)
+
+
+def _add(group: argparse._ArgumentGroup, option: Option) -> None:
+    group.add_argument(
+        option.flag,
+        dest=_destination(option),
+        default=argparse.SUPPRESS,
+        help=_help(option).replace("%", "%%"),
+        **_shape(option),
     )
 
 
-def _mode_words(text: str) -> str:
-    if text not in _MODES:
-        raise argparse.ArgumentTypeError(f"“{text}” is no mode; modes are {', '.join(_MODES)}")
-    return text
+def _shape(option: Option) -> dict[str, Any]:
+    """How argparse takes an option; what a text may say is asked when it is used."""
+    shape: dict[str, Any] = {"type": _reader(option), "metavar": option.metavar}
+    match option:
+        case Entry(kind=Switch()):
+            return {"action": argparse.BooleanOptionalAction}
+        case Entry(kind=Pattern()):
+            return {"metavar": option.metavar}
+        case Entry(adds_up=True):
+            return {**shape, "action": "append"}
+        case _:
+            return shape
+
+
+def _help(option: Option) -> str:
+    usual = option.usual
+    if isinstance(option, Entry) and not usual:
+        value = value_of(_USUAL, option.key)
+        usual = f"{value:g}" if type(value) in {int, float} else str(value or "")
+    default = f" (default: {usual})" if usual else ""
+    return f"{option.title}. {option.sentence}{default}"
+
+
+def _reader(option: Option) -> Callable[[str], dict[str, Any]]:
+    """Let the catalogue read a value, and argparse tell the mistake."""
+
+    def read(text: str) -> dict[str, Any]:
+        try:
+            return option.typed(text)
+        except ProblemError as refused:
+            said = f"{refused.problem.what} {refused.problem.why}"
+            raise argparse.ArgumentTypeError(said.rstrip(".")) from refused
+
+    return read
 
 
 def service_of(arguments: Namespace, shared: Shared) -> Service:
     """Lay what was typed over the project's goferry.toml, and that over the defaults."""
-    from core.deploy.proposal import limits
-    from core.service.sound import must_be_sound
+    from core.deploy import proposal
+    from core.service.shared_options import name_from, values_from
 
-    name = arguments.service or shared.service
+    name = arguments.service or name_from(shared)
     if not name:
         raise ProblemError(_no_name())
-    usual = Service(name=name)
-    env_file: Path | None = arguments.env_file
-    mode, scope = _mode(arguments, shared)
-    wanted = replace(
-        usual,
-        port=arguments.port or shared.port or usual.port,
-        health_path=_first_said(arguments.health, shared.health or None, usual.health_path),
-        env_file=None if env_file is None else env_file.absolute(),
-        mode=mode,
-        scope=scope,
-        rehearse=arguments.rehearse,
-        health=_health(arguments),
-        limits=limits(
-            arguments.memory or shared.memory,
-            arguments.cpu or shared.cpu,
-            arguments.tasks or shared.tasks,
-        ),
-    )
-    must_be_sound(wanted)
-    return wanted
-
-
-def _health(arguments: Namespace) -> Health:
-    typed = {
-        field: value
-        for _, field, _, _ in _HEALTH
-        if (value := getattr(arguments, f"health_{field}")) is not None
-    }
-    lowest, highest = arguments.health_status or (_USUAL_HEALTH.lowest, _USUAL_HEALTH.highest)
-    return replace(_USUAL_HEALTH, **typed, lowest=lowest, highest=highest)
-
-
-def _mode(arguments: Namespace, shared: Shared) -> tuple[Mode, Scope]:
-    """Return the mode that was typed, that the project names, or that its source is ready for."""
-    from core.deploy.proposal import fitting_mode, mode_named
-    from core.project.doctor import examine
-
-    mode, scope = mode_named(arguments.mode or shared.mode)
-    if mode:
-        return mode, scope
     what: Path | None = getattr(arguments, "what", None)
-    if what is None or not what.is_dir():
-        return Mode.RESTART, scope
-    return fitting_mode(examine(what)), scope
+    typed = typed_values(arguments)
+    values = laid_over(typed, values_from(shared, folder_of(what) if what else Path()))
+    return proposal.service_of(name, values, lambda: _traits(what))
 
 
-def _first_said(*said: str | None) -> str:
-    return next(one for one in said if one is not None)
+def folder_of(what: Path) -> Path:
+    """Return the absolute folder, without a way back in it."""
+    folder = what.absolute()
+    return folder.resolve() if ".." in folder.parts else folder
+
+
+def typed_values(arguments: Namespace) -> dict[str, Any]:
+    """Return the values that were typed, by their keys."""
+    typed = (
+        _values(option, getattr(arguments, _destination(option)))
+        for option in OPTIONS
+        if hasattr(arguments, _destination(option))
+    )
+    return {key: value for one in typed for key, value in one.items()}
+
+
+def _values(option: Option, found: Any) -> dict[str, Any]:  # noqa: ANN401 - what argparse keeps
+    match found:
+        case bool():
+            return option.said(found)
+        case str():
+            return option.typed(found)
+        case list():
+            return reduce(lambda below, one: laid_over(one, below), found)
+        case _:
+            return dict(found)
+
+
+def _destination(option: Option) -> str:
+    """Keep apart what a build, a server and a service call the same."""
+    return f"service_{option.name_in_file}"
+
+
+def _traits(what: Path | None) -> ServiceTraits:
+    """Return what the source can do; what nobody can look at, cannot do anything."""
+    from core.project.doctor import ServiceTraits, examine
+
+    return ServiceTraits() if what is None or not what.is_dir() else examine(what)
 
 
 def _no_name() -> Problem:

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import json
 import shlex
-from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import reduce
+from typing import TYPE_CHECKING, Any
 
 from core.codec import read_json
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.service import protocol
+from core.service.catalogue import ENTRIES
 from core.service.layout import Layout
-from core.service.model import Health, Limits, Mode, Scope, Service
+from core.service.model import Scope, Service
+from core.service.values import value_of, with_values
 from core.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.service.entry import Entry
     from core.ssh.session import Ran, ServerSession
 
-T = TypeVar("T", Health, Limits)
 FORMAT = 1
+_RECORDED = tuple(entry for entry in ENTRIES if entry.recorded)
 _LONGEST = 65_536
 _ABSENT, _NOT_ALLOWED, _UNREADABLE = 10, 11, 12
 _LOOK = f"""\
@@ -39,7 +44,9 @@ look() {{ # a file that is not there, one behind a closed door, and one that doe
 version() {{ found=$(grep -s -m 1 '^protocol=' "$1") && printf '\n%s\n' "$found"; }}
 worst={_ABSENT}
 """
-_NOT_UNDERSTOOD = (ValueError, TypeError, AttributeError, RecursionError, OverflowError)
+_NOT_UNDERSTOOD = (
+    ProblemError, ValueError, TypeError, AttributeError, RecursionError, OverflowError,
+)  # fmt: skip
 
 
 class Newer(Exception):  # noqa: N818 - a state of the record
@@ -48,17 +55,11 @@ class Newer(Exception):  # noqa: N818 - a state of the record
 
 def text(service: Service) -> str:
     """Write down what is needed to ask for the service's health; no secret, no local path."""
-    found = {
-        "format": FORMAT,
-        "port": service.port,
-        "health_path": service.health_path,
-        "mode": service.mode.value,
-        "keep_releases": service.keep_releases,
-        "rehearse": service.rehearse,
-        "scope": service.scope.value,
-        "limits": asdict(service.limits),
-        "health": asdict(service.health),
-    }
+    found: dict[str, Any] = {"format": FORMAT}
+    for entry in _RECORDED:
+        *sections, name = entry.key.split(".")
+        place = reduce(lambda table, section: table.setdefault(section, {}), sections, found)
+        place[name] = entry.kind.write(value_of(service, entry.key))
     return json.dumps(found, indent=2) + "\n"
 
 
@@ -116,18 +117,8 @@ def parsed(name: str, found: dict[str, Any]) -> Service:
     """Read a record; raises `Newer`, or what Python raises at a value of a wrong kind."""
     if int(found.get("format", FORMAT)) > FORMAT:
         raise Newer
-    usual = Service(name=name)
-    return Service(
-        name=name,
-        port=_port(found.get("port", usual.port)),
-        health_path=_path(found.get("health_path", usual.health_path)),
-        mode=Mode(found.get("mode", usual.mode)),
-        keep_releases=int(found.get("keep_releases", usual.keep_releases)),
-        rehearse=bool(found.get("rehearse", usual.rehearse)),
-        scope=Scope(found.get("scope", usual.scope)),
-        limits=_like(usual.limits, found.get("limits", {})),
-        health=_like(usual.health, found.get("health", {})),
-    )
+    values = (_value(entry, found) for entry in _RECORDED)
+    return with_values(Service(name=name), {key: value for one in values for key, value in one})
 
 
 def must_not_be_newer(session: ServerSession, name: str, told: str) -> None:
@@ -143,26 +134,24 @@ def must_not_be_newer(session: ServerSession, name: str, told: str) -> None:
         return
 
 
-def _port(found: object) -> int:
-    number = int(str(found))
-    if not 0 < number < 1 << 16:
-        raise ValueError(f"port {number}")
-    return number
+def _value(entry: Entry, found: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the value under its key, unless it is missing; a server's words are not believed."""
+    *sections, name = entry.key.split(".")
+    place = reduce(_table, sections, found)
+    if name not in place:
+        return
+    written = place[name]
+    if entry.older is None or not entry.older.fits(written):
+        yield entry.key, entry.read(written)
+    else:
+        yield entry.key, written
 
 
-def _path(found: object) -> str:
-    path = str(found)
-    if path and (not path.startswith("/") or any(not "!" <= letter <= "~" for letter in path)):
-        raise ValueError(f"path {path}")
-    return path
-
-
-def _like(usual: T, found: dict[str, Any]) -> T:
-    """Read each value as what it usually is; a server's words are not believed."""
-    known = {one.name: getattr(usual, one.name) for one in fields(usual)}
-    return type(usual)(
-        **{name: type(value)(found.get(name, value)) for name, value in known.items()}
-    )
+def _table(found: dict[str, Any], section: str) -> dict[str, Any]:
+    table = found.get(section, {})
+    if not isinstance(table, dict):
+        raise TypeError(section)
+    return table
 
 
 def _not_found(server: str, name: str) -> Problem:

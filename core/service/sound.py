@@ -6,27 +6,19 @@ its very kind: a goferry.toml, an older GoFerry's memory or a server's record ma
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Advice, Problem, ProblemError
-from core.service.model import Mode, Scope
+from core.problems import Problem, ProblemError
+from core.service.catalogue import BY_KEY, ENTRIES
+from core.service.values import value_of
 from core.service_name import must_be_usable
 from core.words import say
 
 if TYPE_CHECKING:
-    from core.service.model import Health, Limits, Service
+    from core.service.model import Service
 
-_HEALTH_PATH = re.compile(r"(?:/[A-Za-z0-9._~/?=&%+-]{0,1000})?")
-_MEMORY = re.compile(r"(?:[1-9][0-9]{0,14}[KMGT]?)?")
 _LOGIN = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
-_HIGHEST_PORT = 65_535
-_MOST_CPU = 100_000
-_MOST_TASKS = 4_000_000
-_MOST_RELEASES = 10_000
-_LONGEST_TIME = 86_400  # seconds
-_STATUSES = (0, 999)
 
 
 def must_be_sound(service: Service) -> None:
@@ -36,16 +28,15 @@ def must_be_sound(service: Service) -> None:
 
 
 def problem_of(service: Service) -> Problem | None:
-    """Say what of a service cannot be: its name, port, health path, limits, or health check."""
+    """Say what of a service cannot be: its name, or the first of its options."""
     try:
         must_be_usable(service.name)
     except ProblemError as odd:
         return odd.problem
-    if not _settings_fit(service):
-        return _SETTINGS
-    if not _limits_fit(service.limits):
-        return _LIMITS
-    return None if _health_fits(service.health) else _HEALTH
+    for entry in ENTRIES:
+        if not entry.kind.fits(value := value_of(service, entry.key)):
+            return entry.problem(value)
+    return _range_is_upside_down(service)
 
 
 def is_login(name: str) -> bool:
@@ -59,72 +50,9 @@ def must_be_login(name: str) -> None:
         raise ProblemError(_odd_login(str(name)))
 
 
-def _settings_fit(service: Service) -> bool:
-    return (
-        _whole(service.port, 1, _HIGHEST_PORT)
-        and isinstance(service.health_path, str)
-        and _HEALTH_PATH.fullmatch(service.health_path) is not None
-        and _whole(service.keep_releases, 1, _MOST_RELEASES)
-        and isinstance(service.mode, Mode)
-        and isinstance(service.scope, Scope)
-        and isinstance(service.rehearse, bool)
-    )
-
-
-def _limits_fit(limits: Limits) -> bool:
-    return (
-        isinstance(limits.memory, str)
-        and _MEMORY.fullmatch(limits.memory) is not None
-        and _whole(limits.cpu, 0, _MOST_CPU)
-        and _whole(limits.tasks, 1, _MOST_TASKS)
-    )
-
-
-def _health_fits(health: Health) -> bool:
-    lowest, highest = _STATUSES
-    return (
-        all(_time(one) for one in (health.start_delay, health.period, health.timeout))
-        and health.timeout > 0
-        and _whole(health.threshold, 1, _LONGEST_TIME)
-        and _whole(health.deadline, 1, _LONGEST_TIME)
-        and _whole(health.watch, 0, _LONGEST_TIME)
-        and _whole(health.highest, lowest, highest)
-        and _whole(health.lowest, lowest, health.highest)
-    )
-
-
-def _whole(value: object, lowest: int, highest: int) -> bool:
-    return type(value) is int and lowest <= value <= highest
-
-
-def _time(value: object) -> bool:
-    """Tell whether this is a time in seconds: infinity and NaN would stand in a unit as words."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return math.isfinite(value) and 0 <= value <= _LONGEST_TIME
-
-
-_SETTINGS = Problem(
-    code="service_settings_unusable",
-    what=say("The port or the health path cannot be used."),
-    why=say("A port is 1 to 65535; a health path begins with / and holds no spaces or quotes."),
-    next=(Advice(say("Use another port."), Action.CHOOSE_PORT),),
-    field="port",
-)
-_LIMITS = Problem(
-    code="limits_unusable",
-    what=say("The limits of the service cannot be used."),
-    why=say("Memory is a number with K, M, G or T, as in 512M; CPU and tasks are numbers."),
-    next=(Advice(say("Correct the limits.")),),
-    field="limits",
-)
-_HEALTH = Problem(
-    code="health_unusable",
-    what=say("The health check cannot be used like this."),
-    why=say("Its times cannot be negative, and timeout, threshold and deadline not zero."),
-    next=(Advice(say("Correct the health check.")),),
-    field="health",
-)
+def _range_is_upside_down(service: Service) -> Problem | None:
+    lowest = service.health.lowest
+    return BY_KEY["health.lowest"].problem(lowest) if lowest > service.health.highest else None
 
 
 def _odd_login(login: str) -> Problem:

@@ -2921,21 +2921,6 @@
       <translation>删除 {login} 的上传目录。</translation>
     </message>
     <message>
-      <location filename="core/deploy/proposal.py" />
-      <source>Correct it in goferry.toml, or add --mode.</source>
-      <translation>请在 goferry.toml 中更正，或添加 --mode。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/proposal.py" />
-      <source>The modes are: {modes}</source>
-      <translation>可用模式：{modes}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/proposal.py" />
-      <source>There is no mode {name}.</source>
-      <translation>没有模式 {name}。</translation>
-    </message>
-    <message>
       <location filename="core/deploy/sending.py" />
       <source>Its SHA-256 on the server differs, so it was not used.</source>
       <translation>服务器上文件的 SHA-256 不一致，因此未使用。</translation>
@@ -5583,6 +5568,281 @@
       <translation>列表</translation>
     </message>
     <message>
+      <location filename="core/service/catalogue.py" />
+      <source>&amp;Settings and secrets</source>
+      <translation>设置和机密(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>A file or directory that is uploaded with the program.</source>
+      <translation>与程序一起上传的文件或目录。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>A health path begins with / and holds no spaces or quotes.</source>
+      <translation>健康检查路径以 / 开头，不含空格和引号。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>A local file of NAME=VALUE lines for the service.</source>
+      <translation>本机上的文件，每行一个 NAME=VALUE，供服务使用。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>A pattern of files that are not uploaded, for example *.map.</source>
+      <translation>不上传的文件的模式，例如 *.map。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Deadline</source>
+      <translation>期限</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Environment file</source>
+      <translation>环境文件</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Expected status</source>
+      <translation>预期状态码</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Files</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>First check</source>
+      <translation>首次检查</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Good responses in a row.</source>
+      <translation>连续正常响应的次数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Hea&amp;lth check</source>
+      <translation>健康检查(&amp;L)</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Health path</source>
+      <translation>健康检查路径</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Highest status</source>
+      <translation>最高状态码</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>How a new release takes over.</source>
+      <translation>新版本接替的方式。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>How a new release takes over. shared and socket need a program that takes its socket from systemd. proxy and restart suit every program. user (or user,shared …) needs no root but is not sandboxed.</source>
+      <translation>新版本接替的方式。shared 和 socket 要求程序从 systemd 接收套接字。proxy 和 restart 适合所有程序。user（或 user,shared …）不需要 root，但没有沙箱。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>How many releases stay on the server.</source>
+      <translation>服务器上保留多少个版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Interval</source>
+      <translation>间隔</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Kept releases</source>
+      <translation>保留的版本数</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Left-out files</source>
+      <translation>排除的文件</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Lowest status</source>
+      <translation>最低状态码</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Memor&amp;y at most</source>
+      <translation>内存上限(&amp;Y)</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Memory is a number with K, M, G or T, for example 512M.</source>
+      <translation>内存是带 K、M、G 或 T 的数字，例如 512M。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Memory limit</source>
+      <translation>内存上限</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Mode</source>
+      <translation>模式</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>P&amp;ort</source>
+      <translation>端口(&amp;O)</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Port</source>
+      <translation>端口</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Processes and thre&amp;ads</source>
+      <translation>进程和线程(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Processor at mos&amp;t</source>
+      <translation>处理器上限(&amp;T)</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Processor limit</source>
+      <translation>处理器上限</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Rehearsal</source>
+      <translation>试运行</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Scope</source>
+      <translation>范围</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Seconds before the first health check.</source>
+      <translation>首次健康检查前等待的秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Seconds between two health checks.</source>
+      <translation>两次健康检查之间的秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Seconds that a response can take.</source>
+      <translation>等待一次响应的秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Seconds that the service must then stay up.</source>
+      <translation>此后服务须保持运行的秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Seconds until the last of these responses.</source>
+      <translation>得到最后一次正常响应前的秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Start the new release on a spare port first.</source>
+      <translation>先在备用端口上启动新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Task limit</source>
+      <translation>任务数上限</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>The HTTP status, or the range of them, that counts as healthy.</source>
+      <translation>视为健康的 HTTP 状态码或其范围。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>The TCP port on which the service listens.</source>
+      <translation>服务监听的 TCP 端口。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>The highest HTTP status that counts as healthy.</source>
+      <translation>视为健康的最高 HTTP 状态码。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>The lowest HTTP status that counts as healthy.</source>
+      <translation>视为健康的最低 HTTP 状态码。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>The most memory that the service can use, for example 512M.</source>
+      <translation>服务最多可用的内存，例如 512M。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>The most processes and threads.</source>
+      <translation>进程和线程的最大数量。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>The most processor time, in percent of one processor.</source>
+      <translation>最多可用的处理器时间，以单个处理器的百分比计。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Threshold</source>
+      <translation>次数</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Timeout</source>
+      <translation>超时</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Watch</source>
+      <translation>观察</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Where its health is checked. An empty path checks only that the port opens.</source>
+      <translation>检查健康状况的路径。路径为空时，只检查端口是否打开。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>Whose systemd runs the service.</source>
+      <translation>由谁的 systemd 运行服务。</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>no limit</source>
+      <translation>无限制</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>no limit; 512M or 2G</source>
+      <translation>无限制；如 512M 或 2G</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <location filename="core/service/catalogue.py" />
+      <source>whether the port opens</source>
+      <translation>仅检查端口是否打开</translation>
+    </message>
+    <message>
       <location filename="core/service/causes.py" />
       <source>Another program answers on port {port}.</source>
       <translation>端口 {port} 上响应的是另一个程序。</translation>
@@ -5806,6 +6066,66 @@
       <location filename="core/service/causes.py" />
       <source>{path} answered with the status {status}; {lowest} to {highest} is expected.</source>
       <translation>{path} 返回状态码 {status}；预期为 {lowest} 至 {highest}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>&amp;Run it without root, as a service of the login user</source>
+      <translation>不使用 root，作为登录用户的服务运行(&amp;R)</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>As a service of the system, in a sandbox</source>
+      <translation>作为系统服务，在沙箱中运行</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>Behind systemd's proxy, the port stays open</source>
+      <translation>位于 systemd 代理之后，端口保持打开</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>Compatibility for programs that only open a port by themselves: they do not see their callers' addresses, and connections that are open during a switch end.</source>
+      <translation>为只能自行打开端口的程序提供兼容：程序看不到访问者的地址，切换时打开着的连接会中断。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>For some seconds both releases run on the same port.</source>
+      <translation>在几秒钟内，新旧两个版本在同一端口上同时运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>Not sandboxed: it can read and write all that this user can. For servers where you have no root.</source>
+      <translation>没有沙箱：它可以读写该用户能读写的一切。适用于您没有 root 的服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>One after the other, requests wait</source>
+      <translation>先后切换，请求排队等待</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>One after the other, with a short gap</source>
+      <translation>先后切换，有短暂中断</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>Side by side, no request is lost</source>
+      <translation>新旧并行，不丢失请求</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>Suits every program. Requests that arrive during the restart are refused.</source>
+      <translation>适用于所有程序。重启期间到达的请求会被拒绝。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>The service runs as its own user with few rights.</source>
+      <translation>服务以权限很少的专用用户运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>systemd keeps the port open meanwhile.</source>
+      <translation>其间由 systemd 保持端口打开。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
@@ -6080,6 +6400,61 @@
       <translation>服务器未告知其上安装了什么。</translation>
     </message>
     <message>
+      <location filename="core/service/joined.py" />
+      <source>Correct it in goferry.toml, or add --mode.</source>
+      <translation>请在 goferry.toml 中更正，或添加 --mode。</translation>
+    </message>
+    <message>
+      <location filename="core/service/joined.py" />
+      <source>The expected status should read 200 or 200-399.</source>
+      <translation>预期状态码应写作 200 或 200-399。</translation>
+    </message>
+    <message>
+      <location filename="core/service/joined.py" />
+      <source>The modes are: {modes}</source>
+      <translation>可用模式：{modes}</translation>
+    </message>
+    <message>
+      <location filename="core/service/joined.py" />
+      <source>There is no mode {name}.</source>
+      <translation>没有模式 {name}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/kinds.py" />
+      <source>{option} takes 0 to {n} seconds.</source>
+      <translation>{option} 应为 0 到 {n} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/service/kinds.py" />
+      <source>{option} takes a number from {lowest} to {highest}.</source>
+      <translation>{option} 应为 {lowest} 到 {highest} 的数字。</translation>
+    </message>
+    <message>
+      <location filename="core/service/kinds.py" />
+      <source>{option} takes more than 0 and at most {n} seconds.</source>
+      <translation>{option} 应大于 0 秒，且不超过 {n} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/service/kinds.py" />
+      <source>{option} takes one of: {known}</source>
+      <translation>{option} 可取：{known}</translation>
+    </message>
+    <message>
+      <location filename="core/service/kinds.py" />
+      <source>{option} takes text on one line.</source>
+      <translation>{option} 应为单行文本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/kinds.py" />
+      <source>{option} takes the path of a file.</source>
+      <translation>{option} 应为文件的路径。</translation>
+    </message>
+    <message>
+      <location filename="core/service/kinds.py" />
+      <source>{option} takes true or false.</source>
+      <translation>{option} 应为 true 或 false。</translation>
+    </message>
+    <message>
       <location filename="core/service/phases.py" />
       <source>Note it down and tidy up</source>
       <translation>记录并清理</translation>
@@ -6250,49 +6625,29 @@
       <translation>凭据名称</translation>
     </message>
     <message>
+      <location filename="core/service/shared_options.py" />
+      <source>The name of the service</source>
+      <translation>服务名称</translation>
+    </message>
+    <message>
+      <location filename="core/service/shared_options.py" />
+      <source>[service] cannot set {name}; it can set: {known}</source>
+      <translation>[service] 不能设置 {name}；可以设置：{known}</translation>
+    </message>
+    <message>
+      <location filename="core/service/shared_options.py" />
+      <source>includes must be paths inside the project: {path}</source>
+      <translation>includes 必须是项目内的路径：{path}</translation>
+    </message>
+    <message>
+      <location filename="core/service/shared_options.py" />
+      <source>{what} {why}</source>
+      <translation>{what}{why}</translation>
+    </message>
+    <message>
       <location filename="core/service/sound.py" />
       <source>A login is made of small letters, digits, hyphens and underscores.</source>
       <translation>登录名由小写字母、数字、连字符和下划线组成。</translation>
-    </message>
-    <message>
-      <location filename="core/service/sound.py" />
-      <source>A port is 1 to 65535; a health path begins with / and holds no spaces or quotes.</source>
-      <translation>端口应为 1 至 65535；健康检查路径须以 / 开头，且不含空格和引号。</translation>
-    </message>
-    <message>
-      <location filename="core/service/sound.py" />
-      <source>Correct the health check.</source>
-      <translation>请更正健康检查。</translation>
-    </message>
-    <message>
-      <location filename="core/service/sound.py" />
-      <source>Correct the limits.</source>
-      <translation>请更正限制值。</translation>
-    </message>
-    <message>
-      <location filename="core/service/sound.py" />
-      <source>Its times cannot be negative, and timeout, threshold and deadline not zero.</source>
-      <translation>各项时间不能为负，且超时、阈值和期限不能为零。</translation>
-    </message>
-    <message>
-      <location filename="core/service/sound.py" />
-      <source>Memory is a number with K, M, G or T, as in 512M; CPU and tasks are numbers.</source>
-      <translation>内存为数字加 K、M、G 或 T，例如 512M；CPU 和任务数为数字。</translation>
-    </message>
-    <message>
-      <location filename="core/service/sound.py" />
-      <source>The health check cannot be used like this.</source>
-      <translation>无法使用这样的健康检查。</translation>
-    </message>
-    <message>
-      <location filename="core/service/sound.py" />
-      <source>The limits of the service cannot be used.</source>
-      <translation>无法使用该服务的限制值。</translation>
-    </message>
-    <message>
-      <location filename="core/service/sound.py" />
-      <source>The port or the health path cannot be used.</source>
-      <translation>无法使用该端口或健康检查路径。</translation>
     </message>
     <message>
       <location filename="core/service/sound.py" />
@@ -7262,11 +7617,6 @@
       <location filename="gui/actions/advice.py" />
       <source>The public key is copied. Append it to ~/.ssh/authorized_keys on the server.</source>
       <translation>公钥已复制。请把它追加到服务器上的 ~/.ssh/authorized_keys。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/advice.py" />
-      <source>{what} {why}</source>
-      <translation>{what}{why}</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
@@ -8672,11 +9022,6 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_form.py" />
-      <source>P&amp;ort</source>
-      <translation>端口(&amp;O)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_form.py" />
       <source>S&amp;ave the changes</source>
       <translation>保存修改(&amp;A)</translation>
     </message>
@@ -8901,11 +9246,6 @@
       <translation>脚本</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service/preparation.py" />
-      <source>none</source>
-      <translation>无</translation>
-    </message>
-    <message>
       <location filename="gui/widgets/service/release_track.py" />
       <source>? not known</source>
       <translation>? 未知</translation>
@@ -9047,18 +9387,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/service_form.py" />
-      <source>&amp;Settings and secrets</source>
-      <translation>设置和机密(&amp;S)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/service_form.py" />
       <source>Files, rights and limits</source>
       <translation>文件、权限与限制</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/service_form.py" />
-      <source>Hea&amp;lth check</source>
-      <translation>健康检查(&amp;L)</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/service_form.py" />
@@ -9076,64 +9406,9 @@
       <translation>服务</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service/service_form.py" />
-      <source>whether the port opens</source>
-      <translation>仅检查端口是否打开</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/service_limits.py" />
-      <source>&amp;Run it without root, as a service of the login user</source>
-      <translation>不使用 root，作为登录用户的服务运行(&amp;R)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/service_limits.py" />
-      <source>Memor&amp;y at most</source>
-      <translation>内存上限(&amp;Y)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/service_limits.py" />
-      <source>Not sandboxed: it can read and write all that this user can. For servers where you have no root.</source>
-      <translation>没有沙箱：它可以读写该用户能读写的一切。适用于您没有 root 的服务器。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/service_limits.py" />
-      <source>Processes and thre&amp;ads</source>
-      <translation>进程和线程(&amp;A)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/service_limits.py" />
-      <source>Processor at mos&amp;t</source>
-      <translation>处理器上限(&amp;T)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/service_limits.py" />
-      <source>no limit</source>
-      <translation>无限制</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/service_limits.py" />
-      <source>no limit; 512M or 2G</source>
-      <translation>无限制；如 512M 或 2G</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/takeover.py" />
-      <source>Behind systemd's proxy, the port stays open</source>
-      <translation>位于 systemd 代理之后，端口保持打开</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/takeover.py" />
-      <source>Compatibility for programs that only open a port by themselves: they do not see their callers' addresses, and connections that are open during a switch end.</source>
-      <translation>为只能自行打开端口的程序提供兼容：程序看不到访问者的地址，切换时打开着的连接会中断。</translation>
-    </message>
-    <message>
       <location filename="gui/widgets/service/takeover.py" />
       <source>Does it ta&amp;ke its port from systemd?</source>
       <translation>它从 systemd 接管端口吗(&amp;K)？</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/takeover.py" />
-      <source>For some seconds both releases run on the same port.</source>
-      <translation>在几秒钟内，新旧两个版本在同一端口上同时运行。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
@@ -9147,28 +9422,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>One after the other, requests wait</source>
-      <translation>先后切换，请求排队等待</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/takeover.py" />
-      <source>One after the other, with a short gap</source>
-      <translation>先后切换，有短暂中断</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/takeover.py" />
       <source>Or choose yo&amp;urself</source>
       <translation>或自行选择(&amp;U)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/takeover.py" />
-      <source>Side by side, no request is lost</source>
-      <translation>新旧并行，不丢失请求</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/takeover.py" />
-      <source>Suits every program. Requests that arrive during the restart are refused.</source>
-      <translation>适用于所有程序。重启期间到达的请求会被拒绝。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
@@ -9199,11 +9454,6 @@
       <location filename="gui/widgets/service/takeover.py" />
       <source>When a new release comes</source>
       <translation>新版本到来时</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/takeover.py" />
-      <source>systemd keeps the port open meanwhile.</source>
-      <translation>其间由 systemd 保持端口打开。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/yes_no.py" />

@@ -13,6 +13,7 @@ from core.build.options import BuildOptions, Cgo, Mode, Target
 from core.problems import ProblemError
 from core.project import shared
 from core.project.model import CgoPackage, Project
+from core.service.shared_options import name_from, values_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,11 +107,11 @@ max_growth = "2%"
         "utf-8",
     )
     found = shared.load(tmp_path)
-    assert (found.service, found.port, found.includes) == (
-        "shop",
-        8080,
-        ("templates", "static/css"),
-    )
+    assert name_from(found) == "shop"
+    assert values_from(found, tmp_path) == {
+        "port": 8080,
+        "includes": (tmp_path / "templates", tmp_path / "static/css"),
+    }
     assert (found.max_size, found.max_growth) == ("30MB", "2%")
     options = with_values(BuildOptions(), found.options("debug"))
     assert options == BuildOptions(
@@ -138,7 +139,7 @@ max_growth = "2%"
 def test_a_strange_goferry_toml_is_a_problem(tmp_path: Path, text: str) -> None:
     (tmp_path / shared.FILE).write_text(text, "utf-8")
     with pytest.raises(ProblemError) as caught:
-        shared.load(tmp_path)
+        values_from(shared.load(tmp_path), tmp_path)
     assert caught.value.problem.code == "shared_unreadable"
 
 

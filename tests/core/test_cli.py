@@ -183,7 +183,7 @@ def test_a_file_of_the_project_cannot_choose_what_runs() -> None:
 
 
 def test_a_service_is_what_was_typed_then_goferry_toml_then_the_defaults() -> None:
-    told = Shared(service="shop", port=9000, health="/up", mode="socket")
+    told = Shared(service={"name": "shop", "port": 9000, "health": "/up", "mode": "socket"})
     plain = parser().parse_args(["deploy", "DIR", "--to", "web1"])
     assert service_of(plain, told) == Service(
         name="shop", port=9000, health_path="/up", mode=Mode.SOCKET

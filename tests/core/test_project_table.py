@@ -21,6 +21,8 @@ from core.project.packages import chain, read_objects
 from core.project.reader import read
 from core.project.shared import Shared
 from core.project.stamps import settable
+from core.service.model import Mode, Scope
+from core.service.shared_options import name_from, values_from
 from tests.made_up_go import MadeUpGo
 
 if TYPE_CHECKING:
@@ -221,8 +223,11 @@ trimpath = false
 max_growth = "1%"
 """
 WHOLE = Shared(
-    service="shop", port=65535, health="/ready", mode="socket", memory="64M", cpu=50, tasks=99,
-    includes=("a/b", "c"), excludes=("*.map",), max_growth="1%", build={"strip": False},
+    service={
+        "name": "shop", "port": 65535, "health": "/ready", "mode": "socket", "memory": "64M",
+        "cpu": 50, "tasks": 99, "includes": ["a/b", "./c"], "excludes": ["*.map"],
+    },
+    max_growth="1%", build={"strip": False},
     profiles={"debug": {"trimpath": False}},
 )  # fmt: skip
 
@@ -230,6 +235,11 @@ WHOLE = Shared(
 def test_goferry_toml_is_read_field_by_field(tmp_path: Path) -> None:
     found = shared.load(write(tmp_path, {"goferry.toml": SAID}))
     assert found == WHOLE
+    assert (name_from(found), values_from(found, tmp_path)) == ("shop", {
+        "port": 65535, "health_path": "/ready", "mode": Mode.SOCKET, "scope": Scope.SYSTEM,
+        "limits.memory": "64M", "limits.cpu": 50, "limits.tasks": 99,
+        "includes": (tmp_path / "a/b", tmp_path / "c"), "excludes": ("*.map",),
+    })  # fmt: skip
     assert (found.has_budget, replace(found, max_growth="").has_budget) == (True, False)
     assert replace(found, max_growth="", max_size="1B").has_budget
     assert found.options() == {"strip": False}
@@ -255,8 +265,9 @@ def test_goferry_toml_is_read_field_by_field(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_strange_line_of_goferry_toml_is_refused(line: str, tmp_path: Path) -> None:
     write(tmp_path, {"goferry.toml": f"[service]\n{line}\n"})
+    said = shared.load(tmp_path)
     with pytest.raises(ProblemError) as refused:
-        shared.load(tmp_path)
+        _ = name_from(said), values_from(said, tmp_path)
     problem = refused.value.problem
     assert problem.code == "shared_unreadable"
     assert [(one.action, one.value) for one in problem.next] == [

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.deploy.proposal import fitting_mode, limits, mode_for, mode_named, propose
+from core.deploy.proposal import fitting_mode, mode_for, propose
 from core.problems import ProblemError
 from core.project.doctor import ServiceTraits
 from core.project.model import Project
+from core.service.joined import mode_and_scope
 from core.service.model import Limits, Mode, Scope, Service
 
 if TYPE_CHECKING:
@@ -79,17 +80,20 @@ def test_two_questions_choose_among_four_modes() -> None:
 @pytest.mark.parametrize("odd", ["x", "user,", ",", "user,x", "shared,user", "Shared", " "])
 def test_a_mode_that_is_not_there_is_told_with_those_that_are(odd: str) -> None:
     with pytest.raises(ProblemError) as caught:
-        mode_named(odd)
+        mode_and_scope(odd)
     assert (caught.value.problem.code, caught.value.problem.field) == ("mode_unknown", "mode")
     assert str(caught.value.problem.why) == "The modes are: restart, socket, shared, proxy, user"
 
 
-def test_what_is_not_limited_is_as_usual() -> None:
-    usual = Limits()
-    assert limits("", 0, 0) == usual
-    assert limits("1G", 1, 2) == Limits(memory="1G", cpu=1, tasks=2)
-    assert mode_named("") == (None, Scope.SYSTEM)
-    assert mode_named("user") == (None, Scope.USER)
+@pytest.mark.parametrize(
+    "line", ["memory = ''", "cpu = 0", "tasks = 0", "port = 0", "mode = ''", "name = ''"]
+)
+def test_what_a_file_leaves_empty_is_as_usual(tmp_path: Path, line: str) -> None:
+    assert proposed(tmp_path, f"[service]\n{line}\n") == Service(name="shop", mode=Mode.SHARED)
+
+
+def test_a_service_without_root_still_has_the_mode_of_its_source() -> None:
+    assert mode_and_scope("user") == {"mode": None, "scope": Scope.USER}
 
 
 def test_a_name_that_cannot_be_is_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from core.deploy.proposal import limits, propose
+from core.deploy.proposal import propose
 from core.operate import removal
 from core.operate.removal import Kept, Reason
 from core.problems import Problem, ProblemError
@@ -316,7 +316,6 @@ def test_goferry_toml_lies_over_what_the_source_can_and_that_over_the_usual(tmp_
     (tmp_path / "goferry.toml").write_text('[service]\nname = "ssh"\n')
     with pytest.raises(ProblemError):
         propose(project, shares)
-    assert limits("", 0, 0) == Limits(memory="", cpu=0, tasks=512)
 
 
 def _rest(kind: type) -> dict[str, Any]:

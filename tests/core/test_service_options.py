@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.cli.arguments import Parser, statuses
+from core.cli.arguments import Parser
 from core.cli.service import add_service_options, service_of
 from core.deploy import bundle
-from core.deploy.proposal import fitting_mode, mode_for, mode_named
+from core.deploy.proposal import fitting_mode, mode_for
 from core.problems import ProblemError
 from core.project import shared
 from core.project.doctor import ServiceTraits
 from core.project.shared import Shared
 from core.service import record
+from core.service.joined import mode_and_scope, statuses
 from core.service.model import Health, Limits, Mode, Scope, Service
 
 if TYPE_CHECKING:
@@ -51,20 +52,19 @@ def test_what_the_source_does_not_show_counts_as_no() -> None:
 @pytest.mark.parametrize(
     ("words", "mode", "scope"),
     [
-        ("", None, Scope.SYSTEM),
         ("shared", Mode.SHARED, Scope.SYSTEM),
         ("user", None, Scope.USER),
         ("user,proxy", Mode.PROXY, Scope.USER),
     ],
 )
 def test_a_mode_is_named_with_or_without_root(words: str, mode: Mode | None, scope: Scope) -> None:
-    assert mode_named(words) == (mode, scope)
+    assert mode_and_scope(words) == {"mode": mode, "scope": scope}
 
 
-@pytest.mark.parametrize("words", ["shared,user", "user,", ",shared", "root", "user,user"])
+@pytest.mark.parametrize("words", ["", "shared,user", "user,", ",shared", "root", "user,user"])
 def test_an_odd_mode_is_a_problem(words: str) -> None:
     with pytest.raises(ProblemError) as caught:
-        mode_named(words)
+        mode_and_scope(words)
     assert caught.value.problem.code == "mode_unknown"
 
 
@@ -89,17 +89,24 @@ def test_goferry_toml_says_the_same_and_what_is_typed_goes_first(tmp_path: Path)
         '[service]\nmode = "user,socket"\nmemory = "64M"\ncpu = 50\nexcludes = ["*.map"]\n'
     )
     said = shared.load(tmp_path)
-    assert said.excludes == ("*.map",)
     found = typed("--cpu", "75", said=said)
+    assert found.excludes == ("*.map",)
     assert found.limits == replace(Limits(), memory="64M", cpu=75)
     assert (found.mode, found.scope) == (Mode.SOCKET, Scope.USER)
 
 
-@pytest.mark.parametrize("text", ["", "99", "200-", "600", "399-200", "2xx", "-1"])
+@pytest.mark.parametrize("text", ["", "99", "200-", "600", "1000", "-200", "399-200", "2xx", "-1"])
 def test_an_odd_status_is_no_status(text: str) -> None:
     with pytest.raises(Exception, match="should read"):
         statuses(text)
-    assert statuses("204") == (204, 204)
+
+
+@pytest.mark.parametrize(
+    ("text", "lowest", "highest"),
+    [("204", 204, 204), ("100", 100, 100), ("599", 599, 599), ("200-200", 200, 200)],
+)
+def test_a_status_is_one_or_a_range(text: str, lowest: int, highest: int) -> None:
+    assert statuses(text) == {"health.lowest": lowest, "health.highest": highest}
 
 
 def test_what_a_pattern_names_stays_here(tmp_path: Path) -> None:

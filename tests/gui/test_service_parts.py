@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -45,9 +45,15 @@ def form(qtbot: QtBot) -> ServiceForm:
         (lambda f: _type(f.health, " /up "), {"health_path": "/up"}),
         (lambda f: _type(f.env_file, " /x.env "), {"env_file": Path("/x.env")}),
         (lambda f: f.port.setValue(9000), {"port": 9000}),
-        (lambda f: f.limits.cpu.setValue(150), {"limits": Limits(cpu=150)}),
-        (lambda f: f.limits.tasks.setValue(64), {"limits": Limits(tasks=64)}),
-        (lambda f: _type(f.limits.memory, " 2G "), {"limits": Limits(memory="2G")}),
+        (lambda f: _limit(f, "cpu").setValue(150), {"limits": Limits(cpu=150)}),
+        (
+            lambda f: _limit(f, "tasks").setValue(64),
+            {"limits": Limits(tasks=64)},
+        ),
+        (
+            lambda f: _type(_limit(f, "memory"), " 2G "),
+            {"limits": Limits(memory="2G")},
+        ),
         (lambda f: f.limits.rootless.setChecked(True), {"scope": Scope.USER}),
         (lambda f: f.takeover.may_overlap.answer(yes=False), {}),
         (lambda f: f.takeover.takes_socket.answer(yes=True), {"mode": Mode.SOCKET}),
@@ -61,6 +67,10 @@ def test_each_field_changes_its_own_part_of_the_service_and_nothing_else(
     edit(form)
     assert form.take() == replace(_SHOP, **changed)
     assert told[-1:] == ([replace(_SHOP, **changed)] if changed else [])
+
+
+def _limit(form: ServiceForm, name: str) -> Any:  # noqa: ANN401 - the kind of its input
+    return form.limits.fields[f"limits.{name}"].input
 
 
 def _type(line: object, text: str) -> None:
@@ -93,9 +103,10 @@ def test_showing_a_service_changes_none_and_without_one_there_is_nothing_to_take
 def test_limits_are_held_to_what_systemd_takes(
     form: ServiceForm, wanted: int, cpu: int, tasks: int
 ) -> None:
-    form.limits.cpu.setValue(wanted)
-    form.limits.tasks.setValue(wanted)
-    assert (form.limits.cpu.value(), form.limits.tasks.value()) == (cpu, tasks)
+    cpu_box, tasks_box = _limit(form, "cpu"), _limit(form, "tasks")
+    cpu_box.setValue(wanted)
+    tasks_box.setValue(wanted)
+    assert (cpu_box.value(), tasks_box.value()) == (cpu, tasks)
 
 
 def test_files_go_by_their_path_in_the_folder_they_are_from(form: ServiceForm) -> None:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout
 
+from core.service.entry import Place
+from core.service.kinds import LocalPath
 from core.words import say
 from gui.runtime.speech import tell
 from gui.widgets.fold import fold
-from gui.widgets.parts import beside, button, heading, port_box, set_untouched
+from gui.widgets.parts import beside, button, heading, set_untouched
+from gui.widgets.service.service_field import fields_at, show_in, taken_from
 from gui.widgets.service.service_files import ServiceFiles
 from gui.widgets.service.service_limits import ServiceLimits
 from gui.widgets.service.takeover import Takeover
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QHBoxLayout, QWidget
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QSpinBox, QWidget
 
     from core.service.model import Service
-
-_USUAL_PORT = 8080
 
 
 class ServiceForm(QFrame):
@@ -38,10 +40,11 @@ class ServiceForm(QFrame):
         self.setObjectName("card")
         self._service: Service | None = None
         self.name = QLineEdit()
-        self.port = port_box(_USUAL_PORT)
-        self.health = QLineEdit()
+        self.fields = fields_at(Place.MAIN, self)
+        self.port = cast("QSpinBox", self.fields["port"].input)
+        self.health = cast("QLineEdit", self.fields["health_path"].input)
+        self.env_file = cast("QLineEdit", self.fields["env_file"].input)
         self.takeover = Takeover()
-        self.env_file = QLineEdit()
         self._choose = button(say("C&hoose…"))
         self._edit = button(say("&Edit…"))
         self.files = ServiceFiles()
@@ -54,10 +57,7 @@ class ServiceForm(QFrame):
         """Show a project's service; a field in which somebody types keeps what was typed."""
         self._service = service
         set_untouched(self.name, service.name)
-        set_untouched(self.health, service.health_path)
-        set_untouched(self.env_file, str(service.env_file or ""))
-        with QSignalBlocker(self.port):
-            self.port.setValue(service.port)
+        show_in(self.fields, service)
         self.takeover.show_mode(service.mode)
         self.files.show_service(service, folder)
         self.limits.show_service(service)
@@ -66,15 +66,8 @@ class ServiceForm(QFrame):
         """Return the service as it stands in the form."""
         if self._service is None:
             return None
-        env_file = self.env_file.text().strip()
-        service = replace(
-            self._service,
-            name=self.name.text().strip(),
-            port=self.port.value(),
-            health_path=self.health.text().strip(),
-            mode=self.takeover.chosen(),
-            env_file=Path(env_file) if env_file else None,
-        )
+        name, mode = self.name.text().strip(), self.takeover.chosen()
+        service = taken_from(self.fields, replace(self._service, name=name, mode=mode))
         return self.limits.take(self.files.take(service))
 
     def first_field(self) -> QWidget:
@@ -82,23 +75,15 @@ class ServiceForm(QFrame):
         return self.name
 
     def _lay_out(self) -> None:
-        tell(self.env_file, placeholderText=say("none"))
-        tell(self.health, placeholderText=say("whether the port opens"))
+        label = QLabel()
+        tell(label, text=say("Service &name"))
+        label.setBuddy(self.name)
         form = QGridLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
-        fields = (
-            (say("Service &name"), self.name, (0, 0, 1)),
-            (say("P&ort"), self.port, (0, 2, 1)),
-            (say("Hea&lth check"), self.health, (0, 4, 1)),
-            (say("&Settings and secrets"), self.env_file, (1, 0, 5)),
-        )
-        for words, field, (line, column, width) in fields:
-            label = QLabel()
-            tell(label, text=words)
-            label.setBuddy(field)
-            form.addWidget(label, line, column)
-            form.addLayout(self._with_buttons(field), line, column + 1, 1, width)
+        form.addWidget(label, 0, 0)
+        form.addWidget(self.name, 0, 1)
+        self._place_fields(form)
         for column, stretch in ((1, 3), (3, 1), (5, 3)):
             form.setColumnStretch(column, stretch)
         inside = QVBoxLayout(self)
@@ -110,13 +95,23 @@ class ServiceForm(QFrame):
         more, self.unfold_limits = fold(title, self.files, self.limits, framed=False)
         inside.addWidget(more)
 
-    def _with_buttons(self, field: QWidget) -> QHBoxLayout:
-        return beside(field, *((self._edit, self._choose) if field is self.env_file else ()))
+    def _place_fields(self, form: QGridLayout) -> None:
+        """Put three on a line, the name among them; a path needs a line of its own."""
+        paths = [one for one in self.fields.values() if isinstance(one.entry.kind, LocalPath)]
+        others = [one for one in self.fields.values() if one not in paths]
+        for number, field in enumerate(others, 1):
+            line, place = divmod(number, 3)
+            form.addWidget(field.label, line, 2 * place)
+            form.addWidget(field.input, line, 2 * place + 1)
+        for line, field in enumerate(paths, 1 + len(others) // 3):
+            buttons = (self._edit, self._choose) if field.input is self.env_file else ()
+            form.addWidget(field.label, line, 0)
+            form.addLayout(beside(field.input, *buttons), line, 1, 1, 5)
 
     def _connect(self) -> None:
-        for field in (self.name, self.health, self.env_file):
-            field.editingFinished.connect(self._announce)
-        self.port.valueChanged.connect(self._announce)
+        self.name.editingFinished.connect(self._announce)
+        for field in self.fields.values():
+            field.changed.connect(self._announce)
         self.files.changed.connect(self._announce)
         self.limits.changed.connect(self._announce)
         self.takeover.changed.connect(self._announce)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from core.deploy.proposal import mode_for
+from core.service.choices import MODES
 from core.service.model import Mode
 from core.words import Text, say
 from gui.runtime.speech import shown, speech, tell
@@ -16,28 +17,6 @@ from gui.widgets.service.yes_no import YesNo
 
 if TYPE_CHECKING:
     from core.project.doctor import ServiceTraits
-
-_MODES: dict[Mode, tuple[Text, Text]] = {
-    Mode.SHARED: (
-        say("Side by side, no request is lost"),
-        say("For some seconds both releases run on the same port."),
-    ),
-    Mode.SOCKET: (
-        say("One after the other, requests wait"),
-        say("systemd keeps the port open meanwhile."),
-    ),
-    Mode.PROXY: (
-        say("Behind systemd's proxy, the port stays open"),
-        say(
-            "Compatibility for programs that only open a port by themselves: they do not see their "
-            "callers' addresses, and connections that are open during a switch end."
-        ),
-    ),
-    Mode.RESTART: (
-        say("One after the other, with a short gap"),
-        say("Suits every program. Requests that arrive during the restart are refused."),
-    ),
-}
 
 
 class Takeover(QWidget):
@@ -68,7 +47,8 @@ class Takeover(QWidget):
             self.mode.setCurrentIndex(self.mode.findData(mode))
             self.takes_socket.answer(yes=mode.takes_socket)
             self.may_overlap.answer(yes=mode.overlaps)
-        tell(self.meaning, text=_MODES[mode][1])
+        meaning = next(one.sentence for one in MODES.choices if one.value is mode)
+        tell(self.meaning, text=meaning)
 
     def show_traits(self, traits: ServiceTraits | None) -> None:
         """Say beside the first question what the project's source answers."""
@@ -119,8 +99,8 @@ class Takeover(QWidget):
         with QSignalBlocker(self.mode):
             chosen = self.mode.currentData()
             self.mode.clear()
-            for mode, (name, _) in _MODES.items():
-                self.mode.addItem(shown(name), mode)
+            for choice in MODES.choices:
+                self.mode.addItem(shown(choice.title), choice.value)
             self.mode.setCurrentIndex(max(self.mode.findData(chosen), 0))
 
 

@@ -1,0 +1,53 @@
+"""What each mode and each scope means, in words for people."""
+
+from __future__ import annotations
+
+from core.service.kinds import Choice, OneOf
+from core.service.model import Mode, Scope
+from core.words import say
+
+MODES = OneOf(
+    (
+        Choice(
+            Mode.SHARED,
+            say("Side by side, no request is lost"),
+            say("For some seconds both releases run on the same port."),
+        ),
+        Choice(
+            Mode.SOCKET,
+            say("One after the other, requests wait"),
+            say("systemd keeps the port open meanwhile."),
+        ),
+        Choice(
+            Mode.PROXY,
+            say("Behind systemd's proxy, the port stays open"),
+            say(
+                "Compatibility for programs that only open a port by themselves: they do not see "
+                "their callers' addresses, and connections that are open during a switch end."
+            ),
+        ),
+        Choice(
+            Mode.RESTART,
+            say("One after the other, with a short gap"),
+            say("Suits every program. Requests that arrive during the restart are refused."),
+        ),
+    )
+)
+WITHOUT_ROOT = Choice(
+    Scope.USER,
+    say("&Run it without root, as a service of the login user"),
+    say(
+        "Not sandboxed: it can read and write all that this user can. For servers where you have "
+        "no root."
+    ),
+)
+SCOPES = OneOf(
+    (
+        Choice(
+            Scope.SYSTEM,
+            say("As a service of the system, in a sandbox"),
+            say("The service runs as its own user with few rights."),
+        ),
+        WITHOUT_ROOT,
+    )
+)

@@ -1,0 +1,40 @@
+"""The values of a service's options, by the keys of their entries: "port", "limits.memory"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from core.service.catalogue import BY_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.service.model import Service
+
+
+def value_of(service: Service, key: str) -> Any:  # noqa: ANN401 - the option's own type
+    """Return what a service has of an option."""
+    return reduce(getattr, key.split("."), service)
+
+
+def with_values(service: Service, values: Mapping[str, Any]) -> Service:
+    """Return the service with these values, each under its key."""
+    for key, value in values.items():
+        section, _, inner = key.rpartition(".")
+        if section:
+            part = replace(getattr(service, section), **{inner: value})
+            service = replace(service, **{section: part})
+        else:
+            service = replace(service, **{key: value})
+    return service
+
+
+def laid_over(chosen: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay values over others; what adds up comes after what lies below, each once."""
+    return {**below, **chosen} | {
+        key: tuple(dict.fromkeys((*below[key], *value)))
+        for key, value in chosen.items()
+        if key in below and BY_KEY[key].adds_up
+    }

@@ -1,0 +1,139 @@
+"""One option of a service in a form: its label and its input follow its entry in the catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox
+
+from core.service.catalogue import ENTRIES
+from core.service.kinds import LocalPath, Number, OneOf, Seconds, Switch
+from core.service.values import value_of, with_values
+from gui.runtime.speech import shown, speech, tell
+from gui.widgets.parts import set_untouched
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from core.service.entry import Entry, Place
+    from core.service.model import Service
+
+    Input = QCheckBox | QComboBox | QDoubleSpinBox | QLineEdit | QSpinBox
+
+_INSIDE = 6  # pixels between a box and its number
+
+
+class ServiceField(QObject):
+    """A label that is the buddy of its input; `changed` tells of what a person did there."""
+
+    changed = Signal()
+
+    def __init__(self, entry: Entry, form: QWidget) -> None:
+        super().__init__(form)
+        self.entry = entry
+        self.input = _made(entry)
+        self.label = QLabel()
+        self.label.setBuddy(self.input)
+        tell(self.label, text=entry.label or entry.title)
+        tell(self.input, toolTip=entry.sentence, accessibleDescription=entry.sentence)
+        self._connect()
+        self._reword()
+
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - the option's own type
+        """Show a value without telling of it; a line in which somebody types stays as it is."""
+        with QSignalBlocker(self.input):
+            match self.input:
+                case QCheckBox() as box:
+                    box.setChecked(value)
+                case QComboBox() as box:
+                    box.setCurrentIndex(box.findData(value))
+                case QLineEdit() as line:
+                    set_untouched(line, str(self.entry.kind.write(value) or ""))
+                case QSpinBox() | QDoubleSpinBox() as box:
+                    box.setMaximum(max(box.maximum(), value))
+                    box.setValue(value)
+
+    def value(self) -> Any:  # noqa: ANN401 - the option's own type
+        """Return what stands here, odd or not: whether it fits is asked of the whole service."""
+        match self.input:
+            case QCheckBox() as box:
+                return box.isChecked()
+            case QComboBox() as box:
+                return self.entry.kind.read(box.currentData())
+            case QLineEdit() as line:
+                text = line.text().strip()
+                return (Path(text) if text else None) if self._is_path else text
+            case QSpinBox() | QDoubleSpinBox() as box:
+                return box.value()
+
+    @property
+    def _is_path(self) -> bool:
+        return isinstance(self.entry.kind, LocalPath)
+
+    def _connect(self) -> None:
+        match self.input:
+            case QCheckBox() as box:
+                box.toggled.connect(self.changed)
+            case QComboBox() as box:
+                box.currentIndexChanged.connect(self.changed)
+            case QLineEdit() as line:
+                line.editingFinished.connect(self.changed)
+            case QSpinBox() | QDoubleSpinBox() as box:
+                box.valueChanged.connect(self.changed)
+        speech().changed.connect(self._reword)
+
+    def _reword(self) -> None:
+        empty = "" if self.entry.empty is None else shown(self.entry.empty)
+        match self.input, self.entry.kind:
+            case QLineEdit() as line, _:
+                line.setPlaceholderText(empty)
+            case (QSpinBox() | QDoubleSpinBox()) as box, _:
+                box.setSpecialValueText(empty)
+            case QComboBox() as box, OneOf(choices=choices):
+                for place, choice in enumerate(choices):
+                    box.setItemText(place, shown(choice.title))
+
+
+def fields_at(place: Place, form: QWidget) -> dict[str, ServiceField]:
+    """Make the fields that stand here, by the keys of their entries."""
+    return {entry.key: ServiceField(entry, form) for entry in ENTRIES if entry.place is place}
+
+
+def show_in(fields: dict[str, ServiceField], service: Service) -> None:
+    """Show what a service has."""
+    for key, field in fields.items():
+        field.show_value(value_of(service, key))
+
+
+def taken_from(fields: dict[str, ServiceField], service: Service) -> Service:
+    """Return the service with what stands in the fields."""
+    return with_values(service, {key: field.value() for key, field in fields.items()})
+
+
+def _made(entry: Entry) -> Input:
+    match entry.kind:
+        case Number() as kind:
+            whole = QSpinBox()
+            whole.setRange(kind.lowest, kind.offered or kind.highest)
+            return _with_room(whole, entry)
+        case Seconds() as kind:
+            decimal = QDoubleSpinBox()
+            decimal.setRange(0, kind.longest)
+            return _with_room(decimal, entry)
+        case Switch():
+            return QCheckBox()
+        case OneOf() as kind:
+            choices = QComboBox()
+            for choice in kind.choices:
+                choices.addItem("", choice.value)
+            return choices
+        case _:
+            return QLineEdit()
+
+
+def _with_room(box: QSpinBox | QDoubleSpinBox, entry: Entry) -> QSpinBox | QDoubleSpinBox:
+    box.setSuffix(entry.suffix)
+    box.lineEdit().setTextMargins(_INSIDE, 0, 0, 0)
+    return box
