@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,22 +30,36 @@ async def held(session: ServerSession, layout: Layout, change: Change) -> AsyncI
     """
     asked = replace(change, verb=Verb.LEASE, wanted="-", staged="")
     await transaction.begin(session, layout, asked)
-    pulse = asyncio.create_task(_renew(session, layout, asked))
+    over = asyncio.Event()
+    pulse = asyncio.create_task(_renew(session, layout, asked, over))
     try:
         yield
     finally:
-        pulse.cancel()
-        await asyncio.gather(pulse, return_exceptions=True)
-        await asyncio.shield(_let_go(session, layout, asked))
+        over.set()
+        await asyncio.shield(_let_go(session, layout, asked, pulse))
 
 
-async def _renew(session: ServerSession, layout: Layout, asked: Change) -> None:
-    while True:
-        await asyncio.sleep(_PULSE)
+async def _renew(
+    session: ServerSession, layout: Layout, asked: Change, over: asyncio.Event
+) -> None:
+    while not await _comes_within(_PULSE, over):
         await transaction.begin(session, layout, asked)
 
 
-async def _let_go(session: ServerSession, layout: Layout, asked: Change) -> None:
+async def _comes_within(seconds: float, event: asyncio.Event) -> bool:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    return event.is_set()
+
+
+async def _let_go(
+    session: ServerSession, layout: Layout, asked: Change, pulse: asyncio.Task[None]
+) -> None:
+    """End the pulse, then let go: one that is on its way would take the lease once more."""
+    await asyncio.wait([pulse], timeout=_PULSE)
+    pulse.cancel()
+    await asyncio.gather(pulse, return_exceptions=True)
     try:
         await transaction.tell(session, layout, replace(asked, verb=Verb.UNLEASE))
     except ProblemError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from core.events import Progress
@@ -29,12 +30,26 @@ async def upload(
     delta_base: DeltaBase | None,
     report: Report,
 ) -> None:
-    """Upload a program, and tell how far it is."""
+    """Upload a program, and tell how far it is; a listener that breaks ends the upload."""
+    broken: list[BaseException] = []
 
     def tell(done: int) -> None:
-        report(Progress(done=done, total=release.size, unit="bytes"))
+        if work.done():
+            return  # told by a thread that had not heard of the end
+        try:
+            report(Progress(done=done, total=release.size, unit="bytes"))
+        except BaseException as reason:  # noqa: BLE001 - raised below, where the upload is awaited
+            broken.append(reason)
+            work.cancel()
 
-    await session.upload(release.binary, target, on_bytes=tell, delta_base=delta_base)
+    work = asyncio.ensure_future(
+        session.upload(release.binary, target, on_bytes=tell, delta_base=delta_base)
+    )
+    try:
+        await work
+    finally:
+        if broken:
+            raise broken[0]
 
 
 def _damaged(told: str) -> Problem:

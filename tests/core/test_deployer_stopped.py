@@ -99,7 +99,7 @@ def test_nothing_of_an_upload_that_did_not_end_is_left_and_the_lease_is_let_go(
 @pytest.mark.parametrize(
     ("moment", "end"),
     [
-        (Progress, ["write manifest.json", "sweep", "unlease"]),
+        (Progress, ["upload web", "sweep", "unlease"]),
         (StepFinished, ["hash web", "sweep", "unlease"]),
         (Noticed, ["follow 0", "cancel", "follow 0"]),
     ],

@@ -151,14 +151,12 @@ def test_it_is_let_go_whatever_ends_the_work(end: str) -> None:
 
 
 def test_a_pulse_on_its_way_is_over_before_the_lease_is_let_go() -> None:
+    """One that the server hears after it was let go would keep everybody out for ten seconds."""
     server, told = MadeUp(), []
 
     async def slow() -> None:
-        try:
-            await asyncio.sleep(60)
-        finally:
-            await asyncio.sleep(1)
-            told.append("pulse over")
+        await asyncio.sleep(9)
+        told.append("pulse over")
 
     async def let_go() -> None:
         told.append("let go")
@@ -171,6 +169,27 @@ def test_a_pulse_on_its_way_is_over_before_the_lease_is_let_go() -> None:
 
     leap(whole())
     assert told == ["pulse over", "let go"]
+
+
+def test_a_pulse_that_hangs_is_not_waited_for_longer_than_to_the_next() -> None:
+    server, told = MadeUp(), []
+
+    async def hang() -> None:
+        try:
+            await asyncio.sleep(600)
+        finally:
+            told.append(now())
+
+    async def let_go() -> None:
+        told.append(now())
+
+    async def whole() -> None:
+        server.at |= {"lease 2": hang, "unlease": let_go}
+        async with held(server):
+            await asyncio.sleep(10)
+
+    leap(whole())
+    assert told == [13.0, 13.0]
 
 
 def test_a_server_out_of_reach_is_not_waited_for_when_it_is_let_go() -> None:
