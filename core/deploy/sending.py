@@ -30,26 +30,24 @@ async def upload(
     delta_base: DeltaBase | None,
     report: Report,
 ) -> None:
-    """Upload a program, and tell how far it is; a listener that breaks ends the upload."""
-    broken: list[BaseException] = []
+    """Upload a program in a task of its own, and tell how far it is.
 
-    def tell(done: int) -> None:
-        if work.done():
-            return  # told by a thread that had not heard of the end
-        try:
-            report(Progress(done=done, total=release.size, unit="bytes"))
-        except BaseException as reason:  # noqa: BLE001 - raised below, where the upload is awaited
-            broken.append(reason)
-            work.cancel()
-
-    work = asyncio.ensure_future(
-        session.upload(release.binary, target, on_bytes=tell, delta_base=delta_base)
+    What the transport says comes from outside any task, so it is told here: a listener that breaks
+    then ends the upload, and nothing is told after its end.
+    """
+    sent: asyncio.Queue[int | None] = asyncio.Queue()
+    work = asyncio.create_task(
+        session.upload(release.binary, target, on_bytes=sent.put_nowait, delta_base=delta_base)
     )
+    work.add_done_callback(lambda _: sent.put_nowait(None))
     try:
+        while (done := await sent.get()) is not None:
+            report(Progress(done=done, total=release.size, unit="bytes"))
         await work
     finally:
-        if broken:
-            raise broken[0]
+        if not work.done():
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
 
 
 def _damaged(told: str) -> Problem:
