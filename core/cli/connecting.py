@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.events import Noticed
-from core.problems import Action, Advice, Problem, ProblemError
-from core.ssh.profile import Sudo
+from core.problems import Advice, Problem, ProblemError
+from core.usecases.asking import Secret, SecretKind
 from core.words import say
 
 if TYPE_CHECKING:
@@ -18,12 +17,13 @@ if TYPE_CHECKING:
     from core.cli.call import Call
     from core.ssh.connection import Connection
     from core.ssh.profile import Credentials, Profile
+    from core.usecases.asking import Offer, Question
 
 _TRIES = 3  # as ssh and sudo ask; more would only lock an account
-_SECRETS = {
-    Action.ENTER_PASSWORD: ("password", "Password of {server}:"),
-    Action.ENTER_PASSPHRASE: ("passphrase", "Passphrase of the key for {server}:"),
-    Action.ENTER_SUDO_PASSWORD: ("sudo_password", "sudo password on {server}:"),
+_QUESTIONS = {
+    SecretKind.PASSWORD: "Password of {server}:",
+    SecretKind.PASSPHRASE: "Passphrase of the key for {server}:",
+    SecretKind.SUDO_PASSWORD: "sudo password on {server}:",
 }
 
 
@@ -49,99 +49,56 @@ async def connected(
     call: Call, profiles: Iterable[Profile]
 ) -> AsyncGenerator[tuple[Connection, ...], None]:
     """Connect to every server, so that all questions come before anything is done on one."""
+    from core.usecases.connecting import Connector
+
+    servers = tuple(profiles)
+    connector = Connector(
+        call.home, TerminalAsker(call), {one.name: call.secrets for one in servers}
+    )
     async with AsyncExitStack() as stack:
-        sessions = []
-        for profile in profiles:
-            session = await _connect(call, profile)
-            stack.push_async_callback(session.close)
-            sessions.append(session)
-        yield tuple(sessions)
+        yield await connector.connect_all(servers, stack)
 
 
-async def _connect(call: Call, profile: Profile) -> Connection:
-    """Connect, asking until it works, nobody answers, or what is answered is wrong too often."""
-    from core.ssh.connection import connect
+class TerminalAsker:
+    """Asks on the terminal; where nobody is there, every answer is none."""
 
-    credentials, asked = call.secrets, _Asked(call, profile)
-    while True:
-        try:
-            session = await connect(profile, call.home, credentials)
-        except ProblemError as refused:
-            asked.check(refused.problem, credentials)
-            answer = await _answer(call, profile, refused.problem, credentials)
-            if answer is None:
-                raise
-        else:
-            answer = await _sudo_password(asked, session, credentials)
-            if answer is None:
-                return session
-            await session.close()
-        credentials = answer
+    def __init__(self, call: Call) -> None:
+        self._call = call
 
+    async def trust(self, offers: tuple[Offer, ...]) -> bool:
+        """Show each key and take a yes alone."""
+        asking = self._call.asking
+        for one in offers if asking.anyone else ():
+            self._notice(one.server, one.problem)
+            if not asking.consent(
+                f"Is {one.key.fingerprint} the key of {one.server.name}? Trust it?"
+            ):
+                return False
+        return asking.anyone
 
-class _Asked:
-    """Counts the questions about one server: a wrong answer is said, and they have an end."""
-
-    def __init__(self, call: Call, profile: Profile) -> None:
-        self.call = call
-        self._profile = profile
-        self._times: Counter[str] = Counter()
-
-    def check(self, problem: Problem, credentials: Credentials) -> None:
+    async def secret(self, question: Question) -> Secret | None:
         """Say that an answer was wrong before it is asked for again; raise when that is enough."""
-        actions = {advice.action for advice in problem.next}
-        field = next((_SECRETS[one][0] for one in _SECRETS if one in actions), "")
-        if not field or not self.call.asking.anyone:
-            return
-        self._times[field] += 1
-        if not getattr(credentials, field):
-            return
-        if self._times[field] > _TRIES:
-            raise ProblemError(_given_up(self._profile, problem, field))
-        self.call.show.event(Noticed(problem=replace(problem, next=()), server=self._profile.name))
+        if not self._call.asking.anyone:
+            return None
+        server, kind = question.server, question.kind
+        if question.wrong and question.times > _TRIES:
+            raise ProblemError(_given_up(server, question.problem, kind))
+        if question.wrong:
+            self._notice(server, replace(question.problem, next=()))
+        typed = self._call.asking.secret(_QUESTIONS[kind].format(server=server.address))
+        without = kind is SecretKind.SUDO_PASSWORD  # some commands are permitted without it
+        return Secret(typed) if typed or without else None
 
+    async def keep(self, server: Profile, accepted: Credentials) -> None:
+        """A terminal keeps nothing."""
 
-async def _sudo_password(
-    asked: _Asked, session: Connection, credentials: Credentials
-) -> Credentials | None:
-    """Find out now whether sudo wants a password.
+    def wants_sudo(self, server: Profile) -> bool:
+        """Only where somebody could type the password."""
+        del server
+        return self._call.asking.anyone
 
-    None when it wants none or nobody gives one: some commands can be permitted without.
-    """
-    profile, call = session.profile, asked.call
-    if profile.user == "root" or profile.sudo is Sudo.NEVER or not call.asking.anyone:
-        return None
-    try:
-        await session.run_as_root(":")
-    except ProblemError as refused:
-        asked.check(refused.problem, credentials)
-        return await _answer(call, profile, refused.problem, credentials)
-    return None
-
-
-async def _answer(
-    call: Call, profile: Profile, problem: Problem, credentials: Credentials
-) -> Credentials | None:
-    """Ask what the problem's advice names; None when it names nothing or nobody answers."""
-    actions = {advice.action: advice for advice in problem.next if advice.action}
-    if Action.TRUST_HOST_KEY in actions:
-        trusted = await _trust(call, profile, problem, actions[Action.TRUST_HOST_KEY].value)
-        return credentials if trusted else None
-    for action, (field, question) in _SECRETS.items():
-        if action in actions:
-            secret = call.asking.secret(question.format(server=profile.address))
-            return replace(credentials, **{field: secret}) if secret else None
-    return None
-
-
-async def _trust(call: Call, profile: Profile, problem: Problem, fingerprint: str) -> bool:
-    if not call.asking.anyone:
-        return False
-    call.show.event(Noticed(problem=problem, server=profile.name))
-    if not call.asking.consent(f"Is {fingerprint} the key of {profile.name}? Trust it?"):
-        return False
-    await trust_offered(call, profile, fingerprint)
-    return True
+    def _notice(self, server: Profile, problem: Problem) -> None:
+        self._call.report(Noticed(problem=problem, server=server.name))
 
 
 async def trust_offered(call: Call, profile: Profile, fingerprint: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +25,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.usecases.asking import Secret
 from core.words import Text, say
 from gui.look import theme
 from gui.runtime.speech import shown
 
 if TYPE_CHECKING:
     from core.ssh.profile import Profile
+    from core.usecases.asking import Offer
 
 _CANCEL = say("Cancel")
 
@@ -88,14 +89,6 @@ async def confirm(parent: QWidget, title: Text, explanation: Text, *, primary_ac
     return await answer_of(dialog)
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """What was typed, and whether the computer's keyring shall keep it."""
-
-    text: str = field(repr=False)
-    keep: bool
-
-
 async def secret(parent: QWidget, title: Text, explanation: Text, *, label: Text) -> Secret | None:
     """Ask for a password or passphrase; None when the person thinks better of it."""
     dialog = _Question(parent, title, explanation)
@@ -139,15 +132,6 @@ async def trust_host_key(parent: QWidget, server: Profile, *, kind: str, fingerp
 
     compare.textChanged.connect(judge)
     return await answer_of(dialog)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """The key that a server shows, which nobody has judged yet."""
-
-    server: Profile
-    kind: str
-    fingerprint: str
 
 
 async def trust_host_keys(parent: QWidget, offers: tuple[Offer, ...]) -> bool:
@@ -217,7 +201,7 @@ class _NewKeys(_Question):
             ),
         )
         self._table = QTreeWidget()
-        self._lines = {one.fingerprint: self._add(one) for one in offers}
+        self._lines = {one.key.fingerprint: self._add(one) for one in offers}
         self._pasted = QPlainTextEdit()
         self._verdict = QLabel()
         self._lay_out()
@@ -226,7 +210,7 @@ class _NewKeys(_Question):
 
     def _add(self, offer: Offer) -> QTreeWidgetItem:
         server = f"{offer.server.name} ({offer.server.address})"
-        line = QTreeWidgetItem(self._table, [server, offer.kind, offer.fingerprint, ""])
+        line = QTreeWidgetItem(self._table, [server, offer.key.type, offer.key.fingerprint, ""])
         line.setFont(2, theme.mono_font())
         return line
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from core.problems import ProblemError
+from core.problems import Problem, ProblemError
 from core.project import doctor
 from core.project.doctor import ServiceTraits
 from core.ssh.profile import Profile
+from core.usecases.asking import Offer, Secret
 from core.words import say
 from gui.actions import ask, missing_code, settings_file
-from gui.actions.ask import Offer
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import answer, codes, idle, opened, wrong
 from tests.gui.test_main_window import project, window
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["project", "window"]  # fixtures
 
 _WEB = Profile(name="web1", host="web1.example")
+_NEW = Problem(code="host_key_unknown", what=say("New."), why=say("So it is."))
 _SURE = (say("Really?"), say("It is gone then."))
 
 
@@ -116,7 +118,7 @@ async def test_a_secret_is_hidden_and_taken_as_it_was_typed_or_not_at_all(
     box.setChecked(keep)
     _press(dialog, end)
     found = await ended(asking)
-    assert found == (ask.Secret("a b", keep) if typed and end == "Use it" else None)
+    assert found == (Secret("a b", keep) if typed and end == "Use it" else None)
     assert "a b" not in repr(found)
 
 
@@ -147,7 +149,10 @@ async def test_a_new_key_is_trusted_by_a_press_and_not_when_it_is_another(
 async def test_several_keys_are_trusted_only_when_each_pasted_one_is_shown(
     window: MainWindow,
 ) -> None:
-    offers = tuple(Offer(_WEB, "ssh-ed25519", f"SHA256:{letter * 3}") for letter in "ab")
+    keys: list[Any] = [
+        SimpleNamespace(type="ssh-ed25519", fingerprint=f"SHA256:{letter * 3}") for letter in "ab"
+    ]
+    offers = tuple(Offer(server=_WEB, key=key, problem=_NEW) for key in keys)
     asking, dialog = await _open(window, ask.trust_host_keys(window, offers))
     trust = next(one for one in dialog.findChildren(QPushButton) if "Trust" in one.text())
     assert (trust.text(), trust.isDefault()) == ("Trust these 2 keys", False)

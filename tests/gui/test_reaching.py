@@ -13,8 +13,8 @@ from core.journey import Stop
 from core.problems import Action, Advice, ProblemError
 from core.servers import keychain
 from core.ssh.profile import Credentials, Profile, Sudo
+from core.usecases.asking import Secret
 from core.words import say
-from gui.actions.ask import Secret
 from gui.actions.connecting import Connector
 from tests.gui.conftest import ended
 from tests.gui.made_up import Answer, Line, answer, wrong
@@ -191,7 +191,7 @@ async def test_whoever_thinks_better_of_typing_gets_the_problem_with_its_server_
 
 async def test_the_key_that_is_recorded_is_the_one_that_was_shown(world: _World) -> None:
     keys = [_KEY, SimpleNamespace(type="ssh-ed25519", fingerprint="SHA256:forged")]
-    world.offered.value = lambda _profile: keys.pop(0)
+    world.offered.value = lambda *_: keys.pop(0)
     world.script["web1"] = [_asks(Action.TRUST_HOST_KEY)]
     assert await world.to(_WEB)
     assert (world.trusted, len(world.offered.asked)) == (["web1"], 1)
@@ -269,7 +269,7 @@ async def test_the_keys_of_several_new_servers_are_one_question(
     world.keys.value = agreed
     assert await world.all_of(*_ROW) == (tuple(_ROW) if agreed else ())
     (offers,) = [asked[1] for asked in world.keys.asked]
-    assert [(one.server.name, one.kind, one.fingerprint) for one in offers] == [
+    assert [(one.server.name, one.key.type, one.key.fingerprint) for one in offers] == [
         (name, "ssh-ed25519", "SHA256:abc") for name in ("web1", "web3")
     ]
     assert world.trusted == (["web1", "web3"] if agreed else [])
@@ -279,7 +279,7 @@ async def test_the_keys_of_several_new_servers_are_one_question(
 
 
 async def test_one_new_server_among_known_ones_is_asked_about_by_itself(world: _World) -> None:
-    world.script["web2"] = [_asks(Action.TRUST_HOST_KEY)] * 2
+    world.script["web2"] = [_asks(Action.TRUST_HOST_KEY)]
     assert await world.all_of(*_ROW) == tuple(_ROW)
     assert (world.keys.asked, len(world.one_key.asked)) == ([], 1)
 
@@ -304,7 +304,6 @@ async def test_servers_are_kept_apart_in_what_was_typed_for_them(
     world: _World, window: MainWindow
 ) -> None:
     world.session.credentials["web2"] = Credentials(password="two")
-    assert world.connector.credentials(_WEB) == Credentials()
     assert await world.all_of("web1", "web2") == ("web1", "web2")
     assert [secrets.password for _, secrets in world.tried] == ["", "two"]
     assert window.stop is Stop.PROJECT

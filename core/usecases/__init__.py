@@ -1,0 +1,1 @@
+"""What a person can ask of GoFerry, a module per verb: all that window and command line call."""
