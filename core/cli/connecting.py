@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,8 @@ from core.usecases.asking import Secret, SecretKind
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable
+    from collections.abc import Iterable
+    from contextlib import AbstractAsyncContextManager
 
     from core.cli.call import Call
     from core.ssh.connection import Connection
@@ -44,19 +44,15 @@ def chosen(call: Call, words: Iterable[str]) -> tuple[Profile, ...]:
     return tuple(found.values())
 
 
-@asynccontextmanager
-async def connected(
+def connected(
     call: Call, profiles: Iterable[Profile]
-) -> AsyncGenerator[tuple[Connection, ...], None]:
+) -> AbstractAsyncContextManager[tuple[Connection, ...]]:
     """Connect to every server, so that all questions come before anything is done on one."""
-    from core.usecases.connecting import Connector
+    from core.usecases.connecting import reached
 
     servers = tuple(profiles)
-    connector = Connector(
-        call.home, TerminalAsker(call), {one.name: call.secrets for one in servers}
-    )
-    async with AsyncExitStack() as stack:
-        yield await connector.connect_all(servers, stack)
+    secrets = {one.name: call.secrets for one in servers}
+    return reached(call.home, servers, TerminalAsker(call), secrets)
 
 
 class TerminalAsker:

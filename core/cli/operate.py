@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import asdict, replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from core.cli.connecting import chosen, connected
@@ -12,17 +10,15 @@ from core.cli.deploy import add_service_and_servers, ended, unsealed
 from core.cli.show import Answer, table
 from core.problems import Advice, Problem, ProblemError
 from core.service.model import UNKNOWN
+from core.usecases import operating
+from core.usecases.operating import Change
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from core.cli.arguments import Commands, Parser, Run
     from core.cli.call import Call
-    from core.operate.drill import Drill
-    from core.operate.removal import Kept
-    from core.service.model import Outcome, Status
-    from core.ssh.connection import Connection
+    from core.service.model import Status
+    from core.usecases.operating import Drill, Past, Removed
 
 
 _HISTORY_COLUMNS = ("time", "who", "verb", "release", "result")
@@ -51,15 +47,12 @@ def add(commands: Commands) -> None:
 
 
 async def _status(call: Call) -> Answer:
-    from core.operate.status import not_well, status
-
-    name = call.arguments.service
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
-        found = await asyncio.gather(*(status(one, name) for one in sessions))
+        found, problem = await operating.look_at_all(sessions, call.arguments.service)
     return Answer(
         fields={"servers": [_status_fields(one) for one in found]},
         lines=table(map(_status_row, found)),
-        problem=not_well(name, found),
+        problem=problem,
     )
 
 
@@ -72,13 +65,11 @@ def _status_fields(status: Status) -> dict[str, Any]:
 
 
 async def _drill(call: Call) -> Answer:
-    from core.operate.drill import drill
-
     name = call.arguments.service
     profiles = chosen(call, call.arguments.to)
     _confirm(call, f"The drill kills {name} once: its users notice. Go on?")
     async with connected(call, profiles) as sessions:
-        found = [await drill(session, name, report=call.report) for session in sessions]
+        found = await operating.drill(sessions, name, report=call.report)
     return Answer(
         fields={
             "recovered_seconds": round(max(one.recovered_seconds for one in found), 3),
@@ -114,105 +105,75 @@ def _status_row(status: Status) -> tuple[str, ...]:
 
 
 async def _logs(call: Call) -> Answer:
-    async with connected(call, chosen(call, call.arguments.to)) as sessions:
-        await asyncio.gather(*(_show_logs(call, session) for session in sessions))
+    arguments = call.arguments
+    async with connected(call, chosen(call, arguments.to)) as sessions:
+        await operating.follow(
+            sessions, arguments.service, call.show.found, follow=arguments.follow
+        )
     return Answer()
 
 
-async def _show_logs(call: Call, session: Connection) -> None:
-    from core.operate.logs import logs
-
-    follow = call.arguments.follow
-    await logs(session, call.arguments.service, call.show.found, follow=follow)
-
-
 async def _history(call: Call) -> Answer:
-    from core.service import installed, record, unseen
-    from core.service.layout import Layout
-
-    servers: dict[str, list[dict[str, Any]]] = {}
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
-        for session in sessions:
-            service = await record.read(session, call.arguments.service)
-            there = await installed.ask(session, service)
-            if problem := unseen.history_problem(there, Layout.of(service)):
-                raise ProblemError(problem)
-            servers[session.profile.name] = [dict(entry) for entry in there.history]
-    rows = [
-        (name, *(str(shown.get(key, "")) for key in _HISTORY_COLUMNS))
-        for name, entries in servers.items()
-        for entry in entries
-        for shown in (entry | {"who": installed.by_whom(entry)},)
+        found = await operating.history(sessions, call.arguments.service)
+    listed = [
+        {"name": one.server, "history": [dict(entry) for entry in one.entries]} for one in found
     ]
-    listed = [{"name": name, "history": entries} for name, entries in servers.items()]
-    return Answer(fields={"servers": listed}, lines=table(rows))
-
-
-async def _rollback(call: Call) -> Answer:
-    from core.operate.rollback import roll_back
-
-    arguments = call.arguments
-    return await _on_each(
-        call,
-        partial(roll_back, release=arguments.release),
-        done="rolled back",
+    return Answer(
+        fields={"servers": listed}, lines=table(row for one in found for row in _past_rows(one))
     )
 
 
-async def _restart(call: Call) -> Answer:
-    from core.operate.rollback import restart
+def _past_rows(past: Past) -> list[tuple[str, ...]]:
+    return [
+        (past.server, *(str(shown.get(key, "")) for key in _HISTORY_COLUMNS))
+        for entry, who in zip(past.entries, past.who, strict=True)
+        for shown in ({**entry, "who": who},)
+    ]
 
-    return await _on_each(call, restart, done="restarted")
+
+async def _rollback(call: Call) -> Answer:
+    return await _on_each(call, Change.ROLL_BACK, "rolled back", release=call.arguments.release)
+
+
+async def _restart(call: Call) -> Answer:
+    return await _on_each(call, Change.RESTART, "restarted")
 
 
 async def _stop(call: Call) -> Answer:
-    from core.operate.rollback import stop
-
-    return await _on_each(call, stop, done="stopped")
+    return await _on_each(call, Change.STOP, "stopped")
 
 
-async def _on_each(call: Call, job: Callable[..., Awaitable[Outcome]], *, done: str) -> Answer:
-    """Run a job on one server after the other; where it cannot run, the others still get theirs."""
-    from core.service import stopping
-
-    name, outcomes = call.arguments.service, []
+async def _on_each(call: Call, wish: Change, done: str, *, release: str = "") -> Answer:
+    name = call.arguments.service
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
-        for session in sessions:
-            if stopping.wanted():
-                outcomes.append(stopping.not_begun(session, stopping.not_reached()))
-                continue
-            try:
-                outcomes.append(await job(session, name, report=call.report))
-            except ProblemError as reason:
-                outcomes.append(stopping.not_begun(session, reason.problem))
+        outcomes = await operating.change_each(
+            sessions, name, wish, release=release, report=call.report
+        )
     return ended(outcomes, done=done)
 
 
 async def _remove(call: Call) -> Answer:
-    from core.operate.removal import remove
-
     name = call.arguments.service
     profiles = chosen(call, call.arguments.to)
     names = [profile.name for profile in profiles]
     _confirm(call, f"Remove {name} with all its releases and settings from {', '.join(names)}?")
-    kept: dict[str, tuple[Kept, ...]] = {}
     async with connected(call, profiles) as sessions:
-        for session in sessions:
-            kept[session.profile.name] = await remove(session, name)
+        found = await operating.remove(sessions, name)
     return Answer(
-        fields={"servers": [_removed(one, left) for one, left in kept.items()]},
-        lines=tuple(line for one, left in kept.items() for line in _removal_lines(name, one, left)),
+        fields={"servers": list(map(_removed, found))},
+        lines=tuple(line for one in found for line in _removal_lines(name, one)),
     )
 
 
-def _removed(server: str, left: tuple[Kept, ...]) -> dict[str, Any]:
-    kept = [{"path": one.path, "why": str(one.reason)} for one in left]
-    return {"name": server, "outcome": "removed", "kept": kept}
+def _removed(found: Removed) -> dict[str, Any]:
+    kept = [{"path": one.path, "why": str(one.reason)} for one in found.kept]
+    return {"name": found.server, "outcome": "removed", "kept": kept}
 
 
-def _removal_lines(name: str, server: str, left: tuple[Kept, ...]) -> tuple[str, ...]:
-    done = f"✓ Removed {name} from {server}; its own data stays."
-    return (done, *(f"  {one.path} stays: {one.reason.words}." for one in left))
+def _removal_lines(name: str, found: Removed) -> tuple[str, ...]:
+    done = f"✓ Removed {name} from {found.server}; its own data stays."
+    return (done, *(f"  {one.path} stays: {one.reason.words}." for one in found.kept))
 
 
 def _confirm(call: Call, question: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -12,8 +13,7 @@ from core.ssh.profile import Credentials, Sudo
 from core.usecases.asking import Offer, Question, SecretKind
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
-    from contextlib import AsyncExitStack
+    from collections.abc import AsyncGenerator, Iterable, MutableMapping
 
     from core.home import Home
     from core.ssh.connection import Connection
@@ -41,6 +41,18 @@ class NotReachedError(ProblemError):
 def problems_of(refused: ProblemError) -> tuple[Problem, ...]:
     """Everything that stood in the way, also where it was more than one server."""
     return refused.problems if isinstance(refused, NotReachedError) else (refused.problem,)
+
+
+@asynccontextmanager
+async def reached(
+    home: Home,
+    servers: Iterable[Profile],
+    ask: Asker,
+    secrets: MutableMapping[str, Credentials] | None = None,
+) -> AsyncGenerator[tuple[Connection, ...], None]:
+    """Connect to every server, so that all questions come before anything is done on one."""
+    async with AsyncExitStack() as stack:
+        yield await Connector(home, ask, secrets).connect_all(tuple(servers), stack)
 
 
 class Connector:

@@ -44,13 +44,13 @@ class Follower:
             self._following = None
 
     async def _follow(self, profile: Profile, service: str) -> None:
-        from core.operate.logs import logs
+        from core.usecases import operating
 
         connection = await self._connector.connect(profile, self._show)
         if connection is None:
             return
         try:
-            await logs(connection, service, lambda line: self._take(line.text), follow=True)
+            await operating.follow((connection,), service, lambda line: self._take(line.text))
         except ProblemError as error:
             self._show((error.problem,))
         finally:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from core.journey import Stop
 from core.problems import ProblemError
 from core.service_name import must_be_usable
+from core.usecases.operating import Change
 from core.words import Text, say
 from gui.actions import ask
 from gui.actions.following import Follower
 from gui.widgets.server.server_row import Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable
+    from collections.abc import Iterable
 
-    from core.service.model import Outcome, Service
+    from core.service.model import Service
     from core.ssh.connection import Connection
     from core.ssh.profile import Profile
     from gui.actions.connecting import Connector
@@ -47,15 +48,11 @@ class Operator(QObject):
 
     async def roll_back(self, name: str, release: str = "") -> None:
         """Return one server to a release; without a name, to its previous one."""
-        from core.operate.rollback import roll_back
-
         what = say("Rolling back {server}", server=name)
-        await self._change(name, what, partial(roll_back, release=release))
+        await self._change(name, what, Change.ROLL_BACK, release=release)
 
     async def grant(self, name: str, wish: Wish) -> None:
         """Do with the service on one server what was asked for."""
-        from core.operate import rollback
-
         match wish:
             case Wish.LOOK:
                 await self._look(name)
@@ -67,19 +64,19 @@ class Operator(QObject):
                 await self._prepare(name)
             case Wish.RESTART:
                 what = say("Restarting the service on {server}", server=name)
-                await self._change(name, what, rollback.restart)
+                await self._change(name, what, Change.RESTART)
             case Wish.STOP if await self._is_sure(*_stopping(self._service, name)):
                 what = say("Stopping the service on {server}", server=name)
-                await self._change(name, what, rollback.stop)
+                await self._change(name, what, Change.STOP)
             case Wish.REMOVE if await self._is_sure(*_removing(self._service, name)):
                 await self._remove(name)
             case _:
                 pass
 
-    async def _change(
-        self, name: str, what: Text, make: Callable[..., Coroutine[Any, Any, Outcome]]
-    ) -> None:
-        """Run a job on one server and show how it ended, and what is there now."""
+    async def _change(self, name: str, what: Text, wish: Change, *, release: str = "") -> None:
+        """Change the service on one server and show how it ended, and what is there now."""
+        from core.usecases import operating
+
         service, profile = self._subject(name)
         if service is None or profile is None:
             return
@@ -90,7 +87,7 @@ class Operator(QObject):
             connection = await self._connect_one(profile, connections)
             if connection is None:
                 return
-            job = partial(make, connection, service.name)
+            job = partial(operating.change, connection, service.name, wish, release=release)
             ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
             await self.see((connection,), service.name)
         if ending.problem is not None:
@@ -115,12 +112,12 @@ class Operator(QObject):
         self, sessions: Iterable[Connection], service: str, *, tell: bool = False
     ) -> None:
         """Learn what is where on these servers; a server that cannot tell keeps its old picture."""
-        from core.operate.status import status
+        from core.usecases.operating import look
 
         known = dict(self._session.current.statuses)
         for one in sessions:
             try:
-                known[one.profile.name] = await status(one, service)
+                known[one.profile.name] = await look(one, service)
             except ProblemError as error:
                 if tell:
                     self._page.show_problems((error.problem,))
@@ -190,7 +187,7 @@ class Operator(QObject):
         return await self._connect_one(profile, stack)
 
     async def _remove(self, name: str) -> None:
-        from core.operate.removal import notice, remove
+        from core.usecases.operating import remove
 
         service, profile = self._subject(name)
         if service is None or profile is None:
@@ -202,11 +199,11 @@ class Operator(QObject):
             if connection is None:
                 return
             try:
-                kept = await remove(connection, service.name)
+                (gone,) = await remove((connection,), service.name)
             except ProblemError as error:
                 self._page.show_problems((error.problem,))
                 return
-        self._page.show_problems((notice(name, service.name, kept),) if kept else ())
+        self._page.show_problems((gone.problem,) if gone.problem else ())
         known = self._session.current
         self._session.change(
             statuses={key: one for key, one in known.statuses.items() if key != name},
