@@ -39,6 +39,15 @@ def read_json(text: str | bytes, *, paths: bool = False) -> Any:  # noqa: ANN401
     return _Sound(_NO_BYTE if paths else _HALF).made(found)
 
 
+def object_in(text: str | bytes) -> dict[str, Any]:
+    """Read a line that another program wrote; empty where it is no object."""
+    try:
+        found = read_json(text)
+    except Unreadable:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def read_toml(text: str) -> dict[str, Any]:
     """Read TOML within the same bounds. Raises `Unreadable`."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.codec import read_json
+from core.codec import object_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,13 +79,8 @@ class TextOutput:
 
 
 def _event(text: str) -> dict[str, object] | None:
-    if not text.startswith("{"):
-        return None
-    try:
-        found = read_json(text)
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) and "Action" in found else None
+    found = object_in(text) if text.startswith("{") else {}
+    return found if "Action" in found else None
 
 
 def _is_package_name(text: str) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 import shlex
 from typing import TYPE_CHECKING, Any
 
-from core.codec import read_json
+from core.codec import object_in
 from core.events import LogLine
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
@@ -54,7 +54,7 @@ async def logs(
     while True:
         ran = await _ask(session, layout, cursor, follow=follow)
         for line in ran.out.splitlines():
-            entry = _entry(line)
+            entry = object_in(line)
             cursor = str(entry.get("__CURSOR", cursor))
             if "MESSAGE" in entry:
                 take(line_of(session.profile.name, entry))
@@ -149,14 +149,6 @@ def _not_told(profile: Profile, told: str) -> Problem:
         why=say("Its journalctl ended without an answer; see the details."),
         details=inert(told),
     )
-
-
-def _entry(line: str) -> dict[str, Any]:
-    try:
-        found = read_json(line)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def line_of(server: str, entry: Mapping[str, Any]) -> LogLine:

@@ -10,13 +10,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from core.codec import read_json
+from core.codec import Unreadable, read_json
+from core.declared import coded
 from core.problems import Advice, Problem, ProblemError
 from core.service import record, transaction
 from core.service.env_syntax import is_text, quoted
 from core.service.layout import Layout
 from core.service.protocol import Verb
 from core.service.transaction import Change, new_change, whoami
+from core.typed import from_plain
 from core.words import say
 
 if TYPE_CHECKING:
@@ -40,6 +42,15 @@ class Names:
     credentials: tuple[str, ...] = ()
 
 
+@coded()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """The helper's answer to which names there are."""
+
+    variables: tuple[str, ...]
+    credentials: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What shall change: values by name, and names to delete; `repr` shows no value."""
@@ -55,14 +66,12 @@ async def names(session: ServerSession, service: str) -> Names:
     layout = Layout.of(await record.read(session, service))
     ran = await transaction.tell(session, layout, Change(verb=Verb.NAMES, id=new_change(), who="-"))
     try:
-        found = read_json(ran.out)
-        return Names(
-            server=session.profile.name,
-            variables=tuple(str(one) for one in found["variables"]),
-            credentials=tuple(str(one) for one in found["credentials"]),
-        )
-    except (ValueError, KeyError, TypeError) as reason:
+        found = from_plain(_Kept, read_json(ran.out))
+    except Unreadable as reason:
         raise ProblemError(_not_told(service, f"{ran.out}\n{ran.err}")) from reason
+    return Names(
+        server=session.profile.name, variables=found.variables, credentials=found.credentials
+    )
 
 
 async def change(session: ServerSession, service: str, wanted: Wanted) -> None:

@@ -8,7 +8,7 @@ import shlex
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from core.codec import read_json
+from core.codec import object_in
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.service import closed, environment, marks, protocol, record
@@ -253,12 +253,12 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         bad=frozenset(told.get("bad", ())),
         current=current if _RELEASE.fullmatch(current) else "",
         current_sha256=_last(told, "sha256").partition(" ")[0],
-        current_files=str(_object(_decoded(_last(told, "manifest"))).get("files_sha256", "")),
+        current_files=str(object_in(_decoded(_last(told, "manifest"))).get("files_sha256", "")),
         env=env,
         variables=environment.names(env) if env else _named(_last(told, "names")),
         rule=_decoded(_last(told, "rule")),
         operators_rule=_decoded(_last(told, "operators_rule")),
-        history=tuple(entry for value in told.get("history", ()) if (entry := _object(value))),
+        history=tuple(entry for value in told.get("history", ()) if (entry := object_in(value))),
         unit_state=_last(told, "unit_state") or UNKNOWN,
         closed=tuple(inert(one) for one in told.get("closed", ())),
     )
@@ -288,16 +288,8 @@ def _decoded(content: str) -> str:
 
 
 def _named(line: str) -> tuple[str, ...]:
-    found = _object(line).get("variables")
+    found = object_in(line).get("variables")
     return tuple(inert(str(one)) for one in found) if isinstance(found, list) else ()
-
-
-def _object(line: str) -> dict[str, Any]:
-    try:
-        found = read_json(line or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _not_told(ran: Ran) -> Problem:

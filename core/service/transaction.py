@@ -16,7 +16,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from core.codec import read_json
+from core.codec import object_in
 from core.plain_text import inert
 from core.problems import Problem, ProblemError
 from core.service import protocol
@@ -120,7 +120,7 @@ async def begin(session: ServerSession, layout: Layout, change: Change) -> None:
     """Start a change. Raises "deploy_busy" when another one runs on this service."""
     ran = await (_tell_staged if change.staged else tell)(session, layout, change)
     if ran.code == _BUSY:
-        raise ProblemError(_busy(layout.name, _object(ran.out)))
+        raise ProblemError(_busy(layout.name, object_in(ran.out)))
     if '"accepted"' not in ran.out:
         raise ProblemError(_not_begun(ran))
 
@@ -136,7 +136,7 @@ async def follow(
             raise ProblemError(_not_told(ran))
         for line in ran.out.splitlines():
             seen += 1
-            if (told := _told(_object(line))) is None:
+            if (told := _told(object_in(line))) is None:
                 continue
             hear(told)
             if isinstance(told, Ended):
@@ -162,7 +162,7 @@ async def tell(session: ServerSession, layout: Layout, change: Change) -> Ran:
         # A release may be named by a person, or a place in the journal by a server.
         ran = await session.run_as_root(f"printf '%s\\n' {shlex.quote(line)} | {layout.helper}")
     if ran.code == _NOT_UNDERSTOOD:
-        theirs = str(_object(ran.out).get("protocol", ""))
+        theirs = str(object_in(ran.out).get("protocol", ""))
         protocol.must_not_be_newer(
             session.profile.name, layout.name, protocol.version_of(f"protocol={theirs}")
         )
@@ -192,14 +192,6 @@ def _told(found: dict[str, Any]) -> Told | None:
 
 def _words(found: object) -> tuple[str, ...]:
     return tuple(inert(str(one)) for one in found) if isinstance(found, list) else ()
-
-
-def _object(line: str) -> dict[str, Any]:
-    try:
-        found = read_json(line)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _busy(service: str, found: dict[str, Any]) -> Problem:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.codec import LARGEST, Unreadable, read_json, read_toml, write_json
+from core.codec import LARGEST, Unreadable, object_in, read_json, read_toml, write_json
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,9 @@ def test_a_reason_is_short_and_never_empty() -> None:
         read_json('{"b": {"a": 1, "a": 1}}')
     with pytest.raises(Unreadable, match="-Infinity is no number"):
         read_json("-Infinity")
+
+
+@pytest.mark.parametrize("line", ["", "{", "[]", "7", "null", '"a"', '{"a": 1, "a": 2}', b"\xff"])
+def test_a_line_that_is_no_object_says_nothing(line: str | bytes) -> None:
+    assert object_in(line) == {}
+    assert object_in('{"a": [1]}') == {"a": [1]}

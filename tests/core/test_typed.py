@@ -294,6 +294,11 @@ def test_a_whole_number_is_a_number_and_a_row_may_end_early() -> None:
     assert from_plain(Picture, {"rows": {"x": ["a"]}}).rows == {"x": Row("a")}
 
 
+def test_one_of_several_kinds_comes_back_as_what_it_was() -> None:
+    picture = Picture(shapes=(Square(side=1), Circle(name="c"), Square(side=2)))
+    assert from_plain(Picture, to_plain(picture)) == picture
+
+
 def test_everything_is_spelled_in_json_s_own_kinds() -> None:
     picture = Picture(
         title="t",
