@@ -128,6 +128,10 @@ class Layout:
         """Where systemd reads this unit from."""
         return f"{self.units}/{unit}"
 
+    def target_file(self, runtime: str) -> str:
+        """Where the proxy reads which port it leads to; `runtime` spells the user's own /run."""
+        return f"{'/run' if self.scope is Scope.SYSTEM else runtime}/goferry-{self.name}.env"
+
     def program(self, release: str) -> str:
         """The program of a published release."""
         return f"{self.root}/releases/{release}/bin/{self.name}"

@@ -31,6 +31,7 @@ _ELSEWHERE = {
     ),
 }
 
+_AREAS = ("login.sh", "areas.sh")
 _TAKE_AREA = """uid=$(id -u -- "$login" 2>/dev/null) || uid=none
 area_gone "$state/incoming/$uid" || { echo "$left holds what is not of $login." >&2; exit 1; }"""
 
@@ -52,7 +53,7 @@ def making(layout: Layout) -> str:
 
 def removing(layout: Layout) -> str:
     """Return the script that takes away what is ours, and tells what it left."""
-    parts = (_resource(name) for name in ("ours.sh", "areas.sh", "removal.sh"))
+    parts = (_resource(name) for name in ("ours.sh", *_AREAS, "removal.sh"))
     return _with_places(layout, "\n".join(parts))
 
 
@@ -60,7 +61,7 @@ def taking_area(layout: Layout, login: str) -> str:
     """Return the script that takes a login's upload area from it, with what lies in it."""
     values = {"state": layout.state, "login": login}
     lines = [f"{name}={shlex.quote(value)}" for name, value in values.items()]
-    return "\n".join((*lines, _resource("areas.sh"), _TAKE_AREA))
+    return "\n".join((*lines, *map(_resource, _AREAS), _TAKE_AREA))
 
 
 def _with_places(layout: Layout, script: str) -> str:
@@ -85,7 +86,10 @@ def _with_places(layout: Layout, script: str) -> str:
     }
     spoken = {name: one for name, one in values.items() if re.search(rf"\${{?{name}\b", script)}
     lines = [f"{name}={shlex.quote(value)}" for name, value in spoken.items()]
-    return "\n".join((*lines, "owner=0" if system else "owner=$(id -u)", script))
+    lines.append("owner=0" if system else "owner=$(id -u)")
+    if "$target" in script:
+        lines.append(f'target="{layout.target_file("$XDG_RUNTIME_DIR")}"')
+    return "\n".join((*lines, script))
 
 
 def _resource(name: str) -> str:

@@ -23,8 +23,9 @@ _LONGEST_START = 60  # seconds; at boot other things may be slow, too
 _PROXY_STEP = 10_000  # from the public port to those behind the proxy
 _HIGHEST_PORT = 65_535
 _HELPER_PARTS = (
-    "words", "health", "uploads", "environment", "secrets", "publish", "whole", "switch", "changes",
-    "door",
+    "activate/words", "activate/health", "login", "activate/uploads", "activate/environment",
+    "activate/secrets", "activate/publish", "activate/whole", "activate/switch", "activate/changes",
+    "activate/door",
 )  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def wanted(service: Service) -> tuple[File, ...]:
 
 def helper(service: Service) -> File:
     """Return the root-owned program that publishes, switches, probes and returns."""
-    template = "".join(_resource(f"activate/{part}.sh") for part in _HELPER_PARTS)
+    template = "".join(_resource(f"{part}.sh") for part in _HELPER_PARTS)
     content = _fill(template, _for_helper(service))
     return File(path=Layout.of(service).helper, content=content, mode=0o755)
 
@@ -163,6 +164,7 @@ def _for_helper(service: Service) -> dict[str, str]:
     return {
         **{key: shlex.quote(value) for key, value in values.items()},
         **{key: f"{home}{shlex.quote(path)}" for key, path in folders.items()},
+        "TARGET_FILE": f'"{layout.target_file("$XDG_RUNTIME_DIR")}"',
         "MANAGER": _resource("activate/user.sh").rstrip() if user else "",
         "REQUESTS": helper_table.for_readers(),
         "PROTOCOL": helper_table.for_shell(),
@@ -193,6 +195,7 @@ def _in_scope(service: Service) -> dict[str, str]:
         "SETTINGS": layout.for_unit(layout.settings),
         "STATE": layout.for_unit(layout.state),
         "HELPER": layout.for_unit(layout.helper),
+        "TARGET_FILE": layout.target_file("%t"),
     }
     if service.scope is Scope.SYSTEM:
         return paths | {
@@ -200,7 +203,6 @@ def _in_scope(service: Service) -> dict[str, str]:
             "DATA": f"StateDirectory={name}\nStateDirectoryMode=0750",
             "NETWORK": "After=network-online.target\nWants=network-online.target",
             "NOT_SANDBOXED": "",
-            "RUNTIME": "/run",
             "BOOT": "multi-user.target",
         }
     return paths | {
@@ -208,7 +210,6 @@ def _in_scope(service: Service) -> dict[str, str]:
         "DATA": f"Environment=STATE_DIRECTORY={layout.for_unit(layout.data)}",
         "NETWORK": "",
         "NOT_SANDBOXED": ", without root: not sandboxed",
-        "RUNTIME": "%t",
         "BOOT": "default.target",
     }
 

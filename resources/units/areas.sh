@@ -3,10 +3,8 @@
 
 emptied() ( # FOLDER: by its owner, who is handed nothing of ours
   cd -P -- "$1" || exit 1
-  owner=$(stat -c '--reuid=%u --regid=%g' .)
-  # shellcheck disable=SC2086 # the owner is two words
-  env -i PATH="$PATH" LC_ALL=C timeout -k 5 60 setsid setpriv $owner --clear-groups --no-new-privs \
-    sh -c 'chmod -R u+rwx . ; find . -mindepth 1 -delete' </dev/null >/dev/null 2>&1
+  as_login 60 "$(stat -c %u .)" "$(stat -c %g .)" \
+    sh -c 'chmod -R u+rwx . ; find . -mindepth 1 -delete' >/dev/null
 )
 
 area_gone() { # FOLDER: a login's upload area; where something of others stays, `left` tells where

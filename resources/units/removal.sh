@@ -77,9 +77,7 @@ stop() { # UNIT
 
 $systemctl stop "goferry-$name.service" 2>/dev/null
 for unit in $units; do stop "$unit"; done
-runtime=/run
-[ "$scope" = system ] || runtime=$XDG_RUNTIME_DIR
-rm -f -- "$runtime/goferry-$name.env" # which of the two releases the proxy leads to
+rm -f -- "$target" # which of the two releases the proxy leads to
 # The helper speaks for folders without a mark, so they go first.
 remove_folder "$root" 'releases|current|rehearsal|\..*'
 remove_folder "$etc" 'env|creds|\..*'

@@ -158,18 +158,16 @@ run restart $id - me deploy 1000 1001"""  # noqa: E501
 
 def test_the_proxy_is_led_by_a_file_that_is_forgotten_with_the_next_boot(web: Apart) -> None:
     script = """systemctl() { echo "$*"; return $ends; }
-XDG_RUNTIME_DIR=/run/apart ends=0; rm -f /run/goferry-web.env
-for scope in system user; do for mode in restart socket shared proxy; do
-  lead 9; ended=$? here=$(cd /run; ls goferry* apart/goferry* 2>/dev/null)
-  echo "$scope $mode $ended $code $detail" $here
-done; done
-cat /run/goferry-web.env; ends=1; lead 10; echo $? $code; cat /run/apart/goferry-web.env"""
+ends=0; rm -f /run/goferry-web.env
+for mode in restart socket shared proxy; do
+  lead 9; ended=$? here=$(cd /run; ls goferry* 2>/dev/null)
+  echo "$mode $ended $code $detail" $here
+done
+cat /run/goferry-web.env; ends=1; lead 10; echo $? $code; cat /run/goferry-web.env"""
     led = "restart web-proxy.service"
     assert [" ".join(line.split()) for line in web.within(WEB, script)] == [
-        *(f"system {mode} 0" for mode in ("restart", "socket", "shared")),
-        f"system proxy 0 {led} goferry-web.env",
-        *(f"user {mode} 0 {led} goferry-web.env" for mode in ("restart", "socket", "shared")),
-        f"user proxy 0 {led} apart/goferry-web.env goferry-web.env",
+        *(f"{mode} 0" for mode in ("restart", "socket", "shared")),
+        f"proxy 0 {led} goferry-web.env",
         "TARGET=9", "1 no_proxy", "TARGET=10",
     ]  # fmt: skip
 

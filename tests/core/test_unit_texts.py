@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.service.model import Health, Mode, Service
+from core.service import marks
+from core.service.layout import Layout
+from core.service.model import Health, Mode, Scope, Service
 from core.service.unit import helper, inner_ports, units, wanted
 
 
@@ -75,3 +77,18 @@ def test_behind_a_proxy_the_program_has_two_ports_that_there_are(
     assert inner_ports(Service(name="web", port=port, mode=Mode.PROXY)) == inner
     for mode in (Mode.RESTART, Mode.SOCKET, Mode.SHARED):
         assert inner_ports(Service(name="web", port=port, mode=mode)) == ()
+
+
+@pytest.mark.parametrize(
+    ("scope", "in_unit", "in_shell"),
+    [(Scope.SYSTEM, "/run", "/run"), (Scope.USER, "%t", "$XDG_RUNTIME_DIR")],
+)
+def test_who_leads_the_proxy_and_who_removes_it_mean_the_file_that_it_reads(
+    scope: Scope, in_unit: str, in_shell: str
+) -> None:
+    service = Service(name="web", mode=Mode.PROXY, scope=scope)
+    proxy = next(one.content for one in units(service) if "-proxy" in one.path)
+    assert f"\nEnvironmentFile=-{in_unit}/goferry-web.env\n" in proxy
+    for text in (helper(service).content, marks.removing(Layout.of(service))):
+        assert f'\ntarget="{in_shell}/goferry-web.env"\n' in text
+        assert text.count("goferry-web.env") == 1

@@ -3,8 +3,11 @@
 ask() { # PORT NUMBER: so many GETs at once; prints "STATUS RELEASE" for each that is answered
   local fd fds=()
   while ((${#fds[@]} < $2)); do exec {fd}<>"/dev/tcp/127.0.0.1/$1" || exit 1; fds+=("$fd"); done
+  if [[ -z $health_path ]]; then # that the port opens is all we want to know
+    for fd in "${fds[@]}"; do echo "$lowest -"; done
+    return # who hangs up at once would end us while we speak
+  fi
   for fd in "${fds[@]}"; do
-    [[ -n $health_path ]] || break # who hangs up at once would end us while we speak
     printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: goferry\r\nConnection: close\r\n\r\n' "$health_path" >&"$fd"
   done
   for fd in "${fds[@]}"; do hear "$fd"; done
@@ -12,7 +15,6 @@ ask() { # PORT NUMBER: so many GETs at once; prints "STATUS RELEASE" for each th
 
 hear() { # FD
   local http status line says=-
-  [[ -n $health_path ]] || { echo "$lowest -"; return; } # that the port opens is all we want to know
   IFS=' ' read -r -n 200 -u "$1" http status _ && [[ $http == HTTP/1.[01] && $status =~ ^[0-9]{3} ]] || return
   while IFS= read -r -n 8192 -u "$1" line && [[ -n ${line%$'\r'} ]]; do
     [[ ${line,,} == x-release:* ]] && says=${line#*:} && says=${says//[[:space:]]/}

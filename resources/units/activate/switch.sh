@@ -80,10 +80,8 @@ overtakes() { # UNIT: well on its own port, it gets the public one
 
 lead() { # PORT: the proxy hands new connections on to it from now on; those it holds end here
   [[ $mode == proxy ]] || return 0
-  local runtime=/run
-  [[ $scope == system ]] || runtime=$XDG_RUNTIME_DIR
   # It is forgotten with a power cut, as the release on probation is.
-  echo "TARGET=$1" >"$runtime/goferry-$service.env" && detail=$(systemctl restart "$service-proxy.service" 2>&1) && return 0
+  echo "TARGET=$1" >"$target" && detail=$(systemctl restart "$service-proxy.service" 2>&1) && return 0
   code=no_proxy
   return 1
 }

@@ -10,12 +10,12 @@ absent=44 # how the reader ends when there is no such plain file
 reading=600 # seconds that all reading of one change may take together
 
 as_uploader() { # SECONDS FOLDER COMMAND…: run it in the upload area or a folder there, if that is no link
-  local fd drop=() place
+  local fd as=(self self) place
   place=$(cd -P -- "$state" && pwd -P)/incoming
   if [[ $scope == system ]]; then
     [[ $uid =~ ^[0-9]+$ && $gid =~ ^[0-9]+$ ]] || return 1
     place+=/$uid # each login has its own
-    drop=(setpriv --reuid="$uid" --regid="$gid" --clear-groups --no-new-privs)
+    as=("$uid" "$gid")
   fi
   place+=${2:+/$2}
   (
@@ -24,9 +24,9 @@ as_uploader() { # SECONDS FOLDER COMMAND…: run it in the upload area or a fold
       ((fd < 3)) || exec {fd}>&-
     done
     # shellcheck disable=SC2016 # the inner shell reads them
-    cd / && exec env -i PATH="$PATH" LC_ALL=C timeout -k 5 "$1" setsid "${drop[@]}" \
+    cd / && as_login "$1" "${as[@]}" \
       sh -c 'cd -P -- "$1" && [ "$(pwd -P)" = "$1" ] && shift && exec "$@"' sh "$place" "${@:3}"
-  ) </dev/null 2>/dev/null
+  )
 }
 
 received() { # FOLDER NAME LIMIT FILE: copy an upload into a file of ours; `absent` when there is none

@@ -37,6 +37,7 @@ etc=@HELPER_ETC@
 state=@HELPER_STATE@
 units=@HELPER_UNITS@
 live=@HELPER_FILE@
+target=@TARGET_FILE@
 unit=$service.service
 self=$(readlink -f "$0")
 
