@@ -20,7 +20,7 @@ from core.service import installed as looking
 from core.service import phases, stopping
 from core.service.following import attend, begun, taken_back, url_of
 from core.service.layout import Layout
-from core.service.model import Outcome, Plan, Result
+from core.service.model import ActionKey, Outcome, Plan, Result
 from core.service.privilege import act
 from core.service.protocol import Verb
 from core.service.sound import must_be_sound
@@ -107,7 +107,7 @@ async def deploy(
     task = await _task(session, release, service)
     report = on_server(session.profile.name, report)
     plan, there = await _look(task)
-    staged = any(action.key == steps.SET_OUT for action in plan.actions)
+    staged = any(action.key == ActionKey.SET_OUT for action in plan.actions)
     task = replace(task, uid=there.uid, staged=staged)
     for problem in (*plan.findings, *plan.notes):
         report(Noticed(problem=problem))
@@ -271,15 +271,15 @@ async def _deliver(task: _Task, actions: tuple[Action, ...], counted: Steps, way
 
 async def _act(task: _Task, action: Action, report: Report) -> None:
     match action.key:
-        case steps.UPLOAD:
+        case ActionKey.UPLOAD:
             await _upload(task, action, report)
-        case steps.REUSE:
+        case ActionKey.REUSE:
             await _reuse(task, action, report)
-        case steps.SETTINGS:
+        case ActionKey.SETTINGS:
             await _send_settings(task)
-        case steps.FILES:
+        case ActionKey.FILES:
             await _send_files(task)
-        case steps.VERIFY:
+        case ActionKey.VERIFY_UNITS:
             for problem in await _inert_lines(task, action):
                 report(Noticed(problem=problem))
         case _:

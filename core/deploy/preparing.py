@@ -10,7 +10,7 @@ from core.deploy import steps
 from core.events import Steps, on_server
 from core.service import foreign, installed, marks, sudo_rule, unseen
 from core.service.layout import Layout
-from core.service.model import Action, Scope
+from core.service.model import Action, ActionKey, Scope
 from core.service.sound import must_be_login, must_be_sound
 from core.words import say
 
@@ -78,7 +78,7 @@ def revocation(there: Installed, service: Service, *, login: str) -> tuple[Actio
 
 def _take_area(service: Service, login: str) -> Action:
     return Action(
-        key="take_area",
+        key=ActionKey.TAKE_AREA,
         sentence=say("Remove the upload area of {login}.", login=login),
         script=marks.taking_area(Layout.of(service), login),
     )
@@ -139,7 +139,7 @@ async def _carry_out(
 def _let_operate(service: Service, group: str) -> Action:
     layout, word = Layout.of(service), shlex.quote(group)
     return Action(
-        key="let_operate",
+        key=ActionKey.LET_OPERATE,
         sentence=say(
             "Let members of {group} restart {service}, and see its status and log.",
             group=group,

@@ -10,7 +10,7 @@ from core.deploy import bundle
 from core.problems import Problem, ProblemError
 from core.service import marks, phases
 from core.service.layout import Layout
-from core.service.model import Action, Scope
+from core.service.model import Action, ActionKey, Scope
 from core.service.privilege import act
 from core.service.protocol import Verb
 from core.service.transaction import request
@@ -24,14 +24,7 @@ if TYPE_CHECKING:
     from core.service.unit import File
     from core.ssh.session import ServerSession
 
-UPLOAD = "upload"
-REUSE = "reuse"
-SETTINGS = "settings"
-FILES = "files"
-VERIFY = "verify_units"
-SET_OUT = "set_out"
-ACTIVATE = "activate"
-DELIVERY = frozenset({UPLOAD, REUSE, SETTINGS, FILES})
+DELIVERY = frozenset({ActionKey.UPLOAD, ActionKey.REUSE, ActionKey.SETTINGS, ActionKey.FILES})
 _END = "GOFERRY_END_OF_FILE"
 
 
@@ -77,7 +70,7 @@ def _set_out(
     same = [file.path for file in wanted(service) if file not in changed]
     copies = [f"cp -p {path} {_place_in(folder, path, layout)}" for path in same]
     first = Action(
-        key=SET_OUT,
+        key=ActionKey.SET_OUT,
         sentence=say("Set out the files of this service beside those in use."),
         script="\n".join((f"umask 077\nmkdir -p {folder}/units", *copies)),
     )
@@ -109,7 +102,7 @@ def delivery(
         actions.append(_send_files(service, folder))
     actions.append(
         Action(
-            key=ACTIVATE,
+            key=ActionKey.ACTIVATE,
             sentence=say("Switch to the new release, and back when it is not healthy."),
             script=(
                 f"echo {request(Verb.DEPLOY, change, release.sha256, who=who)}"
@@ -126,7 +119,7 @@ def _helper(installed: Installed, service: Service, change: str) -> str:
     """Spell the helper that begins: the new one where it is set out, else the one in use."""
     layout = Layout.of(service)
     actions = preparation(installed, service, change=change)
-    set_out = any(action.key == SET_OUT for action in actions)
+    set_out = any(action.key == ActionKey.SET_OUT for action in actions)
     return f"bash -p {staged(layout, change)}/helper" if set_out else layout.helper
 
 
@@ -141,7 +134,7 @@ def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
     same = [name for name in installed.releases if name.endswith(f"-{release.sha256[:8]}")]
     if same:
         return Action(
-            key=REUSE,
+            key=ActionKey.REUSE,
             sentence=say("Take the program from release {name}: it is the same.", name=same[-1]),
             script=f"cp {layout.program(same[-1])} {target}",
         )
@@ -149,7 +142,7 @@ def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
         delta_base = DeltaBase(installed.copy, layout.program(installed.current))
         return _bring_difference(delta_base, installed.current, release, target)
     return Action(
-        key=UPLOAD,
+        key=ActionKey.UPLOAD,
         sentence=say("Upload the program, beside everything that runs."),
         script=f"put {release.binary} {target}",
     )
@@ -157,7 +150,7 @@ def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
 
 def _bring_difference(delta_base: DeltaBase, running: str, release: Release, target: str) -> Action:
     return Action(
-        key=UPLOAD,
+        key=ActionKey.UPLOAD,
         sentence=say("Upload what the program has new since release {name}.", name=running),
         script=(
             f"put {release.binary} {target}.zst.part   # as its difference to {delta_base.there}\n"
@@ -181,7 +174,7 @@ def _has_folders(installed: Installed) -> bool:
 
 def _linger() -> Action:
     return Action(
-        key="linger",
+        key=ActionKey.LINGER,
         stays=True,
         sentence=say("Let your services run while you are not logged in."),
         script=(
@@ -195,7 +188,7 @@ def _linger() -> Action:
 
 def _create_user(service: Service) -> Action:
     return Action(
-        key="create_user",
+        key=ActionKey.CREATE_USER,
         stays=True,
         sentence=say("Create the user {name}, who can do nothing else.", name=service.name),
         script=(
@@ -213,7 +206,7 @@ def _make_folders(layout: Layout, login: str) -> Action:
     else:
         script += _upload_area(layout.uploads, shlex.quote(login))
     return Action(
-        key="make_folders",
+        key=ActionKey.MAKE_FOLDERS,
         stays=True,
         sentence=say("Make the folders for releases, settings and records."),
         script=script,
@@ -247,7 +240,7 @@ def _write(file: File, before: str, place: str = "") -> Action:
     path, beside = (shlex.quote(f"{place or file.path}{end}") for end in ("", ".goferry-new"))
     end = _end_of(file.content)
     return Action(
-        key="write_file",
+        key=ActionKey.WRITE_FILE,
         stays=not place,
         sentence=(
             say("Change {path}.", path=shown) if before else say("Write {path}.", path=shown)
@@ -284,7 +277,7 @@ def _difference(file: File, before: str) -> str:
 
 def _reload(layout: Layout) -> Action:
     return Action(
-        key="reload",
+        key=ActionKey.RELOAD,
         stays=True,
         sentence=say("Let systemd read the changed units."),
         script=(
@@ -306,7 +299,7 @@ def _verify(service: Service, folder: str = "") -> Action:
             'rm -rf -- "$own"'
         )
     return Action(
-        key=VERIFY,
+        key=ActionKey.VERIFY_UNITS,
         sentence=say("Ask systemd whether it understands every line of the units."),
         script=script,
         changes=False,
@@ -318,7 +311,7 @@ def _remove(path: str, layout: Layout) -> Action:
     stop = "" if "@" in unit else f"{layout.systemctl} disable --now {unit}\n"
     forgotten = unit.replace("@.", "@*.")
     return Action(
-        key="remove_unit",
+        key=ActionKey.REMOVE_UNIT,
         stays=True,
         sentence=say("Remove {path}, which this mode does not need.", path=path),
         script=(
@@ -330,7 +323,7 @@ def _remove(path: str, layout: Layout) -> Action:
 
 def _send_settings(service: Service, folder: str) -> Action:
     return Action(
-        key=SETTINGS,
+        key=ActionKey.SETTINGS,
         sentence=say("Send the environment file; only root and the service may read it."),
         script=f"put {service.env_file} {folder}/env   # 0600; its content is not shown",
     )
@@ -348,7 +341,7 @@ def _step_stopped(action: Action, output: str) -> Problem:
 def _send_files(service: Service, folder: str) -> Action:
     names = "\n".join(f"#   {one.name}" for one in bundle.members(service))
     return Action(
-        key=FILES,
+        key=ActionKey.FILES,
         sentence=say("Send the files that the program finds beside itself."),
         script=f"put files.tar {folder}/files.tar\n{names}",
     )

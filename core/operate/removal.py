@@ -10,7 +10,7 @@ from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.service import marks, record
 from core.service.layout import Layout
-from core.service.model import Action
+from core.service.model import Action, ActionKey
 from core.service.privilege import act
 from core.words import Text, say
 
@@ -54,7 +54,7 @@ async def plan_removal(session: ServerSession, name: str) -> Action:
 def removal(layout: Layout) -> Action:
     """Spell the removal. What the program itself wrote (/var/lib/NAME) stays, and so its user."""
     return Action(
-        key="remove",
+        key=ActionKey.REMOVE,
         sentence=say("Stop {name} and remove its releases and settings.", name=layout.name),
         script=marks.removing(layout),
     )

@@ -145,17 +145,40 @@ class Service:
     rehearse: bool = False
 
 
+class ActionKey(StrEnum):
+    """What an action does, by a name for scripts."""
+
+    LINGER = "linger"
+    CREATE_USER = "create_user"
+    MAKE_FOLDERS = "make_folders"
+    WRITE_FILE = "write_file"
+    SET_OUT = "set_out"
+    RELOAD = "reload"
+    VERIFY_UNITS = "verify_units"
+    REMOVE_UNIT = "remove_unit"
+    UPLOAD = "upload"
+    REUSE = "reuse"
+    SETTINGS = "settings"
+    FILES = "files"
+    ACTIVATE = "activate"
+    PERMIT = "permit"
+    REVOKE = "revoke"
+    TAKE_AREA = "take_area"
+    LET_OPERATE = "let_operate"
+    REMOVE = "remove"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """One thing that will be done on a server: a sentence, and the exact text that will run.
 
-    `key` names it for scripts ("create_user"); `script` is the shell text run as root, or what
+    `script` is the shell text run as root, or what
     an upload moves where; `changes` is false for steps that only look; `difference` is a unified
     diff against what is installed, empty where nothing is; `delta_base` is the file to which only
     the difference is sent; `stays` marks what a deploy that comes to nothing leaves on the server.
     """
 
-    key: str
+    key: ActionKey
     sentence: Text
     script: str
     changes: bool = True

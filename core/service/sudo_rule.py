@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from core.service.layout import Layout
-from core.service.model import Action
+from core.service.model import Action, ActionKey
 from core.words import say
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def names(text: str, service: Service, login: str) -> bool:
 def permission(service: Service, login: str) -> Action:
     """Return how a login gets its line; the others keep theirs."""
     return Action(
-        key="permit",
+        key=ActionKey.PERMIT,
         sentence=say("Let {login} run the helper, and nothing else, as root.", login=login),
         script=_change(service, login, "permit"),
     )
@@ -44,7 +44,7 @@ def permission(service: Service, login: str) -> Action:
 def revocation(service: Service, login: str) -> Action:
     """Return how a login loses its line; without any, the rule goes."""
     return Action(
-        key="revoke",
+        key=ActionKey.REVOKE,
         sentence=say("No longer let {login} run the helper as root.", login=login),
         script=_change(service, login, "revoke"),
     )
