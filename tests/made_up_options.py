@@ -1,0 +1,87 @@
+"""Values of service options that can be and that cannot be, for every kind in the catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from core.service.kinds import Line, LocalPath, Many, Number, OneOf, Pattern, Seconds, Switch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.service.entry import Entry
+    from core.service.kinds import Kind
+
+Values = st.SearchStrategy[Any]
+_PLAIN = st.text(st.characters(codec="ascii", categories=("L", "N")), min_size=1, max_size=9)
+_OTHERS = st.sampled_from([None, [], {}, [[]], {"a": 1}])
+_WORDS = st.sampled_from([1, 0, "odd", "yes"])
+
+
+def fitting(kind: Kind) -> Values:
+    """Values as a service holds them."""
+    return _FITTING[type(kind)](kind)
+
+
+def unfitting(kind: Kind) -> Values:
+    """Written values, of the right type and of others, that the option cannot have."""
+    return _UNFITTING[type(kind)](kind)
+
+
+def typed(entry: Entry, value: Any) -> list[str]:  # noqa: ANN401 - the option's own type
+    """Spell a value on the command line."""
+    match entry.kind:
+        case Switch():
+            return [entry.flag if value else entry.flag.replace("--", "--no-", 1)]
+        case Many():
+            return [f"{entry.flag}={one}" for one in value]
+        case _:
+            return [f"{entry.flag}={value}"]
+
+
+_FITTING: dict[type, Callable[[Any], Values]] = {
+    Number: lambda kind: st.integers(kind.lowest, kind.highest),
+    Seconds: lambda kind: st.floats(0, kind.longest, exclude_min=not kind.zero),
+    Pattern: lambda kind: st.from_regex(kind.pattern, fullmatch=True),
+    OneOf: lambda kind: st.sampled_from([one.value for one in kind.choices]),
+    Switch: lambda _: st.booleans(),
+    LocalPath: lambda _: _PLAIN.map(lambda name: Path("/srv") / name),
+    Line: lambda _: st.text(min_size=1).filter(str.isprintable),
+    Many: lambda kind: st.lists(fitting(kind.of), min_size=1, max_size=3, unique=True).map(tuple),
+}
+
+
+def _not_of(number: Number) -> Values:
+    outside = st.integers(max_value=number.lowest - 1) | st.integers(number.highest + 1)
+    return _OTHERS | outside | st.booleans() | st.sampled_from(["8", "x", 1.5])
+
+
+def _not_a_time(kind: Seconds) -> Values:
+    outside = st.floats(max_value=0, exclude_max=kind.zero) | st.floats(
+        min_value=kind.longest, exclude_min=True
+    )
+    odd = st.sampled_from([float("nan"), float("inf"), -float("inf"), "1"])
+    return _OTHERS | outside | odd
+
+
+def _no_match(kind: Pattern) -> Values:
+    texts = st.text(min_size=1).filter(lambda text: kind.pattern.fullmatch(text) is None)
+    return _OTHERS | texts | st.integers(1) | st.booleans()
+
+
+_UNFITTING: dict[type, Callable[[Any], Values]] = {
+    Number: _not_of,
+    Seconds: _not_a_time,
+    Pattern: _no_match,
+    OneOf: lambda _: _OTHERS | _WORDS,
+    Switch: lambda _: _OTHERS | _WORDS,
+    LocalPath: lambda _: _OTHERS | st.integers(1),
+    Line: lambda _: _OTHERS | st.integers(1) | st.sampled_from(["a\nb", "\x1b[2J", "\x7f"]),
+    Many: lambda kind: (
+        st.lists(unfitting(kind.of), min_size=1, max_size=3)
+        | st.sampled_from([None, "abc", {"a": 1}, 3])
+    ),
+}
