@@ -67,13 +67,21 @@ def carried_over(chosen: T, *, then: T, now: T) -> T:
     return replace(now, **own)
 
 
-def remember(home: Home, folder: Path, value: Remembered) -> None:
-    """Keep a project's choices, a file for each project, written as a whole.
+def remember(home: Home, folder: Path, value: Remembered, since: Remembered | None = None) -> None:
+    """Keep what of a project's choices differs from `since`, in a file for each project.
 
-    Raises `ProblemError` when it cannot be written.
+    What the command line or another window kept meanwhile stays as it is. Raises `ProblemError`
+    when it cannot be written.
     """
     with _memory(home, folder).changing(_said_when_recalled) as found:
-        found.update({**to_plain(value, found), "folder": str(folder)})
+        same = _same(value, since) if since is not None and found else ()
+        now = {name: one for name, one in to_plain(value, found).items() if name not in same}
+        found.update({**now, "folder": str(folder)})
+
+
+def _same(value: Remembered, since: Remembered) -> tuple[str, ...]:
+    names = (one.name for one in fields(value))
+    return tuple(name for name in names if getattr(value, name) == getattr(since, name))
 
 
 def _said_when_recalled(kept: KeptAside) -> None:

@@ -43,6 +43,11 @@ class Settings:
         others = (one for one in self.recent if one != str(folder))
         return replace(self, recent=(str(folder), *others)[:_MOST_RECENT])
 
+    def built(self, folder: Path) -> Settings:
+        """Return the settings with this project behind the one that was opened last."""
+        first, others = self.recent[:1], self.recent[1:]
+        return replace(self, recent=(*first, str(folder), *others)[:_MOST_RECENT])
+
 
 def load(home: Home) -> tuple[Settings, Problem | None]:
     """Read the settings. A file that cannot be used is kept aside, and the problem says where."""

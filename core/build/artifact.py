@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.declared import coded
 from core.target import Target
+
+if TYPE_CHECKING:
+    from core.problems import Problem
 
 
 @coded()
@@ -31,3 +35,12 @@ class Artifact:
     command: tuple[str, ...]
     env: Mapping[str, str]
     glibc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What came of one target: its program, or the problem that stood in the way."""
+
+    target: Target
+    artifact: Artifact | None = None
+    problem: Problem | None = None

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.build.artifact import Row
 from core.build.checked import build_carefully
 from core.events import Noticed, StepFinished, StepStarted
-from core.problems import Problem, ProblemError
+from core.problems import ProblemError
 from core.toolchain.micro import LEVELS
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.build.artifact import Artifact
     from core.build.options import BuildOptions, BuildRequest
     from core.events import Event, Report
     from core.home import Home
+    from core.problems import Problem
     from core.target import Target
     from core.toolchain import Go
     from core.words import Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What came of one target: its program, or the problem that stood in the way."""
-
-    target: Target
-    artifact: Artifact | None = None
-    problem: Problem | None = None
 
 
 async def build_matrix(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from core.binary.inspector import saved_apart
+from core.build.reason import Pull, Reason
 from core.problems import Advice, Problem, ProblemError
 from core.project.packages import chain, list_packages
 from core.words import say
@@ -19,20 +20,6 @@ if TYPE_CHECKING:
     from core.build.artifact import Artifact
     from core.build.options import BuildOptions
     from core.toolchain import Go
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """`chain` leads from the main package to `package` by imports, the shortest way.
-
-    `dropped` are the packages that would go if none of your own imported it (none when others
-    import it too); `saves` the bytes the program would lose then, None when nobody can tell.
-    """
-
-    package: str
-    chain: tuple[str, ...]
-    dropped: frozenset[str]
-    saves: int | None
 
 
 async def why(
@@ -66,13 +53,6 @@ def environment_of(made: Artifact, options: BuildOptions) -> dict[str, str]:
     """What a program was built with, for questions to Go about the same packages."""
     env = dict(made.env)
     return {**env, "GOFLAGS": f"-tags={','.join(options.tags)}"} if options.tags else env
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pull(Reason):
-    """A package that your own import, and its own `size` beside what it brings."""
-
-    size: int
 
 
 async def heaviest(

@@ -1,20 +1,18 @@
-"""The build options as flags: they follow the catalogue, and say what goferry.toml leaves open."""
+"""The build options as flags: they follow the catalogue, and only what was typed is told."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.build.catalogue import BY_FIELD, ENTRIES, Entry, Group, Kind
-from core.build.shared_options import options_from
+from core.build.task import BuildTask
 from core.problems import ProblemError
+from core.usecases.settling import BuildWish
 
 if TYPE_CHECKING:
-    from core.build.options import BuildOptions
     from core.cli.arguments import Parser
-    from core.project.shared import Shared
     from core.target import Target
 
 _TITLES = {
@@ -71,29 +69,38 @@ def add_gates(parser: Parser) -> None:
         )
 
 
-def targets_of(arguments: argparse.Namespace, default: Target) -> tuple[Target, ...]:
-    """Return the targets to build, each once, in the order given."""
-    return tuple(dict.fromkeys(getattr(arguments, _destination(BY_FIELD["target"]), ()))) or (
-        default,
+def wish_of(
+    arguments: argparse.Namespace,
+    folder: Path,
+    *,
+    output: Path | None = None,
+    default: Target | None = None,
+) -> BuildWish:
+    """What was typed about a build of the project in `folder`; see `BuildWish`."""
+    return BuildWish(
+        folder=folder,
+        typed=typed_options(arguments),
+        targets=typed_targets(arguments),
+        profile=getattr(arguments, "profile", ""),
+        go=getattr(arguments, "go", None),
+        output=output,
+        default=default,
+        gates=tuple(map(BuildTask, getattr(arguments, "gates", ()))),
     )
 
 
-def options_of(arguments: argparse.Namespace, shared: Shared) -> BuildOptions:
-    """Lay what was typed over the project's goferry.toml, and that over the defaults.
-
-    The target is the shared one; `targets_of` tells which were typed.
-    """
-    typed = {
+def typed_options(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The options that were typed, by name; targets stand apart, since there may be several."""
+    return {
         entry.field: _joined(entry, getattr(arguments, _destination(entry)))
         for entry in ENTRIES
         if entry.kind is not Kind.TARGET and hasattr(arguments, _destination(entry))
     }
-    return replace(options_from(shared, arguments.profile), **typed)
 
 
-def is_typed(arguments: argparse.Namespace, field: str) -> bool:
-    """Tell whether an option was typed, rather than left to goferry.toml."""
-    return hasattr(arguments, _destination(BY_FIELD[field]))
+def typed_targets(arguments: argparse.Namespace) -> tuple[Target, ...]:
+    """The targets that were typed, each once, in the order given."""
+    return tuple(dict.fromkeys(getattr(arguments, _destination(BY_FIELD["target"]), ())))
 
 
 def _destination(entry: Entry) -> str:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.build.options import BuildOptions, Cgo
 from core.cli.build_options import (
     add_build_options,
     add_go_and_profile,
     add_options,
-    options_of,
-    targets_of,
+    wish_of,
 )
-from core.cli.project import requests_of
 from core.cli.show import Answer, table
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from core.build.reproducible import Comparison
     from core.cli.arguments import Commands
     from core.cli.call import Call
-    from core.target import Target
 
 _MOD = {
     "tidy": "complete go.mod and go.sum, and drop what nothing needs",
@@ -60,18 +54,25 @@ def add(commands: Commands) -> None:
 
 
 async def _reproduce(call: Call) -> Answer:
-    from core.build.reproducible import check
+    from core.usecases.maintaining import compare_builds
 
-    requests, go = await requests_of(call, call.arguments.folder)
-    found = [
-        (request.options.target, await check(request, go, call.home, report=call.report))
-        for request in requests
-    ]
+    found = await compare_builds(
+        call.home, wish_of(call.arguments, call.arguments.folder), report=call.report
+    )
     faults = [fault for _, one in found if (fault := one.problem()) is not None]
     return Answer(
         fields={
             "same": not faults,
-            "builds": [{"target": str(target), **_compared(one)} for target, one in found],
+            "builds": [
+                {
+                    "target": str(target),
+                    "same": one.same,
+                    "here": one.here,
+                    "there": one.there,
+                    "reasons": [str(reason) for reason in one.reasons],
+                }
+                for target, one in found
+            ],
         },
         lines=table(
             (str(target), "the same bytes" if one.same else "DIFFERENT", f"sha256 {one.here}")
@@ -81,56 +82,33 @@ async def _reproduce(call: Call) -> Answer:
     )
 
 
-def _compared(one: Comparison) -> dict[str, object]:
-    return {
-        "same": one.same,
-        "here": one.here,
-        "there": one.there,
-        "reasons": [str(reason) for reason in one.reasons],
-    }
-
-
 def _mod(name: str) -> Callable[[Call], Awaitable[Answer]]:
     async def run(call: Call) -> Answer:
-        from core import toolchain
-        from core.build import go_jobs
-        from core.project import shared
-        from core.project.reader import module_above
+        from core.build.task import BuildTask
+        from core.usecases.maintaining import place_of, run_task
 
         arguments = call.arguments
-        folder = module_above(arguments.folder).file.parent
-        options = options_of(arguments, shared.load(folder))
-        more = {"package": arguments.package} if name == "why" else {}
-        go = toolchain.choose(arguments.go)
-        job = getattr(go_jobs, name)
-        said: str = await job(folder, go, options=options, report=call.report, **more)
-        return Answer(fields={"dir": str(folder), "output": said})
+        place = place_of(wish_of(arguments, arguments.folder))
+        package = arguments.package if name == "why" else ""
+        said = await run_task(BuildTask(name), place, package=package, report=call.report)
+        return Answer(fields={"dir": str(place.folder), "output": said})
 
     return run
 
 
 async def _install_zig(call: Call) -> Answer:
-    from core.build import zig
+    from core.usecases.maintaining import install_zig
 
-    program = await zig.install(report=call.report)
+    program = await install_zig(report=call.report)
     return Answer(fields={"program": str(program)}, lines=(str(program),))
 
 
 async def _prepare_zig(call: Call) -> Answer:
-    from core.build import zig
-    from core.project.shared import Shared
+    from core.usecases.maintaining import prepare_zig_for
 
-    typed = options_of(call.arguments, Shared())
-    wanted = [_with_c(typed, target) for target in targets_of(call.arguments, typed.target)]
-    for options in wanted:
-        await zig.prepare(options, report=call.report)
+    wish = wish_of(call.arguments, Path())
+    ready = await prepare_zig_for(wish, report=call.report)
     return Answer(
-        fields={"targets": [str(options.target) for options in wanted]},
-        lines=tuple(f"Ready for {options.target}, cgo {options.cgo}." for options in wanted),
+        fields={"targets": [str(options.target) for options in ready]},
+        lines=tuple(f"Ready for {options.target}, cgo {options.cgo}." for options in ready),
     )
-
-
-def _with_c(options: BuildOptions, target: Target) -> BuildOptions:
-    """Where cgo was not chosen it is what zig is for: static, or on where nothing is static."""
-    cgo = Cgo.STATIC if target.goos == "linux" and not options.glibc else Cgo.ON
-    return replace(options, target=target, cgo=cgo if options.cgo is Cgo.OFF else options.cgo)

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.cli.arguments import count, some
-from core.cli.build_options import add_build_options, add_gates
+from core.cli.build_options import add_build_options, add_gates, wish_of
 from core.cli.connecting import chosen, connected
-from core.cli.project import built, hold_to_budget, requests_of
 from core.cli.service import add_service_options, folder_of, service_of, typed_values
 from core.cli.show import Answer, table
 from core.events import problem_as_json
@@ -112,13 +111,13 @@ async def _built(call: Call, folder: Path, sessions: Sequence[Connection]) -> Pa
     A program over its budget goes nowhere.
     """
     from core.servers import facts
+    from core.usecases.building import build_within_budget
+    from core.usecases.settling import settle
 
     arch = (await facts.ask(sessions[0])).arch
     default = replace(_DEFAULT_TARGET, goarch=arch) if arch else _DEFAULT_TARGET
-    (request, *_), go = await requests_of(call, folder, default=default)
-    artifact = await built(call, request, go)
-    await hold_to_budget(call, request, [artifact])
-    return artifact.path
+    settled = await settle(call.home, wish_of(call.arguments, folder, default=default))
+    return (await build_within_budget(call.home, settled, report=call.report)).path
 
 
 def ended(outcomes: Sequence[Outcome], *, done: str = "deployed") -> Answer:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.cli.show import Answer, table
-from core.home import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,39 +34,23 @@ def add(commands: Commands) -> None:
 
 
 async def _doctor(call: Call) -> Answer:
-    from core.deploy.proposal import fitting_mode
-    from core.project import doctor
-    from core.project.reader import module_above
+    from core.usecases.examining import examine
 
-    mod = module_above(call.arguments.folder)
-    folder = mod.file.parent
-    found = _chosen(doctor.examine_each(folder), folder, call.arguments.folder)
-    traits = doctor.together(found)
-    mode = fitting_mode(traits)
-    patch = "" if traits.may_share else doctor.offer(mod.module)
-    added = doctor.add(folder, mod.module) if call.arguments.add and patch else ()
+    seen = examine(call.arguments.folder, add=call.arguments.add)
     return Answer(
         fields={
-            **_fields(traits),
-            "mode": str(mode),
-            "programs": [{"package": one.package, **_fields(one)} for one in found],
-            "patch": patch,
-            "added": [str(file) for file in added],
+            **_fields(seen.traits),
+            "mode": str(seen.mode),
+            "programs": [{"package": one.package, **_fields(one)} for one in seen.programs],
+            "patch": seen.patch,
+            "added": [str(file) for file in seen.added],
         },
         lines=(
-            *(line for one in found for line in _about(one, alone=len(found) == 1)),
-            f"So a new release comes by the mode {mode}.",
-            *_remedy(traits, patch, added),
+            *(line for one in seen.programs for line in _about(one, alone=len(seen.programs) == 1)),
+            f"So a new release comes by the mode {seen.mode}.",
+            *_remedy(seen.traits, seen.patch, seen.added),
         ),
     )
-
-
-def _chosen(found: tuple[ServiceTraits, ...], root: Path, named: Path) -> tuple[ServiceTraits, ...]:
-    """Leave the programs that lie in the folder that was named; all, if none does."""
-    below = os.path.relpath(os.path.realpath(expanded(named)), root)
-    here = "" if below == "." else Path(below).as_posix()
-    inside = tuple(one for one in found if not here or f"{one.package}/".startswith(f"{here}/"))
-    return inside or found
 
 
 def _fields(traits: ServiceTraits) -> dict[str, Any]:

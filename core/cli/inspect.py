@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.cli.build_options import add_build_options
-from core.cli.project import built, requests_of
+from core.cli.build_options import add_build_options, wish_of
 from core.cli.show import Answer, table
 from core.events import problem_as_json
-from core.problems import Problem, ProblemError
-from core.words import Size, say
+from core.words import Size
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
 
     from core.binary.inspection import Inspection, Node, Verdict
     from core.binary.report.difference import Difference
-    from core.build.why import Pull, Reason
+    from core.build.reason import Pull, Reason
     from core.cli.arguments import Commands
     from core.cli.call import Call
+    from core.problems import Problem
+    from core.usecases.inspecting import Inspected
 
 _MOST_ROWS = 25  # of a table for people
 _SIGNS = {True: "✓", False: "✗", None: "?"}  # whether a system starts a program
@@ -53,82 +52,59 @@ def add(commands: Commands) -> None:
 _REPORTS = ("html", "svg", "csv", "markdown", "png")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
-    """What was looked at: the file, and what changed since the older one if there is one."""
-
-    found: Inspection
-    difference: Difference | None
-
-
 async def _inspect(call: Call) -> Answer:
-    from core.binary.report import documents
-    from core.binary.report.budget import Budget, check
-    from core.cli.budget import budget_for
     from core.cli.picture import draw
+    from core.usecases.inspecting import InspectWish, inspect, report_text
 
     arguments = call.arguments
-    if arguments.max_growth and arguments.against is None:
-        raise ProblemError(_nothing_to_grow_from())
-    limits = arguments.max_size, arguments.max_growth
-    budget = budget_for(arguments.file, *limits, against=arguments.against)
-    seen = await _look(arguments)
+    seen = await inspect(
+        InspectWish(
+            file=arguments.file,
+            against=arguments.against,
+            functions=arguments.symbols or any(getattr(arguments, kind) for kind in _REPORTS),
+            max_size=arguments.max_size,
+            max_growth=arguments.max_growth,
+        )
+    )
     _write_reports(arguments, seen)
     if arguments.png is not None:
-        await draw(documents.svg(documents.map_of(seen.found)), arguments.png)
-    exceeded = check(budget, size=seen.found.size, difference=seen.difference)
-    fields = inspection_fields(seen.found)
-    if arguments.symbols:
-        fields["symbols"] = list(documents.symbols(seen.found))
+        await draw(report_text("svg", seen.found, None), arguments.png)
+    return Answer(
+        fields=_seen_fields(seen, symbols=arguments.symbols),
+        lines=_about(seen),
+        problem=seen.exceeded,
+    )
+
+
+def _write_reports(arguments: Namespace, seen: Inspected) -> None:
+    from core.usecases.inspecting import write_report
+
+    for kind in _REPORTS:
+        file: Path | None = getattr(arguments, kind)
+        if file is not None and kind != "png":
+            write_report(kind, file, seen.found, seen.difference)
+
+
+def _seen_fields(seen: Inspected, *, symbols: bool) -> dict[str, Any]:
+    fields = inspection_fields(seen.found, symbols=symbols)
     if seen.difference is not None:
         fields["diff"] = [
             {"package": one.name, "old": one.old, "new": one.new, "delta": one.delta}
             for one in seen.difference.packages
         ]
-    if budget != Budget():
-        fields["budget"] = {**asdict(budget), "ok": exceeded is None}
-    return Answer(fields=fields, lines=_about(seen), problem=exceeded)
+    if seen.limited:
+        fields["budget"] = {**asdict(seen.budget), "ok": seen.exceeded is None}
+    return fields
 
 
-async def _look(arguments: Namespace) -> _Seen:
-    from core.binary.inspector import inspect_apart
-    from core.binary.report.difference import compare
-
-    deep = arguments.symbols or any(getattr(arguments, kind) for kind in _REPORTS)
-    found = await inspect_apart(arguments.file, functions=deep)
-    if arguments.against is None:
-        return _Seen(found=found, difference=None)
-    old = await inspect_apart(arguments.against, functions=deep)
-    return _Seen(found=found, difference=compare(old, found))
-
-
-def _write_reports(arguments: Namespace, seen: _Seen) -> None:
-    from core.binary.report import documents
-
-    written: dict[str, Callable[[], str]] = {
-        "html": lambda: documents.html(seen.found, seen.difference),
-        "svg": lambda: documents.svg(documents.map_of(seen.found)),
-        "csv": lambda: documents.csv_text(seen.found),
-        "markdown": lambda: documents.markdown(seen.found, seen.difference),
-    }
-    for kind, text in written.items():
-        file: Path | None = getattr(arguments, kind)
-        if file is None:
-            continue
-        try:
-            file.write_text(text(), "utf-8")
-        except OSError as reason:
-            raise ProblemError(_unwritable(file, reason)) from reason
-
-
-def inspection_fields(found: Inspection) -> dict[str, Any]:
+def inspection_fields(found: Inspection, *, symbols: bool = False) -> dict[str, Any]:
     """Spell an inspection as the contract does."""
-    from core.binary.report.documents import as_fields
+    from core.usecases.inspecting import as_fields
 
     return {
         "path": str(found.path),
         **_verdict_fields(found.verdict),
-        **as_fields(found),
+        **as_fields(found, symbols=symbols),
         "parts": dict(found.parts) or _bytes_by_kind(found.sections),
         "hints": [problem_as_json(hint) for hint in found.hints],
         "sections": [
@@ -163,7 +139,7 @@ def _bytes_by_kind(node: Node) -> dict[str, int]:
     return dict(total)
 
 
-def _about(seen: _Seen) -> tuple[str, ...]:
+def _about(seen: Inspected) -> tuple[str, ...]:
     found = seen.found
     verdict = found.verdict
     facts = [
@@ -237,27 +213,20 @@ def _with_rest(rows: tuple[str, ...], number: int) -> tuple[str, ...]:
 
 
 async def _why(call: Call) -> Answer:
-    """Build the program (mostly from Go's cache), then ask its imports and its own references."""
-    from core.binary.inspector import inspect_apart
-    from core.build.why import environment_of, heaviest, why
+    from core.usecases.explaining import explain
 
     arguments = call.arguments
-    (request, *_), go = await requests_of(call, arguments.folder)
-    artifact = await built(call, request, go)
-    main = artifact.command[-1]
-    folder = next(one.folder for one in request.project.mains if one.package == main)
-    env = environment_of(artifact, request.options)
-    if not arguments.package:
-        program = await inspect_apart(artifact.path, functions=False)
-        return _pulls(await heaviest(folder, go=go, program=program, env=env))
-    reason = await why(folder, arguments.package, go=go, program=artifact.path, env=env)
+    wish = wish_of(arguments, arguments.folder)
+    found = await explain(call.home, wish, arguments.package, report=call.report)
+    if isinstance(found, tuple):
+        return _pulls(found)
     return Answer(
         fields={
-            "chain": list(reason.chain),
-            "saves": reason.saves,
-            "dropped": sorted(reason.dropped),
+            "chain": list(found.chain),
+            "saves": found.saves,
+            "dropped": sorted(found.dropped),
         },
-        lines=(" → ".join(reason.chain), _cost(reason)),
+        lines=(" → ".join(found.chain), _cost(found)),
     )
 
 
@@ -286,20 +255,3 @@ def _cost(reason: Reason) -> str:
         return "It stays even when your own code does not import it: other packages do."
     saves = "not known" if reason.saves is None else str(Size(reason.saves))
     return f"Without that import {_packages(len(reason.dropped))} would go; it would save: {saves}"
-
-
-def _nothing_to_grow_from() -> Problem:
-    return Problem(
-        code="nothing_to_compare",
-        what=say("Growth cannot be judged without an older file."),
-        why=say("--max-growth compares with the file that --against names."),
-        field="against",
-    )
-
-
-def _unwritable(file: Path, reason: OSError) -> Problem:
-    return Problem(
-        code="report_unwritable",
-        what=say("The report could not be written to {file}.", file=str(file)),
-        why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
-    )

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from core.binary.inspection import Inspection, Node
     from core.binary.report.difference import Difference
     from core.build.artifact import Artifact
-    from core.build.why import Pull
+    from core.build.reason import Pull
     from core.project.model import Project
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner

@@ -1951,21 +1951,6 @@
       <translation>{advice} [{words}]</translation>
     </message>
     <message>
-      <location filename="core/cli/inspect.py" />
-      <source>--max-growth compares with the file that --against names.</source>
-      <translation>--max-growth 会与 --against 指定的文件进行比较。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/inspect.py" />
-      <source>Growth cannot be judged without an older file.</source>
-      <translation>没有旧文件，无法判断大小的增长。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/inspect.py" />
-      <source>The report could not be written to {file}.</source>
-      <translation>无法将报告写入 {file}。</translation>
-    </message>
-    <message>
       <location filename="core/cli/introducing.py" />
       <source>GoFerry connects to {server} differently than ssh does.</source>
       <translation>GoFerry 连接 {server} 的方式与 ssh 不同。</translation>
@@ -2042,23 +2027,8 @@
     </message>
     <message>
       <location filename="core/cli/project.py" />
-      <source>Each target gives a program of its own.</source>
-      <translation>每个目标平台都会生成一个单独的程序。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/project.py" />
-      <source>Leave out --output, or build one target at a time.</source>
-      <translation>请去掉 --output，或每次只构建一个目标平台。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/project.py" />
       <source>What stood in the way was told above, target by target.</source>
       <translation>上面已按目标逐一说明遇到的问题。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/project.py" />
-      <source>{n} targets cannot go into one file.</source>
-      <translation>{n} 个目标平台无法写入同一个文件。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/cli/project.py" />
@@ -7597,6 +7567,36 @@
       <location filename="core/typed.py" />
       <source>“{place}” must be {expected}.</source>
       <translation>“{place}”必须是{expected}。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/inspecting.py" />
+      <source>--max-growth compares with the file that --against names.</source>
+      <translation>--max-growth 会与 --against 指定的文件进行比较。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/inspecting.py" />
+      <source>Growth cannot be judged without an older file.</source>
+      <translation>没有旧文件，无法判断大小的增长。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/inspecting.py" />
+      <source>The report could not be written to {file}.</source>
+      <translation>无法将报告写入 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/settling.py" />
+      <source>Each target gives a program of its own.</source>
+      <translation>每个目标平台都会生成一个单独的程序。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/settling.py" />
+      <source>Leave out --output, or build one target at a time.</source>
+      <translation>请去掉 --output，或每次只构建一个目标平台。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/settling.py" />
+      <source>{n} targets cannot go into one file.</source>
+      <translation>{n} 个目标平台无法写入同一个文件。</translation>
     </message>
     <message>
       <location filename="gui/actions/advice.py" />

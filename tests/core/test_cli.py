@@ -18,18 +18,30 @@ from core.build.options import BuildOptions, Cgo, Target
 from core.build.options import Mode as BuildMode
 from core.cli import main
 from core.cli.arguments import HelpWanted, UsageMistake
-from core.cli.build_options import options_of, targets_of
+from core.cli.build_options import wish_of
 from core.cli.deploy import service_of
 from core.cli.entry import parser
 from core.problems import ProblemError
 from core.project.shared import Shared
 from core.service.model import Mode, Service
 from core.toolchain.compilers import find_zig
+from core.usecases import settling
 from tests import go_projects
 from tests.goferry import WORDS, environment, goferry, processes_with
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from core.home import Home
+
+
+def options_of(arguments: Namespace, told: Shared) -> BuildOptions:
+    return settling.options_of(wish_of(arguments, Path()), told)
+
+
+def targets_of(arguments: Namespace) -> tuple[Target, ...]:
+    return wish_of(arguments, Path()).targets
+
 
 # Every command of the contract that exists, with all of its options.
 TYPED = (
@@ -123,7 +135,7 @@ def test_every_build_option_reaches_the_build() -> None:
         " --no-trimpath --tags a,b --tags c --set main.v=1=2 --fresh"
     )
     arguments = parser().parse_args(typed.split())
-    assert targets_of(arguments, Target()) == (Target(goos="linux", goarch="arm64"),)
+    assert targets_of(arguments) == (Target(goos="linux", goarch="arm64"),)
     assert options_of(arguments, Shared()) == BuildOptions(
         main="./cmd/x",
         cgo=Cgo.STATIC,
@@ -138,7 +150,7 @@ def test_every_build_option_reaches_the_build() -> None:
 
 def test_without_options_a_build_is_what_the_window_would_make() -> None:
     arguments = parser().parse_args(["build", "DIR"])
-    assert targets_of(arguments, Target()) == (Target(),)
+    assert targets_of(arguments) == ()
     assert options_of(arguments, Shared()) == BuildOptions()
 
 
@@ -199,7 +211,7 @@ def test_a_service_is_what_was_typed_then_goferry_toml_then_the_defaults() -> No
 
 def test_a_target_given_twice_is_built_once() -> None:
     typed = ["build", "DIR", "--target", "linux/arm64", "--target", "linux/arm64"]
-    assert len(targets_of(parser().parse_args(typed), Target())) == 1
+    assert len(targets_of(parser().parse_args(typed))) == 1
 
 
 @pytest.mark.parametrize("typed", ["--json --home H targets", "targets --home H --json"])

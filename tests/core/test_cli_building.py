@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.binary.inspection import Inspection, Node, Verdict
-from core.build.artifact import Artifact
-from core.build.matrix import Row
+from core.build.artifact import Artifact, Row
 from core.build.options import BuildOptions, Cgo
+from core.build.reason import Pull, Reason
 from core.build.reproducible import Comparison
-from core.build.why import Pull, Reason
 from core.project.model import CgoPackage, Main, Project, UnembeddedFile
 from core.target import Target
 from core.toolchain import Go

@@ -27,6 +27,7 @@ from core.service.model import (
     Service,
 )
 from core.target import Target
+from core.usecases.settling import Settled
 from core.words import say, verbatim
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem
@@ -298,12 +299,18 @@ GO = object()
 def building(home: Home, folder: Path, *, arch: str = "arm64", **more: Any) -> Cli:  # noqa: ANN401
     """A command line where building gives the program `built` in this folder."""
     project = Project(folder=folder, module="example.com/web", go_version="1.24")
-    request = BuildRequest(project=project, options=BuildOptions())
+    settled = Settled(
+        go=GO,
+        requests=(BuildRequest(project=project, options=BuildOptions()),),
+        asked=BuildOptions(),
+    )
     made = {"target": Target(), "path": folder / "built", "folder": folder, "size": 7}
     artifact = Artifact(**made, sha256="", static=True, seconds=0.0, command=(), env={})
     cli = cli_of(home)
     cli.doing |= {
-        "core.cli.deploy.requests_of": awaited(((request,), GO)),
+        "core.usecases.settling.settle": awaited(
+            lambda _home, wish: replace(settled, gates=wish.gates)
+        ),
         "core.servers.facts.ask": awaited(SimpleNamespace(arch=arch)),
         "core.build.checked.build_carefully": a_job(artifact),
         "core.build.budget.hold": a_job(),
@@ -321,8 +328,8 @@ def test_a_folder_is_built_for_the_servers_processor_then_sent(
     cli = building(home, tmp_path, arch=arch)
     service = deployed(cli, tmp_path)
     assert service.includes_from == tmp_path
-    (_, folder), more = cli.doing["core.cli.deploy.requests_of"].last
-    assert (folder, more) == (tmp_path, {"default": Target(goarch=goarch)})
+    (_, wish), _ = cli.doing["core.usecases.settling.settle"].last
+    assert (wish.folder, wish.default) == (tmp_path, Target(goarch=goarch))
     assert job_of(cli).last[0][1].binary == tmp_path / "built"
 
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.binary.inspection import Inspection, ModuleSize, Node, System, Verdict
-from core.cli.budget import budget_for
 from core.cli.picture import draw
 from core.cli.screen import Screen
 from core.cli.show import Answer, TextShow
 from core.events import LogLine, Progress, StepStarted
 from core.processes import Captured
 from core.project.doctor import ServiceTraits
+from core.usecases.inspecting import InspectWish, budget_for
 from core.words import say, verbatim
 from tests.cli_made_up import Cli, Tty, awaited
 from tests.made_up import problem, refusal
@@ -173,16 +173,18 @@ def test_the_limits_are_those_typed_else_of_the_nearest_project(tmp_path: Path) 
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
     (inner / "goferry.toml").write_text('[budget]\nmax_size = "1MB"\n')  # nobody's: no go.mod
-    assert budget_for(inner / "web", "", "", against=None).size is None
+    assert budget_for(InspectWish(file=inner / "web")).size is None
     (tmp_path / "a" / "go.mod").touch()
     (tmp_path / "a" / "goferry.toml").write_text('[budget]\nmax_size = "2MB"\nmax_growth = "3%"\n')
     (tmp_path / "go.mod").touch()
     (tmp_path / "goferry.toml").write_text('[budget]\nmax_size = "9MB"\n')
-    plain = budget_for(inner / "web", "", "", against=None)
+    plain = budget_for(InspectWish(file=inner / "web"))
     assert (plain.size, plain.percent) == (2_000_000, None)
-    assert budget_for(inner / "web", "", "", against=inner).percent == 3.0
-    assert budget_for(inner / "web", "", "5%", against=inner).percent == 5.0
-    assert budget_for(inner / "web", "7MB", "", against=None).size == 7_000_000
+    assert budget_for(InspectWish(file=inner / "web", against=inner)).percent == 3.0
+    assert (
+        budget_for(InspectWish(file=inner / "web", max_growth="5%", against=inner)).percent == 5.0
+    )
+    assert budget_for(InspectWish(file=inner / "web", max_size="7MB")).size == 7_000_000
 
 
 def test_each_report_is_written_where_it_was_asked_for(cli: Cli, tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.build import builder, go_jobs, matrix
+from core.build.artifact import Row
 from core.build.built_from import Change, What
-from core.build.matrix import Row
 from core.build.options import Target
 from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop

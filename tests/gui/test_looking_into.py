@@ -17,7 +17,7 @@ from core.binary.inspection import (
 )
 from core.binary.report import previous
 from core.build import why as why_module
-from core.build.why import Pull, Reason
+from core.build.reason import Pull, Reason
 from core.journey import Stop
 from core.words import say
 from gui.actions import exports

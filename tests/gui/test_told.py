@@ -11,7 +11,7 @@ from core.binary.inspection import EmbeddedFile, ModuleSize, Node, Saving, Syste
 from core.binary.report.difference import Difference
 from core.binary.report.treemap import SizeTree
 from core.build.options import BuildOptions
-from core.build.why import Pull, Reason
+from core.build.reason import Pull, Reason
 from core.servers.facts import Place, Root
 from core.service.model import Plan
 from core.ssh.profile import Profile

@@ -13,7 +13,7 @@ from gui.runtime.speech import shown, speech, tell
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from core.build.matrix import Row
+    from core.build.artifact import Row
     from core.target import Target
 
 _TARGET, _STATE, _SIZE, _RESULT = range(4)

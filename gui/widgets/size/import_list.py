@@ -14,7 +14,7 @@ from gui.widgets.parts import sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.build.why import Pull
+    from core.build.reason import Pull
 
 _NAME, _WAY, _SAVES, _SIZE = range(4)
 _LINES = 7  # in sight at once, with the header

@@ -13,7 +13,7 @@ from gui.widgets.parts import beside, button, sentence
 
 if TYPE_CHECKING:
     from core.binary.report.treemap import SizeTree
-    from core.build.why import Reason
+    from core.build.reason import Reason
 
 
 class NodeDetails(QWidget):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from core.binary.inspection import Inspection
     from core.build.options import BuildOptions
-    from core.build.why import Pull
+    from core.build.reason import Pull
 
 
 @dataclass(frozen=True, slots=True)
