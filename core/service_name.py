@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from core.plain_text import printable
 from core.problems import Advice, Problem, ProblemError
 from core.words import Text, say
 
 LONGEST = 31  # what useradd takes, less what a name may grow by
+_SHOWN = 60  # letters of a name that none can be
 
 # A hyphen at the end would make NAME-.service.d, which systemd reads for all services NAME-….
 _NAME = re.compile(r"[a-z](?:[a-z0-9-]{0,29}[a-z0-9])?")
@@ -68,7 +70,7 @@ def _of_systems() -> frozenset[str]:
 def _odd(name: str) -> Problem:
     return Problem(
         code="service_name_unusable",
-        what=say("“{name}” cannot be a service's name.", name=_shown(name)),
+        what=say("“{name}” cannot be a service's name.", name=printable(name[:_SHOWN])),
         why=say(
             "A small letter comes first, then up to 30 small letters, digits and hyphens; "
             "the last is no hyphen."
@@ -86,11 +88,6 @@ def _taken(name: str, why: Text) -> Problem:
         next=(_OTHER,),
         field="service",
     )
-
-
-def _shown(name: str) -> str:
-    """Shorten a name, and leave nothing in it that moves a cursor or turns a line around."""
-    return "".join(letter if letter.isprintable() else "�" for letter in name[:60])
 
 
 _OTHER = Advice(say("Give the service another name."))

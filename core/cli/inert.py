@@ -1,33 +1,20 @@
-"""Makes other programs' words harmless for a terminal, and counts the cells they take.
-
-A log line, a file's name or a server's answer may hold escape sequences that move the cursor,
-rename the window or turn the reading direction round. Here they become visible symbols.
-"""
+"""Others' words on a line of a terminal: harmless, without colours, cut by its cells."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-_COLOUR = re.compile(r"\x1b\[[0-9;:]*m")
-_TAB = "    "
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_ELLIPSIS = "…"
+from core.plain_text import SYMBOLS
 
-_SYMBOLS: dict[int, str] = {
-    **{code: chr(0x2400 + code) for code in range(0x20)},
-    ord("\t"): _TAB,
-    0x7F: "\N{SYMBOL FOR DELETE}",
-    **dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT),
-    **dict.fromkeys(map(ord, _DIRECTION), _REPLACEMENT),
-    **dict.fromkeys((0x2028, 0x2029), "\N{SYMBOL FOR NEWLINE}"),
-}
+_COLOUR = re.compile(r"\x1b\[[0-9;:]*m")
+_ELLIPSIS = "…"
+_ON_A_LINE = SYMBOLS | {ord("\t"): "    "}
 
 
 def inert(text: str) -> str:
     """Drop colours and show every other control character of one line as a symbol."""
-    return _COLOUR.sub("", text).translate(_SYMBOLS)
+    return _COLOUR.sub("", text).translate(_ON_A_LINE)
 
 
 def cells(text: str) -> int:

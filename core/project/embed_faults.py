@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import remedies
+from core.plain_text import one_line
 from core.problems import Action, Advice, Problem
 from core.project import embeds
 from core.words import say
@@ -108,7 +109,7 @@ def _empty(package: Package, pattern: str, files: list[str]) -> Problem:
 
 
 def _listed(names: list[str]) -> str:
-    shown = ", ".join(remedies.one_line(name) for name in names[:_MOST_NAMES])
+    shown = ", ".join(one_line(name) for name in names[:_MOST_NAMES])
     return f"{shown}, …" if len(names) > _MOST_NAMES else shown
 
 

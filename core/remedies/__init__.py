@@ -4,7 +4,7 @@ Rows live in data modules by where the text comes from. A row's sentences take t
 (`{name}`) from the named groups of its pattern.
 """
 
-from core.remedies.matcher import bounded, explain, explain_all, find, one_line
+from core.remedies.matcher import bounded, explain, explain_all, find
 from core.remedies.row import Row
 
-__all__ = ["Row", "bounded", "explain", "explain_all", "find", "one_line"]
+__all__ = ["Row", "bounded", "explain", "explain_all", "find"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from core.plain_text import one_line
 from core.problems import Problem
 from core.remedies import build, code, computer, modules
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from core.words import Text
 
 LONGEST_DETAILS = 20_000
-_LONGEST_VALUE = 200
 # A program that was called wrongly prints how it wants to be called: no line of that went wrong.
 _USAGE = re.compile(r"^(usage: .*\n)(?:[ \t].*(?:\n|\Z))*", re.MULTILINE | re.IGNORECASE)
 _MOST = 20  # problems told at once; the whole output is in their details anyway
@@ -83,12 +83,6 @@ def _fill(sentence: Text, groups: dict[str, str]) -> Text:
 
 def _fill_advice(advice: Advice, groups: dict[str, str]) -> Advice:
     return replace(advice, text=_fill(advice.text, groups), value=advice.value.format_map(groups))
-
-
-def one_line(value: str) -> str:
-    """Make a piece of foreign text fit for a sentence: one line, bounded, no control characters."""
-    shown = "".join(letter if letter.isprintable() else "·" for letter in value.strip())
-    return shown if len(shown) <= _LONGEST_VALUE else f"{shown[:_LONGEST_VALUE]}…"
 
 
 def bounded(text: str) -> str:

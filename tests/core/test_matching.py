@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from core.plain_text import one_line
 from core.problems import Action, Advice
 from core.remedies import computer, explain, explain_all, program
-from core.remedies.matcher import LONGEST_DETAILS, bounded, find, one_line
+from core.remedies.matcher import LONGEST_DETAILS, bounded, find
 from core.remedies.row import Row
 from core.words import say
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core import remedies
+from core.plain_text import one_line
 from core.remedies import build, code, modules, program
 from core.remedies.matcher import LONGEST_DETAILS
 from core.remedies.row import Row
@@ -174,9 +175,9 @@ def test_places_are_filled_and_every_problem_is_told_once_per_line() -> None:
 
 
 def test_foreign_words_are_bounded() -> None:
-    assert remedies.one_line(" a\x00b\n ") == "a·b"
-    assert remedies.one_line("x" * 200) == "x" * 200
-    assert remedies.one_line("x" * 201) == "x" * 200 + "…"
+    assert one_line(" a\x00b\n ") == "a·b"
+    assert one_line("x" * 200) == "x" * 200
+    assert one_line("x" * 201) == "x" * 200 + "…"
     assert LONGEST_DETAILS == 20_000
     whole = "a" * 20_000
     assert remedies.bounded(whole) == whole

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from core.plain_text import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -243,5 +245,4 @@ def c_string(data: Buffer, offset: int, *, longest: int = 4096) -> str:
 
 def shown(raw: bytes) -> str:
     """A name from the file as text that is safe to show: no control character survives."""
-    text = raw.decode("utf-8", "replace")
-    return text if text.isprintable() else "".join(c if c.isprintable() else "�" for c in text)
+    return printable(raw.decode("utf-8", "replace"))

@@ -13,6 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from core.binary.report.treemap import Layout, SizeTree
+from core.plain_text import printable
 from core.words import Size
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _label(name: str, left: float, top: float, *, width: float, height: float) -
 
 def _safe(text: str) -> str:
     """A name as XML may hold it: names come from the file, which anyone may have made."""
-    return escape("".join(letter if letter.isprintable() else "�" for letter in text))
+    return escape(printable(text))
 
 
 def html(found: Inspection, difference: Difference | None = None) -> str:
@@ -248,4 +249,4 @@ def markdown(found: Inspection, difference: Difference | None = None) -> str:
 
 def _plain(text: str) -> str:
     """A name that cannot end the table or the code mark it stands in."""
-    return "".join(c for c in text if c.isprintable()).replace("|", "¦").replace("`", "'")
+    return printable(text).replace("|", "¦").replace("`", "'")

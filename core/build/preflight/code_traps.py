@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from core import remedies
 from core.build.preflight.trap import Finding, note, stop
+from core.plain_text import one_line
 from core.problems import Action, Advice, Problem
 from core.project import embed_faults
 from core.project.file_scan import without_comments
@@ -43,7 +44,7 @@ def _not_loaded(package: str, text: str) -> Problem:
     return Problem(
         code="package_not_loaded",
         what=say("Go cannot load the package {package}.", package=package),
-        why=say("Go said: {said}", said=remedies.one_line(text)),
+        why=say("Go said: {said}", said=one_line(text)),
         next=(Advice(say("Look at the import in the code.")),),
         details=text,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core import remedies
 from core.build.options import Cgo, Mode
 from core.build.preflight.trap import Finding, note, stop
+from core.plain_text import one_line
 from core.problems import Action, Advice, Problem
 from core.project.packages import chain
 from core.toolchain.micro import LEVELS
@@ -62,7 +63,7 @@ def _unsupported(said: str) -> Problem:
     return Problem(
         code="option_not_there",
         what=say("This combination of options does not exist for the target."),
-        why=say("Go said: {said}", said=remedies.one_line(said)),
+        why=say("Go said: {said}", said=one_line(said)),
         next=(_CHOOSE_TARGET,),
         details=said,
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from core.plain_text import HARMFUL, REPLACEMENT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,11 +20,10 @@ _ESCAPE = re.compile(
     r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\|$)"  # titles, links, device strings
     r"|\x1b[ -/]*[0-~]?"
 )
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_ODD = re.compile(f"\x1b|{_CONTROL.pattern}")
+_TAB = 0x09
+_HARMFUL = re.compile(f"[{''.join(chr(code) for code in sorted(HARMFUL) if code != _TAB)}]")
 _CARET = 0x40  # from a control character to the letter one types it with
 _C1 = 0x80
-_REPLACEMENT = "\ufffd"
 
 
 class Style(NamedTuple):
@@ -48,7 +49,7 @@ PLAIN = Style()
 def plain(line: str) -> str:
     """Return what the line says, without its escapes."""
     line = line.rstrip("\r")
-    return _visible(_ESCAPE.sub("", line)) if _ODD.search(line) else line
+    return _visible(_ESCAPE.sub("", line)) if _HARMFUL.search(line) else line
 
 
 def parse(line: str) -> tuple[str, list[Run]]:
@@ -80,13 +81,13 @@ def _pieces(line: str) -> Iterator[tuple[str, Style]]:
 
 
 def _visible(text: str) -> str:
-    return _CONTROL.sub(_picture, text)
+    return _HARMFUL.sub(_picture, text)
 
 
 def _picture(found: re.Match[str]) -> str:
     """Write ^G for a bell, as `less` does; every font can show that."""
     code = ord(found[0])
-    return f"^{chr(code ^ _CARET)}" if code < _C1 else _REPLACEMENT
+    return f"^{chr(code ^ _CARET)}" if code < _C1 else REPLACEMENT
 
 
 _SWITCHES: dict[int, dict[str, bool]] = {
