@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Annotated, Any
 
 from core.codec import read_toml
+from core.declared import Rule, coded
 from core.problems import Action, Advice, Problem, ProblemError
+from core.typed import Misfit, from_plain
 from core.words import Text, say, verbatim
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FILE = "goferry.toml"
 _LONGEST_FILE = 1 << 20
+
+_Line = Annotated[str, Rule(str.isprintable, say("text on one line"))]
+
+
+@coded(closed=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Budget:
+    """The table [budget]."""
+
+    max_size: _Line = ""
+    max_growth: _Line = ""
+
+
+@coded(closed=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """The tables that the file may have."""
+
+    service: Mapping[str, Any] = field(default_factory=dict)
+    build: Mapping[str, Any] = field(default_factory=dict)
+    profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    budget: _Budget = _Budget()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,39 +81,17 @@ def load(folder: Path) -> Shared:
     except (OSError, ValueError) as reason:
         raise ProblemError(unreadable(file, verbatim(str(reason)))) from reason
     try:
-        return replace(_checked(found), file=file)
-    except (TypeError, ValueError) as reason:
-        raise ProblemError(unreadable(file, verbatim(str(reason)))) from reason
-
-
-def _checked(found: dict[str, Any]) -> Shared:
-    profiles, budget = _table(found, "profiles"), _table(found, "budget")
-    known = {"service", "build", "profiles", "budget"}
-    if unknown := sorted(set(found) - known):
-        raise ValueError(f"[{unknown[0]}] is not known; known are: {', '.join(sorted(known))}")
-    if unknown := sorted(set(budget) - {"max_size", "max_growth"}):
-        raise ValueError(f"budget.{unknown[0]} is not known")
+        said = from_plain(_File, found)
+    except Misfit as reason:
+        raise ProblemError(unreadable(file, reason.why)) from reason
     return Shared(
-        service=_table(found, "service"),
-        max_size=_text(budget, "max_size"),
-        max_growth=_text(budget, "max_growth"),
-        build=_table(found, "build"),
-        profiles={name: _table(profiles, name) for name in profiles},
+        service=said.service,
+        max_size=said.budget.max_size,
+        max_growth=said.budget.max_growth,
+        build=said.build,
+        profiles=said.profiles,
+        file=file,
     )
-
-
-def _table(found: Mapping[str, Any], name: str) -> dict[str, Any]:
-    value = found.get(name, {})
-    if not isinstance(value, dict):
-        raise TypeError(f"{name} must be a table")
-    return value
-
-
-def _text(found: Mapping[str, Any], name: str) -> str:
-    value = found.get(name, "")
-    if not isinstance(value, str) or not value.isprintable():
-        raise TypeError(f"{name} must be text on one line")
-    return value
 
 
 def unreadable(file: Path, reason: Text) -> Problem:

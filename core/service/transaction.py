@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from core.codec import object_in
+from core.declared import coded
 from core.plain_text import inert
 from core.problems import Problem, ProblemError
 from core.service import protocol
@@ -24,6 +25,7 @@ from core.service.installed import by_whom
 from core.service.model import Scope
 from core.service.privilege import act
 from core.service.protocol import Verb
+from core.typed import from_plain
 from core.words import say
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ class Said:
     own: bool = True
 
 
+@coded(lenient=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
     """The change is over. `result` is an `Ending`, `code` a `Cause`, or newer words.
@@ -74,7 +77,7 @@ class Ended:
     `running` is what `current` names now; `code` and `detail` say why it did not go well.
     """
 
-    result: str
+    result: str = ""
     release: str = ""
     previous: str = ""
     running: str = ""
@@ -177,8 +180,7 @@ async def _tell_staged(session: ServerSession, layout: Layout, change: Change) -
 
 def _told(found: dict[str, Any]) -> Told | None:
     if "result" in found:
-        names = ("result", "release", "previous", "running", "code", "detail")
-        return Ended(**{name: str(found.get(name, "")) for name in names})
+        return from_plain(Ended, found)
     if "restored" in found:
         return Restored(parts=_words(found["restored"]), gone=_words(found.get("gone")))
     if "kept" in found:
