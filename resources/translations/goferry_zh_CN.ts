@@ -3614,6 +3614,11 @@
     </message>
     <message>
       <location filename="core/project/shared.py" />
+      <source>text on one line</source>
+      <translation>单行文本</translation>
+    </message>
+    <message>
+      <location filename="core/project/shared.py" />
       <source>{file} cannot be used.</source>
       <translation>无法使用 {file}。</translation>
     </message>
