@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import math
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -50,6 +49,8 @@ def object_in(text: str | bytes) -> dict[str, Any]:
 
 def read_toml(text: str) -> dict[str, Any]:
     """Read TOML within the same bounds. Raises `Unreadable`."""
+    import tomllib
+
     try:
         _check_size(text)
         found = tomllib.loads(text)
