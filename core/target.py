@@ -1,8 +1,9 @@
-"""What a program is built for, in Go's own names."""
+"""What a program is built for, in Go's own names, and whether C code is in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -14,3 +15,11 @@ class Target:
 
     def __str__(self) -> str:
         return f"{self.goos}/{self.goarch}"
+
+
+class Cgo(StrEnum):
+    """Whether C code is compiled in, and how the result is linked."""
+
+    OFF = "off"
+    ON = "on"
+    STATIC = "static"

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 from gui.runtime.speech import speech
 
 if TYPE_CHECKING:
+    from core.actions import Action
     from core.journey import Stop
-    from core.problems import Advice, Problem
+    from core.problems import Problem
     from core.words import Text
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
@@ -37,7 +38,7 @@ class Page(QWidget):
     lead: ClassVar[Text]
     go = Signal(object)  # a Stop
     act_wanted = Signal(object)  # a Stop whose deed is to be done at once
-    advised = Signal(object)  # an Advice that another page, or the window, carries out
+    advised = Signal(object)  # an Action that another page, or the window, carries out
     told = Signal(object)  # a Text for the footer
     deed_changed = Signal()
 
@@ -96,9 +97,9 @@ class Page(QWidget):
             card.chosen.connect(self.carry_out)
             self.problems.addWidget(card)
 
-    def carry_out(self, advice: Advice) -> None:
-        """Carry out an advice; a page that cannot hands it on to the window."""
-        self.advised.emit(advice)
+    def carry_out(self, action: Action) -> None:
+        """Do what an advice offers; a page that cannot hands it on to the window."""
+        self.advised.emit(action)
 
     def choices(self) -> tuple[QWidget, ...]:
         """Return what must not change while a job runs."""

@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.actions import Retry
 from core.binary import wire
 from core.binary.inspection import Inspection
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
@@ -262,7 +263,7 @@ def _not_a_program(path: Path, details: str = "", *, why: Text | None = None) ->
         code="not_a_program",
         what=say("{name} is not a program that GoFerry can look into.", name=path.name),
         why=why or say("It is no ELF, PE or Mach-O file, or its first bytes are damaged."),
-        next=(Advice(say("Choose the file that the build made."), Action.RETRY),),
+        next=(Advice(say("Choose the file that the build made."), Retry()),),
         details=details,
     )
 
@@ -272,6 +273,6 @@ def _ended(path: Path, code: int, details: str) -> Problem:
         code="inspection_ended",
         what=say("Looking into {name} stopped early.", name=path.name),
         why=say("The process that read the file ended with code {code}.", code=code),
-        next=(Advice(say("Try again."), Action.RETRY),),
+        next=(Advice(say("Try again."), Retry()),),
         details=details,
     )

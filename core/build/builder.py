@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from core.actions import OpenFile
 from core.build import built_from, history, places, proof
 from core.build.artifact import Artifact
 from core.build.command import build_command
@@ -17,7 +18,7 @@ from core.build.history import History
 from core.build.output import unwritable
 from core.build.progress import Compilation, Look, foresee, list_packages
 from core.events import LogLine, Noticed, Steps
-from core.problems import Action, Problem, ProblemError
+from core.problems import Problem, ProblemError
 from core.processes import Command, run
 from core.project import git
 from core.toolchain import environment
@@ -261,8 +262,8 @@ def _located(problem: Problem, folder: Path) -> Problem:
     return replace(
         problem,
         next=tuple(
-            replace(advice, value=str(folder / advice.value))
-            if advice.action is Action.OPEN_FILE
+            replace(advice, action=replace(advice.action, file=folder / advice.action.file))
+            if isinstance(advice.action, OpenFile)
             else advice
             for advice in problem.next
         ),

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from core.actions import ChooseTarget, GetZig, SetCgo
 from core.build.options import BuildOptions, Cgo, Mode
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.toolchain.compilers import Zig, find_own, find_zig, this_computer, zig_target
 from core.words import say
 
@@ -93,7 +94,7 @@ def _no_such_glibc(options: BuildOptions) -> Problem:
         why=say("Its versions look like 2.17 or 2.28; “ldd --version” tells a server's."),
         next=(
             Advice(say("Write the version of the oldest server.")),
-            Advice(say("Link C statically with zig."), Action.CGO_STATIC),
+            Advice(say("Link C statically with zig."), SetCgo(Cgo.STATIC)),
         ),
         field="glibc",
     )
@@ -105,8 +106,8 @@ def _static_impossible(options: BuildOptions) -> Problem:
         what=say("{target} has no fully static programs.", target=str(options.target)),
         why=say("There, every program uses the system's own libraries."),
         next=(
-            Advice(say("Turn cgo off: nothing else has to be installed then."), Action.CGO_OFF),
-            Advice(say("Build for Linux."), Action.CHOOSE_TARGET),
+            Advice(say("Turn cgo off: nothing else has to be installed then."), SetCgo(Cgo.OFF)),
+            Advice(say("Build for Linux."), ChooseTarget()),
         ),
         field="cgo",
     )
@@ -118,8 +119,8 @@ def _no_compiler_for(options: BuildOptions) -> Problem:
         what=say("There is no C compiler for {target} here.", target=str(options.target)),
         why=say("Neither a compiler of this computer nor zig builds C code for it."),
         next=(
-            Advice(say("Turn cgo off."), Action.CGO_OFF),
-            Advice(say("Choose another target."), Action.CHOOSE_TARGET),
+            Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)),
+            Advice(say("Choose another target."), ChooseTarget()),
         ),
         field="cgo",
     )
@@ -131,8 +132,8 @@ def _no_zig(options: BuildOptions) -> Problem:
         what=say("C code for {target} needs zig here.", target=str(options.target)),
         why=say("zig is a C compiler for every system; it is not installed yet."),
         next=(
-            Advice(say("Get zig: pip install ziglang"), Action.GET_ZIG),
-            Advice(say("Turn cgo off."), Action.CGO_OFF),
+            Advice(say("Get zig: pip install ziglang"), GetZig()),
+            Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)),
         ),
         field="cgo",
     )
@@ -143,6 +144,6 @@ def _needs_static_cgo() -> Problem:
         code="static_pie_needs_cgo",
         what=say("A static program at a random address (static PIE) needs static cgo."),
         why=say("Go's own linker makes such programs only with the system's loader."),
-        next=(Advice(say("Link C statically with zig."), Action.CGO_STATIC),),
+        next=(Advice(say("Link C statically with zig."), SetCgo(Cgo.STATIC)),),
         field="mode",
     )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.actions import ChooseFolder, SetMain, StartFromTemplate
 from core.build import c_flags
 from core.build.options import BuildOptions, Cgo, Mode
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.toolchain import neutral
 from core.toolchain.micro import variable as micro_variable
 from core.words import say
@@ -190,8 +191,8 @@ def _no_main(project: Project) -> Problem:
         what=say("{project} holds no program.", project=project.module or str(project.folder)),
         why=say("None of its packages is named main, so there is nothing to start."),
         next=(
-            Advice(say("Choose a project with a program."), Action.CHOOSE_FOLDER),
-            Advice(say("Start from a template."), Action.START_FROM_TEMPLATE),
+            Advice(say("Choose a project with a program."), ChooseFolder()),
+            Advice(say("Start from a template."), StartFromTemplate()),
         ),
         field="main",
     )
@@ -218,4 +219,4 @@ def _no_such_main(wanted: str, packages: list[str]) -> Problem:
 
 
 def _choose(package: str) -> Advice:
-    return Advice(say("Choose {package}.", package=package), Action.CHOOSE_MAIN, package)
+    return Advice(say("Choose {package}.", package=package), SetMain(package))

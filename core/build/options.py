@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from core.target import Target
+from core.target import Cgo, Target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["BuildOptions", "BuildRequest", "Cgo", "Mode", "Target"]
 
 _DEFAULT_TARGET = Target()
-
-
-class Cgo(StrEnum):
-    """Whether C code is compiled in, and how the result is linked."""
-
-    OFF = "off"
-    ON = "on"
-    STATIC = "static"
 
 
 class Mode(StrEnum):

@@ -8,7 +8,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Advice, Problem, ProblemError
+from core.actions import Retry
+from core.problems import Advice, Problem, ProblemError
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _not_a_program(output: Path) -> Problem:
         code="output_not_a_program",
         what=say("{file} is there already, and it is no program.", file=str(output)),
         why=say("It may be something of yours, and it would be lost."),
-        next=(_ELSEWHERE, Advice(say("Or move that file away, then build again."), Action.RETRY)),
+        next=(_ELSEWHERE, Advice(say("Or move that file away, then build again."), Retry())),
         field="output",
     )
 
@@ -127,6 +128,6 @@ def _refused(output: Path, why: Text) -> Problem:
         code="output_unwritable",
         what=say("The program cannot be written to {file}.", file=str(output)),
         why=why,
-        next=(_ELSEWHERE, Advice(say("Or mend that, then build again."), Action.RETRY)),
+        next=(_ELSEWHERE, Advice(say("Or mend that, then build again."), Retry())),
         field="output",
     )

@@ -10,9 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from core.actions import Retry
 from core.build.output import settle, try_out
 from core.home import expanded
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
@@ -121,5 +122,5 @@ def _no_temporary(cache: Path, reason: str) -> Problem:
         code="cache_unwritable",
         what=say("GoFerry cannot write to its own folder {folder}.", folder=str(cache)),
         why=say("The computer answered: {reason}", reason=reason),
-        next=(Advice(say("Make the folder your own again, then build again."), Action.RETRY),),
+        next=(Advice(say("Make the folder your own again, then build again."), Retry()),),
     )

@@ -7,15 +7,16 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.actions import Retry, SetCgo
 from core.build.options import Cgo, Mode
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.words import Text, say
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from core.binary.inspection import Verdict
-    from core.build.options import BuildOptions
+from core.build.options import BuildOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,7 @@ def _nothing() -> Problem:
         code="no_program",
         what=say("Go reported success, but no program is there."),
         why=say("Something removed the file while it was being checked."),
-        next=(Advice(say("Build again."), Action.RETRY),),
+        next=(Advice(say("Build again."), Retry()),),
     )
 
 
@@ -135,8 +136,8 @@ def _not_static(verdict: Verdict) -> Problem:
         what=say("The program is not static, though a static one was asked for."),
         why=say("It still wants from the system: {wanted}", wanted=wanted or "?"),
         next=(
-            Advice(say("Turn cgo off."), Action.CGO_OFF),
-            Advice(say("Link C statically with zig."), Action.CGO_STATIC),
+            Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)),
+            Advice(say("Link C statically with zig."), SetCgo(Cgo.STATIC)),
         ),
         field="cgo",
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Advice, Problem
+from core.actions import Retry
+from core.problems import Advice, Problem
 from core.words import Size, say
 
 if TYPE_CHECKING:
@@ -40,6 +41,6 @@ def lacking(rooms: Mapping[Path, int]) -> Iterator[Problem]:
                     folder=str(folder),
                 ),
                 why=say("A build may need {room} there.", room=Size(_ROOM)),
-                next=(Advice(say("Free some space, then build."), Action.RETRY),),
+                next=(Advice(say("Free some space, then build."), Retry()),),
                 field="output",
             )

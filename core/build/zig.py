@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import remedies
+from core.actions import GetZig, SetCgo
 from core.build import c_flags
 from core.events import LogLine, Steps
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.processes import Command, Line, run
+from core.target import Cgo
 from core.toolchain.compilers import find_zig
 from core.words import Text, say
 
@@ -87,8 +89,8 @@ def _problem(what: Text, text: str) -> Problem:
         what=what,
         why=say("What was said stands under Details."),
         next=(
-            Advice(say("Try again."), Action.GET_ZIG),
-            Advice(say("Turn cgo off."), Action.CGO_OFF),
+            Advice(say("Try again."), GetZig()),
+            Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)),
         ),
         details=remedies.bounded(text),
     )

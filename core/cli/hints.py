@@ -3,45 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from core.problems import Action, Advice
+from core import actions as do
 from core.words import say, verbatim
 
 if TYPE_CHECKING:
-    from core.problems import Problem
-
-_TYPED: dict[Action, str] = {
-    Action.START_FROM_TEMPLATE: "goferry new gin DIR --module M",
-    Action.CHOOSE_GO: "--go DIR",
-    Action.LET_GO_FETCH_TOOLCHAIN: "--fetch-go",
-    Action.CHOOSE_MAIN: "--main {value}",
-    Action.CHOOSE_TARGET: "goferry targets",
-    Action.SET_TARGET: "--target {value}",
-    Action.SET_MICRO: "--micro {value}",
-    Action.CGO_OFF: "--cgo off",
-    Action.CGO_ON: "--cgo on",
-    Action.CGO_STATIC: "--cgo static",
-    Action.MOD_TIDY: "goferry mod tidy DIR",
-    Action.MOD_DOWNLOAD: "goferry mod download DIR",
-    Action.MOD_VENDOR: "goferry mod vendor DIR",
-    Action.GET_ZIG: "goferry zig install",
-    Action.NO_VCS_STAMP: "--no-vcs",
-    Action.SET_GOPROXY: "--proxy URLS",
-    Action.SET_GOPRIVATE: "--private {value}",
-    Action.ADD_TAG: "--tags {value}",
-    Action.IGNORE_WORKSPACE: "--no-workspace",
-    Action.CHOOSE_KEY: "goferry server edit NAME --key FILE",
-    Action.EDIT_SERVER: "goferry server edit NAME",
-    Action.ENTER_PASSWORD: "GOFERRY_PASSWORD=…",
-    Action.ENTER_PASSPHRASE: "GOFERRY_PASSPHRASE=…",
-    Action.ENTER_SUDO_PASSWORD: "GOFERRY_SUDO_PASSWORD=…",
-    Action.TRUST_HOST_KEY: "goferry server trust NAME --fingerprint {value}",
-    Action.CHOOSE_PORT: "--port N",
-    Action.ROLL_BACK: "goferry rollback --service S --to NAME",
-    Action.SHOW_LOGS: "goferry logs --service S --to NAME",
-    Action.START_PRACTICE_SERVER: "goferry practice start",
-}
+    from core.problems import Advice, Problem
 
 
 def for_terminal(problem: Problem) -> Problem:
@@ -50,8 +18,79 @@ def for_terminal(problem: Problem) -> Problem:
 
 
 def _with_words(advice: Advice) -> Advice:
-    typed = _TYPED.get(advice.action) if advice.action else None
-    if typed is None:
+    words = typed(advice.action) if advice.action else ""
+    if not words:
         return advice
-    words = verbatim(typed.format(value=advice.value))
-    return replace(advice, text=say("{advice} [{words}]", advice=advice.text, words=words))
+    both = say("{advice} [{words}]", advice=advice.text, words=verbatim(words))
+    return replace(advice, text=both)
+
+
+def typed(action: do.Action) -> str:  # noqa: C901, PLR0911, PLR0912 - one line for each action
+    """Return what to type for an action; empty where the advice itself says all."""
+    match action:
+        case do.SetProxy(proxy="") | do.ChooseProxy():
+            return "--proxy URLS"
+        case do.OptionChange():
+            return _flags(action)
+        case do.AddTags(tags):
+            return f"--tags {','.join(tags)}"
+        case do.NamePrivateModules():
+            return "--private PATTERNS"
+        case do.ChooseGo():
+            return "--go DIR"
+        case do.ChooseMain():
+            return "--main PACKAGE"
+        case do.ChooseTarget():
+            return "goferry targets"
+        case do.StartFromTemplate():
+            return "goferry new gin DIR --module M"
+        case do.ModTidy():
+            return "goferry mod tidy DIR"
+        case do.ModDownload():
+            return "goferry mod download DIR"
+        case do.ModVendor():
+            return "goferry mod vendor DIR"
+        case do.GetZig():
+            return "goferry zig install"
+        case do.ChooseKey(server):
+            return f"goferry server edit {server or 'NAME'} --key FILE"
+        case do.EditServer(server):
+            return f"goferry server edit {server or 'NAME'}"
+        case do.EnterPassword():
+            return "GOFERRY_PASSWORD=…"
+        case do.EnterPassphrase():
+            return "GOFERRY_PASSPHRASE=…"
+        case do.EnterSudoPassword():
+            return "GOFERRY_SUDO_PASSWORD=…"
+        case do.TrustHostKey(fingerprint):
+            return f"goferry server trust NAME --fingerprint {fingerprint}"
+        case do.UsePort(port):
+            return f"--port {port}"
+        case do.ChoosePort():
+            return "--port N"
+        case do.RollBack(server):
+            return f"goferry rollback --service S --to {server or 'NAME'}"
+        case do.ShowLogs(server):
+            return f"goferry logs --service S --to {server or 'NAME'}"
+        case do.StartPracticeServer():
+            return "goferry practice start"
+        case (
+            do.Retry() | do.ChooseFolder() | do.OpenFolder() | do.OpenFile() | do.UseBundledGo()
+            | do.CopyPublicKey() | do.CheckServer() | do.AddUntested()
+        ):  # fmt: skip
+            return ""
+    assert_never(action)
+
+
+def _flags(change: do.OptionChange) -> str:
+    """Spell the changed options as the catalogue does; none for what goes back to its default."""
+    from core.build.catalogue import BY_FIELD
+
+    words = []
+    for field, value in change.changes.items():
+        flag = BY_FIELD[field].flag
+        if isinstance(value, bool):
+            words.append(flag if value else flag.replace("--", "--no-", 1))
+        elif str(value):
+            words.append(f"{flag} {value}")
+    return " ".join(words)

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.actions import TrustHostKey
 from core.binary.inspection import Verdict
 from core.cli.arguments import pair, port
 from core.cli.connecting import connected, trust_offered
@@ -14,7 +15,7 @@ from core.cli.introducing import completed, met, next_step, partly_followed
 from core.cli.service import add_service_options, service_of
 from core.cli.show import Answer, table
 from core.events import Noticed, problem_as_json
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.service.entry import Section
 from core.service.model import Release, Service
 from core.ssh.profile import Profile, Sudo
@@ -331,8 +332,7 @@ def _not_compared(profile: Profile, fingerprint: str) -> Problem:
             ),
             Advice(
                 say("When both are the same, run: {command}", command=command),
-                Action.TRUST_HOST_KEY,
-                fingerprint,
+                TrustHostKey(fingerprint),
             ),
         ),
     )

@@ -6,17 +6,18 @@ import hashlib
 import os
 import stat
 import tarfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.actions import OpenFile
 from core.deploy import survey
 from core.deploy.survey import Found, Kind
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.words import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from io import BufferedReader
-    from pathlib import Path
 
     from core.service.model import Service
 
@@ -131,7 +132,7 @@ def _leads_out(path: Path, target: Path) -> Problem:
         what=say("{path} leads out of the project, to {to}.", path=str(path), to=str(target)),
         why=say("A project's goferry.toml can send only files that lie in the project."),
         next=(
-            Advice(say("Take it off the list in goferry.toml."), Action.OPEN_FILE, "goferry.toml"),
+            Advice(say("Take it off the list in goferry.toml."), OpenFile(Path("goferry.toml"))),
             Advice(say("If you want to send it, name it yourself: --include {to}", to=str(target))),
         ),
         field="include",

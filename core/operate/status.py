@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from core.actions import ShowLogs
 from core.plain_text import inert
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.service import installed, record, unseen
 from core.service.layout import Layout
 from core.service.model import UNKNOWN, Scope, Status
@@ -60,7 +61,7 @@ def not_well(name: str, found: Sequence[Status]) -> Problem | None:
             code="service_not_well",
             what=say("{name} is not well on {servers}.", name=name, servers=where),
             why=_why(sick[0]),
-            next=(Advice(say("See its log: goferry logs."), Action.SHOW_LOGS, sick[0].server),),
+            next=(Advice(say("See its log: goferry logs."), ShowLogs(sick[0].server)),),
         )
     return next((one.unknown for one in found if one.unknown), None)
 

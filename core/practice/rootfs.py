@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from core.actions import Retry
 from core.events import LogLine, Progress, Report
 from core.practice.lock import only_one
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.processes import Command, Line, run
 from core.words import say
 
@@ -101,7 +102,7 @@ def _not_fetched(details: str) -> Problem:
         next=(
             Advice(
                 say("Check that Debian's package servers can be reached, then try again."),
-                Action.RETRY,
+                Retry(),
             ),
         ),
         details=details,

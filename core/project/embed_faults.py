@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import remedies
+from core.actions import OpenFile, Retry
 from core.plain_text import one_line
-from core.problems import Action, Advice, Problem
+from core.problems import Advice, Problem
 from core.project import embeds
 from core.words import say
 
@@ -85,7 +86,7 @@ def _leaves_out(package: Package, pattern: str, names: list[str]) -> Problem:
         next=(
             Advice(
                 say("Write {better} to embed them, too.", better=f"//go:embed all:{pattern}"),
-                *_where(package, pattern),
+                _where(package, pattern),
             ),
         ),
         details="\n".join(names),
@@ -102,8 +103,8 @@ def _empty(package: Package, pattern: str, files: list[str]) -> Problem:
         ),
         why=say("Most often a front end was not built here yet; its pages would be missing."),
         next=(
-            Advice(say("Build the front end first, then this program."), Action.RETRY),
-            Advice(say("Look at the pattern in the code."), *_where(package, pattern)),
+            Advice(say("Build the front end first, then this program."), Retry()),
+            Advice(say("Look at the pattern in the code."), _where(package, pattern)),
         ),
     )
 
@@ -113,7 +114,7 @@ def _listed(names: list[str]) -> str:
     return f"{shown}, …" if len(names) > _MOST_NAMES else shown
 
 
-def _where(package: Package, pattern: str) -> tuple[Action, str] | tuple[()]:
+def _where(package: Package, pattern: str) -> OpenFile | None:
     """The line with the pattern, for an editor; nothing where it is not found."""
     line = re.compile(
         rf"^//go:embed\b.*(?<!\S)[\"`]?{re.escape(pattern)}[\"`]?(?!\S)", re.MULTILINE
@@ -122,8 +123,8 @@ def _where(package: Package, pattern: str) -> tuple[Action, str] | tuple[()]:
         file = os.path.join(package["Dir"], name)  # noqa: PTH118 - a text for an editor
         text = _text(file)
         if found := line.search(text):
-            return Action.OPEN_FILE, f"{file}:{1 + text.count(chr(10), 0, found.start())}"
-    return ()
+            return OpenFile(Path(file), 1 + text.count("\n", 0, found.start()))
+    return None
 
 
 def _text(file: str) -> str:

@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.actions import ChooseFolder, OpenFolder, StartFromTemplate
 from core.home import expanded
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.project import git, go_mod, modules
 from core.project.look_cache import LookCache, whole
 from core.project.model import CgoPackage, Main, Project
@@ -165,8 +166,8 @@ def _no_project(folder: Path) -> Problem:
         what=say("{folder} is not a Go project.", folder=str(folder)),
         why=say("Neither this folder nor one above it has a go.mod file."),
         next=(
-            Advice(say("Choose the folder that holds go.mod."), Action.CHOOSE_FOLDER),
-            Advice(say("Start from a template."), Action.START_FROM_TEMPLATE),
+            Advice(say("Choose the folder that holds go.mod."), ChooseFolder()),
+            Advice(say("Start from a template."), StartFromTemplate()),
         ),
         field="folder",
     )
@@ -183,7 +184,7 @@ def _modules_below(folder: Path, below: tuple[Path, ...]) -> Problem:
         ),
         why=say("Each has its own go.mod, and one of them must be chosen."),
         next=tuple(
-            Advice(say("Choose {folder}.", folder=str(one)), Action.CHOOSE_FOLDER, str(one))
+            Advice(say("Choose {folder}.", folder=str(one)), OpenFolder(one))
             for one in below[:_MOST_MODULES]
         ),
         details="\n".join(map(str, below)),
@@ -196,7 +197,7 @@ def _closed(folder: Path, reason: str) -> Problem:
         code="project_unreadable",
         what=say("The project in {folder} could not be read.", folder=str(folder)),
         why=say("The computer answered: {reason}", reason=reason),
-        next=(Advice(say("Choose another folder."), Action.CHOOSE_FOLDER),),
+        next=(Advice(say("Choose another folder."), ChooseFolder()),),
         field="folder",
     )
 
@@ -209,7 +210,7 @@ def _unreadable(said: Captured) -> Problem:
         code="project_unreadable",
         what=say("Go could not read this project."),
         why=say("What Go said stands under Details."),
-        next=(Advice(say("Choose another folder."), Action.CHOOSE_FOLDER),),
+        next=(Advice(say("Choose another folder."), ChooseFolder()),),
         details=remedies.bounded(text),
         field="folder",
     )

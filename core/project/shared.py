@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
+from core.actions import OpenFile
 from core.codec import read_toml
 from core.declared import Rule, coded
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.typed import Misfit, from_plain
 from core.words import Text, say, verbatim
 
@@ -100,7 +101,7 @@ def unreadable(file: Path, reason: Text) -> Problem:
         code="shared_unreadable",
         what=say("{file} cannot be used.", file=str(file)),
         why=say("It says something that GoFerry does not understand: {reason}", reason=reason),
-        next=(Advice(say("Open {file}.", file=FILE), Action.OPEN_FILE, str(file)),),
+        next=(Advice(say("Open {file}.", file=FILE), OpenFile(file)),),
         details=str(reason),
     )
 

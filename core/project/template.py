@@ -10,8 +10,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.actions import ChooseFolder
 from core.home import expanded
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.project.module_path import why_not
 from core.service_name import derived
 from core.words import Text, say
@@ -154,7 +155,7 @@ def _not_empty(target: Path) -> Problem:
         code="folder_not_empty",
         what=say("A new project cannot go into this folder."),
         why=say("There is already something at {folder}.", folder=str(target)),
-        next=(Advice(say("Choose a new or an empty folder."), Action.CHOOSE_FOLDER),),
+        next=(Advice(say("Choose a new or an empty folder."), ChooseFolder()),),
         field="folder",
     )
 
@@ -164,6 +165,6 @@ def _not_written(target: Path, reason: OSError) -> Problem:
         code="folder_not_writable",
         what=say("The new project could not be written to {folder}.", folder=str(target)),
         why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
-        next=(Advice(say("Choose a folder that you may write to."), Action.CHOOSE_FOLDER),),
+        next=(Advice(say("Choose a folder that you may write to."), ChooseFolder()),),
         field="folder",
     )

@@ -6,15 +6,34 @@ sample of real output under tests/core/data/go_output.
 
 from __future__ import annotations
 
-from core.problems import Action, Advice
+from pathlib import Path
+
+from core.actions import (
+    AddTags,
+    ChooseFolder,
+    ChooseGo,
+    ChooseTarget,
+    FetchGo,
+    OpenFile,
+    Retry,
+    SetCgo,
+    SetMicro,
+    StartFromTemplate,
+    UseBundledGo,
+)
+from core.problems import Advice
 from core.remedies.modules import MIRROR, TIDY
-from core.remedies.row import Row
+from core.remedies.row import AdviceFrom, Row
+from core.target import Cgo
 from core.words import say
 
-_OPEN = Advice(say("Open {file} at line {line}."), Action.OPEN_FILE, "{file}:{line}")
-_CGO_OFF = Advice(say("Turn cgo off."), Action.CGO_OFF)
-_CGO_ON = Advice(say("Turn cgo on."), Action.CGO_ON)
-_CGO_STATIC = Advice(say("Link C statically with zig."), Action.CGO_STATIC)
+_OPEN = AdviceFrom(
+    say("Open {file} at line {line}."),
+    lambda found: OpenFile.at(f"{found['file']}:{found['line']}"),
+)
+_CGO_OFF = Advice(say("Turn cgo off."), SetCgo(Cgo.OFF))
+_CGO_ON = Advice(say("Turn cgo on."), SetCgo(Cgo.ON))
+_CGO_STATIC = Advice(say("Link C statically with zig."), SetCgo(Cgo.STATIC))
 
 _PROJECT = (
     Row(
@@ -23,8 +42,8 @@ _PROJECT = (
         say("Go is not installed, or it cannot be found."),
         say("No program named go is where this computer looks for programs."),
         (
-            Advice(say("Use the Go that comes with GoFerry."), Action.USE_BUNDLED_GO),
-            Advice(say("Choose the go program."), Action.CHOOSE_GO),
+            Advice(say("Use the Go that comes with GoFerry."), UseBundledGo()),
+            Advice(say("Choose the go program."), ChooseGo()),
         ),
     ),
     Row(
@@ -33,8 +52,8 @@ _PROJECT = (
         say("This folder is not a Go project."),
         say("Neither this folder nor one above it has a go.mod file."),
         (
-            Advice(say("Choose the folder that holds go.mod."), Action.CHOOSE_FOLDER),
-            Advice(say("Start from a template."), Action.START_FROM_TEMPLATE),
+            Advice(say("Choose the folder that holds go.mod."), ChooseFolder()),
+            Advice(say("Start from a template."), StartFromTemplate()),
         ),
         "folder",
     ),
@@ -49,10 +68,9 @@ _PROJECT = (
         (
             Advice(
                 say("Let Go fetch version {wanted} (GOTOOLCHAIN=auto)."),
-                Action.LET_GO_FETCH_TOOLCHAIN,
-                "{wanted}",
+                FetchGo(),
             ),
-            Advice(say("Choose another Go."), Action.CHOOSE_GO),
+            Advice(say("Choose another Go."), ChooseGo()),
         ),
         "go",
     ),
@@ -61,7 +79,7 @@ _PROJECT = (
         (r"download (?:go|golang\.org/toolchain@\S*?go)(?P<wanted>\d[\w.]*)"),
         say("Go {wanted} could not be fetched."),
         say("The project asks for it, and Go's module server does not have it or did not answer."),
-        (MIRROR, Advice(say("Choose a Go on this computer."), Action.CHOOSE_GO)),
+        (MIRROR, Advice(say("Choose a Go on this computer."), ChooseGo())),
         "go",
     ),
     Row(
@@ -69,7 +87,7 @@ _PROJECT = (
         (r"invalid go version '(?P<wanted>\d[^']*)': must match format"),
         say("The Go in use is too old to read this project's go.mod."),
         say("It does not know the way that version {wanted} is written there."),
-        (Advice(say("Choose a newer Go."), Action.CHOOSE_GO),),
+        (Advice(say("Choose a newer Go."), ChooseGo()),),
         "go",
     ),
     Row(
@@ -84,7 +102,7 @@ _PROJECT = (
             "From version 2 on, a module's path ends in /v2, /v3 and so on; +incompatible is only"
             " for modules without a go.mod."
         ),
-        (Advice(say("Correct the path or the version in go.mod."), Action.OPEN_FILE, "go.mod"),),
+        (Advice(say("Correct the path or the version in go.mod."), OpenFile(Path("go.mod"))),),
     ),
     Row(
         "go_sum_unreadable",
@@ -98,14 +116,14 @@ _PROJECT = (
         (r"errors parsing (?P<file>\S*go\.mod):(?:\s+\S*go\.mod:(?P<line>\d+))?"),
         say("go.mod has a line that this Go cannot read."),
         say("It is damaged, or was written for a newer Go."),
-        (_OPEN, Advice(say("Choose a newer Go."), Action.CHOOSE_GO)),
+        (_OPEN, Advice(say("Choose a newer Go."), ChooseGo())),
     ),
     Row(
         "folder_name_refused",
         (r"invalid package directory (?P<folder>.+)$"),
         say("Go does not build in a folder of this name: {folder}"),
         say("A line break or another control character in the name is more than Go takes."),
-        (Advice(say("Rename the folder, then build again."), Action.RETRY),),
+        (Advice(say("Rename the folder, then build again."), Retry()),),
         "folder",
     ),
     Row(
@@ -113,7 +131,7 @@ _PROJECT = (
         (r'version "go(?P<one>\S+)" does not match go tool version "go(?P<other>\S+)"'),
         say("Two Go installations got mixed up: {one} and {other}."),
         say("A part of one was started by the other."),
-        (Advice(say("Choose one Go installation."), Action.CHOOSE_GO),),
+        (Advice(say("Choose one Go installation."), ChooseGo()),),
         "go",
     ),
 )
@@ -124,7 +142,7 @@ _TARGET = (
         (r"unsupported GOOS/GOARCH pair (?P<pair>\S+)"),
         say("This Go cannot build for {pair}."),
         say("The pair is not in its list of targets."),
-        (Advice(say("Choose a target from the list."), Action.CHOOSE_TARGET),),
+        (Advice(say("Choose a target from the list."), ChooseTarget()),),
         "target",
     ),
     Row(
@@ -135,7 +153,7 @@ _TARGET = (
         ),
         say("This combination needs a C compiler to link the program."),
         say("Go cannot link it alone, and cgo is off."),
-        (_CGO_ON, Advice(say("Choose another target."), Action.CHOOSE_TARGET)),
+        (_CGO_ON, Advice(say("Choose another target."), ChooseTarget())),
         "cgo",
     ),
     Row(
@@ -172,9 +190,7 @@ _TARGET = (
         say("The C header {header} is missing."),
         say("A package with C code needs a C library that is not installed for this target."),
         (
-            Advice(
-                say("Install the library's development package, then build again."), Action.RETRY
-            ),
+            Advice(say("Install the library's development package, then build again."), Retry()),
             _CGO_OFF,
         ),
     ),
@@ -187,7 +203,7 @@ _TARGET = (
         say("The C library {library}{other} is missing for this target."),
         say("The linker looked for it and it is not installed."),
         (
-            Advice(say("Install the library for this target, then build again."), Action.RETRY),
+            Advice(say("Install the library for this target, then build again."), Retry()),
             _CGO_OFF,
         ),
     ),
@@ -214,14 +230,14 @@ _COMBINATIONS = (
         (r"(?<!\S)(?P<option>-\S+) (?:is )?not supported on (?P<target>\S+/\S+)"),
         say("{target} has no {option}."),
         say("Go does not support this option for every target."),
-        (Advice(say("Choose another target."), Action.CHOOSE_TARGET),),
+        (Advice(say("Choose another target."), ChooseTarget()),),
     ),
     Row(
         "no_such_micro",
         (r"invalid (?P<variable>GO(?:AMD64|ARM64|ARM|386|MIPS64|MIPS|PPC64|RISCV64))\b.*"),
         say("This processor family has no such level ({variable})."),
         say("Each family has its own list of levels."),
-        (Advice(say("Use Go's own choice."), Action.SET_MICRO, ""),),
+        (Advice(say("Use Go's own choice."), SetMicro("")),),
         "micro",
     ),
     Row(
@@ -245,7 +261,7 @@ WARNINGS: tuple[Row, ...] = (
         say("glibc loads parts of itself at run time, and only the version it was built with."),
         (
             _CGO_STATIC,
-            Advice(say("Use Go's own code for names and users."), Action.ADD_TAG, "netgo,osusergo"),
+            Advice(say("Use Go's own code for names and users."), AddTags(("netgo", "osusergo"))),
         ),
         "cgo",
     ),

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from core.problems import Action, Advice
-from core.remedies.row import Row
+from pathlib import Path
+
+from core.actions import ChooseMain, ChooseTarget, ModTidy, OmitVcs, OpenFile, Retry, SetCgo
+from core.problems import Advice
+from core.remedies.row import AdviceFrom, Row
+from core.target import Cgo
 from core.words import say
 
 _PLACE = r"^(?:vet: )?(?P<file>[^\s:][^:\n]*\.go):(?P<line>\d+)(?::\d+)?: "
-_CGO_OFF = Advice(say("Turn cgo off."), Action.CGO_OFF)
-_OPEN = Advice(say("Open {file} at line {line}."), Action.OPEN_FILE, "{file}:{line}")
-_CHOOSE_MAIN = Advice(say("Choose the program to build."), Action.CHOOSE_MAIN)
-_CHOOSE_TARGET = Advice(say("Choose another target."), Action.CHOOSE_TARGET)
+_CGO_OFF = Advice(say("Turn cgo off."), SetCgo(Cgo.OFF))
+_OPEN = AdviceFrom(
+    say("Open {file} at line {line}."),
+    lambda found: OpenFile.at(f"{found['file']}:{found['line']}"),
+)
+_CHOOSE_MAIN = Advice(say("Choose the program to build."), ChooseMain())
+_CHOOSE_TARGET = Advice(say("Choose another target."), ChooseTarget())
 
 _LOADING = (
     Row(
@@ -32,7 +39,7 @@ _LOADING = (
         (r"build constraints exclude all Go files in (?P<folder>.+)$"),
         say("A package has no code for this target with these options."),
         say("It is written in C, or for other systems: {folder}"),
-        (Advice(say("Turn cgo on."), Action.CGO_ON), _CHOOSE_TARGET),
+        (Advice(say("Turn cgo on."), SetCgo(Cgo.ON)), _CHOOSE_TARGET),
         "cgo",
     ),
     Row(
@@ -92,7 +99,7 @@ _LOADING = (
         (r"function main is undeclared in the main package"),
         say("The program has no func main."),
         say("A program starts at the function main of its package main."),
-        (Advice(say("Add a func main, or choose another program."), Action.CHOOSE_MAIN),),
+        (Advice(say("Add a func main, or choose another program."), ChooseMain()),),
         "main",
     ),
 )
@@ -111,7 +118,7 @@ _COMPILING = (
         (_PLACE + r".*requires go(?P<wanted>\S+) or later \(-lang was set to go(?P<has>[\d.]+)"),
         say("The code needs Go {wanted}, and go.mod allows only {has}."),
         say("The go line in go.mod switches newer parts of the language off."),
-        (Advice(say("Raise the go line in go.mod to {wanted}."), Action.OPEN_FILE, "go.mod"),),
+        (Advice(say("Raise the go line in go.mod to {wanted}."), OpenFile(Path("go.mod"))),),
     ),
     Row(
         "declared_twice",
@@ -152,7 +159,7 @@ _COMPILING = (
         (r"relocation target (?P<name>\S+) not defined|missing function body"),
         say("A function has a name and no code."),
         say("A dependency is too old for this Go, or its assembly is missing for the target."),
-        (Advice(say("Update the dependency."), Action.MOD_TIDY), _CHOOSE_TARGET),
+        (Advice(say("Update the dependency."), ModTidy()), _CHOOSE_TARGET),
     ),
     Row(
         "file_not_text",
@@ -162,7 +169,7 @@ _COMPILING = (
         ),
         say("{file} is no text."),
         say("It holds bytes that no Go file can hold; perhaps it is damaged."),
-        (Advice(say("Open {file}."), Action.OPEN_FILE, "{file}"),),
+        (AdviceFrom(say("Open {file}."), lambda found: OpenFile.at(found["file"])),),
     ),
     Row(
         "c_code_faulty",
@@ -291,21 +298,21 @@ _OPTIONS = (
         (r"parsing \$GOFLAGS: (?P<said>.+)$"),
         say("The variable GOFLAGS holds something that Go does not know."),
         say("Go said: {said}"),
-        (Advice(say("Clear GOFLAGS, then build again."), Action.RETRY),),
+        (Advice(say("Clear GOFLAGS, then build again."), Retry()),),
     ),
     Row(
         "git_refuses_folder",
         (r"error obtaining VCS status"),
         say("git does not tell the version of this project."),
         say("Often the folder belongs to another user, which git does not trust."),
-        (Advice(say("Build without the version from git."), Action.NO_VCS_STAMP),),
+        (Advice(say("Build without the version from git."), OmitVcs()),),
     ),
     Row(
         "program_still_runs",
         (r"being used by another process|text file busy"),
         say("The old program is still running, so it cannot be replaced."),
         say("The system protects the file of a running program."),
-        (Advice(say("Stop the program, or choose another name, then build again."), Action.RETRY),),
+        (Advice(say("Stop the program, or choose another name, then build again."), Retry()),),
     ),
     Row(
         "goflag_unknown",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from core.problems import Action, Advice
+from core.actions import ChooseGo, Retry, UseBundledGo
+from core.problems import Advice
 from core.remedies.row import Row
 from core.words import say
 
 _REFUSED = r"(?:permission denied|read-only file system|Access is denied|operation not permitted)"
-_CHOOSE_GO = Advice(say("Choose another Go."), Action.CHOOSE_GO)
+_CHOOSE_GO = Advice(say("Choose another Go."), ChooseGo())
 
 _ROOM = (
     Row(
@@ -15,25 +16,21 @@ _ROOM = (
         (r"no space left on device|There is not enough space on the disk"),
         say("The disk is full."),
         say("Go needs room for temporary files, for its cache and for the program."),
-        (Advice(say("Free some space, then build again."), Action.RETRY),),
+        (Advice(say("Free some space, then build again."), Retry()),),
     ),
     Row(
         "quota_used_up",
         (r"disk quota exceeded"),
         say("Your share of the disk is used up."),
         say("The disk may have room, but this computer allows each user only so much (a quota)."),
-        (
-            Advice(
-                say("Free some space, or ask for a larger share, then build again."), Action.RETRY
-            ),
-        ),
+        (Advice(say("Free some space, or ask for a larger share, then build again."), Retry()),),
     ),
     Row(
         "out_of_memory",
         (r"signal: killed|out of memory|cannot allocate memory"),
         say("The computer ran out of memory while compiling."),
         say("The system ended the compiler or the linker."),
-        (Advice(say("Close other programs, then build again."), Action.RETRY),),
+        (Advice(say("Close other programs, then build again."), Retry()),),
     ),
     Row(
         "too_many_files",
@@ -47,11 +44,7 @@ _ROOM = (
         (r"failed to create new OS thread|newosproc|fork/exec .*: resource temporarily unavail"),
         say("Go may not start as many programs as it needs."),
         say("This computer limits how many of them a user runs at once (ulimit -u)."),
-        (
-            Advice(
-                say("Close other programs, or raise that limit, then build again."), Action.RETRY
-            ),
-        ),
+        (Advice(say("Close other programs, or raise that limit, then build again."), Retry()),),
     ),
 )
 
@@ -62,7 +55,7 @@ _RIGHTS = (
         say("Go cannot write to its build cache: {folder}"),
         say("The folder belongs to another user, often after sudo, or its disk is read-only."),
         (
-            Advice(say("Make the folder your own again, then build again."), Action.RETRY),
+            Advice(say("Make the folder your own again, then build again."), Retry()),
             Advice(say("Or name another folder in the extra variable GOCACHE.")),
         ),
     ),
@@ -75,7 +68,7 @@ _RIGHTS = (
         say("Go cannot keep modules in this folder: {folder}"),
         say("The folder belongs to another user, often after sudo, or its disk is read-only."),
         (
-            Advice(say("Make the folder your own again, then build again."), Action.RETRY),
+            Advice(say("Make the folder your own again, then build again."), Retry()),
             Advice(say("Or name another folder in the extra variable GOMODCACHE.")),
         ),
     ),
@@ -84,21 +77,21 @@ _RIGHTS = (
         (r"creating work dir: (?:mkdir|stat) (?P<folder>.+?)(?:/go-build\d*)?: "),
         say("Go cannot use the folder for temporary files: {folder}"),
         say("It is not there, belongs to another user, or its disk is read-only."),
-        (Advice(say("Make it usable, or clear the variable GOTMPDIR."), Action.RETRY),),
+        (Advice(say("Make it usable, or clear the variable GOTMPDIR."), Retry()),),
     ),
     Row(
         "go_mod_locked",
         (r"updating go\.(?:mod|sum): .*?(?P<file>[^\s:]*go\.(?:mod|sum)): " + _REFUSED),
         say("Go cannot write to {file}."),
         say("The file or its folder belongs to another user, or its disk is read-only."),
-        (Advice(say("Make the project's folder your own, then build again."), Action.RETRY),),
+        (Advice(say("Make the project's folder your own, then build again."), Retry()),),
     ),
     Row(
         "output_locked",
         (r"copying \S+: open (?P<file>.+): " + _REFUSED),
         say("The program cannot be written to {file}."),
         say("The folder belongs to another user, or its disk is read-only."),
-        (Advice(say("Choose another place for the program."), Action.RETRY),),
+        (Advice(say("Choose another place for the program."), Retry()),),
         "output",
     ),
     Row(
@@ -106,14 +99,14 @@ _RIGHTS = (
         (r"^(?:go: )?open (?P<file>.+\.(?:go|mod|sum|work)): " + _REFUSED),
         say("{file} may not be read."),
         say("The file belongs to another user, who has not allowed others to read it."),
-        (Advice(say("Allow yourself to read it, then build again."), Action.RETRY),),
+        (Advice(say("Allow yourself to read it, then build again."), Retry()),),
     ),
     Row(
         "file_name_too_long",
         (r"file name too long"),
         say("A file's name is too long for this disk."),
         say("Most disks take names of up to 255 bytes."),
-        (Advice(say("Choose a shorter name, then build again."), Action.RETRY),),
+        (Advice(say("Choose a shorter name, then build again."), Retry()),),
     ),
     Row(
         "no_cache_folder",
@@ -149,7 +142,7 @@ _GO = (
         ),
         say("This Go installation lacks parts of itself."),
         say("Its compiler or its standard library is not where it belongs."),
-        (_CHOOSE_GO, Advice(say("Use the Go that comes with GoFerry."), Action.USE_BUNDLED_GO)),
+        (_CHOOSE_GO, Advice(say("Use the Go that comes with GoFerry."), UseBundledGo())),
         "go",
     ),
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core.plain_text import one_line
 from core.problems import Problem
 from core.remedies import build, code, computer, modules
+from core.remedies.row import AdviceFrom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,8 +82,9 @@ def _fill(sentence: Text, groups: dict[str, str]) -> Text:
     return replace(sentence, values=(*sentence.values, *groups.items()))
 
 
-def _fill_advice(advice: Advice, groups: dict[str, str]) -> Advice:
-    return replace(advice, text=_fill(advice.text, groups), value=advice.value.format_map(groups))
+def _fill_advice(row: Advice | AdviceFrom, groups: dict[str, str]) -> Advice:
+    advice = row.filled(groups) if isinstance(row, AdviceFrom) else row
+    return replace(advice, text=_fill(advice.text, groups))
 
 
 def bounded(text: str) -> str:

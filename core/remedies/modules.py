@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from core.problems import Action, Advice
+from pathlib import Path
+
+from core.actions import (
+    ChooseProxy,
+    IgnoreWorkspace,
+    ModTidy,
+    ModVendor,
+    NamePrivateModules,
+    OpenFile,
+    Retry,
+    SetProxy,
+)
+from core.problems import Advice
 from core.remedies.row import Row
 from core.words import say
 
-MIRROR = Advice(say("Use a module mirror near you for this project (GOPROXY)."), Action.SET_GOPROXY)
-TIDY = Advice(say("Run go mod tidy; it changes go.mod and go.sum."), Action.MOD_TIDY)
-_PRIVATE = Advice(say("Name your private modules (GOPRIVATE)."), Action.SET_GOPRIVATE)
-_RETRY = Advice(say("Try again."), Action.RETRY)
+MIRROR = Advice(say("Use a module mirror near you for this project (GOPROXY)."), ChooseProxy())
+TIDY = Advice(say("Run go mod tidy; it changes go.mod and go.sum."), ModTidy())
+_PRIVATE = Advice(say("Name your private modules (GOPRIVATE)."), NamePrivateModules())
+_RETRY = Advice(say("Try again."), Retry())
 
 _TRUST = (
     Row(
@@ -17,7 +29,7 @@ _TRUST = (
         (r"x509: certificate has expired or is not yet valid|certificate has expired$"),
         say("The certificate of a module server is out of date."),
         say("It is too old, or the clock of this computer is wrong."),
-        (Advice(say("Check this computer's date and time, then try again."), Action.RETRY), MIRROR),
+        (Advice(say("Check this computer's date and time, then try again."), Retry()), MIRROR),
     ),
     Row(
         "certificate_of_another",
@@ -29,8 +41,8 @@ _TRUST = (
         say("A module server shows the certificate of another server."),
         say("The address is misspelt, or something on the way answers in its place."),
         (
-            Advice(say("Check the address of the module mirror (GOPROXY)."), Action.SET_GOPROXY),
-            Advice(say("Log in to this network in your browser, then try again."), Action.RETRY),
+            Advice(say("Check the address of the module mirror (GOPROXY)."), ChooseProxy()),
+            Advice(say("Log in to this network in your browser, then try again."), Retry()),
         ),
     ),
     Row(
@@ -63,7 +75,7 @@ _TRUST = (
         ),
         say("A module server was asked for https and speaks only http."),
         say("The address in GOPROXY begins with https, or something on the way answers instead."),
-        (Advice(say("Check the address of the module mirror (GOPROXY)."), Action.SET_GOPROXY),),
+        (Advice(say("Check the address of the module mirror (GOPROXY)."), ChooseProxy()),),
     ),
 )
 
@@ -94,9 +106,7 @@ _SERVERS = (
         say("A module server, or the proxy before it, wants you to log in."),
         say("Go asked without a name and password, or they were not accepted."),
         (
-            Advice(
-                say("Put the login into your .netrc file, where Go looks for it."), Action.RETRY
-            ),
+            Advice(say("Put the login into your .netrc file, where Go looks for it."), Retry()),
             MIRROR,
         ),
     ),
@@ -116,7 +126,7 @@ _SERVERS = (
         say("What came from the module server is no module."),
         say("The download broke off, or a login page of this network came instead."),
         (
-            Advice(say("Log in to this network in your browser, then try again."), Action.RETRY),
+            Advice(say("Log in to this network in your browser, then try again."), Retry()),
             MIRROR,
         ),
     ),
@@ -128,7 +138,7 @@ _GIT = (
         (r'exec: "git": executable file not found|git: (?:command )?not found'),
         say("git is not installed, or it cannot be found."),
         say("A module of this project is fetched from its repository, which takes git."),
-        (Advice(say("Install git, then build again."), Action.RETRY), MIRROR),
+        (Advice(say("Install git, then build again."), Retry()), MIRROR),
     ),
     Row(
         "git_server_unknown",
@@ -141,7 +151,7 @@ _GIT = (
                     "Run git ls-remote for that module in a terminal and compare the key, then"
                     " build again."
                 ),
-                Action.RETRY,
+                Retry(),
             ),
         ),
     ),
@@ -153,7 +163,7 @@ _GIT = (
         (
             Advice(
                 say("Add your key at that server and to your SSH agent, then build again."),
-                Action.RETRY,
+                Retry(),
             ),
         ),
     ),
@@ -186,8 +196,8 @@ _MODULES = (
         say("A dependency is private, or its address is wrong."),
         say("Go asked for it without a login and was refused."),
         (
-            Advice(say("Name your private modules (GOPRIVATE)."), Action.SET_GOPRIVATE),
-            Advice(say("Make sure that git can log in, then try again."), Action.RETRY),
+            Advice(say("Name your private modules (GOPRIVATE)."), NamePrivateModules()),
+            Advice(say("Make sure that git can log in, then try again."), Retry()),
         ),
     ),
     Row(
@@ -209,7 +219,7 @@ _MODULES = (
         (r"module lookup disabled by GOPROXY=off"),
         say("A module is not on this computer, and downloads are switched off."),
         say("GOPROXY is off for this build."),
-        (Advice(say("Allow downloads for this build (GOPROXY)."), Action.SET_GOPROXY),),
+        (Advice(say("Allow downloads for this build (GOPROXY)."), SetProxy("")),),
     ),
     Row(
         "module_server_unreachable",
@@ -226,14 +236,14 @@ _MODULES = (
         (r"inconsistent vendoring|import lookup disabled by -mod=vendor"),
         say("The vendor folder does not match go.mod."),
         say("go.mod changed after the copies in vendor were made."),
-        (Advice(say("Run go mod vendor; it changes the vendor folder."), Action.MOD_VENDOR),),
+        (Advice(say("Run go mod vendor; it changes the vendor folder."), ModVendor()),),
     ),
     Row(
         "replacement_missing",
         (r"replacement directory (?P<folder>\S+) does not exist"),
         say("go.mod replaces a module by the folder {folder}, which is not there."),
         say("The line was written on another computer, or the folder was moved."),
-        (Advice(say("Correct the replace line in go.mod."), Action.OPEN_FILE, "go.mod"),),
+        (Advice(say("Correct the replace line in go.mod."), OpenFile(Path("go.mod"))),),
     ),
     Row(
         "outside_workspace",
@@ -243,7 +253,7 @@ _MODULES = (
         (
             Advice(
                 say("Ignore the workspace for this project (GOWORK=off)."),
-                Action.IGNORE_WORKSPACE,
+                IgnoreWorkspace(),
             ),
         ),
     ),

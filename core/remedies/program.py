@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from core.problems import Action, Advice
+from core.actions import SetCgo
+from core.problems import Advice
 from core.remedies.row import Row
+from core.target import Cgo
 from core.words import say
 
 ROWS: tuple[Row, ...] = (
@@ -13,7 +15,7 @@ ROWS: tuple[Row, ...] = (
         say("A package of this program needs C code, and the program was built without it."),
         say("Such a program builds well and stops at its first query."),
         (
-            Advice(say("Turn cgo on."), Action.CGO_ON),
+            Advice(say("Turn cgo on."), SetCgo(Cgo.ON)),
             Advice(say("Or use a driver in pure Go, such as modernc.org/sqlite.")),
         ),
     ),

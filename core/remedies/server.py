@@ -6,12 +6,13 @@ person's own scripts, and from a server's log.
 
 from __future__ import annotations
 
-from core.problems import Action, Advice
+from core.actions import CheckServer, ChooseKey, CopyPublicKey, EnterPassphrase, EnterSudoPassword
+from core.problems import Advice
 from core.remedies.row import Row
 from core.words import say
 
-_ANOTHER_KEY = Advice(say("Choose another key."), Action.CHOOSE_KEY)
-_SUDO_PASSWORD = Advice(say("Enter the sudo password."), Action.ENTER_SUDO_PASSWORD)
+_ANOTHER_KEY = Advice(say("Choose another key."), ChooseKey())
+_SUDO_PASSWORD = Advice(say("Enter the sudo password."), EnterSudoPassword())
 
 SSH_ROWS: tuple[Row, ...] = (
     Row(
@@ -26,7 +27,7 @@ SSH_ROWS: tuple[Row, ...] = (
         (r"Host key verification failed|No \S+ host key is known for (?P<host>\S+)"),
         say("This computer does not know the server yet."),
         say("Its key was never compared and trusted here."),
-        (Advice(say("Check the server: its key is shown there to compare."), Action.CHECK_SERVER),),
+        (Advice(say("Check the server: its key is shown there to compare."), CheckServer()),),
     ),
     Row(
         "login_too_often",
@@ -40,7 +41,7 @@ SSH_ROWS: tuple[Row, ...] = (
         (r"Permission denied \((?P<methods>[a-z,-]+)\)|Authentication failed"),
         say("The server did not accept this login."),
         say("It does not know this key for this user, or the password is not right."),
-        (_ANOTHER_KEY, Advice(say("Copy the public key."), Action.COPY_PUBLIC_KEY)),
+        (_ANOTHER_KEY, Advice(say("Copy the public key."), CopyPublicKey())),
     ),
     Row(
         "key_locked",
@@ -50,7 +51,7 @@ SSH_ROWS: tuple[Row, ...] = (
         ),
         say("The key could not be opened."),
         say("Its passphrase is missing or not right."),
-        (Advice(say("Enter the passphrase."), Action.ENTER_PASSPHRASE), _ANOTHER_KEY),
+        (Advice(say("Enter the passphrase."), EnterPassphrase()), _ANOTHER_KEY),
     ),
     Row(
         "key_too_open",
@@ -67,14 +68,14 @@ SSH_ROWS: tuple[Row, ...] = (
         ),
         say("{host} does not answer on port {port}."),
         say("The address or the port is not right, or a firewall is in the way."),
-        (Advice(say("Check the address and the port."), Action.CHECK_SERVER),),
+        (Advice(say("Check the address and the port."), CheckServer()),),
     ),
     Row(
         "server_name_unknown",
         (r"Could not resolve hostname (?P<host>\S+):"),
         say("No computer is known under the name {host}."),
         say("The name has a slip of the pen, or this computer is offline."),
-        (Advice(say("Check the address."), Action.CHECK_SERVER),),
+        (Advice(say("Check the address."), CheckServer()),),
     ),
 )
 
@@ -108,14 +109,14 @@ SUDO_ROWS: tuple[Row, ...] = (
         ),
         say("This user may not become root."),
         say("The server's sudo rules do not allow it."),
-        (Advice(say("Log in as another user, or ask an administrator."), Action.CHECK_SERVER),),
+        (Advice(say("Log in as another user, or ask an administrator."), CheckServer()),),
     ),
     Row(
         "sudo_missing",
         (r"sudo: (?:command )?not found"),
         say("The program sudo is not installed on the server."),
         say("Only root can prepare a service there."),
-        (Advice(say("Log in as root."), Action.CHECK_SERVER),),
+        (Advice(say("Log in as root."), CheckServer()),),
     ),
 )
 

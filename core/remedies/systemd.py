@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from core.problems import Action, Advice
-from core.remedies.row import Row
+from core.actions import (
+    AddTags,
+    CheckServer,
+    ChoosePort,
+    ChooseTarget,
+    Retry,
+    SetCgo,
+    SetMicro,
+    ShowLogs,
+    port_action,
+)
+from core.problems import Advice
+from core.remedies.row import AdviceFrom, Row
+from core.target import Cgo
 from core.words import say
 
-_LOGS = Advice(say("Read the log of this run."), Action.SHOW_LOGS)
-_WITHOUT_CGO = Advice(say("Rebuild without cgo."), Action.CGO_OFF)
+_LOGS = Advice(say("Read the log of this run."), ShowLogs())
+_WITHOUT_CGO = Advice(say("Rebuild without cgo."), SetCgo(Cgo.OFF))
 
 # What only systemd can know: a program that says so may have made it up.
 ITS_OWN = frozenset(
@@ -30,7 +42,7 @@ ROWS: tuple[Row, ...] = (
         (r"listen tcp[46]? \S*?:(?P<port>\d+): bind: address already in use"),
         say("Port {port} is used by another program."),
         say("The new release could not open it and stopped."),
-        (Advice(say("Use another port."), Action.CHOOSE_PORT),),
+        (Advice(say("Use another port."), ChoosePort()),),
         field="port",
     ),
     Row(
@@ -41,8 +53,9 @@ ROWS: tuple[Row, ...] = (
             "Ports below 1024 need a permission, and the unit grants it only for the port it knows."
         ),
         (
-            Advice(
-                say("Tell GoFerry the port that the program opens."), Action.CHOOSE_PORT, "{port}"
+            AdviceFrom(
+                say("Tell GoFerry the port that the program opens."),
+                lambda found: port_action(found["port"]),
             ),
         ),
         field="port",
@@ -59,14 +72,14 @@ ROWS: tuple[Row, ...] = (
         (r"Exec format error|cannot execute binary file"),
         say("The program was built for another kind of processor."),
         say("The server's kernel refused to run the file."),
-        (Advice(say("Choose the server's target and build again."), Action.CHOOSE_TARGET),),
+        (Advice(say("Choose the server's target and build again."), ChooseTarget()),),
     ),
     Row(
         "processor_too_old",
         (r"can only be run on AMD64 processors with (?P<level>v\d)"),
         say("The program was built for newer processors than the server's."),
         say("It wants the level {level} of amd64."),
-        (Advice(say("Rebuild for any amd64 (GOAMD64=v1)."), Action.SET_MICRO, "v1"),),
+        (Advice(say("Rebuild for any amd64 (GOAMD64=v1)."), SetMicro("v1")),),
     ),
     Row(
         "interpreter_missing",
@@ -80,28 +93,28 @@ ROWS: tuple[Row, ...] = (
         (r"Failed (?:to execute|at step EXEC spawning) \S+: Permission denied"),
         say("The server may not run the file where it lies."),
         say("The folder is mounted noexec, or SELinux forbids services to run files from it."),
-        (Advice(say("Look what the check of this server says."), Action.CHECK_SERVER),),
+        (Advice(say("Look what the check of this server says."), CheckServer()),),
     ),
     Row(
         "service_user_missing",
         (r"status=217/USER|Failed to determine user credentials"),
         say("The user that the service runs as does not exist on the server."),
         say("It was there when the service was prepared, so somebody removed it."),
-        (Advice(say("Deploy again: the plan then creates it."), Action.RETRY),),
+        (Advice(say("Deploy again: the plan then creates it."), Retry()),),
     ),
     Row(
         "folder_missing",
         (r"status=200/CHDIR|Changing to the requested working directory failed"),
         say("The folder that the service works in does not exist."),
         say("The release on the server is incomplete."),
-        (Advice(say("Deploy again."), Action.RETRY),),
+        (Advice(say("Deploy again."), Retry()),),
     ),
     Row(
         "settings_file_missing",
         (r"Failed to load environment files?"),
         say("The service's environment file cannot be read."),
         say("Without it systemd does not start the program."),
-        (Advice(say("Deploy again with an environment file."), Action.RETRY),),
+        (Advice(say("Deploy again with an environment file."), Retry()),),
     ),
     Row(
         "file_not_sent",
@@ -132,7 +145,7 @@ ROWS: tuple[Row, ...] = (
         (r"unknown time zone (?P<zone>\S+)"),
         say("The server does not know the time zone {zone}."),
         say("It has no time-zone data."),
-        (Advice(say("Build the data in (-tags timetzdata)."), Action.ADD_TAG, "timetzdata"),),
+        (Advice(say("Build the data in (-tags timetzdata)."), AddTags(("timetzdata",))),),
     ),
     Row(
         "program_panicked",

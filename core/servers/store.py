@@ -6,10 +6,11 @@ import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 
+from core.actions import CheckServer
 from core.codec import Unreadable
 from core.home import Home, copy_aside
 from core.memory import KeptAside, Memory, unreadable
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.ssh.profile import Profile
 from core.typed import Misfit, from_plain, to_plain
 from core.words import Text, say
@@ -198,7 +199,7 @@ def _unknown(name: str, known: tuple[str, ...]) -> Problem:
         code="server_unknown",
         what=say("No server is called “{name}”.", name=name),
         why=why,
-        next=(Advice(say("Add the server first, or choose another name."), Action.CHECK_SERVER),),
+        next=(Advice(say("Add the server first, or choose another name."), CheckServer()),),
         field="name",
     )
 

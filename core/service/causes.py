@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Advice, Problem
+from core.actions import CheckServer, ChoosePort, Retry, ShowLogs, port_action
+from core.problems import Advice, Problem
 from core.remedies import explain, program, systemd
 from core.service.protocol import Cause
 from core.service.unit import inner_ports
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from core.service.model import Service
     from core.service.transaction import Ended, Said
 
-_LOGS = Advice(say("Read the log of this run."), Action.SHOW_LOGS)
+_LOGS = Advice(say("Read the log of this run."), ShowLogs())
 _ROWS = (*systemd.ROWS, *program.ROWS)
 _OF_PROGRAMS = tuple(row for row in _ROWS if row.code not in systemd.ITS_OWN)
 _PANICS = ("panic: ", "fatal error: ")
 _LAST = 5  # lines: an error, and what a program still says while it goes
-_AGAIN = Advice(say("Deploy again."), Action.RETRY)
+_AGAIN = Advice(say("Deploy again."), Retry())
 
 
 def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
@@ -124,7 +125,7 @@ def _no_answer(ended: Ended, _said: Sequence[Said], service: Service) -> Problem
             code="",
             what=say("The program listens on port {other}.", other=other[0]),
             why=say("It was expected on port {port}, which PORT tells it.", port=service.port),
-            next=(Advice(say("Use port {p}.", p=other[0]), Action.CHOOSE_PORT, other[0]),),
+            next=(Advice(say("Use port {p}.", p=other[0]), port_action(other[0])),),
             field="port",
         )
     return Problem(
@@ -173,7 +174,7 @@ def _other_process(_ended: Ended, _said: Sequence[Said], service: Service) -> Pr
         code="",
         what=say("Another program answers on port {port}.", port=service.port),
         why=say("The answer did not come from the new release, so it proves nothing."),
-        next=(Advice(say("Use another port."), Action.CHOOSE_PORT),),
+        next=(Advice(say("Use another port."), ChoosePort()),),
         field="port",
     )
 
@@ -201,7 +202,7 @@ def _not_written(_ended: Ended, _said: Sequence[Said], _service: Service) -> Pro
         code="",
         what=say("The server could not store the release."),
         why=say("Most often its disk is full or read-only."),
-        next=(Advice(say("Look what the check of this server says."), Action.CHECK_SERVER),),
+        next=(Advice(say("Look what the check of this server says."), CheckServer()),),
     )
 
 

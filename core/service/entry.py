@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from core.problems import Action, Advice, Problem, ProblemError
+from core.actions import ChoosePort
+from core.problems import Advice, Problem, ProblemError
 from core.service.kinds import Many
 from core.words import Text, say
 
@@ -116,7 +117,7 @@ class Entry(Option):
         section, _, inner = self.key.partition(".")
         correct = Advice(say("Correct the value."))
         if self.key == "port":
-            correct = Advice(say("Use another port."), Action.CHOOSE_PORT)
+            correct = Advice(say("Use another port."), ChoosePort())
         return Problem(
             code=_CODES.get(section, "service_settings_unusable"),
             what=say(

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Advice, Problem
+from core.actions import OpenFile
+from core.problems import Advice, Problem
 from core.service.env_meaning import Trap, happens, remedy, traps
 from core.service.env_syntax import Entry, entries, variables
 from core.words import say, say_count
@@ -126,7 +127,7 @@ def _odd_line(file: Path, entry: Entry) -> Problem:
             else say("A name has letters, digits and _, and begins with no digit.")
         ),
         next=(
-            Advice(say("Look at the line."), Action.OPEN_FILE, f"{file}:{entry.line}"),
+            Advice(say("Look at the line."), OpenFile(file, entry.line)),
             *((Advice(say("Write it without “export”.")),) if exported else ()),
         ),
         field="env_file",
@@ -140,7 +141,7 @@ def _too_long(file: Path, entry: Entry) -> Problem:
         why=say("Linux hands at most 128 KiB to a program as one variable."),
         next=(
             Advice(say("A credential may be larger: goferry secrets set NAME --credential.")),
-            Advice(say("Look at the line."), Action.OPEN_FILE, f"{file}:{entry.line}"),
+            Advice(say("Look at the line."), OpenFile(file, entry.line)),
         ),
         field="env_file",
     )
@@ -163,7 +164,7 @@ def _trap(file: Path, trap: Trap, found: Sequence[Entry]) -> Problem:
         ),
         next=(
             Advice(remedy(trap)),
-            Advice(say("Look at the line."), Action.OPEN_FILE, f"{file}:{found[0].line}"),
+            Advice(say("Look at the line."), OpenFile(file, found[0].line)),
         ),
         details="\n".join(f"{entry.line}: {entry.name}" for entry in found),
         field="env_file",

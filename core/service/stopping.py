@@ -6,7 +6,8 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Advice, Problem, ProblemError
+from core.actions import RollBack
+from core.problems import Advice, Problem, ProblemError
 from core.service import transaction
 from core.service.layout import Layout
 from core.service.model import Outcome, Result
@@ -88,7 +89,7 @@ def too_late(done: Outcome) -> Outcome:
         code="cancel_too_late",
         what=say("It was too late to cancel: the server says that the change is done."),
         why=say("Release {release} is live there.", release=done.release),
-        next=(Advice(say("Roll back, if you do not want it."), Action.ROLL_BACK, done.server),),
+        next=(Advice(say("Roll back, if you do not want it."), RollBack(done.server)),),
     )
     return replace(done, problem=problem)
 

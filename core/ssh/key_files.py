@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Advice, Problem, ProblemError
+from core.actions import ChooseKey
+from core.problems import Advice, Problem, ProblemError
 from core.ssh.host_keys import split_fields
 from core.words import Text, say
 
@@ -141,7 +142,7 @@ def _wrong_kind(path: Path, why: Text) -> Problem:
         code="key_unsuitable",
         what=say("{file} is not a private key for SSH.", file=str(path)),
         why=why,
-        next=(Advice(say("Choose another key."), Action.CHOOSE_KEY),),
+        next=(Advice(say("Choose another key."), ChooseKey()),),
         field="key",
     )
 
@@ -151,7 +152,7 @@ def _unreadable(path: Path, reason: OSError) -> Problem:
         code="key_unreadable",
         what=say("The key {file} cannot be read.", file=str(path)),
         why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
-        next=(Advice(say("Choose another key."), Action.CHOOSE_KEY),),
+        next=(Advice(say("Choose another key."), ChooseKey()),),
         field="key",
     )
 

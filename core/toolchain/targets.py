@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.actions import ChooseGo
 from core.codec import read_json
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.processes import Command, capture
 from core.target import Target
 from core.toolchain.surroundings import environment
@@ -48,7 +49,7 @@ def _no_list(go: Go, said: str) -> Problem:
         code="go_damaged",
         what=say("This Go does not tell what it can build for."),
         why=say("The installation at {place} seems damaged.", place=str(go.root)),
-        next=(Advice(say("Choose another Go."), Action.CHOOSE_GO),),
+        next=(Advice(say("Choose another Go."), ChooseGo()),),
         details=said[:4000],
         field="go",
     )

@@ -8,7 +8,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeGuard
 
-from core.problems import Action, Problem, ProblemError
+from core.actions import EnterPassphrase, EnterPassword, EnterSudoPassword, TrustHostKey
+from core.problems import Problem, ProblemError
 from core.ssh.profile import Credentials, Sudo
 from core.usecases.asking import Offer, Question, SecretKind
 
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 _SEVERAL = 2  # new servers that are worth one question together
 _KIND_OF = {
-    Action.ENTER_PASSPHRASE: SecretKind.PASSPHRASE,
-    Action.ENTER_PASSWORD: SecretKind.PASSWORD,
-    Action.ENTER_SUDO_PASSWORD: SecretKind.SUDO_PASSWORD,
+    EnterPassphrase: SecretKind.PASSPHRASE,
+    EnterPassword: SecretKind.PASSWORD,
+    EnterSudoPassword: SecretKind.SUDO_PASSWORD,
 }
 
 
@@ -153,11 +154,10 @@ class Connector:
         problem = found if isinstance(found, Problem) else await self._sudo_problem(found)
         if problem is None:
             return True
-        actions = {advice.action for advice in problem.next}
-        if Action.TRUST_HOST_KEY in actions:
+        if problem.offered(TrustHostKey):
             await self._introduce([(server, problem)])
             return False
-        kind = next((kind for action, kind in _KIND_OF.items() if action in actions), None)
+        kind = next((kind for action, kind in _KIND_OF.items() if problem.offered(action)), None)
         secret = None if kind is None else await self._secret(server, kind, problem, attempt)
         if secret is None or (not secret.text and isinstance(found, Problem)):
             raise ProblemError(problem)
@@ -191,8 +191,7 @@ class Connector:
         try:
             await connection.run_as_root(":")
         except ProblemError as refused:
-            actions = {advice.action for advice in refused.problem.next}
-            return refused.problem if Action.ENTER_SUDO_PASSWORD in actions else None
+            return refused.problem if refused.problem.offered(EnterSudoPassword) else None
         return None
 
     async def _introduce(self, new: list[tuple[Profile, Problem]]) -> None:
@@ -230,6 +229,4 @@ async def _close_all(met: _Met) -> None:
 
 
 def _is_new(found: Connection | Problem) -> TypeGuard[Problem]:
-    return isinstance(found, Problem) and any(
-        advice.action is Action.TRUST_HOST_KEY for advice in found.next
-    )
+    return isinstance(found, Problem) and found.offered(TrustHostKey) is not None

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
+from core.actions import GetZig, ModDownload, ModTidy, ModVendor
 from core.build.options import BuildRequest
-from core.problems import Action
 from core.words import Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from core.actions import BuildChore
     from core.events import Job
     from core.home import Home
     from core.problems import Problem
@@ -49,12 +50,6 @@ TITLES: Mapping[BuildTask, Text] = {
     BuildTask.GET_ZIG: say("Get zig, a C compiler for every system"),
     BuildTask.PREPARE_ZIG: say("Prepare zig for this target now"),
 }
-OF_ACTION: Mapping[Action, BuildTask] = {
-    Action.MOD_TIDY: BuildTask.TIDY,
-    Action.MOD_DOWNLOAD: BuildTask.DOWNLOAD,
-    Action.MOD_VENDOR: BuildTask.VENDOR,
-    Action.GET_ZIG: BuildTask.GET_ZIG,
-}
 CHANGES_PROJECT = frozenset({BuildTask.TIDY, BuildTask.VENDOR})
 
 
@@ -67,6 +62,20 @@ class Place:
     go: Go
     home: Home
     value: str = ""
+
+
+def task_of(action: BuildChore) -> BuildTask:
+    """Return the job that an advice offers."""
+    match action:
+        case ModTidy():
+            return BuildTask.TIDY
+        case ModDownload():
+            return BuildTask.DOWNLOAD
+        case ModVendor():
+            return BuildTask.VENDOR
+        case GetZig():
+            return BuildTask.GET_ZIG
+    assert_never(action)
 
 
 def job_of(chore: BuildTask, place: Place) -> Job[Any]:

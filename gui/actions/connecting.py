@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Problem, ProblemError
+from core import actions as do
+from core.problems import Problem, ProblemError
 from core.usecases.asking import Secret, SecretKind
 from core.words import Text, say
 from gui.actions import ask
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     Show = Callable[[tuple[Problem, ...]], object]
 
 _TRIES = 4  # of one secret before the problem is shown as it is
-_OF_SERVER = {Action.CHOOSE_KEY, Action.EDIT_SERVER, Action.CHECK_SERVER}
 
 
 class Connector:
@@ -147,7 +147,9 @@ def _at_server(problem: Problem, profile: Profile) -> Problem:
     return replace(
         problem,
         next=tuple(
-            replace(one, value=profile.name) if one.action in _OF_SERVER else one
+            replace(one, action=replace(one.action, server=profile.name))
+            if isinstance(one.action, do.ChooseKey | do.EditServer | do.CheckServer)
+            else one
             for one in problem.next
         ),
     )

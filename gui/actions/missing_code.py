@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Advice, Problem, ProblemError
+from core.actions import OpenFile
+from core.problems import Advice, Problem, ProblemError
 from core.words import Text, say
 from gui.actions import ask
 
@@ -66,5 +67,5 @@ def _not_called_yet(traits: ServiceTraits) -> Problem:
             "Call serve.ListenAndServe(address, handler) in {places}, and build again.",
             places=places,
         ),
-        next=(Advice(say("Open {file}.", file=first), Action.OPEN_FILE, first),),
+        next=(Advice(say("Open {file}.", file=first), OpenFile.at(first)),),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
+from core.actions import BuildChore
 from core.build import kept_log
 from core.build.options import BuildRequest
 from core.events import Event, LogLine, Noticed, StepStarted
@@ -31,9 +32,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from core.actions import Action
     from core.build.artifact import Artifact
     from core.events import Job
-    from core.problems import Advice, Problem
+    from core.problems import Problem
     from core.project.model import Project
     from core.target import Target
     from core.toolchain import Go
@@ -215,13 +217,12 @@ class BuildPage(Page):
         else:
             self.session.change(project=project)
 
-    def carry_out(self, advice: Advice) -> None:
+    def carry_out(self, action: Action) -> None:
         """Run what can be run here; the window does the rest."""
-        chore = build_tasks.OF_ACTION.get(advice.action) if advice.action else None
-        if chore is None:
-            super().carry_out(advice)
+        if isinstance(action, BuildChore):
+            self.runner.spawn(self.do(build_tasks.task_of(action)))
         else:
-            self.runner.spawn(self.do(chore, advice.value))
+            super().carry_out(action)
 
     async def _build(self) -> None:
         await self.run()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from PySide6.QtWidgets import QFormLayout, QScrollArea
 
+from core import actions as do
 from core.events import Event, LogLine, Noticed, Progress, StepStarted
 from core.journey import Stop
-from core.problems import Action, Advice, ProblemError
+from core.problems import ProblemError
 from core.service.model import Outcome, Release, Result, Service
 from core.service.sound import problem_of
 from core.service_name import must_be_usable
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from gui.runtime.task_runner import TaskRunner
 
 _NO_FAULT = {Result.DEPLOYED, Result.UNCHANGED, Result.CANCELLED}
-_LAST_PORT = 65_535
 _LOG_LINES = 5  # at least: the servers above tell the same, in fewer words
 
 
@@ -73,7 +73,7 @@ class DeployPage(Page):
 
     def act(self) -> None:
         """Deploy."""
-        self.runner.spawn(self._deploy())
+        self.runner.spawn(self.run())
 
     def choices(self) -> tuple[QWidget, ...]:
         """The service and the servers; what happens stays readable."""
@@ -155,31 +155,32 @@ class DeployPage(Page):
         for plan in plans:
             self._say(plan.server, deploy_words.foretold(plan))
 
-    def carry_out(self, advice: Advice) -> None:
+    def carry_out(self, action: do.Action) -> None:
         """Take another port, or roll back; the rest is the window's."""
-        match advice.action:
-            case Action.CHOOSE_PORT:
-                self._use_port(advice.value)
-            case Action.RETRY:
-                self.act()
-            case Action.ROLL_BACK if advice.value in self.rows:
-                self.runner.spawn(self.operator.roll_back(advice.value))
-            case Action.SHOW_LOGS if advice.value in self.rows:
-                self.operator.follow(advice.value)
-            case Action.SHOW_LOGS if len(self._chosen()) == 1:
+        if isinstance(action, do.ServiceAction):
+            self._carry_out(action)
+        else:
+            super().carry_out(action)
+
+    def _carry_out(self, action: do.ServiceAction) -> None:
+        match action:
+            case do.UsePort(port):
+                self.form.port.setValue(port)
+                self._service_of_now()
+                self.told.emit(say("The port is {port} now. Deploy again.", port=port))
+                self.form.port.setFocus()
+            case do.ChoosePort():
+                self.form.port.setFocus()
+            case do.RollBack(server) if server in self.rows:
+                self.runner.spawn(self.operator.roll_back(server))
+            case do.ShowLogs(server) if server in self.rows:
+                self.operator.follow(server)
+            case do.ShowLogs() if len(self._chosen()) == 1:
                 self.operator.follow(self._chosen()[0].name)
-            case Action.SHOW_LOGS | Action.ROLL_BACK:
+            case do.ShowLogs() | do.RollBack():
                 self.told.emit(say("Several servers are chosen: take the one in its own row."))
             case _:
-                super().carry_out(advice)
-
-    def _use_port(self, port: str) -> None:
-        """Take the port that an advice names, else let the person type one."""
-        if port.isdecimal() and int(port) in range(1, _LAST_PORT + 1):
-            self.form.port.setValue(int(port))
-            self._service_of_now()
-            self.told.emit(say("The port is {port} now. Deploy again.", port=int(port)))
-        self.form.port.setFocus()
+                assert_never(action)
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.form)
@@ -226,9 +227,6 @@ class DeployPage(Page):
             if self.session.current.service is None:
                 self.session.change(service=Service(name="service"))
         self.refresh()
-
-    async def _deploy(self) -> None:
-        await self.run()
 
     async def _edit_settings(self) -> None:
         """Edit the service's environment file; it is made with the first setting."""

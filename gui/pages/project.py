@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QListWidget, QWidget
 
+from core.actions import ChooseFolder, FetchGo, OpenFolder, StartFromTemplate
 from core.home import expanded
 from core.journey import Stop
-from core.problems import Action, Problem, ProblemError
+from core.problems import Problem, ProblemError
 from core.words import Text, say, say_count, verbatim
 from gui.page import Page, PrimaryAction
 from gui.runtime.speech import shown, tell
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-    from core.problems import Advice
+    from core.actions import Action
     from core.project.model import Project, UnembeddedFile
     from core.toolchain import Go
     from gui.runtime.session import Session
@@ -119,19 +120,19 @@ class ProjectPage(Page):
         self.show_problems((*problems, *project.notices))
         self.refresh()
 
-    def carry_out(self, advice: Advice) -> None:
+    def carry_out(self, action: Action) -> None:
         """Open what is advised here, before there is a project for the other pages."""
-        match advice.action:
-            case Action.LET_GO_FETCH_TOOLCHAIN if self._asked_for is not None:
+        match action:
+            case FetchGo() if self._asked_for is not None:
                 self.open(self._asked_for, fetch_go=True)
-            case Action.CHOOSE_FOLDER if advice.value:
-                self.open(Path(advice.value))
-            case Action.CHOOSE_FOLDER:
+            case OpenFolder(folder):
+                self.open(folder)
+            case ChooseFolder():
                 self.runner.spawn(self.choose_folder())
-            case Action.START_FROM_TEMPLATE:
+            case StartFromTemplate():
                 self.runner.spawn(self.create_from_template())
             case _:
-                super().carry_out(advice)
+                super().carry_out(action)
 
     async def choose_folder(self) -> None:
         """Ask for the folder of a project."""

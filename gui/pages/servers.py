@@ -5,14 +5,15 @@ from __future__ import annotations
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from core import actions as do
 from core.events import Event, LogLine
 from core.journey import Stop
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.words import say
 from gui.actions import ask
 from gui.actions.connecting import Connector
@@ -35,14 +36,6 @@ if TYPE_CHECKING:
 
 _LINES = 8
 _NOT_MET = say("no connection at the last test")
-_ASKS_AGAIN = {
-    Action.RETRY,
-    Action.CHECK_SERVER,
-    Action.TRUST_HOST_KEY,
-    Action.ENTER_PASSWORD,
-    Action.ENTER_PASSPHRASE,
-    Action.ENTER_SUDO_PASSWORD,
-}
 
 
 class ServersPage(Page):
@@ -182,24 +175,31 @@ class ServersPage(Page):
         self.show_problems((ending.problem,) if ending.problem else ())
         self._reload()
 
-    def carry_out(self, advice: Advice) -> None:
-        """Start the practice server, or try again with what the advice brings."""
+    def carry_out(self, action: do.Action) -> None:
+        """Change the list, or try again with what the advice brings."""
         name = self.servers.selected()
-        match advice.action:
-            case Action.START_PRACTICE_SERVER:
+        if isinstance(action, do.ServerAction):
+            self._carry_out(action)
+        elif name and isinstance(action, do.Again | do.CheckServer):
+            self.runner.spawn(self._try_again(name))
+        else:
+            super().carry_out(action)
+
+    def _carry_out(self, action: do.ServerAction) -> None:
+        match action:
+            case do.StartPracticeServer():
                 self.runner.spawn(self.start_practice())
-            case Action.ADD_UNTESTED if self._untested is not None:
-                self._keep(*self._untested)
-            case Action.EDIT_SERVER if advice.value != self.form.editing:
-                self._edit(advice.value)
-            case Action.EDIT_SERVER:
+            case do.AddUntested():
+                if self._untested is not None:
+                    self._keep(*self._untested)
+            case do.EditServer(server) if server != self.form.editing:
+                self._edit(server)
+            case do.EditServer():
                 self.form.host.setFocus()
-            case Action.CHOOSE_KEY:
-                self.runner.spawn(self._choose_key(advice.value))
-            case action if name and action in _ASKS_AGAIN:
-                self.runner.spawn(self._try_again(name))
+            case do.ChooseKey(server):
+                self.runner.spawn(self._choose_key(server))
             case _:
-                super().carry_out(advice)
+                assert_never(action)
 
     async def _try_again(self, name: str) -> None:
         """Try what was tried last: the server in the form, or the one on the list."""
@@ -299,7 +299,7 @@ class ServersPage(Page):
 
     def _show_fault(self, problems: tuple[Problem, ...]) -> None:
         """Show why a server is not kept, beside what was typed; nothing of it is lost."""
-        anyway = Advice(say("Keep it without a test."), Action.ADD_UNTESTED)
+        anyway = Advice(say("Keep it without a test."), do.AddUntested())
         odd = ("name", "port", "user", "labels")
         self.show_problems(
             tuple(

@@ -105,7 +105,7 @@ class TaskRunner(QObject):
             self._job.cancel()
             self.cancelling.emit()
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Run a coroutine from a button or a timer, and report it when it has a bug."""
         import asyncio
 

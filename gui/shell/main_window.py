@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from core.problems import Advice
+    from core.actions import Action
     from gui.actions.advice import Adviser
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
@@ -193,11 +193,11 @@ class MainWindow(QWidget):
         page.act_wanted.connect(self._act_at)
         return page
 
-    def _carry_out(self, advice: Advice) -> None:
+    def _carry_out(self, action: Action) -> None:
         """Let the adviser do it, who comes when the first advice is taken."""
         if self._adviser is None:
             self._adviser = self._make_adviser()
-        self._adviser.carry_out(advice)
+        self._adviser.carry_out(action)
 
     def _make_adviser(self) -> Adviser:
         from gui.actions.advice import Adviser
@@ -216,11 +216,11 @@ class MainWindow(QWidget):
         if self.stop is stop:
             self.pages[stop].begin()
 
-    def _hand_on(self, stop: Stop, advice: Advice) -> None:
-        """Let the page that shows what happens carry an advice out."""
+    def _hand_on(self, stop: Stop, action: Action) -> None:
+        """Let the page that shows what happens do what an advice offers."""
         self.go_to(stop)
         if self.stop is stop:
-            self.pages[stop].carry_out(advice)
+            self.pages[stop].carry_out(action)
 
     def _act(self) -> None:
         self.pages[self.stop].act()

@@ -31,7 +31,7 @@ _DETAIL_LINES = 8
 
 
 class ProblemCard(QFrame):
-    """Shows a `Problem`; `chosen` carries the `Advice` whose button was pressed."""
+    """Shows a `Problem`; `chosen` carries the `Action` whose button was pressed."""
 
     chosen = Signal(object)
 
@@ -86,7 +86,7 @@ class ProblemCard(QFrame):
                 self._texts.append((line, advice.text))
             else:
                 pressed = QPushButton()
-                pressed.clicked.connect(partial(self.chosen.emit, advice))
+                pressed.clicked.connect(partial(self.chosen.emit, advice.action))
                 self.advice.addWidget(pressed, 0, Qt.AlignmentFlag.AlignLeft)
                 self.buttons.append(pressed)
                 self._texts.append((pressed, advice.text))

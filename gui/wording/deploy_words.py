@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Problem
+from core.actions import RollBack, ShowLogs
+from core.problems import Problem
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
     from core.service.model import Outcome, Plan
-
-_OF_SERVER = {Action.SHOW_LOGS, Action.ROLL_BACK}
 
 
 def primary_action(servers: int, *, build_before: bool) -> Text:
@@ -51,7 +50,9 @@ def in_its_place(outcome: Outcome) -> tuple[Problem, ...]:
     if problem is None:
         return ()
     advice = (
-        replace(one, value=outcome.server) if one.action in _OF_SERVER else one
+        replace(one, action=replace(one.action, server=outcome.server))
+        if isinstance(one.action, ShowLogs | RollBack)
+        else one
         for one in problem.next
     )
     return (replace(problem, next=tuple(advice)),)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Advice, Problem
+from core.actions import StartPracticeServer
+from core.problems import Advice, Problem
 from core.servers.facts import Root
 from core.words import Size, Text, say, say_count
 
@@ -73,6 +74,6 @@ def no_server() -> Problem:
         code="no_server",
         what=say("There is no server on the list yet."),
         why=say("Enter the address of a server that you reach by SSH, or start a practice server."),
-        next=(Advice(say("Start a practice server"), Action.START_PRACTICE_SERVER),),
+        next=(Advice(say("Start a practice server"), StartPracticeServer()),),
         field="host",
     )

@@ -7610,11 +7610,6 @@
     </message>
     <message>
       <location filename="gui/actions/advice.py" />
-      <source>Copied: {value}</source>
-      <translation>已复制：{value}</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/advice.py" />
       <source>No key file is named for this server: choose one first.</source>
       <translation>这台服务器还没有指定密钥文件，请先选择一个。</translation>
     </message>

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.problems import Action, ProblemError
+from core.actions import Action, CheckServer, EnterSudoPassword
+from core.problems import ProblemError
 from core.ssh.profile import Sudo
 from core.ssh.session import Ran
 from tests.made_up_line import Transport, over, problem_of, transport
@@ -80,9 +81,7 @@ def test_a_password_goes_to_sudo_once_at_most_and_before_anything_ran(
     )
     assert problem.code == "sudo_password_needed"
     assert ("not right" in str(problem.why)) is bool(password)
-    assert [(one.action, one.value) for one in problem.next] == [
-        (Action.ENTER_SUDO_PASSWORD, "web1")
-    ]
+    assert [one.action for one in problem.next] == [EnterSudoPassword()]
     assert (problem.field, problem.details) == ("sudo_password", "guest@web1.example")
     assert lines(transport) == given
     assert not (transport.folder / "ran").exists()
@@ -91,9 +90,9 @@ def test_a_password_goes_to_sudo_once_at_most_and_before_anything_ran(
 @pytest.mark.parametrize(
     ("says", "code", "action"),
     [
-        ("guest is not in the sudoers file.", "sudo_not_allowed", Action.CHECK_SERVER),
+        ("guest is not in the sudoers file.", "sudo_not_allowed", CheckServer()),
         ("sudo: sorry, you must have a tty to run sudo", "sudo_needs_terminal", None),
-        ("something new \\033[2J", "sudo_not_allowed", Action.CHECK_SERVER),
+        ("something new \\033[2J", "sudo_not_allowed", CheckServer("web1")),
     ],
 )
 def test_a_refusal_of_sudo_is_told_in_its_words(
@@ -124,11 +123,7 @@ def test_who_is_root_or_must_not_use_sudo_never_calls_it(transport: Transport) -
             sudo=Sudo.NEVER,
             sudo_password=password,
         )
-        assert (never.code, never.next[0].action, never.next[0].value) == (
-            "root_needed",
-            Action.CHECK_SERVER,
-            "web1",
-        )
+        assert (never.code, never.next[0].action) == ("root_needed", CheckServer("web1"))
     assert not (transport.folder / "argv").exists()
     assert not (transport.folder / "ran").exists()
 

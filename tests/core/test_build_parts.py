@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.actions import GetZig
 from core.build import go_jobs, history, kept_log, zig
 from core.build.go_output import Failed, JsonOutput, Said, Started, TextOutput
 from core.build.history import History
@@ -20,7 +21,7 @@ from core.build.progress import Compilation, Forecast, Look, foresee
 from core.build.schedule import Schedule, rehearse
 from core.build.why import heaviest, why
 from core.events import LogLine
-from core.problems import Action, ProblemError
+from core.problems import ProblemError
 from core.processes import Line
 from core.toolchain.compilers import Zig
 from core.toolchain.go import Go
@@ -273,7 +274,7 @@ def test_zig_is_made_ready_with_these_words_and_leaves_nothing(
     assert not [one for one in story if isinstance(one, LogLine)]
     monkeypatch.setenv("FAILS", "1")
     _, problem = told(zig.prepare, BuildOptions(cgo=Cgo.STATIC))
-    assert (problem.code, problem.next[0].action) == ("zig_not_ready", Action.GET_ZIG)
+    assert (problem.code, problem.next[0].action) == ("zig_not_ready", GetZig())
     assert [one.name for one in tmp_path.iterdir()] == ["zig"]
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from core.actions import Action, ChooseFolder, Retry, SetMain, StartFromTemplate
 from core.binary.inspection import Verdict
 from core.build.command import main_package, quoted
 from core.build.options import BuildOptions
 from core.build.proof import Proved, mismatch, prove
-from core.problems import Action, Problem, ProblemError
+from core.problems import Problem, ProblemError
 from core.project.model import Main, Project
 from core.words import say
 
@@ -27,8 +28,8 @@ def refused(there: Project, wanted: str = "", named: str = "") -> Problem:
     return caught.value.problem
 
 
-def advised(problem: Problem) -> list[tuple[str, Action | None, str]]:
-    return [(str(one.text), one.action, one.value) for one in problem.next]
+def advised(problem: Problem) -> list[tuple[str, Action | None]]:
+    return [(str(one.text), one.action) for one in problem.next]
 
 
 @pytest.mark.parametrize(
@@ -60,14 +61,14 @@ def test_a_word_that_looks_like_an_option_is_no_folder() -> None:
 @pytest.mark.parametrize(
     ("places", "wanted", "advice"),
     [
-        ("", "", [("Choose a project with a program.", Action.CHOOSE_FOLDER, ""),
-                  ("Start from a template.", Action.START_FROM_TEMPLATE, "")]),
-        ("ab", "", [(f"Choose p/{one}.", Action.CHOOSE_MAIN, f"p/{one}") for one in "ab"]),
-        ("a", "c", [("Choose p/a.", Action.CHOOSE_MAIN, "p/a")]),
+        ("", "", [("Choose a project with a program.", ChooseFolder()),
+                  ("Start from a template.", StartFromTemplate())]),
+        ("ab", "", [(f"Choose p/{one}.", SetMain(f"p/{one}")) for one in "ab"]),
+        ("a", "c", [("Choose p/a.", SetMain("p/a"))]),
     ],
 )  # fmt: skip
 def test_each_way_out_is_a_button(
-    places: str, wanted: str, advice: list[tuple[str, Action | None, str]]
+    places: str, wanted: str, advice: list[tuple[str, Action | None]]
 ) -> None:
     assert advised(refused(project(*places), wanted)) == advice
 
@@ -78,17 +79,17 @@ def test_a_word_is_quoted_only_where_go_needs_it() -> None:
     ]  # fmt: skip
     with pytest.raises(ProblemError) as caught:
         quoted("'\"", field="stamps")
-    assert advised(caught.value.problem) == [("Leave out one kind of quotes.", None, "")]
+    assert advised(caught.value.problem) == [("Leave out one kind of quotes.", None)]
 
 
 def test_what_was_not_proved_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught:
         asyncio.run(prove(tmp_path / "gone", BuildOptions()))
     assert caught.value.problem.code == "no_program"
-    assert advised(caught.value.problem) == [("Build again.", Action.RETRY, "")]
+    assert advised(caught.value.problem) == [("Build again.", Retry())]
     other = mismatch(Verdict(format="elf", sentence=say("x"), goos="plan9"), BuildOptions())
     assert other is not None
-    assert advised(other) == [("Look through the extra variables and options.", None, "")]
+    assert advised(other) == [("Look through the extra variables and options.", None)]
 
 
 def test_a_program_that_says_nothing_of_its_source_counts_as_unmodified() -> None:

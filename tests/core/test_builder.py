@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.actions import OpenFile
 from core.build.builder import build
 from core.build.options import BuildOptions, BuildRequest
 from core.events import Event, LogLine, Noticed, Progress, StepFinished, StepStarted
@@ -71,7 +72,7 @@ def test_a_compile_error_names_file_and_line(tmp_path: Path, home: Home) -> None
     project = go_projects.project(tmp_path / "broken", {"main.go": broken})
     story, error = failing(BuildRequest(project=project, options=BuildOptions()), home)
     assert error.problem.code == "variable_unused"
-    assert error.problem.next[0].value == str(tmp_path / "broken" / "main.go:5")
+    assert error.problem.next[0].action == OpenFile(tmp_path / "broken" / "main.go", 5)
     assert "./main.go:4:2: undefined: undefinedThing" in error.problem.details
     noticed = [one.problem.code for one in story if isinstance(one, Noticed)]
     assert noticed == ["undefined_name"]

@@ -4,19 +4,39 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
-from core.problems import Action, Problem
+from core.actions import (
+    Action,
+    AddTags,
+    CheckServer,
+    ChooseKey,
+    ChoosePort,
+    ChooseTarget,
+    CopyPublicKey,
+    EnterPassphrase,
+    EnterSudoPassword,
+    Retry,
+    SetCgo,
+    SetMicro,
+    ShowLogs,
+    UsePort,
+)
 from core.remedies import explain, server, systemd
 from core.service.causes import loopback_only, past_the_proxy, problem_of
 from core.service.model import Health, Mode
 from core.service.transaction import Ended, Said
+from core.target import Cgo
 from tests.made_up_deploy import WEB
 
+if TYPE_CHECKING:
+    from core.problems import Problem
+
 SERVICE = replace(WEB, port=81, health_path="/up", health=Health(deadline=33, lowest=201))
-LOGS, AGAIN = (Action.SHOW_LOGS, ""), (Action.RETRY, "")
-WORDS = (None, "")
+LOGS, AGAIN = ShowLogs(), Retry()
+WORDS = None
 
 
 def end(code: str, detail: str = "", *said: Said, result: str = "rolled_back") -> Problem:
@@ -24,7 +44,7 @@ def end(code: str, detail: str = "", *said: Said, result: str = "rolled_back") -
 
 
 def buttons(problem: Problem) -> list[tuple[Action | None, str]]:
-    return [(one.action, one.value) for one in problem.next]
+    return [one.action for one in problem.next]
 
 
 @pytest.mark.parametrize(
@@ -35,19 +55,19 @@ def buttons(problem: Problem) -> list[tuple[Action | None, str]]:
         ("no_answer", "81", "did not answer on port 81.", "", [LOGS]),
         ("no_answer", "3000 81", "did not answer on port 81.", "", [LOGS]),
         ("no_answer", "no 3000", "listens on port 3000.", "expected on port 81,",
-         [(Action.CHOOSE_PORT, "3000")]),
+         [UsePort(3000)]),
         ("not_ready", "", "did not say that it is ready", "Mode restart needs", [WORDS, LOGS]),
         ("bad_status", "500", "says that it is not well",
          "/up answered with the status 500; 201 to 399 is expected.", [LOGS]),
         ("other_process", "", "Another program answers on port 81.", "proves nothing",
-         [(Action.CHOOSE_PORT, "")]),
+         [ChoosePort()]),
         ("other_release", "", "Another program answers on port 81.", "proves nothing",
-         [(Action.CHOOSE_PORT, "")]),
+         [ChoosePort()]),
         ("cancelled", "", "was cancelled", "went back to what ran before", [AGAIN]),
         ("changed_on_the_way", "", "not the one that was sent", "SHA-256", [AGAIN]),
         ("not_uploaded", "", "not the one that was sent", "SHA-256", [AGAIN]),
         ("not_written", "", "could not store the release", "full or read-only",
-         [(Action.CHECK_SERVER, "")]),
+         [CheckServer()]),
         ("interrupted", "", "was cut off", "sets itself right", [AGAIN]),
         ("no_such_release", "", "no release to return to", "ever healthy", []),
         ("not_deployed", "", "web was not deployed", "no release that could", [WORDS]),
@@ -142,19 +162,19 @@ def test_who_can_reach_a_healthy_service_is_told_with_its_ports() -> None:
 # ---- what ssh, sudo, systemd and a program say ----
 
 _SYSTEMD: dict[str, tuple[str, str, list[tuple[Action | None, str]]]] = {
-    "port_in_use": (IN_USE, "Port 81 is used", [(Action.CHOOSE_PORT, "")]),
+    "port_in_use": (IN_USE, "Port 81 is used", [ChoosePort()]),
     "port_not_permitted": ("listen tcp6 [::]:80: bind: permission denied", "open port 80",
-                           [(Action.CHOOSE_PORT, "80")]),
+                           [UsePort(80)]),
     "glibc_too_old": ("version `GLIBC_2.34' not found", "newer system library",
-                      [(Action.CGO_OFF, "")]),
+                      [SetCgo(Cgo.OFF)]),
     "wrong_architecture": ("cannot execute binary file", "another kind of processor",
-                           [(Action.CHOOSE_TARGET, "")]),
+                           [ChooseTarget()]),
     "processor_too_old": ("can only be run on AMD64 processors with v3", "newer processors",
-                          [(Action.SET_MICRO, "v1")]),
+                          [SetMicro("v1")]),
     "interpreter_missing": ("Failed to execute /x: No such file or directory", "could not start",
-                            [(Action.CGO_OFF, "")]),
+                            [SetCgo(Cgo.OFF)]),
     "not_executable": ("Failed to execute /x: Permission denied", "may not run the file",
-                       [(Action.CHECK_SERVER, "")]),
+                       [CheckServer()]),
     "service_user_missing": ("status=217/USER", "does not exist", [AGAIN]),
     "folder_missing": ("status=200/CHDIR", "does not exist", [AGAIN]),
     "settings_file_missing": ("Failed to load environment file", "cannot be read", [AGAIN]),
@@ -163,12 +183,12 @@ _SYSTEMD: dict[str, tuple[str, str, list[tuple[Action | None, str]]]] = {
     "read_only_place": ("mkdir data: read-only file system", "write to data,", [WORDS]),
     "authorities_missing": ("x509: failed to load system roots", "certificate", [WORDS]),
     "time_zone_missing": ("unknown time zone Asia/X", "zone Asia/X.",
-                          [(Action.ADD_TAG, "timetzdata")]),
+                          [AddTags(("timetzdata",))]),
     "program_panicked": ("panic: oh", "stopped with a panic", [LOGS]),
     "stops_at_once": ("start-limit-hit", "again and again", [LOGS]),
 }  # fmt: skip
-_KEY, _SUDO = (Action.CHOOSE_KEY, ""), (Action.ENTER_SUDO_PASSWORD, "")
-_CHECK = (Action.CHECK_SERVER, "")
+_KEY, _SUDO = ChooseKey(), EnterSudoPassword()
+_CHECK = CheckServer()
 _SERVER: dict[str, tuple[str, str, list[tuple[Action | None, str]]]] = {
     "host_key_changed": ("REMOTE HOST IDENTIFICATION HAS CHANGED!\nHost key verification failed",
                          "another key than before", [WORDS]),
@@ -176,9 +196,9 @@ _SERVER: dict[str, tuple[str, str, list[tuple[Action | None, str]]]] = {
     "login_too_often": ("Too many authentication failures\nPermission denied (publickey)",
                         "too many tries", [_KEY]),
     "login_refused": ("Authentication failed", "did not accept this login",
-                      [_KEY, (Action.COPY_PUBLIC_KEY, "")]),
+                      [_KEY, CopyPublicKey()]),
     "key_locked": ("private key file is encrypted", "could not be opened",
-                   [(Action.ENTER_PASSPHRASE, ""), _KEY]),
+                   [EnterPassphrase(), _KEY]),
     "key_too_open": ("Permissions 0644 for '/k' are too open", "read the key /k.", [WORDS]),
     "server_unreachable": ("connect to host w port 22: No route to host", "w does not answer on",
                            [_CHECK]),

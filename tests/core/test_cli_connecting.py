@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.problems import Action, Advice
+from core.actions import Action, EnterPassphrase, EnterPassword, EnterSudoPassword, TrustHostKey
+from core.problems import Advice
 from core.service.model import Outcome, Result
 from core.ssh.host_keys import HostKey
 from core.ssh.profile import Credentials, Sudo
@@ -26,14 +27,14 @@ DONE = Outcome(
 KEY = HostKey("ssh-ed25519", b"theirs")
 OTHER = HostKey("ssh-ed25519", b"another")
 SECRETS = {
-    Action.ENTER_PASSWORD: ("password", "Password of root@192.0.2.1:"),
-    Action.ENTER_PASSPHRASE: ("passphrase", "Passphrase of the key for root@192.0.2.1:"),
-    Action.ENTER_SUDO_PASSWORD: ("sudo_password", "sudo password on root@192.0.2.1:"),
+    EnterPassword(): ("password", "Password of root@192.0.2.1:"),
+    EnterPassphrase(): ("passphrase", "Passphrase of the key for root@192.0.2.1:"),
+    EnterSudoPassword(): ("sudo_password", "sudo password on root@192.0.2.1:"),
 }
 
 
-def wants(action: Action, value: str = "") -> Problem:
-    return problem(str(action), next=(Advice(verbatim("Do."), action, value),))
+def wants(action: Action) -> Problem:
+    return problem(type(action).__name__, next=(Advice(verbatim("Do."), action),))
 
 
 def cli_of(home: Home, *servers: Any) -> tuple[Cli, Called]:  # noqa: ANN401 - made-up servers
@@ -109,16 +110,16 @@ def test_a_script_is_never_asked_for_a_secret(home: Home, action: Action) -> Non
     cli, job = cli_of(home)
     cli.refusing["web1"] = [wants(action)]
     ran, on = restarted(cli, job, secrets=["tiger"])
-    assert (ran.code, ran.problem["code"], on, cli.asked) == (1, str(action), [], [])
+    assert (ran.code, ran.problem["code"], on, cli.asked) == (1, type(action).__name__, [], [])
     assert f"GOFERRY_{SECRETS[action][0].upper()}=…" in ran.problem["next"][0]
 
 
 @pytest.mark.parametrize(
     ("action", "advice"),
     [
-        (Action.ENTER_PASSWORD, "goferry server edit web1 --user U"),
-        (Action.ENTER_PASSPHRASE, "goferry server edit web1 --key FILE"),
-        (Action.ENTER_SUDO_PASSWORD, "goferry server edit web1 --no-sudo"),
+        (EnterPassword(), "goferry server edit web1 --user U"),
+        (EnterPassphrase(), "goferry server edit web1 --key FILE"),
+        (EnterSudoPassword(), "goferry server edit web1 --no-sudo"),
     ],
 )
 def test_after_three_wrong_answers_it_is_said_what_is_left_to_do(
@@ -128,23 +129,25 @@ def test_after_three_wrong_answers_it_is_said_what_is_left_to_do(
     cli.refusing["web1"] = [wants(action) for _ in range(9)]
     ran, on = restarted(cli, job, typed="", secrets=["one", "two", "three", "four"])
     assert (ran.code, on, len(cli.asked), len(cli.given)) == (1, [], 3, 4)
-    assert ran.err.count(f"! web1: {action}!") == 2, "after the first and the second one"
+    assert ran.err.count(f"! web1: {type(action).__name__}!") == 2, (
+        "after the first and the second one"
+    )
     assert advice in ran.err
 
 
 def test_the_third_answer_may_be_the_right_one(home: Home) -> None:
     cli, job = cli_of(home)
-    cli.refusing["web1"] = [wants(Action.ENTER_PASSWORD) for _ in range(3)]
+    cli.refusing["web1"] = [wants(EnterPassword()) for _ in range(3)]
     ran, on = restarted(cli, job, typed="", secrets=["one", "two", "three"])
     assert (ran.code, on, cli.given[-1][1].password) == (0, ["web1"], "three")
 
 
 def test_who_types_nothing_is_told_why_it_does_not_go_on(home: Home) -> None:
     cli, job = cli_of(home)
-    cli.refusing["web1"] = [wants(Action.ENTER_PASSWORD)]
+    cli.refusing["web1"] = [wants(EnterPassword())]
     ran, on = restarted(cli, job, typed="", secrets=[""])
     assert (ran.code, on, len(cli.given)) == (1, [], 1)
-    assert "✗ enter_password!" in ran.err
+    assert "✗ EnterPassword!" in ran.err
 
 
 def test_an_ordinary_refusal_asks_nothing(home: Home) -> None:
@@ -181,7 +184,7 @@ def trusting(home: Home, *, offered: HostKey = KEY) -> tuple[Cli, Called, Called
         "core.ssh.connection.offered_key": awaited(offered),
         "core.ssh.connection.trust_key": trusted,
     }
-    cli.refusing["web1"] = [wants(Action.TRUST_HOST_KEY, KEY.fingerprint)]
+    cli.refusing["web1"] = [wants(TrustHostKey(KEY.fingerprint))]
     return cli, job, trusted
 
 
@@ -204,7 +207,7 @@ def test_a_key_that_gets_no_yes_is_not_trusted(home: Home, answer: str) -> None:
 def test_a_script_trusts_no_key(home: Home) -> None:
     cli, job, trusted = trusting(home)
     ran, on = restarted(cli, job)
-    assert (ran.code, ran.problem["code"], on, trusted.calls) == (1, "trust_host_key", [], [])
+    assert (ran.code, ran.problem["code"], on, trusted.calls) == (1, "TrustHostKey", [], [])
     typed = f"goferry server trust NAME --fingerprint {KEY.fingerprint}"
     assert typed in ran.problem["next"][0]
 
@@ -221,7 +224,7 @@ def deploying(*answers: tuple[str, Any], **profile: Any) -> Any:  # noqa: ANN401
 
 
 def test_whether_sudo_wants_a_password_is_found_out_before_anything_is_done(home: Home) -> None:
-    asking = deploying(("root::", [wants(Action.ENTER_SUDO_PASSWORD), ""]))
+    asking = deploying(("root::", [wants(EnterSudoPassword()), ""]))
     cli, job = cli_of(home, asking)
     ran, on = restarted(cli, job, typed="", secrets=["tiger"])
     assert (ran.code, on) == (0, ["web1"])
@@ -231,13 +234,13 @@ def test_whether_sudo_wants_a_password_is_found_out_before_anything_is_done(home
 
 
 def test_who_gives_no_sudo_password_goes_on_without(home: Home) -> None:
-    cli, job = cli_of(home, deploying(("root::", wants(Action.ENTER_SUDO_PASSWORD))))
+    cli, job = cli_of(home, deploying(("root::", wants(EnterSudoPassword()))))
     ran, on = restarted(cli, job, typed="", secrets=[""])
     assert (ran.code, on, len(cli.given)) == (0, ["web1"], 1)
 
 
 def test_a_wrong_sudo_password_is_asked_for_three_times(home: Home) -> None:
-    asking = deploying(("root::", wants(Action.ENTER_SUDO_PASSWORD)))
+    asking = deploying(("root::", wants(EnterSudoPassword())))
     cli, job = cli_of(home, asking)
     ran, on = restarted(cli, job, typed="", secrets=["one", "two", "three", "four"])
     assert (ran.code, on, len(cli.asked)) == (1, [], 3)

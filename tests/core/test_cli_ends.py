@@ -16,15 +16,17 @@ from unittest import mock
 
 import pytest
 
+from core.actions import Action, ChoosePort
 from core.cli import main
 from core.cli.arguments import count, joined, listed, pair, port, some, wants_json
 from core.cli.asking import Asking, someone_is_there
 from core.cli.hints import for_terminal
 from core.cli.show import show_for
 from core.events import LogLine
-from core.problems import Action, Advice
+from core.problems import Advice
 from core.words import verbatim
 from tests.cli_made_up import Cli, Tty, a_job, awaited, server
+from tests.every_action import EVERY, TYPED
 from tests.made_up import problem
 
 if TYPE_CHECKING:
@@ -96,7 +98,7 @@ def test_a_service_that_cannot_be_is_refused_before_any_server_is_reached(
 
 def test_a_problem_is_told_with_what_to_type_and_exits_with_1(home: Home) -> None:
     found = problem(
-        "port_taken", next=(Advice(verbatim("Another port."), Action.CHOOSE_PORT),), details="ss"
+        "port_taken", next=(Advice(verbatim("Another port."), ChoosePort()),), details="ss"
     )
     with mock.patch("core.operate.status.status", awaited(found)):
         ran = doing(home, a_job()).json("status", *RESTART[1:])
@@ -298,45 +300,12 @@ def test_control_c_at_a_question_cancels_and_gives_the_signal_back() -> None:
         assert signal.getsignal(signal.SIGINT) is before
 
 
-TYPED = {
-    "start_from_template": "goferry new gin DIR --module M",
-    "choose_go": "--go DIR",
-    "let_go_fetch_toolchain": "--fetch-go",
-    "choose_main": "--main V",
-    "choose_target": "goferry targets",
-    "set_target": "--target V",
-    "set_micro": "--micro V",
-    "cgo_off": "--cgo off",
-    "cgo_on": "--cgo on",
-    "cgo_static": "--cgo static",
-    "mod_tidy": "goferry mod tidy DIR",
-    "mod_download": "goferry mod download DIR",
-    "mod_vendor": "goferry mod vendor DIR",
-    "get_zig": "goferry zig install",
-    "no_vcs_stamp": "--no-vcs",
-    "set_goproxy": "--proxy URLS",
-    "set_goprivate": "--private V",
-    "add_tag": "--tags V",
-    "ignore_workspace": "--no-workspace",
-    "choose_key": "goferry server edit NAME --key FILE",
-    "edit_server": "goferry server edit NAME",
-    "enter_password": "GOFERRY_PASSWORD=…",
-    "enter_passphrase": "GOFERRY_PASSPHRASE=…",
-    "enter_sudo_password": "GOFERRY_SUDO_PASSWORD=…",
-    "trust_host_key": "goferry server trust NAME --fingerprint V",
-    "choose_port": "--port N",
-    "roll_back": "goferry rollback --service S --to NAME",
-    "show_logs": "goferry logs --service S --to NAME",
-    "start_practice_server": "goferry practice start",
-}
-
-
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", EVERY)
 def test_each_button_of_the_window_has_its_words_for_a_terminal(action: Action) -> None:
-    found = for_terminal(problem("x", next=(Advice(verbatim("Do."), action, "V"),))).next[0]
-    words = TYPED.get(action)
+    found = for_terminal(problem("x", next=(Advice(verbatim("Do."), action),))).next[0]
+    words = TYPED[action]
     assert str(found.text) == (f"Do. [{words}]" if words else "Do.")
-    assert (found.action, found.value) == (action, "V")
+    assert found.action == action
 
 
 @pytest.mark.parametrize(

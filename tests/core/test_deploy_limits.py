@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.actions import Action, AddTags, OpenFile, SetCgo, SetMicro, SetTarget, UsePort
 from core.deploy.preflight import Case, findings, inert_lines, notes
 from core.deploy.steps import preparation
-from core.problems import Action, ProblemError
+from core.problems import ProblemError
 from core.servers.facts import Place, Root
 from core.servers.listeners import Listener
 from core.service.installed import Owned
 from core.service.model import Mode, Scope
 from core.service.unit import wanted
+from core.target import Cgo, Target
 from tests.made_up_case import FACTS, GOOD, case, codes, only, place
 from tests.made_up_deploy import trouble
 
@@ -159,37 +161,37 @@ def test_what_is_noted_begins_just_here(judged: Case, found: str) -> None:
     ("judged", "what", "why", "advice"),
     [
         (case(verdict={"goos": "windows"}), "not a program for Linux", "another system",
-         [(Action.SET_TARGET, "linux/amd64")]),
+         [SetTarget(Target(goos="linux", goarch="amd64"))]),
         (case(verdict={"goos": "windows", "goarch": "arm64"}, facts={"arch": "arm64"}),
-         "not a program for Linux", "", [(Action.SET_TARGET, "linux/arm64")]),
+         "not a program for Linux", "", [SetTarget(Target(goos="linux", goarch="arm64"))]),
         (case(verdict={"goarch": "arm64"}), "is for arm64, the server is amd64", "itself x86_64",
-         [(Action.SET_TARGET, "linux/amd64")]),
+         [SetTarget(Target(goos="linux", goarch="amd64"))]),
         (case(verdict={"micro": "v4"}), "newer processors", "amd64 v4, the server has v3",
-         [(Action.SET_MICRO, "v1"), (Action.SET_MICRO, "v3")]),
+         [SetMicro("v1"), SetMicro("v3")]),
         (case(facts={"level": "v1"}, verdict={"micro": "v2"}), "newer processors", "",
-         [(Action.SET_MICRO, "v1")]),
+         [SetMicro("v1")]),
         (case(verdict={**LIBC, "glibc": "2.38"}), "system library", "glibc 2.38, the server has 2",
-         [(Action.CGO_OFF, ""), (Action.CGO_STATIC, "")]),
+         [SetCgo(Cgo.OFF), SetCgo(Cgo.STATIC)]),
         (case(verdict=MUSL), "system library", "It wants musl, the server has glibc.",
-         [(Action.CGO_OFF, ""), (Action.CGO_STATIC, "")]),
+         [SetCgo(Cgo.OFF), SetCgo(Cgo.STATIC)]),
         (case(facts={"systemd": 239}), "cannot run the service", "is version 239; 240",
-         [(None, "")]),
+         [None]),
         (case(facts={"systemd_running": False}), "cannot run", "does not run systemd",
-         [(None, "")]),
-        (case(facts={"tools": ("flock",)}), "lacks sha256sum, systemd-run.", "", [(None, "")]),
-        (case(there={"exists": frozenset()}), "lacks bash.", "", [(None, "")]),
-        (case(facts={"clock_skew": -5000.4}), "by -5000 seconds", "", [(None, ""), (None, "")]),
-        (case(service={"scope": USER}), "when “deploy” logs out", "", [(None, "")]),
+         [None]),
+        (case(facts={"tools": ("flock",)}), "lacks sha256sum, systemd-run.", "", [None]),
+        (case(there={"exists": frozenset()}), "lacks bash.", "", [None]),
+        (case(facts={"clock_skew": -5000.4}), "by -5000 seconds", "", [None, None]),
+        (case(service={"scope": USER}), "when “deploy” logs out", "", [None]),
         (case(service={"scope": USER, "port": 80}, there={"exists": LINGERS}), "open port 80.",
-         "below 1024", [(Action.CHOOSE_PORT, "8080"), (None, "")]),
+         "below 1024", [UsePort(8080), None]),
         (case(facts=room(free_bytes=1_000_000)), "room in /opt",
-         "1.0 MB are free, and 52.0 MB are needed.", [(None, "")]),
+         "1.0 MB are free, and 52.0 MB are needed.", [None]),
         (case(facts=room(free_inodes=3, free_bytes=1)), "room in /opt", "Only 3 more files",
-         [(None, "")]),
+         [None]),
         (case(facts=room(read_only=True, noexec=True)), "/opt on the server", "read-only",
-         [(None, "")]),
+         [None]),
         (case(there={"exists": frozenset({"bash", "noexec"})}), "/opt/web/releases on the server",
-         "mounted noexec", [(None, "")]),
+         "mounted noexec", [None]),
     ],
 )  # fmt: skip
 def test_a_finding_says_what_why_and_what_its_button_does(
@@ -198,19 +200,19 @@ def test_a_finding_says_what_why_and_what_its_button_does(
     found = only(findings(judged))
     assert what in str(found.what)
     assert why in str(found.why)
-    assert [(one.action, one.value) for one in found.next] == advice
+    assert [one.action for one in found.next] == advice
     assert found.field == ("port" if found.code == "port_needs_root" else "")
 
 
 def test_what_a_note_names_is_what_the_server_told() -> None:
     found = only(notes(case(verdict={**LIBC, "needed": ("libc.so.6", "libm.so.6")})))
     assert str(found.why) == "It needs: libc.so.6, libm.so.6"
-    assert [one.action for one in found.next] == [Action.CGO_OFF]
+    assert [one.action for one in found.next] == [SetCgo(Cgo.OFF)]
     assert str(only(notes(case(verdict=LIBC))).why) == "It needs: libc"
     found = only(notes(case(facts={"firewall": ("ufw", "nftables")}, service={"port": 81})))
     assert (str(found.what)[-14:], "port 81." in str(found.why)) == ("ufw, nftables.", True)
     found = only(notes(case(facts={"zoneinfo": False})))
-    assert [(one.action, one.value) for one in found.next] == [(Action.ADD_TAG, "timetzdata")]
+    assert [one.action for one in found.next] == [AddTags(("timetzdata",))]
 
 
 @pytest.mark.parametrize(
@@ -364,7 +366,7 @@ def test_the_file_that_replaces_another_is_the_one_whose_port_counts(
     judged = case(service=service, there={"env": there})
     assert codes(notes(judged)) == ("port_in_env_file" if told else "")
     for one in notes(judged):
-        button = Action.OPEN_FILE if ours else None
+        button = OpenFile(tmp_path / "env") if ours else None
         assert ([one.next[0].action], one.field) == ([button], "env_file")
     names = tuple(there.split("=")[:1]) if there else ()
     behind = case(service={**service, "mode": Mode.PROXY}, there={"variables": names})

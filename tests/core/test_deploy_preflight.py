@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from core.actions import OpenFile
 from core.deploy.preflight import Case, findings, inert_lines, notes
 from core.servers.facts import Place, Root
 from core.servers.listeners import Listener
@@ -183,7 +184,7 @@ def test_a_line_of_the_environment_file_that_systemd_would_skip_is_shown(tmp_pat
     file.write_text("A=1\nexport B=secret\n")
     problem = findings(case(service={"env_file": file}))[0]
     assert problem.code == "env_file_line"
-    assert problem.next[0].value == f"{file}:2"
+    assert problem.next[0].action == OpenFile(file, 2)
     assert "secret" not in f"{problem}"
 
 
@@ -232,7 +233,7 @@ def test_a_port_in_the_environment_file_wins_and_that_is_said_before(
         assert told in "".join(whys)
     for one in (*findings(here), *notes(here)):
         if one.code == "port_in_env_file":
-            assert one.next[0].value == f"{file}:{content.count(chr(10)) + 1}"
+            assert one.next[0].action == OpenFile(file, content.count("\n") + 1)
             assert "3000" not in f"{one}", "values are nobody's business"
 
 
@@ -254,7 +255,7 @@ def test_the_port_is_read_as_the_server_s_systemd_reads_it(
     for mode, judge in ((Mode.RESTART, notes), (Mode.PROXY, findings)):
         judged = case(facts={"systemd": systemd}, service={"mode": mode, "env_file": file})
         found = [one for one in judge(judged) if one.code == "port_in_env_file"]
-        assert [one.next[0].value for one in found] == ([f"{file}:{line}"] if line else [])
+        assert [one.next[0].action for one in found] == ([OpenFile(file, line)] if line else [])
 
 
 def test_behind_the_proxy_a_port_that_only_root_may_read_is_refused_too() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from core.problems import Action as Button
+from core.actions import ChoosePort
 from core.problems import ProblemError
 from core.service import record
 from core.service.model import (
@@ -87,7 +87,7 @@ def test_a_setting_is_taken_up_to_its_limits(field: str, value: object, *, fits:
     assert (found and found.code) == (None if fits else "service_settings_unusable")
     if found:
         assert found.field == field
-        assert (found.next[0].action is Button.CHOOSE_PORT) == (field == "port")
+        assert (found.next[0].action == ChoosePort()) == (field == "port")
 
 
 @pytest.mark.parametrize(("field", "value", "fits"), _cases(_LIMITS))

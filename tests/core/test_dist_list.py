@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.problems import Action, ProblemError
+from core.actions import ChooseGo
+from core.problems import ProblemError
 from core.toolchain import dist_targets
 from core.toolchain.go import Go
 
@@ -71,5 +72,5 @@ def test_a_broken_go_is_named_with_what_it_said(
     assert str(problem.what) == "This Go does not tell what it can build for."
     assert str(problem.why) == f"The installation at {tmp_path} seems damaged."
     assert [(str(one.text), one.action) for one in problem.next] == [
-        ("Choose another Go.", Action.CHOOSE_GO)
+        ("Choose another Go.", ChooseGo())
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.actions import OpenFile
 from core.build.options import BuildOptions, BuildRequest
 from core.build.preflight import preflight
 from core.project.reader import read
@@ -45,7 +46,7 @@ def test_what_a_folder_leaves_out_is_named_with_the_cure(tmp_path: Path, home: H
     assert one.code == "embed_leaves_out"
     assert str(one.what) == "//go:embed web leaves out web/.well-known/, web/_app/."
     assert "//go:embed all:web" in str(one.next[0].text)
-    assert one.next[0].value == f"{tmp_path}/p/main.go:5"
+    assert one.next[0].action == OpenFile(tmp_path / "p/main.go", 5)
 
 
 def test_what_is_embedded_otherwise_or_of_tools_is_not_missed(tmp_path: Path, home: Home) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.problems import Action
+from core.actions import OpenFile
 from core.project import embed_faults, embeds
 from tests.core.test_project_table import write
 
@@ -47,4 +47,4 @@ def test_an_embed_s_surprises_are_told_and_tools_are_not(tmp_path: Path) -> None
     assert embed_codes(tmp_path, "f") == [("embed_leaves_out", "f/_u.html")]
     package = {"Dir": str(tmp_path), "EmbedPatterns": ["a"], "GoFiles": ["m.go"]}
     (told,) = embed_faults.faults([package])
-    assert (told.next[0].action, told.next[0].value) == (Action.OPEN_FILE, f"{tmp_path}/m.go:3")
+    assert told.next[0].action == OpenFile(tmp_path / "m.go", 3)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.problems import Action
+from core.actions import OpenFile
 from core.service import environment
 from core.service.env_meaning import Trap, happens, remedy, traps
 from core.service.env_syntax import entries, variables
@@ -155,7 +155,7 @@ def test_a_value_is_taken_up_to_the_length_that_linux_hands_over(
     found = read(tmp_path, b"B=1\nA=" + value)
     assert code(found) == refused
     if found.problem:
-        assert found.problem.next[1].value == f"{tmp_path}/env:2"
+        assert found.problem.next[1].action == OpenFile(tmp_path / "env", 2)
         assert "xxx" not in f"{found.problem}"
 
 
@@ -170,9 +170,9 @@ def test_what_is_no_assignment_is_told_by_its_line(tmp_path: Path) -> None:
     assert found is not None
     assert str(found.what) == "Line 3 of the environment file is not NAME=VALUE."
     assert str(found.why) == "systemd knows no “export”: B would not arrive."
-    assert [(one.action, one.value) for one in found.next] == [
-        (Action.OPEN_FILE, f"{tmp_path}/env:3"),
-        (None, ""),
+    assert [one.action for one in found.next] == [
+        OpenFile.at(f"{tmp_path}/env:3"),
+        None,
     ]
     assert found.field == "env_file"
     for odd in (b"a-b=1", b"word", b"export=", b"exportA B=1"):
@@ -212,7 +212,7 @@ def test_many_lines_are_told_as_some(tmp_path: Path, count: int, *, more: bool) 
     assert (", V7, …: the $" in str(note.what)) is more
     assert str(note.why).startswith("Lines 1, 2, 3, 4, 5, 6, 7, 8" + (", …" if more else " of"))
     assert note.details.splitlines() == [f"{n + 1}: V{n}" for n in range(count)]
-    assert note.next[1].value.endswith("/env:1")
+    assert note.next[1].action == OpenFile(tmp_path / "env", 1)
 
 
 def test_one_line_is_told_as_one(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.actions import OpenFile
 from core.deploy.taking import taken_up
 from core.service import environment
 from core.service.env_meaning import traps
@@ -102,7 +103,7 @@ def test_a_note_names_variable_line_and_remedy_but_no_value(tmp_path: Path) -> N
     new, old = (environment.notes(ours, systemd=version) for version in (257, 252))
     assert [str(note.what) for note in new] == ["DIR, REGEX: the backslashes vanish."]
     assert f"Lines 2, 3 of {file}" in str(new[0].why)
-    assert new[0].next[1].value == f"{file}:2"
+    assert new[0].next[1].action == OpenFile(file, 2)
     assert [str(note.what).partition(":")[0] for note in old] == ["DIR, REGEX", "B"]
     assert "canary" not in f"{new} {old} {ours}"
 

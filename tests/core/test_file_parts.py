@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from core.actions import OpenFile
 from core.binary import wire
 from core.binary.formats.image import (
     Image,
@@ -28,7 +29,7 @@ from core.binary.gotables.gofile import BuildInfo, Module
 from core.binary.gotables.modules import Directory, Home
 from core.binary.gotables.names import package_of, package_of_file
 from core.binary.inspection import EmbeddedFile, Saving, System, Verdict
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.words import Size, say
 from tests import made_up_programs as made
 from tests.core.test_systems import image_of
@@ -312,7 +313,7 @@ DEEP = inspection(
     hints=(
         Problem(
             code="c", what=say("{size} of {n}", size=Size(5), n=2), why=say("Why."), details="d",
-            next=(Advice(say("Do."), Action.RETRY, "v"),), field="f",
+            next=(Advice(say("Do."), OpenFile(Path("a.go"), 3)),), field="f",
         ),
     ),
     verdict=Verdict(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.problems import Action, ProblemError
+from core.actions import ChooseKey
+from core.problems import ProblemError
 from core.ssh.certificates import read_certificate
 from core.ssh.connection.handshake import is_signed
 from core.ssh.host_keys import HostKey
@@ -75,7 +76,7 @@ def test_a_file_is_what_its_header_says(
         private_key_file(file)
     problem = caught.value.problem
     assert (problem.code, problem.field) == ("key_unsuitable", "key")
-    assert [one.action for one in problem.next] == [Action.CHOOSE_KEY]
+    assert [one.action for one in problem.next] == [ChooseKey()]
     clue = {Kind.PUBLIC: "public half", Kind.PUTTY: "PuTTY", Kind.OTHER: "-----BEGIN"}[kind]
     assert clue in str(problem.why)
 

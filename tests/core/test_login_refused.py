@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.problems import Action
+from core.actions import (
+    Action,
+    ChooseKey,
+    CopyPublicKey,
+    EditServer,
+    EnterPassphrase,
+    EnterPassword,
+)
 from core.ssh.connection.questions import Questions
 from core.ssh.profile import Credentials
 from tests.made_up_keys import private_key, public_of, string
@@ -40,9 +47,9 @@ def test_a_passphrase_is_asked_for_only_where_no_agent_holds_the_key(
         assert shown == []
         assert problem is not None
         assert (problem.code, str(problem.why), problem.field) == ("key_locked", why, "passphrase")
-        assert [(one.action, one.value) for one in problem.next] == [
-            (Action.ENTER_PASSPHRASE, locked),
-            (Action.CHOOSE_KEY, ""),
+        assert [one.action for one in problem.next] == [
+            EnterPassphrase(),
+            ChooseKey(),
         ]
     right = Credentials(passphrase=SECRETS.passphrase)
     assert tried(key=locked, credentials=right)[0] == ["key1", "none me"]
@@ -91,16 +98,16 @@ def test_what_lies_where_a_key_should_be_is_said(folder: Path) -> None:
 
 
 def actions(problem: Problem | None) -> list[tuple[Action | None, str]]:
-    return [] if problem is None else [(one.action, one.value) for one in problem.next]
+    return [] if problem is None else [one.action for one in problem.next]
 
 
-KEY, EDIT = (Action.CHOOSE_KEY, ""), (Action.EDIT_SERVER, "web1")
-PASSWORD = (Action.ENTER_PASSWORD, "")
+KEY, EDIT = ChooseKey(), EditServer("web1")
+PASSWORD = EnterPassword()
 
 
 def test_a_refusal_offers_what_may_help(folder: Path) -> None:
     chosen = saved(folder / "key", 1)
-    copy = (Action.COPY_PUBLIC_KEY, chosen)
+    copy = CopyPublicKey(chosen)
     takes_all, only_keys = wants("publickey", "password"), wants("publickey")
     cases: tuple[tuple[dict[str, Any], str, str, list[object]], ...] = (
         ({"answers": lambda _: only_keys}, "key", "wants a key", [KEY, EDIT]),

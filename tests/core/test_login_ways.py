@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.problems import Action
+from core.actions import EnterPassword
 from tests.made_up_keys import certificate, private_key, public_of
 from tests.made_up_login import NO, SECRETS, SK, Lock, agent, saved, tried, wants
 
@@ -156,7 +156,7 @@ def test_a_server_may_want_a_key_and_then_a_password(folder: Path) -> None:
     assert shown == ["key1"]
     assert problem is not None
     assert "It accepts the key, and wants a password" in str(problem.why)
-    assert problem.next[0].action is Action.ENTER_PASSWORD
+    assert problem.next[0].action == EnterPassword()
     answers["password me pass word"] = NO
     shown, problem = tried(key=chosen, credentials=SECRETS, answers=answers.__getitem__)
     assert shown == ["key1", "password me pass word"]

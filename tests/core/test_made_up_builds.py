@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.actions import OpenFile
 from core.binary import inspector
 from core.build import builder, built_from, history
 from core.build.built_from import What, changed_since
@@ -18,7 +19,7 @@ from core.build.matrix import build_matrix
 from core.build.options import BuildOptions, BuildRequest, Target
 from core.build.reproducible import check, reasons
 from core.events import Event, LogLine, Noticed, StepFinished, StepStarted
-from core.problems import Action, ProblemError
+from core.problems import ProblemError
 from core.project.model import CgoPackage, Main, Project
 from tests import made_up_programs as made
 from tests.cancelling import cancelled_at
@@ -174,8 +175,7 @@ def test_a_build_that_breaks_keeps_the_old_program_and_tells_every_error(
     go.does(OTHER, said=output("a.io/p", lines), code=1)
     story, problem = build(request_, go, home)
     assert problem.code == "variable_unused"
-    assert problem.next[0].action is Action.OPEN_FILE
-    assert problem.next[0].value == f"{request_.project.folder}/m.go:4"
+    assert problem.next[0].action == OpenFile(request_.project.folder / "m.go", 4)
     assert [one.problem.code for one in story if isinstance(one, Noticed)] == ["undefined_name"]
     assert steps(story) == [f"+{LOOK}"]
     assert old.path.read_bytes() == GOOD

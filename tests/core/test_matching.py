@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from core.actions import Action, ChooseGo, OpenFile, Retry, SetCgo, UseBundledGo
 from core.plain_text import one_line
-from core.problems import Action, Advice
+from core.problems import Advice
 from core.remedies import computer, explain, explain_all, program
 from core.remedies.matcher import LONGEST_DETAILS, bounded, find
-from core.remedies.row import Row
+from core.remedies.row import AdviceFrom, Row
+from core.target import Cgo
 from core.words import say
 
 _FIRST = Row(
@@ -16,7 +18,12 @@ _FIRST = Row(
     r"^one (?P<name>\S+)(?: at (?P<place>\S+))?$",
     say("{name} is wrong."),
     say("It lies at {place}, says {who}.", who="go"),
-    (Advice(say("Open {name}."), Action.OPEN_FILE, "{name}:{place}"), Advice(say("Wait."))),
+    (
+        AdviceFrom(
+            say("Open {name}."), lambda found: OpenFile.at(f"{found['name']}:{found['place']}")
+        ),
+        Advice(say("Wait.")),
+    ),
     "main",
 )
 _SECOND = Row("second", r"(?:one|two) (?P<name>\S+)", say("{name}!"), say("Two."))
@@ -44,9 +51,9 @@ def test_a_row_is_filled_in_every_part() -> None:
         "a is wrong.",
         "It lies at x.go:3, says go.",
     )
-    assert [(str(one.text), one.action, one.value) for one in problem.next] == [
-        ("Open a.", Action.OPEN_FILE, "a:x.go:3"),
-        ("Wait.", None, ""),
+    assert [(str(one.text), one.action) for one in problem.next] == [
+        ("Open a.", OpenFile.at("a:x.go:3")),
+        ("Wait.", None),
     ]
     bare = explain("one a", _ROWS)
     assert bare is not None
@@ -131,8 +138,8 @@ def test_of_what_go_says_the_computer_is_asked_first_and_the_code_last(
     assert first.code == codes[0]
 
 
-_AGAIN, _OTHER_GO = (Action.RETRY, ""), (Action.CHOOSE_GO, "")
-_NONE, _BUNDLED = (None, ""), (Action.USE_BUNDLED_GO, "")
+_AGAIN, _OTHER_GO = Retry(), ChooseGo()
+_NONE, _BUNDLED = None, UseBundledGo()
 _X = "permission denied"
 _SAID = [
     ("write /tmp/x: no space left on device", "disk_full", [_AGAIN], ""),
@@ -218,7 +225,7 @@ def test_what_the_computer_refuses_to_go_leads_on(
     problem = explain(f"# example.com/x\n{said}\n")
     assert problem is not None
     assert (problem.code, problem.field) == (code, field)
-    assert [(one.action, one.value) for one in problem.next] == leads
+    assert [one.action for one in problem.next] == leads
     told = (str(problem.what), str(problem.why), " ".join(str(one.text) for one in problem.next))
     assert [words in part for words, part in zip(_WORDS[code], told, strict=True)] == [True] * 3
     assert {row.code for row in computer.ROWS} == {one[1] for one in _SAID} == set(_WORDS)
@@ -259,8 +266,8 @@ def test_the_place_that_is_in_the_way_is_named(said: str, named: str) -> None:
 @pytest.mark.parametrize(
     ("said", "code", "actions"),
     [
-        ("Binary was compiled with 'CGO_ENABLED=0'", "cgo_stub", [Action.CGO_ON, None]),
-        ("go-sqlite3 requires cgo to work. This is a stub", "cgo_stub", [Action.CGO_ON, None]),
+        ("Binary was compiled with 'CGO_ENABLED=0'", "cgo_stub", [SetCgo(Cgo.ON), None]),
+        ("go-sqlite3 requires cgo to work. This is a stub", "cgo_stub", [SetCgo(Cgo.ON), None]),
         ("panic: html/template: pattern matches no files: `x`", "files_missing", [None]),
         ("open web/a.html: no such file or directory", "files_missing", [None]),
         (r"open web\a.html: The system cannot find the file", "files_missing", [None]),

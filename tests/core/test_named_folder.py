@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.actions import OpenFolder
 from core.build.command import main_package
 from core.build.matrix import aimed
 from core.build.options import BuildOptions, BuildRequest, Target
@@ -108,12 +109,13 @@ def test_a_folder_above_modules_names_them(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as refused:
         module_above(tmp_path)
     assert refused.value.problem.code == "modules_below"
-    below = [one.value for one in refused.value.problem.next]
-    assert below == [str(tmp_path / "app"), str(tmp_path / "tools/lib")]
+    below = [one.action for one in refused.value.problem.next]
+    assert below == [OpenFolder(tmp_path / "app"), OpenFolder(tmp_path / "tools/lib")]
     (tmp_path / "go.work").write_text("go 1.25\n\nuse (\n\t./tools/lib // mine\n)\n", "utf-8")
     with pytest.raises(ProblemError) as refused:
         module_above(tmp_path)
-    assert [one.value for one in refused.value.problem.next] == [str(tmp_path / "tools/lib")]
+    (only,) = refused.value.problem.next
+    assert only.action == OpenFolder(tmp_path / "tools/lib")
 
 
 @pytest.mark.go

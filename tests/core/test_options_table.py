@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.actions import Action, ChooseTarget, GetZig, SetCgo, SetMain
 from core.build import c_flags
 from core.build.catalogue import BY_FIELD, ENTRIES, with_values
 from core.build.command import build_command, main_package, module_environment
@@ -16,7 +17,7 @@ from core.build.matrix import aimed
 from core.build.options import BuildOptions, BuildRequest, Cgo, Mode, Target
 from core.build.places import output_of
 from core.build.why import environment_of
-from core.problems import Action, ProblemError
+from core.problems import ProblemError
 from core.project.model import CgoPackage, Main, Project
 from core.toolchain.compilers import Zig, zig_target
 from tests.core.test_command import GO, ONE, PROJECT
@@ -176,17 +177,18 @@ def test_a_written_value_is_read_or_refused_at_its_field(
 
 
 REFUSED: list[tuple[dict[str, Any], str, str, list[Action]]] = [
-    ({"mode": Mode.STATIC_PIE}, "static_pie_needs_cgo", "mode", [Action.CGO_STATIC]),
-    ({"mode": Mode.STATIC_PIE, "cgo": Cgo.ON}, "static_pie_needs_cgo", "mode", [Action.CGO_STATIC]),
+    ({"mode": Mode.STATIC_PIE}, "static_pie_needs_cgo", "mode", [SetCgo(Cgo.STATIC)]),
+    ({"mode": Mode.STATIC_PIE, "cgo": Cgo.ON}, "static_pie_needs_cgo", "mode",
+     [SetCgo(Cgo.STATIC)]),
     ({"cgo": Cgo.STATIC, "target": WINDOWS}, "static_impossible", "cgo",
-     [Action.CGO_OFF, Action.CHOOSE_TARGET]),
+     [SetCgo(Cgo.OFF), ChooseTarget()]),
     ({"cgo": Cgo.STATIC, "target": Target(goos="darwin")}, "static_impossible", "cgo",
-     [Action.CGO_OFF, Action.CHOOSE_TARGET]),
+     [SetCgo(Cgo.OFF), ChooseTarget()]),
     ({"cgo": Cgo.ON, "target": Target(goos="darwin")}, "c_compiler_missing", "cgo",
-     [Action.CGO_OFF, Action.CHOOSE_TARGET]),
+     [SetCgo(Cgo.OFF), ChooseTarget()]),
     ({"cgo": Cgo.STATIC, "target": Target(goarch="mips")}, "c_compiler_missing", "cgo",
-     [Action.CGO_OFF, Action.CHOOSE_TARGET]),
-    *(({"cgo": Cgo.ON, "glibc": one}, "no_such_glibc", "glibc", [Action.CGO_STATIC])
+     [SetCgo(Cgo.OFF), ChooseTarget()]),
+    *(({"cgo": Cgo.ON, "glibc": one}, "no_such_glibc", "glibc", [SetCgo(Cgo.STATIC)])
       for one in ("bookworm", "3.0", "2.", "2.28;x", "2.311")),
     ({"stamps": (("main.v", "'\""),)}, "unquotable", "stamps", []),
 ]  # fmt: skip
@@ -214,7 +216,7 @@ def test_zig_is_asked_for_only_where_it_is_needed(monkeypatch: pytest.MonkeyPatc
         with pytest.raises(ProblemError) as refused:
             made(options)
         assert refused.value.problem.code == "zig_missing"
-        assert refused.value.problem.next[0].action is Action.GET_ZIG
+        assert refused.value.problem.next[0].action == GetZig()
     monkeypatch.setattr(c_flags, "find_zig", lambda: Zig(Path("/a b/zig")))
     monkeypatch.setattr(c_flags, "find_own", lambda: None)
     assert made(BuildOptions(cgo=Cgo.ON)).env["CC"] == "'/a b/zig' cc -target x86_64-linux-gnu.2.28"
@@ -259,10 +261,9 @@ def test_a_program_is_chosen_by_name_folder_or_being_the_only_one() -> None:
             main_package(project, wanted, named=named and Path(named))
         assert refused.value.problem.code == code
         if code == "several_mains":
-            assert [one.action for one in refused.value.problem.next] == [Action.CHOOSE_MAIN] * len(
-                refused.value.problem.next
-            )
-            assert {one.value for one in refused.value.problem.next} >= {server, tool}
+            offered = {one.action for one in refused.value.problem.next}
+            assert offered >= {SetMain(server), SetMain(tool)}
+            assert all(isinstance(one, SetMain) for one in offered)
 
 
 OUTPUTS: list[tuple[str, str, Target, str]] = [

@@ -8,9 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.actions import (
+    Action,
+    AddTags,
+    ChooseGo,
+    ChooseTarget,
+    FetchGo,
+    IgnoreWorkspace,
+    ModDownload,
+    OpenFile,
+    Retry,
+    SetCgo,
+    SetMicro,
+    SetProxy,
+)
 from core.build.options import BuildOptions, BuildRequest, Cgo, Mode, Target
 from core.build.preflight import Finding, Seen, findings
-from core.problems import Action, Problem
+from core.problems import Problem
 from core.processes import Captured
 from core.project.model import Main, Project, UnembeddedFile
 from core.project.stamps import Stamp
@@ -187,31 +201,31 @@ def test_a_trap_is_told_and_what_is_just_none_is_not(
 
 
 ACTIONS: list[tuple[BuildOptions, dict[str, Any], list[tuple[Action | None, str]], str]] = [
-    (BuildOptions(), {"said": OFFLINE}, [(Action.MOD_DOWNLOAD, "")], ""),
-    (BuildOptions(proxy="off"), {"said": OFFLINE}, [(Action.SET_GOPROXY, "")], ""),
-    (BuildOptions(), {"go_version": "1.24"}, [(Action.OPEN_FILE, "go.mod")], ""),
+    (BuildOptions(), {"said": OFFLINE}, [ModDownload()], ""),
+    (BuildOptions(proxy="off"), {"said": OFFLINE}, [SetProxy("")], ""),
+    (BuildOptions(), {"go_version": "1.24"}, [OpenFile.at("go.mod")], ""),
     (BuildOptions(), {"go_version": "1.27"},
-     [(Action.LET_GO_FETCH_TOOLCHAIN, "1.27"), (Action.CHOOSE_GO, "")], "go"),
+     [FetchGo(), ChooseGo()], "go"),
     (BuildOptions(micro="v9"), {},
-     [(Action.SET_MICRO, one) for one in ("v1", "v2", "v3", "v4")], "micro"),
-    (BuildOptions(), {"packages": SQLITE}, [(Action.CGO_STATIC, ""), (None, "")], "cgo"),
-    (BuildOptions(), {"packages": C_ONLY}, [(Action.CGO_STATIC, ""), (Action.CGO_ON, "")], "cgo"),
-    (BuildOptions(cgo=Cgo.ON), {}, [(Action.CGO_OFF, "")], "cgo"),
-    (BuildOptions(race=True), {}, [(Action.CGO_ON, "")], "race"),
-    (BuildOptions(glibc="2.28"), {}, [(None, ""), (Action.CGO_ON, "")], "glibc"),
-    (BuildOptions(mode=Mode.PIE), {}, [(Action.CGO_STATIC, "")], "mode"),
-    (BuildOptions(), {"targets": (target(WINDOWS),)}, [(Action.CHOOSE_TARGET, "")], "target"),
+     [SetMicro(one) for one in ("v1", "v2", "v3", "v4")], "micro"),
+    (BuildOptions(), {"packages": SQLITE}, [SetCgo(Cgo.STATIC), None], "cgo"),
+    (BuildOptions(), {"packages": C_ONLY}, [SetCgo(Cgo.STATIC), SetCgo(Cgo.ON)], "cgo"),
+    (BuildOptions(cgo=Cgo.ON), {}, [SetCgo(Cgo.OFF)], "cgo"),
+    (BuildOptions(race=True), {}, [SetCgo(Cgo.ON)], "race"),
+    (BuildOptions(glibc="2.28"), {}, [None, SetCgo(Cgo.ON)], "glibc"),
+    (BuildOptions(mode=Mode.PIE), {}, [SetCgo(Cgo.STATIC)], "mode"),
+    (BuildOptions(), {"targets": (target(WINDOWS),)}, [ChooseTarget()], "target"),
     (BuildOptions(cgo=Cgo.ON), {"targets": (target(LINUX, cgo=False),), "packages": WITH_GO},
-     [(Action.CGO_OFF, ""), (Action.CHOOSE_TARGET, "")], "cgo"),
-    (BuildOptions(), source(ZONE), [(Action.ADD_TAG, "timetzdata")], "tags"),
+     [SetCgo(Cgo.OFF), ChooseTarget()], "cgo"),
+    (BuildOptions(), source(ZONE), [AddTags(("timetzdata",))], "tags"),
     (BuildOptions(), {"reads": (read("c.yaml"),)},
-     [(Action.OPEN_FILE, "/p/m.go:3"), (None, "")], ""),
+     [OpenFile.at("/p/m.go:3"), None], ""),
     (BuildOptions(), {"reads": (read("u", writes=True),)},
-     [(Action.OPEN_FILE, "/p/m.go:3"), (None, "")], ""),
-    (BuildOptions(), source(GIN), [(Action.OPEN_FILE, "/p/m.go:4"), (None, "")], ""),
-    (BuildOptions(), {"free": {Path("/x"): 1}}, [(Action.RETRY, "")], "output"),
-    (BuildOptions(flags=("-o",)), {}, [(None, "")], "flags"),
-    (BuildOptions(stamps=(("v", "1"),)), {}, [(None, "")], "stamps"),
+     [OpenFile.at("/p/m.go:3"), None], ""),
+    (BuildOptions(), source(GIN), [OpenFile.at("/p/m.go:4"), None], ""),
+    (BuildOptions(), {"free": {Path("/x"): 1}}, [Retry()], "output"),
+    (BuildOptions(flags=("-o",)), {}, [None], "flags"),
+    (BuildOptions(stamps=(("v", "1"),)), {}, [None], "stamps"),
 ]  # fmt: skip
 
 
@@ -224,7 +238,7 @@ def test_a_trap_leads_to_its_way_out(
     tmp_path: Path,
 ) -> None:
     (only,) = findings(seen(tmp_path, options, **dict(more)))
-    assert [(one.action, one.value) for one in only.problem.next] == actions
+    assert [one.action for one in only.problem.next] == actions
     assert only.problem.field == field
 
 
@@ -283,7 +297,7 @@ def test_replacements_are_there_outside_or_missing(tmp_path: Path) -> None:
         (project / "go.mod").write_text(f"module a\n\nreplace x => {written}\n", "utf-8")
         assert told(seen(project)) == wanted
     outside = problems(replace(seen(project), sources={}))
-    assert outside["replacement_missing"].problem.next[0].value == "go.mod"
+    assert outside["replacement_missing"].problem.next[0].action == OpenFile(Path("go.mod"))
 
 
 def test_a_project_left_out_of_its_workspace_is_told_so(tmp_path: Path) -> None:
@@ -294,7 +308,7 @@ def test_a_project_left_out_of_its_workspace_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "go.work").write_text("go 1.25\n", "utf-8")
     assert told(seen(inner, packages=gone)) == [("outside_workspace", STOP)]
     (way_out,) = problems(seen(inner, packages=gone))["outside_workspace"].problem.next
-    assert way_out.action is Action.IGNORE_WORKSPACE
+    assert way_out.action == IgnoreWorkspace()
     assert told(seen(inner, BuildOptions(workspace=False), packages=gone)) == []
     assert told(seen(inner)) == []
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.problems import Action, ProblemError
+from core.actions import ChooseFolder, OpenFile, OpenFolder, StartFromTemplate
+from core.problems import ProblemError
 from core.project import git, go_mod, modules, shared
 from core.project.doctor import ServiceTraits, together
 from core.project.file_scan import scan, without_comments, without_strings
@@ -270,9 +271,7 @@ def test_a_strange_line_of_goferry_toml_is_refused(line: str, tmp_path: Path) ->
         _ = name_from(said), values_from(said, tmp_path)
     problem = refused.value.problem
     assert problem.code == "shared_unreadable"
-    assert [(one.action, one.value) for one in problem.next] == [
-        (Action.OPEN_FILE, str(tmp_path / "goferry.toml"))
-    ]
+    assert [one.action for one in problem.next] == [OpenFile.at(str(tmp_path / "goferry.toml"))]
 
 
 def run_git(folder: Path, *words: str) -> None:
@@ -369,14 +368,14 @@ def test_a_folder_that_is_no_project_leads_on(tmp_path: Path) -> None:
     problem = refused.value.problem
     assert (problem.code, problem.field) == ("not_a_go_project", "folder")
     assert [one.action for one in problem.next] == [
-        Action.CHOOSE_FOLDER, Action.START_FROM_TEMPLATE,
+        ChooseFolder(), StartFromTemplate(),
     ]  # fmt: skip
     write(empty, {f"m{n}/go.mod": "module m\n" for n in range(9)})
     with pytest.raises(ProblemError) as refused:
         asyncio.run(read(empty, go.go))
     problem = refused.value.problem
     assert problem.code == "modules_below"
-    assert [one.value for one in problem.next] == [str(empty / f"m{n}") for n in range(8)]
+    assert [one.action for one in problem.next] == [OpenFolder(empty / f"m{n}") for n in range(8)]
 
 
 def test_several_programs_can_only_what_each_of_them_can() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.actions import SetCgo
 from core.binary.inspection import Inspection, Verdict
 from core.binary.inspector import inspect
 from core.build import budget, proof
@@ -17,7 +18,7 @@ from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Mode, Target
 from core.build.proof import Proved
 from core.events import StepStarted
-from core.problems import Action, ProblemError
+from core.problems import ProblemError
 from core.words import say
 from tests import made_up_programs as made
 from tests.made_up import whole
@@ -72,7 +73,7 @@ def test_what_is_not_static_says_what_it_wants_and_leads_on() -> None:
     problem = proof.mismatch(found, BuildOptions())
     assert problem is not None
     assert str(problem.why) == "It still wants from the system: /lib/ld.so, a.so, b.so"
-    assert [one.action for one in problem.next] == [Action.CGO_OFF, Action.CGO_STATIC]
+    assert [one.action for one in problem.next] == [SetCgo(Cgo.OFF), SetCgo(Cgo.STATIC)]
     assert problem.field == "cgo"
     for options, got, asked in (
         (BuildOptions(target=ARM), "linux/amd64", "linux/arm64"),

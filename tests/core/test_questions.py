@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.actions import Retry
 from core.binary import inspector, wire
 from core.build import zig
 from core.build.command import BuildCommand
@@ -19,7 +20,7 @@ from core.build.options import Cgo, Target
 from core.build.preflight import look
 from core.build.progress import list_packages as list_for_progress
 from core.events import LogLine
-from core.problems import Action, ProblemError
+from core.problems import ProblemError
 from core.processes import Captured, Command
 from core.project import git
 from core.project.packages import list_packages
@@ -93,7 +94,7 @@ def test_what_leaving_packages_out_saves_is_asked_of_a_process_of_its_own(
         asyncio.run(inspector.saved_apart(program, [set()]))
     problem = ended.value.problem
     assert (problem.code, problem.details) == ("inspection_ended", "killed")
-    assert [one.action for one in problem.next] == [Action.RETRY]
+    assert [one.action for one in problem.next] == [Retry()]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert inspector.worker_words(program) == (sys.executable, "--inspect-worker", "/b/app")
 

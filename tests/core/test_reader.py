@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.actions import ChooseFolder
 from core.build.command import main_package
-from core.problems import Action, ProblemError
+from core.problems import ProblemError
 from core.project import go_mod
 from core.project.file_scan import scan
 from core.project.packages import chain, read_objects
@@ -77,7 +78,7 @@ def test_a_folder_without_go_mod_is_no_project(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught:
         asyncio.run(read(tmp_path, go_projects.go()))
     assert caught.value.problem.code == "not_a_go_project"
-    assert caught.value.problem.next[0].action is Action.CHOOSE_FOLDER
+    assert caught.value.problem.next[0].action == ChooseFolder()
 
 
 @pytest.mark.go

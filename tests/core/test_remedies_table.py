@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
 
 from core import remedies
+from core.actions import AddTags, OpenFile
 from core.plain_text import one_line
 from core.remedies import build, code, modules, program
 from core.remedies.matcher import LONGEST_DETAILS
-from core.remedies.row import Row
+from core.remedies.row import AdviceFrom, Row
 from core.words import say
+
+if TYPE_CHECKING:
+    from core.actions import Action
 
 PLACE = "open_file={file}:{line}"
 BUILD = [
     ("go_not_found", "use_bundled_go choose_go", ""),
     ("not_a_go_project", "choose_folder start_from_template", "folder"),
-    ("go_too_old", "let_go_fetch_toolchain={wanted} choose_go", "go"),
-    ("go_not_fetched", "set_goproxy choose_go", "go"),
+    ("go_too_old", "fetch_go choose_go", "go"),
+    ("go_not_fetched", "choose_proxy choose_go", "go"),
     ("go_version_too_new_for_go", "choose_go", "go"),
     ("module_version_off", "open_file=go.mod", ""),
     ("go_sum_unreadable", f"{PLACE} mod_tidy", ""),
@@ -24,18 +33,18 @@ BUILD = [
     ("folder_name_refused", "retry", "folder"),
     ("goroot_of_another_go", "choose_go", "go"),
     ("no_such_target", "choose_target", "target"),
-    ("target_needs_cgo", "cgo_on choose_target", "cgo"),
-    ("no_c_compiler", "cgo_off cgo_static", "cgo"),
-    ("c_compiler_of_another_system", "cgo_off cgo_static", "cgo"),
-    ("glibc_only_code", "cgo_static", "cgo"),
-    ("c_header_missing", "retry cgo_off", ""),
-    ("c_library_missing", "retry cgo_off", ""),
-    ("linker_flag_unknown", "cgo_off", ""),
-    ("race_needs_cgo", "cgo_on", "race"),
+    ("target_needs_cgo", "set_cgo=on choose_target", "cgo"),
+    ("no_c_compiler", "set_cgo=off set_cgo=static", "cgo"),
+    ("c_compiler_of_another_system", "set_cgo=off set_cgo=static", "cgo"),
+    ("glibc_only_code", "set_cgo=static", "cgo"),
+    ("c_header_missing", "retry set_cgo=off", ""),
+    ("c_library_missing", "retry set_cgo=off", ""),
+    ("linker_flag_unknown", "set_cgo=off", ""),
+    ("race_needs_cgo", "set_cgo=on", "race"),
     ("option_not_there", "choose_target", ""),
     ("no_such_micro", "set_micro", "micro"),
     ("profile_unreadable", "-", "profile"),
-    ("not_really_static", "cgo_static add_tag=netgo,osusergo", "cgo"),
+    ("not_really_static", "set_cgo=static add_tags=netgo,osusergo", "cgo"),
 ]
 CODE = [
     ("stamp_not_text", "-", "stamps"),
@@ -43,12 +52,12 @@ CODE = [
     ("linker_options_unclear", "-", "ldflags"),
     ("linker_options_unclear", "-", "ldflags"),
     ("goflags_unclear", "retry", ""),
-    ("git_refuses_folder", "no_vcs_stamp", ""),
+    ("git_refuses_folder", "omit_vcs", ""),
     ("program_still_runs", "retry", ""),
     ("goflag_unknown", "-", "flags"),
     ("embed_missing", PLACE, ""),
     ("embed_impossible", PLACE, ""),
-    ("package_has_no_code", "cgo_on choose_target", "cgo"),
+    ("package_has_no_code", "set_cgo=on choose_target", "cgo"),
     ("internal_package", "-", ""),
     ("import_cycle", "-", ""),
     ("two_packages_in_a_folder", "-", ""),
@@ -69,33 +78,33 @@ CODE = [
     ("c_symbol_missing", "-", ""),
     ("c_symbol_twice", "-", ""),
     ("c_name_unknown", PLACE, ""),
-    ("c_flag_refused", "- cgo_off", ""),
-    ("c_files_without_cgo", "- cgo_off", ""),
+    ("c_flag_refused", "- set_cgo=off", ""),
+    ("c_files_without_cgo", "- set_cgo=off", ""),
     ("c_code_not_movable", "-", "mode"),
-    ("c_option_unknown", "- cgo_off", ""),
-    ("c_package_unknown", "- cgo_off", ""),
+    ("c_option_unknown", "- set_cgo=off", ""),
+    ("c_package_unknown", "- set_cgo=off", ""),
     ("compile_error", PLACE, ""),
 ]
 MODULES = [
-    ("certificate_expired", "retry set_goproxy", ""),
-    ("certificate_of_another", "set_goproxy retry", ""),
-    ("certificate_untrusted", "- set_goproxy", ""),
-    ("server_without_tls", "set_goproxy", ""),
-    ("checksums_unreachable", "set_goprivate set_goproxy retry", ""),
+    ("certificate_expired", "retry choose_proxy", ""),
+    ("certificate_of_another", "choose_proxy retry", ""),
+    ("certificate_untrusted", "- choose_proxy", ""),
+    ("server_without_tls", "choose_proxy", ""),
+    ("checksums_unreachable", "name_private_modules choose_proxy retry", ""),
     ("network_proxy_unreachable", "- retry", ""),
-    ("module_server_wants_login", "retry set_goproxy", ""),
-    ("module_server_unwell", "retry set_goproxy", ""),
-    ("module_damaged", "retry set_goproxy", ""),
-    ("git_not_found", "retry set_goproxy", ""),
+    ("module_server_wants_login", "retry choose_proxy", ""),
+    ("module_server_unwell", "retry choose_proxy", ""),
+    ("module_damaged", "retry choose_proxy", ""),
+    ("git_not_found", "retry choose_proxy", ""),
     ("git_server_unknown", "retry", ""),
     ("git_key_refused", "retry", ""),
     ("checksum_mismatch", "-", ""),
     ("go_sum_incomplete", "mod_tidy", ""),
-    ("private_module", "set_goprivate retry", ""),
+    ("private_module", "name_private_modules retry", ""),
     ("module_renamed", "-", ""),
-    ("module_refused", "- set_goproxy", ""),
-    ("offline", "set_goproxy", ""),
-    ("module_server_unreachable", "set_goproxy retry", ""),
+    ("module_refused", "- choose_proxy", ""),
+    ("offline", "set_proxy", ""),
+    ("module_server_unreachable", "choose_proxy retry", ""),
     ("vendor_outdated", "mod_vendor", ""),
     ("replacement_missing", "open_file=go.mod", ""),
     ("outside_workspace", "ignore_workspace", ""),
@@ -104,9 +113,9 @@ MODULES = [
     ("import_ambiguous", "- mod_tidy", ""),
     ("import_of_a_program", "-", ""),
     ("import_misspelt", "-", ""),
-    ("module_unavailable", "retry set_goproxy", ""),
+    ("module_unavailable", "retry choose_proxy", ""),
 ]
-PROGRAM = [("cgo_stub", "cgo_on -", ""), ("files_missing", "-", "")]
+PROGRAM = [("cgo_stub", "set_cgo=on -", ""), ("files_missing", "-", "")]
 
 
 @pytest.mark.parametrize(
@@ -126,9 +135,17 @@ def test_rows_stand_in_this_order_with_these_buttons(
 def _buttons(row: Row) -> str:
     told = []
     for advice in row.next:
-        action = advice.action.value if advice.action else "-"
-        told.append(f"{action}={advice.value}" if advice.value else action)
+        groups = {name: f"{{{name}}}" for name in row.pattern.groupindex}
+        filled = advice.filled(groups) if isinstance(advice, AdviceFrom) else advice
+        told.append(_spelled(filled.action) if filled.action else "-")
     return " ".join(told)
+
+
+def _spelled(action: Action) -> str:
+    name = re.sub("(?<=[a-z])(?=[A-Z])", "_", type(action).__name__).lower()
+    given = [getattr(action, one.name) for one in fields(action) if one.default is MISSING]
+    value = ",".join(given[0] if isinstance(action, AddTags) else map(str, given))
+    return f"{name}={value}" if value else name
 
 
 # Two symptoms in one output: which of them is the reason of the other.
@@ -163,7 +180,10 @@ def test_places_are_filled_and_every_problem_is_told_once_per_line() -> None:
         "# p\n./a.go:3:2: undefined: one\n./b.go:4:2: undefined: two\n./a.go:9:1: undefined: one\n"
     )
     found = remedies.explain_all(said)
-    assert [one.next[0].value for one in found] == ["./a.go:3", "./b.go:4"]
+    assert [one.next[0].action for one in found] == [
+        OpenFile(Path("a.go"), 3),
+        OpenFile(Path("b.go"), 4),
+    ]
     assert {one.details for one in found} == {said.strip()}
     many = "".join(f"./a.go:{n}:1: undefined: x{n}\n" for n in range(30))
     assert len(remedies.explain_all(many)) == 20

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import errno
 import socket
+from typing import TYPE_CHECKING
 
 import paramiko
 import pytest
 
+from core.actions import Action, EditServer, Retry
 from core.plain_text import inert, whole_number
-from core.problems import Action, Problem
 from core.servers.listeners import Holders, Listener
 from core.ssh.connection import faults
 from core.ssh.connection.loopback import CLOSED, is_forbidden, question_from_there
@@ -19,6 +20,9 @@ from core.ssh.connection.sftp import Refused
 from core.ssh.connection.upload import Damaged, InTheWay, NotFinished
 from core.ssh.connection.wire import KeyChanged, Stalled, TooMuch
 from core.ssh.profile import Credentials, Profile, Sudo
+
+if TYPE_CHECKING:
+    from core.problems import Problem
 
 WEB = Profile(name="web1", host="192.0.2.7", port=2222)
 
@@ -170,9 +174,9 @@ def test_a_server_that_is_not_reached_is_told_with_the_cause(
     problem = faults.unreachable(WEB, reason)
     assert (problem.code, problem.field) == ("server_unreachable", "host")
     assert why in str(problem.why)
-    assert [(one.action, one.value) for one in problem.next] == [
-        (Action.EDIT_SERVER, "web1"),
-        (Action.RETRY, ""),
+    assert [one.action for one in problem.next] == [
+        EditServer("web1"),
+        Retry(),
     ]
 
 
@@ -194,7 +198,7 @@ def test_a_connection_that_is_lost_is_told_with_the_cause(
     problem = faults.lost(WEB, reason)
     assert (problem.code, [one.action for one in problem.next]) == (
         "connection_lost",
-        [Action.RETRY],
+        [Retry()],
     )
     assert why in str(problem.why)
 
@@ -206,18 +210,18 @@ def refused(code: int) -> paramiko.ChannelException:
 @pytest.mark.parametrize(
     ("problem", "code", "why", "actions"),
     [
-        (faults.too_slow(WEB, 7.6), "server_too_slow", "waited 8 seconds", [Action.RETRY]),
+        (faults.too_slow(WEB, 7.6), "server_too_slow", "waited 8 seconds", [Retry()]),
         (faults.refused_channel(WEB, EOFError()), "server_forbids", "forbid them", []),
         (faults.no_reply(WEB, refused(1), 80), "forwarding_forbidden", "AllowTcpForwarding", []),
-        (faults.no_reply(WEB, refused(2), 80), "port_closed", "Nothing listens", [Action.RETRY]),
-        (faults.no_reply(WEB, EOFError(), 80), "no_answer", "No proper HTTP", [Action.RETRY]),
-        (faults.not_written(WEB, Damaged()), "upload_damaged", "differs", [Action.RETRY]),
-        (faults.not_written(WEB, NotFinished()), "upload_unfinished", "All of it", [Action.RETRY]),
-        (faults.not_written(WEB, InTheWay()), "upload_in_the_way", "not a file", [Action.RETRY]),
-        (faults.not_written(WEB, Refused(3, "")), "file_refused", "may not write", [Action.RETRY]),
-        (faults.not_written(WEB, Refused(4, "")), "file_refused", "disk is full", [Action.RETRY]),
-        (faults.not_written(WEB, Refused(5, "")), "file_refused", "refused it", [Action.RETRY]),
-        (faults.not_written(WEB, OSError(3, "")), "file_refused", "refused it", [Action.RETRY]),
+        (faults.no_reply(WEB, refused(2), 80), "port_closed", "Nothing listens", [Retry()]),
+        (faults.no_reply(WEB, EOFError(), 80), "no_answer", "No proper HTTP", [Retry()]),
+        (faults.not_written(WEB, Damaged()), "upload_damaged", "differs", [Retry()]),
+        (faults.not_written(WEB, NotFinished()), "upload_unfinished", "All of it", [Retry()]),
+        (faults.not_written(WEB, InTheWay()), "upload_in_the_way", "not a file", [Retry()]),
+        (faults.not_written(WEB, Refused(3, "")), "file_refused", "may not write", [Retry()]),
+        (faults.not_written(WEB, Refused(4, "")), "file_refused", "disk is full", [Retry()]),
+        (faults.not_written(WEB, Refused(5, "")), "file_refused", "refused it", [Retry()]),
+        (faults.not_written(WEB, OSError(3, "")), "file_refused", "refused it", [Retry()]),
     ],
 )
 def test_each_fault_has_its_code_its_cause_and_its_button(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.actions import ShowLogs
 from core.operate.status import not_well, status
-from core.problems import Action
 from core.service.model import Scope, Status
 from core.ssh.session import Ran, Reply
 from tests.made_up import Server, problem, record_of, refusal
@@ -174,7 +174,7 @@ def test_one_sick_server_among_many_is_a_problem_that_names_the_sick_alone() -> 
     assert found.code == "service_not_well"
     assert str(found.what) == "web is not well on b, d."
     assert "“failed”" in str(found.why)
-    assert [(advice.action, advice.value) for advice in found.next] == [(Action.SHOW_LOGS, "b")]
+    assert [advice.action for advice in found.next] == [ShowLogs("b")]
     running = said(one("d", healthy=False))
     assert running is not None
     assert "does not answer its health check" in str(running.why)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.actions import OpenFile
 from core.deploy import bundle, survey
-from core.problems import Action, ProblemError
+from core.problems import ProblemError
 from core.service.model import Service
 
 if TYPE_CHECKING:
@@ -186,9 +187,9 @@ def test_a_way_out_is_told_with_what_a_person_can_do(project: Path) -> None:
     (project / "out").symlink_to("/etc/passwd")
     problem = bundle.problem_of(by_file(project, "out"))
     assert problem is not None
-    assert [(one.action, one.value) for one in problem.next] == [
-        (Action.OPEN_FILE, "goferry.toml"),
-        (None, ""),
+    assert [one.action for one in problem.next] == [
+        OpenFile.at("goferry.toml"),
+        None,
     ]
     assert str(problem.next[1].text).endswith("--include /etc/passwd")
 

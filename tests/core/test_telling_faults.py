@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import paramiko
 import pytest
 
-from core.problems import Action
+from core.actions import Retry
 from core.ssh.connection import commands, loopback, sftp, upload
 from core.ssh.connection import session as sessions
 from core.ssh.connection.commands import Gone, NotAsked, Silence
@@ -87,7 +87,7 @@ def test_a_file_that_is_not_stored_is_told_with_its_cause(
 ) -> None:
     monkeypatch.setattr(upload, "write_file", raising(reason))
     problem = problem_of(transport, lambda one: one.write_file("x", b""))
-    assert (problem.code, problem.next[0].action) == (code, Action.RETRY)
+    assert (problem.code, problem.next[0].action) == (code, Retry())
     assert why in str(problem.why)
 
 

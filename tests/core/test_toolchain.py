@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.problems import Action, ProblemError
+from core.actions import ChooseGo, UseBundledGo
+from core.problems import ProblemError
 from core.toolchain import choose, dist_targets, environment, find_all, neutral, surprises
 from core.toolchain.go import Go, at, version_numbers
 
@@ -68,8 +69,8 @@ def test_without_any_go_the_ways_out_are_named() -> None:
         choose()
     assert caught.value.problem.code == "go_not_found"
     assert [advice.action for advice in caught.value.problem.next] == [
-        Action.USE_BUNDLED_GO,
-        Action.CHOOSE_GO,
+        UseBundledGo(),
+        ChooseGo(),
     ]
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.problems import Action, ProblemError
+from core.actions import TrustHostKey
+from core.problems import ProblemError
 from core.ssh.config.destination import Destination
 from core.ssh.connection.handshake import WantedKeys
 from core.ssh.connection.route import Hop
@@ -131,7 +132,7 @@ def test_a_certificate_that_its_authority_did_not_sign_is_worth_nothing(home: Ho
     data = certificate(K, AUTHORITY)
     forged = as_shown(data[:-1] + bytes([data[-1] ^ 1]))
     problem = problem_of(known(home, "@cert-authority * {A}"), forged)
-    assert (problem.code, problem.next[0].value) == (UNKNOWN, K.fingerprint)
+    assert (problem.code, problem.next[0].action) == (UNKNOWN, TrustHostKey(K.fingerprint))
 
 
 @pytest.mark.parametrize("marked", ["alias {O}", "@revoked * {K}", ""])
@@ -241,9 +242,7 @@ def test_a_person_sees_the_keys_in_whose_place_the_new_one_is_shown(
 
 def test_an_unknown_server_s_fingerprint_is_to_be_compared_then_trusted(home: Home) -> None:
     problem = problem_of(known(home), K)
-    assert [(one.action, one.value) for one in problem.next] == [
-        (Action.TRUST_HOST_KEY, K.fingerprint)
-    ]
+    assert [one.action for one in problem.next] == [TrustHostKey(K.fingerprint)]
     assert K.fingerprint in str(problem.why)
     assert problem.details.startswith(f"ssh-ed25519 {K.fingerprint}\n")
     assert problem.details.endswith("compare the line that ends in ssh-ed25519.")
@@ -251,7 +250,7 @@ def test_an_unknown_server_s_fingerprint_is_to_be_compared_then_trusted(home: Ho
 
 def test_a_jump_is_trusted_by_ssh_alone(home: Home) -> None:
     unknown = problem_of(known(home, is_jump=True), K)
-    assert [(one.action, one.value) for one in unknown.next] == [(None, "")]
+    assert [one.action for one in unknown.next] == [None]
     assert str(unknown.next[0].text).endswith("ssh web one")
     changed = problem_of(known(home, "alias {O}", is_jump=True), K)
     assert len(changed.next) == 2, "no command of ours puts a jump's key in place"

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from core.actions import Retry
 from core.binary.compatibility import verdict
 from core.binary.formats.image import Section
 from core.binary.gotables.gofile import BuildInfo, Module
-from core.problems import Action
 from tests.core.test_systems import image_of, info_of
 
 GLIBC = "/lib64/ld-linux-x86-64.so.2"
@@ -40,7 +40,7 @@ def test_the_notes_are_exactly_these(
     assert [one.code for one in found.notes] == codes
     for one in found.notes:
         if one.code == "file_incomplete":
-            assert [advice.action for advice in one.next] == [Action.RETRY]
+            assert [advice.action for advice in one.next] == [Retry()]
 
 
 def test_a_changed_folder_is_named_by_the_commit_below() -> None:

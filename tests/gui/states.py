@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.actions import OpenFile, Retry, ShowLogs
 from core.events import Progress, StepStarted
 from core.journey import Stop
-from core.problems import Action, Advice, Problem
+from core.problems import Advice, Problem
 from core.servers.store import ServerStore
 from core.service.model import Mode, Outcome, Result, Service, Status
 from core.ssh.profile import Profile
@@ -115,8 +116,8 @@ _SICK = Problem(
     what=say("The new release did not answer on web3, so the previous one runs again."),
     why=say("It stopped right after it had started: dial tcp 10.0.0.5:5432: connection refused."),
     next=(
-        Advice(say("Follow its log"), Action.SHOW_LOGS, "web3"),
-        Advice(say("Try again"), Action.RETRY),
+        Advice(say("Follow its log"), ShowLogs("web3")),
+        Advice(say("Try again"), Retry()),
     ),
     details="2026/11/25 panic: dial tcp 10.0.0.5:5432: connect: connection refused",
 )
@@ -124,7 +125,7 @@ _UNDEFINED = Problem(
     code="undefined",
     what=say("The program uses a name that is nowhere defined."),
     why=say("undefined: handler.Newx"),
-    next=(Advice(say("Open main.go, line 31"), Action.OPEN_FILE, "cmd/server/main.go:31:12"),),
+    next=(Advice(say("Open main.go, line 31"), OpenFile.at("cmd/server/main.go:31:12")),),
     details="cmd/server/main.go:31:12: undefined: handler.Newx",
 )
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.actions import ModTidy
 from core.build.options import Target
 from core.journey import State, Stop
-from core.problems import Action, Advice, Problem
-from core.words import say
+from core.problems import Problem
 from gui.actions import editor
 from gui.actions.build_tasks import BuildTask
 from gui.pages.build import BuildPage
@@ -188,8 +188,7 @@ async def test_an_advice_on_another_page_runs_its_chore_here(
     (folder / "go.mod").write_text(
         "module example.com/shop\n\ngo 1.24\n\nrequire example.com/unused v1.0.0\n"
     )
-    advice = Advice(say("Run go mod tidy"), Action.MOD_TIDY)
-    window.pages[Stop.TARGET].carry_out(advice)
+    window.pages[Stop.TARGET].carry_out(ModTidy())
     assert window.stop is Stop.BUILD
     await until(lambda: "require" not in (folder / "go.mod").read_text())
     await until(lambda: not window.runner.working)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QInputDialog
 
+from core.actions import Action, GetZig, ModDownload, ModTidy, ModVendor, SetCgo
 from core.build import go_jobs, reproducible, zig
 from core.build.options import BuildOptions
 from core.build.reproducible import Comparison
 from core.journey import Stop
-from core.problems import Action, Advice
-from core.words import say
+from core.target import Cgo
 from gui.actions import build_tasks
 from gui.actions.build_tasks import BuildTask
 from tests.gui.conftest import ended, until
@@ -136,11 +136,11 @@ async def test_a_project_that_cannot_be_read_after_a_chore_is_said_and_kept(
 @pytest.mark.parametrize(
     ("action", "chore"),
     [
-        (Action.MOD_TIDY, BuildTask.TIDY),
-        (Action.MOD_DOWNLOAD, BuildTask.DOWNLOAD),
-        (Action.MOD_VENDOR, BuildTask.VENDOR),
-        (Action.GET_ZIG, BuildTask.GET_ZIG),
-        (Action.CGO_OFF, None),
+        (ModTidy(), BuildTask.TIDY),
+        (ModDownload(), BuildTask.DOWNLOAD),
+        (ModVendor(), BuildTask.VENDOR),
+        (GetZig(), BuildTask.GET_ZIG),
+        (SetCgo(Cgo.OFF), None),
     ],
 )
 async def test_advice_with_a_chore_runs_it_here_and_other_advice_goes_to_the_window(
@@ -152,9 +152,9 @@ async def test_advice_with_a_chore_runs_it_here_and_other_advice_goes_to_the_win
 ) -> None:
     doors = _all_doors(monkeypatch, "")
     monkeypatch.setattr("core.project.reader.read", Answer(page.session.current.project))
-    handed: list[Advice] = []
+    handed: list[Action] = []
     page.advised.connect(handed.append)
-    page.carry_out(Advice(say("Do it"), action))
+    page.carry_out(action)
     await idle(window)
     assert [one for one, door in doors.items() if door.asked] == ([chore] if chore else [])
-    assert [one.action for one in handed] == ([] if chore else [action])
+    assert handed == ([] if chore else [action])

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.actions import Retry, RollBack, ShowLogs, port_action
 from core.deploy import deployer, fleet, taking
 from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop
-from core.problems import Action, Advice
+from core.problems import Advice
 from core.service import model as deploy
 from core.service.model import Plan, Release, Result, Service
 from core.words import say
@@ -121,9 +122,7 @@ async def test_one_server_that_is_not_well_is_enough_and_names_itself_in_its_but
     failed: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
     Lines(monkeypatch)
-    sick = odd(
-        "sick", next=(Advice(say("Log"), Action.SHOW_LOGS), Advice(say("Again"), Action.RETRY))
-    )
+    sick = odd("sick", next=(Advice(say("Log"), ShowLogs()), Advice(say("Again"), Retry())))
     ended_so = outcome("web2", result, problem=sick)
     _deploy(monkeypatch, (outcome("web1"), ended_so, outcome("web3")))
     page.session.change(shipped="before")
@@ -134,7 +133,7 @@ async def test_one_server_that_is_not_well_is_enough_and_names_itself_in_its_but
     assert (Stop.DEPLOY in current.failed) is failed
     assert codes(page) == ["sick"]
     advice = page.problems.itemAt(0).widget().problem.next
-    assert [one.value for one in advice] == ["web2", ""]
+    assert [one.action for one in advice] == [ShowLogs("web2"), Retry()]
     assert page.log.text().splitlines()[1].startswith("web2: ")
 
 
@@ -311,7 +310,7 @@ async def test_a_port_is_taken_where_it_can_be_one(page: DeployPage, window: Mai
     for value, port in cases.items():
         window.footer.say(None)
         page.form.name.setFocus()
-        page.carry_out(Advice(say("Use it"), Action.CHOOSE_PORT, value))
+        page.carry_out(port_action(value))
         assert page.session.current.service.port == page.form.port.value() == port
         assert page.form.port.hasFocus()
         said = f"The port is {value} now. Deploy again." if value == str(port) else ""
@@ -327,16 +326,16 @@ async def test_advice_about_a_server_acts_there_and_without_a_name_where_one_is_
     monkeypatch.setattr(page.operator, "roll_back", back)
     monkeypatch.setattr(page.operator, "follow", followed.append)
     monkeypatch.setattr(page, "run", deployed)
-    for action in (Action.ROLL_BACK, Action.SHOW_LOGS):
-        page.carry_out(Advice(say("Do it"), action, "web3"))
-    page.carry_out(Advice(say("Again"), Action.RETRY))
+    for kind in (RollBack, ShowLogs):
+        page.carry_out(kind("web3"))
+    page.carry_out(Retry())
     await idle(window)
     assert (back.asked, followed, len(deployed.asked)) == ([("web3",)], ["web3"], 1)
-    page.carry_out(Advice(say("Log"), Action.SHOW_LOGS))
+    page.carry_out(ShowLogs())
     several = len(chosen) > 1
     assert followed == (["web3"] if several else ["web3", "web2"])
     assert ("take the one in its own row" in window.footer.said.text()) is several
-    page.carry_out(Advice(say("Back"), Action.ROLL_BACK, "web9"))
+    page.carry_out(RollBack("web9"))
     assert "take the one in its own row" in window.footer.said.text()
     assert len(back.asked) == 1
 

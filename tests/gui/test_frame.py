@@ -14,11 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from core import settings
+from core.actions import ShowLogs
 from core.build import builder
 from core.deploy import fleet
 from core.events import Progress, StepStarted
 from core.journey import State, Stop
-from core.problems import Action, Advice
 from core.words import say
 from gui.look import theme
 from gui.runtime.source_watch import SourceWatch
@@ -192,7 +192,7 @@ async def test_another_page_may_ask_for_a_deed_only_where_its_stop_is_open(
     assert ready.stop is Stop.BUILD
     carried = Answer()
     monkeypatch.setattr(ready.pages[Stop.DEPLOY], "carry_out", carried)
-    ready.pages[Stop.BUILD].carry_out(Advice(say("Log"), Action.SHOW_LOGS))
+    ready.pages[Stop.BUILD].carry_out(ShowLogs())
     assert (carried.asked, ready.stop) == ([], Stop.BUILD)
 
 

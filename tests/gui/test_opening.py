@@ -13,12 +13,11 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from core import toolchain
+from core.actions import Action, ChooseFolder, FetchGo, OpenFolder, StartFromTemplate
 from core.build.options import BuildOptions
 from core.journey import Stop
-from core.problems import Action, Advice
 from core.project import reader, template
 from core.project.model import CgoPackage, Main, Project, UnembeddedFile
-from core.words import say
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import GO, Answer, answer, codes, idle, odd, wrong
 from tests.gui.test_main_window import window
@@ -139,19 +138,19 @@ async def test_of_two_folders_that_are_opened_the_last_one_counts(
 
 
 @pytest.mark.parametrize(
-    ("advice", "opened"),
+    ("action", "opened"),
     [
-        (Advice(say("Do it"), Action.LET_GO_FETCH_TOOLCHAIN), "asked for"),
-        (Advice(say("Do it"), Action.CHOOSE_FOLDER, "/srv/x"), "x"),
-        (Advice(say("Do it"), Action.CHOOSE_FOLDER), "chosen"),
-        (Advice(say("Do it"), Action.START_FROM_TEMPLATE), "made"),
+        (FetchGo(), "asked for"),
+        (OpenFolder(Path("/srv/x")), "x"),
+        (ChooseFolder(), "chosen"),
+        (StartFromTemplate(), "made"),
     ],
 )
 async def test_advice_is_carried_out_here_before_there_is_a_project(
     page: ProjectPage,
     world: _Reader,
     monkeypatch: pytest.MonkeyPatch,
-    advice: Advice,
+    action: Action,
     opened: str,
 ) -> None:
     world.read.fails = wrong("too_old")
@@ -161,7 +160,7 @@ async def test_advice_is_carried_out_here_before_there_is_a_project(
     answer(monkeypatch, "new_file", Path("/srv/made"))
     create = Answer(lambda _kind, folder: folder)
     monkeypatch.setattr(template, "create", create)
-    page.carry_out(advice)
+    page.carry_out(action)
     await until(lambda: len(world.read.asked) == 2)
     assert world.read.asked[1][0].name == opened
     assert world.read.asked[1][0].is_absolute()

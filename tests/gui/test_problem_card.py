@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
-from core.problems import Action, Advice, Problem
+from core.actions import ChooseGo, FetchGo
+from core.problems import Advice, Problem
 from core.words import say, verbatim
 from gui.widgets.problem_card import ProblemCard
 
@@ -20,9 +21,9 @@ PROBLEM = Problem(
     what=say("The project wants Go {wanted}.", wanted="1.26"),
     why=say("Yours is older."),
     next=(
-        Advice(say("Let Go fetch it"), Action.LET_GO_FETCH_TOOLCHAIN, "1.26"),
+        Advice(say("Let Go fetch it"), FetchGo()),
         Advice(say("Or lower the version in go.mod.")),
-        Advice(verbatim("Choose R&D's Go"), Action.CHOOSE_GO),
+        Advice(verbatim("Choose R&D's Go"), ChooseGo()),
     ),
     details="go: <b>go.mod</b> requires go >= 1.26\n" + "a line that is longer than a card\n" * 40,
 )
@@ -50,7 +51,7 @@ def test_each_advice_with_an_action_is_a_button(card: ProblemCard, qtbot: QtBot)
     assert [one.text() for one in card.buttons] == ["Let Go fetch it", "Choose R&&D's Go"]
     with qtbot.waitSignal(card.chosen) as told:
         card.buttons[0].click()
-    assert told.args == [PROBLEM.next[0]]
+    assert told.args == [FetchGo()]
 
 
 def test_advice_without_an_action_is_a_line(card: ProblemCard) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from core.actions import OpenFile
 from core.problems import Problem, ProblemError
 from core.project import doctor
 from core.project.doctor import ServiceTraits
@@ -34,7 +36,6 @@ from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
     from core.project.model import Project
     from gui.shell.main_window import MainWindow
@@ -284,4 +285,4 @@ async def test_a_program_that_opens_no_port_is_told_what_to_call(
     await ended(missing_code.offer(page))
     assert "systemd.Listener()" in str(asked.asked[0][1])
     (advice,) = page.problems.itemAt(0).widget().problem.next
-    assert advice.value == "main.go:7"
+    assert advice.action == OpenFile(Path("main.go"), 7)

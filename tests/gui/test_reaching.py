@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.actions import (
+    Action,
+    ChooseKey,
+    EditServer,
+    EnterPassphrase,
+    EnterPassword,
+    EnterSudoPassword,
+    Retry,
+    TrustHostKey,
+)
 from core.journey import Stop
-from core.problems import Action, Advice, ProblemError
+from core.problems import Advice, ProblemError
 from core.servers import keychain
 from core.ssh.profile import Credentials, Profile, Sudo
 from core.usecases.asking import Secret
@@ -108,7 +118,7 @@ async def test_a_new_key_is_recorded_only_when_it_is_trusted(
     agreed: bool,  # noqa: FBT001 - both answers
 ) -> None:
     world.one_key.value = agreed
-    world.script["web1"] = [_asks(Action.TRUST_HOST_KEY, "new")]
+    world.script["web1"] = [_asks(TrustHostKey("x"), "new")]
     found = await world.to(_WEB)
     assert world.one_key.asked[0][1] == _WEB
     assert world.one_key.named == [{"kind": "ssh-ed25519", "fingerprint": "SHA256:abc"}]
@@ -119,9 +129,9 @@ async def test_a_new_key_is_recorded_only_when_it_is_trusted(
 @pytest.mark.parametrize(
     ("action", "field"),
     [
-        (Action.ENTER_PASSWORD, "password"),
-        (Action.ENTER_PASSPHRASE, "passphrase"),
-        (Action.ENTER_SUDO_PASSWORD, "sudo_password"),
+        (EnterPassword(), "password"),
+        (EnterPassphrase(), "passphrase"),
+        (EnterSudoPassword(), "sudo_password"),
     ],
 )
 @pytest.mark.parametrize("keep", [True, False])
@@ -156,7 +166,7 @@ async def test_a_kept_secret_is_used_once_and_a_wrong_one_is_asked_for_and_told(
 ) -> None:
     world.recall.value = Credentials(password="old")
     world.secret.value = Secret("new", keep=False)
-    world.script["web1"] = [_asks(Action.ENTER_PASSWORD), _asks(Action.ENTER_PASSWORD)]
+    world.script["web1"] = [_asks(EnterPassword()), _asks(EnterPassword())]
     assert await world.to(_WEB)
     assert [secrets.password for _, secrets in world.tried] == ["", "old", "new"]
     (asked,) = world.secret.asked
@@ -169,7 +179,7 @@ async def test_after_four_wrong_answers_it_is_shown_and_nothing_typed_is_left(
     world: _World,
 ) -> None:
     world.secret.value = Secret("wrong", keep=True)
-    world.script["web1"] = [_asks(Action.ENTER_PASSWORD, "refused")] * 9
+    world.script["web1"] = [_asks(EnterPassword(), "refused")] * 9
     assert await world.to(_WEB) is None
     assert (len(world.secret.asked), len(world.tried)) == (4, 5)
     assert (world.shown, world.session.credentials) == (["refused"], {})
@@ -181,18 +191,23 @@ async def test_after_four_wrong_answers_it_is_shown_and_nothing_typed_is_left(
 async def test_whoever_thinks_better_of_typing_gets_the_problem_with_its_server_in_each_button(
     world: _World,
 ) -> None:
-    actions = (Action.ENTER_PASSWORD, Action.EDIT_SERVER, Action.CHOOSE_KEY, Action.RETRY)
+    actions = (EnterPassword(), EditServer(), ChooseKey(), Retry())
     world.script["web1"] = [wrong("refused", next=tuple(Advice(say("Do"), one) for one in actions))]
     shown: list[Any] = []
     assert await ended(world.connector.connect(_WEB, shown.extend)) is None
-    assert [one.value for one in shown[0].next] == ["", "web1", "web1", ""]
+    assert [one.action for one in shown[0].next] == [
+        EnterPassword(),
+        EditServer("web1"),
+        ChooseKey("web1"),
+        Retry(),
+    ]
     assert len(world.tried) == 1
 
 
 async def test_the_key_that_is_recorded_is_the_one_that_was_shown(world: _World) -> None:
     keys = [_KEY, SimpleNamespace(type="ssh-ed25519", fingerprint="SHA256:forged")]
     world.offered.value = lambda *_: keys.pop(0)
-    world.script["web1"] = [_asks(Action.TRUST_HOST_KEY)]
+    world.script["web1"] = [_asks(TrustHostKey("x"))]
     assert await world.to(_WEB)
     assert (world.trusted, len(world.offered.asked)) == (["web1"], 1)
 
@@ -202,18 +217,18 @@ async def test_what_was_typed_wrongly_to_be_kept_is_not_kept_with_another_answer
 ) -> None:
     typed = [Secret("wrong", keep=True), Secret("right", keep=False)]
     world.secret.value = lambda *_: typed.pop(0)
-    world.script["web1"] = [_asks(Action.ENTER_PASSWORD)] * 2
+    world.script["web1"] = [_asks(EnterPassword())] * 2
     assert await world.to(_WEB)
     assert world.remember.asked == []
     typed += [Secret("wrong", keep=True), Secret("right", keep=True)]
     world.session.credentials.clear()
-    world.script["web1"] = [_asks(Action.ENTER_PASSWORD)] * 2
+    world.script["web1"] = [_asks(EnterPassword())] * 2
     assert await world.to(_WEB)
     assert world.remember.asked == [(_WEB, Credentials(password="right"))]
 
 
 async def test_a_problem_that_no_answer_helps_is_shown_at_once(world: _World) -> None:
-    world.script["web1"] = [wrong("unreachable", next=(Advice(say("Again"), Action.RETRY),))]
+    world.script["web1"] = [wrong("unreachable", next=(Advice(say("Again"), Retry()),))]
     assert await world.to(_WEB) is None
     assert (len(world.tried), world.shown, world.secret.asked) == (1, ["unreachable"], [])
 
@@ -231,7 +246,7 @@ async def test_a_password_for_sudo_is_asked_for_before_anything_is_done(
     profile: Profile,
     probed: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
-    first = Line(profile, root=_asks(Action.ENTER_SUDO_PASSWORD))
+    first = Line(profile, root=_asks(EnterSudoPassword()))
     world.script["web1"] = [first]
     world.secret.value = Secret("root!", keep=False)
     found = await world.to(profile)
@@ -253,7 +268,7 @@ async def test_a_keyring_that_cannot_keep_it_is_said_and_the_connection_stays(
 ) -> None:
     world.secret.value = Secret("horse", keep=True)
     world.remember.fails = wrong("keyring_unavailable")
-    world.script["web1"] = [_asks(Action.ENTER_PASSWORD)]
+    world.script["web1"] = [_asks(EnterPassword())]
     found = await world.to(_WEB)
     assert (found, found.closed) == (world.lines[-1], 0)
     assert world.shown == ["keyring_unavailable"]
@@ -265,7 +280,7 @@ async def test_the_keys_of_several_new_servers_are_one_question(
     agreed: bool,  # noqa: FBT001 - both answers
 ) -> None:
     for name in ("web1", "web3"):
-        world.script[name] = [_asks(Action.TRUST_HOST_KEY, f"new_{name}")]
+        world.script[name] = [_asks(TrustHostKey("x"), f"new_{name}")]
     world.keys.value = agreed
     assert await world.all_of(*_ROW) == (tuple(_ROW) if agreed else ())
     (offers,) = [asked[1] for asked in world.keys.asked]
@@ -279,7 +294,7 @@ async def test_the_keys_of_several_new_servers_are_one_question(
 
 
 async def test_one_new_server_among_known_ones_is_asked_about_by_itself(world: _World) -> None:
-    world.script["web2"] = [_asks(Action.TRUST_HOST_KEY)]
+    world.script["web2"] = [_asks(TrustHostKey("x"))]
     assert await world.all_of(*_ROW) == tuple(_ROW)
     assert (world.keys.asked, len(world.one_key.asked)) == ([], 1)
 
@@ -315,7 +330,7 @@ async def test_a_key_that_cannot_be_shown_or_recorded_is_a_problem_and_no_crash(
     world: _World, names: tuple[str, ...], fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in names:
-        world.script[name] = [_asks(Action.TRUST_HOST_KEY)] * 2
+        world.script[name] = [_asks(TrustHostKey("x"))] * 2
     broken = Answer(fails=wrong(fault))
     if fault == "gone":
         world.offered.fails = wrong(fault)

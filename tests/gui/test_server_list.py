@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core import practice
+from core.actions import (
+    Action,
+    AddUntested,
+    CheckServer,
+    ChooseKey,
+    EditServer,
+    EnterPassphrase,
+    EnterPassword,
+    EnterSudoPassword,
+    Retry,
+    StartPracticeServer,
+    TrustHostKey,
+)
 from core.events import LogLine
 from core.journey import State, Stop
-from core.problems import Action, Advice
 from core.servers import facts as facts_module
 from core.servers.store import ServerStore
 from core.ssh.profile import Profile
@@ -189,7 +201,7 @@ async def test_a_server_that_cannot_be_is_said_at_its_field_and_never_asked(
     await idle(page)
     (problem,) = (page.problems.itemAt(0).widget().problem,)
     offered = [one.action for one in problem.next]
-    assert (len(codes(page)), Action.ADD_UNTESTED in offered) == (1, field == "host")
+    assert (len(codes(page)), AddUntested() in offered) == (1, field == "host")
     assert getattr(page.form, field).hasFocus()
     assert (lines.names, len(_stored(page))) == ([], 3)
 
@@ -204,8 +216,8 @@ async def test_a_server_that_is_down_can_be_kept_all_the_same_and_only_then(
     assert (codes(page), len(_stored(page))) == (["down_new"], 3)
     assert page.form.host.text() == "new"
     (keep,) = page.problems.itemAt(0).widget().problem.next
-    assert keep.action is Action.ADD_UNTESTED
-    page.carry_out(keep)
+    assert keep.action == AddUntested()
+    page.carry_out(keep.action)
     assert [one.name for one in _stored(page)] == ["web1", "web2", "web3", "new"]
     assert codes(page) == []
 
@@ -214,7 +226,7 @@ async def test_a_button_about_a_server_shows_it_in_the_form_and_loses_nothing_ty
     page: ServersPage, window: MainWindow
 ) -> None:
     window.activateWindow()
-    about = [Advice(say("Change"), Action.EDIT_SERVER, name) for name in ("web2", "web3", "gone")]
+    about = [EditServer(name) for name in ("web2", "web3", "gone")]
     page.carry_out(about[0])
     assert (page.form.editing, page.form.host.text()) == ("web2", "web2.example")
     page.form.host.setText("other.example")
@@ -281,18 +293,18 @@ async def test_a_key_is_chosen_for_the_server_whose_login_was_refused_or_for_the
     page: ServersPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lines: Lines
 ) -> None:
     chosen = answer(monkeypatch, "file", None)
-    page.carry_out(Advice(say("Choose"), Action.CHOOSE_KEY, "web2"))
+    page.carry_out(ChooseKey("web2"))
     await idle(page)
     assert (len(chosen.asked), lines.names) == (1, [])
     chosen.value = tmp_path / "id"
-    page.carry_out(Advice(say("Choose"), Action.CHOOSE_KEY, "web2"))
+    page.carry_out(ChooseKey("web2"))
     await idle(page)
     assert [one.key for one in _stored(page)] == ["", str(tmp_path / "id"), ""]
     page.form.choose_key.click()
     await idle(page)
     assert page.form.key.text() == str(tmp_path / "id")
     page.form.edit(page.session.current.servers[0])
-    page.carry_out(Advice(say("Choose"), Action.CHOOSE_KEY, "web1"))
+    page.carry_out(ChooseKey("web1"))
     await idle(page)
     assert (page.form.key.text(), _stored(page)[0].key) == (str(tmp_path / "id"), "")
 
@@ -300,19 +312,19 @@ async def test_a_key_is_chosen_for_the_server_whose_login_was_refused_or_for_the
 @pytest.mark.parametrize(
     "action",
     [
-        Action.RETRY,
-        Action.CHECK_SERVER,
-        Action.TRUST_HOST_KEY,
-        Action.ENTER_PASSWORD,
-        Action.ENTER_PASSPHRASE,
-        Action.ENTER_SUDO_PASSWORD,
+        Retry(),
+        CheckServer(),
+        TrustHostKey("x"),
+        EnterPassword(),
+        EnterPassphrase(),
+        EnterSudoPassword(),
     ],
 )
 async def test_to_try_again_tries_what_was_tried_last(
     page: ServersPage, lines: Lines, action: Action
 ) -> None:
     page.servers.select("web3")
-    page.carry_out(Advice(say("Again"), action))
+    page.carry_out(action)
     await idle(page)
     assert lines.names == ["web3"]
     lines.down = ("new",)
@@ -320,7 +332,7 @@ async def test_to_try_again_tries_what_was_tried_last(
     page.form.add.click()
     await idle(page)
     lines.down = ()
-    page.carry_out(Advice(say("Again"), action))
+    page.carry_out(action)
     await idle(page)
     assert lines.names == ["web3", "new"]
     assert _stored(page)[-1].name == "new"
@@ -351,7 +363,7 @@ async def test_the_practice_server_is_started_listed_and_tested(
     monkeypatch.setattr(practice, "stop", stop := Door(None, fails=fails))
     if fails is None:
         ServerStore(page.session.home).add(profile)
-    page.carry_out(Advice(say("Start"), Action.START_PRACTICE_SERVER))
+    page.carry_out(StartPracticeServer())
     await idle(page)
     assert door.asked == [(page.session.home,)]
     assert page.log.text() == "booting"

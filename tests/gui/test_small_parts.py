@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QLineEdit
 
-from core.problems import Action, Advice
+from core.actions import Retry
+from core.problems import Advice
 from core.words import say
 from gui.page import Page
 from gui.pages.project import ProjectPage
@@ -120,11 +121,11 @@ def test_a_card_hands_its_advice_on_and_is_gone_with_the_next(
     page = Page(session, TaskRunner(session))
     qtbot.addWidget(page)
     page.body.addLayout(page.problems)
-    advice, handed = Advice(say("Do it"), Action.RETRY), []
+    advice, handed = Advice(say("Do it"), Retry()), []
     page.advised.connect(handed.append)
     page.show_problems((odd("one"), odd("two", next=(advice,))))
     page.problems.itemAt(1).widget().buttons[0].click()
-    assert handed == [advice]
+    assert handed == [Retry()]
     page.show_problems((odd("three"),))
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert [card.problem.code for card in page.findChildren(ProblemCard)] == ["three"]

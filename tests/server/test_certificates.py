@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.actions import TrustHostKey
 from core.home import Home
 from core.problems import ProblemError
 from core.ssh.certificates import Certificate, read_certificate
@@ -139,7 +140,7 @@ def test_a_server_that_an_authority_vouches_for_is_let_in_to(
             assert caught.value.problem.code == "host_key_unknown"
             bare = parse_key(server.host_key_line)
             assert bare is not None
-            assert caught.value.problem.next[0].value == bare.fingerprint
+            assert caught.value.problem.next[0].action == TrustHostKey(bare.fingerprint)
 
 
 def tampered(data: bytes) -> bytes:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import paramiko
 import pytest
 
+from core.actions import EnterPassphrase, EnterPassword, EnterSudoPassword, TrustHostKey
 from core.cli.entry import main
-from core.problems import Action, Problem, ProblemError
+from core.problems import Problem, ProblemError
 from core.servers.store import ServerStore
 from core.ssh.connection import Connection, offered_key, recorded_keys, trust_key
 from core.ssh.host_keys import KnownHosts, Standing, parse_key
@@ -48,8 +49,8 @@ def test_an_unknown_key_ends_before_the_login(
     before = (daemon.place / "sshd.log").read_text().count("Accepted")
     problem = problem_of(profile, home)
     assert problem.code == "host_key_unknown"
-    assert problem.next[0].action is Action.TRUST_HOST_KEY
-    assert problem.next[0].value == asyncio.run(offered_key(profile)).fingerprint
+    key = asyncio.run(offered_key(profile))
+    assert problem.next[0].action == TrustHostKey(key.fingerprint)
     assert (daemon.place / "sshd.log").read_text().count("Accepted") == before
 
 
@@ -142,13 +143,13 @@ def test_a_wrong_password_is_said_to_be_one(profile: Profile, home: Home) -> Non
     problem = problem_of(user, home, Credentials(password="wrong"))
     assert problem.code == "login_refused"
     assert "password is not right" in str(problem.why)
-    assert Action.ENTER_PASSWORD in [advice.action for advice in problem.next]
+    assert EnterPassword() in [advice.action for advice in problem.next]
 
 
 def test_without_key_and_password_the_password_is_asked_for(profile: Profile, home: Home) -> None:
     problem = problem_of(replace(profile, key=""), home)
     assert problem.code == "login_refused"
-    assert problem.next[0].action is Action.ENTER_PASSWORD
+    assert problem.next[0].action == EnterPassword()
 
 
 def test_a_key_that_is_not_accepted_is_said_to_be_that(
@@ -167,7 +168,7 @@ def test_a_locked_key_asks_for_its_passphrase(
     with (daemon.place / "authorized_keys").open("a") as file:
         file.write(locked.with_suffix(".pub").read_text())
     guarded = replace(profile, key=str(locked))
-    assert problem_of(guarded, home).next[0].action is Action.ENTER_PASSPHRASE
+    assert problem_of(guarded, home).next[0].action == EnterPassphrase()
     wrong = problem_of(guarded, home, Credentials(passphrase="wrong"))
     assert wrong.code == "key_locked"
     right = Credentials(passphrase="open sesame")
@@ -206,7 +207,7 @@ def test_sudo_that_wants_a_password_asks_before_anything_ran(
             )
         return caught.value.problem
 
-    assert attempt("").next[0].action is Action.ENTER_SUDO_PASSWORD
+    assert attempt("").next[0].action == EnterSudoPassword()
     assert "not right" in str(attempt("wrong").why)
     assert not (daemon.root_home / "ran").exists()
 

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.actions import SetTarget, UsePort
 from core.deploy import deployer
 from core.events import Event, Noticed, Progress, StepStarted
 from core.problems import ProblemError
 from core.service.model import Mode, Outcome, Result
+from core.target import Target
 from tests import programs
 from tests.deploying import argv_on, ask, deploy, either, finished, on, service, told
 
@@ -134,7 +136,7 @@ def test_a_program_for_another_processor_is_refused(server: Server, tmp_path: Pa
     assert outcome.result is Result.REFUSED
     assert outcome.problem is not None
     assert outcome.problem.code == "wrong_architecture"
-    assert outcome.problem.next[0].value == "linux/amd64"
+    assert outcome.problem.next[0].action == SetTarget(Target())
 
 
 @pytest.mark.parametrize("name", ["ssh", "dpkg", "games"])
@@ -308,7 +310,7 @@ def test_a_program_that_insists_on_another_port_is_told_so(server: Server, tmp_p
     outcome = deploy(server, tmp_path, programs.release("fixed"), service(port=9090, deadline=6))
     assert outcome.problem is not None
     assert outcome.problem.code == "no_answer"
-    assert outcome.problem.next[0].value == "8080"
+    assert outcome.problem.next[0].action == UsePort(8080)
 
 
 def test_a_port_below_1024_is_permitted_by_the_unit(server: Server, tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
-from core.problems import Action, ProblemError
+from core.actions import EnterPassword, TrustHostKey
+from core.problems import ProblemError
 from core.ssh.connection import connect, handshake, offered_key, trust_key
 from core.ssh.host_keys import trust
 from core.ssh.profile import Credentials, Profile
@@ -120,7 +121,7 @@ def test_a_server_that_asks_questions_gets_the_password(tmp_path: Path, home: Ho
     more = "PasswordAuthentication no\nKbdInteractiveAuthentication yes\nUsePAM yes"
     with sshd.running(tmp_path / "sshd", more=more) as server:
         profile = trusted(server, home, user="plain")
-        assert problem_of(profile, home).next[0].action is Action.ENTER_PASSWORD
+        assert problem_of(profile, home).next[0].action == EnterPassword()
         assert problem_of(profile, home, Credentials(password="wrong")).code == "login_refused"
         assert who(profile, home, Credentials(password=sshd.PASSWORD)) == "plain"
 
@@ -130,7 +131,7 @@ def test_a_server_may_want_both_key_and_password(tmp_path: Path, home: Home) -> 
     with sshd.running(tmp_path / "sshd", more=more) as server:
         profile = trusted(server, home, user="plain", key=str(server.key))
         only_key = problem_of(profile, home)
-        assert only_key.next[0].action is Action.ENTER_PASSWORD
+        assert only_key.next[0].action == EnterPassword()
         assert "It accepts the key" in str(only_key.why)
         assert who(profile, home, Credentials(password=sshd.PASSWORD)) == "plain"
 
@@ -284,7 +285,7 @@ def test_a_jump_leads_to_the_server_and_its_key_is_checked_too(tmp_path: Path, h
         assert "web1" in str(unknown_inner.what)
         key = asyncio.run(offered_key(profile))
         assert key.line == inner.host_key_line
-        assert unknown_inner.next[0].value == key.fingerprint
+        assert unknown_inner.next[0].action == TrustHostKey(key.fingerprint)
 
         trust(home.known_hosts, profile.host, profile.port, key)
         assert who(profile, home) == "free"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import paramiko
 import pytest
 
-from core.problems import Action, ProblemError
+from core.actions import ChooseKey, EditServer
+from core.problems import ProblemError
 from core.ssh.connection import connect
 from core.ssh.profile import Credentials, Profile
 from tests import sshd
@@ -148,7 +149,7 @@ def test_no_other_question_gets_it_and_the_first_of_them_is_named(
     assert server.answers == answers
     question = [words for request in requests for words, _ in request][answers.index("")]
     assert f"“{question.rstrip(': ')}”" in str(problem.why)
-    assert [one.action for one in problem.next] == [Action.CHOOSE_KEY, Action.EDIT_SERVER]
+    assert [one.action for one in problem.next] == [ChooseKey(), EditServer("web1")]
 
 
 def test_the_same_question_again_says_that_the_password_was_wrong(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.actions import Retry
 from core.binary.compatibility import levels
 from core.binary.compatibility.systems import Wish, is_static, runs_on, uses_musl
 from core.binary.gotables.gofile import minor
 from core.binary.inspection import Verdict
-from core.problems import Action, Advice, Problem
+from core.problems import Advice, Problem
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ def _incomplete() -> Problem:
         code="file_incomplete",
         what=say("This file is not complete."),
         why=say("Its own tables name bytes after its end; perhaps a download was cut off."),
-        next=(Advice(say("Build or fetch the file again."), Action.RETRY),),
+        next=(Advice(say("Build or fetch the file again."), Retry()),),
     )
 
 

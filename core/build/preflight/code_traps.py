@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import remedies
+from core.actions import AddTags, OpenFile
 from core.build.preflight.trap import Finding, note, stop
 from core.plain_text import one_line
-from core.problems import Action, Advice, Problem
+from core.problems import Advice, Problem
 from core.project import embed_faults
 from core.project.file_scan import without_comments
 from core.words import say, say_count
@@ -127,7 +128,7 @@ def _both(reads: list[UnembeddedFile]) -> Problem:
 
 def _open(read: UnembeddedFile) -> Advice:
     where = f"{read.file}:{read.line}"
-    return Advice(say("Open {file}.", file=where), Action.OPEN_FILE, where)
+    return Advice(say("Open {file}.", file=where), OpenFile(read.file, read.line))
 
 
 def _listed(reads: list[UnembeddedFile]) -> str:
@@ -150,7 +151,7 @@ def time_zones_missing(seen: Seen) -> Iterator[Finding]:
                     code="time_zones_missing",
                     what=say("The program needs the time zone {zone}.", zone=zone[1]),
                     why=say("Small servers and containers have no time-zone data."),
-                    next=(Advice(say("Build it in (0.4 MB)."), Action.ADD_TAG, "timetzdata"),),
+                    next=(Advice(say("Build it in (0.4 MB)."), AddTags(("timetzdata",))),),
                     field="tags",
                 )
             )
@@ -196,7 +197,7 @@ def _trusting(where: str) -> Problem:
             "SetTrustedProxies says from whom: logs and limits by address can be deceived."
         ),
         next=(
-            Advice(say("Open {file}.", file=where), Action.OPEN_FILE, where),
+            Advice(say("Open {file}.", file=where), OpenFile.at(where)),
             Advice(
                 say(
                     "Call {nobody} there; behind a reverse proxy of yours, {proxy}.",

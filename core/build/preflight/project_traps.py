@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import remedies
+from core.actions import ModDownload, OpenFile, SetProxy
 from core.build.preflight.trap import Finding, note, stop
-from core.problems import Action, Advice, Problem
+from core.problems import Advice, Problem
 from core.project import go_mod
 from core.toolchain.go import version_numbers
 from core.words import say, say_count
@@ -72,9 +74,9 @@ def modules_missing(seen: Seen) -> Iterator[Finding]:
         if offline
         else say("They are fetched at the first build, which needs the network."),
         next=(
-            Advice(say("Allow downloads for this build (GOPROXY)."), Action.SET_GOPROXY)
+            Advice(say("Allow downloads for this build (GOPROXY)."), SetProxy(""))
             if offline
-            else Advice(say("Download them now (go mod download)."), Action.MOD_DOWNLOAD),
+            else Advice(say("Download them now (go mod download)."), ModDownload()),
         ),
         details="\n".join(sorted(missing)),
     )
@@ -104,7 +106,7 @@ def _only_here(folder: str) -> Problem:
         code="replacement_outside",
         what=say("go.mod takes a module from the folder {folder}.", folder=folder),
         why=say("It lies outside the project, so other computers cannot build it the same way."),
-        next=(Advice(say("Open go.mod."), Action.OPEN_FILE, "go.mod"),),
+        next=(Advice(say("Open go.mod."), OpenFile(Path("go.mod"))),),
     )
 
 
@@ -129,8 +131,7 @@ def old_go_line(seen: Seen) -> Iterator[Finding]:
             next=(
                 Advice(
                     say("Raise the go line to 1.25, if its other changes suit you."),
-                    Action.OPEN_FILE,
-                    "go.mod",
+                    OpenFile(Path("go.mod")),
                 ),
             ),
         )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core import remedies
+from core.actions import ChooseTarget, SetCgo, SetMicro
 from core.build.options import Cgo, Mode
 from core.build.preflight.trap import Finding, note, stop
 from core.plain_text import one_line
-from core.problems import Action, Advice, Problem
+from core.problems import Advice, Problem
 from core.project.packages import chain
 from core.toolchain.micro import LEVELS
 from core.words import say
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from core.build.preflight.probes import Seen
 
-_CHOOSE_TARGET = Advice(say("Choose a target from the list."), Action.CHOOSE_TARGET)
+_CHOOSE_TARGET = Advice(say("Choose a target from the list."), ChooseTarget())
 # Packages that compile without C and then refuse to work.
 _STUBS = {"github.com/mattn/go-sqlite3": "modernc.org/sqlite"}
 
@@ -43,7 +44,7 @@ def no_cgo_there(seen: Seen) -> Iterator[Finding]:
             code="no_cgo_there",
             what=say("Programs for {target} cannot have C code.", target=str(options.target)),
             why=say("This Go does not support cgo there."),
-            next=(Advice(say("Turn cgo off."), Action.CGO_OFF), _CHOOSE_TARGET),
+            next=(Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)), _CHOOSE_TARGET),
             field="cgo",
         )
     )
@@ -86,7 +87,7 @@ def _stub(path: str, why: str) -> Problem:
         what=say("{package} needs C code, and cgo is off.", package=path),
         why=say("The build would succeed and the program fail at its first query."),
         next=(
-            Advice(say("Turn cgo on."), Action.CGO_STATIC),
+            Advice(say("Turn cgo on."), SetCgo(Cgo.STATIC)),
             Advice(say("Or use the driver in pure Go: {package}", package=_STUBS[path])),
         ),
         details=why,
@@ -104,8 +105,8 @@ def _needs_c(seen: Seen, path: str, why: str) -> Finding:
         if empty
         else say("Its parts in C will be missing from the program."),
         next=(
-            Advice(say("Link C statically with zig."), Action.CGO_STATIC),
-            Advice(say("Turn cgo on."), Action.CGO_ON),
+            Advice(say("Link C statically with zig."), SetCgo(Cgo.STATIC)),
+            Advice(say("Turn cgo on."), SetCgo(Cgo.ON)),
         ),
         details=why,
         field="cgo",
@@ -125,7 +126,7 @@ def c_code_not_used(seen: Seen) -> Iterator[Finding]:
             code="cgo_without_need",
             what=say("cgo is on, and nothing in this project needs it."),
             why=say("The program may then want the system's C library, and gains nothing."),
-            next=(Advice(say("Turn cgo off."), Action.CGO_OFF),),
+            next=(Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)),),
             field="cgo",
         )
     )
@@ -142,7 +143,7 @@ def glibc_not_used(seen: Seen) -> Iterator[Finding]:
                 why=say("The oldest C library counts for Linux programs with cgo on only."),
                 next=(
                     Advice(say("Leave it out.")),
-                    Advice(say("Turn cgo on."), Action.CGO_ON),
+                    Advice(say("Turn cgo on."), SetCgo(Cgo.ON)),
                 ),
                 field="glibc",
             )
@@ -158,7 +159,7 @@ def race_needs_c(seen: Seen) -> Iterator[Finding]:
                 code="race_needs_cgo",
                 what=say("The race detector needs cgo."),
                 why=say("It is a C library that is linked into the program."),
-                next=(Advice(say("Turn cgo on."), Action.CGO_ON),),
+                next=(Advice(say("Turn cgo on."), SetCgo(Cgo.ON)),),
                 field="race",
             )
         )
@@ -173,7 +174,9 @@ def pie_wants_loader(seen: Seen) -> Iterator[Finding]:
                 code="pie_wants_loader",
                 what=say("A program at a random address (PIE) is not static."),
                 why=say("It asks for the system's loader, so it does not start on Alpine."),
-                next=(Advice(say("Link it statically with zig (static PIE)."), Action.CGO_STATIC),),
+                next=(
+                    Advice(say("Link it statically with zig (static PIE)."), SetCgo(Cgo.STATIC)),
+                ),
                 field="mode",
             )
         )
@@ -196,7 +199,7 @@ def no_such_level(seen: Seen) -> Iterator[Finding]:
             ),
             why=say("Its levels are: {known}", known=", ".join(known) or "-"),
             next=tuple(
-                Advice(say("Use {micro}.", micro=value), Action.SET_MICRO, value) for value in known
+                Advice(say("Use {micro}.", micro=value), SetMicro(value)) for value in known
             ),
             field="micro",
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Advice, Problem
+from core.actions import OpenFile
+from core.problems import Advice, Problem
 from core.service.env_syntax import entries, variables
 from core.service.model import Mode
 from core.service.unit import inner_ports
@@ -91,4 +92,4 @@ def _take_out(case: Case) -> Advice:
         return Advice(words)
     found = entries(ours.content, systemd=case.reader)
     line = next(one.line for one in reversed(found) if one.name == _PORT)
-    return Advice(say("Take PORT out of the file."), Action.OPEN_FILE, f"{ours.file}:{line}")
+    return Advice(say("Take PORT out of the file."), OpenFile(ours.file, line))

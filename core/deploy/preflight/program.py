@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from core.actions import SetCgo, SetMicro, SetTarget
 from core.binary.compatibility import levels
-from core.problems import Action, Advice, Problem
+from core.problems import Advice, Problem
+from core.target import Cgo, Target
 from core.toolchain.micro import LEVELS
 from core.words import say
 
@@ -29,8 +31,7 @@ def not_for_linux(case: Case) -> Problem | None:
         next=(
             Advice(
                 say("Build for linux/{arch}.", arch=case.facts.arch or "amd64"),
-                Action.SET_TARGET,
-                f"linux/{case.facts.arch or 'amd64'}",
+                SetTarget(Target(goarch=case.facts.arch or "amd64")),
             ),
         ),
     )
@@ -59,9 +60,7 @@ def wrong_architecture(case: Case) -> Problem | None:
         what=say("The program is for {built}, the server is {there}.", built=built, there=there),
         why=say("The server calls itself {machine}.", machine=case.facts.machine),
         next=(
-            Advice(
-                say("Rebuild for linux/{there}.", there=there), Action.SET_TARGET, f"linux/{there}"
-            ),
+            Advice(say("Rebuild for linux/{there}.", there=there), SetTarget(Target(goarch=there))),
         ),
     )
 
@@ -90,10 +89,9 @@ def processor_too_old(case: Case) -> Problem | None:
                     variable=LEVELS[arch].variable,
                     level=known[0],
                 ),
-                Action.SET_MICRO,
-                known[0],
+                SetMicro(known[0]),
             ),
-            Advice(say("Or for this server: {level}.", level=has), Action.SET_MICRO, has),
+            Advice(say("Or for this server: {level}.", level=has), SetMicro(has)),
         )[: 1 if has == known[0] else 2],
     )
 
@@ -119,8 +117,8 @@ def other_libc(case: Case) -> Problem | None:
         what=say("The program needs a system library that the server does not have."),
         why=why,
         next=(
-            Advice(say("Rebuild without cgo."), Action.CGO_OFF),
-            Advice(say("Rebuild with the library linked in."), Action.CGO_STATIC),
+            Advice(say("Rebuild without cgo."), SetCgo(Cgo.OFF)),
+            Advice(say("Rebuild with the library linked in."), SetCgo(Cgo.STATIC)),
         ),
     )
 
@@ -143,5 +141,5 @@ def needs_libraries(case: Case) -> Problem | None:
         code="not_static",
         what=say("The program is not static: it runs as long as the server has its libraries."),
         why=say("It needs: {names}", names=", ".join(case.release.verdict.needed) or "libc"),
-        next=(Advice(say("Rebuild without cgo."), Action.CGO_OFF),),
+        next=(Advice(say("Rebuild without cgo."), SetCgo(Cgo.OFF)),),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.actions import ChoosePort, UsePort
 from core.deploy import bundle
-from core.problems import Action, Advice, Problem
+from core.problems import Advice, Problem
 from core.service import environment
 from core.service.model import Mode, Scope
 from core.service.unit import inner_ports
@@ -120,7 +121,7 @@ def port_taken(case: Case) -> Problem | None:
                 else say("Port {port} is used by another program.", port=port)
             ),
             why=say("Two programs cannot open the same port."),
-            next=(Advice(say("Use another port."), Action.CHOOSE_PORT),),
+            next=(Advice(say("Use another port."), ChoosePort()),),
             field="port",
         )
     return None
@@ -161,7 +162,7 @@ def port_needs_root(case: Case) -> Problem | None:
         what=say("Without root, the service cannot open port {port}.", port=case.service.port),
         why=say("Linux keeps the ports below 1024 for root."),
         next=(
-            Advice(say("Use a port from 1024 on."), Action.CHOOSE_PORT, "8080"),
+            Advice(say("Use a port from 1024 on."), UsePort(8080)),
             Advice(say("Or deploy as a user with sudo, in another mode.")),
         ),
         field="port",

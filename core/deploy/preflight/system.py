@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from core.problems import Action, Advice, Problem
+from core.actions import AddTags
+from core.problems import Advice, Problem
 from core.service.model import Scope
 from core.words import say
 
@@ -149,7 +150,7 @@ def no_zones(case: Case) -> Problem | None:
         code="time_zone_missing",
         what=say("The server has no time-zone data."),
         why=say("A program that asks for a time zone by name stops there."),
-        next=(Advice(say("Build the data in (-tags timetzdata)."), Action.ADD_TAG, "timetzdata"),),
+        next=(Advice(say("Build the data in (-tags timetzdata)."), AddTags(("timetzdata",))),),
     )
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import paramiko
 
+from core.actions import EditServer, Retry
 from core.plain_text import inert
-from core.problems import Action, Advice, Problem
+from core.problems import Advice, Problem
 from core.ssh.connection.sftp import Refused
 from core.ssh.connection.upload import Damaged, InTheWay, NotFinished
 from core.ssh.connection.wire import KeyChanged, Stalled, TooMuch
@@ -18,7 +19,7 @@ from core.words import Text, say
 if TYPE_CHECKING:
     from core.ssh.profile import Profile
 
-_RETRY = Advice(say("Try again."), Action.RETRY)
+_RETRY = Advice(say("Try again."), Retry())
 _NO_NAME_SERVER = {socket.EAI_AGAIN, socket.EAI_FAIL}
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN}
 
@@ -30,7 +31,7 @@ def unreachable(profile: Profile, reason: BaseException) -> Problem:
         what=say("{server} cannot be reached at {host}.", server=profile.name, host=profile.host),
         why=_why_unreachable(profile, reason),
         next=(
-            Advice(say("Change the address or the port."), Action.EDIT_SERVER, profile.name),
+            Advice(say("Change the address or the port."), EditServer(profile.name)),
             _RETRY,
         ),
         details=inert(str(reason)),

@@ -13,8 +13,9 @@ import paramiko
 import paramiko.agent
 from cryptography.exceptions import UnsupportedAlgorithm
 
+from core.actions import ChooseKey, CopyPublicKey, EditServer, EnterPassphrase, EnterPassword
 from core.home import expanded
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.ssh.connection import faults
 from core.ssh.connection.questions import Questions
 from core.ssh.host_keys import HostKey
@@ -32,7 +33,7 @@ _Key = Any  # paramiko's keys have no types
 _MOST_KEYS = 5  # a server hangs up after six attempts (MaxAuthTries)
 _TIMEOUT = 25.0  # a server may think long about a password
 _TOUCH_TIMEOUT = 60.0  # and a person may look long for the security key
-_NO_HELP_HERE = (Action.ENTER_PASSWORD, Action.CHOOSE_KEY)  # where it asks for something else
+_NO_HELP_HERE = (EnterPassword, ChooseKey)  # where it asks for something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,8 +305,8 @@ def _locked(path: Path, why: Text) -> Problem:
         what=say("The key {file} could not be opened.", file=str(path)),
         why=why,
         next=(
-            Advice(say("Enter the passphrase."), Action.ENTER_PASSPHRASE, str(path)),
-            Advice(say("Choose another key."), Action.CHOOSE_KEY),
+            Advice(say("Enter the passphrase."), EnterPassphrase()),
+            Advice(say("Choose another key."), ChooseKey()),
         ),
         field="passphrase",
     )
@@ -316,7 +317,7 @@ def _unknown_key(path: Path) -> Problem:
         code="key_unsuitable",
         what=say("The key {file} cannot be used.", file=str(path)),
         why=say("Its type is too old, or the file is damaged."),
-        next=(Advice(say("Choose another key."), Action.CHOOSE_KEY),),
+        next=(Advice(say("Choose another key."), ChooseKey()),),
         field="key",
     )
 
@@ -324,12 +325,12 @@ def _unknown_key(path: Path) -> Problem:
 def _refused(profile: Profile, tried: list[_Way], wanted: list[str]) -> Problem:
     methods = [way.method for way in tried]
     takes_password = bool({"password", "keyboard-interactive"} & set(wanted))
-    advice = [Advice(say("Choose another key."), Action.CHOOSE_KEY)]
+    advice = [Advice(say("Choose another key."), ChooseKey())]
     if profile.key and "publickey" in methods:
-        advice.append(Advice(say("Copy the public key."), Action.COPY_PUBLIC_KEY, profile.key))
+        advice.append(Advice(say("Copy the public key."), CopyPublicKey(profile.key)))
     if takes_password:
-        advice.insert(0, Advice(say("Enter the password."), Action.ENTER_PASSWORD))
-    advice.append(Advice(say("Change the user or the key."), Action.EDIT_SERVER, profile.name))
+        advice.insert(0, Advice(say("Enter the password."), EnterPassword()))
+    advice.append(Advice(say("Change the user or the key."), EditServer(profile.name)))
     return Problem(
         code="login_refused",
         what=say("{server} did not let “{user}” in.", server=profile.name, user=profile.user),
@@ -348,8 +349,8 @@ def _asked_more(refused: Problem, question: str) -> Problem:
         refused,
         why=say("It asks “{question}”, which GoFerry cannot answer.", question=question),
         next=(
-            Advice(say("Choose a key with which it asks nothing more."), Action.CHOOSE_KEY),
-            *(one for one in refused.next if one.action not in _NO_HELP_HERE),
+            Advice(say("Choose a key with which it asks nothing more."), ChooseKey()),
+            *(one for one in refused.next if not isinstance(one.action, _NO_HELP_HERE)),
         ),
     )
 
@@ -381,8 +382,8 @@ def _hung_up(profile: Profile) -> Problem:
         what=say("{server} did not let “{user}” in.", server=profile.name, user=profile.user),
         why=say("It accepted none of the keys and hung up."),
         next=(
-            Advice(say("Choose another key."), Action.CHOOSE_KEY),
-            Advice(say("Change the user or the key."), Action.EDIT_SERVER, profile.name),
+            Advice(say("Choose another key."), ChooseKey()),
+            Advice(say("Change the user or the key."), EditServer(profile.name)),
         ),
         field="key",
     )

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import paramiko
 
+from core.actions import CheckServer, EnterSudoPassword
 from core.plain_text import inert
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.remedies import explain
 from core.remedies.server import SUDO_ROWS
 from core.ssh.connection import commands, faults, loopback, sftp, silence, upload
@@ -300,7 +301,7 @@ def _password_wanted(profile: Profile, *, given: bool) -> Problem:
         code="sudo_password_needed",
         what=say("GoFerry cannot act as root on {server} yet.", server=profile.name),
         why=why,
-        next=(Advice(say("Enter the sudo password."), Action.ENTER_SUDO_PASSWORD, profile.name),),
+        next=(Advice(say("Enter the sudo password."), EnterSudoPassword()),),
         details=inert(profile.address),
         field="sudo_password",
     )
@@ -319,8 +320,7 @@ def _sudo_refused(profile: Profile, message: str) -> Problem:
         next=(
             Advice(
                 say("Log in as another user, or ask an administrator to allow sudo."),
-                Action.CHECK_SERVER,
-                profile.name,
+                CheckServer(profile.name),
             ),
         ),
         details=inert(message),
@@ -335,8 +335,7 @@ def _no_root(profile: Profile) -> Problem:
         next=(
             Advice(
                 say("Allow sudo for this server, or log in as root."),
-                Action.CHECK_SERVER,
-                profile.name,
+                CheckServer(profile.name),
             ),
         ),
     )

@@ -6,9 +6,10 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.actions import TrustHostKey
 from core.home import not_read
 from core.plain_text import inert
-from core.problems import Action, Advice, Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.ssh.certificates import read_certificate
 from core.ssh.connection.handshake import WantedKeys, is_signed
 from core.ssh.host_keys import (
@@ -217,8 +218,7 @@ def _how_to_trust(hop: Hop, key: HostKey) -> Advice:
         )
     return Advice(
         say("Compare the fingerprint with the server's own, then trust it."),
-        Action.TRUST_HOST_KEY,
-        key.fingerprint,
+        TrustHostKey(key.fingerprint),
     )
 
 
