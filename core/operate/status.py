@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.actions import ShowLogs
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
-from core.service import installed, record, unseen
+from core.service import installed, protocol, record, unseen
 from core.service.layout import Layout
 from core.service.model import UNKNOWN, Scope, Status
 from core.words import say
@@ -42,7 +42,13 @@ async def status(session: ServerSession, name: str) -> Status:
         exposure=await _exposure(session, service),
         scope=service.scope,
         unknown=unknown or hidden,
+        protocol=_protocol(there, layout),
     )
+
+
+def _protocol(there: Installed, layout: Layout) -> int | None:
+    text = there.texts.get(layout.helper)
+    return None if text is None else protocol.version_of(text)
 
 
 def _previous(there: Installed, layout: Layout) -> str:

@@ -252,6 +252,8 @@ class Status:
     `active` is systemd's ActiveState, "unknown" where it did not tell; `releases` is the recorded
     order, the newest last; `healthy` is None only when nobody could look. `release` and `previous`
     are "unknown" where they are closed to this login. `unknown` says why something is not known.
+    `protocol` is the version of the helper there: 0 for an older one, which the next deploy
+    replaces, None where it is closed.
     """
 
     server: str
@@ -263,3 +265,4 @@ class Status:
     exposure: float | None = None
     scope: Scope = Scope.SYSTEM
     unknown: Problem | None = None
+    protocol: int | None = None

@@ -34,6 +34,7 @@ WELL = Status(
     releases=("1-aaaaaaaa", "2-bbbbbbbb"),
     healthy=True,
     exposure=1.9,
+    protocol=1,
 )
 SAID = {
     "name": "web1",
@@ -45,6 +46,7 @@ SAID = {
     "healthy": True,
     "exposure": 1.9,
     "scope": "system",
+    "protocol": 1,
 }
 GONE = Outcome(
     server="web1",

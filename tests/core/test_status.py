@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from typing import TYPE_CHECKING
 
 import pytest
@@ -193,3 +194,13 @@ def test_a_service_that_was_never_deployed_has_no_status() -> None:
     server = Server(("service.json", Ran(10, "", "")))
     found = refusal(lambda: asyncio.run(status(server, "web")))
     assert found.code == "service_not_found"
+
+
+@pytest.mark.parametrize(
+    ("text", "version"), [("set -u\nprotocol=1\nservice=web\n", 1), ("set -u\nservice=web\n", 0)]
+)
+def test_the_version_of_the_helper_is_told_where_it_can_be_seen(text: str, version: int) -> None:
+    packed = base64.b64encode(text.encode()).decode()
+    line = f"text /usr/local/libexec/goferry/activate-web {packed}"
+    assert seen(there("active", line), reply(200)).protocol == version
+    assert seen(there(), reply(200)).protocol is None
