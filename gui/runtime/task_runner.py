@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -42,11 +43,13 @@ class TaskRunner(QObject):
     happened = Signal(object)  # an Event of the running job
     finished = Signal(object)  # the Text that named the job
     cancelling = Signal()
+    refused = Signal(object, object)  # a Problem that ended a button's work, and its Stop
     bug = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self.stop: Stop | None = None  # the one whose page is shown: work that begins is its
         self._log: JobLog | None = None
         self._job: asyncio.Task[Any] | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -111,7 +114,7 @@ class TaskRunner(QObject):
 
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._ended)
+        task.add_done_callback(partial(self._ended, at=self.stop))
         return task
 
     async def close(self) -> None:
@@ -141,10 +144,13 @@ class TaskRunner(QObject):
             self._job.cancel()
             await asyncio.wait([self._job])
 
-    def _ended(self, task: asyncio.Task[Any]) -> None:
+    def _ended(self, task: asyncio.Task[Any], *, at: Stop | None) -> None:
         import traceback
 
         self._tasks.discard(task)
         if task.cancelled() or (error := task.exception()) is None:
+            return
+        if isinstance(error, ProblemError) and at is not None:
+            self.refused.emit(error.problem, at)
             return
         self.bug.emit("".join(traceback.format_exception(error)))

@@ -85,7 +85,7 @@ class MainWindow(QWidget):
 
     def show_stop(self, stop: Stop) -> None:
         """Show the page of a stop, with the keyboard on its first field."""
-        self.stop = stop
+        self.stop = self.runner.stop = stop
         page = self.pages[stop]
         self._places.setCurrentWidget(page.frame)
         tell(self.title, text=page.title)
@@ -178,6 +178,7 @@ class MainWindow(QWidget):
             self.footer.primary_action.click
         )
         QShortcut(QKeySequence("F1"), self).activated.connect(self._help)
+        self.runner.refused.connect(lambda problem, at: self.pages[at].show_problems((problem,)))
         self.runner.bug.connect(self._report_bug)
         self.runner.finished.connect(self._notify)
 

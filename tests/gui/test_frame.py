@@ -356,3 +356,20 @@ async def test_a_setting_is_only_what_was_chosen(ready: MainWindow) -> None:
     ready.session.change(settings=replace(ready.session.current.settings, language="xx"))
     ready.apply_settings()
     assert speech().language == "en"
+
+
+async def test_a_problem_that_ends_a_button_s_work_is_shown_on_the_page_where_it_began(
+    ready: MainWindow,
+) -> None:
+    going = asyncio.Event()
+
+    async def work() -> None:
+        await going.wait()
+        raise wrong("refused")
+
+    ready.show_stop(Stop.BUILD)
+    ready.runner.spawn(work())
+    ready.show_stop(Stop.PROJECT)
+    going.set()
+    await until(lambda: codes(ready.pages[Stop.BUILD]) == ["refused"])
+    assert codes(ready.pages[Stop.PROJECT]) == []
