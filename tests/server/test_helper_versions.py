@@ -54,7 +54,7 @@ def test_an_older_helper_is_understood_and_replaced_by_the_next_deploy(
     _with_old_helper(server, tmp_path, monkeypatch)
     found = on(server, tmp_path, lambda one: status(one, "web"))
     assert (found.healthy, found.active) == (True, "active")
-    outcome = on(server, tmp_path, lambda one: finished(restart(one, "web")))
+    outcome = on(server, tmp_path, lambda one: finished(restart, one, "web"))
     assert outcome.result is Result.DEPLOYED, outcome.problem
     set_one = Wanted(variables={"GREETING": "one"})
     on(server, tmp_path, lambda one: change(one, "web", set_one))
@@ -65,7 +65,7 @@ def test_an_older_helper_is_understood_and_replaced_by_the_next_deploy(
     outcome = deploy(server, tmp_path, programs.release(version="3"), service())
     assert outcome.result is Result.DEPLOYED, outcome.problem
     assert server.run(f"cat {_HELPER}") == helper(service()).content
-    outcome = on(server, tmp_path, lambda one: finished(roll_back(one, "web")))
+    outcome = on(server, tmp_path, lambda one: finished(roll_back, one, "web"))
     assert outcome.result is Result.DEPLOYED, outcome.problem
     assert answer_of(server) == "version 1 greeting one\n"
     assert version_of(server.run(f"cat {_HELPER}")) == VERSION, "the helper's code stays the newest"
@@ -95,9 +95,9 @@ def test_a_service_of_a_newer_helper_is_changed_by_nothing(server: Server, tmp_p
     works: tuple[Callable[[Connection], Awaitable[object]], ...] = (
         lambda one: plan_preparation(one, service(), login="guest"),
         lambda one: plan_revocation(one, service(), login="deploy"),
-        lambda one: finished(roll_back(one, "web")),
-        lambda one: finished(restart(one, "web")),
-        lambda one: finished(stop(one, "web")),
+        lambda one: finished(roll_back, one, "web"),
+        lambda one: finished(restart, one, "web"),
+        lambda one: finished(stop, one, "web"),
         lambda one: change(one, "web", Wanted(variables={"GREETING": "two"})),
         lambda one: names(one, "web"),
         lambda one: status(one, "web"),
