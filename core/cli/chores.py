@@ -54,15 +54,15 @@ def add(commands: Commands) -> None:
 
 
 async def _reproduce(call: Call) -> Answer:
-    from core.usecases.maintaining import compare_builds
+    from core.usecases.maintaining import compare_builds, fault_of
 
     found = await compare_builds(
         call.home, wish_of(call.arguments, call.arguments.folder), report=call.report
     )
-    faults = [fault for _, one in found if (fault := one.problem()) is not None]
+    fault = fault_of(found)
     return Answer(
         fields={
-            "same": not faults,
+            "same": fault is None,
             "builds": [
                 {
                     "target": str(target),
@@ -78,7 +78,7 @@ async def _reproduce(call: Call) -> Answer:
             (str(target), "the same bytes" if one.same else "DIFFERENT", f"sha256 {one.here}")
             for target, one in found
         ),
-        problem=faults[0] if faults else None,
+        problem=fault,
     )
 
 

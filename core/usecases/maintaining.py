@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.build.reproducible import Comparison
     from core.events import Report
     from core.home import Home
+    from core.problems import Problem
     from core.target import Target
     from core.toolchain import Go
     from core.usecases.settling import BuildWish, Settled
@@ -77,6 +78,12 @@ async def compare_settled(
             for one in settled.requests
         ]
     )
+
+
+def fault_of(found: tuple[tuple[Target, Comparison], ...]) -> Problem | None:
+    """What to tell where builds that were compared are not the same; the first one counts."""
+    faults = (one.problem() for _, one in found)
+    return next((fault for fault in faults if fault is not None), None)
 
 
 async def install_zig(*, report: Report) -> Path:

@@ -20,15 +20,15 @@ _SHOWN = 8
 
 async def offer(page: Page) -> None:
     """Show the lines, write them where that is wanted, and say what is left to do."""
-    from core.project import doctor
+    from core.usecases.examining import add_code, missing_code
 
     project, traits = page.session.current.project, page.session.current.traits
     if project is None or traits is None:
         return
-    if not await ask.add_files(page, _explained(traits), doctor.offer(project.module)):
+    if not await ask.add_files(page, _explained(traits), missing_code(project.module)):
         return
     try:
-        await asyncio.to_thread(doctor.add, project.folder, project.module)
+        await asyncio.to_thread(add_code, project.folder, project.module)
     except ProblemError as error:
         page.show_problems((error.problem,))
         return

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from core.actions import BuildChore
-from core.build import kept_log
-from core.build.options import BuildRequest
+from core.build.task import BuildTask
 from core.events import Event, LogLine, Noticed, StepStarted
 from core.journey import State, Stop
 from core.problems import ProblemError
 from core.words import Size, Text, say
 from gui.actions import build_tasks
-from gui.actions.build_tasks import BuildTask
 from gui.actions.editor import open_place, show_source
 from gui.page import Page, PrimaryAction
 from gui.runtime.source_watch import look
@@ -34,15 +31,12 @@ if TYPE_CHECKING:
 
     from core.actions import Action
     from core.build.artifact import Artifact
-    from core.events import Job
     from core.problems import Problem
-    from core.project.model import Project
     from core.target import Target
-    from core.toolchain import Go
+    from core.usecases.building import Built
+    from core.usecases.settling import Settled
     from gui.runtime.session import Current, Session
     from gui.runtime.task_runner import Ending, TaskRunner
-
-T = TypeVar("T")
 
 
 class BuildPage(Page):
@@ -59,7 +53,6 @@ class BuildPage(Page):
         self._noticed: tuple[Problem, ...] = ()
         self._several: tuple[str, tuple[Target, ...]] = ("", ())  # what was built in one go
         self._logged: Path | None = None  # the folder of the project whose log is shown
-        self._tail: deque[str] = deque(maxlen=kept_log.LINES)
         self.log = LogPane()
         self.faults = FaultList()
         self.rows = TargetRows()
@@ -148,70 +141,86 @@ class BuildPage(Page):
         self._logged = project.folder
         self.log.clear()
         if self.session.current.artifact is not None:
-            kept = kept_log.recall(self.session.home, project.folder)
+            from core.usecases.building import last_log
+
+            kept = last_log(self.session.home, project)
             title = shown(say("The end of the last build's log:"))
             self.log.append([f"\x1b[1m{title}\x1b[0m", *kept] if kept else [])
 
     async def run(self) -> bool:
         """Build what is chosen now; True when there is a new program, within its budget."""
+        from core.usecases.building import build
+        from core.usecases.settling import settled
+
         current = self.session.current
         if current.project is None or current.go is None or self.runner.busy:
             return False
         self._begin()
         self.session.note_end(Stop.BUILD, failed=False)
         self.session.change(kept_old=False)
-        wanted = current.wanted
-        made = await (
-            self._build_several(current, current.go)
-            if current.also
-            else self._build_one(current, current.go)
-        )
-        if not made:
+        plan = settled(current.project, current.go, current.options, current.also)
+        if current.also:
+            self.rows.begin(request.options.target for request in plan.requests)
+        job = partial(build, self.session.home, plan, words=shown)
+        ending = await self.runner.run(_doing(plan), job, self._on_event, at=Stop.BUILD)
+        if ending.value is not None:
+            return self._take(ending.value, current)
+        self._tell_miss(ending.problem)
+        return False
+
+    def _take(self, built: Built, current: Current) -> bool:
+        """Show what was built; nothing goes on without the first target, which is for servers."""
+        if current.also:
+            self.rows.ended(built.rows)
+            self._several = (current.wanted, current.also)
+            failed = len(built.artifacts) < len(built.rows)
+            self.session.note_end(Stop.BUILD, failed=failed)
+            self.session.change(kept_old=built.program is None)
+        if built.program is None:
             return False
-        self.session.change(artifact=made[0], built=wanted, touched=None, inspection=None)
-        kept_log.keep(self.session.home, current.project.folder, self._tail)
+        self.session.change(
+            artifact=built.program, built=current.wanted, touched=None, inspection=None
+        )
+        if built.exceeded is not None:
+            self._show((*self._noticed, built.exceeded))
         self.refresh()
-        return await self._keeps_budget(made, current.project)
+        self.deed_changed.emit()
+        return built.exceeded is None
 
-    async def _keeps_budget(self, made: tuple[Artifact, ...], project: Project) -> bool:
-        """Show what goferry.toml has against the sizes; the programs stay in either case."""
-        from core.build.budget import hold
-
-        what = say("Holding the program to its budget")
-        job = partial(hold, made, project.folder, self.session.home)
-        ending = await self.runner.run(what, job, self._on_event, at=Stop.BUILD)
-        if ending.problem is not None:
-            self._show((*self._noticed, ending.problem))
-        self.refresh()
-        return ending.value is not None
+    def _tell_miss(self, problem: Problem | None) -> None:
+        """Show what stood in the way, and no older result beside it; or that it was cancelled."""
+        self.rows.stopped()
+        if problem is not None:
+            self.session.note_end(Stop.BUILD, failed=True)
+            self.session.change(kept_old=True)
+            self._show((*self._noticed, problem))
+            self.refresh()
+        elif not self.session.take_over():
+            self.log.append([shown(say("Cancelled. The program of the last build is untouched."))])
 
     async def do(self, chore: BuildTask, value: str = "") -> None:
         """Run a chore around the build; its output goes to the log."""
+        from core.usecases.settling import settled
+
         current = self.session.current
         if current.project is None or current.go is None or self.runner.busy:
             return
         self._begin()
-        place = build_tasks.Place(current, current.project, current.go, self.session.home, value)
-        job = build_tasks.job_of(chore, place)
+        plan = settled(current.project, current.go, current.options)
+        job = build_tasks.job_of(chore, plan, self.session.home, value)
         ending = await self.runner.run(
             build_tasks.TITLES[chore], job, self._on_event, at=Stop.BUILD
         )
         self._tell_ending(chore, ending)
         if chore in build_tasks.CHANGES_PROJECT and ending.problem is None and not ending.cancelled:
-            await self._read_again(place)
+            await self._read_again(plan)
 
-    async def _read_again(self, place: build_tasks.Place) -> None:
+    async def _read_again(self, plan: Settled) -> None:
         """A chore wrote into the project: show it as it is now."""
-        from core.project import reader
+        from core.usecases.opening import read
 
         try:
-            options = self.session.current.options
-            project = await reader.read(
-                place.project.folder,
-                place.go,
-                workspace=options.workspace,
-                fetch_go=options.fetch_go,
-            )
+            project = await read(plan.project.folder, plan.go, self.session.current.options)
         except ProblemError as error:
             self._show((error.problem,))
         else:
@@ -227,58 +236,15 @@ class BuildPage(Page):
     async def _build(self) -> None:
         await self.run()
 
-    async def _build_one(self, current: Current, go: Go) -> tuple[Artifact, ...]:
-        from core.build.builder import build
-
-        (request,) = _requests(current)
-        what = say("Building for {target}", target=str(current.options.target))
-        made = await self._watch(what, partial(build, request, go, self.session.home))
-        return (made,) if made else ()
-
-    async def _build_several(self, current: Current, go: Go) -> tuple[Artifact, ...]:
-        """Build every chosen target; nothing goes on without the first, for the servers."""
-        from core.build.matrix import build_matrix
-
-        requests = _requests(current)
-        self.rows.begin(request.options.target for request in requests)
-        what = say("Building for {n} targets", n=len(requests))
-        job = partial(build_matrix, requests, go, self.session.home)
-        rows = await self._watch(what, job)
-        if rows is None:
-            self.rows.stopped()
-            return ()
-        self.rows.ended(rows)
-        self._several = (current.wanted, current.also)
-        made = tuple(row.artifact for row in rows if row.artifact is not None)
-        self.session.note_end(Stop.BUILD, failed=len(made) < len(rows))
-        self.session.change(kept_old=rows[0].artifact is None)
-        return () if rows[0].artifact is None else made
-
-    async def _watch(self, what: Text, job: Job[T]) -> T | None:
-        ending = await self.runner.run(what, job, self._on_event, at=Stop.BUILD)
-        if ending.problem is not None:
-            self._fail(ending.problem)
-        if ending.cancelled:
-            self.log.append([shown(say("Cancelled. The program of the last build is untouched."))])
-        return ending.value
-
     def _begin(self) -> None:
         self.log.clear()
-        self._tail.clear()
         self.faults.forget()
         self.rows.begin(())
         self.said.hide()
         self._show(())
 
-    def _fail(self, problem: Problem) -> None:
-        """Show what stood in the way, and no older result beside it."""
-        self.session.note_end(Stop.BUILD, failed=True)
-        self.session.change(kept_old=True)
-        self._show((*self._noticed, problem))
-        self.refresh()
-
     def _tell_ending(self, chore: BuildTask, ending: Ending[object]) -> None:
-        problem = ending.problem or build_tasks.fault_of(ending.value)
+        problem = ending.problem or _fault(chore, ending)
         if problem is not None:
             self._show((*self._noticed, problem))
             return
@@ -289,19 +255,15 @@ class BuildPage(Page):
     def _on_event(self, event: Event) -> None:
         match event:
             case LogLine(text=text):
-                self._log_line(text)
+                self.log.append([text])
                 self.faults.take(text)
             case StepStarted(step=step):
-                self._log_line(f"\x1b[1m{shown(step)}\x1b[0m")
+                self.log.append([f"\x1b[1m{shown(step)}\x1b[0m"])
                 self._show_step(step)
             case Noticed(problem=problem):
                 self._show((*self._noticed, problem))
             case _:
                 pass
-
-    def _log_line(self, line: str) -> None:
-        self.log.append([line])
-        self._tail.append(line)
 
     def _show_step(self, step: Text) -> None:
         """A step of one target among several names it."""
@@ -356,16 +318,20 @@ class BuildPage(Page):
             self.told.emit(show_source(place, line, column=column, editor=editor))
 
 
-def _requests(current: Current) -> tuple[BuildRequest, ...]:
-    """One request for each target."""
-    from core.build.matrix import aimed
+def _fault(chore: BuildTask, ending: Ending[Any]) -> Problem | None:
+    """Two builds that were compared and differ are a problem, too."""
+    from core.usecases.maintaining import fault_of
 
-    project, first = current.project, current.options
-    if project is None:
-        return ()
-    others = (target for target in current.also if target != first.target)
-    every = (first, *(aimed(first, target) for target in others))
-    return tuple(BuildRequest(project=project, options=options) for options in every)
+    if chore is not BuildTask.REPRODUCIBLE or ending.value is None:
+        return None
+    return fault_of(ending.value)
+
+
+def _doing(plan: Settled) -> Text:
+    targets = len(plan.requests)
+    if targets > 1:
+        return say("Building for {n} targets", n=targets)
+    return say("Building for {target}", target=str(plan.requests[0].options.target))
 
 
 def _summary(artifact: Artifact) -> Text:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QWidget
 
 from core.journey import State, Stop
-from core.problems import Problem, ProblemError
+from core.problems import ProblemError
 from core.words import Text, say
 from gui.actions import ask, exports
 from gui.page import Page, PrimaryAction
@@ -28,13 +28,11 @@ from gui.wording.program_words import change, facts, hints, reasons, systems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from core.binary.inspection import Inspection, Node
     from core.binary.report.difference import Difference
     from core.build.artifact import Artifact
     from core.build.reason import Pull
-    from core.project.model import Project
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
 
@@ -202,16 +200,16 @@ class InspectPage(Page):
         self._asking = self.runner.spawn(self._why(package))
 
     async def _why(self, package: str) -> None:
-        from core.build.why import environment_of, why
+        from core.usecases.explaining import why
 
         current = self.session.current
         made, go = current.artifact, current.go
         if made is None or go is None:
             return
         self.details.wait()
-        folder, env = _main_folder(current.project, made), environment_of(made, current.options)
+        options = current.options
         try:
-            found = await why(folder, package, go=go, program=made.path, env=env)
+            found = await why(package, made, project=current.project, options=options, go=go)
         except ProblemError as error:
             problem = error.problem
             self.details.show_problem(say("{what} {why}", what=problem.what, why=problem.why))
@@ -228,14 +226,14 @@ class InspectPage(Page):
 
     async def _weigh(self, made: Artifact, found: Inspection) -> None:
         """Look at what each import of one's own brings, when all else is shown."""
-        from core.build.why import environment_of, heaviest
+        from core.usecases.explaining import heaviest
 
         current = self.session.current
-        if current.go is None:
+        project, options, go = current.project, current.options, current.go
+        if go is None:
             return
-        folder, env = _main_folder(current.project, made), environment_of(made, current.options)
         try:
-            pulls = await heaviest(folder, go=current.go, program=found, env=env)
+            pulls = await heaviest(found, made, project=project, options=options, go=go)
         except ProblemError as error:
             problem = error.problem
             self.imports.show_problem(say("{what} {why}", what=problem.what, why=problem.why))
@@ -248,6 +246,8 @@ class InspectPage(Page):
         self.runner.spawn(self._export(kind))
 
     async def _export(self, kind: str) -> None:
+        from core.usecases.inspecting import write_report
+
         found = self._shown
         if found is None:
             return
@@ -259,56 +259,36 @@ class InspectPage(Page):
             if kind == "png":
                 self._save_picture(str(file))
             else:
-                await asyncio.to_thread(exports.write, kind, file, found, self._difference)
-        except OSError as reason:
-            self.show_problems((_unwritable(str(file), str(reason.strerror or reason)),))
+                await asyncio.to_thread(write_report, kind, file, found, self._difference)
+        except ProblemError as refused:
+            self.show_problems((refused.problem,))
 
     def _save_picture(self, file: str) -> None:
+        from core.usecases.inspecting import unwritable
+
         if not self.explorer.map.grab().save(file, "PNG"):
-            raise OSError(file)
+            raise ProblemError(unwritable(file, OSError(file)))
 
     async def _inspect(self, artifact: Artifact) -> None:
         """Show what is known as it becomes known; the completest comes last."""
-        from core.binary.inspector import watch
+        from core.usecases.inspecting import inspect_build
 
         self._difference, self._pulls = None, ()
         self.imports.wait()
         try:
-            found = await watch(artifact.path, partial(self._keep, artifact))
+            take = partial(self._keep, artifact)
+            found, changed = await inspect_build(self.session.home, artifact.path, take)
         except ProblemError as error:
             self.show_problems((error.problem,))
             return
-        if found.packages is not None:
-            self._difference = await asyncio.to_thread(self._compare, found)
-        if self._difference is not None:
+        if changed is not None:
+            self._difference = changed
             self._shown = None  # what changed is one more way to show it
             self._keep(artifact, found)
         self.show_problems(found.verdict.notes)
         await self._weigh(artifact, found)
 
-    def _compare(self, found: Inspection) -> Difference | None:
-        """Compare with the build before; away from the window's thread."""
-        from core.binary.report.difference import compare
-        from core.binary.report.previous import exchange, without_functions
-
-        before = exchange(self.session.home, found)
-        return None if before is None else compare(before, without_functions(found))
-
     def _keep(self, artifact: Artifact, found: Inspection) -> None:
         if self.session.current.artifact == artifact:
             self.session.change(inspection=found)
             self.refresh()
-
-
-def _main_folder(project: Project | None, made: Artifact) -> Path:
-    """The folder of the main package that was built: the last word of its command."""
-    mains = project.mains if project else ()
-    return next((one.folder for one in mains if one.package == made.command[-1]), made.folder)
-
-
-def _unwritable(file: str, reason: str) -> Problem:
-    return Problem(
-        code="report_unwritable",
-        what=say("The report could not be written to {file}.", file=file),
-        why=say("The computer answered: {reason}", reason=reason),
-    )

@@ -20,16 +20,16 @@ from gui.widgets.parts import add_field, beside, button, card, heading, row, sen
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Awaitable
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from core.actions import Action
     from core.project.model import Project, UnembeddedFile
-    from core.toolchain import Go
+    from core.usecases.opening import Opened
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
 
-_SAMPLE_MODULE = "example.com/hello"
 _MOST_FILES = 5
 _TYPING_PAUSE = 500  # ms without a key before a typed folder is looked at
 
@@ -105,19 +105,18 @@ class ProjectPage(Page):
         """
         tell(self.facts, text=say("Reading {folder}…", folder=str(folder)))
         try:
-            look = _Look(folder, fetch_go=fetch_go)
-            go, project = await look.at(self.session)
+            found = await self._read(folder, fetch_go=fetch_go)
         except ProblemError as error:
             tell(self.facts, text=verbatim(""))
             self.show_problems((error.problem,))
             return
         self.folder.setModified(False)
-        self.session.change(go=go)
-        problems = self.session.open_project(project)
+        self.session.change(go=found.go)
+        problems = self.session.open_project(found.project)
         options = self.session.current.options
-        main = _only_main(project, folder) or options.main
-        self.session.change(options=replace(options, main=main, fetch_go=look.fetch_go))
-        self.show_problems((*problems, *project.notices))
+        main = found.main or options.main
+        self.session.change(options=replace(options, main=main, fetch_go=found.fetch_go))
+        self.show_problems((*problems, *found.project.notices))
         self.refresh()
 
     def carry_out(self, action: Action) -> None:
@@ -144,7 +143,9 @@ class ProjectPage(Page):
 
     async def create_sample(self) -> None:
         """Make the sample service in a folder of its own and open it; nothing to type."""
-        await self._create(_free_folder(Path.home() / "goferry-hello"), _SAMPLE_MODULE)
+        from core.usecases.creating import create_sample
+
+        await self._create(create_sample())
 
     async def create_from_template(self) -> None:
         """Ask where, then make a new service named after its folder."""
@@ -152,7 +153,9 @@ class ProjectPage(Page):
 
         where = await ask.new_file(self, say("Where shall the new service stand?"), name="hello")
         if where is not None:
-            await self._create(where, f"example.com/{where.name}")
+            from core.usecases.creating import create
+
+            await self._create(create("gin", where))
 
     def refresh(self) -> None:
         """Show the open project and the recent ones."""
@@ -240,11 +243,16 @@ class ProjectPage(Page):
         package = self.mains.itemData(place)
         self.session.change(options=replace(self.session.current.options, main=package))
 
-    async def _create(self, folder: Path, module: str) -> None:
-        from core.project import template
+    async def _read(self, folder: Path, *, fetch_go: bool) -> Opened:
+        from core.usecases.opening import open_project
 
+        go = self.session.current.settings.go
+        chosen = Path(go) if go else None
+        return await open_project(self.session.home, folder, go=chosen, fetch_go=fetch_go)
+
+    async def _create(self, making: Awaitable[Path]) -> None:
         try:
-            made = await template.create("gin", folder, module=module)
+            made = await making
         except ProblemError as error:
             self.show_problems((error.problem,))
             return
@@ -268,40 +276,6 @@ class ProjectPage(Page):
         self.mains.setCurrentIndex(max(chosen, 0))
         self.mains.setEnabled(len(project.mains) > 1)
         self.facts.setText("\n".join(shown(text) for text in _facts(project)))
-
-
-class _Look:
-    """Reads a project with a Go that is new enough for it, or that may fetch one."""
-
-    def __init__(self, folder: Path, *, fetch_go: bool) -> None:
-        self._folder = folder
-        self.fetch_go = fetch_go
-
-    async def at(self, session: Session) -> tuple[Go, Project]:
-        """Find the Go and read; raises `ProblemError`."""
-        import asyncio
-
-        from core import toolchain
-        from core.project import reader
-        from core.remembered import recall
-
-        mod = await asyncio.to_thread(reader.module_above, self._folder)
-        known, _ = recall(session.home, mod.file.parent)
-        self.fetch_go = self.fetch_go or known.options.fetch_go
-        wanted = session.current.settings.go
-        go = await asyncio.to_thread(
-            toolchain.choose,
-            Path(wanted) if wanted else None,
-            at_least="" if self.fetch_go else mod.go_version,
-        )
-        workspace, fetch = known.options.workspace, self.fetch_go
-        return go, await reader.read(self._folder, go, workspace=workspace, fetch_go=fetch)
-
-
-def _only_main(project: Project, named: Path) -> str:
-    """The program of a folder that was named inside the project; empty where it does not tell."""
-    own = [one.package for one in project.mains if one.folder == named != project.folder]
-    return own[0] if own else ""
 
 
 def _facts(project: Project) -> list[Text]:
@@ -350,11 +324,3 @@ def _nothing_chosen() -> Problem:
         why=say("Choose the folder that holds go.mod, or start with the sample service."),
         field="folder",
     )
-
-
-def _free_folder(wanted: Path) -> Path:
-    """Return `wanted`, or the first of its numbered siblings that does not exist."""
-    folder, number = wanted, 2
-    while folder.exists():
-        folder, number = wanted.with_name(f"{wanted.name}-{number}"), number + 1
-    return folder

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer
@@ -17,8 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.build.catalogue import BY_FIELD, Group
-from core.build.options import BuildOptions, BuildRequest, Cgo, Mode, Target
-from core.build.shared_options import options_from
+from core.build.options import BuildOptions, Cgo, Mode, Target
 from core.journey import Stop
 from core.problems import ProblemError
 from core.toolchain.micro import LEVELS
@@ -35,11 +32,12 @@ from gui.widgets.server.measured_targets import MeasuredTargets
 from gui.wording.target_names import PROCESSORS, SYSTEMS, named_first
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Iterable, Mapping
 
     from core.problems import Problem
-    from core.project.shared import Shared
-    from core.toolchain import Go, TargetInfo
+    from core.toolchain import TargetInfo
+    from core.usecases.settling import Profiles, Settled
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
 
@@ -79,7 +77,7 @@ class TargetPage(Page):
         self.processor = QComboBox()
         self.level = QComboBox()
         self.profile = QComboBox()
-        self._shared: Shared | None = None
+        self._profiles: Profiles | None = None
         self._odd: Problem | None = None  # what is wrong with goferry.toml
         self.measured = MeasuredTargets()
         self.cgo = CgoChoice()
@@ -134,27 +132,25 @@ class TargetPage(Page):
             self._pause.start()
 
     async def _load_targets(self) -> None:
-        from core import toolchain
+        from core.usecases.foreseeing import targets
 
         go = self.session.current.go
         if go is None:
             return
         try:
-            self._targets = await toolchain.dist_targets(go)
+            self._targets = await targets(go)
         except ProblemError as error:
             self.show_problems((error.problem,))
         self.refresh()
 
     async def _find_stamps(self) -> None:
         """Offer the variables of the program that can really be stamped."""
-        from core.project.stamps import settable
+        from core.usecases.foreseeing import stamps
 
         current = self.session.current
-        mains = current.project.mains if current.project else ()
-        wanted = current.options.main
-        main = next((one for one in mains if wanted in {"", one.package}), None)
-        found = await asyncio.to_thread(settable, "main", main.folder) if main else ()
-        if found and current.project is not None:
+        if current.project is None:
+            return
+        if found := await stamps(current.project, current.options):
             names = verbatim(", ".join(stamp.name for stamp in found[:_MOST_STAMPS]))
             version = current.project.version or "1.2.0"
             self.forms[Group.CONTENT].fields["stamps"].suggest(
@@ -164,24 +160,25 @@ class TargetPage(Page):
 
     def _look(self) -> None:
         """Look for what would go wrong; a look at older choices is given up."""
+        from core.usecases.settling import settled
+
         current = self.session.current
         if current.project is None or current.go is None or self.runner.busy:
             return
         if self._looking is not None:
             self._looking.cancel()
         self._looked_at = current.wanted
-        request = BuildRequest(project=current.project, options=current.options)
-        self._looking = self.runner.spawn(self._preflight(request, current.go))
+        plan = settled(current.project, current.go, current.options)
+        self._looking = self.runner.spawn(self._preflight(plan))
 
-    async def _preflight(self, request: BuildRequest, go: Go) -> None:
-        from core.build.preflight import preflight
+    async def _preflight(self, plan: Settled) -> None:
+        from core.usecases.foreseeing import preflight
 
         try:
-            found = await preflight(request, go, self.session.home)
+            found = await preflight(self.session.home, plan)
         except ProblemError as error:
-            self._show_found((error.problem,))
-            return
-        self._show_found(tuple(one.problem for one in found))
+            found = (error.problem,)
+        self._show_found(found)
 
     def _show_found(self, problems: tuple[Problem, ...]) -> None:
         """Show what was found, beside what goferry.toml may not ask for."""
@@ -262,50 +259,32 @@ class TargetPage(Page):
     def _choose_profile(self, place: int) -> None:
         name = self.profile.itemData(place)
         try:
-            if self._shared is not None and name is not None:
-                self.session.change(options=self._with_profile(self._shared, name))
+            if self._profiles is not None and name is not None:
+                options = self._profiles.options(name, self.session.current.options)
+                self.session.change(options=options)
         except ProblemError as error:
             self.show_problems((error.problem,))
 
-    def _with_profile(self, shared: Shared, name: str) -> BuildOptions:
-        """The options of a profile; what it leaves open of the program's use stays as chosen."""
-        now = self.session.current.options
-        found = options_from(shared, name, start=BuildOptions(target=now.target, main=now.main))
-        if found.target == now.target and not found.micro:
-            return replace(found, micro=now.micro)
-        return found
-
     def _read_shared(self) -> Problem | None:
-        from core.project import shared
+        from core.usecases.settling import profiles
 
-        project = self.session.current.project
+        project, self._profiles = self.session.current.project, None
         try:
-            self._shared = shared.load(project.folder) if project else None
+            self._profiles = profiles(project.folder) if project else None
         except ProblemError as error:
-            self._shared = None
             return error.problem
         return None
 
     def _show_profiles(self, options: BuildOptions) -> None:
         """Offer what goferry.toml has; say which one these options are, or that it is none."""
-        names = _named_sets(self._shared)
+        names = self._profiles.names if self._profiles else ()
         self.form.setRowVisible(3, bool(names))
         self.profile.clear()
         self.profile.addItem(shown(say("Own choices")), None)
-        if self._shared is None:
-            return
         for name in names:
             self.profile.addItem(name or shown(say("As goferry.toml says")), name)
-        self.profile.setCurrentIndex(self._matching(self._shared, options))
-
-    def _matching(self, shared: Shared, options: BuildOptions) -> int:
-        for place, name in enumerate(_named_sets(shared), start=1):
-            try:
-                if self._with_profile(shared, name) == options:
-                    return place
-            except ProblemError:
-                continue  # said when it is chosen
-        return 0
+        matching = self._profiles.matching(options) if self._profiles else None
+        self.profile.setCurrentIndex(0 if matching is None else 1 + names.index(matching))
 
     def _show_target(self, options: BuildOptions) -> None:
         target = options.target
@@ -327,12 +306,12 @@ class TargetPage(Page):
         self.level.setCurrentIndex(max(self.level.findData(options.micro), 0))
 
     def _show_cgo(self, options: BuildOptions) -> None:
-        from core.build.consequences import consequences
+        from core.usecases.foreseeing import consequences
 
         self.cgo.show_answer(options.cgo)
         project = self.session.current.project
         if project is not None:
-            rows = consequences(project, replace(options, mode=Mode.PROGRAM))
+            rows = consequences(project, options)
             self.cgo.show_consequences(rows, self._no_cgo(options.target))
 
     def _no_cgo(self, target: Target) -> Text | None:
@@ -353,26 +332,18 @@ class TargetPage(Page):
         mode.forbid_choice(Mode.STATIC_PIE, None if static else _ONLY_STATIC)
 
     def _show_command(self, options: BuildOptions) -> None:
-        from core.build.command import build_command
+        from core.usecases.foreseeing import short_command
+        from core.usecases.settling import settled
 
         current = self.session.current
         if current.project is None or current.go is None:
             return
         try:
-            request = BuildRequest(project=current.project, options=options)
-            output = Path(current.project.name)
-            said = build_command(request, current.go, output=output).as_shell()
+            said = short_command(settled(current.project, current.go, options))
         except ProblemError as error:
             self.show_problems((error.problem,))
             return
         self.command.setPlainText(said)
-
-
-def _named_sets(shared: Shared | None) -> tuple[str, ...]:
-    """The choices that goferry.toml has: the one for all (an empty name), and its profiles."""
-    if shared is None:
-        return ()
-    return (*([""] if shared.build else []), *shared.profiles)
 
 
 def _fill(box: QComboBox, values: set[str], *, chosen: str, names: Mapping[str, Text]) -> None:

@@ -16,6 +16,7 @@ from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from core.binary.inspection import Inspection
     from core.build.artifact import Artifact
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from core.problems import Problem
     from core.project.doctor import ServiceTraits
     from core.project.model import Project
-    from core.remembered import Remembered
     from core.servers.facts import Facts
     from core.service.model import Outcome, Service, Status
     from core.ssh.profile import Credentials, Profile
     from core.target import Target
     from core.toolchain import Go
+    from core.usecases.remembering import Remembered
     from core.words import Text
 
 
@@ -73,7 +74,7 @@ class Current:
         """The fingerprint of what a build would make now; empty without a project."""
         if self.project is None:
             return ""
-        from core.remembered import fingerprint
+        from core.usecases.remembering import fingerprint
 
         return fingerprint(self.project.folder, self.options)
 
@@ -117,6 +118,7 @@ class Session(QObject):
         found, self.settings_problem = settings.load(home)
         self.current = Current(settings=found)
         self._unsaved: Problem | None = None
+        self._kept: dict[Path, Remembered] = {}  # by the folder of the project, as it is kept
         self.credentials: dict[str, Credentials] = {}  # by server name, in memory only
 
     def change(self, **values: Any) -> None:  # noqa: ANN401 - the fields of Current, checked by it
@@ -151,9 +153,10 @@ class Session(QObject):
 
     def open_project(self, project: Project) -> tuple[Problem, ...]:
         """Make this the project; its options, build and servers of last time come back."""
-        from core.remembered import recall
+        from core.usecases.remembering import recall
 
         found, problem = recall(self.home, project.folder)
+        self._kept = {project.folder: found}
         self.change(
             project=project,
             settings=self.current.settings.opened(project.folder),
@@ -179,26 +182,21 @@ class Session(QObject):
 
     def reread_options(self) -> Problem | None:
         """Lay the person's own choices over what goferry.toml asks for now."""
-        from core.build.shared_options import options_from
-        from core.project import shared
-        from core.remembered import carried_over
+        from core.usecases.settling import follow
 
         current = self.current
         if current.project is None:
             return None
         try:
-            asked = options_from(shared.load(current.project.folder))
+            options, asked = follow(current.project.folder, current.options, current.asked)
         except ProblemError as error:
             return error.problem
-        options = carried_over(current.options, then=current.asked, now=asked)
-        if options.target != current.options.target:  # a level is one of a processor
-            options = replace(options, micro=asked.micro)
         self.change(options=options, asked=asked)
         return None
 
     def propose(self, service: Service) -> None:
         """Lay the person's own choices over the service that the project asks for now."""
-        from core.remembered import carried_over
+        from core.usecases.remembering import carried_over
 
         chosen, then = self.current.service, self.current.proposed
         if chosen is not None:  # what an older GoFerry remembered was all chosen
@@ -206,6 +204,25 @@ class Session(QObject):
             self.change(service=service, proposed=asked)
         else:
             self.change(service=service, proposed=service)
+
+    def take_over(self) -> bool:
+        """Show the program of a build that was kept elsewhere since; tell whether there is one."""
+        from core.usecases.remembering import recall
+
+        project = self.current.project
+        known = None if project is None else self._kept.get(project.folder)
+        if project is None or known is None:
+            return False
+        found, _ = recall(self.home, project.folder)
+        newer = (found.artifact, found.built, found.shipped)
+        if found.artifact is None or newer == (known.artifact, known.built, known.shipped):
+            return False
+        made, built, shipped = newer
+        self._kept = {project.folder: replace(known, artifact=made, built=built, shipped=shipped)}
+        other = made != self.current.artifact
+        values = {"inspection": None, "touched": None} if other else {}
+        self.change(artifact=made, built=built, shipped=shipped, **values)
+        return other
 
     def _try_to_keep(self, before: Current) -> None:
         """Remember what can be remembered; the work goes on where it cannot, which is said once."""
@@ -221,11 +238,11 @@ class Session(QObject):
 
         Raises `ProblemError` for a file that is gone or cannot be read.
         """
-        from core.binary.inspector import inspect_apart
+        from core.usecases.inspecting import inspect_program
 
         artifact = self.current.artifact
         if self.current.inspection is None and artifact is not None:
-            found = await inspect_apart(artifact.path)
+            found = await inspect_program(artifact.path)
             if self.current.artifact == artifact:
                 self.change(inspection=found)
         return self.current.inspection
@@ -236,14 +253,17 @@ class Session(QObject):
             settings.save(self.home, now.settings, since=before.settings)
         if now.project is None:
             return
-        from core.remembered import remember
+        folder, value = now.project.folder, _remembered(now)
+        since = self._kept.get(folder)
+        if value != since:
+            from core.usecases.remembering import keep
 
-        if _remembered(now) != _remembered(before) or now.project != before.project:
-            remember(self.home, now.project.folder, _remembered(now))
+            keep(self.home, folder, value, since)
+            self._kept = {folder: value}
 
 
 def _remembered(state: Current) -> Remembered:
-    from core.remembered import Remembered
+    from core.usecases.remembering import Remembered
 
     return Remembered(
         options=state.options,

@@ -55,11 +55,12 @@ class SourceWatch(QObject):
 
 async def look(session: Session) -> None:
     """Find out what changed since the program at hand was built, and let the session know."""
-    from core.build.built_from import changed_since
+    from core.usecases.building import changed_since
 
+    session.take_over()
     current = session.current
     if current.artifact is None:
         return
     found = await changed_since(session.home, current.artifact, go=current.go)
     if session.current.artifact == current.artifact:
-        session.change(touched=found.sentence if found else None)
+        session.change(touched=found)

@@ -8045,11 +8045,6 @@
     </message>
     <message>
       <location filename="gui/pages/build.py" />
-      <source>Holding the program to its budget</source>
-      <translation>正在检查程序是否超出大小预算</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/build.py" />
       <source>Import path of the package, like golang.org/x/net/http2</source>
       <translation>包的导入路径，例如 golang.org/x/net/http2</translation>
     </message>

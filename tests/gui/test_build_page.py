@@ -10,10 +10,10 @@ import pytest
 
 from core.actions import ModTidy
 from core.build.options import Target
+from core.build.task import BuildTask
 from core.journey import State, Stop
 from core.problems import Problem
 from gui.actions import editor
-from gui.actions.build_tasks import BuildTask
 from gui.pages.build import BuildPage
 from gui.runtime.source_watch import SourceWatch
 from gui.shell.app import make_window

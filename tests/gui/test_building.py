@@ -11,10 +11,10 @@ from core.build import builder, go_jobs, matrix
 from core.build.artifact import Row
 from core.build.built_from import Change, What
 from core.build.options import Target
+from core.build.task import BuildTask
 from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop
 from core.words import say
-from gui.actions.build_tasks import BuildTask
 from gui.pages import build as build_page
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import GO, Answer, Door, artifact, codes, idle, odd, opened, wrong
@@ -206,6 +206,7 @@ async def test_of_several_targets_the_first_decides_and_each_tells(
 ) -> None:
     ours, folder = Target() in made_for, page.session.current.project.folder
     hold = Door(object())
+    (folder / "goferry.toml").write_text('[budget]\nmax_size = "1GB"\n')
     monkeypatch.setattr("core.build.budget.hold", hold)
     rows = tuple(
         Row(target=one, artifact=artifact(folder, one))
@@ -264,6 +265,7 @@ async def test_a_program_over_its_budget_goes_no_further_and_stays(
     page: BuildPage, made: Artifact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _door(monkeypatch, made, Noticed(problem=odd("noticed")))
+    (made.folder / "goferry.toml").write_text('[budget]\nmax_size = "1MB"\n')
     monkeypatch.setattr("core.build.budget.hold", Door(fails=wrong("budget_exceeded")))
     assert not await ended(page.run())
     assert codes(page) == ["noticed", "budget_exceeded"]

@@ -57,6 +57,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 def ready(window: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """Open a project with three servers, and answer for the servers."""
     opened(window, project)
+    (project.folder / "goferry.toml").write_text('[budget]\nmax_size = "1GB"\n')
     three_servers(window)
     monkeypatch.setattr("core.build.budget.hold", Door(object()))
     monkeypatch.setattr("core.operate.status.status", Answer(status()))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel
 
 from core.binary.report import documents
 from core.build.built_from import Change, What
+from core.usecases.inspecting import write_report
 from core.words import Size, say, say_count, verbatim
 from gui.actions import exports
 from gui.look import theme
@@ -289,7 +290,7 @@ def test_a_report_of_each_kind_is_that_kind(tmp_path: Path, kind: str) -> None:
         "svg": documents.svg(documents.map_of(found)),
     }
     assert len(set(made.values())) == len(made)
-    exports.write(kind, tmp_path / "x", found, None)
+    write_report(kind, tmp_path / "x", found, None)
     assert (tmp_path / "x").read_text("utf-8") == made[kind]
 
 

@@ -327,7 +327,7 @@ async def test_a_report_is_written_where_it_was_wanted_or_not_at_all(
         wrote.append(words[0])
         raise OSError(28, "No space left")
 
-    monkeypatch.setattr(exports, "write", write)
+    monkeypatch.setattr("core.usecases.inspecting.report_text", write)
     entry = page.export.menu().actions()[list(exports.KINDS).index(kind)]
     entry.trigger()
     await idle(window)

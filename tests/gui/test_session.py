@@ -11,7 +11,7 @@ from core import settings
 from core.build.options import BuildOptions, Cgo, Target
 from core.journey import State, Stop
 from core.project.model import Main, Project
-from core.remembered import recall
+from core.remembered import recall, remember
 from core.servers.store import ServerStore
 from core.service.model import Service
 from core.ssh.profile import Credentials, Profile
@@ -264,3 +264,29 @@ def test_the_rail_follows_the_job_the_program_and_what_was_built_of_it(
     session.change(running=Stop.DEPLOY, busy=say("Deploying"))
     mark = session.current.marks[Stop.DEPLOY]
     assert (mark.state, str(mark.why)) == (State.RUNNING, "Deploying")
+
+
+@pytest.mark.parametrize("now", ["another build", "the same", "no file"])
+def test_what_was_built_elsewhere_is_taken_over_and_own_choices_stay(
+    session: Session, home: Home, tmp_path: Path, now: str
+) -> None:
+    project, made = _project(tmp_path / "shop"), replace(artifact(tmp_path), size=4)
+    made.path.parent.mkdir()
+    made.path.write_bytes(b"\x7fELF")
+    session.open_project(project)
+    session.change(artifact=made, built="mine", inspection=inspection(), shipped="s")
+    known, _ = recall(home, project.folder)
+    other = replace(made, sha256="2" * 64)
+    if now != "the same":
+        remember(home, project.folder, replace(known, artifact=other, built="b"), known)
+    if now == "no file":
+        made.path.unlink()
+    session.change(service=Service(name="till"))
+    assert recall(home, project.folder)[0].service == Service(name="till")
+    taken = now == "another build"
+    assert session.take_over() is taken
+    current = session.current
+    assert (current.artifact, current.built) == ((other, "b") if taken else (made, "mine"))
+    assert (current.inspection is None, current.shipped) == (taken, "s")
+    assert current.service == Service(name="till")
+    assert not session.take_over()
