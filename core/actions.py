@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from core.declared import coded
+from core.ports import HIGHEST_PORT
 from core.target import Cgo, Target
-
-_LAST_PORT = 65535
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +266,7 @@ class UsePort:
 
     def __post_init__(self) -> None:
         """Refuse what no socket can have."""
-        if self.port not in range(1, _LAST_PORT + 1):
+        if self.port not in range(1, HIGHEST_PORT + 1):
             raise ValueError(f"{self.port} is no port")
 
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from core.ports import HIGHEST_PORT
 from core.problems import Advice, Problem
 from core.words import say
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     Run = Callable[[Call], Awaitable[Answer]]
 
-HIGHEST_PORT = 65535
 _TAKE_DASHES = frozenset({"--flag", "--ldflags", "--arg"})  # whose values often begin with one
 
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from core.service.model import Action, Outcome, Plan
     from core.ssh.connection import Connection
 
-_GOOD = (Result.DEPLOYED, Result.UNCHANGED)
 _DEFAULT_TARGET = Target()
 
 
@@ -154,7 +153,7 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
 
 
 def _outcome_row(outcome: Outcome, done: str) -> tuple[str, ...]:
-    sign = "✓" if outcome.result in _GOOD else "✗"
+    sign = "✓" if outcome.result.good else "✗"
     result = done if outcome.result is Result.DEPLOYED else str(outcome.result).replace("_", " ")
     sent = f"sent {Size(outcome.uploaded_bytes)}" if outcome.uploaded_bytes else ""
     label = unsealed(outcome.scope)

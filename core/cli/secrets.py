@@ -10,6 +10,7 @@ from core.cli.connecting import chosen, connected
 from core.cli.deploy import add_service_and_servers
 from core.cli.show import Answer, table
 from core.problems import Advice, Problem, ProblemError
+from core.service.protocol import LARGEST_CREDENTIAL
 from core.words import say
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from core.cli.call import Call
     from core.operate.secrets import Wanted
 
-_LONGEST = 1_048_577  # one more than a credential may have
+_LONGEST = LARGEST_CREDENTIAL + 1  # so that one which is too long is seen to be
 
 
 def add(commands: Commands) -> None:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from core.ssh.session import ServerSession
 
 T = TypeVar("T")
-_GOOD = frozenset({Result.DEPLOYED, Result.UNCHANGED})
 
 
 async def deploy_to(
@@ -105,7 +104,7 @@ async def _judged(session: ServerSession, release: Release, service: Service) ->
 
 
 def _first_bad(outcomes: dict[str, Outcome]) -> Outcome | None:
-    return next((one for one in outcomes.values() if one.result not in _GOOD), None)
+    return next((one for one in outcomes.values() if not one.result.good), None)
 
 
 def _untouched(session: ServerSession, bad: Outcome | None) -> Outcome:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.problems import ProblemError
 from core.service import transaction
-from core.service.protocol import Verb
+from core.service.protocol import LEASE_SECONDS, Verb
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.service.transaction import Change
     from core.ssh.session import ServerSession
 
-_PULSE = 3.0  # seconds; the server's lease lasts ten
+_PULSE = 0.3 * LEASE_SECONDS  # one that is late, or lost, leaves time for the next
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from core.problems import Advice, Problem, ProblemError
 from core.service import record, transaction
 from core.service.env_syntax import is_text, quoted
 from core.service.layout import Layout
-from core.service.protocol import Verb
+from core.service.protocol import LARGEST_CREDENTIAL, Verb
 from core.service.transaction import Change, new_change, whoami
 from core.typed import from_plain
 from core.words import say
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 _CREDENTIAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _LONGEST = 130_000  # bytes; Linux hands no longer variable to a program, with its name
-_LARGEST_CREDENTIAL = 1_048_576  # systemd's own limit
 _OLDEST_SYSTEMD = 247
 
 
@@ -105,7 +104,7 @@ def check(wanted: Wanted) -> None:
     bad += [
         name
         for name, value in wanted.credentials.items()
-        if not 0 < len(value) <= _LARGEST_CREDENTIAL
+        if not 0 < len(value) <= LARGEST_CREDENTIAL
     ]
     if bad:
         raise ProblemError(_unusable_value(bad[0]))

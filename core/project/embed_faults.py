@@ -12,6 +12,7 @@ from core.actions import OpenFile, Retry
 from core.plain_text import one_line
 from core.problems import Advice, Problem
 from core.project import embeds
+from core.project.source_text import source_text
 from core.words import say
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _OF_TOOLS = frozenset(
     {".cache", ".github", ".husky", ".idea", ".next", ".parcel-cache", ".svelte-kit", ".vite"}
 ) | {".vscode"}
 _MOST_NAMES = 5
-_LONGEST_SOURCE = 2 << 20
 
 
 def faults(own: Iterable[Package]) -> tuple[Problem, ...]:
@@ -121,15 +121,7 @@ def _where(package: Package, pattern: str) -> OpenFile | None:
     )
     for name in (*(package.get("GoFiles") or ()), *(package.get("CgoFiles") or ())):
         file = os.path.join(package["Dir"], name)  # noqa: PTH118 - a text for an editor
-        text = _text(file)
+        text = source_text(file)
         if found := line.search(text):
             return OpenFile(Path(file), 1 + text.count("\n", 0, found.start()))
     return None
-
-
-def _text(file: str) -> str:
-    try:
-        with Path(file).open("rb") as opened:
-            return opened.read(_LONGEST_SOURCE).decode("utf-8", "replace")
-    except OSError:
-        return ""

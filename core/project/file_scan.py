@@ -9,12 +9,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from core.project.model import UnembeddedFile
+from core.project.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-_LONGEST_SOURCE = 2 << 20
 _MOST = 2000  # of anything in one file: a hostile one costs no more
 
 # Calls with a path that is opened when the program runs: the places of the path among the words.
@@ -70,19 +70,9 @@ def scan(sources: Iterable[Path]) -> tuple[UnembeddedFile, ...]:
     """
     packages: dict[Path, dict[Path, str]] = {}
     for source in sources:
-        text = _read(source)
-        if text is not None:
-            packages.setdefault(source.parent, {})[source] = text
+        text = without_comments(source_text(source))
+        packages.setdefault(source.parent, {})[source] = text
     return tuple(found for texts in packages.values() for found in _scan_package(texts))
-
-
-def _read(source: Path) -> str | None:
-    try:
-        with source.open("rb") as file:
-            text = file.read(_LONGEST_SOURCE).decode("utf-8", "replace")
-    except OSError:
-        return None
-    return without_comments(text)
 
 
 def _scan_package(texts: Mapping[Path, str]) -> Iterator[UnembeddedFile]:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from core.project import go_mod
 from core.project.file_scan import without_comments, without_strings
+from core.project.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_LONGEST_SOURCE = 2 << 20
 _MOST_FILES = 20_000
 _NOT_OURS = frozenset({"vendor", "node_modules", "testdata"})
 _PACKAGE = re.compile(r"^package[ \t]+(\w+)", re.MULTILINE)
@@ -141,11 +141,7 @@ def _is_module(place: str, name: str) -> bool:
 def _read(path: Path) -> _Raw | None:
     if not _name_fits(path.stem):
         return None
-    try:
-        with path.open("rb") as file:
-            text = file.read(_LONGEST_SOURCE).decode("utf-8", "replace")
-    except OSError:
-        return None
+    text = source_text(path)
     package = _PACKAGE.search(text)
     if package is None or not _constraint_fits(text[: package.start()]):
         return None

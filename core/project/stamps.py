@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.project.file_scan import without_comments
+from core.project.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_LONGEST_SOURCE = 2 << 20
 # A declaration at the package's level, alone (`var version = "dev"`) or inside `var ( … )`.
 _VARIABLE = re.compile(
     r"(?P<name>[^\W\d]\w*)(?P<type>[ \t]+string)?"
@@ -48,11 +48,7 @@ def settable(package: str, folder: Path) -> tuple[Stamp, ...]:
 
 
 def _variables(file: Path) -> Iterator[tuple[str, str]]:
-    try:
-        with file.open("rb") as opened:
-            text = without_comments(opened.read(_LONGEST_SOURCE).decode("utf-8", "replace"))
-    except OSError:
-        return
+    text = without_comments(source_text(file))
     for declaration in _declarations(text.splitlines()):
         match = _VARIABLE.fullmatch(declaration)
         if match and (match["type"] or match["value"]):

@@ -10,6 +10,7 @@ from core.actions import CheckServer
 from core.codec import Unreadable
 from core.home import Home, copy_aside
 from core.memory import KeptAside, Memory, unreadable
+from core.ports import HIGHEST_PORT
 from core.problems import Advice, Problem, ProblemError
 from core.ssh.profile import Profile
 from core.typed import Misfit, from_plain, to_plain
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 FORMAT = 1
-_LAST_PORT = 65535
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}")
 _HOST = re.compile(r"[A-Za-z0-9_:][A-Za-z0-9._:%-]{0,254}")
 _USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._@\\-]{0,63}\$?")
@@ -164,7 +164,7 @@ def check(profile: Profile) -> None:
     rules = (
         ("name", _NAME.fullmatch(profile.name), _WHY_NAME),
         ("host", _HOST.fullmatch(profile.host), _WHY_HOST),
-        ("port", 1 <= profile.port <= _LAST_PORT, _WHY_PORT),
+        ("port", 1 <= profile.port <= HIGHEST_PORT, _WHY_PORT),
         ("user", _USER.fullmatch(profile.user), _WHY_USER),
         ("labels", all(_is_label(*pair) for pair in profile.labels.items()), _WHY_LABEL),
     )

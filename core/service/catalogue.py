@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from core.ports import HIGHEST_PORT
 from core.service import joined
 from core.service.choices import MODES, SCOPES
 from core.service.entry import Entry, Joined, Option, Place, Section
@@ -23,7 +24,7 @@ _PATH_RULE = say("A health path begins with / and holds no spaces or quotes.")
 ENTRIES: tuple[Entry, ...] = (
     Entry(
         key="port",
-        kind=Number(1, 65_535),
+        kind=Number(1, HIGHEST_PORT),
         title=say("Port"),
         sentence=say("The TCP port on which the service listens."),
         flag="--port",

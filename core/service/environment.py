@@ -10,13 +10,13 @@ from core.actions import OpenFile
 from core.problems import Advice, Problem
 from core.service.env_meaning import Trap, happens, remedy, traps
 from core.service.env_syntax import Entry, entries, variables
+from core.service.protocol import LARGEST_ENVIRONMENT
 from core.words import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_LARGEST = 262_144  # bytes; the helper reads no more
 _LONGEST = 131_071  # bytes of NAME=VALUE; Linux hands no longer one to a program
 _MARK = b"\xef\xbb\xbf"  # what some editors put before a UTF-8 text; nobody means it
 _EXPORT = re.compile(r"export[ \t]+(?P<name>[A-Za-z_][A-Za-z0-9_]*)")
@@ -63,7 +63,7 @@ def read(file: Path) -> Environment:
     """Read an environment file, once and no more of it than the server would take."""
     try:
         with file.open("rb") as opened:
-            content = opened.read(_LARGEST + 1).removeprefix(_MARK)
+            content = opened.read(LARGEST_ENVIRONMENT + 1).removeprefix(_MARK)
     except FileNotFoundError:
         return Environment(file=file, problem=_not_there(file))
     except OSError as reason:
@@ -75,7 +75,7 @@ def read(file: Path) -> Environment:
 
 def _problem_of(file: Path, content: bytes) -> Problem | None:
     """Say why it cannot be the service's environment, without showing a value."""
-    if len(content) > _LARGEST:
+    if len(content) > LARGEST_ENVIRONMENT:
         return _unreadable(file, "too large")
     if b"\0" in content:
         return _unreadable(file, "a zero byte")

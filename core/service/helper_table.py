@@ -7,7 +7,15 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from core.service.phases import Phase
-from core.service.protocol import REQUESTS, VERSION, Cause, Ending
+from core.service.protocol import (
+    LARGEST_CREDENTIAL,
+    LARGEST_ENVIRONMENT,
+    LEASE_SECONDS,
+    REQUESTS,
+    VERSION,
+    Cause,
+    Ending,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,10 +41,12 @@ def for_readers() -> str:
 
 
 def for_shell() -> str:
-    """Spell the version, and the function that tells what belongs to a verb."""
+    """Spell the version, the limits, and the function that tells what belongs to a verb."""
     cases = "\n".join(f"    {_case(verb, one)}" for verb, one in REQUESTS.items())
     return (
-        f"protocol={VERSION}\n\n"
+        f"protocol={VERSION}\n"
+        f"lease_seconds={LEASE_SECONDS}\n"
+        f"largest_environment={LARGEST_ENVIRONMENT} largest_credential={LARGEST_CREDENTIAL}\n\n"
         "request() { # VERB: sets `pattern` of its argument, `changes` and `operators`\n"
         f"  case $1 in\n{cases}\n    *) return 1 ;;\n  esac\n}}"
     )

@@ -217,6 +217,16 @@ class Result(StrEnum):
     DOWN = "down"
     UNKNOWN = "unknown"
 
+    @property
+    def good(self) -> bool:
+        """Tell whether the server runs what was sent."""
+        return self in {Result.DEPLOYED, Result.UNCHANGED}
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether it ended otherwise than a person asked for."""
+        return not self.good and self is not Result.CANCELLED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:

@@ -16,6 +16,9 @@ from core.words import say
 # Counts up when a client of the version before would be led astray; a word more does not do that,
 # since each side passes over what it does not know.
 VERSION = 1
+LEASE_SECONDS = 10  # how long a lease lasts that nobody renews
+LARGEST_ENVIRONMENT = 262_144  # bytes of a file with variables; a few hundred of the longest
+LARGEST_CREDENTIAL = 1_048_576  # bytes; systemd's own limit
 _VERSION_LINE = re.compile(r"^protocol=([0-9]{1,9})$", re.MULTILINE)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from core.ports import FIRST_FREE_PORT, HIGHEST_PORT
 from core.service import helper_table, marks, record
 from core.service.layout import Layout
 from core.service.model import Mode, Scope
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./:-]")  # letters that mean nothing but themselves in a unit
 _PLACE = re.compile(r"@([A-Z_]+)@")
-_FIRST_FREE_PORT = 1024  # below, Linux asks for a capability
 _LONGEST_START = 60  # seconds; at boot other things may be slow, too
 _PROXY_STEP = 10_000  # from the public port to those behind the proxy
-_HIGHEST_PORT = 65_535
 _HELPER_PARTS = (
     "activate/words", "activate/health", "login", "activate/uploads", "activate/environment",
     "activate/secrets", "activate/publish", "activate/whole", "activate/switch", "activate/changes",
@@ -59,7 +58,7 @@ def inner_ports(service: Service) -> tuple[int, ...]:
     """Return the loopback ports that the program uses behind a proxy: usually, and on probation."""
     if service.mode is not Mode.PROXY:
         return ()
-    fits = service.port + 2 * _PROXY_STEP <= _HIGHEST_PORT
+    fits = service.port + 2 * _PROXY_STEP <= HIGHEST_PORT
     step = _PROXY_STEP if fits else -_PROXY_STEP
     return (service.port + step, service.port + 2 * step)
 
@@ -216,7 +215,7 @@ def _in_scope(service: Service) -> dict[str, str]:
 
 def _of_takeover(service: Service) -> dict[str, str]:
     inner, following = inner_ports(service) or (service.port, service.port)
-    needs_capability = service.mode is Mode.RESTART and service.port < _FIRST_FREE_PORT
+    needs_capability = service.mode is Mode.RESTART and service.port < FIRST_FREE_PORT
     return {
         "MODE": service.mode.value,
         "REHEARSE": "yes" if service.rehearse else "no",

@@ -8,9 +8,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from core.ssh.host_keys import HostKey, split_fields
+from core.ssh.host_keys import CERTIFICATE, HostKey, split_fields
 
-_SUFFIX = "-cert-v01@openssh.com"
 _HOST = 2
 _KEY_FIELDS = {
     "ssh-ed25519": 1,
@@ -81,7 +80,7 @@ class _Reader:
 
 
 def _read(reader: _Reader) -> Certificate:
-    kind = reader.string().decode("ascii").removesuffix(_SUFFIX)
+    kind = reader.string().decode("ascii").removesuffix(CERTIFICATE)
     reader.string()  # the nonce
     parts = [kind.encode(), *(reader.string() for _ in range(_KEY_FIELDS[kind]))]
     reader.number(8)  # the serial number

@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from core.home import copy_aside, locked, not_read, write_whole
+from core.ports import SSH_PORT
 from core.problems import Problem, ProblemError
 from core.ssh.config.patterns import matches_list
 from core.words import say
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-SSH_PORT = 22
 KNOWN_TYPES = frozenset(
     {
         "ssh-ed25519",
@@ -37,7 +37,7 @@ KNOWN_TYPES = frozenset(
         "sk-ecdsa-sha2-nistp256@openssh.com",
     }
 )
-_CERTIFICATE = "-cert-v01@openssh.com"
+CERTIFICATE = "-cert-v01@openssh.com"
 _SALT_LENGTH = 20  # of SHA-1, which hashed names have used from the start
 _MARKERS = {"@cert-authority": "ca", "@revoked": "revoked"}
 _PLAIN_NAME = re.compile(r"[^\s,*?!|@#\[\]]+")
@@ -66,7 +66,7 @@ class HostKey:
     @property
     def is_certificate(self) -> bool:
         """Whether an authority signed it."""
-        return self.type.endswith(_CERTIFICATE)
+        return self.type.endswith(CERTIFICATE)
 
 
 class Standing(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.declared import coded
+from core.ports import SSH_PORT
 
 
 class Sudo(StrEnum):
@@ -23,7 +24,7 @@ class Profile:
 
     name: str
     host: str
-    port: int = 22
+    port: int = SSH_PORT
     user: str = "root"
     key: str = ""
     sudo: Sudo = Sudo.AUTO
@@ -32,7 +33,7 @@ class Profile:
     @property
     def address(self) -> str:
         """`user@host`, with the port where it is not 22, for people to read."""
-        return f"{self.user}@{self.host}" + (f":{self.port}" if self.port != 22 else "")  # noqa: PLR2004 - SSH's port
+        return f"{self.user}@{self.host}" + (f":{self.port}" if self.port != SSH_PORT else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from core import actions as do
 from core.events import Event, LogLine, Noticed, Progress, StepStarted
 from core.journey import Stop
 from core.problems import ProblemError
-from core.service.model import Outcome, Release, Result, Service
+from core.service.model import Outcome, Release, Service
 from core.service.sound import problem_of
 from core.service_name import must_be_usable
 from core.words import Text, say
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
 
-_NO_FAULT = {Result.DEPLOYED, Result.UNCHANGED, Result.CANCELLED}
 _LOG_LINES = 5  # at least: the servers above tell the same, in fewer words
 
 
@@ -309,10 +308,10 @@ class DeployPage(Page):
 
     def _keep(self, outcomes: tuple[Outcome, ...], release: Release | None) -> None:
         known = dict(self.session.current.outcomes) | {one.server: one for one in outcomes}
-        good = all(one.result in {Result.DEPLOYED, Result.UNCHANGED} for one in outcomes)
+        good = all(one.result.good for one in outcomes)
         shipped = release.sha256 if release and good else self.session.current.shipped
         self.session.change(outcomes=known, shipped=shipped)
-        bad = any(one.result not in _NO_FAULT for one in outcomes)
+        bad = any(one.result.failed for one in outcomes)
         self.session.note_end(Stop.DEPLOY, failed=bad)
         placed = map(deploy_words.in_its_place, outcomes)
         self.show_problems(tuple(problem for one in placed for problem in one))

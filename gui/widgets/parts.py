@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.ports import HIGHEST_PORT
 from gui.runtime.speech import tell
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def beside(field: QWidget, *others: QWidget) -> QHBoxLayout:
 def port_box(value: int) -> QSpinBox:
     """Make a field for a TCP port."""
     box = QSpinBox()
-    box.setRange(1, 65535)
+    box.setRange(1, HIGHEST_PORT)
     box.setValue(value)
     box.lineEdit().setTextMargins(6, 0, 0, 0)
     return box

@@ -15,6 +15,7 @@ import pytest
 
 from core.deploy import lease
 from core.problems import ProblemError
+from core.service import helper_table
 from core.service.layout import Layout
 from core.service.protocol import Verb
 from core.service.transaction import Change
@@ -30,12 +31,8 @@ if TYPE_CHECKING:
 ASKED = Change(verb=Verb.DEPLOY, id="0" * 32, wanted="a" * 64, who="ada", staged="/set/out")
 HELPER = files("resources").joinpath("units", "activate")
 LEASE = HELPER.joinpath("door.sh").read_text("utf-8").partition("\nbegin() {")[0]
-# How long the server holds a lease that nobody renews.
-LASTS = int(
-    re.findall(
-        r"^lease_seconds=(\d+)$", HELPER.joinpath("words.sh").read_text("utf-8"), re.MULTILINE
-    )[0]
-)
+# How long the server holds a lease that nobody renews, as the helper's own text says.
+LASTS = int(re.findall(r"^lease_seconds=(\d+)$", helper_table.for_shell(), re.MULTILINE)[0])
 
 
 def held(server: MadeUp) -> Any:  # noqa: ANN401 - a context

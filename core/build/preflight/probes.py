@@ -22,6 +22,7 @@ from core.project.file_scan import scan
 from core.project.git import ask as ask_git
 from core.project.git import restrained
 from core.project.packages import Package, read_objects
+from core.project.source_text import source_text
 from core.project.stamps import Stamp, settable
 from core.toolchain import Surprise, TargetInfo, dist_targets, environment, surprises
 
@@ -39,7 +40,6 @@ _FIELDS = (
 )
 _NOTHING = Captured(0, "", "")
 _TIMEOUT = 30.0  # seconds
-_LONGEST_SOURCE = 2 << 20
 # A preflight only looks: it never fetches a module, nor a Go. One that was fetched is used.
 _LOOK_ONLY = {"GOPROXY": "off"}
 
@@ -104,7 +104,7 @@ async def look(request: BuildRequest, go: Go, home: Home, *, rehearse: bool = Tr
         surprises=surprises(go),
         reads=scan(sources),
         stamps=_stamps(packages, command.words[-1]),
-        sources={file: _text(file) for file in sources},
+        sources={file: source_text(file) for file in sources},
         free=free,
     )
 
@@ -183,14 +183,6 @@ def _sources(packages: Mapping[str, Package]) -> list[Path]:
         if (one.get("Module") or {}).get("Main")
         for file in (*(one.get("GoFiles") or ()), *(one.get("CgoFiles") or ()))
     ]
-
-
-def _text(file: Path) -> str:
-    try:
-        with file.open("rb") as opened:
-            return opened.read(_LONGEST_SOURCE).decode("utf-8", "replace")
-    except OSError:
-        return ""
 
 
 def _stamps(packages: Mapping[str, Package], main: str) -> tuple[Stamp, ...]:

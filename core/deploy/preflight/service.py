@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.actions import ChoosePort, UsePort
 from core.deploy import bundle
+from core.ports import FIRST_FREE_PORT
 from core.problems import Advice, Problem
 from core.service import environment
 from core.service.model import Mode, Scope
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from core.servers.listeners import Listener
     from core.words import Text
 
-_FIRST_FREE_PORT = 1024
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _SHOWN_NAMES = 8
 _TAKE_SOCKET = Advice(say("A program that takes its socket from systemd can use mode shared."))
@@ -155,7 +155,7 @@ def _is_own_unit(unit: str, case: Case) -> bool:
 
 def port_needs_root(case: Case) -> Problem | None:
     """Refuse a low port without root."""
-    if case.service.scope is Scope.SYSTEM or case.service.port >= _FIRST_FREE_PORT:
+    if case.service.scope is Scope.SYSTEM or case.service.port >= FIRST_FREE_PORT:
         return None
     return Problem(
         code="port_needs_root",

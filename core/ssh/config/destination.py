@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.ports import SSH_PORT
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
@@ -16,7 +18,7 @@ class Destination:
     """
 
     host: str
-    port: int = 22
+    port: int = SSH_PORT
     user: str = ""
     keys: tuple[str, ...] = ()
     certificates: tuple[str, ...] = ()

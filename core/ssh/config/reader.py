@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.ports import SSH_PORT
 from core.problems import ProblemError
 from core.ssh.config.destination import Destination
 from core.ssh.config.lines import included, lines
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     Run = Callable[[str], bool]
 
 _DEEPEST = 16
-_SSH_PORT = 22
 _SYSTEM = Path("/etc/ssh/ssh_config")
 _WAYS = ("proxyjump", "proxycommand")
 _HOST_TOKEN = re.compile("%[%h]")
@@ -268,7 +268,7 @@ def _port_number(text: str) -> int:
     try:
         return socket.getservbyname(text, "tcp")
     except (OSError, UnicodeError, ValueError):
-        return _SSH_PORT
+        return SSH_PORT
 
 
 def _answer(asked: _Asked, file: Path, *, base: Path, outer: bool = True, depth: int = 0) -> None:

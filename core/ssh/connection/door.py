@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 COMMAND = "sh -s"
 MOST_OUTPUT = 4 << 20
-_MOST_NOISE = 64 << 10  # of what start-up files print, beside the answer
+MOST_NOISE = 64 << 10  # of what start-up files print, beside the answer
 _LONGEST_MARK = 80
 # A start-up file that reads a line (`read answer`) shall get an empty one, and none of ours.
 _FOR_OTHER_READERS = "\n" * 8
@@ -103,7 +103,7 @@ class Heard:
 
     def add(self, data: bytes) -> None:
         """Take more."""
-        self._kept += data[: MOST_OUTPUT + _MOST_NOISE - len(self._kept)]
+        self._kept += data[: MOST_OUTPUT + MOST_NOISE - len(self._kept)]
         looked_through = self._last + data
         self._last = looked_through[-_LONGEST_MARK:]
         found = self._end.search(looked_through)

@@ -14,7 +14,7 @@ from core.problems import ProblemError
 from core.ssh.connection import faults
 from core.ssh.connection.transport import Transport
 from core.ssh.connection.wire import BROKEN, SILENCE_LIMIT, Socket, Wire
-from core.ssh.host_keys import HostKey
+from core.ssh.host_keys import CERTIFICATE, HostKey
 
 if TYPE_CHECKING:
     from core.ssh.certificates import Certificate
@@ -28,7 +28,6 @@ logging.getLogger("paramiko").setLevel(logging.CRITICAL + 1)
 DIAL_SECONDS = 8.0
 SIGN_OF_LIFE = "keepalive@openssh.com"
 _PULSE_SECONDS = 2.0
-_CERTIFICATE = "-cert-v01@openssh.com"
 _CIPHERS = (
     "aes128-gcm@openssh.com",
     "aes256-gcm@openssh.com",
@@ -167,7 +166,7 @@ def _choose_algorithms(transport: paramiko.Transport, wanted: WantedKeys) -> Non
     options.digests = _MACS
     plain = options.key_types
     recorded = [one for one in plain if _plain_type(one) in wanted.types]
-    certified = [f"{one}{_CERTIFICATE}" for one in plain] if wanted.certificate else []
+    certified = [f"{one}{CERTIFICATE}" for one in plain] if wanted.certificate else []
     options.key_types = (*certified, *recorded, *(one for one in plain if one not in recorded))
 
 

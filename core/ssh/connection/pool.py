@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import paramiko
 
-from core.ssh.connection.door import COMMAND, Question
+from core.ssh.connection.door import COMMAND, MOST_NOISE, Question
 from core.ssh.connection.request import ask_for, must_be_granted
 from core.ssh.connection.sftp import Garbled, Refused, Sftp
 from core.ssh.connection.wire import BROKEN
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 ANSWER_SECONDS = 120.0  # for one answer of the server: a slow disk may take long to sync
 _FIRST_SECONDS = 10.0  # for the first: a start-up file may have eaten the greeting
-_MOST_NOISE = 64 << 10
 _FAULTS = (*BROKEN, Garbled, Refused)
 
 
@@ -123,8 +122,8 @@ def _by_shell(channel: Any) -> Sftp:  # noqa: ANN401 - the same
 def _wait_for(mark: bytes, channel: Any) -> None:  # noqa: ANN401 - the same
     heard = b""
     while mark not in heard:
-        more = channel.recv(_MOST_NOISE)
-        if not more or len(heard) > _MOST_NOISE:
+        more = channel.recv(MOST_NOISE)
+        if not more or len(heard) > MOST_NOISE:
             raise EOFError("no SFTP program was started")
         heard += more
 

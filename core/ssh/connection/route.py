@@ -6,11 +6,11 @@ import getpass
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from core.ports import SSH_PORT
 from core.problems import Problem, ProblemError
 from core.ssh.config.reader import SshConfig, jump_parts
 from core.ssh.config.refusals import check_followed, unclear
 from core.ssh.config.tokens import IN_PROXY_COMMAND, NoToken, Tokens
-from core.ssh.host_keys import SSH_PORT
 from core.ssh.profile import Profile
 from core.words import say
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QMenu, QVBoxLayout
 
+from core.ports import SSH_PORT
 from core.ssh.profile import Profile
 from core.words import say
 from gui.runtime.speech import shown, tell
@@ -16,8 +17,6 @@ from gui.widgets.parts import add_field, button, heading, port_box, row
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
-
-_SSH_PORT = 22
 
 
 class ServerForm(QFrame):
@@ -38,7 +37,7 @@ class ServerForm(QFrame):
         self.title = heading(say("Add a server"))
         self.name = QLineEdit()
         self.host = QLineEdit()
-        self.port = port_box(_SSH_PORT)
+        self.port = port_box(SSH_PORT)
         self.user = QLineEdit("root")
         self.key = QLineEdit()
         self.add = button(say("&Add this server"), name="primary2")

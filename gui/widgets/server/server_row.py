@@ -154,7 +154,7 @@ class ServerRow(QFrame):
         self.said.setVisible(outcome is not None)
         if outcome is not None:
             tell(self.said, text=_sentence(outcome))
-            self._dress("good" if outcome.result in _GOOD else "warning")
+            self._dress("good" if outcome.result.good else "warning")
 
     def _dress(self, name: str) -> None:
         self.said.setObjectName(name)
@@ -191,7 +191,6 @@ class ServerRow(QFrame):
         self.open.clicked.connect(lambda: self.open_wanted.emit(self.url))
 
 
-_GOOD = frozenset({Result.DEPLOYED, Result.UNCHANGED})
 _SENT = say("✓ Release {release} runs and answers. It took {seconds} s and sent {size}.")
 
 

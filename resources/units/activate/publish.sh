@@ -48,7 +48,7 @@ plain() { # ARCHIVE: nothing but files and folders, and not without end; looked 
 
 settings() { # take over the environment file
   [[ $verb == deploy ]] || return 0
-  received "$(staged)" env 262144 "$etc/.env.new"
+  received "$(staged)" env "$largest_environment" "$etc/.env.new"
   case $? in
     0) ;;
     "$absent") rm -f "$etc/.env.new"; return 0 ;;

@@ -43,12 +43,12 @@ take() { # FOLDER TAKEN: copy what was sent into a folder of ours; nothing is in
   local name code
   rm -rf -- "$2" && mkdir -m 0700 "$2" "$2/credentials" || return 1
   for name in drop variables; do
-    received "$1" "$name" 262144 "$2/$name"
+    received "$1" "$name" "$largest_environment" "$2/$name"
     code=$?
     ((code == 0 || code == absent)) || return 1
   done
   while read -r name; do
-    received "$1/credentials" "$name" 1048576 "$2/credentials/$name" || return 1
+    received "$1/credentials" "$name" "$largest_credential" "$2/credentials/$name" || return 1
   done < <(as_uploader 10 "$1/credentials" ls -1b | head -n 500 | grep -xE '[A-Za-z0-9][A-Za-z0-9_.-]{0,63}')
 }
 

@@ -30,7 +30,6 @@ health_path=@HEALTH_PATH@
 start_delay=@START_DELAY@ period=@PERIOD@ patience=@TIMEOUT@
 threshold=@THRESHOLD@ deadline=@DEADLINE@ watch=@WATCH@ lowest=@LOWEST@ highest=@HIGHEST@
 keep=@KEEP@
-lease_seconds=10
 
 root=@HELPER_ROOT@
 etc=@HELPER_ETC@
