@@ -53,7 +53,7 @@ def _of_call(call: ast.Call) -> Iterator[Sentence]:
         if "{n}" not in words["one"]:
             yield Sentence(words["one"])
     elif isinstance(call.args[0], ast.Constant):
-        yield Sentence(call.args[0].value, words.get("context", ""))
+        yield Sentence(str(call.args[0].value), words.get("context", ""))
 
 
 def translations(file: Path) -> dict[Sentence, tuple[str, ...]]:

@@ -109,10 +109,10 @@ class Cli:
             }
             for name, made_up in places.items():
                 stack.enter_context(mock.patch(name, made_up))
-            words = tuple(map(str, words))
-            at = words.index("--") if "--" in words else len(words)
+            typed_words = [str(word) for word in words]
+            at = typed_words.index("--") if "--" in typed_words else len(typed_words)
             home = ("--home", str(self.home.config))
-            code = main([*words[:at], *home, *words[at:]])
+            code = main([*typed_words[:at], *home, *typed_words[at:]])
         self.asked = [str(call[0][0]) for call in hidden.calls]
         return Ran(code, out.getvalue(), err.getvalue())
 

@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 def service(
-    mode: Mode = Mode.RESTART, *, name: str = "web", port: int = 8080, deadline: float = 30
+    mode: Mode = Mode.RESTART, *, name: str = "web", port: int = 8080, deadline: int = 30
 ) -> Service:
     """Describe a service that is looked at often; who waits for a sick one, gives less time."""
     health = Health(period=0.2, deadline=deadline, watch=1)

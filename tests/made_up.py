@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.events import Event, Report
+    from core.ssh.host_keys import HostKey
 
     Answer = str | bool | Ran | Reply | Problem | Callable[[str], "Answer"] | list["Answer"]
 
@@ -59,6 +60,7 @@ class Server:
         self.asked: list[Asked] = []
         self.files: dict[str, bytes] = {}
         self.kept: Any = None
+        self.host_key: HostKey | None = None
         self.sent = 0
         self.closed = 0
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from unittest import mock
 
 if TYPE_CHECKING:
+    import selectors
     from collections.abc import Callable, Coroutine
 
 T = TypeVar("T")
@@ -23,13 +24,15 @@ class Leaping(asyncio.SelectorEventLoop):
     instead of hanging. Real sockets work, too.
     """
 
+    _selector: selectors.BaseSelector  # asyncio's own name for what it waits on
+
     def __init__(self) -> None:
         """Begin at noon."""
         super().__init__()
         self.now = _NOON
         self._turns = 0
         self._look = self._selector.select
-        self._selector.select = self._next
+        self._selector.select = self._next  # type: ignore[method-assign]
 
     def time(self) -> float:
         """Return the time of the day in seconds."""
@@ -83,6 +86,13 @@ def at_once(work: Coroutine[Any, Any, T], *, most: float = 100.0) -> T:
 def now() -> float:
     """Return how many seconds were slept so far in the loop that runs."""
     return asyncio.get_running_loop().time() - _NOON
+
+
+def pass_time(seconds: float) -> None:
+    """Let this long go by in the loop that runs, as if what is under way had taken it."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, Leaping)
+    loop.now += seconds
 
 
 class Clock:

@@ -124,9 +124,7 @@ class Talk:
 def _read(kind: int, words: bytes) -> Request:
     first, rest = taken(words)
     if kind == 200:
-        name = first.decode().partition("@")[0].replace("-", " ")
-        more = (taken(rest)[0].decode(), taken(taken(rest)[1])[0].decode()) if rest else ()
-        return (name, int(more[0])) if name == "fsync" else (name, *more)
+        return _read_extended(first.decode().partition("@")[0].replace("-", " "), rest)
     name, path = _NAMES[kind], first.decode()
     if name == "open":
         flags, _, mode = struct.unpack(">III", rest)
@@ -138,6 +136,13 @@ def _read(kind: int, words: bytes) -> Request:
     if name == "mode":
         return (name, int(path), int.from_bytes(rest[4:], "big"))
     return (name, int(path) if name == "close" else path)
+
+
+def _read_extended(name: str, rest: bytes) -> Request:
+    if not rest:
+        return (name,)
+    one, more = taken(rest)
+    return (name, int(one)) if name == "fsync" else (name, one.decode(), taken(more)[0].decode())
 
 
 def _shown(request: Request) -> Request:

@@ -15,16 +15,17 @@ _ED25519, _CERTIFICATE = "ssh-ed25519", "ssh-ed25519-cert-v01@openssh.com"
 FOREVER = 2**64 - 1
 
 
-def string(data: bytes | str) -> bytes:
-    """Spell a string as SSH does: its length, then itself."""
-    data = data.encode() if isinstance(data, str) else data
-    return len(data).to_bytes(4, "big") + data
+def string(*parts: bytes | str) -> bytes:
+    """Spell strings as SSH does, one after the other: the length of each, then itself."""
+    every = (part.encode() if isinstance(part, str) else part for part in parts)
+    return b"".join(len(part).to_bytes(4, "big") + part for part in every)
 
 
 def host_key(number: int, kind: str = _ED25519) -> HostKey:
     """A public key that nobody has the private half of; equal numbers make equal keys."""
-    parts = (kind, bytes([number]) * 32) if kind == _ED25519 else (kind, b"\3", bytes([number]) * 9)
-    return HostKey(kind, b"".join(map(string, parts)))
+    if kind == _ED25519:
+        return HostKey(kind, string(kind, bytes([number]) * 32))
+    return HostKey(kind, string(kind, b"\3", bytes([number]) * 9))
 
 
 def hashed(name: str, salt: bytes = b"twenty bytes of salt") -> str:
@@ -76,7 +77,7 @@ def certificate(  # noqa: PLR0913 - each is what some test wants to be wrong
             (7).to_bytes(8, "big"),
             kind.to_bytes(4, "big"),
             string("the authority's own name for it"),
-            string(b"".join(map(string, names))),
+            string(string(*names)),
             after.to_bytes(8, "big"),
             before.to_bytes(8, "big"),
             string(critical),

@@ -14,7 +14,7 @@ import signal
 import subprocess
 import threading
 import time
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import paramiko
 import pytest
@@ -22,7 +22,7 @@ import pytest
 from core.problems import ProblemError
 from core.ssh.connection.session import Connection
 from core.ssh.delta_bases import KeptFiles
-from core.ssh.profile import Profile
+from core.ssh.profile import Profile, Sudo
 from tests.made_up_files import Files, Talk
 
 if TYPE_CHECKING:
@@ -169,12 +169,10 @@ class Transport:
         self.every: list[Channel] = []
         self.signs: list[str] = []
         self.reason: Exception | None = None
+        # What sshd starts for a command.
+        self.login_shell: Callable[[str], tuple[str, ...]] = lambda words: ("/bin/sh", "-c", words)
         self._channels: list[Channel] = []  # the open ones; paramiko's name, which Channels reads
         self._lock, self._starting = threading.Lock(), threading.Lock()
-
-    def login_shell(self, words: str) -> tuple[str, ...]:
-        """What sshd starts for a command."""
-        return ("/bin/sh", "-c", words)
 
     def open_session(self, window_size: int | None = None, timeout: float | None = None) -> Channel:
         with self._lock:
@@ -240,15 +238,16 @@ def line(folder: Path) -> Iterator[Transport]:
         transport.end()
 
 
-def connection(transport: Transport, **login: str) -> Connection:
-    """A connection over it, as `connect` makes one; `login` has user, sudo and sudo_password."""
-    password = login.pop("sudo_password", "")
-    profile = Profile(name="web1", host="web1.example", **login)
+def connection(
+    transport: Transport, *, user: str = "root", sudo: Sudo = Sudo.AUTO, sudo_password: str = ""
+) -> Connection:
+    """A connection over it, as `connect` makes one."""
+    profile = Profile(name="web1", host="web1.example", user=user, sudo=sudo)
     kept = KeptFiles(transport.folder / "kept")
-    return Connection(profile, transport, kept=kept, sudo_password=password)
+    return Connection(profile, transport, kept=kept, sudo_password=sudo_password)
 
 
-def over(transport: Transport, work: Callable[[Connection], Awaitable[T]], **login: str) -> T:
+def over(transport: Transport, work: Callable[[Connection], Awaitable[T]], **login: Any) -> T:  # noqa: ANN401 - as `connection` takes it
     """Connect, do one thing, and close the connection; the line is a new one each time."""
 
     async def whole() -> T:
@@ -263,7 +262,9 @@ def over(transport: Transport, work: Callable[[Connection], Awaitable[T]], **log
 
 
 def problem_of(
-    transport: Transport, work: Callable[[Connection], Awaitable[object]], **login: str
+    transport: Transport,
+    work: Callable[[Connection], Awaitable[object]],
+    **login: Any,  # noqa: ANN401 - as `connection` takes it
 ) -> Problem:
     """The problem that it ends in."""
     with pytest.raises(ProblemError) as caught:

@@ -26,10 +26,7 @@ if TYPE_CHECKING:
 _TIMEOUT = 10.0  # seconds
 NO = paramiko.AuthenticationException("no")
 SECRETS = Credentials(password="pass word", passphrase="open sesame")
-SK = HostKey(
-    "sk-ssh-ed25519@openssh.com",
-    b"".join(map(string, ("sk-ssh-ed25519@openssh.com", bytes(32), "ssh:"))),
-)
+SK = HostKey("sk-ssh-ed25519@openssh.com", string("sk-ssh-ed25519@openssh.com", bytes(32), "ssh:"))
 
 
 class Lock:

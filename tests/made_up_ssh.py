@@ -108,10 +108,11 @@ def _lead(transport: paramiko.Transport, destination: tuple[str, int]) -> None:
 
 
 _ENDS = (OSError, EOFError, paramiko.SSHException)
-_End = paramiko.Channel | socket.socket
 
 
-def _carry(source: _End, target: _End) -> None:
+def _carry(
+    source: paramiko.Channel | socket.socket, target: paramiko.Channel | socket.socket
+) -> None:
     with contextlib.suppress(*_ENDS):
         while data := source.recv(65536):
             target.sendall(data)

@@ -72,8 +72,10 @@ read -r _
 """
 
 # It ends when its standard input does, and all that runs in it goes with its first process.
-_UNSHARE = ("unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc")
-_UNSHARE += ("--propagation", "private")
+_UNSHARE = (
+    *("unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc"),
+    *("--propagation", "private"),
+)
 ALONE = (*_UNSHARE, "sh", "-c", "mount -t tmpfs apart /run && ip link set lo up && nsenter -V")
 
 _PLAIN = (

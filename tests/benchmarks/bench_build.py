@@ -141,7 +141,7 @@ async def _marks(job: Job[Artifact]) -> tuple[list[tuple[float, float]], int]:
                 bar = span[0]
             case Progress(fraction=float(share)):
                 bar = span[0] + (span[1] - span[0]) * share
-                totals.add(event.total)
+                totals.add(event.total or 0)
             case StepFinished():
                 bar = span[1]
             case _:
@@ -236,7 +236,7 @@ def measure_start() -> None:
 
 
 def _pair(
-    peer: Callable[[], object], words: tuple[object, ...], olds: tuple[Path, ...] = ()
+    peer: Callable[[], object], words: tuple[str | Path, ...], olds: tuple[Path, ...] = ()
 ) -> tuple[tuple[float, float], tuple[float, float]]:
     """Wall and processor seconds of the peer, then of `goferry`, each a process of its own."""
     for old in olds:

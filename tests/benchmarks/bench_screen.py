@@ -137,8 +137,8 @@ def _watch(pane: LogPane) -> Painted:
             seen.moments += [now] * (seen.flushed - len(seen.moments))
 
     pane.append = appended  # type: ignore[method-assign]
-    pane.lines.add = added  # type: ignore[method-assign]
-    LogView.paintEvent = painted  # type: ignore[method-assign]
+    pane.lines.add = added  # type: ignore[method-assign,assignment]
+    LogView.paintEvent = painted  # type: ignore[method-assign,assignment]
     return seen
 
 

@@ -21,6 +21,7 @@ import tempfile
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.binary import inspector
 from core.binary.attribution import engine
@@ -40,6 +41,10 @@ from tests.corpus.programs import (
     built,
     go_programs,
 )
+
+if TYPE_CHECKING:
+    from core.binary.formats.image import Image
+    from core.binary.inspection import Inspection
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 5
@@ -73,8 +78,9 @@ def run(words: tuple[str, ...]) -> Cost:
 
 def commands(file: Path, *, plain: bool) -> dict[str, tuple[str, ...]]:
     """The peers that are at hand for this file; nm and pyelftools need its symbols."""
-    found = {"goferry": (sys.executable, "-m", "core.binary.worker", str(file), "--no-functions")}
-    found["goferry, functions"] = (sys.executable, "-m", "core.binary.worker", str(file))
+    worker = (sys.executable, "-m", "core.binary.worker", str(file))
+    found: dict[str, tuple[str, ...]] = {"goferry": (*worker, "--no-functions")}
+    found["goferry, functions"] = worker
     if plain:
         nm = ("tool", "nm", "-size", "-sort", "size", str(file))
         found["go tool nm"] = (str(go_programs()[0]), *nm)
@@ -127,7 +133,7 @@ def steps(file: Path) -> None:
     print(f"{file.name}: sections, packages, functions after {shown}")
 
 
-def symbol_step(image: inspector.Image) -> None:
+def symbol_step(image: Image) -> None:
     """What `nm` does: every symbol with its address, size and the length of its name."""
     space, table = Space(image), image.symbols
     found = symbol_table.read(space, table) if table else None
@@ -179,7 +185,7 @@ def against_symbols() -> None:
             print(f"  {name:40} {share:6.2f} %   {error:+d} bytes")
 
 
-def by_package(found: inspector.Inspection) -> dict[str, int]:
+def by_package(found: Inspection) -> dict[str, int]:
     """Bytes of each package, without what only a plain file has."""
     return {
         package.package: sum(n for k, n in package.kinds.items() if k not in ("names", "debug"))
@@ -257,7 +263,8 @@ def removals(programs: tuple[str, ...]) -> None:
 
 def left_out(source: Path) -> str:
     """The package that a file of the corpus is there to use: what else it imports is a means."""
-    imports = re.findall(r'^\t?(?:import )?(?:_ )?"([^"]+)"', source.read_text(), re.MULTILINE)
+    imported = r'^\t?(?:import )?(?:_ )?"([^"]+)"'
+    imports: list[str] = re.findall(imported, source.read_text(), re.MULTILINE)
     means = ("os", "github.com/gin-gonic/gin")
     return next((path for path in imports if path not in means), imports[0])
 

@@ -88,7 +88,7 @@ def test_pointers_of_a_position_independent_file_stand_in_its_relocations(
     assert space.pointers(ints(72, 80)).tolist() == [BASE + 2, BASE + 3]
     assert (space.places_of(BASE + 3), space.places_of(9)) == ([80], [])
     for odd in ({"format": "pe"}, {"bits": 32}, {"goarch": "mips"}, {"data": data[:71]}):
-        assert len(relative(replace(image, **odd))[0]) == 0  # type: ignore[arg-type]
+        assert len(relative(replace(image, **odd))[0]) == 0
 
 
 def test_helpers_of_arrays() -> None:
@@ -206,8 +206,8 @@ def test_symbols_are_read_for_each_layout() -> None:
     numbers = symbols.packages_at(space, found.names, packages, underscore=False)
     assert [packages.names[one] for one in numbers.tolist()] == ["a.io/b", ""]
     assert symbols.name_lengths(space, table, ints(49, 58, -1)).tolist() == [9, 2, 0]
-    for odd in ({"count": 0}, {"count": 9}, {"strings_size": 99}):
-        assert symbols.read(space, replace(table, **odd)) is None
+    for odd in (replace(table, count=0), replace(table, count=9), replace(table, strings_size=99)):
+        assert symbols.read(space, odd) is None
     assert symbols.read(space, replace(table, strings_size=len(strings))) is not None
     macho = struct.pack("<IBBHQ", 1, 0x0F, 1, 0, BASE) + struct.pack("<IBBHQ", 10, 1, 0, 0, 0)
     other = space_of(macho + strings)

@@ -39,8 +39,8 @@ _OTHER_SHELLS = (
 )
 
 
-def ask(transport: Transport, script: str, **named: bytes) -> Ran:
-    return over(transport, lambda one: one.run(script, **named))
+def ask(transport: Transport, script: str, *, stdin: bytes = b"") -> Ran:
+    return over(transport, lambda one: one.run(script, stdin=stdin))
 
 
 @pytest.mark.parametrize("code", [0, 1, 7, 126, 128, 137, 255])
@@ -91,7 +91,7 @@ def test_a_script_without_input_reads_nothing_of_the_question(
 ) -> None:
     if not shutil.which(shell):
         pytest.skip(f"needs {shell}")
-    transport.login_shell = lambda _: (shell, "-s")  # type: ignore[method-assign]
+    transport.login_shell = lambda _: (shell, "-s")
     assert ask(transport, "cat; echo end") == Ran(0, "end\n", "")
 
 
@@ -100,7 +100,7 @@ def test_messages_are_english_and_what_start_up_files_print_is_none_of_the_answe
 ) -> None:
     transport.env |= {"LANG": "de_DE.UTF-8"}
     noise = "echo welcome; echo motd >&2; alias echo=false; exec sh -s"
-    transport.login_shell = lambda _: ("/bin/sh", "-c", noise)  # type: ignore[method-assign]
+    transport.login_shell = lambda _: ("/bin/sh", "-c", noise)
     assert ask(transport, "echo $LC_ALL; env | grep ^LC_ALL; echo no >&2") == Ran(
         0, "C\nLC_ALL=C\n", "no\n"
     )
@@ -154,7 +154,7 @@ def test_much_input_and_much_output_do_not_wait_for_each_other(transport: Transp
 
 def test_a_start_up_file_that_reads_a_line_gets_an_empty_one(transport: Transport) -> None:
     reads = 'for n in 1 2 3 4 5 6 7 8; do read -r line; echo "$line" >>stolen; done; exec sh -s'
-    transport.login_shell = lambda _: ("/bin/sh", "-c", reads)  # type: ignore[method-assign]
+    transport.login_shell = lambda _: ("/bin/sh", "-c", reads)
     assert ask(transport, "echo whole").out == "whole\n"
     assert (transport.folder / "stolen").read_text() == "\n" * 8
 
@@ -317,7 +317,7 @@ def test_every_piece_of_work_has_its_own_time(
 def test_a_shell_in_the_way_is_told_by_what_it_says(
     transport: Transport, code: int, prints: str, why: str, advice: list[str]
 ) -> None:
-    transport.login_shell = lambda _: (  # type: ignore[method-assign]
+    transport.login_shell = lambda _: (
         "/bin/sh", "-c", f"cat >/dev/null; echo '{prints}' >&2; exit {code}",
     )  # fmt: skip
     problem = problem_of(transport, lambda one: one.run("touch ran"))
@@ -334,7 +334,7 @@ def test_a_start_up_file_that_eats_the_question_is_told_by_a_second_one(
     def login_shell(words: str) -> tuple[str, ...]:
         return ("/bin/sh", "-c", f"cat >/dev/null; {words}")
 
-    transport.login_shell = login_shell  # type: ignore[method-assign]
+    transport.login_shell = login_shell
     problem = problem_of(transport, lambda one: one.run("touch ran"))
     assert "reads what GoFerry sends" in str(problem.why)
     (first, second) = [words for kind, words in transport.asked if kind == "exec"][-2:]

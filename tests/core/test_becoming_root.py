@@ -130,7 +130,8 @@ def test_who_is_root_or_must_not_use_sudo_never_calls_it(transport: Transport) -
 
 def test_sudo_is_only_tried_on_a_shell_that_has_answered(transport: Transport) -> None:
     with_sudo(transport, "")
-    transport.login_shell = lambda _: ("/bin/sh", "-c", "cat >/dev/null")  # type: ignore[method-assign]
+    usual = transport.login_shell
+    transport.login_shell = lambda _: ("/bin/sh", "-c", "cat >/dev/null")
 
     async def after_a_question_that_failed(one: Connection) -> None:
         with pytest.raises(ProblemError):
@@ -139,7 +140,7 @@ def test_sudo_is_only_tried_on_a_shell_that_has_answered(transport: Transport) -
 
     problem = problem_of(transport, after_a_question_that_failed, user="guest")
     assert problem.code == "shell_in_the_way"
-    del transport.login_shell
+    transport.login_shell = usual
 
     async def twice(one: Connection) -> None:
         await one.run_as_root("true")

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.build import builder, built_from, checked, proof, source
+from core import processes
+from core.build import builder, built_from, checked, proof
 from core.build.command import BuildCommand
 from core.build.consequences import consequences
 from core.build.history import History
@@ -27,6 +28,7 @@ from core.build.why import heaviest
 from core.events import LogLine, Noticed, StepStarted
 from core.problems import Problem, ProblemError
 from core.project.model import Main
+from core.project.packages import may_change
 from core.words import say
 from tests.cancelling import cancelled_at
 from tests.core.test_command import ONE
@@ -63,7 +65,7 @@ def test_the_steps_of_a_build_have_their_parts_of_the_bar_which_moves_four_times
         pulses.append(pulse)
         return real(*words, pulse=pulse, **named)
 
-    real = builder.run
+    real = processes.run
     monkeypatch.setattr(builder, "run", run)
     go.does(GOOD)  # nothing is compiled, so nothing is looked at
     story, _ = build(request_, go, home)
@@ -117,7 +119,7 @@ def test_only_what_people_edit_may_change(
     package: Package,
     may: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
-    assert source.may_change({"Dir": "/m/x", **package}) is may
+    assert may_change({"Dir": "/m/x", **package}) is may
 
 
 def test_a_workspace_is_read_only_where_it_is_used(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.deploy import sending, taking
+from core.events import StepStarted
 from core.problems import Problem, ProblemError
 from core.service import phases, privilege, restored, stopping
 from core.service import transaction as asked
@@ -92,6 +93,7 @@ def test_a_change_tells_its_steps_and_how_long_it_took(monkeypatch: pytest.Monke
     server.at["follow 0"] = slow
 
     (started, _), outcome = leap(whole(change, session(server), WEB, STOP))
+    assert isinstance(started, StepStarted)
     assert (started.number, started.of, started.server) == (1, 1, "web1")
     assert outcome.seconds == pytest.approx(3)
 
@@ -108,7 +110,8 @@ def test_a_way_back_that_takes_too_long_is_said_to_be_under_way() -> None:
 
     found, seconds = leap(hung())
     assert isinstance(found, Problem)
-    assert (found.code, seconds) == ("cancel_under_way", pytest.approx(90))
+    assert found.code == "cancel_under_way"
+    assert seconds == pytest.approx(90)
     assert str(found.why) == "It was asked to return and had not done so after 90 seconds."
 
 

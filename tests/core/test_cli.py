@@ -9,7 +9,7 @@ import subprocess
 import sys
 import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,8 +19,8 @@ from core.build.options import Mode as BuildMode
 from core.cli import main
 from core.cli.arguments import HelpWanted, UsageMistake
 from core.cli.build_options import wish_of
-from core.cli.deploy import service_of
 from core.cli.entry import parser
+from core.cli.service import service_of
 from core.problems import ProblemError
 from core.project.shared import Shared
 from core.service.model import Mode, Service
@@ -294,7 +294,7 @@ def test_a_bug_becomes_a_sentence_and_a_report(
 
 
 def test_the_server_list_through_its_commands(home: Home) -> None:
-    def servers(*words: str) -> dict[str, object]:
+    def servers(*words: str) -> dict[str, Any]:
         ran = goferry("server", *words, "--json", home=home.config)
         assert ran.code == 0, ran
         return ran.result

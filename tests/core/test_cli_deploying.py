@@ -304,8 +304,17 @@ def building(home: Home, folder: Path, *, arch: str = "arm64", **more: Any) -> C
         requests=(BuildRequest(project=project, options=BuildOptions()),),
         asked=BuildOptions(),
     )
-    made = {"target": Target(), "path": folder / "built", "folder": folder, "size": 7}
-    artifact = Artifact(**made, sha256="", static=True, seconds=0.0, command=(), env={})
+    artifact = Artifact(
+        target=Target(),
+        path=folder / "built",
+        folder=folder,
+        size=7,
+        sha256="",
+        static=True,
+        seconds=0.0,
+        command=(),
+        env={},
+    )
     cli = cli_of(home)
     cli.doing |= {
         "core.usecases.settling.settle": awaited(
@@ -382,7 +391,7 @@ def test_without_a_mode_a_project_gets_the_one_that_its_source_is_ready_for(
 
 @pytest.mark.parametrize("gate", ["vet", "test"])
 def test_a_gate_that_finds_something_sends_nothing(home: Home, tmp_path: Path, gate: str) -> None:
-    found = {f"core.build.go_jobs.{gate}": a_job(problem("gate_closed"))}
+    found: dict[str, Any] = {f"core.build.go_jobs.{gate}": a_job(problem("gate_closed"))}
     cli = building(home, tmp_path, **found)
     words = ("deploy", tmp_path, "--service", "web", "--to", "web1")
     ran = cli.json(*words, f"--{gate}")
@@ -392,7 +401,7 @@ def test_a_gate_that_finds_something_sends_nothing(home: Home, tmp_path: Path, g
 
 
 def test_a_program_over_its_budget_is_not_sent(home: Home, tmp_path: Path) -> None:
-    over = {"core.build.budget.hold": a_job(problem("budget_exceeded"))}
+    over: dict[str, Any] = {"core.build.budget.hold": a_job(problem("budget_exceeded"))}
     cli = building(home, tmp_path, **over)
     assert deployed(cli, tmp_path), "without a budget nobody measures"
     (tmp_path / "goferry.toml").write_text('[budget]\nmax_size = "1MB"\n')

@@ -284,9 +284,14 @@ def test_a_question_of_others_cannot_move_the_cursor_and_no_more_input_is_no_sec
 
 def test_the_live_line_makes_room_for_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
+
+    def asked_for(_question: str = "") -> str:
+        order.append("asked")
+        return ""
+
     show = SimpleNamespace(quiet=lambda: order.append("quiet"))
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(readline=lambda: order.append("asked") or ""))
-    monkeypatch.setattr("getpass.getpass", lambda _question: order.append("asked") or "")
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(readline=asked_for))
+    monkeypatch.setattr("getpass.getpass", asked_for)
     Asking(show, anyone=True).consent("Go on?")
     Asking(show, anyone=True).secret("Password?")
     assert order == ["quiet", "asked"] * 2

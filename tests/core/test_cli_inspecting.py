@@ -242,7 +242,7 @@ def doctor(home: Home, folder: Path, *found: ServiceTraits) -> Cli:
     return Cli(home, doing={"core.project.doctor.examine_each": lambda _folder: found})
 
 
-ALL = {"socket": True, "ready": True, "stops": True, "port": True}
+ALL: dict[str, Any] = {"socket": True, "ready": True, "stops": True, "port": True}
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ ALL = {"socket": True, "ready": True, "stops": True, "port": True}
     ],
 )
 def test_the_doctor_tells_the_mode_and_offers_only_what_is_missing(
-    home: Home, tmp_path: Path, traits: dict[str, bool], mode: str, *, offers: bool
+    home: Home, tmp_path: Path, traits: dict[str, Any], mode: str, *, offers: bool
 ) -> None:
     cli = doctor(home, tmp_path, ServiceTraits(**traits))
     ran = cli.json("doctor", tmp_path)

@@ -203,7 +203,9 @@ def test_a_cancelled_change_tells_how_it_ended_begins_no_other_and_exits_with_13
     async def cancelled(session: ServerSession, name: str, *, report: Report) -> Outcome:
         begun.append(f"{name} on {session.profile.name}")
         report(StepStarted(step=say("Restart it"), number=1, of=2, server="web1"))
-        asyncio.current_task().cancel()
+        task = asyncio.current_task()
+        assert task is not None
+        task.cancel()
         with suppress(asyncio.CancelledError):
             await asyncio.sleep(0)
         return replace(GONE, result=Result.CANCELLED, problem=problem("cancelled"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from unittest import mock
 
 import pytest
@@ -27,6 +27,7 @@ from tests.made_up_clock import at_once
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.cli.call import Call
     from core.home import Home
 
 KEY, OLD = HostKey("ssh-ed25519", b"theirs"), HostKey("ssh-rsa", b"before")
@@ -135,7 +136,8 @@ def test_a_server_that_does_not_answer_now_is_saved_and_that_is_said(
 def test_a_server_that_says_nothing_is_waited_for_six_seconds(home: Home) -> None:
     told: list[Any] = []
     show = SimpleNamespace(event=told.append)
-    call = SimpleNamespace(arguments=SimpleNamespace(anyway=False), home=home, show=show)
+    told_how = SimpleNamespace(anyway=False)
+    call = cast("Call", SimpleNamespace(arguments=told_how, home=home, show=show))
 
     async def silent(*_: object) -> None:
         await asyncio.sleep(1000)

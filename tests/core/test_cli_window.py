@@ -39,8 +39,12 @@ def test_without_a_command_the_window_opens_or_it_is_said_why_not(  # noqa: PLR0
     found = SimpleNamespace() if library else None
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: found)
     opened: list[Home] = []
-    window = SimpleNamespace(main=lambda where: opened.append(where) or 7)
-    monkeypatch.setitem(sys.modules, "gui.shell.app", window)
+
+    def main(where: Home) -> int:
+        opened.append(where)
+        return 7
+
+    monkeypatch.setitem(sys.modules, "gui.shell.app", SimpleNamespace(main=main))
     ran = Cli(home).run()
     assert (ran.code, opened) == (code, [home] if not words else [])
     assert words in ran.err

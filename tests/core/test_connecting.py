@@ -19,6 +19,7 @@ from core.ssh.config.destination import Destination
 from core.ssh.connection import connect, connecting, handshake, offered_key, trust_key
 from core.ssh.connection.connecting import destination, is_unknown_name, recorded_keys
 from core.ssh.connection.handshake import WantedKeys, dial, keep_alive, shake_hands
+from core.ssh.connection.login import log_in
 from core.ssh.connection.route import Hop
 from core.ssh.executor import Stop
 from core.ssh.profile import Credentials, Profile
@@ -97,7 +98,7 @@ def test_nothing_is_sent_to_a_server_that_is_not_the_known_one(home: Home) -> No
 def test_a_known_server_is_logged_in_to_and_the_line_then_kept_alive(home: Home) -> None:
     with serving(1, password="secret") as server:
         known(home, f"[127.0.0.1]:{server.port} {K.line}")
-        found = on(at(server.port), home, lambda one: (one.profile, one._sudo_password))  # type: ignore[attr-defined]
+        found = on(at(server.port), home, lambda one: (one.profile, one._sudo_password))
         assert found == (at(server.port), "more")
         assert server.shown == ["password me"]
         assert server.ended()
@@ -106,11 +107,10 @@ def test_a_known_server_is_logged_in_to_and_the_line_then_kept_alive(home: Home)
 def test_a_person_is_told_of_a_touch_in_the_thread_that_draws(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = connecting.log_in
 
     def touched(transport: Any, wire: Any, login: Login) -> None:  # noqa: ANN401 - paramiko's
         login.touch()
-        real(transport, wire, login)
+        log_in(transport, wire, login)
 
     monkeypatch.setattr(connecting, "log_in", touched)
     told: list[int] = []
@@ -339,27 +339,27 @@ def test_each_server_of_the_way_is_proved_then_logged_in_to_then_freed_through_t
     done: list[str] = []
 
     def shaken_with(profile: Profile, *_: object) -> tuple[Mock, Mock]:
-        line = Mock(called=profile.name, close=lambda: done.append(f"close {profile.name}"))
+        line = Mock(server=profile.name, close=lambda: done.append(f"close {profile.name}"))
         return line, Mock()
 
     def log_in(line: Mock, _: Mock, login: Login) -> None:
-        done.append(f"log in {line.called} {login.credentials.password}".rstrip())
-        if line.called == refuses:
+        done.append(f"log in {line.server} {login.credentials.password}".rstrip())
+        if line.server == refuses:
             raise ProblemError(Mock())
 
     def proved(line: Mock) -> object:
-        done.append(f"key of {line.called}")
+        done.append(f"key of {line.server}")
         return K
 
     def through(line: Mock, profile: Profile, _: Stop) -> None:
-        done.append(f"{line.called} to {profile.host}")
+        done.append(f"{line.server} to {profile.host}")
 
     monkeypatch.setattr(connecting, "dial", lambda one, _: done.append(f"to {one.profile.host}"))
     monkeypatch.setattr(connecting, "dial_through", through)
     monkeypatch.setattr(connecting, "shake_hands", shaken_with)
     monkeypatch.setattr(connecting, "key_of", proved)
     monkeypatch.setattr(connecting, "log_in", log_in)
-    monkeypatch.setattr(connecting, "keep_alive", lambda one, _: done.append(f"free {one.called}"))
+    monkeypatch.setattr(connecting, "keep_alive", lambda one, _: done.append(f"free {one.server}"))
     monkeypatch.setattr(connecting, "Connection", lambda *_, jumps, **__: jumps)
     whole = [
         *("to a", "key of a", "log in a", "free a"),
@@ -369,7 +369,7 @@ def test_each_server_of_the_way_is_proved_then_logged_in_to_then_freed_through_t
     profile = Profile(name="web1", host="end", user="me")
     if not refuses:
         jumps: Any = asyncio.run(connect(profile, home, SECRETS))
-        assert [one.called for one in jumps] == ["a", "b"]
+        assert [one.server for one in jumps] == ["a", "b"]
         assert done == whole
         return
     with pytest.raises(ProblemError):

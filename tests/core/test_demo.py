@@ -120,9 +120,17 @@ class Journey:
         style = next(self.folder.rglob("style.css")).read_text("utf-8")
         self.seen.setdefault("styles", []).append("seagreen" in style)
         self.seen["options"] = request.options
-        usual = {"path": Path("/out/notes"), "folder": self.folder, "size": 7, "sha256": "ab" * 32}
-        more = {"static": True, "seconds": 0.0, "command": (), "env": {}}
-        return Artifact(target=request.options.target, **usual, **more)
+        return Artifact(
+            target=request.options.target,
+            path=Path("/out/notes"),
+            folder=self.folder,
+            size=7,
+            sha256="ab" * 32,
+            static=True,
+            seconds=0.0,
+            command=(),
+            env={},
+        )
 
     async def _inspect(self, path: Path) -> Inspection:
         self.done.append("inspect")
@@ -227,6 +235,7 @@ def test_each_station_gets_what_the_one_before_left(journey: Journey) -> None:
     assert [one.name for one in journey.seen["servers"]] == ["practice"]
     for found in (journey.seen["remembered"], recall(journey.home, journey.folder)[0]):
         assert (found.chosen, found.shipped) == (("practice",), "ab" * 32)
+        assert found.service is not None
         assert (found.service.name, found.options) == ("notes", journey.seen["options"])
 
 
@@ -353,9 +362,9 @@ def test_an_answer_is_shown_as_it_is_and_none_is_a_problem(
     waits: list[float] = []
 
     class Connection(http.client.HTTPConnection):
-        def __init__(self, *words: Any, timeout: float) -> None:  # noqa: ANN401
+        def __init__(self, host: str, port: int | None = None, *, timeout: float) -> None:
             waits.append(timeout)
-            super().__init__(*words, timeout=timeout)
+            super().__init__(host, port, timeout=timeout)
 
     monkeypatch.setattr("http.client.HTTPConnection", Connection)
 

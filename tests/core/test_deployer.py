@@ -146,15 +146,15 @@ def test_a_changed_environment_travels_with_the_same_program(
 ) -> None:
     server, program = MadeUp(tmp_path), release(tmp_path)
     (tmp_path / "env").write_text("A=1\n")
-    more = {"env": packed(there), "exists": ("bash", "root", "settings", "state", "data", "marked")}
+    exists: tuple[str, ...] = ("bash", "root", "settings", "state", "data", "marked")
     if not root:
 
         async def refuse() -> Ran:
             raise trouble("sudo_password_needed")
 
-        more["exists"] = (*more["exists"], "permitted")
+        exists = (*exists, "permitted")
         server.at["look 1"] = refuse
-    server.there = running(program.sha256, **more)
+    server.there = running(program.sha256, env=packed(there), exists=exists)
     outcome = deploy(server, program, replace(WEB, env_file=tmp_path / "env"))
     assert outcome.result is (Result.UNCHANGED if unchanged else Result.DEPLOYED)
     assert ("write env" in server.done) is not unchanged

@@ -130,7 +130,7 @@ def test_who_cancels_twice_does_not_break_off_the_way_back(
     server: MadeUp, program: Release, first: str, second: str, last: str
 ) -> None:
     server.story = [ended("rolled_back", code="cancelled")]
-    over = []
+    over: list[str] = []
 
     async def whole() -> None:
         async def stop() -> None:

@@ -6,7 +6,7 @@ import asyncio
 import json
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,10 +14,12 @@ from core.events import StepFinished, StepStarted
 from core.operate.drill import Drill, drill
 from core.operate.load import Aim, Load, Tally
 from tests.made_up import Server, problem, record_of, refusal, whole
-from tests.made_up_clock import at_once
+from tests.made_up_clock import at_once, pass_time
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+
+    from core.events import Event
 
 OK = b"HTTP/1.1 200 OK\r\nX-Release: 7-abc\r\nContent-Length: 2\r\n\r\nhi"
 
@@ -62,7 +64,7 @@ class Web:
             server.close()
 
 
-def once(web: Web, **aim: object) -> Tally:
+def once(web: Web, **aim: Any) -> Tally:  # noqa: ANN401 - fields of an Aim
     async def asked() -> Tally:
         async with web.running() as usual:
             return await Load(replace(usual, **aim)).once()
@@ -70,7 +72,7 @@ def once(web: Web, **aim: object) -> Tally:
     return at_once(asked())
 
 
-def loaded(web: Web, seconds: float, **aim: object) -> Tally:
+def loaded(web: Web, seconds: float, **aim: Any) -> Tally:  # noqa: ANN401 - the same
     async def asked() -> Tally:
         async with web.running() as usual:
             load = Load(replace(usual, **aim))
@@ -204,7 +206,7 @@ class Machine:
         self.server.profile = profile
 
     def _killed(self, _question: str) -> str:
-        asyncio.get_running_loop().now += 1.0  # a far line: the kill itself takes its time
+        pass_time(1.0)  # a far line: the kill itself takes its time
         self._back = asyncio.get_running_loop().time() + self._back_after
         self.web.after = self._dead
         return ""
@@ -217,11 +219,12 @@ class Machine:
         if asyncio.get_running_loop().time() < self._back:
             return b""
         self.web.after = 0.0
-        self.before_the_load = self.before_the_load or (self._back and len(self.web.asked))
+        if self._back and not self.before_the_load:
+            self.before_the_load = len(self.web.asked)
         self._bad -= 1
         return status(503) if self._bad >= 0 else OK
 
-    async def drilled(self) -> tuple[list[object], Drill]:
+    async def drilled(self) -> tuple[list[Event], Drill]:
         async with self.web.running() as aim:
             self.server.answers.append(record_of(port=aim.port, **self._record))
             try:

@@ -37,7 +37,8 @@ from tests.made_up_sizes import inspection
 
 
 def section(offset: int, size: int, **more: Any) -> Section:  # noqa: ANN401 - fields
-    return Section(**({"name": f"s{offset}", "offset": offset, "size": size} | more))
+    named: dict[str, Any] = {"name": f"s{offset}", "offset": offset, "size": size}
+    return Section(**named | more)
 
 
 def cut(size: int, *named: Section) -> list[tuple[str, int, int, int, str]]:

@@ -82,8 +82,11 @@ def test_several_targets_are_one_job_and_none_is_skipped(tmp_path: Path, home: H
         for goos, goarch in names
     ]
     story, (linux, ios, wasm) = asyncio.run(whole(build_matrix, requests, go_projects.go(), home))
+    assert linux.artifact is not None
     assert linux.artifact.static
+    assert ios.problem is not None
     assert ios.problem.code == "target_needs_cgo"
+    assert wasm.artifact is not None
     assert wasm.artifact.path.read_bytes().startswith(b"\0asm")
     steps = [one for one in story if isinstance(one, StepStarted)]
     assert str(steps[0].step) == "linux/amd64: Look at what must be compiled"

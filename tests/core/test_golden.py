@@ -33,5 +33,5 @@ def test_a_changed_text_is_told_as_a_difference() -> None:
 
 
 def _difference(name: str, before: str, after: str) -> str:
-    lines = (text.splitlines(keepends=True) for text in (before, after))
-    return "".join(unified_diff(*lines, f"reviewed {name}", f"made {name}"))
+    old, new = (text.splitlines(keepends=True) for text in (before, after))
+    return "".join(unified_diff(old, new, f"reviewed {name}", f"made {name}"))

@@ -10,6 +10,7 @@ import re
 import stat
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,10 @@ def test_when_writing_breaks_off_the_old_content_stays_and_nothing_else(
 
 def test_a_file_where_a_folder_should_be_is_said(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("in the way")
-    for write in (lambda file: write_whole(file, b""), lambda file: locked(file).__enter__()):
+    file = tmp_path / "home" / "servers.json"
+    for write in (partial(write_whole, file, b""), locked(file).__enter__):
         with pytest.raises(ProblemError, match="A file is where a folder should be"):
-            write(tmp_path / "home" / "servers.json")
+            write()
 
 
 def test_only_one_at_a_time_holds_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -328,10 +329,7 @@ def test_a_host_that_would_be_more_than_a_name_is_written_nowhere(
     tmp_path: Path, host: str
 ) -> None:
     file = tmp_path / "known_hosts"
-    for change in (
-        lambda: trust(file, host, 22, K),
-        lambda: withdraw(file, host, 22, [K]),
-    ):
+    for change in (partial(trust, file, host, 22, K), partial(withdraw, file, host, 22, [K])):
         with pytest.raises(ProblemError) as caught:
             change()
         assert (caught.value.problem.code, caught.value.problem.field) == (
@@ -386,7 +384,7 @@ def test_nobody_writes_while_another_holds_the_file(
 ) -> None:
     monkeypatch.setattr(home_files, "_LOCK_SECONDS", 0.05)
     file = tmp_path / "known_hosts"
-    for change in (lambda: trust(file, "web", 22, K), lambda: withdraw(file, "web", 22, [K])):
+    for change in (partial(trust, file, "web", 22, K), partial(withdraw, file, "web", 22, [K])):
         with locked(file), pytest.raises(ProblemError) as caught:
             change()
         assert caught.value.problem.code == "home_busy"

@@ -160,7 +160,7 @@ def test_every_secret_is_kept_by_address_and_none_that_was_not_given(backend: In
     assert backend.kept["goferry", "passphrase deploy@192.0.2.7:22 /k"] == "b"
     assert asyncio.run(keychain.recall(replace(WEB, name="other", key="/k"))) == ALL
     for other in ({"host": "192.0.2.8"}, {"user": "root"}, {"port": 23}, {"key": "/other"}):
-        assert asyncio.run(keychain.recall(replace(WEB, **other))) == Credentials()  # type: ignore[arg-type]
+        assert asyncio.run(keychain.recall(replace(WEB, **other))) == Credentials()
 
 
 @pytest.mark.usefixtures("backend")

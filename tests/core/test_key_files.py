@@ -201,7 +201,7 @@ def test_a_signature_holds_for_its_bytes_and_its_authority_alone() -> None:
         {"authority": public_of(private_key(8))},
         {"authority": HostKey("ssh-ed25519", b"x")},
         {"authority": HostKey("sk-ssh-ed25519@openssh.com", found.authority.data)},
-        {"authority": HostKey("ssh-rsa", b"".join(map(string, ("ssh-rsa", b"\xff", b"\1"))))},
+        {"authority": HostKey("ssh-rsa", string("ssh-rsa", b"\xff", b"\1"))},
         {"signature": b""},
         {"signature": string("ssh-ed25519") + string(bytes(64))},
         {"signature": string("ssh-rsa") + found.signature[15:]},

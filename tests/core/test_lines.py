@@ -198,7 +198,7 @@ def test_where_the_subsystem_is_refused_the_shell_starts_the_program_and_again(
     if not any(Path(f"{one}/sftp-server").exists() for one in ("/usr/lib/openssh", "/usr/lib/ssh")):
         pytest.skip("needs sftp-server")
     transport.refuses = {"subsystem"}
-    transport.login_shell = lambda _: ("/bin/sh", "-c", "echo welcome; exec sh -s")  # type: ignore[method-assign]
+    transport.login_shell = lambda _: ("/bin/sh", "-c", "echo welcome; exec sh -s")
     pool = SftpPool(Channels(transport))
     with pool.lend(Stop()) as first, pool.lend(Stop()) as second:
         assert first.lstat("/nowhere-at-all") is None
@@ -219,7 +219,7 @@ def test_where_no_way_leads_to_files_it_is_said_which_failed(
     transport: Transport, shell: str | None, told: str | None, raised: type[Exception]
 ) -> None:
     transport.refuses = {"subsystem"} if shell else {"subsystem", "exec"}
-    transport.login_shell = lambda _: ("/bin/sh", "-c", shell or "")  # type: ignore[method-assign]
+    transport.login_shell = lambda _: ("/bin/sh", "-c", shell or "")
     with pytest.raises(raised), SftpPool(Channels(transport)).lend(Stop()):
         pass
     assert transport._channels == []

@@ -109,7 +109,7 @@ def test_a_refusal_offers_what_may_help(folder: Path) -> None:
     chosen = saved(folder / "key", 1)
     copy = CopyPublicKey(chosen)
     takes_all, only_keys = wants("publickey", "password"), wants("publickey")
-    cases: tuple[tuple[dict[str, Any], str, str, list[object]], ...] = (
+    cases: tuple[tuple[dict[str, Any], str, str, list[tuple[Action, str]]], ...] = (
         ({"answers": lambda _: only_keys}, "key", "wants a key", [KEY, EDIT]),
         ({"answers": lambda _: takes_all}, "key", "wants a password", [PASSWORD, KEY, EDIT]),
         (

@@ -18,6 +18,8 @@ from tests.made_up_clock import at_once
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.made_up import Answer
+
 JOURNAL = (
     "journalctl --no-pager --quiet --output=json --output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT"
 )
@@ -105,7 +107,8 @@ def test_what_is_no_entry_is_passed_over_and_the_rest_stays() -> None:
 
 
 def test_a_follower_goes_on_after_the_last_entry_that_it_has_seen() -> None:
-    answers = [f"{entry('c1', 'one')}\n{entry('c;2', 'two')}\n", "\n", entry("c3", "three")]
+    first = f"{entry('c1', 'one')}\n{entry('c;2', 'two')}\n"
+    answers: list[Answer] = [first, "\n", entry("c3", "three")]
     server = Server(record_of(), ("root:", answers))
     found = read(server, follow=True, until=lambda lines: len(lines) == 3)
     assert texts(found) == ["one", "two", "three"]
@@ -118,7 +121,7 @@ def test_a_follower_goes_on_after_the_last_entry_that_it_has_seen() -> None:
 
 
 def test_an_entry_without_a_message_moves_a_followers_cursor_all_the_same() -> None:
-    answers = [entry("c1", "one"), '{"__CURSOR": "c2"}', entry("c3", "three")]
+    answers: list[Answer] = [entry("c1", "one"), '{"__CURSOR": "c2"}', entry("c3", "three")]
     server = Server(record_of(), ("root:", answers))
     assert texts(read(server, follow=True, until=lambda lines: len(lines) == 2)) == ["one", "three"]
     assert "--after-cursor=c2)" in server.texts("root")[-1]
@@ -134,7 +137,7 @@ def test_without_follow_it_ends_though_nothing_was_written() -> None:
     assert read(Server(record_of(), ("root:", ""))) == []
 
 
-def by_login(*answers: tuple[str, object]) -> Server:
+def by_login(*answers: tuple[str, Answer]) -> Server:
     return Server(record_of(), NO_ROOT, *answers, user="deploy")
 
 
@@ -154,7 +157,7 @@ def test_a_helper_that_refuses_is_no_empty_log() -> None:
 
 
 def test_the_helper_is_told_where_the_follower_stands_and_not_asked_without_a_pause() -> None:
-    answers = [entry("c1", "one"), "", "", entry("c2", "two")]
+    answers: list[Answer] = [entry("c1", "one"), "", "", entry("c2", "two")]
     server = by_login(("activate-web\nlogs ", answers))
 
     assert read_at(server, lines=2) == [("one", 0.0), ("two", 2.0)]

@@ -239,9 +239,12 @@ def test_a_program_that_is_still_the_same_is_not_read_for_its_proof_again(
 ) -> None:
     proofs: list[Path] = []
     real = inspector.inspect_in_steps
-    monkeypatch.setattr(
-        inspector, "inspect_in_steps", lambda file: [proofs.append(file), real(file)][1]
-    )
+
+    def noted(file: Path) -> object:
+        proofs.append(file)
+        return real(file)
+
+    monkeypatch.setattr(inspector, "inspect_in_steps", noted)
     go.does(GOOD)
     _, first = build(request_, go, home)
     go.does(OTHER, waits=True)
@@ -279,7 +282,7 @@ def test_what_was_built_from_what_and_how_long_it_took_is_remembered(
 
     def change(made: Artifact = artifact, **more: Any) -> tuple[What, str] | None:  # noqa: ANN401
         found = asyncio.run(changed_since(home, made, **more))
-        return found and (found.what, str(found.sentence))
+        return (found.what, str(found.sentence)) if found else None
 
     assert change() is None
     assert change(go=go.go) is None

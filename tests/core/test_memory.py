@@ -6,12 +6,14 @@ import contextlib
 import json
 import os
 import stat
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from core import memory
 from core.codec import LARGEST, Unreadable
+from core.home import locked
 from core.memory import KeptAside, Memory
 from core.problems import ProblemError
 
@@ -103,9 +105,9 @@ def test_where_nothing_may_be_moved_the_file_stays_and_is_named(
 
 def test_a_file_that_may_not_be_read_is_a_problem_and_never_touched(file: Path) -> None:
     file.mkdir()
-    for use in (lambda one: one.read(), lambda one: one.recall(same)):
+    for use in (Memory(file, 1).read, partial(Memory(file, 1).recall, same)):
         with pytest.raises(ProblemError) as caught:
-            use(Memory(file, 1))
+            use()
         assert caught.value.problem.code == "not_read"
     assert list(file.parent.iterdir()) == [file]
 
@@ -149,7 +151,6 @@ def test_what_a_change_builds_on_is_read_under_the_lock(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file.write_text('{"format": 1, "a": 1}')
-    locked = memory.locked
 
     def another_was_first(wanted: Path) -> Any:  # noqa: ANN401 - a context
         file.write_text('{"format": 1, "a": 1, "b": "another"}')

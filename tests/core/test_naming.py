@@ -40,7 +40,7 @@ def test_a_refusal_shows_the_name_without_harm_and_says_why(
     if why == _ODD:
         code, what = "service_name_unusable", f"“{shown}” cannot be a service's name."
     with pytest.raises(ProblemError) as caught:
-        must_be_usable(name)  # type: ignore[arg-type] - what a file may hold
+        must_be_usable(name)  # type: ignore[arg-type]  # what a file may hold
     problem = caught.value.problem
     assert (problem.code, str(problem.what), str(problem.why)) == (code, what, why)
     assert [str(one.text) for one in problem.next] == ["Give the service another name."]

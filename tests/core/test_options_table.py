@@ -251,14 +251,14 @@ def test_a_program_is_chosen_by_name_folder_or_being_the_only_one() -> None:
         ("/p/cmd/tool", "", tool), ("/p/cmd", "tool", tool), ("/p/cmd", "./cmd/tool", tool),
     ):  # fmt: skip
         assert main_package(own, wanted, named=Path(named)) == found
-    for project, wanted, named, code in (
+    for project, wanted, folder, code in (
         (own, "", "/p", "several_mains"), (own, "", "/p/cmd", "several_mains"),
-        (PROJECT, "cmd", None, "no_such_main"), (PROJECT, "-x", None, "no_such_main"),
-        (PROJECT, "-o=x", None, "no_such_main"),
-        (PROJECT, "", "/p/docs", "several_mains"), (replace(ONE, mains=()), "", None, "no_main"),
+        (PROJECT, "cmd", "", "no_such_main"), (PROJECT, "-x", "", "no_such_main"),
+        (PROJECT, "-o=x", "", "no_such_main"),
+        (PROJECT, "", "/p/docs", "several_mains"), (replace(ONE, mains=()), "", "", "no_main"),
     ):  # fmt: skip
         with pytest.raises(ProblemError) as refused:
-            main_package(project, wanted, named=named and Path(named))
+            main_package(project, wanted, named=Path(folder) if folder else None)
         assert refused.value.problem.code == code
         if code == "several_mains":
             offered = {one.action for one in refused.value.problem.next}

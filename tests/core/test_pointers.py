@@ -29,7 +29,7 @@ from tests.corpus.programs import Variant, built, go_programs
 )
 def test_the_collectors_program_unfolds_to_its_words(program: bytes, words: list[int]) -> None:
     inside = program + bytes(200)
-    assert gcprog.unfold(inside, 0, len(words)) == bytes(words)
+    assert gcprog.unfold(inside, 0, len(words)) == bytearray(words)
     assert gcprog.unfold(inside, 0, len(words) + 1) is None
 
 

@@ -212,9 +212,10 @@ def test_two_at_once_fetch_one_debian(monkeypatch: pytest.MonkeyPatch, tmp_path:
     told = fetching(monkeypatch, tmp_path, "I: Validating a")
 
     async def both() -> list[object]:
-        return await asyncio.gather(*(whole(rootfs.prepare) for _ in range(2)))
+        ended = await asyncio.gather(*(whole(rootfs.prepare) for _ in range(2)))
+        return [final for _, final in ended]
 
-    assert [final for _, final in asyncio.run(both())] == [told.final] * 2
+    assert asyncio.run(both()) == [told.final] * 2
     assert len(told.commands) == 1
 
 

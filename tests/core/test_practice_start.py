@@ -277,4 +277,4 @@ def test_each_program_that_is_missing_is_named_by_its_package(
         assert str(found.next[0].text) == f"Run: apt-get install {wanted}"
     assert all(path.endswith(":/usr/sbin:/sbin") for path in looked)
     missing = []
-    assert practice.check_computer() is None
+    practice.check_computer()

@@ -33,8 +33,8 @@ ARM, WINDOWS, MAC = Target(goarch="arm64"), Target(goos="windows"), Target(goos=
 
 
 def verdict(**more: Any) -> Verdict:  # noqa: ANN401 - fields of a verdict
-    values = {"format": "elf", "sentence": say("x"), "goos": "linux", "goarch": "amd64"}
-    return Verdict(**(values | {"static": True} | more))
+    values: dict[str, Any] = {"format": "elf", "sentence": say("x"), "goos": "linux"}
+    return Verdict(**values | {"goarch": "amd64", "static": True} | more)
 
 
 MATCHES: list[tuple[BuildOptions, Verdict, str]] = [
@@ -109,7 +109,8 @@ LINES = "build\tGOOS=linux\nbuild\tvcs.revision=abc\nbuild\tvcs.modified={}\n"
 def program(modified: str = "true", **header: Any) -> bytes:  # noqa: ANN401 - see made_up_programs
     info = made.build_info("go1.26.8", LINES.format(modified))
     own = (".go.buildinfo", made.PROGBITS, made.ALLOCATED, info)
-    return made.elf(**({"os_abi": 3, "sections": (own,)} | header))
+    usual: dict[str, Any] = {"os_abi": 3, "sections": (own,)}
+    return made.elf(**usual | header)
 
 
 def _known_is_enough_for_the_same_content(file: Path, shown: Proved) -> None:

@@ -212,23 +212,21 @@ def test_a_file_that_may_not_be_read_costs_only_the_choices(home: Home, tmp_path
 def test_equal_wishes_have_one_fingerprint_and_others_another() -> None:
     same = fingerprint("/x", _OPTIONS)
     assert fingerprint(Path("/x"), replace(_OPTIONS)) == same
+    changed: dict[str, Any] = {
+        "target": Target(goarch="riscv64"),
+        "cgo": Cgo.OFF,
+        "mode": BuildMode.PROGRAM,
+        "tags": (),
+        "stamps": (),
+        "env": (),
+        "strip": False,
+        "trimpath": False,
+        "race": True,
+        "flags": ("-v",),
+    }
     others = [
         fingerprint("/y", _OPTIONS),
-        *(
-            fingerprint("/x", replace(_OPTIONS, **{name: value}))
-            for name, value in {
-                "target": Target(goarch="riscv64"),
-                "cgo": Cgo.OFF,
-                "mode": BuildMode.PROGRAM,
-                "tags": (),
-                "stamps": (),
-                "env": (),
-                "strip": False,
-                "trimpath": False,
-                "race": True,
-                "flags": ("-v",),
-            }.items()
-        ),
+        *(fingerprint("/x", replace(_OPTIONS, **{name: changed[name]})) for name in changed),
     ]
     assert len({same, *others}) == len(others) + 1
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,10 +13,10 @@ from core.operate.rollback import restart, roll_back, stop
 from core.service.model import Result, Scope
 from core.ssh.session import Ran
 from tests.made_up import Server, record_of, refusal, whole
-from tests.made_up_clock import at_once
+from tests.made_up_clock import at_once, pass_time
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from core.events import Event
     from core.service.model import Outcome
@@ -31,11 +30,11 @@ LIVE = {
 }
 
 
-def told(*lines: dict[str, object]) -> str:
+def told(*lines: Mapping[str, object]) -> str:
     return "\n".join(map(json.dumps, lines))
 
 
-def helper(*lines: dict[str, object], verb: str, **record: object) -> Server:
+def helper(*lines: Mapping[str, object], verb: str, **record: object) -> Server:
     """A server whose helper takes this verb, and then tells these lines."""
     return Server(
         (f"activate-web\n{verb} ", ACCEPTED),
@@ -129,10 +128,9 @@ def test_the_seconds_are_those_of_the_whole_change() -> None:
     server = helper(LIVE, verb="stop")
 
     async def timed() -> Outcome:
-        loop = asyncio.get_running_loop()
 
         def late(_question: str) -> str:
-            loop.now += 7.0  # as if it had taken that long
+            pass_time(7.0)  # as if it had taken that long
             return told(LIVE)
 
         server.answers.insert(0, ("activate-web\nfollow ", late))
@@ -145,7 +143,7 @@ def test_while_another_change_runs_nothing_is_begun_and_that_is_said() -> None:
     busy = Ran(75, '{"who":"ann","login":"deploy","since":"12:00"}', "")
     for job, verb in ((roll_back, "rollback"), (restart, "restart"), (stop, "stop")):
         server = Server((f"activate-web\n{verb} ", busy), record_of())
-        found = refusal(lambda server=server, job=job: ran(job, server))
+        found = refusal(partial(ran, job, server))
         assert found.code == "deploy_busy"
         assert "ann (deploy) began it at 12:00" in str(found.why)
 

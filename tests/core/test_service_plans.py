@@ -16,6 +16,7 @@ from core.service import transaction
 from core.service.installed import Installed
 from core.service.layout import Layout
 from core.service.model import Action, Mode, Release, Scope, Service
+from core.service.protocol import Verb
 from core.service.unit import wanted
 from core.ssh.profile import Profile
 from core.ssh.session import DeltaBase, Ran
@@ -273,7 +274,7 @@ def test_settings_and_files_travel_before_the_switch() -> None:
     ("who", "shown"), [("", "somebody"), ("é$(x)", "---x-"), ("a" * 81, "a" * 80), ("M1", "M1")]
 )
 def test_who_asks_is_one_plain_word(who: str, shown: str) -> None:
-    assert transaction.request("deploy", CHANGE, "-", who=who) == f"deploy {CHANGE} - {shown}"
+    assert transaction.request(Verb.DEPLOY, CHANGE, "-", who=who) == f"deploy {CHANGE} - {shown}"
 
 
 def test_the_places_of_a_service_are_these() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,9 @@ from core.operate.secrets import Names, Wanted, change, check, names
 from core.problems import ProblemError
 from core.ssh.session import Ran
 from tests.made_up import Server, problem, record_of, refusal
+
+if TYPE_CHECKING:
+    from tests.made_up import Answer
 
 AREA = "/var/lib/goferry/web/incoming/0"
 ACCEPTED = '{"accepted":true}'
@@ -24,8 +28,10 @@ def made(question: str) -> str:
     return f"Welcome!\n{AREA}/{found[1]}\n"
 
 
-def taking(*answers: tuple[str, object]) -> Server:
-    usual = (("mkdir", made), ("activate-web\nsecrets ", ACCEPTED), ("rm -rf", ""))
+def taking(*answers: tuple[str, Answer]) -> Server:
+    usual: tuple[tuple[str, Answer], ...] = (
+        *(("mkdir", made), ("activate-web\nsecrets ", ACCEPTED), ("rm -rf", "")),
+    )
     return Server(*answers, *usual, (SYSTEMD, "systemd 252 (252.30)\n"), record_of())
 
 
@@ -100,7 +106,7 @@ def test_no_value_is_a_word_of_a_command() -> None:
     ],
 )
 def test_what_was_sent_is_removed_when_it_comes_to_nothing(
-    question: str, answer: object, code: str
+    question: str, answer: Answer, code: str
 ) -> None:
     server = taking(("mkdir", made), (question, answer))
     assert refusal(lambda: told(server, ALL)).code == code

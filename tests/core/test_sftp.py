@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import struct
+from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -170,12 +171,13 @@ def test_what_is_on_the_way_follows_what_the_line_has_shown(
         clock.now += next(clock_at_answer, 0.0)
         return real(count)
 
-    transport.every[0].recv = recv  # type: ignore[method-assign]
+    monkeypatch.setattr(transport.every[0], "recv", recv)
     assert next(sizes) == _SMALL
     assert writes() == [_SMALL] * 32  # a MiB, before anything was confirmed
     next(sizes)
     assert set(writes()[32:]) <= {size}
     assert on_way <= sum(writes()[1:]) < on_way + size
+    assert isinstance(sizes, Generator)
     sizes.close()
 
 

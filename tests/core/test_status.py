@@ -16,6 +16,7 @@ from tests.made_up import Server, problem, record_of, refusal
 
 if TYPE_CHECKING:
     from core.problems import Problem
+    from tests.made_up import Answer
 
 SYSTEMD = "unit_state"
 SCORE = "→ Overall exposure level for web.service: 1.9 OK :-)\n"
@@ -31,7 +32,7 @@ def reply(code: int) -> tuple[str, Reply]:
     return "get:", Reply(code, {}, b"")
 
 
-def seen(*answers: tuple[str, object], **record: object) -> Status:
+def seen(*answers: tuple[str, Answer], **record: object) -> Status:
     server = Server(*answers, ("systemd-analyze", SCORE), there(), record_of(**record))
     return asyncio.run(status(server, "web"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -17,6 +17,7 @@ from core.service import marks
 from core.service.installed import Installed
 from core.service.layout import Layout
 from core.service.model import Action, Mode, Release, Scope, Service
+from core.service.protocol import Verb
 from core.service.transaction import request
 from core.service.unit import File, wanted
 from core.ssh.session import DeltaBase, Ran
@@ -24,6 +25,8 @@ from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from core.ssh.session import ServerSession
 
 WEB = Service(name="web")
 USER = replace(WEB, scope=Scope.USER)
@@ -336,7 +339,7 @@ def test_a_program_that_is_there_is_taken_from_its_newest_release_by_the_new_hel
     [("", "somebody"), ("anna.b", "anna-b"), ("é", "-"), ("x" * 81, "x" * 80), ("a7", "a7")],
 )
 def test_who_asks_is_one_plain_word(who: str, shown: str) -> None:
-    assert request("stop", CHANGE, SHA, who=who) == f"stop {CHANGE} {SHA} {shown}"
+    assert request(Verb.STOP, CHANGE, SHA, who=who) == f"stop {CHANGE} {SHA} {shown}"
 
 
 def test_no_line_of_a_file_ends_it_early(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -356,7 +359,8 @@ class Answering:
     """A session that answers every script alike, and keeps what it was given."""
 
     def __init__(self, ran: Ran) -> None:
-        self.ran, self.asked = ran, []
+        self.ran = ran
+        self.asked: list[tuple[str, str, float]] = []
 
     async def run(self, script: str, *, seconds: float) -> Ran:
         self.asked.append(("login", script, seconds))
@@ -373,7 +377,7 @@ DO = Action(key="do", sentence=say("Do it."), script="do it")
 def test_a_step_is_run_by_its_owner_and_stops_at_its_first_fault() -> None:
     session = Answering(Ran(0, "", "warned"))
     for scope in (Scope.SYSTEM, Scope.USER):
-        asyncio.run(carry_out(session, DO, scope))  # type: ignore[arg-type] - made up
+        asyncio.run(carry_out(cast("ServerSession", session), DO, scope))
     found = "export XDG_RUNTIME_DIR=/run/user/$(id -u)\n"
     assert session.asked == [
         ("root", "set -eu\ndo it\n", 120.0),
@@ -394,7 +398,7 @@ def test_a_step_that_did_not_work_says_what_the_server_said(
     ran: Ran, line: str, output: str
 ) -> None:
     with pytest.raises(ProblemError) as caught:
-        asyncio.run(carry_out(Answering(ran), DO, Scope.SYSTEM))  # type: ignore[arg-type] - made up
+        asyncio.run(carry_out(cast("ServerSession", Answering(ran)), DO, Scope.SYSTEM))
     problem = caught.value.problem
     assert problem.code == "step_stopped"
     assert str(problem.what) == "A step on the server did not work: Do it."

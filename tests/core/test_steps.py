@@ -13,6 +13,7 @@ from core.deploy.steps import delivery, preparation
 from core.service.installed import Installed, by_whom
 from core.service.layout import Layout
 from core.service.model import Mode, Release, Service
+from core.service.protocol import Verb
 from core.service.sudo_rule import rule
 from core.service.transaction import request
 from core.service.unit import wanted
@@ -114,7 +115,7 @@ def test_the_settings_travel_but_are_not_shown() -> None:
 
 
 def test_a_hostile_login_name_stays_one_word_of_the_request() -> None:
-    line = request("deploy", "0" * 32, "a" * 64, who="eve'; reboot\n$(id)")
+    line = request(Verb.DEPLOY, "0" * 32, "a" * 64, who="eve'; reboot\n$(id)")
     assert line.split() == ["deploy", "0" * 32, "a" * 64, "eve---reboot---id-"]
 
 

@@ -236,7 +236,7 @@ def test_many_unreadable_files_are_told_with_the_first_of_them(
 
 
 @pytest.fixture
-def unreadable_folder(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def unreadable_folder(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     before = Path.iterdir
 
     def iterdir(folder: Path) -> Iterator[Path]:

@@ -46,7 +46,7 @@ def test_a_new_project_has_its_files_and_its_goferry_toml(
 ) -> None:
     made = asyncio.run(template.create(kind, tmp_path / "hello", module="a.io/team/shop/v2"))
     told = shared.load(made)
-    assert (told.service, told.port, told.health) == ("shop", 8080, "/health")
+    assert told.service == {"name": "shop", "port": 8080, "health": "/health"}
     assert told.build == {"main": main, "target": "linux/amd64"}
     names = {str(one.relative_to(made)) for one in made.rglob("*") if one.is_file()}
     assert {".gitignore", "go.mod", "goferry.toml", "pkg/graceful/graceful.go",

@@ -216,7 +216,7 @@ def test_what_is_missing_has_its_default(kind: type, data: st.DataObject) -> Non
         with pytest.raises(Misfit, match=f"^“{needed[0]}” must be "):
             from_plain(kind, shorter)
         return
-    found = from_plain(kind, shorter)
+    found: object = from_plain(kind, shorter)
     for name, part in parts.items():
         assert getattr(found, name) == (_default(part) if name in gone else getattr(value, name))
 

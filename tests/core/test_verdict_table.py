@@ -242,8 +242,10 @@ def test_where_the_file_does_not_tell_nothing_is_promised() -> None:
     assert {str(one.why) for one in packed.runs_on} == {
         "What it asks for only shows after it has unpacked itself."
     }
-    for more in ({"goos": "freebsd"}, {"format": "pe"}, {"kind": "library"}):
-        image = replace(image_of("amd64"), **more)  # type: ignore[arg-type]
+    usual = image_of("amd64")
+    for image in (
+        replace(usual, goos="freebsd"), replace(usual, format="pe"), replace(usual, kind="library"),
+    ):  # fmt: skip
         assert verdict.judge(image, None, go_code=True).runs_on == ()
 
 
@@ -301,7 +303,7 @@ def test_only_a_whole_program_of_a_container_that_linux_knows_is_static() -> Non
         {"kind": "library"}, {"interpreter": GLIBC}, {"needed": ("x",)}, {"data": b"UPX!"},
         {"format": "wasm"}, {"format": "plan9"}, {"format": "xcoff"},
     ):  # fmt: skip
-        image = replace(image_of("amd64"), **more)  # type: ignore[arg-type]
+        image = replace(image_of("amd64"), **more)
         assert not verdict.judge(image, None, go_code=True).static, more
 
 

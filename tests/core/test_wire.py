@@ -129,7 +129,7 @@ def test_the_server_is_told_at_once_that_its_bytes_have_come() -> None:
     assert quick == [(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)]
 
 
-class Sending(paramiko.Channel):  # type: ignore[misc]
+class Sending(paramiko.Channel):
     """A channel that may be closed, and no more."""
 
     def __init__(self, *, closed: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from core.binary.inspection import Verdict
 from core.deploy.steps import delivery, preparation
@@ -121,4 +121,4 @@ def _told(action: Action) -> str:
 
 def _path(path: str) -> Path:
     """Name a file of nobody's: with the same slashes on every system."""
-    return cast("Any", PurePosixPath(path))
+    return cast("Path", PurePosixPath(path))

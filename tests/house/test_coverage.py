@@ -13,7 +13,7 @@ from tests.mutants.model import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WHOLE = {"missing_lines": [], "missing_branches": []}
+_WHOLE: dict[str, list[Any]] = {"missing_lines": [], "missing_branches": []}
 _PARTLY = {"missing_lines": [3, 4, 5, 9], "missing_branches": [[2, 3], [6, 8], [7, -1]]}
 _TELLS = "is to be covered to 100 %"
 _MISSING = "line 3-5, 9, nor the way from line 6 to line 8, nor the way from line 7 to the end"

@@ -13,12 +13,12 @@ import json
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gi.repository import Gio, GLib
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _POLL = 0.1
 _DEEPEST = 24
@@ -48,7 +48,7 @@ class Node:
     owner: str
     path: str
 
-    def call(self, interface: str, method: str, *arguments: GLib.Variant) -> tuple[object, ...]:
+    def call(self, interface: str, method: str, *arguments: GLib.Variant) -> tuple[Any, ...]:
         """Call a method of one of the part's interfaces."""
         body = GLib.Variant.new_tuple(*arguments) if arguments else None
         flags = Gio.DBusCallFlags.NONE
@@ -63,7 +63,7 @@ class Node:
             _TIMEOUT,
             None,
         )
-        return answer.unpack()
+        return tuple(answer.unpack())
 
     def children(self) -> list[Node]:
         """Return what is inside, as one answer."""
@@ -235,7 +235,7 @@ def _accessibility_bus() -> Gio.DBusConnection:
 
 
 _BUS = _accessibility_bus()
-_DEEDS = {
+_DEEDS: dict[str, Callable[..., object]] = {
     "press": press,
     "type": type_text,
     "wait": wait,

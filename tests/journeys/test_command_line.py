@@ -273,5 +273,6 @@ def _release_at(url: str) -> str:
 
 
 def _only(ran: Ran) -> dict[str, Any]:
-    (server,) = ran.result["servers"]
+    servers: list[dict[str, Any]] = ran.result["servers"]
+    (server,) = servers
     return server

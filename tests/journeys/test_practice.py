@@ -38,7 +38,8 @@ def practice_home(home: Home) -> Iterator[Home]:
 
 
 def record(home: Home) -> dict[str, str]:
-    return json.loads((home.state / "practice.json").read_text("utf-8"))
+    kept: dict[str, str] = json.loads((home.state / "practice.json").read_text("utf-8"))
+    return kept
 
 
 def traces(found: dict[str, str]) -> list[str]:

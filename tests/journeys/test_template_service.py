@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
 
+_Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
 PORT = 8080
 UNITS = """set -eu
 cat >/etc/systemd/system/web.socket <<'UNIT'
@@ -99,7 +101,7 @@ async def load(address: str, seconds: float, *, keep_alive: bool) -> tuple[int, 
 
 async def _client(address: str, until: float, *, keep_alive: bool) -> tuple[int, int]:
     good = lost = 0
-    line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+    line: _Line | None = None
     while time.monotonic() < until:
         try:
             line = line or await asyncio.open_connection(address, PORT)
@@ -108,15 +110,17 @@ async def _client(address: str, until: float, *, keep_alive: bool) -> tuple[int,
             good += 1
         except (OSError, EOFError, ValueError):
             lost += 1
-            line = _hang_up(line) if line else None
+            line = _hang_up(line)
         await asyncio.sleep(0.02)
-    if line:
-        _hang_up(line)
+    _hang_up(line)
     return good, lost
 
 
-def _hang_up(line: tuple[asyncio.StreamReader, asyncio.StreamWriter]) -> None:
-    line[1].close()
+def _hang_up(line: _Line | None) -> _Line | None:
+    """Close it; what is left is no line."""
+    if line:
+        line[1].close()
+    return None
 
 
 async def _ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:

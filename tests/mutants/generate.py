@@ -130,9 +130,9 @@ def _operators(node: ast.expr) -> Iterator[tuple[ast.expr, str]]:
     match node:
         case ast.Compare():
             for place, op in enumerate(node.ops):
-                changed = copy.deepcopy(node)
-                changed.ops[place] = _COMPARED[type(op)]()
-                yield node, f"({ast.unparse(changed)})"
+                compared = copy.deepcopy(node)
+                compared.ops[place] = _COMPARED[type(op)]()
+                yield node, f"({ast.unparse(compared)})"
         case ast.BoolOp():
             other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
             yield node, f"({ast.unparse(ast.BoolOp(op=other, values=node.values))})"

@@ -41,8 +41,10 @@ _ENDED = {0: "missed", 1: "noticed"}
 # A machine's fault always fits, and may make a loop endless: nothing could be read, or no end came.
 _MADE_ENDED = {**_ENDED, 2: "noticed", -signal.SIGXCPU: "noticed"}
 _MADE_SECONDS = 12  # of the processor's own time
-_OPTIONS = ("-x", "-q", "-n0", "--no-header", "-p", "no:cacheprovider", "-p", "no:randomly")
-_OPTIONS += ("-W", "ignore::pytest.PytestAssertRewriteWarning")
+_OPTIONS = (
+    *("-x", "-q", "-n0", "--no-header", "-p", "no:cacheprovider", "-p", "no:randomly"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+)
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from core.ssh.profile import Profile
 from tests import openssh, sshd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.server
@@ -70,7 +70,7 @@ def server(
         yield running
 
 
-def _signer(authority: Path, *options: str):  # noqa: ANN202 - a function of a folder
+def _signer(authority: Path, *options: str) -> Callable[[Path], None]:
     def sign(place: Path) -> None:
         words = ["ssh-keygen", "-q", "-s", str(authority), "-I", "test", *options]
         subprocess.run([*words, f"{place}/host_key.pub"], check=True)

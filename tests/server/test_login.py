@@ -96,7 +96,7 @@ def test_the_usual_key_in_the_user_s_folder_lets_in(tmp_path: Path, home: Home) 
 def test_a_certificate_beside_the_key_lets_in(tmp_path: Path, home: Home) -> None:
     authority = sshd.make_key(tmp_path / "authority")
     key = sshd.make_key(tmp_path / "user_key")
-    words = ["ssh-keygen", "-q", "-s", authority, "-I", "me", "-n", "plain", f"{key}.pub"]
+    words = ["ssh-keygen", "-q", "-s", str(authority), "-I", "me", "-n", "plain", f"{key}.pub"]
     subprocess.run(words, check=True)
     more = f"TrustedUserCAKeys {authority}.pub"
     with sshd.running(tmp_path / "sshd", more=more) as server:
@@ -108,7 +108,7 @@ def test_a_certificate_beside_the_key_lets_in(tmp_path: Path, home: Home) -> Non
 def test_a_certificate_named_in_the_user_s_config_lets_in(tmp_path: Path, home: Home) -> None:
     authority = sshd.make_key(tmp_path / "authority")
     key = sshd.make_key(tmp_path / "user_key")
-    words = ["ssh-keygen", "-q", "-s", authority, "-I", "me", "-n", "plain", f"{key}.pub"]
+    words = ["ssh-keygen", "-q", "-s", str(authority), "-I", "me", "-n", "plain", f"{key}.pub"]
     subprocess.run(words, check=True)
     certificate = (tmp_path / "user_key-cert.pub").rename(tmp_path / "elsewhere.pub")
     (tmp_path / "user/.ssh/config").write_text(f"Host *\n  CertificateFile {certificate}\n")

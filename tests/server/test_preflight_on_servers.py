@@ -171,7 +171,7 @@ def test_a_child_of_the_service_that_holds_its_port_is_no_stranger(
         outcome = deploy(server, tmp_path, release, service(mode))
         assert outcome.result is Result.DEPLOYED, outcome.problem
     assert ask(server).startswith("version 3")
-    listeners = on(server, tmp_path, facts.ask).listeners
+    listeners = on(server, tmp_path, facts.ask).listeners or ()
     units = {unit for one in listeners if one.port == service().port for unit in one.units}
     assert "web.service" in units
     assert all(unit.startswith("web") for unit in units)

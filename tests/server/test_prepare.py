@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 from contextlib import AsyncExitStack
+from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,7 +47,7 @@ def test_a_user_without_sudo_deploys_and_returns_on_a_prepared_server(
     prepared(server, tmp_path)
     for version in ("1", "2"):
         release = programs.release(version=version)
-        outcome = on(server, tmp_path, lambda one, it=release: _deploy(one, it), user="guest")
+        outcome = on(server, tmp_path, partial(_deploy, release=release), user="guest")
         assert outcome.result is Result.DEPLOYED
     assert ask(server).startswith("version 2")
     on(server, tmp_path, lambda one: finished(roll_back, one, "web"), user="guest")
@@ -85,10 +87,10 @@ def test_a_login_whose_right_is_revoked_has_none_and_the_others_keep_theirs(
     area = uploads(server)
     for left in (["deploy"], []):
         name = "deploy" if not left else "guest"
-        plan = lambda one, it=name: plan_revocation(one, service(), login=it)  # noqa: E731 - twice
+        plan = partial(plan_revocation, service=service(), login=name)
         shown = on(server, tmp_path, plan)
         assert [action.key for action in shown] == ["revoke", "take_area"]
-        on(server, tmp_path, lambda one, it=name: finished(revoke, one, service(), login=it))
+        on(server, tmp_path, partial(_revoke, login=name))
         assert on(server, tmp_path, plan) == ()
         assert _named(server) == left
     assert server.run(f"ls {_FOLDER} 2>/dev/null; true") == "", (
@@ -153,6 +155,10 @@ def test_of_preparations_at_the_same_moment_none_is_lost(
 _FOLDER = "/etc/sudoers.d/goferry-*"
 
 
+async def _revoke(one: Connection, login: str) -> None:
+    await finished(revoke, one, service(), login=login)
+
+
 def _named(server: Server) -> list[str]:
     """The logins that the rule names."""
     return server.run(f"sed -n 's/ ALL=.*//p' {_FOLDER} 2>/dev/null; true").split()
@@ -165,7 +171,7 @@ def test_the_helper_is_the_only_thing_its_user_may_do_as_root(
     allowed = server.run("sudo -l -U guest | sed -n '/NOPASSWD/p'").strip()
     assert allowed == f'(root) NOPASSWD: {HELPER} ""'
     for words in (f"{HELPER} run stop x - me", "id", f"{HELPER} ask 22 1", "/bin/bash"):
-        ran = on(server, tmp_path, lambda one, it=words: one.run(f"sudo -n {it}"), user="guest")
+        ran = on(server, tmp_path, methodcaller("run", f"sudo -n {words}"), user="guest")
         assert ran.code != 0
 
 

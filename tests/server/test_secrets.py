@@ -8,6 +8,7 @@ import subprocess
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
+from operator import methodcaller
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
@@ -69,7 +70,7 @@ def test_a_login_without_sudo_sets_secrets_that_only_the_program_gets(
     assert given.split()[1:] == [*list("pass"), "\\n", *list("word"), "\\0"]
     assert ask(server, "/?read=/run/credentials/web.service/db").startswith("pass")
     for place in ("/etc/web/creds/db", "/etc/web/env", "/run/credentials/web.service/db"):
-        read = on(server, tmp_path, lambda one, it=place: one.run(f"cat {it}"), user="guest")
+        read = on(server, tmp_path, methodcaller("run", f"cat {place}"), user="guest")
         assert read.code != 0
 
 

@@ -54,7 +54,7 @@ def test_no_verb_but_deploy_and_secrets_looks_into_the_upload_area(
     prepared.run("install -d -m 0755 /root-owned && echo CANARY=1 >/root-owned/env")
     request.addfinalizer(lambda: prepared.run("rm -r /root-owned"))
     incoming = uploads(prepared)
-    for verb in ("restart", "stop", "start", "rollback"):
+    for verb in (Verb.RESTART, Verb.STOP, Verb.START, Verb.ROLLBACK):
         asked = Change(verb=verb, id=new_change(), wanted="-", who="guest")
         plant = f"rm -f {incoming}/-; ln -s /root-owned {incoming}/-"
         sent(prepared, tmp_path, asked, after=plant)

@@ -80,7 +80,7 @@ def module_servers(folder: Path) -> Iterator[dict[str, str]]:
 @contextlib.contextmanager
 def _serving(certificate: Path | None) -> Iterator[str]:
     server = ThreadingHTTPServer((_LOCAL, 0), _Answers)
-    server.handle_error = lambda *_: None  # type: ignore[method-assign] - refused is what we want
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # refused is what we want
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
