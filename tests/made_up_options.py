@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Values = st.SearchStrategy[Any]
 _PLAIN = st.text(st.characters(codec="ascii", categories=("L", "N")), min_size=1, max_size=9)
-_OTHERS = st.sampled_from([None, [], {}, [[]], {"a": 1}])
+_OTHERS: Values = st.sampled_from([None, [], {}, [[]], {"a": 1}])
 _WORDS = st.sampled_from([1, 0, "odd", "yes"])
 
 

@@ -43,7 +43,7 @@ def end(code: str, detail: str = "", *said: Said, result: str = "rolled_back") -
     return problem_of(Ended(result=result, code=code, detail=detail), said, SERVICE)
 
 
-def buttons(problem: Problem) -> list[tuple[Action | None, str]]:
+def buttons(problem: Problem) -> list[Action | None]:
     return [one.action for one in problem.next]
 
 
@@ -80,7 +80,7 @@ def buttons(problem: Problem) -> list[tuple[Action | None, str]]:
     ],
 )  # fmt: skip
 def test_an_end_says_what_why_and_what_its_button_does(
-    code: str, detail: str, what: str, why: str, advice: list[tuple[Action | None, str]]
+    code: str, detail: str, what: str, why: str, advice: list[Action | None]
 ) -> None:
     found = end(code, detail)
     assert found.code == (code or "deploy_ended")
@@ -161,7 +161,7 @@ def test_who_can_reach_a_healthy_service_is_told_with_its_ports() -> None:
 
 # ---- what ssh, sudo, systemd and a program say ----
 
-_SYSTEMD: dict[str, tuple[str, str, list[tuple[Action | None, str]]]] = {
+_SYSTEMD: dict[str, tuple[str, str, list[Action | None]]] = {
     "port_in_use": (IN_USE, "Port 81 is used", [ChoosePort()]),
     "port_not_permitted": ("listen tcp6 [::]:80: bind: permission denied", "open port 80",
                            [UsePort(80)]),
@@ -189,7 +189,7 @@ _SYSTEMD: dict[str, tuple[str, str, list[tuple[Action | None, str]]]] = {
 }  # fmt: skip
 _KEY, _SUDO = ChooseKey(), EnterSudoPassword()
 _CHECK = CheckServer()
-_SERVER: dict[str, tuple[str, str, list[tuple[Action | None, str]]]] = {
+_SERVER: dict[str, tuple[str, str, list[Action | None]]] = {
     "host_key_changed": ("REMOTE HOST IDENTIFICATION HAS CHANGED!\nHost key verification failed",
                          "another key than before", [WORDS]),
     "host_key_unknown": ("No RSA host key is known for web", "does not know the server", [_CHECK]),

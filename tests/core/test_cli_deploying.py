@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from core.project.doctor import examine
 from core.project.model import Project
 from core.service.model import (
     Action,
+    ActionKey,
     Health,
     Limits,
     Mode,
@@ -27,14 +29,13 @@ from core.service.model import (
     Service,
 )
 from core.target import Target
+from core.toolchain import Go
 from core.usecases.settling import Settled
 from core.words import say, verbatim
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from core.home import Home
 
 VERDICT = Verdict(
@@ -54,8 +55,15 @@ PLAN = Plan(
     release="2-bbbbbbbb",
     previous="1-aaaaaaaa",
     actions=(
-        Action(key="upload", sentence=say("Send it."), script="put here\nthere", changes=False),
-        Action(key="unit", sentence=say("Write the unit."), script="cat", difference="-a\n+b"),
+        Action(
+            key=ActionKey.UPLOAD, sentence=say("Send it."), script="put here\nthere", changes=False
+        ),
+        Action(
+            key=ActionKey.WRITE_FILE,
+            sentence=say("Write the unit."),
+            script="cat",
+            difference="-a\n+b",
+        ),
     ),
     notes=(problem("old_note"),),
 )
@@ -240,7 +248,7 @@ def test_a_plan_tells_every_step_to_the_byte_and_changes_nothing(home: Home, pro
         },
         {
             "server": "web1",
-            "key": "unit",
+            "key": "write_file",
             "step": "Write the unit.",
             "script": "cat",
             "changes": True,
@@ -293,7 +301,7 @@ def test_what_the_service_is_called_may_stand_in_goferry_toml_and_must_stand_som
     assert tmp_path.is_dir()
 
 
-GO = object()
+GO = Go(Path("/go"), "1.26.1")
 
 
 def building(home: Home, folder: Path, *, arch: str = "arm64", **more: Any) -> Cli:  # noqa: ANN401

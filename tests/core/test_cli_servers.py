@@ -15,7 +15,7 @@ from core.problems import ProblemError
 from core.servers.facts import parse
 from core.servers.listeners import Listener
 from core.service.model import Action as Work
-from core.service.model import Plan, Service
+from core.service.model import ActionKey, Plan, Service
 from core.ssh.config.destination import Destination
 from core.ssh.host_keys import HostKey
 from core.ssh.profile import Profile
@@ -320,7 +320,7 @@ def test_a_check_asks_with_a_port_that_nobody_uses(home: Home) -> None:
     assert planned.last[0][2].port == 8082
 
 
-WORK = (Work(key="user", sentence=say("Make a user."), script="useradd web"),)
+WORK = (Work(key=ActionKey.CREATE_USER, sentence=say("Make a user."), script="useradd web"),)
 SCRIPT = "#!/bin/sh\nset -eu\n\n# Make a user.\nuseradd web\n"
 PREPARE = ("prepare", "web1", "--service", "web")
 

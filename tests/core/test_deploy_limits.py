@@ -195,7 +195,7 @@ def test_what_is_noted_begins_just_here(judged: Case, found: str) -> None:
     ],
 )  # fmt: skip
 def test_a_finding_says_what_why_and_what_its_button_does(
-    judged: Case, what: str, why: str, advice: list[tuple[Action | None, str]]
+    judged: Case, what: str, why: str, advice: list[Action | None]
 ) -> None:
     found = only(findings(judged))
     assert what in str(found.what)

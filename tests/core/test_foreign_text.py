@@ -18,6 +18,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.build import go_output, history
+from core.codec import object_in
 from core.operate import logs
 from core.problems import ProblemError
 from core.processes import Captured, Line
@@ -103,13 +104,13 @@ def test_the_record_of_a_service(text: str) -> None:
 
 @given(_object_with("result", "step", "release", "systemd", "journal", "code", "detail"))
 def test_a_line_about_a_change(text: str) -> None:
-    told = transaction._told(transaction._object(text))
+    told = transaction._told(object_in(text))
     assert str(told)
 
 
 @given(_object_with("MESSAGE", "PRIORITY", "__CURSOR", "_SYSTEMD_UNIT"))
 def test_a_line_of_a_journal(text: str) -> None:
-    entry = logs._entry(text)
+    entry = object_in(text)
     if "MESSAGE" in entry:
         assert isinstance(logs.line_of("web", entry).text, str)
 

@@ -21,6 +21,7 @@ from tests.made_up_keys import private_key, public_of, string
 from tests.made_up_login import NO, SECRETS, SK, Lock, agent, saved, tried, wants
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from core.problems import Problem
@@ -97,19 +98,20 @@ def test_what_lies_where_a_key_should_be_is_said(folder: Path) -> None:
     assert (shown, problem and problem.code) == ([], "key_unsuitable")
 
 
-def actions(problem: Problem | None) -> list[tuple[Action | None, str]]:
+def actions(problem: Problem | None) -> list[Action | None]:
     return [] if problem is None else [one.action for one in problem.next]
 
 
-KEY, EDIT = ChooseKey(), EditServer("web1")
-PASSWORD = EnterPassword()
+KEY: Action = ChooseKey()
+EDIT: Action = EditServer("web1")
+PASSWORD: Action = EnterPassword()
 
 
 def test_a_refusal_offers_what_may_help(folder: Path) -> None:
     chosen = saved(folder / "key", 1)
-    copy = CopyPublicKey(chosen)
+    copy: Action = CopyPublicKey(chosen)
     takes_all, only_keys = wants("publickey", "password"), wants("publickey")
-    cases: tuple[tuple[dict[str, Any], str, str, list[tuple[Action, str]]], ...] = (
+    cases: tuple[tuple[dict[str, Any], str, str, Sequence[Action]], ...] = (
         ({"answers": lambda _: only_keys}, "key", "wants a key", [KEY, EDIT]),
         ({"answers": lambda _: takes_all}, "key", "wants a password", [PASSWORD, KEY, EDIT]),
         (

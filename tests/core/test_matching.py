@@ -220,7 +220,7 @@ _WORDS = {
 
 @pytest.mark.parametrize(("said", "code", "leads", "field"), _SAID)
 def test_what_the_computer_refuses_to_go_leads_on(
-    said: str, code: str, leads: list[tuple[Action | None, str]], field: str
+    said: str, code: str, leads: list[Action | None], field: str
 ) -> None:
     problem = explain(f"# example.com/x\n{said}\n")
     assert problem is not None

@@ -188,8 +188,11 @@ REFUSED: list[tuple[dict[str, Any], str, str, list[Action]]] = [
      [SetCgo(Cgo.OFF), ChooseTarget()]),
     ({"cgo": Cgo.STATIC, "target": Target(goarch="mips")}, "c_compiler_missing", "cgo",
      [SetCgo(Cgo.OFF), ChooseTarget()]),
-    *(({"cgo": Cgo.ON, "glibc": one}, "no_such_glibc", "glibc", [SetCgo(Cgo.STATIC)])
-      for one in ("bookworm", "3.0", "2.", "2.28;x", "2.311")),
+    ({"cgo": Cgo.ON, "glibc": "bookworm"}, "no_such_glibc", "glibc", [SetCgo(Cgo.STATIC)]),
+    ({"cgo": Cgo.ON, "glibc": "3.0"}, "no_such_glibc", "glibc", [SetCgo(Cgo.STATIC)]),
+    ({"cgo": Cgo.ON, "glibc": "2."}, "no_such_glibc", "glibc", [SetCgo(Cgo.STATIC)]),
+    ({"cgo": Cgo.ON, "glibc": "2.28;x"}, "no_such_glibc", "glibc", [SetCgo(Cgo.STATIC)]),
+    ({"cgo": Cgo.ON, "glibc": "2.311"}, "no_such_glibc", "glibc", [SetCgo(Cgo.STATIC)]),
     ({"stamps": (("main.v", "'\""),)}, "unquotable", "stamps", []),
 ]  # fmt: skip
 

@@ -200,7 +200,7 @@ def test_a_trap_is_told_and_what_is_just_none_is_not(
     assert told(seen(tmp_path, options, **dict(more))) == wanted
 
 
-ACTIONS: list[tuple[BuildOptions, dict[str, Any], list[tuple[Action | None, str]], str]] = [
+ACTIONS: list[tuple[BuildOptions, dict[str, Any], list[Action | None], str]] = [
     (BuildOptions(), {"said": OFFLINE}, [ModDownload()], ""),
     (BuildOptions(proxy="off"), {"said": OFFLINE}, [SetProxy("")], ""),
     (BuildOptions(), {"go_version": "1.24"}, [OpenFile.at("go.mod")], ""),
@@ -233,7 +233,7 @@ ACTIONS: list[tuple[BuildOptions, dict[str, Any], list[tuple[Action | None, str]
 def test_a_trap_leads_to_its_way_out(
     options: BuildOptions,
     more: dict[str, Any],
-    actions: list[tuple[Action | None, str]],
+    actions: list[Action | None],
     field: str,
     tmp_path: Path,
 ) -> None:

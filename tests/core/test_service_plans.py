@@ -15,7 +15,7 @@ from core.problems import ProblemError
 from core.service import transaction
 from core.service.installed import Installed
 from core.service.layout import Layout
-from core.service.model import Action, Mode, Release, Scope, Service
+from core.service.model import Action, ActionKey, Mode, Release, Scope, Service
 from core.service.protocol import Verb
 from core.service.unit import wanted
 from core.ssh.profile import Profile
@@ -344,7 +344,7 @@ def test_a_step_that_does_not_work_is_a_problem_with_the_server_s_words(
             return Ran(code, out, err)
 
     session = Failing()
-    action = Action(key="a", sentence=say("Do."), script="one")
+    action = Action(key=ActionKey.RELOAD, sentence=say("Do."), script="one")
     with pytest.raises(ProblemError) as caught:
         asyncio.run(steps.carry_out(cast("Any", session), action, Scope.SYSTEM))
     assert session.ran == "set -eu\none\n"

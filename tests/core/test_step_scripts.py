@@ -16,7 +16,7 @@ from core.problems import ProblemError
 from core.service import marks
 from core.service.installed import Installed
 from core.service.layout import Layout
-from core.service.model import Action, Mode, Release, Scope, Service
+from core.service.model import Action, ActionKey, Mode, Release, Scope, Service
 from core.service.protocol import Verb
 from core.service.transaction import request
 from core.service.unit import File, wanted
@@ -371,7 +371,7 @@ class Answering:
         return self.ran
 
 
-DO = Action(key="do", sentence=say("Do it."), script="do it")
+DO = Action(key=ActionKey.RELOAD, sentence=say("Do it."), script="do it")
 
 
 def test_a_step_is_run_by_its_owner_and_stops_at_its_first_fault() -> None:

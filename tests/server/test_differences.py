@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.deploy.steps import UPLOAD
-from core.service.model import Result
+from core.service.model import ActionKey, Result
 from core.ssh.session import DeltaBase
 from tests import programs, sshd
 from tests.deploying import ask, finished, remove, service, session
@@ -122,7 +121,7 @@ def test_a_redeploy_after_a_small_change_sends_a_twentieth_of_the_program(
         async with session(with_zstd, tmp_path) as one:
             before = await finished(deployer.deploy, one, first, service())
             plan = await deployer.make_plan(one, second, service())
-            (upload,) = (action for action in plan.actions if action.key == UPLOAD)
+            (upload,) = (action for action in plan.actions if action.key is ActionKey.UPLOAD)
             assert "zstd -dcq --patch-from=/opt/web/releases/1-" in upload.script
             return before, await finished(deployer.deploy, one, second, service())
 
