@@ -240,7 +240,10 @@ def _read_object(kind: Annotation, found: Plain) -> Made:
         except Misfit as reason:
             if not (how.lenient and part.has_default):
                 raise reason.inside(name) from None
-    return kind(**values)
+    try:
+        return kind(**values)
+    except ValueError as reason:  # what the kind itself refuses
+        raise Misfit(say("an allowed value ({reason})", reason=str(reason))) from reason
 
 
 def _write_object(kind: Annotation, value: Made, over: Plain) -> Plain:

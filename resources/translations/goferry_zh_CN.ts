@@ -7550,6 +7550,11 @@
     </message>
     <message>
       <location filename="core/typed.py" />
+      <source>an allowed value ({reason})</source>
+      <translation>允许的值（{reason}）</translation>
+    </message>
+    <message>
+      <location filename="core/typed.py" />
       <source>one of the known keys: {names}</source>
       <translation>已知的键之一：{names}</translation>
     </message>

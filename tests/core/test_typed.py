@@ -17,6 +17,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from core.actions import UsePort
 from core.codec import Unreadable, read_json, write_json
 from core.declared import CODED, NOT_KEPT, Rule, coded
 from core.typed import TAG, Misfit, from_plain, to_plain
@@ -108,6 +109,7 @@ _SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
     Any: _ANY,
     Path: _ODD_NAMES.map(Path),
     NoneType: st.none(),
+    UsePort: st.integers(1, 65535).map(UsePort),
 }
 
 
@@ -281,6 +283,12 @@ def test_what_does_not_fit_is_told_with_its_place_and_what_was_expected(
     with pytest.raises(Misfit) as caught:
         from_plain(Picture, found)
     assert str(caught.value) == str(caught.value.why) == told
+
+
+def test_what_a_kind_itself_refuses_is_told_too() -> None:
+    with pytest.raises(Misfit) as caught:
+        from_plain(UsePort, {"port": 0})
+    assert str(caught.value) == "“{}” must be an allowed value (0 is no port)."
 
 
 def test_a_lenient_kind_takes_the_default_for_what_does_not_fit_where_there_is_one() -> None:
