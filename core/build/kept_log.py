@@ -24,18 +24,24 @@ _LONGEST_FILE = 4 * LINES * (_LONGEST_LINE + 1)  # bytes
 def keep(home: Home, folder: Path, lines: Iterable[str]) -> None:
     """Keep the last lines of a build of the project in `folder`; a full disk keeps none."""
     kept = [line[:_LONGEST_LINE] for line in lines][-LINES:]
-    with contextlib.suppress(ProblemError):
-        write_whole(_file(home, folder), "\n".join(kept).encode(errors="replace"))
+    text, file = "\n".join(kept).encode(errors="replace"), _file(home, folder)
+    if _read(file) != text:  # a build with nothing to do says the same each time
+        with contextlib.suppress(ProblemError):
+            write_whole(file, text)
 
 
 def recall(home: Home, folder: Path) -> tuple[str, ...]:
     """Return the lines that were kept; none when there are none."""
-    try:
-        with _file(home, folder).open("rb") as opened:
-            text = opened.read(_LONGEST_FILE).decode("utf-8", "replace")
-    except OSError:
-        return ()
+    text = _read(_file(home, folder)).decode("utf-8", "replace")
     return tuple(islice(text.splitlines(), LINES))
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(_LONGEST_FILE)
+    except OSError:
+        return b""
 
 
 def _file(home: Home, folder: Path) -> Path:
