@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from core.cli.arguments import Commands
     from core.cli.call import Call
-    from core.project.doctor import ServiceTraits
+    from core.project.traits import ServiceTraits
 
 
 _SHOWN = 8

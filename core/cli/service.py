@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from core.cli.arguments import Parser
-    from core.project.doctor import ServiceTraits
     from core.project.shared import Shared
+    from core.project.traits import ServiceTraits
     from core.service.entry import Option
 
 _TITLES = {
@@ -137,7 +137,8 @@ def _destination(option: Option) -> str:
 
 def _traits(what: Path | None) -> ServiceTraits:
     """Return what the source can do; what nobody can look at, cannot do anything."""
-    from core.project.doctor import ServiceTraits, examine
+    from core.project.doctor import examine
+    from core.project.traits import ServiceTraits
 
     return ServiceTraits() if what is None or not what.is_dir() else examine(what)
 

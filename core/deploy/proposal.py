@@ -13,8 +13,8 @@ from core.service.values import with_values
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from core.project.doctor import ServiceTraits
     from core.project.model import Project
+    from core.project.traits import ServiceTraits
 
 
 def propose(project: Project, traits: ServiceTraits) -> Service:

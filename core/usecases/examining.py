@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.home import expanded
 
 if TYPE_CHECKING:
-    from core.project.doctor import ServiceTraits
+    from core.project.traits import ServiceTraits
     from core.service.model import Mode
 
 

@@ -11,7 +11,7 @@ from core.words import Text, say
 from gui.actions import ask
 
 if TYPE_CHECKING:
-    from core.project.doctor import ServiceTraits
+    from core.project.traits import ServiceTraits
     from gui.page import Page
 
 

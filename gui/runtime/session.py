@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from core.build.artifact import Artifact
     from core.home import Home
     from core.problems import Problem
-    from core.project.doctor import ServiceTraits
     from core.project.model import Project
+    from core.project.traits import ServiceTraits
     from core.servers.facts import Facts
     from core.service.model import Outcome, Service, Status
     from core.ssh.profile import Credentials, Profile

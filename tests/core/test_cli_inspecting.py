@@ -17,7 +17,7 @@ from core.cli.screen import Screen
 from core.cli.show import Answer, TextShow
 from core.events import LogLine, Progress, StepStarted
 from core.processes import Captured
-from core.project.doctor import ServiceTraits
+from core.project.traits import ServiceTraits
 from core.usecases.inspecting import InspectWish, budget_for
 from core.words import say, verbatim
 from tests.cli_made_up import Cli, Tty, awaited

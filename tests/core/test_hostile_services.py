@@ -30,8 +30,8 @@ from core.operate import removal, rollback, secrets, status
 from core.operate.logs import logs
 from core.problems import ProblemError
 from core.project import shared
-from core.project.doctor import ServiceTraits
 from core.project.model import Project
+from core.project.traits import ServiceTraits
 from core.service import installed, transaction, unit
 from core.service.installed import Installed
 from core.service.layout import Layout

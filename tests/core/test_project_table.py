@@ -14,7 +14,7 @@ import pytest
 from core.actions import ChooseFolder, OpenFile, OpenFolder, StartFromTemplate
 from core.problems import ProblemError
 from core.project import git, go_mod, modules, shared
-from core.project.doctor import ServiceTraits, together
+from core.project.doctor import together
 from core.project.file_scan import scan, without_comments, without_strings
 from core.project.go_files import programs
 from core.project.model import Project
@@ -22,6 +22,7 @@ from core.project.packages import chain, read_objects
 from core.project.reader import read
 from core.project.shared import Shared
 from core.project.stamps import settable
+from core.project.traits import ServiceTraits
 from core.service.model import Mode, Scope
 from core.service.shared_options import name_from, values_from
 from tests.made_up_go import MadeUpGo

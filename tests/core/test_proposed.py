@@ -8,8 +8,8 @@ import pytest
 
 from core.deploy.proposal import fitting_mode, mode_for, propose
 from core.problems import ProblemError
-from core.project.doctor import ServiceTraits
 from core.project.model import Project
+from core.project.traits import ServiceTraits
 from core.service.joined import mode_and_scope
 from core.service.model import Limits, Mode, Scope, Service
 

@@ -15,8 +15,8 @@ from core.deploy.proposal import propose
 from core.operate import removal
 from core.operate.removal import Kept, Reason
 from core.problems import Problem, ProblemError
-from core.project.doctor import ServiceTraits
 from core.project.model import Project
+from core.project.traits import ServiceTraits
 from core.service import closed, stopping, transaction
 from core.service.installed import ROOT_PROBLEMS, Installed, Owned, ask
 from core.service.layout import Layout

@@ -14,8 +14,8 @@ from core.deploy import bundle
 from core.deploy.proposal import fitting_mode, mode_for
 from core.problems import ProblemError
 from core.project import shared
-from core.project.doctor import ServiceTraits
 from core.project.shared import Shared
+from core.project.traits import ServiceTraits
 from core.service import record
 from core.service.joined import mode_and_scope, statuses
 from core.service.model import Health, Limits, Mode, Scope, Service

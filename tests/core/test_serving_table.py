@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.project.doctor import ServiceTraits, examine
+from core.project.doctor import examine
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from core.project.traits import ServiceTraits
 
 PATHS = {
     "http": "net/http", "gin": "github.com/gin-gonic/gin", "echo": "github.com/labstack/echo/v4",

@@ -12,9 +12,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from core.project.doctor import ServiceTraits, examine_each
+from core.project.doctor import examine_each
 from tests import go_projects
+
+if TYPE_CHECKING:
+    from core.project.traits import ServiceTraits
 
 PROGRAMS = (
     "go.etcd.io/etcd/server/v3", "github.com/coredns/coredns", "github.com/caddyserver/caddy/v2",

@@ -25,7 +25,7 @@ from shiboken6 import isValid
 from core.actions import OpenFile
 from core.problems import Problem, ProblemError
 from core.project import doctor
-from core.project.doctor import ServiceTraits
+from core.project.traits import ServiceTraits
 from core.ssh.profile import Profile
 from core.usecases.asking import Offer, Secret
 from core.words import say

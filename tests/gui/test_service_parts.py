@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.events import Progress
-from core.project.doctor import ServiceTraits
+from core.project.traits import ServiceTraits
 from core.service.model import Limits, Mode, Result, Scope, Service
 from core.ssh.profile import Profile
 from core.words import say

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_TYPES = {"Go", "TargetInfo", "micro"}
+
+
 def test_imports_run_in_no_circle() -> None:
     modules = {source.module for source in sources()}
     graph = {
@@ -33,3 +36,17 @@ def _imported(source: Source, modules: set[str]) -> Iterator[str]:
                 yield from {one.name for one in names} & modules
             case _:
                 pass
+
+
+def test_no_face_chooses_a_go_by_itself() -> None:
+    """What `core.toolchain` offers beside its types is for the use cases."""
+    wrong = [
+        f"{source.module} imports {one.name} from core.toolchain"
+        for source in sources()
+        if source.module.startswith(("gui.", "core.cli."))
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ImportFrom) and node.module in {"core", "core.toolchain"}
+        for one in node.names
+        if one.name == "toolchain" or (node.module == "core.toolchain" and one.name not in _TYPES)
+    ]
+    assert wrong == []

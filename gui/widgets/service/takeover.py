@@ -16,7 +16,7 @@ from gui.widgets.parts import button, heading, sentence
 from gui.widgets.service.yes_no import YesNo
 
 if TYPE_CHECKING:
-    from core.project.doctor import ServiceTraits
+    from core.project.traits import ServiceTraits
 
 
 class Takeover(QWidget):
