@@ -15,7 +15,7 @@ from core.operate import removal
 from core.service.layout import Layout
 from core.service.model import Health, Mode, Outcome, Service
 from core.ssh.connection import Connection, connect, offered_key
-from core.ssh.host_keys import trust
+from core.ssh.host_key_records import trust
 from tests.made_up import whole
 from tests.proxy import Proxy
 

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.build.catalogue import BY_FIELD, ENTRIES, Entry, Group, Kind
+from core.build.catalogue import BY_FIELD, ENTRIES
+from core.build.option_entry import Entry, Group, Kind
 from core.build.task import BuildTask
 from core.problems import ProblemError
 from core.usecases.settling import BuildWish

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.deploy import bundle, lease, preflight, steps
+from core.deploy.delivery import DELIVERY, delivery
 from core.deploy.sending import must_have_arrived, upload
 from core.deploy.taking import taken_up
 from core.events import Noticed, Steps, on_server
@@ -177,9 +178,7 @@ def _plan(task: _Task, case: preflight.Case) -> Plan:
     actions = steps.preparation(there, task.service, change=task.change)
     if actions or not _runs_already(task, there):
         with_copy = replace(there, copy=_copy(task, case))
-        actions += steps.delivery(
-            with_copy, task.release, task.service, change=task.change, who=task.who
-        )
+        actions += delivery(with_copy, task.release, task.service, change=task.change, who=task.who)
     return Plan(
         server=task.session.profile.name,
         release=f"{there.next_number}-{task.release.sha256[:8]}",
@@ -227,12 +226,12 @@ def _nothing_done(task: _Task, plan: Plan, there: Installed, since: float) -> Ou
 async def _carry_out(task: _Task, plan: Plan, way: _Way, report: Report) -> Outcome:
     expected = phases.expected(task.service, first=not plan.previous)
     counted = Steps(len(plan.actions) - 1 + len(expected), report)
-    delivery = tuple(action for action in plan.actions if action.key in steps.DELIVERY)
-    preparation = plan.actions[: -len(delivery) - 1]
+    sending = tuple(action for action in plan.actions if action.key in DELIVERY)
+    preparation = plan.actions[: -len(sending) - 1]
     await _deliver(task, preparation, counted, way)
     sent = task.session.sent
     async with lease.held(task.session, task.layout, task.asked):
-        await _deliver(task, delivery, counted, way)
+        await _deliver(task, sending, counted, way)
         ended = await _begun(task)
         way.begun = ended is None
     if ended is not None:

@@ -24,7 +24,8 @@ from core.practice.lock import only_one
 from core.practice.machine import Machine
 from core.problems import Advice, Problem, ProblemError
 from core.servers.store import ServerStore
-from core.ssh.host_keys import HostKey, KnownHosts, Standing, trust
+from core.ssh.host_key_records import trust
+from core.ssh.host_keys import HostKey, KnownHosts, Standing
 from core.ssh.profile import Profile
 from core.typed import from_plain, to_plain
 from core.words import Text, say

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from core.problems import Advice, Problem, ProblemError
 from core.project import template
 from core.project.go_files import programs
-from core.project.serving import Sign, signs
+from core.project.known_calls import Sign
+from core.project.serving import signs
 from core.project.traits import ServiceTraits
 from core.words import say
 

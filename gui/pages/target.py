@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.build.catalogue import BY_FIELD, Group
+from core.build.catalogue import BY_FIELD
+from core.build.option_entry import Group
 from core.build.options import BuildOptions, Cgo, Mode, Target
 from core.journey import Stop
 from core.problems import ProblemError

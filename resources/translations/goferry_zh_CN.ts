@@ -766,11 +766,6 @@
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Correct the value.</source>
-      <translation>请更正该值。</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
       <source>Detect data races</source>
       <translation>检测数据竞争</translation>
     </message>
@@ -808,11 +803,6 @@
       <location filename="core/build/catalogue.py" />
       <source>Go writes commit and time into the program, where git is used.</source>
       <translation>使用 git 时，Go 会将提交和时间写入程序。</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>It takes a value such as: {known}</source>
-      <translation>可用的值例如：{known}</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
@@ -988,11 +978,6 @@
       <location filename="core/build/catalogue.py" />
       <source>Who vouches for modules that go.sum does not list yet.</source>
       <translation>由谁为 go.sum 中尚未列出的模块作担保。</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>{option} cannot be {value}.</source>
-      <translation>{option} 不能为 {value}。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
@@ -1188,6 +1173,21 @@
       <location filename="core/build/matrix.py" />
       <source>{target}: {step}</source>
       <translation>{target}：{step}</translation>
+    </message>
+    <message>
+      <location filename="core/build/option_entry.py" />
+      <source>Correct the value.</source>
+      <translation>请更正该值。</translation>
+    </message>
+    <message>
+      <location filename="core/build/option_entry.py" />
+      <source>It takes a value such as: {known}</source>
+      <translation>可用的值例如：{known}</translation>
+    </message>
+    <message>
+      <location filename="core/build/option_entry.py" />
+      <source>{option} cannot be {value}.</source>
+      <translation>{option} 不能为 {value}。</translation>
     </message>
     <message>
       <location filename="core/build/output.py" />
@@ -2359,6 +2359,36 @@
       <translation>“{name}”不能放在程序旁边。</translation>
     </message>
     <message>
+      <location filename="core/deploy/delivery.py" />
+      <source>Send the environment file; only root and the service may read it.</source>
+      <translation>发送环境文件；只有 root 和该服务可以读取。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/delivery.py" />
+      <source>Send the files that the program finds beside itself.</source>
+      <translation>发送程序在自身旁边查找的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/delivery.py" />
+      <source>Switch to the new release, and back when it is not healthy.</source>
+      <translation>切换到新的发布版本；如果不健康则切换回来。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/delivery.py" />
+      <source>Take the program from release {name}: it is the same.</source>
+      <translation>取用发布版本 {name} 中的程序：两者相同。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/delivery.py" />
+      <source>Upload the program, beside everything that runs.</source>
+      <translation>上传程序，不影响正在运行的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/delivery.py" />
+      <source>Upload what the program has new since release {name}.</source>
+      <translation>只上传程序相对发布版本 {name} 的差异部分。</translation>
+    </message>
+    <message>
       <location filename="core/deploy/fleet.py" />
       <source>This server stays on what it ran before.</source>
       <translation>此服务器继续运行之前的版本。</translation>
@@ -2942,43 +2972,13 @@
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
-      <source>Send the environment file; only root and the service may read it.</source>
-      <translation>发送环境文件；只有 root 和该服务可以读取。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/steps.py" />
-      <source>Send the files that the program finds beside itself.</source>
-      <translation>发送程序在自身旁边查找的文件。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/steps.py" />
       <source>Set out the files of this service beside those in use.</source>
       <translation>将此服务的新文件放到正在使用的文件旁。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
-      <source>Switch to the new release, and back when it is not healthy.</source>
-      <translation>切换到新的发布版本；如果不健康则切换回来。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/steps.py" />
-      <source>Take the program from release {name}: it is the same.</source>
-      <translation>取用发布版本 {name} 中的程序：两者相同。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/steps.py" />
       <source>The server says: {line}</source>
       <translation>服务器的输出：{line}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/steps.py" />
-      <source>Upload the program, beside everything that runs.</source>
-      <translation>上传程序，不影响正在运行的内容。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/steps.py" />
-      <source>Upload what the program has new since release {name}.</source>
-      <translation>只上传程序相对发布版本 {name} 的差异部分。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
@@ -7040,11 +7040,6 @@
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>It is protected by a passphrase.</source>
-      <translation>它受口令保护。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/login.py" />
       <source>It wants a key, and none was found.</source>
       <translation>服务器需要密钥，但未找到密钥。</translation>
     </message>
@@ -7055,33 +7050,38 @@
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>Its type is too old, or the file is damaged.</source>
-      <translation>其类型过旧，或文件已损坏。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/login.py" />
-      <source>The key {file} cannot be used.</source>
-      <translation>无法使用密钥 {file}。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/login.py" />
-      <source>The key {file} could not be opened.</source>
-      <translation>无法打开密钥 {file}。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/login.py" />
       <source>The user name or the password is not right.</source>
       <translation>用户名或密码不正确。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>This passphrase does not open it.</source>
-      <translation>此口令无法打开该密钥。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/login.py" />
       <source>{server} did not let “{user}” in.</source>
       <translation>{server} 不允许“{user}”登录。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/offered_keys.py" />
+      <source>It is protected by a passphrase.</source>
+      <translation>它受口令保护。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/offered_keys.py" />
+      <source>Its type is too old, or the file is damaged.</source>
+      <translation>其类型过旧，或文件已损坏。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/offered_keys.py" />
+      <source>The key {file} cannot be used.</source>
+      <translation>无法使用密钥 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/offered_keys.py" />
+      <source>The key {file} could not be opened.</source>
+      <translation>无法打开密钥 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/offered_keys.py" />
+      <source>This passphrase does not open it.</source>
+      <translation>此口令无法打开该密钥。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/proxy.py" />
@@ -7112,46 +7112,6 @@
       <location filename="core/ssh/connection/route.py" />
       <source>The way to {server} has no end.</source>
       <translation>通往 {server} 的路径没有终点。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/session.py" />
-      <source>Allow sudo for this server, or log in as root.</source>
-      <translation>请允许在此服务器上使用 sudo，或以 root 登录。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/session.py" />
-      <source>GoFerry cannot act as root on {server} yet.</source>
-      <translation>GoFerry 尚无法在 {server} 上以 root 身份操作。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/session.py" />
-      <source>Log in as another user, or ask an administrator to allow sudo.</source>
-      <translation>请以其他用户登录，或请管理员允许使用 sudo。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/session.py" />
-      <source>Sudo there answered something that GoFerry does not know.</source>
-      <translation>该服务器上的 sudo 给出了 GoFerry 不认识的答复。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/session.py" />
-      <source>This needs root on {server}.</source>
-      <translation>此操作需要 {server} 上的 root 权限。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/session.py" />
-      <source>You chose that GoFerry must not use sudo there.</source>
-      <translation>已设置为 GoFerry 不得在该服务器上使用 sudo。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/session.py" />
-      <source>“{user}” becomes root with sudo, and sudo wants a password.</source>
-      <translation>“{user}”通过 sudo 成为 root，而 sudo 需要密码。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/session.py" />
-      <source>“{user}” cannot become root on {server}.</source>
-      <translation>“{user}”无法在 {server} 上成为 root。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
@@ -7229,6 +7189,46 @@
       <translation>{server} 不接收“{user}”发送的文件。</translation>
     </message>
     <message>
+      <location filename="core/ssh/connection/sudo_faults.py" />
+      <source>Allow sudo for this server, or log in as root.</source>
+      <translation>请允许在此服务器上使用 sudo，或以 root 登录。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/sudo_faults.py" />
+      <source>GoFerry cannot act as root on {server} yet.</source>
+      <translation>GoFerry 尚无法在 {server} 上以 root 身份操作。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/sudo_faults.py" />
+      <source>Log in as another user, or ask an administrator to allow sudo.</source>
+      <translation>请以其他用户登录，或请管理员允许使用 sudo。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/sudo_faults.py" />
+      <source>Sudo there answered something that GoFerry does not know.</source>
+      <translation>该服务器上的 sudo 给出了 GoFerry 不认识的答复。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/sudo_faults.py" />
+      <source>This needs root on {server}.</source>
+      <translation>此操作需要 {server} 上的 root 权限。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/sudo_faults.py" />
+      <source>You chose that GoFerry must not use sudo there.</source>
+      <translation>已设置为 GoFerry 不得在该服务器上使用 sudo。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/sudo_faults.py" />
+      <source>“{user}” becomes root with sudo, and sudo wants a password.</source>
+      <translation>“{user}”通过 sudo 成为 root，而 sudo 需要密码。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/sudo_faults.py" />
+      <source>“{user}” cannot become root on {server}.</source>
+      <translation>“{user}”无法在 {server} 上成为 root。</translation>
+    </message>
+    <message>
       <location filename="core/ssh/connection/trusting.py" />
       <source>A known_hosts file marks this key as stolen or retired.</source>
       <translation>某个 known_hosts 文件将此密钥标记为被盗或已停用。</translation>
@@ -7299,12 +7299,12 @@
       <translation>{server} 显示的密钥与以前不同，因此未发送任何内容。</translation>
     </message>
     <message>
-      <location filename="core/ssh/host_keys.py" />
+      <location filename="core/ssh/host_key_records.py" />
       <source>An address has no spaces, commas, brackets or wildcards.</source>
       <translation>地址中不能含有空格、逗号、括号或通配符。</translation>
     </message>
     <message>
-      <location filename="core/ssh/host_keys.py" />
+      <location filename="core/ssh/host_key_records.py" />
       <source>“{host}” cannot be the address of a server.</source>
       <translation>“{host}”不能作为服务器地址。</translation>
     </message>

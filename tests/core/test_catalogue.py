@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.build.catalogue import BY_FIELD, ENTRIES, Kind, changed, with_values
+from core.build.catalogue import BY_FIELD, ENTRIES, changed, with_values
 from core.build.consequences import consequences
+from core.build.option_entry import Kind
 from core.build.options import BuildOptions, Cgo, Mode, Target
 from core.problems import ProblemError
 from core.project import shared

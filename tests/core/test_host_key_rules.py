@@ -13,6 +13,7 @@ import pytest
 from core import home as home_files
 from core.home import locked
 from core.problems import ProblemError
+from core.ssh.host_key_records import trust, withdraw
 from core.ssh.host_keys import (
     Entry,
     HostKey,
@@ -22,8 +23,6 @@ from core.ssh.host_keys import (
     host_name,
     parse_key,
     read,
-    trust,
-    withdraw,
 )
 from tests.made_up_keys import hashed, host_key, string
 

@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.problems import ProblemError
-from core.ssh.host_keys import HostKey, KnownHosts, Standing, parse_key, read, trust, withdraw
+from core.ssh.host_key_records import trust, withdraw
+from core.ssh.host_keys import HostKey, KnownHosts, Standing, parse_key, read
 from tests import openssh, sshd
 
 if TYPE_CHECKING:

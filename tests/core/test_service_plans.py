@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from core.binary.inspection import Verdict
-from core.deploy import steps
+from core.deploy import delivery, steps
 from core.problems import ProblemError
 from core.service import transaction
 from core.service.installed import Installed
@@ -134,7 +134,7 @@ def test_what_is_in_use_is_replaced_only_by_the_change_itself(
     server = there(texts=texts, current=current)
     actions = steps.preparation(server, WEB, change=change)
     assert (actions[0].key == "set_out") is staged
-    begun = steps.delivery(server, RELEASE, WEB, change=change or CHANGE, who="me")[-1].script
+    begun = delivery.delivery(server, RELEASE, WEB, change=change or CHANGE, who="me")[-1].script
     next_one = f"/var/lib/goferry/web/next/{CHANGE}"
     if not staged:
         assert f" | {_HELPER}\n" in begun or not change
@@ -162,7 +162,7 @@ def test_units_of_another_mode_alone_are_a_change_too() -> None:
     left = {**there().texts, "/etc/systemd/system/web.socket": "older\n"}
     server = there(texts=left, current="1-aaaaaaaa")
     assert keys(steps.preparation(server, WEB, change=CHANGE)) == ["set_out", "verify_units"]
-    begun = steps.delivery(server, RELEASE, WEB, change=CHANGE, who="me")[-1].script
+    begun = delivery.delivery(server, RELEASE, WEB, change=CHANGE, who="me")[-1].script
     assert f"| bash -p /var/lib/goferry/web/next/{CHANGE}/helper\n" in begun
     assert steps.preparation(there(current="1-aaaaaaaa"), WEB, change=CHANGE) == ()
 
@@ -250,7 +250,7 @@ def test_a_file_gets_its_name_when_it_is_whole_on_the_disk_and_never_through_a_l
 def test_a_program_travels_in_the_shortest_way(
     changed: dict[str, Any], key: str, script: str
 ) -> None:
-    first = steps.delivery(there(**changed), RELEASE, WEB, change=CHANGE, who="me")[0]
+    first = delivery.delivery(there(**changed), RELEASE, WEB, change=CHANGE, who="me")[0]
     area = f"/var/lib/goferry/web/incoming/1000/{'ab' * 16}"
     assert (first.key, first.script) == (key, script.replace("AREA", area))
     told = {"reuse": "3-abababab", "upload": "4-eeeeeeee" if "copy" in changed else ""}[key]
@@ -261,11 +261,11 @@ def test_a_program_travels_in_the_shortest_way(
 
 def test_settings_and_files_travel_before_the_switch() -> None:
     with_all = replace(WEB, env_file=Path("/home/me/env"), includes=(Path("/home/me/static"),))
-    actions = steps.delivery(there(), RELEASE, with_all, change=CHANGE, who="A b/c")
+    actions = delivery.delivery(there(), RELEASE, with_all, change=CHANGE, who="A b/c")
     assert keys(actions) == ["upload", "settings", "files", "activate"]
-    assert set(keys(actions)[:-1]) < steps.DELIVERY
+    assert set(keys(actions)[:-1]) < delivery.DELIVERY
     assert actions[-1].script.startswith(f"echo deploy {CHANGE} {'ab' * 32} A-b-c | {_HELPER}\n")
-    assert keys(steps.delivery(there(), RELEASE, WEB, change=CHANGE, who="me")) == [
+    assert keys(delivery.delivery(there(), RELEASE, WEB, change=CHANGE, who="me")) == [
         "upload", "activate",
     ]  # fmt: skip
 

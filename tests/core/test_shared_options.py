@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.build.catalogue import BY_FIELD, Group
+from core.build.catalogue import BY_FIELD
+from core.build.option_entry import Group
 from core.build.options import BuildOptions, Cgo, Target
 from core.build.shared_options import options_from
 from core.problems import ProblemError

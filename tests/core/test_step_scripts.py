@@ -11,7 +11,8 @@ import pytest
 
 from core.binary.inspection import Verdict
 from core.deploy import steps
-from core.deploy.steps import carry_out, delivery, preparation
+from core.deploy.delivery import DELIVERY, delivery
+from core.deploy.steps import carry_out, preparation
 from core.problems import ProblemError
 from core.service import marks
 from core.service.installed import Installed
@@ -294,7 +295,7 @@ def test_a_first_release_travels_whole_with_its_settings_and_files(tmp_path: Pat
         switching(HELPER, "me", *GOES),
     ]
     assert [one.delta_base for one in found] == [None] * 4
-    assert {"reuse", "upload", "settings", "files"} == steps.DELIVERY
+    assert {"reuse", "upload", "settings", "files"} == DELIVERY
 
 
 def test_a_release_like_the_running_one_travels_as_its_difference() -> None:

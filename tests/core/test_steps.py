@@ -9,7 +9,8 @@ import pytest
 
 from core.binary.inspection import Verdict
 from core.deploy import preparing
-from core.deploy.steps import delivery, preparation
+from core.deploy.delivery import delivery
+from core.deploy.steps import preparation
 from core.service.installed import Installed, by_whom
 from core.service.layout import Layout
 from core.service.model import Mode, Release, Service

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from core.binary.inspection import Verdict
-from core.deploy.steps import delivery, preparation
+from core.deploy.delivery import delivery
+from core.deploy.steps import preparation
 from core.service.installed import Installed
 from core.service.model import Health, Limits, Mode, Release, Scope, Service
 from core.service.unit import helper, units, wanted

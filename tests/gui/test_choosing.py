@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from core import toolchain
-from core.build.catalogue import Group
+from core.build.option_entry import Group
 from core.build.options import BuildOptions, Cgo, Target
 from core.journey import Stop
 from core.toolchain import TargetInfo

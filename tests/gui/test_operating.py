@@ -12,7 +12,7 @@ from core.binary.inspection import Inspection, Node
 from core.journey import Stop
 from core.servers.store import ServerStore
 from core.service.model import Result
-from core.ssh import host_keys
+from core.ssh import host_key_records
 from core.ssh.connection import offered_key
 from gui.widgets.server.server_row import Wish
 from gui.widgets.service.preparation import Preparation
@@ -58,7 +58,7 @@ def page(
     profile = server.profile("real")
     ServerStore(window.session.home).add(profile)
     key = asyncio.run(offered_key(profile))
-    host_keys.trust(window.session.home.known_hosts, profile.host, profile.port, key)
+    host_key_records.trust(window.session.home.known_hosts, profile.host, profile.port, key)
     window.session.change(service=service(), chosen=("real",))
     window.session.reload_servers()
     window.session.change(chosen=("real",))

@@ -11,7 +11,8 @@ from shiboken6 import isValid
 
 from core.journey import Stop
 from core.servers.store import ServerStore
-from core.ssh import host_keys
+from core.ssh import host_key_records
+from core.ssh.host_keys import HostKey
 from core.ssh.profile import Credentials, Profile
 from tests import sshd
 from tests.gui.conftest import until
@@ -126,7 +127,7 @@ async def test_pasted_fingerprints_are_compared_with_every_server(
     trust = _button(dialog, "Trust these 3 keys")
     paste = dialog.findChild(QPlainTextEdit)
     keys = [one.host_key_line.split() for one in servers]
-    right = [host_keys.HostKey(kind, _bytes(data)).fingerprint for kind, data in keys]
+    right = [HostKey(kind, _bytes(data)).fingerprint for kind, data in keys]
     paste.setPlainText("256 SHA256:nothingThatAnyServerShows root@web (ED25519)")
     assert not trust.isEnabled()
     assert any(
@@ -143,8 +144,8 @@ async def test_a_changed_key_ends_it_with_both_fingerprints_and_no_way_around(
 ) -> None:
     other = sshd.make_key(tmp_path / "other")
     kind, data = (other.parent / "other.pub").read_text().split()[:2]
-    key = host_keys.HostKey(kind, _bytes(data))
-    host_keys.trust(window.session.home.known_hosts, "127.0.0.1", servers[0].port, key)
+    key = HostKey(kind, _bytes(data))
+    host_key_records.trust(window.session.home.known_hosts, "127.0.0.1", servers[0].port, key)
     page.servers.select("web1")
     page.test.click()
     await until(lambda: page.problems.count() == 1)
@@ -152,7 +153,7 @@ async def test_a_changed_key_ends_it_with_both_fingerprints_and_no_way_around(
     kind, data = servers[0].host_key_line.split()
     assert card.problem.code == "host_key_changed"
     assert key.fingerprint in card.problem.details
-    assert host_keys.HostKey(kind, _bytes(data)).fingerprint in card.problem.details
+    assert HostKey(kind, _bytes(data)).fingerprint in card.problem.details
     assert not card.buttons
     assert not _log_ins(servers[0])
     await until(lambda: not window.runner.working)
@@ -263,8 +264,8 @@ def _card(page: ServersPage) -> ProblemCard:
 
 def _trust(window: MainWindow, server: sshd.Sshd) -> None:
     kind, data = server.host_key_line.split()
-    key = host_keys.HostKey(kind, _bytes(data))
-    host_keys.trust(window.session.home.known_hosts, "127.0.0.1", server.port, key)
+    key = HostKey(kind, _bytes(data))
+    host_key_records.trust(window.session.home.known_hosts, "127.0.0.1", server.port, key)
 
 
 async def test_hosts_of_the_ssh_settings_are_offered_and_all_can_be_taken(

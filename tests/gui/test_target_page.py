@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
-from core.build.catalogue import ENTRIES, Group
+from core.build.catalogue import ENTRIES
 from core.build.options import BuildOptions, Cgo, Mode, Target
 from core.journey import Stop
 from core.project.model import CgoPackage, Main, Project
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from core.build.option_entry import Group
     from core.home import Home
     from gui.runtime.loop import AppLoop
     from gui.shell.main_window import MainWindow

@@ -9,7 +9,7 @@ import pytest
 
 from core.home import Home
 from core.ssh.connection import offered_key
-from core.ssh.host_keys import trust
+from core.ssh.host_key_records import trust
 from core.ssh.profile import Profile
 from tests import sshd
 from tests.deploying import remove

@@ -10,7 +10,7 @@ import pytest
 
 from core.problems import ProblemError
 from core.ssh.connection import offered_key
-from core.ssh.host_keys import trust
+from core.ssh.host_key_records import trust
 from tests import sshd
 from tests.sshd import on
 

@@ -11,7 +11,7 @@ import pytest
 from core.home import Home
 from core.servers.store import ServerStore
 from core.ssh.connection import offered_key
-from core.ssh.host_keys import trust
+from core.ssh.host_key_records import trust
 from tests import programs, shells
 from tests.goferry import Ran, goferry
 from tests.server.test_shells import shelled

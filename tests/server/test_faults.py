@@ -19,7 +19,7 @@ from core.home import Home
 from core.problems import ProblemError
 from core.servers import facts
 from core.ssh.connection import connect, offered_key
-from core.ssh.host_keys import trust
+from core.ssh.host_key_records import trust
 from core.ssh.profile import Credentials, Profile
 from tests import sshd
 from tests.deploying import either

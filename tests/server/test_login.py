@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ed25519
 from core.actions import EnterPassword, TrustHostKey
 from core.problems import ProblemError
 from core.ssh.connection import connect, handshake, offered_key, trust_key
-from core.ssh.host_keys import trust
+from core.ssh.host_key_records import trust
 from core.ssh.profile import Credentials, Profile
 from tests import sshd
 from tests.goferry import processes_with

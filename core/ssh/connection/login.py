@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import socket
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import paramiko
 import paramiko.agent
-from cryptography.exceptions import UnsupportedAlgorithm
 
-from core.actions import ChooseKey, CopyPublicKey, EditServer, EnterPassphrase, EnterPassword
+from core.actions import ChooseKey, CopyPublicKey, EditServer, EnterPassword
 from core.home import expanded
 from core.problems import Advice, Problem, ProblemError
 from core.ssh.connection import faults
+from core.ssh.connection.offered_keys import Key, agent_keys, certificates_of, keys
 from core.ssh.connection.questions import Questions
 from core.ssh.host_keys import HostKey
-from core.ssh.key_files import KeyFile, Kind, default_key_files, private_key_file
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
@@ -29,8 +26,6 @@ if TYPE_CHECKING:
     from core.ssh.connection.wire import Wire
     from core.ssh.profile import Credentials, Profile
 
-_Key = Any  # paramiko's keys have no types
-_MOST_KEYS = 5  # a server hangs up after six attempts (MaxAuthTries)
 _TIMEOUT = 25.0  # a server may think long about a password
 _TOUCH_TIMEOUT = 60.0  # and a person may look long for the security key
 _NO_HELP_HERE = (EnterPassword, ChooseKey)  # where it asks for something else
@@ -71,7 +66,7 @@ def log_in(transport: paramiko.Transport, wire: Wire, login: Login) -> None:
     door = _Door(transport, login.profile, _Farewell(transport))
     questions = Questions(login.credentials.password)
     tried: list[_Way] = []
-    with _agent(login.destination.agent) as agent:
+    with agent_keys(login.destination.agent) as agent:
         ways = _allowed(_ways(login, agent, questions), login.destination)
         wanted = _try_all(door, wire, ways, tried)
     if transport.is_authenticated():
@@ -162,14 +157,12 @@ class _Door:
 
 
 _FAULTS = (paramiko.SSHException, EOFError, OSError)
-_UNREADABLE = (ValueError, TypeError, OSError, paramiko.SSHException)
-_NOT_FOR_US = (paramiko.UnknownKeyType, UnsupportedAlgorithm)  # DSA, or a security key's own file
 
 
-def _ways(login: Login, agent: tuple[_Key, ...], questions: Questions) -> Iterator[_Way]:
+def _ways(login: Login, agent: tuple[Key, ...], questions: Questions) -> Iterator[_Way]:
     user, password = login.profile.user, login.credentials.password
     if login.profile.key or not password:
-        for key in _keys(login, agent):
+        for key in keys(login, agent):
             yield from _by_key(key, login)
     if password:
         # Without `fallback=False` paramiko itself would answer the server's questions with it.
@@ -185,40 +178,7 @@ def _allowed(ways: Iterator[_Way], destination: Destination) -> Iterator[_Way]:
     return (one for one in ways if allowed is None or one.method in allowed)
 
 
-def _keys(login: Login, agent: tuple[_Key, ...]) -> Iterator[_Key]:
-    """Yield the keys to offer: named files first, then the agent's, then the usual ones."""
-    named = [private_key_file(path) for path in login.key_files]
-    for found in named:
-        yield _from_file(found, agent, login.credentials.passphrase)
-    if login.profile.key or login.destination.only_these_keys:
-        return
-    known = {found.public for found in named}
-    others = [key for key in agent if key.asbytes() not in known]
-    yield from others[: _MOST_KEYS - len(named)]
-    if not named:
-        yield from _usual_keys({key.asbytes() for key in agent}, _MOST_KEYS - len(others))
-
-
-def _usual_keys(offered: set[bytes], most: int) -> Iterator[_Key]:
-    """Yield the keys that `ssh` itself would try, as far as they need no asking."""
-    found = map(private_key_file, default_key_files(Path.home() / ".ssh"))
-    fitting = [one for one in found if one.kind is Kind.PRIVATE and one.public not in offered]
-    for one in fitting[: max(0, most)]:
-        yield _load(one.path, "")
-
-
-def _from_file(found: KeyFile, agent: tuple[_Key, ...], passphrase: str) -> _Key:
-    """Take the key from the agent where that holds it, so that nobody is asked."""
-    held = next((key for key in agent if key.asbytes() == found.public), None)
-    if held is not None:
-        return held
-    if found.kind is Kind.LOCKED and not passphrase:
-        raise ProblemError(_locked(found.path, say("It is protected by a passphrase.")))
-    # A passphrase may be kept for another key: one without it would not open with it.
-    return _load(found.path, passphrase if found.kind is Kind.LOCKED else "")
-
-
-def _by_key(key: _Key, login: Login) -> Iterator[_Way]:
+def _by_key(key: Key, login: Login) -> Iterator[_Way]:
     """Offer a key with each certificate that was made for it, then by itself."""
     user, touch = login.profile.user, login.touch
     needs_touch = key.get_name().startswith("sk-")
@@ -233,93 +193,15 @@ def _by_key(key: _Key, login: Login) -> Iterator[_Way]:
         timeout = _TOUCH_TIMEOUT if needs_touch else _TIMEOUT
         return _Way("publickey", attempt, timeout, _described(key, certificate))
 
-    for certificate in _certificates(key, login.destination):
+    for certificate in certificates_of(key, login.destination):
         yield offered(certificate)
     yield offered(None)
 
 
-def _described(key: _Key, certificate: object) -> str:
+def _described(key: Key, certificate: object) -> str:
     """Name a key by its type and fingerprint, as `ssh-add -l` lists it."""
     with_it = " with its certificate" if certificate else ""
     return f"{key.get_name()} {HostKey(key.get_name(), key.asbytes()).fingerprint}{with_it}"
-
-
-def _certificates(key: _Key, destination: Destination) -> list[object]:
-    """Collect the certificate beside the key's file, and those that ~/.ssh/config names."""
-    found = [] if key.public_blob is None else [key.public_blob]
-    for path in destination.certificates:
-        with contextlib.suppress(*_UNREADABLE):
-            key.load_certificate(path)
-            found.append(key.public_blob)
-    return found
-
-
-class _AgentAt(paramiko.Agent):  # type: ignore[misc]  # paramiko has no types
-    """An agent at a place of its own; paramiko itself only knows the environment's."""
-
-    def __init__(self, place: str) -> None:
-        paramiko.agent.AgentSSH.__init__(self)
-        line = socket.socket(socket.AF_UNIX)
-        try:
-            line.connect(place)
-        except OSError:
-            line.close()
-            raise
-        self._connect(line)
-
-
-@contextlib.contextmanager
-def _agent(place: str) -> Iterator[tuple[_Key, ...]]:
-    """Lend the keys of the user's agent; they can only sign while it is open.
-
-    `place` is the socket that the ssh configuration names, "none" for no agent at all.
-    """
-    if place == "none":
-        yield ()
-        return
-    try:
-        agent = _AgentAt(place) if place else paramiko.Agent()
-    except (paramiko.SSHException, OSError):
-        yield ()
-        return
-    try:
-        yield tuple(agent.get_keys())
-    finally:
-        agent.close()
-
-
-def _load(path: Path, passphrase: str) -> _Key:
-    try:
-        return paramiko.PKey.from_path(path, passphrase.encode() or None)
-    except _NOT_FOR_US as reason:
-        raise ProblemError(_unknown_key(path)) from reason
-    except _UNREADABLE as reason:
-        if passphrase:
-            raise ProblemError(_locked(path, say("This passphrase does not open it."))) from reason
-        raise ProblemError(_unknown_key(path)) from reason
-
-
-def _locked(path: Path, why: Text) -> Problem:
-    return Problem(
-        code="key_locked",
-        what=say("The key {file} could not be opened.", file=str(path)),
-        why=why,
-        next=(
-            Advice(say("Enter the passphrase."), EnterPassphrase()),
-            Advice(say("Choose another key."), ChooseKey()),
-        ),
-        field="passphrase",
-    )
-
-
-def _unknown_key(path: Path) -> Problem:
-    return Problem(
-        code="key_unsuitable",
-        what=say("The key {file} cannot be used.", file=str(path)),
-        why=say("Its type is too old, or the file is damaged."),
-        next=(Advice(say("Choose another key."), ChooseKey()),),
-        field="key",
-    )
 
 
 def _refused(profile: Profile, tried: list[_Way], wanted: list[str]) -> Problem:

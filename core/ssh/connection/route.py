@@ -17,8 +17,8 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from core.ssh.config.answers import Run
     from core.ssh.config.destination import Destination
-    from core.ssh.config.reader import Run
 
 _MOST_HOPS = 8
 

@@ -6,25 +6,20 @@ import asyncio
 import contextlib
 import http.client
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import paramiko
 
-from core.actions import CheckServer, EnterSudoPassword
-from core.plain_text import inert
-from core.problems import Advice, Problem, ProblemError
-from core.remedies import explain
-from core.remedies.server import SUDO_ROWS
+from core.problems import Problem, ProblemError
 from core.ssh.connection import commands, faults, loopback, sftp, silence, upload
 from core.ssh.connection.channels import Channels
 from core.ssh.connection.door import Question
 from core.ssh.connection.handshake import SIGN_OF_LIFE, key_of
 from core.ssh.connection.pool import ANSWER_SECONDS, NoFiles, SftpPool
+from core.ssh.connection.sudo_faults import no_root, password_wanted, sudo_refused
 from core.ssh.executor import Stop, in_thread
 from core.ssh.profile import Sudo
 from core.ssh.session import DeltaBase, Ran, Reply, ServerSession
-from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,7 +80,7 @@ class Connection(ServerSession):
         if self.profile.user == "root":
             return await self.run(script, seconds=seconds)
         if self.profile.sudo is Sudo.NEVER:
-            raise ProblemError(_no_root(self.profile))
+            raise ProblemError(no_root(self.profile))
         if not self._was_answered:  # a shell that takes no questions would let sudo wait for ever
             await self.run(":")
         try:
@@ -96,9 +91,9 @@ class Connection(ServerSession):
                 seconds,
             )
         except commands.PasswordWanted as wanted:
-            raise ProblemError(_password_wanted(self.profile, given=wanted.given)) from wanted
+            raise ProblemError(password_wanted(self.profile, given=wanted.given)) from wanted
         except commands.SudoRefused as refused:
-            raise ProblemError(_sudo_refused(self.profile, str(refused))) from refused
+            raise ProblemError(sudo_refused(self.profile, str(refused))) from refused
 
     async def upload(
         self,
@@ -289,53 +284,3 @@ class _TransferProgress:
         """Tell the final count, from the event loop."""
         if self._on_bytes is not None:
             self._on_bytes(count)
-
-
-def _password_wanted(profile: Profile, *, given: bool) -> Problem:
-    why = (
-        say("The sudo password was not right.")
-        if given
-        else say("“{user}” becomes root with sudo, and sudo wants a password.", user=profile.user)
-    )
-    return Problem(
-        code="sudo_password_needed",
-        what=say("GoFerry cannot act as root on {server} yet.", server=profile.name),
-        why=why,
-        next=(Advice(say("Enter the sudo password."), EnterSudoPassword()),),
-        details=inert(profile.address),
-        field="sudo_password",
-    )
-
-
-def _sudo_refused(profile: Profile, message: str) -> Problem:
-    known = explain(message, SUDO_ROWS)
-    if known is not None:
-        return replace(known, details=inert(message))
-    return Problem(
-        code="sudo_not_allowed",
-        what=say(
-            "“{user}” cannot become root on {server}.", user=profile.user, server=profile.name
-        ),
-        why=say("Sudo there answered something that GoFerry does not know."),
-        next=(
-            Advice(
-                say("Log in as another user, or ask an administrator to allow sudo."),
-                CheckServer(profile.name),
-            ),
-        ),
-        details=inert(message),
-    )
-
-
-def _no_root(profile: Profile) -> Problem:
-    return Problem(
-        code="root_needed",
-        what=say("This needs root on {server}.", server=profile.name),
-        why=say("You chose that GoFerry must not use sudo there."),
-        next=(
-            Advice(
-                say("Allow sudo for this server, or log in as root."),
-                CheckServer(profile.name),
-            ),
-        ),
-    )

@@ -12,16 +12,8 @@ from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.ssh.certificates import read_certificate
 from core.ssh.connection.handshake import WantedKeys, is_signed
-from core.ssh.host_keys import (
-    HostKey,
-    Judgement,
-    KnownHosts,
-    Standing,
-    host_name,
-    parse_key,
-    trust,
-    withdraw,
-)
+from core.ssh.host_key_records import trust, withdraw
+from core.ssh.host_keys import HostKey, Judgement, KnownHosts, Standing, host_name, parse_key
 from core.words import say
 
 if TYPE_CHECKING:

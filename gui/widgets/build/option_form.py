@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from core.build.catalogue import BY_FIELD, Entry, Kind
+from core.build.catalogue import BY_FIELD
+from core.build.option_entry import Entry, Kind
 from core.problems import Problem, ProblemError
 from core.words import Text, verbatim
 from gui.runtime.speech import shown, speech, tell

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QAccessibleInterface,
     QFontMetricsF,
     QGuiApplication,
@@ -19,10 +17,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextLayout,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from gui.look import theme
 from gui.widgets.log import ansi
+from gui.widgets.log.log_accessible import tell_readers
 from gui.widgets.log.log_layout import LONGEST_SHOWN, LaidLine, LineLayouts, Link, ground
 from gui.widgets.log.log_selection import Match, Place, Selection
 from gui.widgets.log.slices import Slices
@@ -48,7 +47,7 @@ class LogView(QAbstractScrollArea):
 
     def __init__(self, lines: LogLines) -> None:
         super().__init__()
-        _tell_readers()
+        tell_readers(LogView)
         self.told: QAccessibleInterface | None = None
         self.setObjectName("logPane")
         keep_bars(self)
@@ -307,29 +306,3 @@ class LogView(QAbstractScrollArea):
         if not 0 <= row < len(self.lines.rows):
             return None
         return self._line(row).link_at(self._across(point))
-
-
-class _Told(QAccessibleWidget):
-    """The log as a screen reader meets it: a terminal whose value is what can be seen."""
-
-    def __init__(self, view: LogView) -> None:
-        super().__init__(view, QAccessible.Role.Terminal)
-        self._view = view
-
-    def text(self, text: QAccessible.Text) -> str:
-        """Return one of the texts that describe the log."""
-        if text is QAccessible.Text.Value:
-            return self._view.visible_text()
-        return super().text(text)
-
-
-@lru_cache(maxsize=1)
-def _tell_readers() -> None:
-    QAccessible.installFactory(_make_told)
-
-
-def _make_told(_kind: str, thing: QObject) -> QAccessibleInterface | None:
-    if not isinstance(thing, LogView):
-        return None
-    thing.told = _Told(thing)  # kept there: Qt destroys it together with the widget
-    return thing.told
