@@ -1,11 +1,19 @@
-"""What each stop on the way is: locked, open, running, done, failed or stale; and why."""
+"""What each stop on the way is: locked, open, running, done, failed or stale; and why.
+
+`STOPS` is the only table of them: rail, shortcuts, back button, help and pictures follow it. The
+page of a stop is the class `NamePage` in `gui.pages.name`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from core.words import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 class Stop(StrEnum):
@@ -67,14 +75,7 @@ class Way:
 def marks(way: Way) -> dict[Stop, Mark]:
     """Work out every stop's mark from the facts alone."""
     stale = _stale(way)
-    found = {
-        Stop.PROJECT: Mark(state=State.DONE if way.project else State.OPEN),
-        Stop.TARGET: _target(way),
-        Stop.BUILD: _build(way, stale),
-        Stop.INSPECT: _inspect(way, stale),
-        Stop.SERVERS: Mark(state=State.DONE if way.servers else State.OPEN),
-        Stop.DEPLOY: _deploy(way, stale),
-    }
+    found = {stop: entry.rule(way, stale) for stop, entry in STOPS.items()}
     if way.running is not None:
         found[way.running] = Mark(state=State.RUNNING, why=way.doing)
     return found
@@ -108,7 +109,11 @@ def _done_unless(stale: Text | None) -> Mark:
     return Mark(state=State.STALE if stale else State.DONE, why=stale)
 
 
-def _target(way: Way) -> Mark:
+def _project(way: Way, _: Text | None) -> Mark:
+    return Mark(state=State.DONE if way.project else State.OPEN)
+
+
+def _target(way: Way, _: Text | None) -> Mark:
     if not way.project:
         return _locked(Stop.PROJECT, _NO_PROJECT)
     return Mark(state=State.DONE if way.target else State.OPEN)
@@ -126,6 +131,10 @@ def _inspect(way: Way, stale: Text | None) -> Mark:
     return _done_unless(stale) if way.built else _locked(Stop.BUILD, _NOT_BUILT)
 
 
+def _servers(way: Way, _: Text | None) -> Mark:
+    return Mark(state=State.DONE if way.servers else State.OPEN)
+
+
 def _deploy(way: Way, stale: Text | None) -> Mark:
     if not way.built:
         return _locked(Stop.BUILD, _NOT_BUILT)
@@ -138,3 +147,25 @@ def _deploy(way: Way, stale: Text | None) -> Mark:
     if stale is None and way.shipped != way.made:
         stale = _REBUILT
     return _done_unless(stale)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A stop's name on the rail, its picture in `resources/icons`, and what decides its mark.
+
+    `rule` takes the facts, and why the program at hand is not what a build would make now.
+    """
+
+    name: Text
+    icon: str
+    rule: Callable[[Way, Text | None], Mark]
+
+
+STOPS: Mapping[Stop, Entry] = {
+    Stop.PROJECT: Entry(name=say("Project"), icon="project", rule=_project),
+    Stop.TARGET: Entry(name=say("Target"), icon="target", rule=_target),
+    Stop.BUILD: Entry(name=say("Build"), icon="build", rule=_build),
+    Stop.INSPECT: Entry(name=say("Inspect"), icon="inspect", rule=_inspect),
+    Stop.SERVERS: Entry(name=say("Servers"), icon="servers", rule=_servers),
+    Stop.DEPLOY: Entry(name=say("Deploy"), icon="deploy", rule=_deploy),
+}

@@ -12,7 +12,8 @@ import paramiko
 
 from core.problems import ProblemError
 from core.ssh.config.destination import Destination
-from core.ssh.connection.login import Login, log_in
+from core.ssh.connection.identity import Login
+from core.ssh.connection.login import log_in
 from core.ssh.host_keys import HostKey
 from core.ssh.profile import Credentials, Profile
 from tests.made_up_keys import key_file, private_key, public_of, string

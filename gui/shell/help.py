@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from core.journey import STOPS
 from core.words import Text, say
 from gui.runtime.speech import shown
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from gui.page import Page
 
 _KEYS: tuple[tuple[str, Text], ...] = (
-    ("Ctrl+1 … Ctrl+6", say("go to a stop on the rail")),
+    (f"Ctrl+1 … Ctrl+{len(STOPS)}", say("go to a stop on the rail")),
     ("Ctrl+Enter", say("do what the large button says")),
     ("Ctrl+R", say("build and deploy again, with all choices of last time")),
     ("Ctrl+.", say("cancel what runs")),

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.journey import State, Stop
+from core.journey import STOPS, State, Stop
 from core.words import Text, say
 from gui.page import Page
 from gui.pages import page_kind
 from gui.runtime.speech import shown, speech, tell
 from gui.shell.footer import Footer
 from gui.shell.menu import apply_settings, make_menu_button
-from gui.shell.rail import NAMES, Rail
+from gui.shell.rail import Rail
 from gui.widgets.steady_bar import keep_bars
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class MainWindow(QWidget):
         """Move to a stop; a locked one moves nowhere and says which stop is missing."""
         mark = self.session.current.marks[stop]
         if mark.state is State.LOCKED and mark.why is not None:
-            self.footer.say(say("{stop} is locked. {why}", stop=NAMES[stop], why=mark.why))
+            self.footer.say(say("{stop} is locked. {why}", stop=STOPS[stop].name, why=mark.why))
             self._show_marks()
             return
         self.show_stop(stop)
@@ -183,7 +183,7 @@ class MainWindow(QWidget):
         self.runner.finished.connect(self._notify)
 
     def _make_page(self, stop: Stop) -> Page:
-        """Build a page on its first visit: the window opens with one, not with six."""
+        """Build a page on its first visit: the window opens with one, not with all."""
         page = page_kind(stop)(self.session, self.runner)
         page.frame = _framed(page)
         self._places.addWidget(page.frame)
@@ -227,7 +227,7 @@ class MainWindow(QWidget):
         self.pages[self.stop].act()
 
     def _back(self) -> None:
-        stops = list(Stop)
+        stops = list(STOPS)
         place = stops.index(self.stop)
         if place:
             self.go_to(stops[place - 1])

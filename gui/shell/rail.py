@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.journey import Mark, State, Stop
+from core.journey import STOPS, Mark, State, Stop
 from core.words import Text, say
 from gui.look import theme
 from gui.runtime.speech import shown, speech, tell
@@ -23,14 +23,6 @@ from gui.widgets.icons import icon
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAMES: dict[Stop, Text] = {
-    Stop.PROJECT: say("Project"),
-    Stop.TARGET: say("Target"),
-    Stop.BUILD: say("Build"),
-    Stop.INSPECT: say("Inspect"),
-    Stop.SERVERS: say("Servers"),
-    Stop.DEPLOY: say("Deploy"),
-}
 STATES: dict[State, Text] = {
     State.LOCKED: say("locked", context="state of a stop"),
     State.OPEN: say("open", context="state of a stop"),
@@ -50,7 +42,7 @@ class Rail(QWidget):
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.items = {stop: RailItem(stop, number) for number, stop in enumerate(Stop, 1)}
+        self.items = {stop: RailItem(stop, number) for number, stop in enumerate(STOPS, 1)}
         self.stops = QVBoxLayout(self)
         self.stops.setContentsMargins(8, 12, 8, 12)
         self.stops.setSpacing(2)
@@ -103,7 +95,7 @@ class RailItem(QAbstractButton):
     def show_mark(self, mark: Mark) -> None:
         """Show a state, and tell it to whoever listens instead of looking."""
         self.mark = mark
-        name, state = NAMES[self.stop], STATES[mark.state]
+        name, state = STOPS[self.stop].name, STATES[mark.state]
         spoken = say("{stop}, {state}", stop=name, state=state)
         if mark.why is not None:
             spoken = say("{stop}, {state}: {why}", stop=name, state=state, why=mark.why)
@@ -141,7 +133,7 @@ class RailItem(QAbstractButton):
         unit = self.fontMetrics().height()
         size = round(unit * 1.4)
         top = (self.height() - size) // 2
-        icon(self.stop.value).paint(painter, QRect(10, top, size, size))
+        icon(STOPS[self.stop].icon).paint(painter, QRect(10, top, size, size))
         small = round(unit * 0.95)
         place = QRect(self.width() - small - 10, (self.height() - small) // 2, small, small)
         icon(self.mark.state.value).paint(painter, place)
@@ -159,7 +151,7 @@ class RailItem(QAbstractButton):
         painter.setPen(colours.text_muted if locked else colours.text)
         align = Qt.AlignmentFlag.AlignLeft
         upper = QRect(words.left(), 0, words.width(), half + 1)
-        painter.drawText(upper, align | Qt.AlignmentFlag.AlignBottom, shown(NAMES[self.stop]))
+        painter.drawText(upper, align | Qt.AlignmentFlag.AlignBottom, shown(STOPS[self.stop].name))
         smaller = QFont(self.font())
         smaller.setPointSizeF(self.font().pointSizeF() * 0.85)
         painter.setFont(smaller)

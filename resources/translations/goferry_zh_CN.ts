@@ -3087,6 +3087,11 @@
     </message>
     <message>
       <location filename="core/journey.py" />
+      <source>Build</source>
+      <translation>构建</translation>
+    </message>
+    <message>
+      <location filename="core/journey.py" />
       <source>Build the program first.</source>
       <translation>请先构建程序。</translation>
     </message>
@@ -3094,6 +3099,26 @@
       <location filename="core/journey.py" />
       <source>Choose a project first.</source>
       <translation>请先选择一个项目。</translation>
+    </message>
+    <message>
+      <location filename="core/journey.py" />
+      <source>Deploy</source>
+      <translation>部署</translation>
+    </message>
+    <message>
+      <location filename="core/journey.py" />
+      <source>Inspect</source>
+      <translation>检查</translation>
+    </message>
+    <message>
+      <location filename="core/journey.py" />
+      <source>Project</source>
+      <translation>项目</translation>
+    </message>
+    <message>
+      <location filename="core/journey.py" />
+      <source>Servers</source>
+      <translation>服务器</translation>
     </message>
     <message>
       <location filename="core/journey.py" />
@@ -8622,33 +8647,8 @@
     </message>
     <message>
       <location filename="gui/shell/rail.py" />
-      <source>Build</source>
-      <translation>构建</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/rail.py" />
       <source>Choices wait until this has ended: {what}</source>
       <translation>须等待此任务结束后才能选择：{what}</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/rail.py" />
-      <source>Deploy</source>
-      <translation>部署</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/rail.py" />
-      <source>Inspect</source>
-      <translation>检查</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/rail.py" />
-      <source>Project</source>
-      <translation>项目</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/rail.py" />
-      <source>Servers</source>
-      <translation>服务器</translation>
     </message>
     <message>
       <location filename="gui/shell/rail.py" />

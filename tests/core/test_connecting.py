@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from core.home import Home
     from core.ssh.connection import Connection
-    from core.ssh.connection.login import Login
+    from core.ssh.connection.identity import Login
 
 SECRETS = Credentials(password="secret", sudo_password="more")
 K = public_of(private_key(1))  # the host key of the servers here

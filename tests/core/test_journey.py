@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from importlib.resources import files
 
 import pytest
 
-from core.journey import State, Stop, Way, marks
+from core.journey import STOPS, State, Stop, Way, marks
 from core.words import say
 
 _DOING = say("Building for {target}", target="linux/amd64")
@@ -158,6 +159,13 @@ def test_only_what_is_locked_names_what_it_waits_for(way: Way, missing: list[Sto
 @pytest.mark.parametrize(("servers", "state"), [(0, State.OPEN), (1, State.DONE), (9, State.DONE)])
 def test_one_server_is_enough(servers: int, state: State) -> None:
     assert marks(Way(servers=servers))[Stop.SERVERS].state is state
+
+
+def test_every_stop_has_its_entry_in_the_order_of_the_way_and_a_picture() -> None:
+    assert list(STOPS) == list(Stop)
+    icons = files("resources").joinpath("icons")
+    assert all(icons.joinpath(f"{entry.icon}.svg").is_file() for entry in STOPS.values())
+    assert len({str(entry.name) for entry in STOPS.values()}) == len(Stop)
 
 
 def test_the_stops_and_their_states_keep_their_names() -> None:

@@ -16,6 +16,8 @@ from core.journey import State, Stop
 from core.project.model import Main, Project
 from core.servers.store import ServerStore
 from core.ssh.profile import Profile
+from gui.page import Page
+from gui.pages import page_kind
 from gui.runtime.speech import use_language
 from gui.shell.app import make_window
 
@@ -235,3 +237,8 @@ async def test_a_home_that_cannot_be_written_is_said_once_and_the_work_goes_on(
     window.session.change(built="x")
     assert page.problems.count() == 0
     assert window.session.current.built == "x"
+
+
+@pytest.mark.parametrize("stop", Stop)
+def test_every_stop_has_its_page(stop: Stop) -> None:
+    assert issubclass(page_kind(stop), Page)

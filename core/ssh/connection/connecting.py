@@ -17,7 +17,8 @@ from core.ssh.connection.handshake import (
     key_of,
     shake_hands,
 )
-from core.ssh.connection.login import Login, log_in
+from core.ssh.connection.identity import Login
+from core.ssh.connection.login import log_in
 from core.ssh.connection.proxy import dial_by_command, refusal
 from core.ssh.connection.route import Hop, route
 from core.ssh.connection.session import Connection

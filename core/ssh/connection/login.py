@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import paramiko
 import paramiko.agent
 
 from core.actions import ChooseKey, CopyPublicKey, EditServer, EnterPassword
-from core.home import expanded
 from core.problems import Advice, Problem, ProblemError
 from core.ssh.connection import faults
 from core.ssh.connection.offered_keys import Key, agent_keys, certificates_of, keys
@@ -20,11 +18,12 @@ from core.ssh.host_keys import HostKey
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
+    from core.ssh.connection.identity import Login
     from collections.abc import Callable, Iterator
 
     from core.ssh.config.destination import Destination
     from core.ssh.connection.wire import Wire
-    from core.ssh.profile import Credentials, Profile
+    from core.ssh.profile import Profile
 
 _TIMEOUT = 25.0  # a server may think long about a password
 _TOUCH_TIMEOUT = 60.0  # and a person may look long for the security key
@@ -42,23 +41,6 @@ class _Way:
     attempt: Callable[[paramiko.Transport], list[str]]
     timeout: float = _TIMEOUT
     what: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """Who wants in where, and with what; `touch` is called when a security key waits for it."""
-
-    profile: Profile
-    destination: Destination
-    credentials: Credentials
-    touch: Callable[[], None]
-
-    @property
-    def key_files(self) -> tuple[Path, ...]:
-        """The chosen key, or those that ~/.ssh/config names, as far as they are there."""
-        if self.profile.key:
-            return (expanded(Path(self.profile.key)),)
-        return tuple(path for one in self.destination.keys if (path := Path(one)).is_file())
 
 
 def log_in(transport: paramiko.Transport, wire: Wire, login: Login) -> None:

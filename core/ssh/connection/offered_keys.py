@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.ssh.config.destination import Destination
-    from core.ssh.connection.login import Login
+    from core.ssh.connection.identity import Login
 
 
 Key = Any  # paramiko's keys have no types

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessibleInterface,
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
@@ -17,11 +16,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextLayout,
 )
-from PySide6.QtWidgets import QAbstractScrollArea
 
 from gui.look import theme
 from gui.widgets.log import ansi
-from gui.widgets.log.log_accessible import tell_readers
+from gui.widgets.log.log_accessible import AccessibleLog
 from gui.widgets.log.log_layout import LONGEST_SHOWN, LaidLine, LineLayouts, Link, ground
 from gui.widgets.log.log_selection import Match, Place, Selection
 from gui.widgets.log.slices import Slices
@@ -38,7 +36,7 @@ _COPIED_AT_ONCE = 2_000  # lines
 _SCROLL_WHILE_SELECTING = 40  # milliseconds
 
 
-class LogView(QAbstractScrollArea):
+class LogView(AccessibleLog):
     """The surface of the log; `LogPane` around it adds the tools."""
 
     link_activated = Signal(str, int, int)
@@ -47,8 +45,6 @@ class LogView(QAbstractScrollArea):
 
     def __init__(self, lines: LogLines) -> None:
         super().__init__()
-        tell_readers(LogView)
-        self.told: QAccessibleInterface | None = None
         self.setObjectName("logPane")
         keep_bars(self)
         self.lines = lines
