@@ -58,7 +58,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         return None
     names = inspect.signature(pyfuncitem.obj).parameters
     test = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names})
-    loop: AppLoop = pyfuncitem.funcargs["app_loop"]
+    loop = pyfuncitem.funcargs["app_loop"]
+    assert isinstance(loop, AppLoop)
     try:
         loop.run_until_complete(asyncio.wait_for(test, _LONGEST_TEST * _silence_limit[0]))
     finally:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from core.binary.inspection import Inspection, Node, Verdict
 from core.build.artifact import Artifact
@@ -17,12 +18,14 @@ from core.toolchain import Go
 from core.words import say
 from gui.actions import ask
 from tests.gui.conftest import until
+from tests.gui.seen import card_at
 
 if TYPE_CHECKING:
     import pytest
 
     from core.events import Event, Report
     from core.project.model import Project
+    from core.ssh.connection import Connection
     from gui.page import Page
     from gui.shell.main_window import MainWindow
 
@@ -83,7 +86,8 @@ class Line:
     """A connection to a made-up server: it has a profile and can be closed."""
 
     def __init__(self, profile: Profile, *, root: ProblemError | None = None) -> None:
-        self.profile, self.root, self.closed, self.ran = profile, root, 0, []
+        self.profile, self.root, self.closed = profile, root, 0
+        self.ran: list[str] = []
 
     async def close(self) -> None:
         """Note that it was given back."""
@@ -109,6 +113,11 @@ class Lines:
             raise wrong(f"down_{profile.name}")
         self.made.append(Line(profile))
         return self.made[-1]
+
+    @property
+    def connections(self) -> list[Connection]:
+        """What was made, by the type for which it stands."""
+        return cast("list[Connection]", self.made)
 
     @property
     def names(self) -> list[str]:
@@ -163,63 +172,57 @@ def inspection(path: Path = Path("/nowhere/shop"), **fields: Any) -> Inspection:
         go_version="go1.26",
     )
     node = Node(name="shop", size=1_000, kind="structure")
-    return Inspection(
-        **{"path": path, "size": 1_000, "sha256": "1" * 64, "verdict": verdict, "sections": node}
-        | fields
-    )
+    usual = Inspection(path=path, size=1_000, sha256="1" * 64, verdict=verdict, sections=node)
+    return replace(usual, **fields)
 
 
 def facts(**fields: Any) -> Facts:  # noqa: ANN401 - the fields of Facts
     """Return what an ordinary server tells of itself."""
-    return Facts(
-        **{
-            "machine": "x86_64",
-            "arch": "amd64",
-            "level": "v3",
-            "kernel": "6.1",
-            "os": "Debian 12",
-            "libc": "glibc",
-            "libc_version": "2.36",
-            "systemd": 252,
-            "systemd_running": True,
-            "user": "root",
-            "home": "/root",
-            "root": Root.ROOT,
-            "places": (),
-            "selinux": "",
-            "apparmor": False,
-            "firewall": (),
-            "listeners": (),
-            "clock_skew": 0.0,
-            "ca_certificates": True,
-            "zoneinfo": True,
-            "memory": 2_000_000_000,
-            "cpus": 2,
-            "tools": (),
-        }
-        | fields
+    usual = Facts(
+        machine="x86_64",
+        arch="amd64",
+        level="v3",
+        kernel="6.1",
+        os="Debian 12",
+        libc="glibc",
+        libc_version="2.36",
+        systemd=252,
+        systemd_running=True,
+        user="root",
+        home="/root",
+        root=Root.ROOT,
+        places=(),
+        selinux="",
+        apparmor=False,
+        firewall=(),
+        listeners=(),
+        clock_skew=0.0,
+        ca_certificates=True,
+        zoneinfo=True,
+        memory=2_000_000_000,
+        cpus=2,
+        tools=(),
     )
+    return replace(usual, **fields)
 
 
 def outcome(server: str = "web1", result: Result = Result.DEPLOYED, **fields: Any) -> Outcome:  # noqa: ANN401 - its fields
     """Return how a deploy ended."""
-    return Outcome(
-        **{
-            "server": server,
-            "result": result,
-            "release": "2-bb",
-            "previous": "1-aa",
-            "seconds": 3.0,
-            "uploaded_bytes": 0,
-        }
-        | fields
+    usual = Outcome(
+        server=server,
+        result=result,
+        release="2-bb",
+        previous="1-aa",
+        seconds=3.0,
+        uploaded_bytes=0,
     )
+    return replace(usual, **fields)
 
 
 def status(server: str = "web1", **fields: Any) -> Status:  # noqa: ANN401 - the fields of Status
     """Return what a server tells of a healthy service."""
-    told = {"active": "active", "release": "2-bb", "previous": "1-aa", "healthy": True}
-    return Status(server=server, **told | fields)
+    usual = Status(server=server, active="active", release="2-bb", previous="1-aa", healthy=True)
+    return replace(usual, **fields)
 
 
 def three_servers(window: MainWindow) -> tuple[Profile, ...]:
@@ -245,10 +248,9 @@ def opened(window: MainWindow, project: Project) -> None:
 
 def codes(page: Page) -> list[str]:
     """Return the codes of the problems on a page, in their order."""
-    items = (page.problems.itemAt(place) for place in range(page.problems.count()))
-    return [item.widget().problem.code for item in items]
+    return [card_at(page, place).problem.code for place in range(page.problems.count())]
 
 
-async def idle(window: MainWindow) -> None:
+async def idle(window: MainWindow | Page) -> None:
     """Wait until neither a job nor a question is under way."""
     await until(lambda: not window.runner.working)

@@ -14,6 +14,10 @@ from core.servers.store import ServerStore
 from core.service.model import Mode, Outcome, Result, Service, Status
 from core.ssh.profile import Profile
 from core.words import say
+from gui.pages.build import BuildPage
+from gui.pages.deploy import DeployPage
+from gui.pages.servers import ServersPage
+from tests.gui.seen import page_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +30,7 @@ _OLD, _NEW = "11-28274e6d", "12-9357335e"
 def deploying(window: MainWindow) -> None:
     """Upload to the first of three servers; the others wait."""
     _three_servers(window)
-    page = window.pages[Stop.DEPLOY]
+    page = page_at(window, DeployPage)
     page.rows["web1"].say(say("Upload the program, beside everything that runs."))
     page.rows["web1"].track.show_coming(coming=True)
     page.rows["web1"].show_progress(
@@ -64,18 +68,18 @@ def deployed(window: MainWindow) -> None:
         problem=_SICK,
     )
     window.session.change(outcomes=outcomes)
-    window.pages[Stop.DEPLOY].show_problems((_SICK,))
+    page_at(window, DeployPage).show_problems((_SICK,))
 
 
 def all_options(window: MainWindow) -> None:
     """Everything that can be said about a service is unfolded."""
     _three_servers(window)
-    window.pages[Stop.DEPLOY].form.unfold_limits.setChecked(True)
+    page_at(window, DeployPage).form.unfold_limits.setChecked(True)
 
 
 def broken_build(window: MainWindow) -> None:
     """The compiler found something."""
-    page = window.pages[Stop.BUILD]
+    page = page_at(window, BuildPage)
     line = "cmd/server/main.go:31:12: undefined: handler.Newx"
     page.log.append(["\x1b[1mCompile\x1b[0m", "# example.com/shop/cmd/server", line])
     page.faults.take(line)
@@ -85,7 +89,7 @@ def broken_build(window: MainWindow) -> None:
 def no_server(window: MainWindow) -> None:
     """Somebody wants to go on without a server."""
     window.session.change(servers=(), chosen=())
-    window.pages[Stop.SERVERS].act()
+    page_at(window, ServersPage).act()
 
 
 def _three_servers(window: MainWindow) -> None:

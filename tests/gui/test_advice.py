@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog
 
@@ -24,6 +26,8 @@ from tests.gui.made_up import GO, answer
 from tests.gui.test_main_window import _build, project, window
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+
     from core.project.model import Project
     from gui.shell.main_window import MainWindow
 
@@ -39,7 +43,7 @@ async def test_no_button_does_nothing(
     action: do.Action, window: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
-    monkeypatch.setattr(editor.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     _build(window, project, project.folder)
     window.session.change(service=Service(name="shop"), chosen=("web1",))
     window.show_stop(Stop.INSPECT)
@@ -90,7 +94,7 @@ async def test_without_an_editor_the_place_is_copied_and_that_is_said(
     window: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
-    monkeypatch.setattr(editor.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     window.session.open_project(project)
     (project.folder / "main.go").write_text("package main\n")
     window.pages[Stop.PROJECT].carry_out(do.OpenFile(Path("main.go")))
@@ -302,14 +306,15 @@ def test_an_editor_is_told_the_place_its_own_way(
     there: tuple[str, ...],
     started: list[str],
 ) -> None:
-    file, words = tmp_path / "main.go", []
-    monkeypatch.setattr(editor.shutil, "which", lambda name: name if name in there else None)
+    file = tmp_path / "main.go"
+    words: list[str] = []
+    monkeypatch.setattr(shutil, "which", lambda name: name if name in there else None)
 
     def start(program: str, more: list[str]) -> tuple[bool, int]:
         words.extend((program, *more))
         return True, 1
 
-    monkeypatch.setattr(editor.QProcess, "startDetached", start)
+    monkeypatch.setattr(QProcess, "startDetached", start)
     assert not editor.open_in_editor(file, 31, column=12, editor=editor_name)
     assert words == [], "a file that is gone is handed to no program"
     file.write_text("")
@@ -330,9 +335,12 @@ def test_a_place_is_opened_and_copied_whether_or_not_anything_can_open_it(
 ) -> None:
     del qapp
     asked: list[str] = []
-    monkeypatch.setattr(
-        editor.QDesktopServices, "openUrl", lambda one: asked.append(one.toString()) or opens
-    )
+
+    def open_url(one: QUrl) -> bool:
+        asked.append(one.toString())
+        return opens
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     said = str(editor.open_place(place))
     assert said.startswith("The system was asked" if opens else "Nothing here can open")
     assert (asked, QGuiApplication.clipboard().text()) == ([url], place)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 
 from core.actions import ModTidy
 from core.build.options import Target
@@ -15,10 +16,13 @@ from core.journey import State, Stop
 from core.problems import Problem
 from gui.actions import editor
 from gui.pages.build import BuildPage
+from gui.pages.inspect import InspectPage
+from gui.pages.target import TargetPage
 from gui.runtime.source_watch import SourceWatch
 from gui.shell.app import make_window
 from gui.widgets.log.fault_list import FaultList
 from tests.gui.conftest import until
+from tests.gui.seen import page_at, present
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,9 +54,12 @@ async def test_a_mistake_stands_in_the_list_once_and_enter_opens_it(
 ) -> None:
     (folder / "main.go").write_text("package main\n\nfunc main() {\n\tmissing()\n}\n")
     opened: list[tuple[Path, int]] = []
-    monkeypatch.setattr(
-        editor, "open_in_editor", lambda file, line, **_: opened.append((file, line)) or True
-    )
+
+    def open_in_editor(file: Path, line: int, **_: object) -> bool:
+        opened.append((file, line))
+        return True
+
+    monkeypatch.setattr(editor, "open_in_editor", open_in_editor)
     page = _page(window)
     assert not await page.run()
     assert page.faults.isVisible()
@@ -67,16 +74,14 @@ async def test_a_program_can_be_built_again_after_its_source_changed(
     window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(
-        editor.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())
-    )
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     page = _page(window)
     assert not page.again.isVisible()
     assert await page.run()
     assert page.again.isVisible()
     assert page.result_card.isVisible()
     page.open_folder.click()
-    assert opened == [str(window.session.current.artifact.path.parent)]
+    assert opened == [str(present(window.session.current.artifact).path.parent)]
     (folder / "main.go").write_text("package main\n\nfunc main() { missing() }\n")
     page.again.click()
     await until(lambda: page.problems.count() and not window.runner.working)
@@ -100,8 +105,8 @@ async def test_after_a_failed_build_nothing_says_done_and_the_old_program_is_nam
     assert window.footer.primary_action.text() == "Build again"
     assert "failed" in window.rail.items[Stop.BUILD].accessibleName()
     window.show_stop(Stop.INSPECT)
-    assert "the build before" in window.pages[Stop.INSPECT].age.text()
-    assert window.pages[Stop.INSPECT].age.isVisible()
+    assert "the build before" in page_at(window, InspectPage).age.text()
+    assert page_at(window, InspectPage).age.isVisible()
     (folder / "main.go").write_text(source)
     assert await page.run()
     assert _states(window)[Stop.BUILD] is _states(window)[Stop.INSPECT] is State.DONE
@@ -188,7 +193,7 @@ async def test_an_advice_on_another_page_runs_its_chore_here(
     (folder / "go.mod").write_text(
         "module example.com/shop\n\ngo 1.24\n\nrequire example.com/unused v1.0.0\n"
     )
-    window.pages[Stop.TARGET].carry_out(ModTidy())
+    page_at(window, TargetPage).carry_out(ModTidy())
     assert window.stop is Stop.BUILD
     await until(lambda: "require" not in (folder / "go.mod").read_text())
     await until(lambda: not window.runner.working)
@@ -262,7 +267,7 @@ async def test_the_log_of_the_last_build_is_there_when_the_project_is_opened_aga
 
 def _page(window: MainWindow) -> BuildPage:
     window.show_stop(Stop.BUILD)
-    page = window.pages[Stop.BUILD]
+    page = page_at(window, BuildPage)
     assert isinstance(page, BuildPage)
     return page
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,15 +16,17 @@ from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop
 from core.words import say
 from gui.pages import build as build_page
+from gui.pages.build import BuildPage
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import GO, Answer, Door, artifact, codes, idle, odd, opened, wrong
+from tests.gui.seen import page_at, present, row_at
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
     from core.build.artifact import Artifact
+    from core.events import Event
     from core.project.model import Project
     from core.words import Text
-    from gui.pages.build import BuildPage
     from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
@@ -38,7 +40,7 @@ def page(window: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("core.build.budget.hold", Door(object()))
     opened(window, project)
     window.show_stop(Stop.BUILD)
-    return window.pages[Stop.BUILD]
+    return page_at(window, BuildPage)
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def made(project: Project) -> Artifact:
     return artifact(project.folder)
 
 
-def _door(patch: pytest.MonkeyPatch, value: object, *events: object, **how: object) -> Door:
+def _door(patch: pytest.MonkeyPatch, value: object, *events: Event, **how: Any) -> Door:  # noqa: ANN401 - as Door
     door = Door(value, *events, **how)
     patch.setattr(builder, "build", door)
     return door
@@ -98,7 +100,8 @@ async def test_a_build_that_fails_keeps_the_old_program_and_says_so(
     _door(monkeypatch, None, Noticed(problem=odd("noticed")), fails=wrong("broken"))
     assert not await ended(page.run())
     current = page.session.current
-    assert (current.artifact, current.kept_old, current.failed) == (made, True, {Stop.BUILD})
+    assert (current.artifact, current.kept_old) == (made, True)
+    assert current.failed == {Stop.BUILD}
     assert (_state(page), _state(page, Stop.INSPECT)) == (State.FAILED, State.STALE)
     assert codes(page) == ["noticed", "broken"]
     assert not page.result_card.isVisible()
@@ -181,12 +184,14 @@ async def test_what_a_build_says_is_shown_and_its_end_is_kept(
     assert (page.faults.count(), codes(page)) == (1, ["one", "two"])
     from core.build import kept_log  # noqa: PLC0415 - for this alone
 
-    kept = kept_log.recall(page.session.home, page.session.current.project.folder)
+    kept = kept_log.recall(page.session.home, present(page.session.current.project).folder)
     assert kept == ("\x1b[1mCompile\x1b[0m", "./main.go:3:2: undefined: x")
     _door(monkeypatch, made, LogLine(text="ok"))
     assert await ended(page.run())
     assert (page.log.text(), page.faults.count(), codes(page)) == ("ok", 0, [])
-    assert kept_log.recall(page.session.home, page.session.current.project.folder) == ("ok",)
+    assert kept_log.recall(page.session.home, present(page.session.current.project).folder) == (
+        "ok",
+    )
 
 
 @pytest.mark.parametrize(
@@ -204,7 +209,7 @@ async def test_of_several_targets_the_first_decides_and_each_tells(
     state: State,
     why: str,
 ) -> None:
-    ours, folder = Target() in made_for, page.session.current.project.folder
+    ours, folder = Target() in made_for, present(page.session.current.project).folder
     hold = Door(object())
     (folder / "goferry.toml").write_text('[budget]\nmax_size = "1GB"\n')
     monkeypatch.setattr("core.build.budget.hold", hold)
@@ -225,7 +230,7 @@ async def test_of_several_targets_the_first_decides_and_each_tells(
     assert _state(page) is state
     assert why in str(page.session.current.marks[Stop.BUILD].why or "")
     assert page.session.current.kept_old is not ours
-    shown = [page.rows.topLevelItem(place).text(1) for place in range(2)]
+    shown = [row_at(page.rows, place).text(1) for place in range(2)]
     assert shown == ["built" if one in made_for else "not built" for one in (Target(), _ARM)]
     handed = [[one.target for one in words[0]] for words in hold.asked]
     assert handed == ([made_for] if ours else [])
@@ -254,10 +259,10 @@ async def test_a_stopped_build_of_several_says_which_were_not_made(
     page.session.change(also=(_ARM,))
     running = window.runner.spawn(_let(page))
     await until(lambda: door.running)
-    assert [page.rows.topLevelItem(place).text(1) for place in range(2)] == ["waits", "waits"]
+    assert [row_at(page.rows, place).text(1) for place in range(2)] == ["waits", "waits"]
     window.runner.cancel()
     await ended(running)
-    assert [page.rows.topLevelItem(place).text(1) for place in range(2)] == ["stopped", "stopped"]
+    assert [row_at(page.rows, place).text(1) for place in range(2)] == ["stopped", "stopped"]
     assert page.session.current.failed == frozenset()
 
 
@@ -303,7 +308,7 @@ async def test_a_place_in_the_output_and_one_in_the_list_open_the_source_there(
 
     monkeypatch.setattr(build_page, "show_source", show)
     page.session.change(settings=replace(page.session.current.settings, editor="kate"))
-    folder = page.session.current.project.folder
+    folder = present(page.session.current.project).folder
     for door in (page.log.link_activated, page.faults.opened):
         window.footer.say(None)
         door.emit("cmd/main.go", 4, 7)

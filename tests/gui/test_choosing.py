@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from core import toolchain
 from core.build.option_entry import Group
@@ -17,19 +17,22 @@ from core.build.options import BuildOptions, Cgo, Target
 from core.journey import Stop
 from core.toolchain import TargetInfo
 from core.words import say
+from gui.pages.target import TargetPage
 from gui.widgets.build.cgo_choice import CgoChoice
 from gui.widgets.build.target_list import TargetList
 from gui.widgets.server.measured_targets import MeasuredTargets
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import GO, Answer, Door, codes, facts, odd, opened, wrong
+from tests.gui.seen import page_at, present, widget_at
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QComboBox
     from pytestqt.qtbot import QtBot
 
     from core.build.options import BuildRequest
     from core.project.model import Project
-    from gui.pages.target import TargetPage
+    from gui.runtime.loop import AppLoop
     from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
@@ -55,20 +58,20 @@ def ahead(monkeypatch: pytest.MonkeyPatch) -> Answer:
 
 
 @pytest.fixture
-def page(window: MainWindow, project: Project, ahead: Answer, app_loop: object) -> TargetPage:
+def page(window: MainWindow, project: Project, ahead: Answer, app_loop: AppLoop) -> TargetPage:
     """Show the page where Go told its targets."""
     del ahead
     opened(window, project)
 
     async def show() -> None:
         window.show_stop(Stop.TARGET)
-        await until(lambda: window.pages[Stop.TARGET].system.count() == 3)
+        await until(lambda: page_at(window, TargetPage).system.count() == 3)
 
     app_loop.run_until_complete(show())
-    return window.pages[Stop.TARGET]
+    return page_at(window, TargetPage)
 
 
-def _items(box: object) -> list[str]:
+def _items(box: QComboBox) -> list[str | None]:
     return [box.itemData(place) for place in range(box.count())]
 
 
@@ -199,7 +202,7 @@ async def test_a_go_that_does_not_tell_its_targets_is_said_and_the_page_still_wo
     monkeypatch.setattr(toolchain, "dist_targets", Answer(fails=wrong("no_list")))
     opened(window, project)
     window.show_stop(Stop.TARGET)
-    page = window.pages[Stop.TARGET]
+    page = page_at(window, TargetPage)
     await until(lambda: "no_list" in codes(page))
     assert _items(page.system) == ["linux"]
     await until(lambda: ahead.asked and not window.runner.working)
@@ -292,8 +295,8 @@ def test_measured_servers_are_offered_once_for_each_kind(qtbot: QtBot) -> None:
     assert made.isHidden()
     levels = {"a": "v1", "b": "v1", "c": "v2", "d": "v3", "e": "v4"}
     made.show_facts({name: facts(level=level) for name, level in levels.items()})
-    line = made.layout()
-    buttons = [line.itemAt(place).widget() for place in range(line.count() - 1)]
+    line = present(made.layout())
+    buttons = [widget_at(line, place, QPushButton) for place in range(line.count() - 1)]
     assert [one.text() for one in buttons] == [
         "Fit b: amd64 v1",
         "Fit c: amd64 v2",

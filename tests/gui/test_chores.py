@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtWidgets import QInputDialog
@@ -16,13 +16,14 @@ from core.build.task import BuildTask
 from core.journey import Stop
 from core.target import Cgo
 from gui.actions import build_tasks
+from gui.pages.build import BuildPage
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import GO, Answer, Door, codes, idle, opened, wrong
+from tests.gui.seen import page_at, part_of, present
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
     from core.project.model import Project
-    from gui.pages.build import BuildPage
     from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
@@ -33,7 +34,7 @@ def page(window: MainWindow, project: Project) -> BuildPage:
     """Show the page of a project that was never built."""
     opened(window, project)
     window.show_stop(Stop.BUILD)
-    return window.pages[Stop.BUILD]
+    return page_at(window, BuildPage)
 
 
 _DOORS = {
@@ -50,7 +51,7 @@ _DOORS = {
 }
 
 
-def _all_doors(patch: pytest.MonkeyPatch, value: object, **how: object) -> dict[BuildTask, Door]:
+def _all_doors(patch: pytest.MonkeyPatch, value: object, **how: Any) -> dict[BuildTask, Door]:  # noqa: ANN401 - as Door
     doors = {chore: Door(value, **how) for chore in _DOORS}
     for chore, (module, name) in _DOORS.items():
         patch.setattr(module, name, doors[chore])
@@ -65,17 +66,17 @@ async def test_each_entry_of_the_menu_begins_its_own_job_and_says_when_it_is_don
     values = {BuildTask.PREPARE_ZIG: None, BuildTask.REPRODUCIBLE: same}
     value = values.get(chore, "all right")
     doors = _all_doors(monkeypatch, value)
-    read = Answer(replace(page.session.current.project, version="9.9"))
+    read = Answer(replace(present(page.session.current.project), version="9.9"))
     monkeypatch.setattr("core.project.reader.read", read)
     page.said.setText("old")
     menu = {one.text(): one for one in page.more.menu().actions()}
     menu[str(build_tasks.TITLES[chore])].trigger()
     if chore is BuildTask.WHY:
-        page.findChild(QInputDialog).textValueSelected.emit(" golang.org/x/net ")
-        page.findChild(QInputDialog).reject()
+        part_of(page, QInputDialog).textValueSelected.emit(" golang.org/x/net ")
+        part_of(page, QInputDialog).reject()
     await idle(window)
     assert [one for one, door in doors.items() if door.asked] == [chore]
-    current, project = page.session.current, page.session.current.project
+    current, project = page.session.current, present(page.session.current.project)
     words, named = doors[chore].asked[0], doors[chore].named[0]
     if chore is BuildTask.REPRODUCIBLE:
         assert (words[0].options, words[1:]) == (current.options, (GO, page.session.home))
@@ -84,8 +85,8 @@ async def test_each_entry_of_the_menu_begins_its_own_job_and_says_when_it_is_don
     else:
         more = {"package": "golang.org/x/net"} if chore is BuildTask.WHY else {}
         assert (words, named) == ((project.folder, GO), {"options": current.options, **more})
-    same = "Both builds gave the same bytes: the program is reproducible."
-    told = same if chore is BuildTask.REPRODUCIBLE else f"Done: {build_tasks.TITLES[chore]}"
+    proved = "Both builds gave the same bytes: the program is reproducible."
+    told = proved if chore is BuildTask.REPRODUCIBLE else f"Done: {build_tasks.TITLES[chore]}"
     assert page.said.text() == told
     assert page.said.isVisible()
     rereads = chore in {BuildTask.TIDY, BuildTask.VENDOR}
@@ -124,7 +125,7 @@ async def test_two_builds_that_differ_are_a_problem_not_a_success(
 async def test_a_project_that_cannot_be_read_after_a_chore_is_said_and_kept(
     page: BuildPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = page.session.current.project
+    before = present(page.session.current.project)
     page.session.change(options=BuildOptions(workspace=False, fetch_go=True))
     read = Answer(fails=wrong("unreadable"))
     monkeypatch.setattr("core.project.reader.read", read)

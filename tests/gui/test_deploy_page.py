@@ -17,12 +17,14 @@ from core.service.env_syntax import variables
 from core.service.model import Limits, Mode, Scope, Service, Status
 from core.ssh.profile import Profile
 from gui.actions import ask
+from gui.pages.deploy import DeployPage
 from gui.widgets.pace import Pace
 from gui.widgets.server.server_row import ServerRow
 from gui.widgets.service.env_editor import EnvEditor
 from gui.widgets.service.service_form import ServiceForm
 from tests.gui import states
 from tests.gui.conftest import until
+from tests.gui.seen import card_at, cell_at, page_at, present
 from tests.gui.test_main_window import _build, project, window
 
 if TYPE_CHECKING:
@@ -112,7 +114,7 @@ async def test_servers_stand_in_the_order_of_the_list(
     profiles = tuple(Profile(name=f"web{n}", host="x.example") for n in (3, 1, 2, 5, 4))
     window.session.change(servers=profiles)
     window.show_stop(Stop.DEPLOY)
-    page = window.pages[Stop.DEPLOY]
+    page = page_at(window, DeployPage)
     assert list(page.rows) == ["web3", "web1", "web2", "web5", "web4"]
 
     def tops() -> list[int]:
@@ -128,10 +130,10 @@ async def test_each_server_says_how_its_deploy_ended(
     _build(window, project, tmp_path)
     window.show_stop(Stop.DEPLOY)
     states.deployed(window)
-    said = {name: line.said.text() for name, line in window.pages[Stop.DEPLOY].rows.items()}
+    said = {name: line.said.text() for name, line in page_at(window, DeployPage).rows.items()}
     assert said["web1"].startswith("✓ Release 12-9357335e runs and answers.")
     assert said["web3"] == "↩ The new release was taken back: 11-28274e6d runs again."
-    lines = window.pages[Stop.DEPLOY].rows.values()
+    lines = page_at(window, DeployPage).rows.values()
     assert all(line.roll_back.isVisibleTo(line) for line in lines)
 
 
@@ -146,12 +148,12 @@ async def test_values_stay_masked_until_somebody_wants_to_see_them(window: MainW
 
 async def test_edited_settings_keep_comments_and_order(window: MainWindow) -> None:
     editor = EnvEditor(window, b"# ours\nPORT=1\n\nSECRET=a=b c\nOLD=x\n", place="/x")
-    editor.table.item(0, 1).setText("2")
+    cell_at(editor.table, 0, 1).setText("2")
     editor.table.removeRow(2)
     editor.add.click()
     place = editor.table.rowCount() - 1
-    editor.table.item(place, 0).setText("NEW")
-    editor.table.item(place, 1).setText("y")
+    cell_at(editor.table, place, 0).setText("NEW")
+    cell_at(editor.table, place, 1).setText("y")
     assert editor.content() == b"# ours\nPORT=2\n\nSECRET=a=b c\nNEW=y\n"
     editor.deleteLater()
 
@@ -161,10 +163,12 @@ async def test_settings_are_read_and_written_as_systemd_does(window: MainWindow)
     before = b'# \xff\nA = one \\\n two\nKEY="-----\nA=no\n-----"\nDIR=C:\\x\nOPEN=\'a\nb'
     editor = EnvEditor(window, before, place="/x")
     table = editor.table
-    shown = {table.item(n, 0).text(): table.item(n, 1).text() for n in range(table.rowCount())}
+    shown = {
+        cell_at(table, n, 0).text(): cell_at(table, n, 1).text() for n in range(table.rowCount())
+    }
     assert shown == {"A": "one  two", "KEY": "-----\nA=no\n-----", "DIR": "C:x", "OPEN": "a\nb"}
     assert editor.content() == before.replace(b"OPEN='a\nb", b'OPEN="a\nb"\n')
-    table.item(2, 1).setText("C:\\x $1")
+    cell_at(table, 2, 1).setText("C:\\x $1")
     editor.append(QTableWidgetItem("NEW"), QTableWidgetItem('"odd" value # `x`'))
     after = variables(editor.content())
     assert after == {**shown, "DIR": "C:\\x $1", "NEW": '"odd" value # `x`'}
@@ -188,12 +192,12 @@ async def test_a_name_that_no_service_can_have_is_said_and_gets_the_keyboard(
 ) -> None:
     editor = EnvEditor(window, b"PORT=1\n", place="/x")
     editor.show()
-    editor.table.item(0, 0).setText("2 fast")
+    cell_at(editor.table, 0, 0).setText("2 fast")
     editor.accept()
     assert editor.isVisible()
     assert "letters, digits and _" in editor.fault.text()
     assert editor.table.currentRow() == 0
-    editor.table.item(0, 0).setText("PORT")
+    cell_at(editor.table, 0, 0).setText("PORT")
     assert not editor.fault.text()
     editor.accept()
     assert not editor.isVisible()
@@ -206,16 +210,16 @@ async def test_settings_are_kept_where_only_we_can_read_them(
     _build(window, project, tmp_path)
     window.session.change(service=Service(name="shop"))
     window.show_stop(Stop.DEPLOY)
-    page = window.pages[Stop.DEPLOY]
+    page = page_at(window, DeployPage)
     page.form.settings_wanted.emit()
     await until(lambda: page.findChildren(EnvEditor))
     editor = page.findChildren(EnvEditor)[0]
     editor.add.click()
-    editor.table.item(0, 0).setText("TOKEN")
-    editor.table.item(0, 1).setText("s3cret")
+    cell_at(editor.table, 0, 0).setText("TOKEN")
+    cell_at(editor.table, 0, 1).setText("s3cret")
     editor.accept()
-    await until(lambda: window.session.current.service.env_file is not None)
-    file = window.session.current.service.env_file
+    await until(lambda: present(window.session.current.service).env_file is not None)
+    file = present(present(window.session.current.service).env_file)
     assert file.read_text() == "TOKEN=s3cret\n"
     assert file.stat().st_mode & 0o077 == 0
     await until(lambda: not window.runner.working)
@@ -259,9 +263,9 @@ async def test_the_source_answers_the_questions_first(
         '\t_, _, _ = os.Getenv("LISTEN_FDS"), os.Getenv("NOTIFY_SOCKET"), "READY=1"\n}\n'
     )
     window.show_stop(Stop.DEPLOY)
-    takeover = window.pages[Stop.DEPLOY].form.takeover
+    takeover = page_at(window, DeployPage).form.takeover
     await until(lambda: not window.runner.working)
-    assert window.session.current.service.mode is Mode.SOCKET
+    assert present(window.session.current.service).mode is Mode.SOCKET
     assert (takeover.takes_socket.yes, takeover.may_overlap.yes) == (True, False)
     said = "The source does, but shows no way to end its requests before it stops."
     assert takeover.found.text() == said
@@ -309,7 +313,7 @@ async def test_what_a_program_lacks_is_shown_and_written_when_wanted(
 ) -> None:
     _build(window, project, tmp_path)
     window.show_stop(Stop.DEPLOY)
-    page = window.pages[Stop.DEPLOY]
+    page = page_at(window, DeployPage)
     await until(lambda: not window.runner.working)
     assert page.form.takeover.missing.isVisible()
     page.form.takeover.missing.click()
@@ -319,7 +323,7 @@ async def test_what_a_program_lacks_is_shown_and_written_when_wanted(
     dialog.accept()
     await until(lambda: not window.runner.working)
     assert (project.folder / "pkg" / "serve" / "serve.go").is_file()
-    assert page.problems.itemAt(0).widget().problem.code == "not_called_yet"
+    assert card_at(page).problem.code == "not_called_yet"
 
 
 @pytest.mark.parametrize("kind", ["file", "folder"])
@@ -333,16 +337,16 @@ async def test_a_chosen_file_or_folder_travels_with_the_program(
     _build(window, project, tmp_path)
     window.session.change(service=Service(name="shop"))
     window.show_stop(Stop.DEPLOY)
-    page = window.pages[Stop.DEPLOY]
+    page = page_at(window, DeployPage)
 
     async def choose(*_: object, **__: object) -> Path:
         return project.folder / "static"
 
     monkeypatch.setattr(ask, kind, choose)
     getattr(page.form.files, f"add_{kind}").click()
-    await until(lambda: window.session.current.service.includes)
-    assert window.session.current.service.includes == (project.folder / "static",)
-    assert window.session.current.service.includes_from == project.folder
+    await until(lambda: present(window.session.current.service).includes)
+    assert present(window.session.current.service).includes == (project.folder / "static",)
+    assert present(window.session.current.service).includes_from == project.folder
     assert page.form.files.includes.text() == "static"
 
 
@@ -353,7 +357,7 @@ async def test_a_field_is_reached_by_its_letter(
     window.session.change(service=Service(name="shop"))
     window.show_stop(Stop.DEPLOY)
     window.activateWindow()
-    page = window.pages[Stop.DEPLOY]
+    page = page_at(window, DeployPage)
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
     await until(lambda: page.form.health.hasFocus())  # noqa: PLW0108 - read when it fails
 
@@ -367,11 +371,11 @@ async def test_the_service_follows_goferry_toml_where_the_person_chose_nothing_e
     file.write_text('[service]\nname = "till"\nport = 9001\n')
     window.show_stop(Stop.DEPLOY)
     await until(lambda: window.session.current.service is not None)
-    assert window.session.current.service.port == 9001
-    chosen = replace(window.session.current.service, health_path="/ready")
+    assert present(window.session.current.service).port == 9001
+    chosen = replace(present(window.session.current.service), health_path="/ready")
     window.session.change(service=chosen)
     file.write_text('[service]\nname = "till"\nport = 9002\n')
     window.show_stop(Stop.PROJECT)
     window.show_stop(Stop.DEPLOY)
-    await until(lambda: window.session.current.service.port == 9002)
-    assert window.session.current.service.health_path == "/ready"
+    await until(lambda: present(window.session.current.service).port == 9002)
+    assert present(window.session.current.service).health_path == "/ready"

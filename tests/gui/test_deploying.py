@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,9 +14,10 @@ from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop
 from core.problems import Advice
 from core.service import model as deploy
-from core.service.model import Plan, Release, Result, Service
+from core.service.model import ActionKey, Plan, Release, Result, Service
 from core.words import say
 from gui.actions import settings_file
+from gui.pages.deploy import DeployPage
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import (
     Answer,
@@ -34,11 +35,15 @@ from tests.gui.made_up import (
     three_servers,
     wrong,
 )
+from tests.gui.seen import card_at, page_at, present
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from core.events import Event
     from core.project.model import Project
-    from gui.pages.deploy import DeployPage
+    from gui.runtime.loop import AppLoop
     from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
@@ -55,7 +60,7 @@ def look(monkeypatch: pytest.MonkeyPatch) -> Answer:
 
 
 @pytest.fixture
-def page(window: MainWindow, project: Project, app_loop: object, look: Answer) -> DeployPage:
+def page(window: MainWindow, project: Project, app_loop: AppLoop, look: Answer) -> DeployPage:
     """Show the page of a project that was built and inspected, with three servers chosen."""
     del look
     opened(window, project)
@@ -69,10 +74,10 @@ def page(window: MainWindow, project: Project, app_loop: object, look: Answer) -
         await idle(window)
 
     app_loop.run_until_complete(show())
-    return window.pages[Stop.DEPLOY]
+    return page_at(window, DeployPage)
 
 
-def _deploy(patch: pytest.MonkeyPatch, value: object, *events: object, **how: object) -> Door:
+def _deploy(patch: pytest.MonkeyPatch, value: object, *events: Event, **how: Any) -> Door:  # noqa: ANN401 - as Door
     door = Door(value, *events, **how)
     patch.setattr(fleet, "deploy_to", door)
     return door
@@ -90,9 +95,9 @@ async def test_a_deploy_goes_to_the_chosen_servers_with_what_was_built_and_typed
     ((sessions, release, service),) = door.asked
     assert [one.profile.name for one in sessions] == ["web1", "web3"]
     current = page.session.current
-    assert (release, service) == (Release.of(current.inspection), current.service)
+    assert (release, service) == (Release.of(present(current.inspection)), present(current.service))
     assert service.health_path == "/ready"
-    assert current.shipped == current.inspection.sha256
+    assert current.shipped == present(current.inspection).sha256
     assert current.failed == frozenset()
     assert current.marks[Stop.DEPLOY].state is State.DONE
     assert [line.profile.name for line, _ in look.asked] == ["web1", "web3"]
@@ -129,10 +134,10 @@ async def test_one_server_that_is_not_well_is_enough_and_names_itself_in_its_but
     assert await ended(page.run())
     current = page.session.current
     good = result in {Result.DEPLOYED, Result.UNCHANGED}
-    assert current.shipped == (current.inspection.sha256 if good else "before")
+    assert current.shipped == (present(current.inspection).sha256 if good else "before")
     assert (Stop.DEPLOY in current.failed) is failed
     assert codes(page) == ["sick"]
-    advice = page.problems.itemAt(0).widget().problem.next
+    advice = card_at(page).problem.next
     assert [one.action for one in advice] == [ShowLogs("web2"), Retry()]
     assert page.log.text().splitlines()[1].startswith("web2: ")
 
@@ -143,13 +148,13 @@ async def test_a_deploy_that_cannot_begin_is_a_failure_and_a_cancelled_one_is_no
     lines = Lines(monkeypatch)
     _deploy(monkeypatch, None, fails=wrong("no_room"))
     assert not await ended(page.run())
-    assert (codes(page), page.session.current.failed) == (["no_room"], {Stop.DEPLOY})
+    assert (codes(page), page.session.current.failed) == (["no_room"], frozenset({Stop.DEPLOY}))
     page.session.note_end(Stop.DEPLOY, failed=False)
     door = _deploy(monkeypatch, (), waits=True)
     page.act()
     await until(lambda: door.running)
     assert page.session.current.marks[Stop.DEPLOY].state is State.RUNNING
-    parts = [page.form]
+    parts: list[QWidget] = [page.form]
     for row in page.rows.values():
         parts += [row.choice, row.roll_back, row.more]
     assert not any(part.isEnabled() for part in parts)
@@ -208,11 +213,11 @@ async def test_a_program_that_is_gone_is_said_and_not_deployed(
     assert not await ended(page.run())
     assert (door.asked, codes(page)) == ([], ["gone"])
     page.session.change(inspection=None)
-    found = inspection(page.session.current.artifact.path, sha256="9" * 64)
+    found = inspection(present(page.session.current.artifact).path, sha256="9" * 64)
     apart = Answer(found)
     monkeypatch.setattr("core.binary.inspector.inspect_apart", apart)
     await ended(page.run())
-    assert apart.asked == [(page.session.current.artifact.path,)]
+    assert apart.asked == [(present(page.session.current.artifact).path,)]
     assert door.asked[0][1] == Release.of(found)
 
 
@@ -274,7 +279,7 @@ async def test_the_plan_of_every_server_is_shown_and_nothing_is_changed(
 ) -> None:
     lines = Lines(monkeypatch)
     door = _deploy(monkeypatch, ())
-    action = deploy.Action(key="unit", sentence=say("Write the unit."), script="tee", changes=True)
+    action = deploy.Action(key=ActionKey.WRITE_FILE, sentence=say("Write the unit."), script="tee")
     plan = Plan(server="web1", release="2-bb", previous="1-aa", actions=(action, action))
     plans = {
         "web1": replace(plan, findings=(odd("finding"),), notes=(odd("note"),)),
@@ -287,7 +292,7 @@ async def test_the_plan_of_every_server_is_shown_and_nothing_is_changed(
     monkeypatch.setattr(taking, "taken_up", lambda _service: whole)
     await ended(page.show_plan())
     assert [one[0].profile.name for one in make.asked] == list(_ALL)
-    release = Release.of(page.session.current.inspection)
+    release = Release.of(present(page.session.current.inspection))
     assert [one[1:] for one in make.asked] == [(release, whole)] * 3
     assert (codes(page), door.asked, lines.open) == (["finding", "note"], [], [])
     shown = [page.plan.steps.item(row).text() for row in range(page.plan.steps.count())]
@@ -311,7 +316,7 @@ async def test_a_port_is_taken_where_it_can_be_one(page: DeployPage, window: Mai
         window.footer.say(None)
         page.form.name.setFocus()
         page.carry_out(port_action(value))
-        assert page.session.current.service.port == page.form.port.value() == port
+        assert present(page.session.current.service).port == page.form.port.value() == port
         assert page.form.port.hasFocus()
         said = f"The port is {value} now. Deploy again." if value == str(port) else ""
         assert window.footer.said.text() == said
@@ -322,7 +327,8 @@ async def test_advice_about_a_server_acts_there_and_without_a_name_where_one_is_
     page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow, chosen: tuple[str, ...]
 ) -> None:
     page.session.change(chosen=chosen)
-    back, followed, deployed = Answer(), [], Answer(value=True)
+    back, deployed = Answer(), Answer(value=True)
+    followed: list[str] = []
     monkeypatch.setattr(page.operator, "roll_back", back)
     monkeypatch.setattr(page.operator, "follow", followed.append)
     monkeypatch.setattr(page, "run", deployed)
@@ -373,14 +379,14 @@ async def test_an_environment_file_is_named_after_the_service_and_taken_when_it_
     page.form.settings_wanted.emit()
     await until(lambda: edit.asked and not page.runner.working)
     wanted = page.session.home.config / "env" / "shop.env"
-    assert (edit.asked, page.session.current.service.env_file) == ([(page, wanted)], None)
+    assert (edit.asked, present(page.session.current.service).env_file) == ([(page, wanted)], None)
     edit.value = True
     page.form.settings_wanted.emit()
-    await until(lambda: page.session.current.service.env_file == wanted)
+    await until(lambda: present(page.session.current.service).env_file == wanted)
     chosen = answer(monkeypatch, "file", Path("/home/me/x.env"))
     page.form.env_file_wanted.emit()
-    await until(lambda: page.session.current.service.env_file == Path("/home/me/x.env"))
+    await until(lambda: present(page.session.current.service).env_file == Path("/home/me/x.env"))
     chosen.value = None
     page.form.env_file_wanted.emit()
     await until(lambda: len(chosen.asked) == 2 and not page.runner.working)
-    assert page.session.current.service.env_file == Path("/home/me/x.env")
+    assert present(page.session.current.service).env_file == Path("/home/me/x.env")

@@ -15,10 +15,12 @@ from gui.actions import missing_code
 from gui.pages import deploy as deploy_page
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import Answer, Door, Lines, answer, outcome
+from tests.gui.seen import present
 from tests.gui.test_deploying import look, page
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
+    from core.words import Text
     from gui.pages.deploy import DeployPage
     from gui.shell.main_window import MainWindow
 
@@ -55,19 +57,22 @@ async def test_a_row_is_about_the_server_as_it_is_on_the_list_now(page: DeployPa
 async def test_a_file_or_folder_travels_when_it_was_chosen(
     page: DeployPage, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    folder = page.session.current.project.folder
+    folder = present(page.session.current.project).folder
     asked = {one: answer(monkeypatch, one, None) for one in ("file", "folder")}
     chosen = asked[kind]
     button = getattr(page.form.files, f"add_{kind}")
     button.click()
     await until(lambda: not page.runner.working)
     assert [one for one, question in asked.items() if question.asked] == [kind]
-    assert (chosen.named, page.session.current.service.includes) == ([{"start": folder}], ())
+    assert (chosen.named, present(page.session.current.service).includes) == (
+        [{"start": folder}],
+        (),
+    )
     chosen.value = folder / "web"
     page.form.health.setText("/ready")  # the keyboard is still in the field
     button.click()
     await until(lambda: not page.runner.working)
-    service = page.session.current.service
+    service = present(page.session.current.service)
     assert (service.includes, service.includes_named) == ((folder / "web",),) * 2
     assert (service.health_path, page.form.files.includes.text()) == ("/ready", "web")
 
@@ -75,10 +80,16 @@ async def test_a_file_or_folder_travels_when_it_was_chosen(
 async def test_each_button_of_the_form_and_of_a_row_does_its_deed(
     page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
 ) -> None:
-    plan, offered, opened = Answer(), Answer(), []
+    plan, offered = Answer(), Answer()
+    opened: list[str] = []
+
+    def open_place(url: str) -> Text:
+        opened.append(url)
+        return say("Opened.")
+
     monkeypatch.setattr(page, "show_plan", plan)
     monkeypatch.setattr(missing_code, "offer", offered)
-    monkeypatch.setattr(deploy_page, "open_place", lambda url: opened.append(url) or say("Opened."))
+    monkeypatch.setattr(deploy_page, "open_place", open_place)
     page.form.review_wanted.emit()
     page.form.takeover.missing.click()
     page.session.change(outcomes={"web2": outcome("web2", url="http://web2.example:8080/")})

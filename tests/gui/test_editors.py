@@ -12,6 +12,7 @@ from core.service.env_syntax import variables
 from gui.widgets.service.env_editor import EnvEditor
 from gui.widgets.service.masked import Masked
 from gui.widgets.service.secrets_editor import SecretsEditor
+from tests.gui.seen import cell_at
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -56,18 +57,18 @@ def test_of_a_file_of_settings_only_what_was_changed_is_written_anew(parent: QWi
     before = b"# mine\nexport=1\nA='x y'\nB=2\nA=last\n\nC=3"
     editor = EnvEditor(parent, before, place="/x")
     assert editor.content() == before
-    rows = {editor.table.item(row, 0).text(): row for row in range(editor.table.rowCount())}
+    rows = {cell_at(editor.table, row, 0).text(): row for row in range(editor.table.rowCount())}
     assert list(rows) == ["export", "A", "B", "C"]
-    assert editor.table.item(rows["A"], 1).text() == "last"
-    editor.table.item(rows["A"], 1).setText("it's $1")
+    assert cell_at(editor.table, rows["A"], 1).text() == "last"
+    cell_at(editor.table, rows["A"], 1).setText("it's $1")
     editor.table.setCurrentCell(rows["B"], 0)
     editor.remove.click()
     editor.show()
     editor.add.click()
     assert editor.table.findChildren(QLineEdit), "its name can be typed at once"
     row = editor.table.rowCount() - 1
-    editor.table.item(row, 0).setText(" D ")
-    editor.table.item(row, 1).setText(" 4 ")
+    cell_at(editor.table, row, 0).setText(" D ")
+    cell_at(editor.table, row, 1).setText(" 4 ")
     after = editor.content()
     assert after.startswith(b"# mine\nexport=1\nA='x y'\nA=")
     assert variables(after) == {"export": "1", "A": "it's $1", "C": "3", "D": " 4 "}
@@ -75,7 +76,10 @@ def test_of_a_file_of_settings_only_what_was_changed_is_written_anew(parent: QWi
 
 def test_values_are_hidden_until_they_are_shown_and_hidden_again(parent: QWidget) -> None:
     editor = EnvEditor(parent, b"A=hunter2\nB=\n", place="/x")
-    shown = lambda text: editor.masked.displayText(text, editor.locale())  # noqa: E731 - used below
+
+    def shown(text: str) -> str:
+        return editor.masked.displayText(text, editor.locale())
+
     assert (shown("hunter2"), shown("")) == ("••••••••", "")
     editor.show_values.setChecked(True)
     assert shown("hunter2") == "hunter2"
@@ -96,17 +100,19 @@ def test_secrets_that_nobody_touched_stay_and_others_are_set_or_deleted(parent: 
     shown = [editor.masked.displayText(text, editor.locale()) for text in ("", "x")]
     assert shown == ["as it is on the server", "••••••••"]
     assert isinstance(editor.table.itemDelegateForColumn(2), Masked)
-    assert not editor.table.item(0, 0).flags() & editor.table.item(0, 0).flags().ItemIsEditable
-    editor.table.item(1, 2).setText("canary")
-    editor.table.item(3, 2).setText("pem text")
+    assert (
+        not cell_at(editor.table, 0, 0).flags() & cell_at(editor.table, 0, 0).flags().ItemIsEditable
+    )
+    cell_at(editor.table, 1, 2).setText("canary")
+    cell_at(editor.table, 3, 2).setText("pem text")
     for row in (2, 0):
         editor.table.setCurrentCell(row, 0)
         editor.remove.click()
     for button, name in ((editor.add_variable, "NEW"), (editor.add_credential, "token")):
         button.click()
         row = editor.table.rowCount() - 1
-        editor.table.item(row, 0).setText(f" {name} ")
-        editor.table.item(row, 2).setText("v")
+        cell_at(editor.table, row, 0).setText(f" {name} ")
+        cell_at(editor.table, row, 2).setText("v")
     wanted = editor.wanted()
     assert wanted.variables == {"B": "canary", "NEW": "v"}
     assert wanted.credentials == {"pem": b"pem text", "token": b"v"}
@@ -118,11 +124,11 @@ def test_secrets_that_nobody_touched_stay_and_others_are_set_or_deleted(parent: 
 def test_a_secret_that_would_not_arrive_is_refused(parent: QWidget) -> None:
     editor = SecretsEditor(parent, Names(server="web1", variables=("A",)))
     editor.add_variable.click()
-    editor.table.item(1, 0).setText("2 bad")
-    editor.table.item(1, 2).setText("x")
+    cell_at(editor.table, 1, 0).setText("2 bad")
+    cell_at(editor.table, 1, 2).setText("x")
     assert not _accepted(editor)
     assert editor.fault.text()
-    editor.table.item(1, 0).setText("GOOD")
+    cell_at(editor.table, 1, 0).setText("GOOD")
     assert editor.fault.text() == ""
     assert _accepted(editor)
 
@@ -132,7 +138,9 @@ def test_a_quote_that_is_still_open_swallows_no_setting_that_comes_after_it(
     parent: QWidget, last: bytes
 ) -> None:
     editor = EnvEditor(parent, b"A=1\n" + last, place="/x")
-    before = {editor.table.item(row, 0).text(): editor.table.item(row, 1).text() for row in (0, 1)}
+    before = {
+        cell_at(editor.table, row, 0).text(): cell_at(editor.table, row, 1).text() for row in (0, 1)
+    }
     editor.append(QTableWidgetItem("NEW"), QTableWidgetItem("n"))
     assert variables(editor.content()) == {**before, "NEW": "n"}
     assert editor.content().startswith(b"A=1\nB=")
@@ -144,8 +152,8 @@ def test_a_new_secret_without_a_value_is_refused_and_not_left_out_in_silence(
 ) -> None:
     editor = SecretsEditor(parent, Names(server="web1", variables=("A",), credentials=("key",)))
     getattr(editor, f"add_{kind}").click()
-    editor.table.item(2, 0).setText("NEW")
+    cell_at(editor.table, 2, 0).setText("NEW")
     assert not _accepted(editor)
     assert "NEW" in editor.fault.text()
-    editor.table.item(2, 2).setText("v")
+    cell_at(editor.table, 2, 2).setText("v")
     assert _accepted(editor)

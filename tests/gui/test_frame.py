@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
 
 from core import settings
 from core.actions import ShowLogs
@@ -41,9 +41,13 @@ from tests.gui.made_up import (
     three_servers,
     wrong,
 )
+from tests.gui.seen import application, part_of, present
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from core.events import Event
     from core.home import Home
     from core.project.model import Project
     from gui.shell.main_window import MainWindow
@@ -153,14 +157,14 @@ async def test_at_the_start_what_was_remembered_comes_back_and_what_is_odd_is_sa
     window.session.change(settings=chosen)
     again = make_window(home)
     assert (speech().language, theme.current().dark) == ("zh_CN", True)
-    theme.apply(QApplication.instance(), theme.Theme.LIGHT)
+    theme.apply(application(), theme.Theme.LIGHT)
     asked: list[object] = []
     monkeypatch.setattr(again.pages[Stop.PROJECT], "open", asked.append)
     again.session.settings_problem = odd("odd_settings")
     again.begin()
     assert (asked, codes(again.pages[Stop.PROJECT])) == ([project.folder], ["odd_settings"])
     assert [one.name for one in again.session.current.servers] == ["web1", "web2", "web3"]
-    assert again.findChild(SourceWatch).findChild(QTimer).isActive()
+    assert part_of(part_of(again, SourceWatch), QTimer).isActive()
     again.deleteLater()
 
 
@@ -218,7 +222,7 @@ async def test_f1_says_what_the_page_is_for_and_names_the_keys(ready: MainWindow
 async def test_the_rail_says_each_state_where_one_is_and_why(ready: MainWindow) -> None:
     current = ready.session.current
     ready.session.change(
-        artifact=artifact(current.project.folder), built=current.wanted, shipped="other"
+        artifact=artifact(present(current.project).folder), built=current.wanted, shipped="other"
     )
     ready.show_stop(Stop.TARGET)
     ready.session.change(touched=say("main.go changed."))
@@ -239,7 +243,7 @@ async def test_the_rail_says_each_state_where_one_is_and_why(ready: MainWindow) 
 
 
 _HALF = Progress(done=1, total=2, unit="x")
-_EVENTS = [
+_EVENTS: list[tuple[tuple[Event, ...], int]] = [
     ((), 0),
     ((StepStarted(step=say("a"), number=1, of=2, span=(0.25, 0.75)),), 250),
     ((Progress(done=1, total=2, unit="x"),), 500),
@@ -295,6 +299,12 @@ async def test_while_a_job_runs_the_deed_makes_room_for_cancel(ready: MainWindow
 # Settings and notifications
 
 
+def _menu_of(action: QAction) -> QMenu:
+    found = action.menu()
+    assert isinstance(found, QMenu)
+    return found
+
+
 async def test_a_choice_of_the_menu_acts_at_once_and_is_remembered(
     ready: MainWindow, home: Home
 ) -> None:
@@ -302,7 +312,7 @@ async def test_a_choice_of_the_menu_acts_at_once_and_is_remembered(
     whole = button.menu()
     whole.aboutToShow.emit()
     whole.aboutToShow.emit()
-    language, colours = (one.menu() for one in whole.actions())
+    language, colours = (_menu_of(one) for one in whole.actions())
     assert [one.text() for one in language.actions()] == [
         "Like the computer",
         "English",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer
@@ -25,6 +25,7 @@ from gui.runtime.speech import shown, tell, use_language
 from gui.runtime.threads import DaemonThreads
 from tests.gui.conftest import until
 from tests.gui.made_up import GO, Answer, artifact, idle, inspection, opened
+from tests.gui.seen import part_of
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def test_the_colours_of_the_computer_are_followed(
     scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
     hints = SimpleNamespace(colorScheme=lambda: scheme, colorSchemeChanged=_Never())
     app = _Dressed(qapp, hints)
-    theme.apply(app, Theme.SYSTEM)
+    theme.apply(cast("QApplication", app), Theme.SYSTEM)
     assert theme.current().dark is dark
 
 
@@ -233,7 +234,7 @@ async def test_the_source_is_looked_at_in_front_between_jobs_and_at_another_prog
     monkeypatch.setattr("core.build.built_from.changed_since", changed)
     watch = SourceWatch(window.session, window.runner, window)
     watch.start()
-    timer = watch.findChild(QTimer)
+    timer = part_of(watch, QTimer)
     await idle(window)
     assert changed.asked == [], "nothing was built"
     made = artifact(project.folder)
@@ -267,7 +268,12 @@ async def test_what_changed_since_an_older_program_is_not_said_of_the_new_one(
     made = artifact(project.folder)
     newer = replace(made, sha256="2" * 64)
     window.session.change(artifact=made)
-    late = Answer(lambda *_: window.session.change(artifact=newer) or _CHANGE)
+
+    def meanwhile(*_: object) -> object:
+        window.session.change(artifact=newer)
+        return _CHANGE
+
+    late = Answer(meanwhile)
     monkeypatch.setattr("core.build.built_from.changed_since", late)
     await source_watch.look(window.session)
     assert window.session.current.touched is None

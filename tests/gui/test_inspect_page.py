@@ -15,6 +15,7 @@ from core.journey import State, Stop
 from gui.actions import ask, exports
 from gui.pages.inspect import InspectPage
 from tests.gui.conftest import until
+from tests.gui.seen import present, row_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,10 +84,10 @@ async def test_an_import_that_brings_much_for_little_is_told_with_its_way_in(
     assert not page.more.isVisible()
     page.advice.apply.click()
     assert page.more.isVisible()
-    rows = [page.imports.table.topLevelItem(n) for n in range(2)]
-    names = [[row.text(column) for column in range(2)] for row in rows if row is not None]
-    assert names[0] == ["net/http", "example.com/shop → example.com/shop/site → net/http"]
-    page.imports.table.setCurrentItem(rows[0])
+    row = row_at(page.imports.table, 0)
+    names = [row.text(column) for column in range(2)]
+    assert names == ["net/http", "example.com/shop → example.com/shop/site → net/http"]
+    page.imports.table.setCurrentItem(row)
     assert page.details.package == "net/http"
     assert page.details.reason.text().endswith(" smaller.")
 
@@ -122,7 +123,8 @@ async def test_it_can_be_saved_in_every_kind(
     if kind == "png":
         assert not QImage(str(file)).isNull()
     if kind == "json":
-        assert json.loads(file.read_text())["size"] == page.session.current.inspection.size  # type: ignore[union-attr] - it was inspected
+        found = present(page.session.current.inspection)
+        assert json.loads(file.read_text())["size"] == found.size
     assert file.stat().st_size > 100
 
 

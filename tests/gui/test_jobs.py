@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from core.events import LogLine, Progress, StepStarted
 from core.journey import Stop
@@ -17,14 +18,18 @@ from core.problems import Problem, ProblemError
 from core.words import say
 from gui.shell import footer
 from tests.gui.conftest import until
+from tests.gui.seen import application, part_of
 from tests.gui.test_main_window import _build, project, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from PySide6.QtCore import QEvent, QObject
+
     from core.events import Event, Job, Report
     from core.project.model import Project
+    from gui.runtime.task_runner import Ending
     from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
@@ -43,7 +48,7 @@ def _job(*events: Event, until_set: asyncio.Event | None = None) -> Job[str]:
     return job
 
 
-def _run(window: MainWindow, job: Job[str]) -> asyncio.Task[object]:
+def _run(window: MainWindow, job: Job[str]) -> asyncio.Task[Ending[str]]:
     return asyncio.ensure_future(window.runner.run(_WHAT, job, lambda _event: None, at=Stop.BUILD))
 
 
@@ -67,7 +72,7 @@ async def test_choices_wait_while_a_job_runs_and_the_rail_says_why(
 
 
 async def test_short_work_shows_no_busy_sign(window: MainWindow) -> None:
-    shown = []
+    shown: list[bool] = []
     window.footer._show.setInterval(3_600_000)  # however busy this computer is, the work is shorter
     window.footer.bar.installEventFilter(_Watch(window, shown))
     await _run(window, _job())
@@ -90,7 +95,7 @@ async def test_a_busy_sign_stays_long_enough_to_be_seen(
 
 async def test_progress_never_goes_back_and_is_full_only_at_the_end(window: MainWindow) -> None:
     end = asyncio.Event()
-    steps = [
+    steps: list[Event] = [
         StepStarted(step=say("Compile"), number=1, of=2, span=(0.0, 0.8)),
         *(Progress(done=done, total=100, unit="packages") for done in (10, 60, 40, 100)),
         StepStarted(step=say("Link"), number=2, of=2, span=(0.7, 1.0)),
@@ -183,7 +188,7 @@ async def test_every_stop_is_reached_by_its_number(
     window.activateWindow()
     for number, stop in enumerate(Stop, start=1):
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
-        await until(lambda stop=stop: window.stop is stop)
+        await until(partial(_stands_at, window, stop))
     await until(lambda: not window.runner.working)
 
 
@@ -191,7 +196,7 @@ async def test_every_stop_is_reached_by_its_number(
 async def test_nothing_is_cut_when_letters_are_much_larger(
     window: MainWindow, project: Project, tmp_path: Path, language: str
 ) -> None:
-    app = QApplication.instance()
+    app = application()
     before = QFont(app.font())
     larger = QFont(before)
     larger.setPointSizeF(before.pointSizeF() * 1.6)
@@ -206,7 +211,7 @@ async def test_nothing_is_cut_when_letters_are_much_larger(
         for stop in Stop:
             window.show_stop(stop)
             app.processEvents()
-            area = window.pages[stop].frame.findChild(QScrollArea)
+            area = part_of(window.pages[stop].frame, QScrollArea)
             if area.horizontalScrollBar().maximum() > 0:
                 cut.append(f"{stop} is too wide")
             cut += [f"{stop}: {words}" for words in _cut(window)]
@@ -217,12 +222,16 @@ async def test_nothing_is_cut_when_letters_are_much_larger(
 
 def _cut(window: MainWindow) -> Iterable[str]:
     """Tell the words of labels and buttons that have less room than they need."""
-    for kind in (QLabel, QAbstractButton):
-        for one in window.findChildren(kind):
-            if not one.isVisible() or not one.text() or getattr(one, "wordWrap", bool)():
-                continue
-            if one.width() < one.minimumSizeHint().width():
-                yield f"{one.text()!r} has {one.width()} of {one.minimumSizeHint().width()} px"
+    for one in (*window.findChildren(QLabel), *window.findChildren(QAbstractButton)):
+        assert isinstance(one, QLabel | QAbstractButton)
+        if not one.isVisible() or not one.text() or getattr(one, "wordWrap", bool)():
+            continue
+        if one.width() < one.minimumSizeHint().width():
+            yield f"{one.text()!r} has {one.width()} of {one.minimumSizeHint().width()} px"
+
+
+def _stands_at(window: MainWindow, stop: Stop) -> bool:
+    return window.stop is stop
 
 
 def _heard(label: QLabel) -> str:
@@ -237,7 +246,7 @@ class _Watch(QLabel):
         self._shown = shown
         self.hide()
 
-    def eventFilter(self, watched: object, event: object) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Note a show event."""
         del watched
         if event.type() is event.Type.Show:

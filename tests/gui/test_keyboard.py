@@ -13,6 +13,7 @@ from core.journey import Stop
 from core.service.model import Service
 from gui.look import theme
 from tests.gui.conftest import until
+from tests.gui.seen import application, present
 from tests.gui.test_main_window import _build, _focusable, project, window
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ async def test_tab_reaches_everything_and_comes_round(
     reachable = set(_focusable(window))
     reached: set[QWidget] = set()
     for _ in range(2 * len(reachable) + 4):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        reached.add(QApplication.focusWidget())
+        QTest.keyClick(present(QApplication.focusWidget()), Qt.Key.Key_Tab)
+        reached.add(present(QApplication.focusWidget()))
     missed = [repr(one) for one in reachable - reached if not _is_group_of(one, reached)]
     assert not missed
     assert window.footer.primary_action in reached
@@ -47,7 +48,7 @@ async def test_tab_reaches_everything_and_comes_round(
 async def test_the_keyboards_place_is_always_seen(
     window: MainWindow, project: Project, tmp_path: Path, stop: Stop, colours: str
 ) -> None:
-    theme.apply(QApplication.instance(), theme.Theme(colours))
+    theme.apply(application(), theme.Theme(colours))
     _open(window, project, tmp_path, stop)
     await until(lambda: not window.runner.working)
     unseen = []
@@ -62,7 +63,7 @@ async def test_the_keyboards_place_is_always_seen(
         one.setFocus(Qt.FocusReason.TabFocusReason)
         if one.hasFocus() and one.grab().toImage() == without:
             unseen.append(repr(one))
-    theme.apply(QApplication.instance(), theme.Theme.LIGHT)
+    theme.apply(application(), theme.Theme.LIGHT)
     assert not unseen
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QDialog
@@ -14,6 +14,7 @@ from core.journey import State, Stop
 from core.operate import logs, removal, rollback, secrets
 from core.service import installed
 from core.service.model import Result, Service
+from gui.pages.deploy import DeployPage
 from gui.widgets.server.server_row import Wish
 from gui.widgets.service.preparation import Preparation
 from gui.widgets.service.secrets_editor import SecretsEditor
@@ -32,12 +33,12 @@ from tests.gui.made_up import (
     three_servers,
     wrong,
 )
+from tests.gui.seen import cell_at, page_at, present
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
     from core.events import Report
     from core.project.model import Project
-    from gui.pages.deploy import DeployPage
     from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
@@ -64,12 +65,12 @@ def page(window: MainWindow, project: Project, look: Answer, lines: Lines) -> De
     del look, lines
     opened(window, project)
     three_servers(window)
-    page = window.pages[Stop.DEPLOY]
+    page = page_at(window, DeployPage)
     page.refresh()
     return page
 
 
-def _doors(patch: pytest.MonkeyPatch, value: object = None, **how: object) -> dict[str, Door]:
+def _doors(patch: pytest.MonkeyPatch, value: object = None, **how: Any) -> dict[str, Door]:  # noqa: ANN401 - as Door
     doors = {name: Door(value, **how) for name in ("restart", "stop", "roll_back")}
     for name, door in doors.items():
         patch.setattr(rollback, name, door)
@@ -201,7 +202,7 @@ async def test_a_server_that_cannot_tell_keeps_its_picture_and_a_look_says_why(
     assert (codes(page), page.session.current.statuses) == (["silent"], {"web1": status("web1")})
     assert (lines.names, lines.open) == (["web1"] * 2, [])
     page.show_problems(())
-    await ended(page.operator.see(lines.made, "shop"))
+    await ended(page.operator.see(lines.connections, "shop"))
     assert codes(page) == []
 
 
@@ -226,7 +227,7 @@ async def test_secrets_are_changed_only_when_they_are_saved(
     assert (change.asked, lines.open) == ([], [])
     asking = window.runner.spawn(page.operator.grant("web1", Wish.SECRETS))
     editor = await _dialog(page, SecretsEditor)
-    editor.table.item(0, 2).setText("canary-4711")
+    cell_at(editor.table, 0, 2).setText("canary-4711")
     editor.table.setCurrentCell(1, 0)
     editor.remove.click()
     editor.accept()
@@ -253,7 +254,7 @@ async def test_a_preparation_runs_only_what_was_read_and_wanted(
     monkeypatch.setattr(installed, "ask", Answer(there))
     shown: list[tuple[str, str]] = []
 
-    def script(login: object, _service: Service, *, operators: str) -> str:
+    def script(login: installed.Installed, _service: Service, *, operators: str) -> str:
         if operators == "no group":
             raise wrong("bad_group")
         shown.append((login.login, operators))
@@ -330,7 +331,7 @@ async def test_a_log_that_cannot_be_read_says_why(
     page.operator.follow("web1")
     await idle(window)
     assert codes(page) == ["down_web1"]
-    page.session.change(service=replace(page.session.current.service, name="../etc"))
+    page.session.change(service=replace(present(page.session.current.service), name="../etc"))
     page.operator.follow("web1")
     await idle(window)
     assert codes(page)[0].startswith("service_name_")

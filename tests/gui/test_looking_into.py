@@ -10,6 +10,7 @@ import pytest
 
 from core.binary import inspector
 from core.binary.inspection import (
+    Inspection,
     ModuleSize,
     Node,
     PackageSize,
@@ -21,6 +22,8 @@ from core.build.reason import Pull, Reason
 from core.journey import Stop
 from core.words import say
 from gui.actions import exports
+from gui.pages.build import BuildPage
+from gui.pages.inspect import InspectPage
 from tests.gui.conftest import until
 from tests.gui.made_up import (
     GO,
@@ -34,16 +37,15 @@ from tests.gui.made_up import (
     opened,
     wrong,
 )
+from tests.gui.seen import page_at, present, row_at
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from core.binary.inspection import Inspection
     from core.build.artifact import Artifact
     from core.project.model import Project
-    from gui.pages.inspect import InspectPage
     from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
@@ -67,7 +69,7 @@ class _World:
         self.whole = replace(first, packages=_TREE, modules=(_MODULE,))
         self.steps: list[Any] = [first, self.whole]
         self.looked: list[Path] = []
-        self.before = None
+        self.before: Inspection | None = None
         self.pulls, self.why = Answer(()), Answer()
         patch.setattr(inspector, "watch", self._watch)
         patch.setattr(previous, "exchange", lambda _home, _found: self.before)
@@ -80,6 +82,7 @@ class _World:
             if isinstance(one, Exception):
                 raise one
             take(one)
+        assert isinstance(one, Inspection)
         return one
 
 
@@ -99,7 +102,7 @@ def page(window: MainWindow, project: Project, world: _World, made: Artifact) ->
     del world
     opened(window, project)
     window.session.change(artifact=made, built=window.session.current.wanted)
-    return window.pages[Stop.INSPECT]
+    return page_at(window, InspectPage)
 
 
 async def _show(window: MainWindow) -> None:
@@ -118,7 +121,7 @@ async def test_a_program_is_looked_into_once_and_shown_as_it_becomes_known(
     assert page.verdict.text() == "It is static."
     assert page.facts.text().startswith("1.0 kB · linux/amd64 · built with go1.26 · with debug")
     assert [page.explorer.way.itemText(n) for n in range(2)] == ["By package", "By section"]
-    folder = page.session.current.project.mains[0].folder
+    folder = present(page.session.current.project).mains[0].folder
     assert world.pulls.asked == [(folder,)], "the folder of the program that was built"
     assert world.pulls.named[0]["go"] is GO
     await _show(window)
@@ -176,7 +179,7 @@ async def test_the_reason_of_a_package_is_looked_for_and_a_late_answer_dropped(
 ) -> None:
     await _show(window)
     await until(lambda: page.explorer.tree is not None)
-    node = page.explorer.tree.names.index("fmt")
+    node = present(page.explorer.tree).names.index("fmt")
     world.why.value = Reason(
         package="fmt", chain=("shop", "fmt"), dropped=frozenset({"fmt"}), saves=2_000
     )
@@ -193,7 +196,12 @@ async def test_the_reason_of_a_package_is_looked_for_and_a_late_answer_dropped(
     await idle(window)
     assert page.details.reason.text() == "It is odd. It could not be."
     world.why.fails = None
-    world.why.value = lambda *_: page.explorer.map.selected.emit(0) or world.whole
+
+    def meanwhile(*_: object) -> object:
+        page.explorer.map.selected.emit(0)
+        return world.whole
+
+    world.why.value = meanwhile
     page.details.why.click()
     await idle(window)
     assert (page.details.package, page.details.reason.isHidden()) == ("", True)
@@ -239,7 +247,7 @@ async def test_a_look_at_an_older_program_is_given_up_for_the_newer_one(
     window.show_stop(Stop.INSPECT)
     await until(lambda: "newer" in ended)
     assert (looked, sorted(ended)) == (["shop", "newer"], ["newer", "shop"])
-    assert page.session.current.inspection.path == newer.path
+    assert present(page.session.current.inspection).path == newer.path
     await idle(window)
 
 
@@ -253,7 +261,7 @@ async def test_nobody_is_asked_why_the_program_itself_is_in_the_program(
     await _show(window)
     await until(lambda: page.explorer.tree is not None and "main" in page.explorer.tree.names)
     for name, asked in (("fmt", True), ("main", False)):
-        page.explorer.map.selected.emit(page.explorer.tree.names.index(name))
+        page.explorer.map.selected.emit(present(page.explorer.tree).names.index(name))
         assert (page.details.why.isEnabled(), page.details.package) == (asked, name * asked)
 
 
@@ -267,15 +275,15 @@ async def test_an_import_of_the_list_is_selected_and_told_at_once(
     world.pulls.value = tuple(pulls)
     await _show(window)
     await until(lambda: page.explorer.tree is not None)
-    names = [page.imports.table.topLevelItem(row).text(0) for row in range(2)]
+    names = [row_at(page.imports.table, row).text(0) for row in range(2)]
     assert names == ["net/http", "fmt"]
     assert page.advice.text.text().startswith("Your import of net/http brings 900 bytes")
     page.advice.apply.click()
     assert page.unfold_more.isChecked()
-    page.imports.table.setCurrentItem(page.imports.table.topLevelItem(1))
+    page.imports.table.setCurrentItem(row_at(page.imports.table, 1))
     assert page.details.reason.text().startswith("shop → fmt. ")
     assert page.details.package == "fmt"
-    page.imports.table.setCurrentItem(page.imports.table.topLevelItem(0))
+    page.imports.table.setCurrentItem(row_at(page.imports.table, 0))
     assert page.details.reason.text().startswith("shop → net/http. ")
 
 
@@ -303,7 +311,7 @@ async def test_advice_about_an_option_is_taken_and_a_build_asked_for(
     assert page.session.current.options.trimpath is True
     assert "Build is out of date now" in page.advice.text.text()
     begun: list[str] = []
-    monkeypatch.setattr(window.pages[Stop.BUILD], "begin", lambda: begun.append("build"))
+    monkeypatch.setattr(page_at(window, BuildPage), "begin", lambda: begun.append("build"))
     page.advice.build.click()
     assert begun == ["build"]
     page.session.change(touched=say("main.go changed."))

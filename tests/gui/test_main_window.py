@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
 
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
@@ -20,6 +20,7 @@ from gui.page import Page
 from gui.pages import page_kind
 from gui.runtime.speech import use_language
 from gui.shell.app import make_window
+from tests.gui.seen import card_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -208,9 +209,9 @@ def _accessible_name(widget: QWidget) -> str:
 
 
 def _with_text(window: MainWindow) -> list[QLabel | QAbstractButton]:
-    kinds = (QLabel, QPushButton, QAbstractButton)
-    found = {one for kind in kinds for one in window.findChildren(kind) if one.isVisible()}
-    return [one for one in found if one.text()]
+    found: set[QLabel | QAbstractButton] = set(window.findChildren(QLabel))
+    found |= set(window.findChildren(QAbstractButton))
+    return [one for one in found if one.isVisible() and one.text()]
 
 
 def _mnemonic(text: str) -> str:
@@ -232,7 +233,7 @@ async def test_a_home_that_cannot_be_written_is_said_once_and_the_work_goes_on(
     page = window.pages[window.stop]
     window.session.change(project=project)
     assert page.problems.count() == 1
-    assert page.problems.itemAt(0).widget().problem.code == "not_written"
+    assert card_at(page).problem.code == "not_written"
     page.show_problems(())
     window.session.change(built="x")
     assert page.problems.count() == 0

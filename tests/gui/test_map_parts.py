@@ -19,10 +19,13 @@ from gui.widgets.size.size_explorer import SizeExplorer
 from gui.widgets.size.size_model import KIND, NAME, SHARE, SIZE, SizeModel
 from gui.widgets.size.treemap_picture import Hits, many_small, mixed
 from tests.gui.conftest import until
+from tests.gui.seen import present
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from gui.runtime.loop import AppLoop
 
 _DOWN, _UP = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
 
@@ -133,7 +136,7 @@ def test_of_many_hits_five_hundred_are_listed_at_once(qapp: QApplication, count:
 
 
 @pytest.fixture
-def explorer(qtbot: QtBot, qapp: QApplication, app_loop: object) -> SizeExplorer:
+def explorer(qtbot: QtBot, qapp: QApplication, app_loop: AppLoop) -> SizeExplorer:
     theme.apply(qapp, theme.Theme.LIGHT)
 
     async def show(made: SizeExplorer) -> None:
@@ -149,11 +152,12 @@ def explorer(qtbot: QtBot, qapp: QApplication, app_loop: object) -> SizeExplorer
 
 
 def _at(explorer: SizeExplorer, name: str) -> QPoint:
-    return explorer.map.tile_of(explorer.tree.names.index(name)).center()
+    return explorer.map.tile_of(present(explorer.tree).names.index(name)).center()
 
 
 async def test_each_gesture_is_about_the_tile_under_the_pointer(explorer: SizeExplorer) -> None:
-    tree, told = explorer.tree, []
+    tree = present(explorer.tree)
+    told: list[str] = []
     explorer.map.selected.connect(lambda node: told.append(tree.names[node]))
     left, right = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
     for name in ("a", "b2", "C"):
@@ -169,7 +173,7 @@ async def test_each_gesture_is_about_the_tile_under_the_pointer(explorer: SizeEx
 
 
 async def test_keys_walk_to_the_neighbour_that_way_and_in_and_out(explorer: SizeExplorer) -> None:
-    tree, view = explorer.tree, explorer.map
+    tree, view = present(explorer.tree), explorer.map
     told: list[str] = []
     view.selected.connect(lambda node: told.append(tree.names[node]))
     QTest.keyClick(view, Qt.Key.Key_Left)
@@ -216,10 +220,10 @@ async def test_a_search_counts_sums_and_is_forgotten_with_another_tree(
     await until(lambda: explorer.tree is not None and explorer.search.text() == "")
     assert explorer.way.isVisible()
     explorer.way.setCurrentIndex(1)
-    await until(lambda: explorer.tree.names[0] == "b")
+    await until(lambda: present(explorer.tree).names[0] == "b")
     assert explorer.model.rowCount() == 2
     explorer.show_tree(_WHOLE)
-    await until(lambda: explorer.tree.names[0] == "all")
+    await until(lambda: present(explorer.tree).names[0] == "all")
     assert explorer.way.isHidden()
 
 

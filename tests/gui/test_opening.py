@@ -18,12 +18,13 @@ from core.build.options import BuildOptions
 from core.journey import Stop
 from core.project import reader, template
 from core.project.model import CgoPackage, Main, Project, UnembeddedFile
+from gui.pages.project import ProjectPage
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import GO, Answer, answer, codes, idle, odd, wrong
+from tests.gui.seen import page_at, present
 from tests.gui.test_main_window import window
 
 if TYPE_CHECKING:
-    from gui.pages.project import ProjectPage
     from gui.shell.main_window import MainWindow
 
 __all__ = ["window"]  # a fixture
@@ -61,7 +62,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Reader:
 def page(window: MainWindow, world: _Reader) -> ProjectPage:
     del world
     window.activateWindow()
-    return window.pages[Stop.PROJECT]
+    return page_at(window, ProjectPage)
 
 
 async def test_a_project_is_read_with_a_go_that_is_new_enough_and_shown(
@@ -134,7 +135,7 @@ async def test_of_two_folders_that_are_opened_the_last_one_counts(
     await until(lambda: len(asked) == 2)
     slow.set()
     await idle(window)
-    assert page.session.current.project.folder == second
+    assert present(page.session.current.project).folder == second
 
 
 @pytest.mark.parametrize(
@@ -288,9 +289,7 @@ async def test_a_library_and_what_a_program_needs_are_said(
     page.go.connect(led.append)
     page.act()
     assert led == [], "there is nothing to build"
-    world.project = replace(
-        world.project, mains=world.read.value().mains, embeds=("a",), cgo_packages=(), unembedded=()
-    )
+    world.project = replace(world.project, embeds=("a",), cgo_packages=(), unembedded=())
     page.session.change(options=BuildOptions())
     await ended(page.read(world.project.folder))
     assert "Pure Go: it needs no C code." in page.facts.text()

@@ -14,12 +14,14 @@ from core.servers.store import ServerStore
 from core.service.model import Result
 from core.ssh import host_key_records
 from core.ssh.connection import offered_key
+from gui.pages.deploy import DeployPage
 from gui.widgets.server.server_row import Wish
 from gui.widgets.service.preparation import Preparation
 from gui.widgets.service.secrets_editor import SecretsEditor
 from tests import programs
 from tests.deploying import ask, deploy, remove, service
 from tests.gui.conftest import ended, until
+from tests.gui.seen import cell_at, page_at
 from tests.gui.test_main_window import _build, project, window
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.project.model import Project
-    from gui.pages.deploy import DeployPage
     from gui.runtime.loop import AppLoop
     from gui.shell.main_window import MainWindow
     from tests.testbed import Server
@@ -63,7 +64,7 @@ def page(
     window.session.reload_servers()
     window.session.change(chosen=("real",))
     app_loop.run_until_complete(_show(window))
-    return window.pages[Stop.DEPLOY]
+    return page_at(window, DeployPage)
 
 
 async def _show(window: MainWindow) -> None:
@@ -112,16 +113,16 @@ async def test_secrets_are_set_and_only_their_names_come_back(
     editor = await _opened(page, SecretsEditor)
     editor.add_variable.click()
     place = editor.table.rowCount() - 1
-    editor.table.item(place, 0).setText("TOKEN")
+    cell_at(editor.table, place, 0).setText("TOKEN")
     editor.accept()
     assert editor.fault.text(), "a value is missing"
-    editor.table.item(place, 2).setText("canary-4711")
+    cell_at(editor.table, place, 2).setText("canary-4711")
     editor.accept()
     await asking
     assert "canary-4711" in await asyncio.to_thread(server.run, "cat /etc/web/env")
     asking = asyncio.ensure_future(page.operator.grant("real", Wish.SECRETS))
     editor = await _opened(page, SecretsEditor)
-    cells = [editor.table.item(0, column).text() for column in range(3)]
+    cells = [cell_at(editor.table, 0, column).text() for column in range(3)]
     assert cells == ["TOKEN", "variable", ""]
     editor.reject()
     await asking

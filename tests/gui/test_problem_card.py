@@ -12,6 +12,7 @@ from core.actions import ChooseGo, FetchGo
 from core.problems import Advice, Problem
 from core.words import say, verbatim
 from gui.widgets.problem_card import ProblemCard
+from tests.gui.seen import part_of, present
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -60,7 +61,7 @@ def test_advice_without_an_action_is_a_line(card: ProblemCard) -> None:
 
 
 def test_details_unfold_and_can_be_copied(card: ProblemCard) -> None:
-    box = card.findChild(QPlainTextEdit)
+    box = part_of(card, QPlainTextEdit)
     assert not box.isVisible()
     _button(card, "Show details").click()
     assert box.isVisible()
@@ -99,5 +100,5 @@ def test_buttons_stand_below_each_other_where_it_is_narrow(card: ProblemCard) ->
     card.resize(600, 300)
     assert card.buttons[0].y() == card.buttons[1].y()
     card.resize(180, 400)
-    card.layout().activate()
+    present(card.layout()).activate()
     assert card.buttons[0].y() < card.buttons[1].y()

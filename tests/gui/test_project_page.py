@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.journey import Stop
+from gui.pages.project import ProjectPage
 from gui.shell.app import make_window
 from tests import go_projects
 from tests.gui.conftest import until
+from tests.gui.seen import card_at, page_at, present
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from core.home import Home
-    from gui.pages.project import ProjectPage
     from gui.runtime.loop import AppLoop
     from gui.shell.main_window import MainWindow
     from gui.widgets.problem_card import ProblemCard
@@ -64,7 +65,7 @@ async def test_modules_below_the_folder_can_be_chosen_from_the_card(
     assert [one.text().rpartition("/")[2] for one in _card(page).buttons] == ["app.", "lib."]
     _card(page).buttons[1].click()
     await until(lambda: window.session.current.project is not None)
-    assert window.session.current.project.folder == tmp_path / "work" / "lib"
+    assert present(window.session.current.project).folder == tmp_path / "work" / "lib"
     await until(lambda: not window.runner.working)
 
 
@@ -102,8 +103,8 @@ async def test_letting_go_fetch_itself_is_tried_at_once_and_remembered(
 
 
 def _page(window: MainWindow) -> ProjectPage:
-    return window.pages[Stop.PROJECT]
+    return page_at(window, ProjectPage)
 
 
 def _card(page: ProjectPage) -> ProblemCard:
-    return page.problems.itemAt(0).widget()
+    return card_at(page)

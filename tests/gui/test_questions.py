@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QTableWidgetItem,
     QTreeWidget,
 )
 from shiboken6 import isValid
@@ -32,6 +33,7 @@ from core.words import say
 from gui.actions import ask, missing_code, settings_file
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import answer, codes, idle, opened, wrong
+from tests.gui.seen import card_at, part_of, row_at
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from core.project.model import Project
     from gui.shell.main_window import MainWindow
+    from gui.widgets.service.env_editor import EnvEditor
 
 __all__ = ["project", "window"]  # fixtures
 
@@ -110,10 +113,10 @@ async def test_a_secret_is_hidden_and_taken_as_it_was_typed_or_not_at_all(
     end: str,
 ) -> None:
     asking, dialog = await _open(window, ask.secret(window, *_SURE, label=say("Password for sudo")))
-    line = dialog.findChild(QLineEdit)
+    line = part_of(dialog, QLineEdit)
     assert line.echoMode() is QLineEdit.EchoMode.Password
     assert line.accessibleName() == "Password for sudo"
-    box = dialog.findChild(QCheckBox)
+    box = part_of(dialog, QCheckBox)
     assert not box.isChecked()
     line.setText(typed)
     box.setChecked(keep)
@@ -133,7 +136,7 @@ async def test_a_new_key_is_trusted_by_a_press_and_not_when_it_is_another(
     trust = next(one for one in dialog.findChildren(QPushButton) if "Trust" in one.text())
     cancel = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Cancel")
     assert (cancel.isDefault(), trust.isDefault(), trust.autoDefault()) == (True, False, False)
-    line = dialog.findChild(QLineEdit)
+    line = part_of(dialog, QLineEdit)
     for pasted, may, verdict in (
         ("SHA256:ac", False, "It is a different one."),
         (" SHA256:ab ", True, "It is the same."),
@@ -157,7 +160,7 @@ async def test_several_keys_are_trusted_only_when_each_pasted_one_is_shown(
     asking, dialog = await _open(window, ask.trust_host_keys(window, offers))
     trust = next(one for one in dialog.findChildren(QPushButton) if "Trust" in one.text())
     assert (trust.text(), trust.isDefault()) == ("Trust these 2 keys", False)
-    paste, table = dialog.findChild(QPlainTextEdit), dialog.findChild(QTreeWidget)
+    paste, table = part_of(dialog, QPlainTextEdit), part_of(dialog, QTreeWidget)
     for pasted, may, same in (
         ("SHA256:aaa", False, ["✓ the same", ""]),
         ("SHA256:aaa\n256 SHA256:bbb root", True, ["✓ the same", "✓ the same"]),
@@ -167,7 +170,7 @@ async def test_several_keys_are_trusted_only_when_each_pasted_one_is_shown(
     ):
         paste.setPlainText(pasted)
         assert trust.isEnabled() is may, pasted
-        assert [table.topLevelItem(row).text(3) for row in range(2)] == same
+        assert [row_at(table, row).text(3) for row in range(2)] == same
     _press(dialog, "Cancel")
     assert await ended(asking) is False
 
@@ -184,12 +187,14 @@ async def test_a_chosen_file_counts_and_a_closed_dialog_chooses_nothing(
     }
     for question, (mode, way) in kinds.items():
         asking, dialog = await _open(window, question(window, say("Which?"), start=tmp_path))
+        assert isinstance(dialog, QFileDialog)
         assert (dialog.fileMode(), dialog.acceptMode()) == (mode, way)
         assert dialog.directory().absolutePath() == str(tmp_path)
         dialog.fileSelected.emit(str(tmp_path / "x"))
         dialog.done(int(chosen))
         assert await ended(asking) == (tmp_path / "x" if chosen else None)
     asking, dialog = await _open(window, ask.new_file(window, say("Where?"), name="hello"))
+    assert isinstance(dialog, QFileDialog)
     assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
     dialog.done(1)
     assert await ended(asking) is None, "nothing was selected"
@@ -207,7 +212,7 @@ async def test_settings_are_written_when_they_are_saved_for_nobody_else_to_read(
 ) -> None:
     seen: list[bytes] = []
 
-    async def edit(editor: object) -> bool:
+    async def edit(editor: EnvEditor) -> bool:
         seen.append(editor.content())
         editor.append(*(_cell(word) for word in ("NEW", "n")))
         editor.deleteLater()
@@ -226,9 +231,7 @@ async def test_settings_are_written_when_they_are_saved_for_nobody_else_to_read(
     assert file.stat().st_mode & 0o777 == (0o600 if agreed else 0o644)
 
 
-def _cell(words: str) -> object:
-    from PySide6.QtWidgets import QTableWidgetItem  # noqa: PLC0415 - for this alone
-
+def _cell(words: str) -> QTableWidgetItem:
     return QTableWidgetItem(words)
 
 
@@ -284,5 +287,5 @@ async def test_a_program_that_opens_no_port_is_told_what_to_call(
     window.session.change(traits=ServiceTraits(listens=("main.go:7", "b.go:2")))
     await ended(missing_code.offer(page))
     assert "systemd.Listener()" in str(asked.asked[0][1])
-    (advice,) = page.problems.itemAt(0).widget().problem.next
+    (advice,) = card_at(page).problem.next
     assert advice.action == OpenFile(Path("main.go"), 7)

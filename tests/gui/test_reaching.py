@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import AsyncExitStack
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -28,9 +28,12 @@ from core.words import say
 from gui.actions.connecting import Connector
 from tests.gui.conftest import ended
 from tests.gui.made_up import Answer, Line, answer, wrong
+from tests.gui.seen import present
 from tests.gui.test_main_window import window
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gui.shell.main_window import MainWindow
 
 __all__ = ["window"]  # a fixture
@@ -86,16 +89,16 @@ class _World:
         """Note what is shown."""
         self.shown += [one.code for one in problems]
 
-    async def to(self, profile: Profile) -> object:
+    async def to(self, profile: Profile) -> Line | None:
         """Connect to one server."""
-        return await ended(self.connector.connect(profile, self.show))
+        return cast("Line | None", await ended(self.connector.connect(profile, self.show)))
 
     async def all_of(self, *names: str) -> tuple[str, ...]:
         """Connect to all of these servers or none, and give the connections back."""
         async with AsyncExitStack() as stack:
             profiles = tuple(_ROW[name] for name in names)
             found = await ended(self.connector.connect_all(profiles, stack, self.show))
-            assert not any(one.closed for one in found)
+            assert not any(one.closed for one in cast("Iterable[Line]", found))
         return tuple(one.profile.name for one in found)
 
     async def each_of(self, *names: str) -> tuple[str, ...]:
@@ -103,7 +106,7 @@ class _World:
         async with AsyncExitStack() as stack:
             profiles = tuple(_ROW[name] for name in names)
             found = await ended(self.connector.connect_each(profiles, stack, self.show))
-            assert not any(one.closed for one in found)
+            assert not any(one.closed for one in cast("Iterable[Line]", found))
         return tuple(one.profile.name for one in found)
 
 
@@ -249,7 +252,7 @@ async def test_a_password_for_sudo_is_asked_for_before_anything_is_done(
     first = Line(profile, root=_asks(EnterSudoPassword()))
     world.script["web1"] = [first]
     world.secret.value = Secret("root!", keep=False)
-    found = await world.to(profile)
+    found = present(await world.to(profile))
     assert (found is first, first.closed) == (not probed, int(probed))
     assert len(world.secret.asked) == probed
     assert (len(first.ran), len(world.lines)) == (int(probed), 1 + probed)
@@ -269,7 +272,7 @@ async def test_a_keyring_that_cannot_keep_it_is_said_and_the_connection_stays(
     world.secret.value = Secret("horse", keep=True)
     world.remember.fails = wrong("keyring_unavailable")
     world.script["web1"] = [_asks(EnterPassword())]
-    found = await world.to(_WEB)
+    found = present(await world.to(_WEB))
     assert (found, found.closed) == (world.lines[-1], 0)
     assert world.shown == ["keyring_unavailable"]
 

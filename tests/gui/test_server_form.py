@@ -13,6 +13,7 @@ from core.words import say
 from gui.widgets.server.server_form import ServerForm
 from gui.widgets.server.server_list import ServerList
 from tests.gui.made_up import facts
+from tests.gui.seen import row_at
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -94,14 +95,14 @@ def test_a_list_keeps_its_selection_and_says_what_is_known(qtbot: QtBot) -> None
     made.select("web2")
     made.show_servers(servers[1:], known)
     assert made.selected() == "web2"
-    rows = [made.topLevelItem(row) for row in range(3)]
+    rows = [row_at(made, row) for row in range(3)]
     assert [one.text(2) for one in rows] == ["✓ 6.1", "✓ its system is not known", "✓ Debian 12"]
     made.say("web1", say("Connecting…"))
     assert rows[0].text(2) == "Connecting…"
     made.say("web1", None)
     assert rows[0].text(2) == "✓ 6.1"
     made.show_servers((servers[0],), {})
-    assert (made.topLevelItem(0).text(0), made.topLevelItem(0).text(2)) == (
+    assert (row_at(made, 0).text(0), row_at(made, 0).text(2)) == (
         "Practice server",
         "not tested yet",
     )

@@ -26,6 +26,7 @@ from core.servers import facts as facts_module
 from core.servers.store import ServerStore
 from core.ssh.profile import Profile
 from core.words import say
+from gui.pages.servers import ServersPage
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import (
     Answer,
@@ -38,13 +39,14 @@ from tests.gui.made_up import (
     three_servers,
     wrong,
 )
+from tests.gui.seen import card_at, page_at, row_at
 from tests.gui.test_main_window import window
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gui.pages.servers import ServersPage
     from gui.shell.main_window import MainWindow
+    from tests.gui.made_up import Line
 
 __all__ = ["window"]  # a fixture
 
@@ -69,11 +71,11 @@ def page(window: MainWindow, lines: Lines, told: Answer) -> ServersPage:
     three_servers(window)
     window.activateWindow()
     window.show_stop(Stop.SERVERS)
-    return window.pages[Stop.SERVERS]
+    return page_at(window, ServersPage)
 
 
 def _states(page: ServersPage) -> list[str]:
-    return [page.servers.topLevelItem(row).text(2) for row in range(3)]
+    return [row_at(page.servers, row).text(2) for row in range(3)]
 
 
 def _stored(page: ServersPage) -> list[Profile]:
@@ -88,7 +90,7 @@ async def test_only_those_that_answer_are_said_to_and_each_fault_is_shown(
 
     seen: list[str] = []
 
-    def ask(line: object) -> object:
+    def ask(line: Line) -> object:
         seen.extend(_states(page))
         if line.profile.name == "web3":
             raise wrong("silent")
@@ -199,7 +201,7 @@ async def test_a_server_that_cannot_be_is_said_at_its_field_and_never_asked(
         getattr(page.form, name).setText(value)
     page.form.add.click()
     await idle(page)
-    (problem,) = (page.problems.itemAt(0).widget().problem,)
+    (problem,) = (card_at(page).problem,)
     offered = [one.action for one in problem.next]
     assert (len(codes(page)), AddUntested() in offered) == (1, field == "host")
     assert getattr(page.form, field).hasFocus()
@@ -215,7 +217,7 @@ async def test_a_server_that_is_down_can_be_kept_all_the_same_and_only_then(
     await idle(page)
     assert (codes(page), len(_stored(page))) == (["down_new"], 3)
     assert page.form.host.text() == "new"
-    (keep,) = page.problems.itemAt(0).widget().problem.next
+    (keep,) = card_at(page).problem.next
     assert keep.action == AddUntested()
     page.carry_out(keep.action)
     assert [one.name for one in _stored(page)] == ["web1", "web2", "web3", "new"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,15 +15,16 @@ from core.servers.store import ServerStore
 from core.ssh import host_key_records
 from core.ssh.host_keys import HostKey
 from core.ssh.profile import Credentials, Profile
+from gui.pages.servers import ServersPage
 from tests import sshd
 from tests.gui.conftest import until
+from tests.gui.seen import card_at, page_at, part_of, row_at
 from tests.gui.test_main_window import window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gui.pages.servers import ServersPage
     from gui.shell.main_window import MainWindow
     from gui.widgets.problem_card import ProblemCard
 
@@ -44,7 +46,7 @@ def page(window: MainWindow, servers: tuple[sshd.Sshd, ...]) -> ServersPage:
     for server in servers:
         store.add(_profile(server))
     window.show_stop(Stop.SERVERS)
-    return window.pages[Stop.SERVERS]
+    return page_at(window, ServersPage)
 
 
 def _profile(server: sshd.Sshd, user: str = "root") -> Profile:
@@ -81,8 +83,8 @@ async def test_all_new_keys_stand_in_one_table_before_anything_is_sent(
     page.test_all.click()
     dialog = await _dialog(window, "Are these really your servers?")
     shown = {server.place.name for server in servers}
-    table = dialog.findChild(QTreeWidget)
-    rows = [table.topLevelItem(place) for place in range(table.topLevelItemCount())]
+    table = part_of(dialog, QTreeWidget)
+    rows = [row_at(table, place) for place in range(table.topLevelItemCount())]
     assert {row.text(0).split()[0] for row in rows} == shown
     assert all(row.text(2).startswith("SHA256:") for row in rows)
     assert _button(dialog, "Cancel").isDefault()
@@ -100,7 +102,7 @@ async def test_what_is_trusted_together_is_recorded_and_connected(
     await until(lambda: not window.runner.working)
     assert set(window.session.current.facts) == {"web1", "web2", "web3"}
     assert all("Accepted publickey" in _log_ins(server) for server in servers)
-    assert page.servers.topLevelItem(0).text(2).startswith("✓")
+    assert row_at(page.servers, 0).text(2).startswith("✓")
 
 
 async def test_a_server_that_is_down_hides_nothing_of_those_that_answer(
@@ -112,7 +114,7 @@ async def test_a_server_that_is_down_hides_nothing_of_those_that_answer(
     page.enter()
     page.test_all.click()
     await until(lambda: page.problems.count() == 1 and not window.runner.working)
-    states = [page.servers.topLevelItem(place).text(2) for place in range(3)]
+    states = [row_at(page.servers, place).text(2) for place in range(3)]
     assert states[0].startswith("✓")
     assert states[1] == "no connection at the last test"
     assert states[2].startswith("✓")
@@ -125,7 +127,7 @@ async def test_pasted_fingerprints_are_compared_with_every_server(
     page.test_all.click()
     dialog = await _dialog(window, "Are these")
     trust = _button(dialog, "Trust these 3 keys")
-    paste = dialog.findChild(QPlainTextEdit)
+    paste = part_of(dialog, QPlainTextEdit)
     keys = [one.host_key_line.split() for one in servers]
     right = [HostKey(kind, _bytes(data)).fingerprint for kind, data in keys]
     paste.setPlainText("256 SHA256:nothingThatAnyServerShows root@web (ED25519)")
@@ -149,7 +151,7 @@ async def test_a_changed_key_ends_it_with_both_fingerprints_and_no_way_around(
     page.servers.select("web1")
     page.test.click()
     await until(lambda: page.problems.count() == 1)
-    card = page.problems.itemAt(0).widget()
+    card = card_at(page)
     kind, data = servers[0].host_key_line.split()
     assert card.problem.code == "host_key_changed"
     assert key.fingerprint in card.problem.details
@@ -171,7 +173,7 @@ async def test_a_password_for_sudo_is_asked_for_at_once(
     page.test.click()
     dialog = await _dialog(window, "sudo on asker@")
     assert any("sudo" in one.text() for one in dialog.findChildren(QLabel))
-    dialog.findChild(QLineEdit).setText(sshd.PASSWORD)
+    part_of(dialog, QLineEdit).setText(sshd.PASSWORD)
     _button(dialog, "Use it").click()
     await until(lambda: "web1" in window.session.current.facts)
     assert window.session.credentials["web1"].sudo_password == sshd.PASSWORD
@@ -181,20 +183,20 @@ async def test_an_address_that_leads_nowhere_is_said_while_the_page_stays_usable
     window: MainWindow,
 ) -> None:
     window.show_stop(Stop.SERVERS)
-    page = window.pages[Stop.SERVERS]
+    page = page_at(window, ServersPage)
     page.form.host.setText("no-such-host.invalid")
     page.form.add.click()
     page.form.host.setText("typed meanwhile")
     await until(lambda: page.problems.count() == 1)
     assert page.form.host.text() == "typed meanwhile"
-    assert "no-such-host.invalid" in str(page.problems.itemAt(0).widget().problem.what)
+    assert "no-such-host.invalid" in str(card_at(page).problem.what)
 
 
 async def test_a_server_that_cannot_be_reached_is_not_kept_and_nothing_typed_is_lost(
     window: MainWindow,
 ) -> None:
     window.show_stop(Stop.SERVERS)
-    page = window.pages[Stop.SERVERS]
+    page = page_at(window, ServersPage)
     page.form.host.setText("no-such-host.invalid")
     page.form.user.setText("deploy")
     page.form.add.click()
@@ -220,7 +222,7 @@ async def test_a_refused_login_is_repaired_in_place(
     page.test.click()
     (await _dialog(window, "Log in to")).reject()
     await until(lambda: page.problems.count() == 1 and not window.runner.working)
-    assert page.servers.topLevelItem(0).text(2) == "no connection at the last test"
+    assert row_at(page.servers, 0).text(2) == "no connection at the last test"
     (change,) = [one for one in _card(page).buttons if "Change the user" in one.text()]
     change.click()
     assert page.form.title.text() == "Change web1"
@@ -245,21 +247,21 @@ async def test_a_wrong_password_is_answered_each_time_and_the_last_one_says_what
         dialog = await _dialog(window, "Log in to plain@")
         told = " ".join(one.text() for one in dialog.findChildren(QLabel))
         assert ("is not right" in told) == (number > 0)
-        dialog.findChild(QLineEdit).setText("wrong horse")
+        part_of(dialog, QLineEdit).setText("wrong horse")
         _button(dialog, "Use it").click()
-        await until(lambda one=dialog: not _alive(one))
+        await until(partial(_gone, dialog))
     await until(lambda: page.problems.count() == 1 and not window.runner.working)
     assert _card(page).problem.code == "login_refused"
     assert any("Change the user" in one.text() for one in _card(page).buttons)
     assert "web1" not in window.session.credentials
 
 
-def _alive(dialog: QDialog) -> bool:
-    return isValid(dialog) and dialog.isVisible()
+def _gone(dialog: QDialog) -> bool:
+    return not (isValid(dialog) and dialog.isVisible())
 
 
 def _card(page: ServersPage) -> ProblemCard:
-    return page.problems.itemAt(0).widget()
+    return card_at(page)
 
 
 def _trust(window: MainWindow, server: sshd.Sshd) -> None:
@@ -277,7 +279,7 @@ async def test_hosts_of_the_ssh_settings_are_offered_and_all_can_be_taken(
         "Host one\n  HostName 127.0.0.1\n  Port 1\nHost two\n  HostName 127.0.0.1\n  Port 1\n"
     )
     window.show_stop(Stop.SERVERS)
-    page = window.pages[Stop.SERVERS]
+    page = page_at(window, ServersPage)
     page.form.hosts.click()
     menu = page.form.hosts_menu
     names = [one.text() for one in menu.actions() if one.text()]

@@ -113,8 +113,8 @@ def test_every_kind_of_value_has_its_field(
 ) -> None:
     form = ServiceForm()
     qtbot.addWidget(form)
-    words = {"title": say("A title."), "sentence": say("A sentence.")}
-    made = ServiceField(Entry(key="x", kind=kind, **words), form)
+    entry = Entry(key="x", kind=kind, title=say("A title."), sentence=say("A sentence."))
+    made = ServiceField(entry, form)
     for value in values:
         made.show_value(value)
         assert made.value() == value

@@ -10,16 +10,17 @@ from core.journey import Stop
 from core.service.model import Service
 from core.ssh.profile import Profile
 from gui.actions import ask
+from gui.pages.deploy import DeployPage
 from gui.widgets.server.server_row import Wish
 from gui.widgets.service.env_editor import EnvEditor
 from tests.gui.conftest import until
+from tests.gui.seen import card_at, page_at
 from tests.gui.test_main_window import _build, project, window
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from core.project.model import Project
-    from gui.pages.deploy import DeployPage
     from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
@@ -38,7 +39,7 @@ async def opened(
     )
     window.show_stop(Stop.DEPLOY)
     await until(lambda: not window.runner.working)
-    found: DeployPage = window.pages[Stop.DEPLOY]
+    found: DeployPage = page_at(window, DeployPage)
 
     async def never(*_: object, **__: object) -> None:
         raise AssertionError("a server was asked")
@@ -54,10 +55,9 @@ async def opened(
 
 def told(page: DeployPage) -> str:
     """Return the code of the problem on the page, and take it away."""
-    card = page.problems.itemAt(0)
-    code = card.widget().problem.code if card else ""
+    code = card_at(page).problem.code if page.problems.count() else ""
     page.show_problems(())
-    return str(code)
+    return code
 
 
 @pytest.mark.parametrize("name", _NAMES)

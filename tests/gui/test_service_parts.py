@@ -25,6 +25,7 @@ from tests.gui.made_up import odd, outcome, status
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QLineEdit
     from pytestqt.qtbot import QtBot
 
 _SHOP = Service(name="shop")
@@ -60,7 +61,7 @@ def form(qtbot: QtBot) -> ServiceForm:
     ],
 )
 def test_each_field_changes_its_own_part_of_the_service_and_nothing_else(
-    form: ServiceForm, edit: Callable[[ServiceForm], None], changed: dict[str, object]
+    form: ServiceForm, edit: Callable[[ServiceForm], None], changed: dict[str, Any]
 ) -> None:
     told: list[Service] = []
     form.changed.connect(told.append)
@@ -73,7 +74,7 @@ def _limit(form: ServiceForm, name: str) -> Any:  # noqa: ANN401 - the kind of i
     return form.limits.fields[f"limits.{name}"].input
 
 
-def _type(line: object, text: str) -> None:
+def _type(line: QLineEdit, text: str) -> None:
     line.setText(text)
     line.editingFinished.emit()
 
@@ -185,7 +186,7 @@ def test_an_answer_is_no_until_it_is_yes_and_told_once(qtbot: QtBot) -> None:
         ({"scope": Scope.USER, "exposure": 9.0}, "✓ answers · not sandboxed, without root"),
     ],
 )
-def test_health_is_told_in_words(qtbot: QtBot, told: dict[str, object], facts: str) -> None:
+def test_health_is_told_in_words(qtbot: QtBot, told: dict[str, Any], facts: str) -> None:
     made = ReleaseTrack()
     qtbot.addWidget(made)
     made.show_status(status(**told))

@@ -235,7 +235,12 @@ async def test_a_program_is_looked_into_once_and_never_for_another_one(
     assert apart.asked == ([] if known else [(made.path,)])
     newer = replace(made, sha256="2" * 64)
     session.change(inspection=None)
-    apart.value = lambda _path: session.change(artifact=newer) or found
+
+    def meanwhile(_path: Path) -> object:
+        session.change(artifact=newer)
+        return found
+
+    apart.value = meanwhile
     assert await ended(session.inspected()) is None
     session.change(artifact=None)
     assert await ended(session.inspected()) is None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from core.actions import Retry
 from core.problems import Advice
@@ -27,6 +27,7 @@ from gui.widgets.problem_card import ProblemCard
 from gui.widgets.size.breadcrumb import Breadcrumb
 from gui.widgets.size.size_explorer import SizeExplorer
 from tests.gui.made_up import odd
+from tests.gui.seen import card_at, present, widget_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,11 +35,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
+    from core.actions import Action
     from core.home import Home
 
 
 def test_slices_run_to_their_end_or_are_dropped(qtbot: QtBot) -> None:
-    made, seen, ends = Slices(), [], []
+    made = Slices()
+    seen: list[str] = []
+    ends: list[int] = []
     made.finished.connect(lambda: ends.append(len(seen)))
 
     def work(name: str, *, slow: bool = False) -> Iterator[None]:
@@ -104,14 +108,14 @@ def test_each_step_of_the_way_leads_back_to_itself(qtbot: QtBot) -> None:
     told: list[int] = []
     made.chosen.connect(told.append)
     made.show_steps([(0, "all"), (4, "R&D"), (9, "here")])
-    buttons = [made.layout().itemAt(place).widget() for place in (0, 2)]
+    buttons = [widget_at(made.layout(), place, QAbstractButton) for place in (0, 2)]
     assert [one.text() for one in buttons] == ["all", "R&&D"]
     for one in buttons:
         one.click()
     assert told == [0, 4]
-    assert made.layout().itemAt(4).widget().text() == "here"
+    assert widget_at(made.layout(), 4, QLabel).text() == "here"
     made.show_steps([(0, "all")])
-    assert made.layout().count() == 2
+    assert present(made.layout()).count() == 2
 
 
 def test_a_card_hands_its_advice_on_and_is_gone_with_the_next(
@@ -121,10 +125,11 @@ def test_a_card_hands_its_advice_on_and_is_gone_with_the_next(
     page = Page(session, TaskRunner(session))
     qtbot.addWidget(page)
     page.body.addLayout(page.problems)
-    advice, handed = Advice(say("Do it"), Retry()), []
+    advice = Advice(say("Do it"), Retry())
+    handed: list[Action] = []
     page.advised.connect(handed.append)
     page.show_problems((odd("one"), odd("two", next=(advice,))))
-    page.problems.itemAt(1).widget().buttons[0].click()
+    card_at(page, 1).buttons[0].click()
     assert handed == [Retry()]
     page.show_problems((odd("three"),))
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -19,6 +19,7 @@ from gui.runtime.session import Session
 from gui.runtime.task_runner import Ending, TaskRunner
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import Door, idle, odd, wrong
+from tests.gui.seen import part_of
 from tests.gui.test_main_window import window
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ async def test_a_bug_is_shown_with_its_report_and_the_window_goes_on(window: Mai
     await until(lambda: any(one.isVisible() for one in window.findChildren(QDialog)))
     (dialog,) = window.findChildren(QDialog)
     assert dialog.windowTitle() == "GoFerry has made a mistake"
-    report = dialog.findChild(QPlainTextEdit)
+    report = part_of(dialog, QPlainTextEdit)
     assert report.isReadOnly()
     assert "ZeroDivisionError: canary" in report.toPlainText()
     dialog.accept()

@@ -21,6 +21,7 @@ from gui.widgets.size.node_details import NodeDetails
 from gui.widgets.size.size_advice import SizeAdvice
 from gui.wording import deploy_words, program_words, server_words, target_names
 from tests.gui.made_up import facts, inspection, odd, outcome
+from tests.gui.seen import row_at
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -100,7 +101,7 @@ def test_imports_stand_in_their_order_and_hand_on_the_chosen_one(qtbot: QtBot) -
         for name, n in (("x", 3_000), ("y", None))
     )
     made.show_pulls(pulls)
-    row = made.table.topLevelItem(1)
+    row = row_at(made.table, 1)
     assert [row.text(n) for n in range(4)] == ["y", "a → y", "0 bytes", "1 bytes"]
     made.table.setCurrentItem(row)
     assert told == [pulls[1]]
