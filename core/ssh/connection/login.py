@@ -18,10 +18,10 @@ from core.ssh.host_keys import HostKey
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
-    from core.ssh.connection.identity import Login
     from collections.abc import Callable, Iterator
 
     from core.ssh.config.destination import Destination
+    from core.ssh.connection.identity import Login
     from core.ssh.connection.wire import Wire
     from core.ssh.profile import Profile
 
