@@ -103,7 +103,7 @@ def test_a_status_of_a_sick_service_fails(home: Home, active: str, told: str) ->
     ran = status_of(home, WELL, sick).json("status", *TO, "web1,web2")
     assert (ran.code, ran.problem["code"]) == (1, "service_not_well")
     assert [one["healthy"] for one in ran.result["servers"]] == [True, False]
-    assert "[goferry logs --service S --to NAME]" in ran.problem["next"][0]
+    assert "[goferry logs --service S --to web2]" in ran.problem["next"][0]
     shown = status_of(home_of(home), WELL, sick).run("status", *TO, "web1,web2")
     first, second = shown.out.splitlines()
     assert (shown.code, first.split()[0], second.split()[0]) == (1, "✓", "✗")
