@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from core.cli.call import Call
     from core.project.model import Project
     from core.toolchain import TargetInfo
+    from core.usecases.opening import Looked
 
 _SHOWN_DIGITS = 16  # of a SHA-256, for people
 
@@ -60,7 +61,8 @@ async def _project(call: Call) -> Answer:
     from core.usecases.settling import options_of
 
     wish = wish_of(call.arguments, call.arguments.folder)
-    project = await look(wish.folder, options_of(wish), go=wish.go)
+    seen = await look(call.home, wish.folder, options_of(wish), go=wish.go)
+    project = seen.project
     return Answer(
         fields={
             "module": project.module,
@@ -79,12 +81,15 @@ async def _project(call: Call) -> Answer:
                 for one in project.unembedded
             ],
             "notices": [problem_as_json(one) for one in project.notices],
+            "built": artifact_fields(seen.built) if seen.built else None,
+            "changed": str(seen.changed or ""),
+            "shipped": seen.shipped,
         },
-        lines=_about(project),
+        lines=_about(project, seen),
     )
 
 
-def _about(project: Project) -> tuple[str, ...]:
+def _about(project: Project, seen: Looked) -> tuple[str, ...]:
     rows = [("module", project.module), ("go", project.go_version)]
     rows += [("version", project.version)] if project.version else []
     rows += [("program", main.package) for main in project.mains]
@@ -95,6 +100,10 @@ def _about(project: Project) -> tuple[str, ...]:
         ("writes a file" if one.writes else "reads a file", f"{one.path}  ({one.file}:{one.line})")
         for one in project.unembedded
     ]
+    if seen.built is not None:
+        rows.append(("last build", f"{seen.built.path}  {Size(seen.built.size)}"))
+    if seen.changed is not None:
+        rows.append(("since then", str(seen.changed)))
     return (*table(rows), *(line for one in project.notices for line in _notice(one)))
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.build.artifact import Artifact
     from core.build.options import BuildOptions
     from core.home import Home
     from core.project.model import Project
     from core.toolchain import Go
+    from core.words import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +53,33 @@ async def open_project(
     return Opened(project=project, go=chosen, main=main, fetch_go=options.fetch_go)
 
 
-async def look(folder: Path, options: BuildOptions, *, go: Path | None = None) -> Project:
-    """Tell what a project is, and remember nothing of it."""
-    return await read(folder, go_for(folder, options, go), options)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What a project is, and what was built of it last, wherever that was asked for.
+
+    `changed` says what of its source is another since, `shipped` is the SHA-256 that servers have.
+    """
+
+    project: Project
+    built: Artifact | None
+    changed: Text | None
+    shipped: str
+
+
+async def look(
+    home: Home, folder: Path, options: BuildOptions, *, go: Path | None = None
+) -> Looked:
+    """Tell what a project is, and remember nothing of it; raises `ProblemError`."""
+    from core.build.built_from import changed_since
+    from core.remembered import recall
+
+    chosen = go_for(folder, options, go)
+    project = await read(folder, chosen, options)
+    known, _ = recall(home, project.folder)
+    made = known.artifact
+    change = None if made is None else await changed_since(home, made, go=chosen)
+    changed = change.sentence if change else None
+    return Looked(project=project, built=made, changed=changed, shipped=known.shipped)
 
 
 async def read(folder: Path, go: Go, options: BuildOptions, *, home: Home | None = None) -> Project:

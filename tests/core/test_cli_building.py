@@ -10,10 +10,12 @@ import pytest
 
 from core.binary.inspection import Inspection, Node, Verdict
 from core.build.artifact import Artifact, Row
+from core.build.built_from import Change, What
 from core.build.options import BuildOptions, Cgo
 from core.build.reason import Pull, Reason
 from core.build.reproducible import Comparison
 from core.project.model import CgoPackage, Main, Project, UnembeddedFile
+from core.remembered import Remembered, remember
 from core.target import Target
 from core.toolchain import Go
 from core.toolchain.targets import TargetInfo
@@ -312,6 +314,24 @@ def test_a_project_tells_what_it_is(go: Building) -> None:
     assert "writes a file  a.yaml  (main.go:7)" in shown
     assert "reads a file   a.yaml  (main.go:8)" in shown
     assert "! embeds_large!" in shown
+
+
+def test_a_project_tells_what_was_built_of_it_last_wherever_that_was(
+    go: Building, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = go.folder / "web"
+    file.write_bytes(b"\x7fELF")
+    artifact = made(path=file, size=4)
+    nothing = go.json("project", go.folder).result
+    assert (nothing["built"], nothing["changed"], nothing["shipped"]) == (None, "", "")
+    remember(go.home, go.folder, Remembered(artifact=artifact, shipped="cd"))  # as a window does
+    change = Change(what=What.CHANGED, sentence=say("main.go changed."))
+    monkeypatch.setattr("core.build.built_from.changed_since", awaited(change))
+    found = go.json("project", go.folder).result
+    assert found["built"] == {**SAID, "path": str(file), "size": 4}
+    assert (found["changed"], found["shipped"]) == ("main.go changed.", "cd")
+    shown = go.cli.run("project", go.folder).out.splitlines()
+    assert [one.split(maxsplit=2)[2] for one in shown[-2:]] == [f"{file}  4 B", "main.go changed."]
 
 
 def test_new_and_targets_hand_on_what_was_typed(go: Building) -> None:
