@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.events import Noticed
-
 if TYPE_CHECKING:
     import argparse
 
@@ -14,8 +12,7 @@ if TYPE_CHECKING:
     from core.cli.show import Show
     from core.events import Report
     from core.home import Home
-    from core.servers.store import ServerStore
-    from core.ssh.profile import Credentials
+    from core.ssh.profile import Credentials, Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +25,11 @@ class Call:
     asking: Asking
     secrets: Credentials
 
-    def servers(self) -> ServerStore:
-        """Open the server list; what is wrong with its file is said at once."""
-        from core.servers.store import ServerStore
+    def server(self, name: str) -> Profile:
+        """Return the server of this name; raises `ProblemError` with server_unknown."""
+        from core.usecases import servers
 
-        return ServerStore(
-            self.home, notice=lambda problem: self.show.event(Noticed(problem=problem))
-        )
+        return servers.named(self.home, name, report=self.report)
 
     @property
     def report(self) -> Report:

@@ -29,19 +29,9 @@ _QUESTIONS = {
 
 def chosen(call: Call, words: Iterable[str]) -> tuple[Profile, ...]:
     """Return the servers that `--to` names, each once: by name, or all with a label=value."""
-    store = call.servers()
-    found: dict[str, Profile] = {}
-    for word in words:
-        key, equals, value = word.partition("=")
-        matching = (
-            [one for one in store.all() if one.labels.get(key) == value]
-            if equals
-            else [store.get(word)]
-        )
-        if not matching:
-            raise ProblemError(_none_labelled(word))
-        found |= {one.name: one for one in matching}
-    return tuple(found.values())
+    from core.usecases import servers
+
+    return servers.chosen(call.home, words, report=call.report)
 
 
 def connected(
@@ -97,17 +87,6 @@ class TerminalAsker:
         self._call.report(Noticed(problem=problem, server=server.name))
 
 
-async def trust_offered(call: Call, profile: Profile, fingerprint: str) -> str:
-    """Trust the key that the server offers if it has this fingerprint; return the key's type."""
-    from core.ssh.connection import offered_key, trust_key
-
-    key = await offered_key(profile, call.home)
-    if key.fingerprint != fingerprint:
-        raise ProblemError(_another_key(profile, fingerprint, key.fingerprint))
-    await trust_key(profile, call.home, key)
-    return key.type
-
-
 def _given_up(profile: Profile, problem: Problem, field: str) -> Problem:
     """Say what is left to do after the last wrong answer."""
     edit = f"goferry server edit {profile.name}"
@@ -126,27 +105,3 @@ def _given_up(profile: Profile, problem: Problem, field: str) -> Problem:
         ),
     }
     return replace(problem, next=advice[field])
-
-
-def _none_labelled(word: str) -> Problem:
-    return Problem(
-        code="no_server_matches",
-        what=say("No server has the label {label}.", label=word),
-        why=say("Labels are given when a server is added, as in --label role=web."),
-        next=(Advice(say("See the servers and their labels: goferry server list")),),
-        field="to",
-    )
-
-
-def _another_key(profile: Profile, wanted: str, offered: str) -> Problem:
-    return Problem(
-        code="fingerprint_differs",
-        what=say("{server} shows another key than the one you named.", server=profile.name),
-        why=say("You named {wanted}; the server shows {offered}.", wanted=wanted, offered=offered),
-        next=(
-            Advice(
-                say("Ask whoever runs the server for its fingerprint, by a way that you trust."),
-            ),
-        ),
-        field="fingerprint",
-    )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.cli.show import Answer, table
+from core.usecases import practising
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
@@ -24,9 +25,7 @@ def add(commands: Commands) -> None:
 
 
 async def _start(call: Call) -> Answer:
-    from core.practice import start
-
-    profile = await start(call.home, report=call.report)
+    profile = await practising.start(call.home, report=call.report)
     return Answer(
         fields={"name": profile.name, "host": profile.host, "port": profile.port},
         lines=(
@@ -38,9 +37,7 @@ async def _start(call: Call) -> Answer:
 
 
 async def _stop(call: Call) -> Answer:
-    from core.practice import stop
-
-    await stop(call.home, report=call.report)
+    await practising.stop(call.home, report=call.report)
     return Answer(lines=("The practice server is gone.",))
 
 

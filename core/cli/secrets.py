@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from core.cli.connecting import chosen, connected
 from core.cli.deploy import add_service_and_servers
 from core.cli.show import Answer, table
-from core.problems import Advice, Problem, ProblemError
-from core.service.protocol import LARGEST_CREDENTIAL
+from core.problems import Problem, ProblemError
+from core.usecases import secrets
+from core.usecases.secrets import LARGEST_CREDENTIAL
 from core.words import say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
     from core.cli.call import Call
-    from core.operate.secrets import Wanted
+    from core.usecases.secrets import Wanted
 
 _LONGEST = LARGEST_CREDENTIAL + 1  # so that one which is too long is seen to be
 
@@ -42,10 +43,8 @@ def add(commands: Commands) -> None:
 
 
 async def _list(call: Call) -> Answer:
-    from core.operate.secrets import names
-
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
-        found = [await names(one, call.arguments.service) for one in sessions]
+        found = await secrets.names(sessions, call.arguments.service)
     listed: list[dict[str, Any]] = [
         {"name": one.server, "variables": one.variables, "credentials": one.credentials}
         for one in found
@@ -60,36 +59,20 @@ async def _list(call: Call) -> Answer:
 
 
 async def _set(call: Call) -> Answer:
-    from core.operate.secrets import Wanted
-
-    name, value = call.arguments.name, _value(call)
-    if call.arguments.credential:
-        return await _change(call, Wanted(credentials={name: value}), "set")
-    try:
-        text = value.decode()
-    except UnicodeDecodeError as odd:
-        raise ProblemError(_no_text()) from odd
-    line = text.removesuffix("\n").removesuffix("\r")  # a file of Windows ends its line so
-    return await _change(call, Wanted(variables={name: line}), "set")
+    credential = call.arguments.credential
+    wanted = secrets.to_set(call.arguments.name, _value(call), credential=credential)
+    return await _change(call, wanted, "set")
 
 
 async def _delete(call: Call) -> Answer:
-    from core.operate.secrets import Wanted
-
-    names = (call.arguments.name,)
-    credential = call.arguments.credential
-    wanted = Wanted(drop_credentials=names) if credential else Wanted(drop_variables=names)
+    wanted = secrets.to_delete(call.arguments.name, credential=call.arguments.credential)
     return await _change(call, wanted, "deleted")
 
 
 async def _change(call: Call, wanted: Wanted, done: str) -> Answer:
-    from core.operate.secrets import change, check
-
-    check(wanted)
     name, service = call.arguments.name, call.arguments.service
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
-        for session in sessions:
-            await change(session, service, wanted)
+        await secrets.change(sessions, service, wanted)
     servers = [session.profile.name for session in sessions]
     restart = f"goferry restart --service {service} --to {','.join(servers)}"
     return Answer(
@@ -114,16 +97,6 @@ def _value(call: Call) -> bytes:
         return call.asking.secret(f"Value of {call.arguments.name}:").encode()
     # One byte more, for the last line end: else what follows it would be cut off in silence.
     return sys.stdin.buffer.read(_LONGEST + 1).removesuffix(b"\n")
-
-
-def _no_text() -> Problem:
-    return Problem(
-        code="secret_unusable",
-        what=say("A variable's value must be UTF-8 text."),
-        why=say("This one holds other bytes."),
-        next=(Advice(say("Add --credential: a credential may hold any bytes.")),),
-        field="value",
-    )
 
 
 def _unreadable(file: Path, reason: str) -> Problem:

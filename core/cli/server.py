@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from itertools import count
-from pathlib import Path
+import shlex
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from core.actions import TrustHostKey
-from core.binary.inspection import Verdict
 from core.cli.arguments import pair, port
-from core.cli.connecting import connected, trust_offered
-from core.cli.introducing import completed, met, next_step, partly_followed
+from core.cli.connecting import connected
 from core.cli.service import add_service_options, service_of
 from core.cli.show import Answer, table
-from core.events import Noticed, problem_as_json
+from core.events import problem_as_json
 from core.problems import Advice, Problem, ProblemError
 from core.service.entry import Section
-from core.service.model import Release, Service
-from core.ssh.profile import Profile, Sudo
-from core.words import say, verbatim
+from core.ssh.profile import Sudo
+from core.usecases import introducing, preparing, servers
+from core.usecases.preparing import Preparation
+from core.usecases.servers import ServerWish
+from core.words import say
 
 if TYPE_CHECKING:
     import argparse
 
     from core.cli.arguments import Commands, Parser
     from core.cli.call import Call
-    from core.servers.facts import Facts
-    from core.service.model import Action as Work
+    from core.service.model import Service
+    from core.ssh.host_keys import HostKey
+    from core.ssh.profile import Profile
+    from core.usecases.introducing import ShownKey
 
 
 def add(commands: Commands) -> None:
@@ -101,192 +102,155 @@ def _add_options(parser: Parser) -> None:
     sudo.add_argument("--no-sudo", dest="sudo", action="store_false", help="never use sudo")
 
 
-def _with_options(profile: Profile, arguments: argparse.Namespace) -> Profile:
-    """Return the server with what was given on the command line."""
-    given = {name: getattr(arguments, name) for name in ("host", "port", "user", "key")}
-    if arguments.sudo is not None:
-        given["sudo"] = Sudo.AUTO if arguments.sudo else Sudo.NEVER
-    labels = {**profile.labels, **dict(arguments.label)}
-    return replace(
-        profile,
-        labels={key: value for key, value in labels.items() if value},
-        **{name: value for name, value in given.items() if value is not None},
-    )
+def _wish(arguments: argparse.Namespace) -> ServerWish:
+    """What was typed about a server."""
+    given = ("host", "port", "user", "key", "sudo", "anyway")
+    typed = {name: getattr(arguments, name) for name in given}
+    return ServerWish(**typed, labels=dict(arguments.label))
 
 
 async def _prepare(call: Call) -> Answer:
     """Show the whole preparation as a script; without --plan carry it out, too."""
-    from core.deploy.preparing import plan_preparation, prepare
     from core.project.shared import Shared
 
-    profile = call.servers().get(call.arguments.name)
-    service = service_of(call.arguments, Shared())
-    if call.arguments.revoke:
-        return await _revoke(call, profile, service)
-    login = call.arguments.login or profile.user
-    async with connected(call, [profile]) as (session,):
-        who = {"login": login, "operators": call.arguments.operators}
-        actions = await plan_preparation(session, service, **who)
-        if not call.arguments.plan:
-            await prepare(session, service, **who, report=call.report)
-    return _prepared(
-        call, actions, f"{profile.name} is prepared: {login} can deploy {service.name}."
-    )
+    arguments = call.arguments
+    server, service = call.server(arguments.name), service_of(arguments, Shared())
+    if arguments.revoke:
+        return await _revoke(call, server, service)
+    login = arguments.login or server.user
+    wish = Preparation(service=service, login=login, operators=arguments.operators)
+    async with connected(call, [server]) as (session,):
+        script = await preparing.prepare(session, wish, plan=arguments.plan, report=call.report)
+    return _prepared(call, script, f"{server.name} is prepared: {login} can deploy {service.name}.")
 
 
-async def _revoke(call: Call, profile: Profile, service: Service) -> Answer:
+async def _revoke(call: Call, server: Profile, service: Service) -> Answer:
     """Take a login's line out of the rule, and its upload area away."""
-    from core.deploy.preparing import plan_revocation, revoke
-
-    login = call.arguments.revoke
+    login, plan = call.arguments.revoke, call.arguments.plan
     if call.arguments.operators:
         raise ProblemError(_one_thing_at_a_time())
-    async with connected(call, [profile]) as (session,):
-        actions = await plan_revocation(session, service, login=login)
-        if not call.arguments.plan:
-            await revoke(session, service, login=login, report=call.report)
-    had = "no longer names" if actions else "does not name"
+    async with connected(call, [server]) as (session,):
+        script = await preparing.revoke(
+            session, service, login=login, plan=plan, report=call.report
+        )
+    had = "no longer names" if script else "does not name"
     return _prepared(
-        call, actions, f"GoFerry's rule for {service.name} on {profile.name} {had} {login}."
+        call, script, f"GoFerry's rule for {service.name} on {server.name} {had} {login}."
     )
 
 
-def _prepared(call: Call, actions: tuple[Work, ...], done: str) -> Answer:
-    from core.deploy.preparing import as_script
-
-    script = as_script(actions) if actions else ""
-    planned = call.arguments.plan and actions
+def _prepared(call: Call, script: str, done: str) -> Answer:
+    planned = call.arguments.plan and script
     return Answer(
         fields={"script": script}, lines=tuple(script.splitlines()) if planned else (done,)
     )
 
 
 async def _add(call: Call) -> Answer:
-    """Remember a server after a look at it; what was not given, the ssh configuration tells."""
-    servers = call.servers()
-    profile = _with_options(Profile(name=call.arguments.name, host=""), call.arguments)
-    servers.check_free(profile)
-    profile = await completed(call, profile)
-    key = await met(call, profile)
-    servers.add(profile)
-    return Answer(
-        fields={"server": _fields(profile), "reachable": key is not None},
-        lines=(f"Added {profile.name}: {profile.address}.", next_step(profile, key)),
+    added = await servers.add(
+        call.home, call.arguments.name, _wish(call.arguments), report=call.report
     )
+    server, key = added.server, added.key
+    return Answer(
+        fields={"server": _fields(server), "reachable": key is not None},
+        lines=(f"Added {server.name}: {server.address}.", _next_step(server, key)),
+    )
+
+
+def _next_step(server: Profile, key: HostKey | None) -> str:
+    """Tell what to do with a server that was just remembered."""
+    words = ["goferry", "server", "trust", server.name]
+    if key is None:
+        return f"Compare its key next:  {shlex.join(words)}"
+    command = shlex.join([*words, "--fingerprint", key.fingerprint])
+    return f"It shows the key {key.type} {key.fingerprint}. If that is its own:  {command}"
 
 
 async def _edit(call: Call) -> Answer:
-    from core.servers.store import check
-
-    servers, name = call.servers(), call.arguments.name
-    before = servers.get(name)
-    profile = replace(
-        _with_options(before, call.arguments), name=call.arguments.rename or before.name
+    name, new_name = call.arguments.name, call.arguments.rename
+    server = await servers.edit(
+        call.home, name, _wish(call.arguments), new_name=new_name, report=call.report
     )
-    check(profile)
-    if (profile.host, profile.port) != (before.host, before.port):
-        await met(call, profile)
-    servers.edit(name, profile)
     return Answer(
-        fields={"server": _fields(profile)},
-        lines=(f"Changed {name}: {profile.name} is {profile.address}.",),
+        fields={"server": _fields(server)},
+        lines=(f"Changed {name}: {server.name} is {server.address}.",),
     )
 
 
 async def _list(call: Call) -> Answer:
-    servers = call.servers().all()
+    found = servers.known(call.home, report=call.report)
     rows = [
         (one.name, one.address, " ".join(f"{key}={value}" for key, value in one.labels.items()))
-        for one in servers
+        for one in found
     ]
     return Answer(
-        fields={"servers": [_fields(one) for one in servers]},
+        fields={"servers": [_fields(one) for one in found]},
         lines=table(rows) or ("No server yet. Add one:  goferry server add NAME --host HOST",),
     )
 
 
 async def _remove(call: Call) -> Answer:
-    call.servers().remove(call.arguments.name)
+    servers.forget(call.home, call.arguments.name, report=call.report)
     return Answer(fields={"server": call.arguments.name}, lines=(f"Forgot {call.arguments.name}.",))
 
 
 async def _trust(call: Call) -> Answer:
-    profile = call.servers().get(call.arguments.name)
-    fingerprint = call.arguments.fingerprint or await _compared(call, profile)
-    key_type = await trust_offered(call, profile, fingerprint)
+    server = call.server(call.arguments.name)
+    fingerprint = call.arguments.fingerprint or await _compared(call, server)
+    key = await introducing.trust(call.home, server, fingerprint)
     return Answer(
-        fields={"host_key": {"state": "known", "type": key_type, "fingerprint": fingerprint}},
-        lines=(f"{profile.name} is trusted with {key_type} {fingerprint}.",),
+        fields={"host_key": _key_fields(key)},
+        lines=(f"{server.name} is trusted with {key.type} {fingerprint}.",),
     )
 
 
-async def _compared(call: Call, profile: Profile) -> str:
+def _key_fields(key: HostKey) -> dict[str, str]:
+    """A key that is known; nobody logs in to a server of another one."""
+    return {"state": "known", "type": key.type, "fingerprint": key.fingerprint}
+
+
+async def _compared(call: Call, server: Profile) -> str:
     """Show the offered key and ask; the person who says no, or is not there, trusts nothing."""
-    from core.ssh.connection import offered_key, recorded_keys
+    found = await introducing.shown_key(call.home, server)
+    fingerprint = found.key.fingerprint
+    if not call.asking.consent(_question(server, found)):
+        raise ProblemError(_not_compared(server, fingerprint))
+    return fingerprint
 
-    key = await offered_key(profile, call.home)
-    recorded = await recorded_keys(profile, call.home, key)
-    before = ", ".join(one.fingerprint for one in recorded)
+
+def _question(server: Profile, found: ShownKey) -> str:
+    key, before = found.key, ", ".join(found.before)
     changed = f" It had another one before: {before}." if before else ""
-    question = (
-        f"{profile.name} shows the key {key.type} {key.fingerprint}.{changed} Is it the right one?"
+    return (
+        f"{server.name} shows the key {key.type} {key.fingerprint}.{changed} Is it the right one?"
     )
-    if not call.asking.consent(question):
-        raise ProblemError(_not_compared(profile, key.fingerprint))
-    return key.fingerprint
 
 
 async def _check(call: Call) -> Answer:
     """Tell the server's key and facts, and whether a program for it could be deployed there."""
-    from core.deploy.deployer import make_plan
-    from core.servers import facts
-    from core.ssh.connection import destination
-    from core.ssh.host_keys import Standing
-
-    profile = call.servers().get(call.arguments.name)
-    unfollowed = (await destination(profile)).unfollowed
-    if unfollowed:
-        call.show.event(Noticed(problem=partly_followed(profile, unfollowed)))
-    async with connected(call, [profile]) as (session,):
-        key, known = session.host_key, Standing.KNOWN  # nobody logs in to a server of another key
-        found = await facts.ask(session)
-        plan = await make_plan(session, _any_program(found), _any_service(found))
+    server = call.server(call.arguments.name)
+    unfollowed = await introducing.unfollowed(server, report=call.report)
+    async with connected(call, [server]) as (session,):
+        found = await introducing.check(session)
+    facts = asdict(found.facts)
     return Answer(
         fields={
-            "host_key": {
-                "state": str(known),
-                "type": key.type,
-                "fingerprint": key.fingerprint,
-            },
+            "host_key": _key_fields(found.key),
             "unfollowed": list(unfollowed),
-            "facts": {name: None if one == "" else one for name, one in asdict(found).items()},
+            "facts": {name: None if one == "" else one for name, one in facts.items()},
             "preflight": [
-                *({**problem_as_json(one), "ok": False} for one in plan.findings),
-                *({**problem_as_json(one), "ok": True} for one in plan.notes),
+                *({**problem_as_json(one), "ok": False} for one in found.findings),
+                *({**problem_as_json(one), "ok": True} for one in found.notes),
             ],
         },
         lines=(
-            f"{profile.name} is reachable at {profile.address}; its key is {known}.",
+            f"{server.name} is reachable at {server.address}; its key is known.",
             "",
-            *table((name, _told(value)) for name, value in asdict(found).items()),
-            *(f"note: {note.what} {note.why}" for note in plan.notes),
+            *table((name, _told(value)) for name, value in facts.items()),
+            *(f"note: {note.what} {note.why}" for note in found.notes),
         ),
-        problem=plan.findings[0] if plan.findings else None,
+        problem=found.findings[0] if found.findings else None,
     )
-
-
-def _any_program(found: Facts) -> Release:
-    """A static program for this server: what is left to object to is the server itself."""
-    verdict = Verdict(
-        format="elf", sentence=verbatim(""), static=True, goos="linux", goarch=found.arch
-    )
-    return Release(binary=Path(), size=0, sha256="", verdict=verdict)
-
-
-def _any_service(found: Facts) -> Service:
-    """A service that nobody has yet, on a port that nobody uses."""
-    port = next(port for port in count(8080) if found.owner_of(port) is None)
-    return Service(name="of-nobody-yet", port=port)
 
 
 def _told(value: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -132,7 +131,7 @@ class Operator(QObject):
 
     async def _edit_secrets(self, name: str) -> None:
         """Show which secrets are there, and set or delete what was asked for."""
-        from core.operate import secrets
+        from core.usecases import secrets
         from gui.widgets.service.secrets_editor import SecretsEditor
 
         async with AsyncExitStack() as connections:
@@ -140,17 +139,17 @@ class Operator(QObject):
             if connection is None:
                 return
             try:
-                editor = SecretsEditor(self._page, await secrets.names(connection, self._service))
+                (known,) = await secrets.names((connection,), self._service)
+                editor = SecretsEditor(self._page, known)
                 if await ask.answer_of(editor):
-                    await secrets.change(connection, self._service, editor.wanted())
+                    await secrets.change((connection,), self._service, editor.wanted())
                     self.said.emit(name, say("Saved. The program sees it from its next start on."))
             except ProblemError as error:
                 self._page.show_problems((error.problem,))
 
     async def _prepare(self, name: str) -> None:
         """Show what an administrator permits once, and run it when that is wanted."""
-        from core.deploy import preparing
-        from core.service import installed
+        from core.usecases import preparing
         from gui.widgets.service.preparation import Preparation
 
         async with AsyncExitStack() as connections:
@@ -158,22 +157,16 @@ class Operator(QObject):
             service = self._session.current.service
             if connection is None or service is None:
                 return
-            login = connection.profile.user
             try:
-                there = replace(await installed.ask(connection, service), login=login)
+                seen = await preparing.preview(connection, service)
             except ProblemError as error:
                 self._page.show_problems((error.problem,))
                 return
 
-            def script_for(group: str) -> str:
-                actions = preparing.preparation(there, service, operators=group)
-                return preparing.as_script(actions)
-
-            asked = Preparation(self._page, say("Prepare {server}", server=name), script_for)
+            asked = Preparation(self._page, say("Prepare {server}", server=name), seen.script)
             if await ask.answer_of(asked):
-                job = partial(
-                    preparing.prepare, connection, service, login=login, operators=asked.group()
-                )
+                wish = preparing.Preparation(service=service, operators=asked.group())
+                job = partial(preparing.prepare, connection, wish)
                 what = say("Preparing {server}", server=name)
                 ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
                 self._page.show_problems((ending.problem,) if ending.problem else ())

@@ -15,7 +15,7 @@ from core.journey import Stop
 from core.problems import ProblemError
 from core.service.model import Outcome, Release, Service
 from core.service.sound import problem_of
-from core.service_name import must_be_usable
+from core.usecases import environment
 from core.words import Text, say
 from gui.actions import ask, missing_code, settings_file
 from gui.actions.connecting import Connector
@@ -233,8 +233,7 @@ class DeployPage(Page):
         if service is None:
             return
         try:
-            must_be_usable(service.name)  # it becomes the name of a file
-            file = service.env_file or self.session.home.config / "env" / f"{service.name}.env"
+            file = environment.file_of(self.session.home, service)
             if await settings_file.edit(self, file):
                 self.form.env_file.setText(str(file))
                 self._service_of_now()

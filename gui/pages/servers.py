@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core import actions as do
-from core.events import Event, LogLine
+from core.events import Event, LogLine, unheard
 from core.journey import Stop
 from core.problems import Advice, Problem, ProblemError
+from core.usecases import servers
 from core.words import say
 from gui.actions import ask
 from gui.actions.connecting import Connector
@@ -116,10 +117,10 @@ class ServersPage(Page):
             self.show_problems(tuple(problems))
 
     async def _ask(self, connection: Connection) -> Problem | None:
-        from core.servers import facts
+        from core.usecases.introducing import ask_facts
 
         try:
-            found = await facts.ask(connection)
+            found = await ask_facts(connection)
         except ProblemError as error:
             return error.problem
         known = {**self.session.current.facts, connection.profile.name: found}
@@ -145,13 +146,13 @@ class ServersPage(Page):
 
     async def start_practice(self) -> None:
         """Boot the practice server and put it on the list."""
-        from core import practice
+        from core.usecases import practising
 
         self.log.clear()
         self.log.show()
         ending = await self.runner.run(
             say("Starting the practice server"),
-            partial(practice.start, self.session.home),
+            partial(practising.start, self.session.home),
             self._on_event,
             at=Stop.SERVERS,
         )
@@ -164,11 +165,11 @@ class ServersPage(Page):
 
     async def end_practice(self) -> None:
         """Stop the practice server; all that was on it is gone."""
-        from core import practice
+        from core.usecases import practising
 
         ending = await self.runner.run(
             say("Stopping the practice server"),
-            partial(practice.stop, self.session.home),
+            partial(practising.stop, self.session.home),
             self._on_event,
             at=Stop.SERVERS,
         )
@@ -257,30 +258,17 @@ class ServersPage(Page):
 
     def _import(self, profiles: tuple[Profile, ...]) -> None:
         """Put servers of ~/.ssh/config on the list that are not there yet, and test them."""
-        from core.servers.store import ServerStore
-
-        store = ServerStore(self.session.home)
-        taken = {one.name for one in store.all()}
-        new = [one for one in profiles if one.name not in taken]
-
-        def put() -> None:
-            for one in new:
-                store.add(one)
-
-        if self._stored(put, "") and new:
+        new: list[Profile] = []
+        put = partial(servers.take_over, self.session.home, profiles)
+        if self._stored(lambda: new.extend(put()), "") and new:
             self.servers.select(new[-1].name)
             self.runner.spawn(self.check(*(one.name for one in new)))
 
     async def _settle(self, profile: Profile, *, known: str = "") -> None:
         """Test a new server, or a changed one of the list; only one that answers is kept."""
-        from core.servers.store import ServerStore, check
-
-        store = ServerStore(self.session.home)
         self._untested = (known, profile)
         try:
-            check(profile)
-            if profile.name != known:
-                store.check_free(profile)
+            servers.must_fit(self.session.home, profile, known=known)
         except ProblemError as error:
             self._show_fault((error.problem,))
             return
@@ -312,12 +300,9 @@ class ServersPage(Page):
 
     def _keep(self, known: str, profile: Profile) -> bool:
         """Write a server down; whether that went well."""
-        from core.servers.store import ServerStore
-
-        store = ServerStore(self.session.home)
-        if known:
-            return self._stored(lambda: store.edit(known, profile), profile.name)
-        return self._stored(lambda: store.add(profile), profile.name)
+        return self._stored(
+            lambda: servers.keep(self.session.home, profile, known=known), profile.name
+        )
 
     def _stored(self, change: Callable[[], object], name: str) -> bool:
         try:
@@ -341,8 +326,6 @@ class ServersPage(Page):
             self.form.field(field).setFocus()
 
     async def _remove(self, name: str) -> None:
-        from core.servers.store import ServerStore
-
         sure = await ask.confirm(
             self,
             say("Remove {name} from the list?", name=name),
@@ -352,7 +335,7 @@ class ServersPage(Page):
         if not sure:
             return
         try:
-            ServerStore(self.session.home).remove(name)
+            servers.forget(self.session.home, name, report=unheard)
         except ProblemError as error:
             self.show_problems((error.problem,))
         else:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core import journey, settings
 from core.build.options import BuildOptions
+from core.events import Noticed
 from core.journey import Mark, Stop, Way
 from core.problems import ProblemError
 from core.settings import Settings
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from core.binary.inspection import Inspection
     from core.build.artifact import Artifact
+    from core.events import Event
     from core.home import Home
     from core.problems import Problem
     from core.project.model import Project
@@ -137,11 +139,11 @@ class Session(QObject):
 
     def reload_servers(self) -> Problem | None:
         """Read the server list anew: the command line may have changed it."""
-        from core.servers.store import ServerStore
+        from core.usecases import servers as listed
 
-        store = ServerStore(self.home)
+        noticed: list[Event] = []
         try:
-            servers = store.all()
+            servers = listed.known(self.home, report=noticed.append)
         except ProblemError as error:
             return error.problem
         names = {one.name for one in servers}
@@ -149,7 +151,7 @@ class Session(QObject):
         if not chosen and servers:
             chosen = (servers[0].name,)
         self.change(servers=servers, chosen=chosen)
-        return store.noticed
+        return next((one.problem for one in noticed if isinstance(one, Noticed)), None)
 
     def open_project(self, project: Project) -> tuple[Problem, ...]:
         """Make this the project; its options, build and servers of last time come back."""

@@ -1862,23 +1862,8 @@
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
-      <source>Ask whoever runs the server for its fingerprint, by a way that you trust.</source>
-      <translation>请通过可信的途径，向服务器管理员询问其指纹。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/connecting.py" />
       <source>Check the user name. To change it: {command}</source>
       <translation>请检查用户名。更改用户名：{command}</translation>
-    </message>
-    <message>
-      <location filename="core/cli/connecting.py" />
-      <source>Labels are given when a server is added, as in --label role=web.</source>
-      <translation>标签在添加服务器时指定，例如 --label role=web。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/connecting.py" />
-      <source>No server has the label {label}.</source>
-      <translation>没有带标签 {label} 的服务器。</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
@@ -1897,23 +1882,8 @@
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
-      <source>See the servers and their labels: goferry server list</source>
-      <translation>查看服务器及其标签：goferry server list</translation>
-    </message>
-    <message>
-      <location filename="core/cli/connecting.py" />
       <source>Use another key: {command}</source>
       <translation>请换用其他密钥：{command}</translation>
-    </message>
-    <message>
-      <location filename="core/cli/connecting.py" />
-      <source>You named {wanted}; the server shows {offered}.</source>
-      <translation>指定的是 {wanted}；服务器出示的是 {offered}。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/connecting.py" />
-      <source>{server} shows another key than the one you named.</source>
-      <translation>{server} 出示的密钥与指定的不同。</translation>
     </message>
     <message>
       <location filename="core/cli/entry.py" />
@@ -1949,41 +1919,6 @@
       <location filename="core/cli/hints.py" />
       <source>{advice} [{words}]</source>
       <translation>{advice} [{words}]</translation>
-    </message>
-    <message>
-      <location filename="core/cli/introducing.py" />
-      <source>GoFerry connects to {server} differently than ssh does.</source>
-      <translation>GoFerry 连接 {server} 的方式与 ssh 不同。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/introducing.py" />
-      <source>It is saved all the same; try it later.</source>
-      <translation>服务器已照样保存；请稍后再试。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/introducing.py" />
-      <source>No answer came: it may be switched off, or a firewall is in the way.</source>
-      <translation>没有响应：服务器可能已关机，或被防火墙阻挡。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/introducing.py" />
-      <source>Nothing was saved. Check the address.</source>
-      <translation>没有保存任何内容。请检查地址。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/introducing.py" />
-      <source>To save it all the same, add --anyway to the command.</source>
-      <translation>如果仍要保存，请在命令中加上 --anyway。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/introducing.py" />
-      <source>Your ssh configuration sets {keywords} for it, which GoFerry does not follow.</source>
-      <translation>您的 ssh 配置为它设置了 {keywords}，GoFerry 不会照做。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/introducing.py" />
-      <source>{server} cannot be reached at {host}.</source>
-      <translation>无法通过 {host} 连接 {server}。</translation>
     </message>
     <message>
       <location filename="core/cli/operate.py" />
@@ -2044,23 +1979,8 @@
     </message>
     <message>
       <location filename="core/cli/secrets.py" />
-      <source>A variable's value must be UTF-8 text.</source>
-      <translation>变量的值必须是 UTF-8 文本。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/secrets.py" />
-      <source>Add --credential: a credential may hold any bytes.</source>
-      <translation>请添加 --credential：凭据可以包含任意字节。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/secrets.py" />
       <source>This computer says: {reason}</source>
       <translation>本机的答复：{reason}</translation>
-    </message>
-    <message>
-      <location filename="core/cli/secrets.py" />
-      <source>This one holds other bytes.</source>
-      <translation>此值包含其他字节。</translation>
     </message>
     <message>
       <location filename="core/cli/secrets.py" />
@@ -6913,6 +6833,11 @@
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
+      <source>No answer came: it may be switched off, or a firewall is in the way.</source>
+      <translation>没有响应：服务器可能已关机，或被防火墙阻挡。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
       <source>No computer is known under this name.</source>
       <translation>找不到此名称的计算机。</translation>
     </message>
@@ -7015,6 +6940,11 @@
       <location filename="core/ssh/connection/faults.py" />
       <source>{server} allows no look at its ports.</source>
       <translation>{server} 不允许查看其端口。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>{server} cannot be reached at {host}.</source>
+      <translation>无法通过 {host} 连接 {server}。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
@@ -7604,6 +7534,16 @@
       <translation>“{place}”必须是{expected}。</translation>
     </message>
     <message>
+      <location filename="core/usecases/environment.py" />
+      <source>Only you can tell why: it is no text, or it belongs to somebody else.</source>
+      <translation>原因只有您清楚：它不是文本，或者属于别人。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/environment.py" />
+      <source>The settings in {file} cannot be read.</source>
+      <translation>无法读取 {file} 中的设置。</translation>
+    </message>
+    <message>
       <location filename="core/usecases/inspecting.py" />
       <source>--max-growth compares with the file that --against names.</source>
       <translation>--max-growth 会与 --against 指定的文件进行比较。</translation>
@@ -7617,6 +7557,76 @@
       <location filename="core/usecases/inspecting.py" />
       <source>The report could not be written to {file}.</source>
       <translation>无法将报告写入 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/introducing.py" />
+      <source>Ask whoever runs the server for its fingerprint, by a way that you trust.</source>
+      <translation>请通过可信的途径，向服务器管理员询问其指纹。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/introducing.py" />
+      <source>GoFerry connects to {server} differently than ssh does.</source>
+      <translation>GoFerry 连接 {server} 的方式与 ssh 不同。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/introducing.py" />
+      <source>It is saved all the same; try it later.</source>
+      <translation>服务器已照样保存；请稍后再试。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/introducing.py" />
+      <source>Nothing was saved. Check the address.</source>
+      <translation>没有保存任何内容。请检查地址。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/introducing.py" />
+      <source>To save it all the same, add --anyway to the command.</source>
+      <translation>如果仍要保存，请在命令中加上 --anyway。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/introducing.py" />
+      <source>You named {wanted}; the server shows {offered}.</source>
+      <translation>指定的是 {wanted}；服务器出示的是 {offered}。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/introducing.py" />
+      <source>Your ssh configuration sets {keywords} for it, which GoFerry does not follow.</source>
+      <translation>您的 ssh 配置为它设置了 {keywords}，GoFerry 不会照做。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/introducing.py" />
+      <source>{server} shows another key than the one you named.</source>
+      <translation>{server} 出示的密钥与指定的不同。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secrets.py" />
+      <source>A variable's value must be UTF-8 text.</source>
+      <translation>变量的值必须是 UTF-8 文本。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secrets.py" />
+      <source>Add --credential: a credential may hold any bytes.</source>
+      <translation>请添加 --credential：凭据可以包含任意字节。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secrets.py" />
+      <source>This one holds other bytes.</source>
+      <translation>此值包含其他字节。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/servers.py" />
+      <source>Labels are given when a server is added, as in --label role=web.</source>
+      <translation>标签在添加服务器时指定，例如 --label role=web。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/servers.py" />
+      <source>No server has the label {label}.</source>
+      <translation>没有带标签 {label} 的服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/servers.py" />
+      <source>See the servers and their labels: goferry server list</source>
+      <translation>查看服务器及其标签：goferry server list</translation>
     </message>
     <message>
       <location filename="core/usecases/settling.py" />
@@ -8027,16 +8037,6 @@
       <location filename="gui/actions/operating.py" />
       <source>Stopping the service on {server}</source>
       <translation>正在停止 {server} 上的服务</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/settings_file.py" />
-      <source>Only you can tell why: it is no text, or it belongs to somebody else.</source>
-      <translation>原因只有您清楚：它不是文本，或者属于别人。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/settings_file.py" />
-      <source>The settings in {file} cannot be read.</source>
-      <translation>无法读取 {file} 中的设置。</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />

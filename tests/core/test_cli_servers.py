@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import pytest
 
-from core.cli.introducing import met
 from core.problems import ProblemError
 from core.servers.facts import parse
 from core.servers.listeners import Listener
@@ -19,6 +17,8 @@ from core.service.model import ActionKey, Plan, Service
 from core.ssh.config.destination import Destination
 from core.ssh.host_keys import HostKey
 from core.ssh.profile import Profile
+from core.usecases.introducing import meet
+from core.usecases.servers import ServerWish
 from core.words import say
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem
@@ -27,7 +27,6 @@ from tests.made_up_clock import at_once
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.cli.call import Call
     from core.home import Home
 
 KEY, OLD = HostKey("ssh-ed25519", b"theirs"), HostKey("ssh-rsa", b"before")
@@ -135,9 +134,6 @@ def test_a_server_that_does_not_answer_now_is_saved_and_that_is_said(
 
 def test_a_server_that_says_nothing_is_waited_for_six_seconds(home: Home) -> None:
     told: list[Any] = []
-    show = SimpleNamespace(event=told.append)
-    told_how = SimpleNamespace(anyway=False)
-    call = cast("Call", SimpleNamespace(arguments=told_how, home=home, show=show))
 
     async def silent(*_: object) -> None:
         await asyncio.sleep(1000)
@@ -146,7 +142,8 @@ def test_a_server_that_says_nothing_is_waited_for_six_seconds(home: Home) -> Non
         loop = asyncio.get_running_loop()
         since = loop.time()
         with mock.patch(f"{DOORS}.offered_key", silent):
-            return await met(call, Profile(name="web1", host="h")), loop.time() - since
+            met = await meet(home, Profile(name="web1", host="h"), ServerWish(), report=told.append)
+            return met, loop.time() - since
 
     assert at_once(waited()) == (None, 6.0)
     assert [one.problem.code for one in told] == ["server_unreachable"]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidgetItem
 
-from core.operate import secrets
 from core.problems import ProblemError
+from core.usecases import secrets
 from core.words import Text, say
 from gui.runtime.speech import shown
 from gui.widgets.parts import button

@@ -1,0 +1,166 @@
+"""The servers that GoFerry knows: list and choose them, add one, change it, forget it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from core.events import Noticed
+from core.problems import Advice, Problem, ProblemError
+from core.ssh.profile import Profile, Sudo
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from core.events import Report
+    from core.home import Home
+    from core.servers.store import ServerStore
+    from core.ssh.host_keys import HostKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerWish:
+    """What was said about a server; what is None keeps its value, or gets the usual one.
+
+    A label without a value takes it away. `anyway` is to save it without a look at it.
+    """
+
+    host: str | None = None
+    port: int | None = None
+    user: str | None = None
+    key: str | None = None
+    sudo: bool | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    anyway: bool = False
+
+    def over(self, server: Profile) -> Profile:
+        """Lay it over what is known."""
+        said = {name: getattr(self, name) for name in ("host", "port", "user", "key")}
+        if self.sudo is not None:
+            said["sudo"] = Sudo.AUTO if self.sudo else Sudo.NEVER
+        labels = {**server.labels, **self.labels}
+        return replace(
+            server,
+            labels={key: value for key, value in labels.items() if value},
+            **{name: value for name, value in said.items() if value is not None},
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A server that was added, and the key that it shows; None when none came."""
+
+    server: Profile
+    key: HostKey | None
+
+
+def known(home: Home, *, report: Report) -> tuple[Profile, ...]:
+    """List the servers in the order in which they were added."""
+    return _store(home, report).all()
+
+
+def named(home: Home, name: str, *, report: Report) -> Profile:
+    """Return the server of this name; raises `ProblemError` with server_unknown."""
+    return _store(home, report).get(name)
+
+
+def chosen(home: Home, words: Iterable[str], *, report: Report) -> tuple[Profile, ...]:
+    """Return the servers that these words mean, each once: by name, or all with a label=value."""
+    store = _store(home, report)
+    found: dict[str, Profile] = {}
+    for word in words:
+        key, equals, value = word.partition("=")
+        matching = (
+            [one for one in store.all() if one.labels.get(key) == value]
+            if equals
+            else [store.get(word)]
+        )
+        if not matching:
+            raise ProblemError(_none_labelled(word))
+        found |= {one.name: one for one in matching}
+    return tuple(found.values())
+
+
+async def add(home: Home, name: str, wish: ServerWish, *, report: Report) -> Added:
+    """Remember a server after a look at it; what was not said, the ssh configuration tells."""
+    from core.usecases import introducing
+
+    store = _store(home, report)
+    server = wish.over(Profile(name=name, host=""))
+    store.check_free(server)
+    server = await introducing.completed(server, wish, report=report)
+    key = await introducing.meet(home, server, wish, report=report)
+    store.add(server)
+    return Added(server=server, key=key)
+
+
+async def edit(
+    home: Home, name: str, wish: ServerWish, *, new_name: str = "", report: Report
+) -> Profile:
+    """Change what is remembered of a server; one with another address is looked at first."""
+    from core.servers.store import check
+    from core.usecases import introducing
+
+    store = _store(home, report)
+    before = store.get(name)
+    server = replace(wish.over(before), name=new_name or before.name)
+    check(server)
+    if (server.host, server.port) != (before.host, before.port):
+        await introducing.meet(home, server, wish, report=report)
+    store.edit(name, server)
+    return server
+
+
+def must_fit(home: Home, server: Profile, *, known: str = "") -> None:
+    """Raise what `keep` would raise, so that nobody is asked for anything in vain."""
+    from core.servers.store import ServerStore, check
+
+    check(server)
+    if server.name != known:
+        ServerStore(home).check_free(server)
+
+
+def keep(home: Home, server: Profile, *, known: str = "") -> None:
+    """Remember a server as it is, or let it take the place of the one that is `known` so."""
+    from core.servers.store import ServerStore
+
+    store = ServerStore(home)
+    if known:
+        store.edit(known, server)
+    else:
+        store.add(server)
+
+
+def take_over(home: Home, servers: Iterable[Profile]) -> tuple[Profile, ...]:
+    """Remember those of these servers whose names are not taken; return them."""
+    from core.servers.store import ServerStore
+
+    store = ServerStore(home)
+    taken = {one.name for one in store.all()}
+    new = tuple(one for one in servers if one.name not in taken)
+    for one in new:
+        store.add(one)
+    return new
+
+
+def forget(home: Home, name: str, *, report: Report) -> None:
+    """Forget a server; nothing changes on it. Raises when there is none of this name."""
+    _store(home, report).remove(name)
+
+
+def _store(home: Home, report: Report) -> ServerStore:
+    """Open the list; what is wrong with its file is said at once."""
+    from core.servers.store import ServerStore
+
+    return ServerStore(home, notice=lambda problem: report(Noticed(problem=problem)))
+
+
+def _none_labelled(word: str) -> Problem:
+    return Problem(
+        code="no_server_matches",
+        what=say("No server has the label {label}.", label=word),
+        why=say("Labels are given when a server is added, as in --label role=web."),
+        next=(Advice(say("See the servers and their labels: goferry server list")),),
+        field="to",
+    )
