@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.cli.arguments import count, some
 from core.cli.build_options import add_build_options, add_gates, wish_of
 from core.cli.connecting import chosen, connected
-from core.cli.service import add_service_options, folder_of, service_of, typed_values
+from core.cli.service import add_service_options, wish_for
 from core.cli.show import Answer, table
 from core.events import problem_as_json
-from core.service.model import Release, Result, Scope, Service
-from core.target import Target
+from core.service.model import Result, Scope
+from core.usecases import deploying
+from core.usecases.deploying import DeployWish
+from core.usecases.serving import settle
 from core.words import Size
 
 if TYPE_CHECKING:
@@ -22,11 +23,8 @@ if TYPE_CHECKING:
 
     from core.cli.arguments import Commands, Parser
     from core.cli.call import Call
-    from core.project.shared import Shared
     from core.service.model import Action, Outcome, Plan
-    from core.ssh.connection import Connection
-
-_DEFAULT_TARGET = Target()
+    from core.usecases.settling import BuildWish
 
 
 def add(commands: Commands) -> None:
@@ -62,61 +60,18 @@ def add_servers(parser: Parser) -> None:
 
 
 async def _deploy(call: Call) -> Answer:
-    from core.deploy.deployer import make_plan
-    from core.deploy.fleet import deploy_to
-    from core.deploy.taking import taken_up
-
     arguments = call.arguments
-    service = taken_up(_with_files(arguments, _shared(arguments.what)))
+    service = settle(wish_for(arguments))
     async with connected(call, chosen(call, arguments.to)) as sessions:
-        release = await _release(call, sessions)
+        wish = DeployWish(what=_what(arguments), service=service, canary=arguments.canary)
         if arguments.plan:
-            return _planned([await make_plan(one, release, service) for one in sessions])
-        outcomes = await deploy_to(
-            sessions, release, service, canary=arguments.canary, report=call.report
-        )
-    return ended(outcomes)
+            return _planned(await deploying.plan(call.home, sessions, wish, report=call.report))
+        return ended(await deploying.deploy(call.home, sessions, wish, report=call.report))
 
 
-def _shared(what: Path) -> Shared:
-    from core.project import shared
-
-    return shared.load(what) if what.is_dir() else shared.Shared()
-
-
-def _with_files(arguments: Namespace, shared: Shared) -> Service:
-    """Say where the files that travel, too, are from, and which of them a person typed."""
-    folder = folder_of(arguments.what)
-    return replace(
-        service_of(arguments, shared),
-        includes_from=folder if folder.is_dir() else None,
-        includes_named=typed_values(arguments).get("includes", ()),
-    )
-
-
-async def _release(call: Call, sessions: Sequence[Connection]) -> Release:
-    """Look into the program that was named, or build the project that was named."""
-    from core.binary.inspector import inspect_apart
-
-    program = call.arguments.what.absolute()
-    if program.is_dir():
-        program = await _built(call, program, sessions)
-    return Release.of(await inspect_apart(program))
-
-
-async def _built(call: Call, folder: Path, sessions: Sequence[Connection]) -> Path:
-    """Build the project; where nobody names a target, for the first server's processor.
-
-    A program over its budget goes nowhere.
-    """
-    from core.servers import facts
-    from core.usecases.building import build_within_budget
-    from core.usecases.settling import settle
-
-    arch = (await facts.ask(sessions[0])).arch
-    default = replace(_DEFAULT_TARGET, goarch=arch) if arch else _DEFAULT_TARGET
-    settled = await settle(call.home, wish_of(call.arguments, folder, default=default))
-    return (await build_within_budget(call.home, settled, report=call.report)).path
+def _what(arguments: Namespace) -> Path | BuildWish:
+    what: Path = arguments.what.absolute()
+    return wish_of(arguments, what) if what.is_dir() else what
 
 
 def ended(outcomes: Sequence[Outcome], *, done: str = "deployed") -> Answer:

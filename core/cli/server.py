@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.actions import TrustHostKey
 from core.cli.arguments import pair, port
 from core.cli.connecting import connected
-from core.cli.service import add_service_options, service_of
+from core.cli.service import add_service_options, wish_for
 from core.cli.show import Answer, table
 from core.events import problem_as_json
 from core.problems import Advice, Problem, ProblemError
@@ -18,6 +18,7 @@ from core.ssh.profile import Sudo
 from core.usecases import introducing, preparing, servers
 from core.usecases.preparing import Preparation
 from core.usecases.servers import ServerWish
+from core.usecases.serving import settle
 from core.words import say
 
 if TYPE_CHECKING:
@@ -111,10 +112,8 @@ def _wish(arguments: argparse.Namespace) -> ServerWish:
 
 async def _prepare(call: Call) -> Answer:
     """Show the whole preparation as a script; without --plan carry it out, too."""
-    from core.project.shared import Shared
-
     arguments = call.arguments
-    server, service = call.server(arguments.name), service_of(arguments, Shared())
+    server, service = call.server(arguments.name), settle(wish_for(arguments))
     if arguments.revoke:
         return await _revoke(call, server, service)
     login = arguments.login or server.user

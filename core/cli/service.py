@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import argparse
 from functools import reduce
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.problems import Advice, Problem, ProblemError
+from core.problems import ProblemError
 from core.service.catalogue import OPTIONS
 from core.service.entry import Entry, Section
 from core.service.kinds import Pattern, Switch
 from core.service.model import Service
 from core.service.values import laid_over, value_of
-from core.words import say
+from core.usecases.serving import ServiceWish
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
+    from pathlib import Path
 
     from core.cli.arguments import Parser
-    from core.project.shared import Shared
-    from core.project.traits import ServiceTraits
     from core.service.entry import Option
 
 _TITLES = {
@@ -88,27 +86,13 @@ def _reader(option: Option) -> Callable[[str], dict[str, Any]]:
     return read
 
 
-def service_of(arguments: Namespace, shared: Shared) -> Service:
-    """Lay what was typed over the project's goferry.toml, and that over the defaults."""
-    from core.deploy import proposal
-    from core.service.shared_options import name_from, values_from
-
-    name = arguments.service or name_from(shared)
-    if not name:
-        raise ProblemError(_no_name())
+def wish_for(arguments: Namespace) -> ServiceWish:
+    """What was typed about a service."""
     what: Path | None = getattr(arguments, "what", None)
-    typed = typed_values(arguments)
-    values = laid_over(typed, values_from(shared, folder_of(what) if what else Path()))
-    return proposal.service_of(name, values, lambda: _traits(what))
+    return ServiceWish(name=arguments.service or "", values=_typed_values(arguments), what=what)
 
 
-def folder_of(what: Path) -> Path:
-    """Return the absolute folder, without a way back in it."""
-    folder = what.absolute()
-    return folder.resolve() if ".." in folder.parts else folder
-
-
-def typed_values(arguments: Namespace) -> dict[str, Any]:
+def _typed_values(arguments: Namespace) -> dict[str, Any]:
     """Return the values that were typed, by their keys."""
     typed = (
         _values(option, getattr(arguments, _destination(option)))
@@ -133,21 +117,3 @@ def _values(option: Option, found: Any) -> dict[str, Any]:  # noqa: ANN401 - wha
 def _destination(option: Option) -> str:
     """Keep apart what a build, a server and a service call the same."""
     return f"service_{option.name_in_file}"
-
-
-def _traits(what: Path | None) -> ServiceTraits:
-    """Return what the source can do; what nobody can look at, cannot do anything."""
-    from core.project.doctor import examine
-    from core.project.traits import ServiceTraits
-
-    return ServiceTraits() if what is None or not what.is_dir() else examine(what)
-
-
-def _no_name() -> Problem:
-    return Problem(
-        code="service_unnamed",
-        what=say("The service has no name yet."),
-        why=say("Neither the command line nor goferry.toml names it."),
-        next=(Advice(say("Add --service NAME.")),),
-        field="service",
-    )

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from core.ssh.host_keys import HostKey
     from core.ssh.profile import Profile
     from core.ssh.session import ServerSession
-    from core.usecases.servers import ServerWish
 
 _SECONDS = 6.0  # a server that is up answers sooner, and one that is not may be added all the same
 _FIRST_PORT = 8080
@@ -45,30 +44,30 @@ class Checked:
     notes: tuple[Problem, ...]
 
 
-async def completed(server: Profile, wish: ServerWish, *, report: Report) -> Profile:
+async def completed(
+    server: Profile, *, user: str | None, port: int | None, key: str | None, report: Report
+) -> Profile:
     """Take what was not said about a server from the user's own ssh configuration."""
     from core.ssh.connection import destination
 
-    given = replace(server, user=wish.user or "", port=wish.port or 0)
+    given = replace(server, user=user or "", port=port or 0)
     found = await destination(given)
     _tell_unfollowed(server, found.unfollowed, report)
     return replace(
         server,
-        user=wish.user or found.user or server.user,
-        port=wish.port or found.port,
-        key=server.key if wish.key is not None else _first_there(found.keys),
+        user=user or found.user or server.user,
+        port=port or found.port,
+        key=server.key if key is not None else _first_there(found.keys),
     )
 
 
-async def meet(home: Home, server: Profile, wish: ServerWish, *, report: Report) -> HostKey | None:
+async def meet(home: Home, server: Profile, *, report: Report) -> HostKey | None:
     """Ask the server for its key; None, with a word about it, when it does not answer now.
 
-    Raises `ProblemError` when its name is not known, unless the person wants it anyway.
+    Raises `ProblemError` when its name is not known.
     """
     from core.ssh.connection import is_unknown_name, offered_key
 
-    if wish.anyway:
-        return None
     try:
         async with asyncio.timeout(_SECONDS):
             return await offered_key(server, home)

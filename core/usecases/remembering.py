@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import remembered, settings
@@ -10,14 +11,21 @@ from core.problems import ProblemError
 from core.remembered import Remembered, carried_over, fingerprint, recall
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from core.build.artifact import Artifact
     from core.build.options import BuildOptions
     from core.home import Home
     from core.project.model import Project
+    from core.service.model import Service
 
-__all__ = ["Remembered", "carried_over", "fingerprint", "keep", "recall", "remember_build"]
+__all__ = [
+    "Remembered",
+    "carried_over",
+    "fingerprint",
+    "keep",
+    "recall",
+    "remember_build",
+    "remember_deploy",
+]
 
 
 def keep(home: Home, folder: Path, value: Remembered, since: Remembered | None) -> None:
@@ -56,6 +64,26 @@ def remember_build(
         return  # the same program again, which only took another time
     keep(home, project.folder, kept, known)
     _list(home, project.folder)
+
+
+def remember_deploy(home: Home, sha256: str, *, service: Service, servers: tuple[str, ...]) -> None:
+    """Keep that a program was shipped, with each project whose last build it is.
+
+    Where nobody chose a service or servers for the project yet, these are kept as chosen. Raises
+    `ProblemError` when it cannot be written.
+    """
+    for folder in map(Path, settings.load(home)[0].recent):
+        known, _ = recall(home, folder)
+        if known.artifact is None or known.artifact.sha256 != sha256:
+            continue
+        found = replace(
+            known,
+            shipped=sha256,
+            service=known.service or service,
+            chosen=known.chosen or servers,
+        )
+        if found != known:
+            keep(home, folder, found, known)
 
 
 def _meant(project: Project, options: BuildOptions) -> BuildOptions:

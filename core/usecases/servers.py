@@ -89,8 +89,10 @@ async def add(home: Home, name: str, wish: ServerWish, *, report: Report) -> Add
     store = _store(home, report)
     server = wish.over(Profile(name=name, host=""))
     store.check_free(server)
-    server = await introducing.completed(server, wish, report=report)
-    key = await introducing.meet(home, server, wish, report=report)
+    server = await introducing.completed(
+        server, user=wish.user, port=wish.port, key=wish.key, report=report
+    )
+    key = None if wish.anyway else await introducing.meet(home, server, report=report)
     store.add(server)
     return Added(server=server, key=key)
 
@@ -106,8 +108,8 @@ async def edit(
     before = store.get(name)
     server = replace(wish.over(before), name=new_name or before.name)
     check(server)
-    if (server.host, server.port) != (before.host, before.port):
-        await introducing.meet(home, server, wish, report=report)
+    if (server.host, server.port) != (before.host, before.port) and not wish.anyway:
+        await introducing.meet(home, server, report=report)
     store.edit(name, server)
     return server
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, assert_never
 from PySide6.QtWidgets import QFormLayout, QScrollArea
 
 from core import actions as do
-from core.events import Event, LogLine, Noticed, Progress, StepStarted
+from core.events import Event, LogLine, Noticed, Progress, StepStarted, unheard
 from core.journey import Stop
 from core.problems import ProblemError
 from core.service.model import Outcome, Release, Service
@@ -100,7 +100,7 @@ class DeployPage(Page):
 
     async def run(self) -> bool:
         """Ask all questions first, then deploy to every chosen server."""
-        from core.deploy.fleet import deploy_to
+        from core.usecases import deploying
 
         service = await self._settled_service()
         if service is None or self.runner.busy:
@@ -113,9 +113,10 @@ class DeployPage(Page):
             if not sessions or release is None:
                 return False
             self._show_coming()
+            wish = deploying.DeployWish(what=release, service=service)
             ending = await self.runner.run(
                 self.primary_action().label,
-                partial(deploy_to, sessions, release, service),
+                partial(deploying.deploy, self.session.home, sessions, wish),
                 self._on_event,
                 at=Stop.DEPLOY,
             )
@@ -131,8 +132,7 @@ class DeployPage(Page):
 
     async def show_plan(self) -> None:
         """Connect and show every command that would run, without changing anything."""
-        from core.deploy.deployer import make_plan
-        from core.deploy.taking import taken_up
+        from core.usecases import deploying
 
         service = await self._settled_service()
         if service is None or self.runner.busy:
@@ -143,9 +143,9 @@ class DeployPage(Page):
             release = await self._release() if sessions else None
             if release is None:
                 return
-            service = await asyncio.to_thread(taken_up, service)
+            wish = deploying.DeployWish(what=release, service=service)
             try:
-                plans = [await make_plan(one, release, service) for one in sessions]
+                plans = await deploying.plan(self.session.home, sessions, wish, report=unheard)
             except ProblemError as error:
                 self.show_problems((error.problem,))
                 return
@@ -212,15 +212,14 @@ class DeployPage(Page):
         files.add_folder.clicked.connect(lambda: self.runner.spawn(self._add(ask.folder)))
 
     async def _examine(self, project: Project) -> None:
-        from core.deploy.proposal import propose
-        from core.project.doctor import examine
+        from core.usecases import serving
 
-        traits = await asyncio.to_thread(examine, project.folder)
+        traits = await asyncio.to_thread(serving.examine, project.folder)
         if self.session.current.project != project:
             return
         self.session.change(traits=traits)
         try:
-            self.session.propose(propose(project, traits))
+            self.session.propose(serving.propose(project, traits))
         except ProblemError as error:
             self.show_problems((error.problem,))
             if self.session.current.service is None:
@@ -306,8 +305,10 @@ class DeployPage(Page):
             self._say(profile.name, text)
 
     def _keep(self, outcomes: tuple[Outcome, ...], release: Release | None) -> None:
+        from core.usecases.deploying import is_shipped
+
         known = dict(self.session.current.outcomes) | {one.server: one for one in outcomes}
-        good = all(one.result.good for one in outcomes)
+        good = is_shipped(outcomes)
         shipped = release.sha256 if release and good else self.session.current.shipped
         self.session.change(outcomes=known, shipped=shipped)
         bad = any(one.result.failed for one in outcomes)

@@ -2023,21 +2023,6 @@
       <translation>两者一致时，请运行：{command}</translation>
     </message>
     <message>
-      <location filename="core/cli/service.py" />
-      <source>Add --service NAME.</source>
-      <translation>请添加 --service NAME。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/service.py" />
-      <source>Neither the command line nor goferry.toml names it.</source>
-      <translation>命令行和 goferry.toml 都未指定它。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/service.py" />
-      <source>The service has no name yet.</source>
-      <translation>尚未指定服务名。</translation>
-    </message>
-    <message>
       <location filename="core/cli/window.py" />
       <source>A library that it needs is missing on this computer.</source>
       <translation>此计算机缺少它需要的库。</translation>
@@ -7627,6 +7612,21 @@
       <location filename="core/usecases/servers.py" />
       <source>See the servers and their labels: goferry server list</source>
       <translation>查看服务器及其标签：goferry server list</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/serving.py" />
+      <source>Add --service NAME.</source>
+      <translation>请添加 --service NAME。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/serving.py" />
+      <source>Neither the command line nor goferry.toml names it.</source>
+      <translation>命令行和 goferry.toml 都未指定它。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/serving.py" />
+      <source>The service has no name yet.</source>
+      <translation>尚未指定服务名。</translation>
     </message>
     <message>
       <location filename="core/usecases/settling.py" />

@@ -20,12 +20,13 @@ from core.cli import main
 from core.cli.arguments import HelpWanted, UsageMistake
 from core.cli.build_options import wish_of
 from core.cli.entry import parser
-from core.cli.service import service_of
+from core.cli.service import wish_for
 from core.problems import ProblemError
 from core.project.shared import Shared
 from core.service.model import Mode, Service
 from core.toolchain.compilers import find_zig
 from core.usecases import settling
+from core.usecases.serving import settle
 from tests import go_projects
 from tests.goferry import WORDS, environment, goferry, processes_with
 
@@ -180,7 +181,7 @@ def test_a_deploys_mode_is_not_the_kind_of_program() -> None:
     typed = "deploy DIR --service shop --to N --mode socket --build-mode pie"
     arguments = parser().parse_args(typed.split())
     assert options_of(arguments, Shared()).mode is BuildMode.PIE
-    assert service_of(arguments, Shared()).mode is Mode.SOCKET
+    assert settle(wish_for(arguments)).mode is Mode.SOCKET
     plain = parser().parse_args(
         ["deploy", "DIR", "--service", "S", "--to", "N", "--mode", "socket"]
     )
@@ -194,18 +195,21 @@ def test_a_file_of_the_project_cannot_choose_what_runs() -> None:
     assert refused.value.problem.code == "option_not_shared"
 
 
-def test_a_service_is_what_was_typed_then_goferry_toml_then_the_defaults() -> None:
-    told = Shared(service={"name": "shop", "port": 9000, "health": "/up", "mode": "socket"})
-    plain = parser().parse_args(["deploy", "DIR", "--to", "web1"])
-    assert service_of(plain, told) == Service(
-        name="shop", port=9000, health_path="/up", mode=Mode.SOCKET
+def test_a_service_is_what_was_typed_then_goferry_toml_then_the_defaults(tmp_path: Path) -> None:
+    told = tmp_path / "goferry.toml"
+    told.write_text('[service]\nname = "shop"\nport = 9000\nhealth = "/up"\nmode = "socket"\n')
+    words = ["deploy", str(tmp_path), "--to", "web1"]
+    plain = wish_for(parser().parse_args(words))
+    assert settle(plain) == Service(
+        name="shop", port=9000, health_path="/up", mode=Mode.SOCKET, includes_from=tmp_path
     )
-    typed = ["deploy", "DIR", "--to", "web1", "--service", "s", "--health", "", "--port", "80"]
-    assert service_of(parser().parse_args(typed), told) == Service(
-        name="s", port=80, health_path="", mode=Mode.SOCKET
+    typed = [*words, "--service", "s", "--health", "", "--port", "80"]
+    assert settle(wish_for(parser().parse_args(typed))) == Service(
+        name="s", port=80, health_path="", mode=Mode.SOCKET, includes_from=tmp_path
     )
+    told.unlink()
     with pytest.raises(ProblemError) as unnamed:
-        service_of(plain, Shared())
+        settle(plain)
     assert unnamed.value.problem.code == "service_unnamed"
 
 

@@ -18,7 +18,6 @@ from core.ssh.config.destination import Destination
 from core.ssh.host_keys import HostKey
 from core.ssh.profile import Profile
 from core.usecases.introducing import meet
-from core.usecases.servers import ServerWish
 from core.words import say
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem
@@ -142,7 +141,7 @@ def test_a_server_that_says_nothing_is_waited_for_six_seconds(home: Home) -> Non
         loop = asyncio.get_running_loop()
         since = loop.time()
         with mock.patch(f"{DOORS}.offered_key", silent):
-            met = await meet(home, Profile(name="web1", host="h"), ServerWish(), report=told.append)
+            met = await meet(home, Profile(name="web1", host="h"), report=told.append)
             return met, loop.time() - since
 
     assert at_once(waited()) == (None, 6.0)

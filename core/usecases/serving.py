@@ -1,0 +1,108 @@
+"""Settle what a service is like: the choices made, what its project asks for, its source can."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.deploy.proposal import mode_for
+from core.problems import Advice, Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.project.doctor import ServiceTraits
+    from core.project.model import Project
+    from core.project.shared import Shared
+    from core.service.model import Service
+
+__all__ = ["ServiceWish", "examine", "mode_for", "propose", "settle"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceWish:
+    """What was said about a service: its name, and its options by key, only those that were chosen.
+
+    `what` is the program, or the folder of the project, that shall become this service.
+    """
+
+    name: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    what: Path | None = None
+
+
+def settle(wish: ServiceWish) -> Service:
+    """Lay what was chosen over the project's goferry.toml, and that over the defaults.
+
+    What travels from this computer beside the program is read now. Raises `ProblemError`.
+    """
+    from core.deploy import proposal
+    from core.deploy.taking import taken_up
+    from core.service.shared_options import name_from, values_from
+    from core.service.values import laid_over
+
+    folder = Path() if wish.what is None else _folder(wish.what)
+    said = _shared(wish.what)
+    name = wish.name or name_from(said)
+    if not name:
+        raise ProblemError(_no_name())
+    values = laid_over(wish.values, values_from(said, folder))
+    service = proposal.service_of(name, values, lambda: _traits(wish.what))
+    if wish.what is None:
+        return service
+    return taken_up(
+        replace(
+            service,
+            includes_from=folder if folder.is_dir() else None,
+            includes_named=wish.values.get("includes", ()),
+        )
+    )
+
+
+def examine(folder: Path) -> ServiceTraits:
+    """Read how the programs of a project serve, as if they were one."""
+    from core.project import doctor
+
+    return doctor.examine(folder)
+
+
+def propose(project: Project, traits: ServiceTraits) -> Service:
+    """Return the service that a project asks for by itself.
+
+    Raises `ProblemError` for a goferry.toml that cannot be understood, or names a service that
+    cannot be.
+    """
+    from core.deploy import proposal
+
+    return proposal.propose(project, traits)
+
+
+def _folder(what: Path) -> Path:
+    """Return the absolute folder, without a way back in it."""
+    folder = what.absolute()
+    return folder.resolve() if ".." in folder.parts else folder
+
+
+def _shared(what: Path | None) -> Shared:
+    from core.project import shared
+
+    return shared.Shared() if what is None or not what.is_dir() else shared.load(what)
+
+
+def _traits(what: Path | None) -> ServiceTraits:
+    """Return what the source can do; what nobody can look at, cannot do anything."""
+    from core.project import doctor
+
+    return doctor.ServiceTraits() if what is None or not what.is_dir() else doctor.examine(what)
+
+
+def _no_name() -> Problem:
+    return Problem(
+        code="service_unnamed",
+        what=say("The service has no name yet."),
+        why=say("Neither the command line nor goferry.toml names it."),
+        next=(Advice(say("Add --service NAME.")),),
+        field="service",
+    )
