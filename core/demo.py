@@ -19,26 +19,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from core import practice, settings, toolchain
-from core.binary.inspector import inspect_apart
+from core import settings
 from core.build import built_from
-from core.build.builder import build
-from core.build.options import BuildOptions, BuildRequest, Target
-from core.build.shared_options import options_from
-from core.deploy.deployer import deploy
 from core.events import LogLine, Noticed, Progress, Steps, StepStarted
 from core.home import Home
 from core.journey import Stop
-from core.operate.rollback import roll_back
 from core.problems import Problem, ProblemError
 from core.processes import Command, Line, capture, run
-from core.project import shared
-from core.project.reader import read
-from core.project.template import create
-from core.remembered import Remembered, fingerprint, remember
-from core.servers.store import ServerStore
 from core.service.model import Mode, Outcome, Release, Service
-from core.ssh.connection import connect
+from core.target import Target
+from core.usecases import building, creating, deploying, inspecting, operating, practising, servers
+from core.usecases.asking import Nobody
+from core.usecases.connecting import reached
+from core.usecases.remembering import Remembered, fingerprint, keep
+from core.usecases.settling import BuildWish, settle
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -47,14 +41,15 @@ if TYPE_CHECKING:
     from core.binary.inspection import Inspection
     from core.build.artifact import Artifact
     from core.events import Event, Report
-    from core.project.model import Project
     from core.ssh.profile import Profile
+    from core.usecases.settling import Settled
 
     Station = tuple[Text, Callable[[], Awaitable[None]]]
 
 _ROOT = Path(__file__).resolve().parents[1]  # the folder that holds the packages core and gui
 _SERVICE = Service(name="notes", mode=Mode.SHARED)  # the template takes its socket from systemd
 _MODULE = "example.com/notes"
+_SERVER = "practice"
 _GREEN = "\nbody { border-top: 0.5rem solid seagreen; } /* the second version */\n"
 _PROCESSORS = {"x86_64": "amd64", "aarch64": "arm64"}  # where Go has a name of its own
 _PICTURE_SECONDS = 120.0
@@ -100,10 +95,8 @@ class _Tour:
         self._program = program
         self._folder = (home.state / "demo" / _SERVICE.name).resolve()  # as `read` will know it
         self.shown = Shown(folder=self._folder)
-        self.no_server = _why_no_server()
-        self._go = toolchain.choose()
-        self._options = BuildOptions()
-        self._project: Project
+        self.no_server = practising.why_not()
+        self._settled: Settled
         self._artifact: Artifact
         self._inspection: Inspection
         self._profile: Profile | None = None
@@ -128,38 +121,39 @@ class _Tour:
         self._show_command("new", "gin", str(self._folder), "--module", _MODULE)
         if self._folder.exists():  # of an earlier demo; the folder is the demo's own
             await asyncio.to_thread(shutil.rmtree, self._folder)
-        await create("gin", self._folder, module=_MODULE)
-        self._project = await read(self._folder, self._go)
-        told = shared.load(self._folder)
-        self._options = replace(options_from(told), target=_this_computer())
+        await creating.create("gin", self._folder, module=_MODULE)
+        wish = BuildWish(folder=self._folder, targets=(_this_computer(),))
+        self._settled = await settle(self._home, wish)
 
     async def _build(self) -> None:
-        self._show_command("build", str(self._folder), "--target", str(self._options.target))
-        request = BuildRequest(project=self._project, options=self._options)
-        self._artifact = await build(request, self._go, self._home, report=self._report_inner)
+        (request,) = self._settled.requests
+        target = str(request.options.target)
+        self._show_command("build", str(self._folder), "--target", target)
+        self._artifact = await building.build_within_budget(
+            self._home, self._settled, report=self._report_inner
+        )
 
     async def _inspect(self) -> None:
         self._show_command("inspect", str(self._artifact.path))
-        self._inspection = await inspect_apart(self._artifact.path)
+        self._inspection = await inspecting.inspect_program(self._artifact.path)
         self._report(LogLine(text=str(self._inspection.verdict.sentence)))
 
     async def _start_server(self) -> None:
         self._show_command("practice", "start")
         try:
-            self._profile = await practice.start(self._home, report=self._report_inner)
+            self._profile = await practising.start(self._home, report=self._report_inner)
         except ProblemError as reason:
             self.no_server = reason.problem
 
     async def _deploy(self) -> None:
-        to = ("--service", _SERVICE.name, "--to", practice.NAME)
+        to = ("--service", _SERVICE.name, "--to", _SERVER)
         mode = ("--mode", _SERVICE.mode.value)
         self._show_command("deploy", str(self._artifact.path), *to, *mode)
-        release = Release.of(self._inspection)
-        session = await connect(self._server, self._home)
-        try:
-            outcome = await deploy(session, release, _SERVICE, report=self._report_inner)
-        finally:
-            await session.close()
+        wish = deploying.DeployWish(what=Release.of(self._inspection), service=_SERVICE)
+        async with reached(self._home, (self._server,), Nobody()) as sessions:
+            (outcome,) = await deploying.deploy(
+                self._home, sessions, wish, report=self._report_inner
+            )
         _check(outcome)
         to_end = self._words("practice", "stop")
         self.shown = replace(self.shown, url=outcome.url, to_end=shlex.join(to_end))
@@ -175,12 +169,11 @@ class _Tour:
             await work()
 
     async def _roll_back(self) -> None:
-        self._show_command("rollback", "--service", _SERVICE.name, "--to", practice.NAME)
-        session = await connect(self._server, self._home)
-        try:
-            outcome = await roll_back(session, _SERVICE.name, report=self._report_inner)
-        finally:
-            await session.close()
+        self._show_command("rollback", "--service", _SERVICE.name, "--to", _SERVER)
+        async with reached(self._home, (self._server,), Nobody()) as (session,):
+            outcome = await operating.change(
+                session, _SERVICE.name, operating.Change.ROLL_BACK, report=self._report_inner
+            )
         _check(outcome)
         await self._ask_health()
 
@@ -255,21 +248,22 @@ class _Tour:
         self._remember(home)
         built_from.hand_over(self._home, home, self._artifact)
         if self._profile is not None:
-            ServerStore(home).add(self._profile)
+            servers.keep(home, self._profile)
             shutil.copyfile(self._home.known_hosts, home.known_hosts)
 
     def _remember(self, home: Home) -> None:
         """Let the window open on this project, as if all had been done there."""
         settings.save(home, settings.load(home)[0].opened(self._folder))
+        options = self._settled.requests[0].options
         found = Remembered(
-            options=self._options,
+            options=options,
             artifact=self._artifact,
-            built=fingerprint(self._folder, self._options),
+            built=fingerprint(self._folder, options),
             service=_SERVICE,
             chosen=() if self._profile is None else (self._profile.name,),
             shipped="" if self._profile is None else self._artifact.sha256,
         )
-        remember(home, self._folder, found)
+        keep(home, self._folder, found, None)
 
     @property
     def _server(self) -> Profile:
@@ -338,14 +332,6 @@ def _this_computer() -> Target:
 def _check(outcome: Outcome) -> None:
     if outcome.problem:  # also where it was too late to cancel
         raise ProblemError(outcome.problem)
-
-
-def _why_no_server() -> Problem | None:
-    try:
-        practice.check_computer()
-    except ProblemError as reason:
-        return reason.problem
-    return None
 
 
 def _left_out(why: Problem) -> Text:

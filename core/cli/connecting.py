@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from core.cli.call import Call
-    from core.ssh.connection import Connection
-    from core.ssh.profile import Credentials, Profile
+    from core.ssh.profile import Profile
     from core.usecases.asking import Offer, Question
+    from core.usecases.connecting import Connection
 
 _TRIES = 3  # as ssh and sudo ask; more would only lock an account
 _QUESTIONS = {
@@ -48,6 +48,8 @@ def connected(
 class TerminalAsker:
     """Asks on the terminal; where nobody is there, every answer is none."""
 
+    keyring = False
+
     def __init__(self, call: Call) -> None:
         self._call = call
 
@@ -55,7 +57,7 @@ class TerminalAsker:
         """Show each key and take a yes alone."""
         asking = self._call.asking
         for one in offers if asking.anyone else ():
-            self._notice(one.server, one.problem)
+            self.notice(one.server, one.problem)
             if not asking.consent(
                 f"Is {one.key.fingerprint} the key of {one.server.name}? Trust it?"
             ):
@@ -70,20 +72,18 @@ class TerminalAsker:
         if question.wrong and question.times > _TRIES:
             raise ProblemError(_given_up(server, question.problem, kind))
         if question.wrong:
-            self._notice(server, replace(question.problem, next=()))
+            self.notice(server, replace(question.problem, next=()))
         typed = self._call.asking.secret(_QUESTIONS[kind].format(server=server.address))
         without = kind is SecretKind.SUDO_PASSWORD  # some commands are permitted without it
         return Secret(typed) if typed or without else None
-
-    async def keep(self, server: Profile, accepted: Credentials) -> None:
-        """A terminal keeps nothing."""
 
     def wants_sudo(self, server: Profile) -> bool:
         """Only where somebody could type the password."""
         del server
         return self._call.asking.anyone
 
-    def _notice(self, server: Profile, problem: Problem) -> None:
+    def notice(self, server: Profile, problem: Problem) -> None:
+        """Show it among the events of the command."""
         self._call.report(Noticed(problem=problem, server=server.name))
 
 

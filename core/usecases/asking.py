@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from core.problems import Problem
     from core.ssh.host_keys import HostKey
-    from core.ssh.profile import Credentials, Profile
+    from core.ssh.profile import Profile
 
 
 class SecretKind(StrEnum):
@@ -52,7 +52,15 @@ class Secret:
 
 
 class Asker(Protocol):
-    """Puts questions to a person. An answer of None (or no) ends the attempt with its problem."""
+    """Puts questions to a person. An answer of None (or no) ends the attempt with its problem.
+
+    `keyring` is whether the computer's own keyring is asked first, and keeps what shall be kept.
+    """
+
+    @property
+    def keyring(self) -> bool:
+        """See above."""
+        ...
 
     async def trust(self, offers: tuple[Offer, ...]) -> bool:
         """Whether the keys that these servers show are their own; all or none of them."""
@@ -62,10 +70,34 @@ class Asker(Protocol):
         """The secret that a server wants; may raise a `ProblemError` that helps more."""
         ...
 
-    async def keep(self, server: Profile, accepted: Credentials) -> None:
-        """Keep what was to be kept, now that the server has taken it."""
+    def notice(self, server: Profile, problem: Problem) -> None:
+        """Tell of something that is no question, and stops nothing."""
         ...
 
     def wants_sudo(self, server: Profile) -> bool:
         """Whether to find out at once if sudo wants a password there."""
         ...
+
+
+class Nobody:
+    """Answers where no person is: no key is trusted, no secret is known."""
+
+    keyring = False
+
+    async def trust(self, offers: tuple[Offer, ...]) -> bool:
+        """Trust nothing."""
+        del offers
+        return False
+
+    async def secret(self, question: Question) -> Secret | None:
+        """Know nothing."""
+        del question
+        return None
+
+    def notice(self, server: Profile, problem: Problem) -> None:
+        """Nobody hears it."""
+
+    def wants_sudo(self, server: Profile) -> bool:
+        """Whoever lacks a password hears it when the work needs it."""
+        del server
+        return False

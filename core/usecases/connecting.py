@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, TypeGuard
 from core.actions import EnterPassphrase, EnterPassword, EnterSudoPassword, TrustHostKey
 from core.problems import Problem, ProblemError
 from core.ssh.profile import Credentials, Sudo
-from core.usecases.asking import Offer, Question, SecretKind
+from core.usecases.asking import Offer, Question, Secret, SecretKind
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, MutableMapping
 
     from core.home import Home
-    from core.ssh.connection import Connection
+    from core.ssh import connection as doors
     from core.ssh.profile import Profile
-    from core.usecases.asking import Asker, Secret
+    from core.usecases.asking import Asker
 
+    Connection = doors.Connection
     _Met = dict[str, Connection | Problem]
 
 _SEVERAL = 2  # new servers that are worth one question together
@@ -77,7 +78,7 @@ class Connector:
             met = None
             try:
                 if await self._is_usable(server, found, attempt) and not isinstance(found, Problem):
-                    await self._ask.keep(server, attempt.to_keep)
+                    await self._keep(server, attempt.to_keep)
                     return found
             except BaseException:
                 self._secrets.pop(server.name, None)  # what opened no door is not tried again
@@ -176,12 +177,32 @@ class Connector:
             times=attempt.times[kind],
             wrong=bool(getattr(known, kind)),
         )
-        secret = await self._ask.secret(question)
+        secret = await self._kept(question) or await self._ask.secret(question)
         if secret is not None and secret.text:
             self._secrets[server.name] = replace(known, **{kind: secret.text})
             kept = secret.text if secret.keep else ""
             attempt.to_keep = replace(attempt.to_keep, **{kind: kept})
         return secret
+
+    async def _kept(self, question: Question) -> Secret | None:
+        """Take a secret from the keyring, once."""
+        if question.wrong or not self._ask.keyring:
+            return None
+        from core.servers import keychain
+
+        found = getattr(await keychain.recall(question.server), question.kind)
+        return Secret(found) if found else None
+
+    async def _keep(self, server: Profile, accepted: Credentials) -> None:
+        """Let the keyring keep what was typed for it, now that the server has taken it."""
+        if accepted == Credentials() or not self._ask.keyring:
+            return
+        from core.servers import keychain
+
+        try:
+            await keychain.remember(server, accepted)
+        except ProblemError as refused:  # the connection is there all the same
+            self._ask.notice(server, refused.problem)
 
     async def _sudo_problem(self, connection: Connection) -> Problem | None:
         """Find out now whether sudo wants a password; some work is permitted without root."""

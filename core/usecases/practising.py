@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.problems import ProblemError
+
 if TYPE_CHECKING:
     from core.events import Report
     from core.home import Home
+    from core.problems import Problem
     from core.ssh.profile import Profile
 
 
@@ -22,3 +25,14 @@ async def stop(home: Home, *, report: Report) -> None:
     from core import practice
 
     await practice.stop(home, report=report)
+
+
+def why_not() -> Problem | None:
+    """Tell why it cannot run on this computer; None where it can."""
+    from core import practice
+
+    try:
+        practice.check_computer()
+    except ProblemError as reason:
+        return reason.problem
+    return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core import actions as do
 from core.problems import Problem, ProblemError
-from core.usecases.asking import Secret, SecretKind
+from core.usecases.asking import SecretKind
 from core.words import Text, say
 from gui.actions import ask
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from core.ssh.connection import Connection
-    from core.ssh.profile import Credentials, Profile
+    from core.ssh.profile import Profile
     from core.usecases import connecting
-    from core.usecases.asking import Offer, Question
+    from core.usecases.asking import Offer, Question, Secret
+    from core.usecases.connecting import Connection
     from gui.runtime.session import Session
 
     Show = Callable[[tuple[Problem, ...]], object]
@@ -71,7 +71,9 @@ class Connector:
 
 
 class WindowAsker:
-    """Asks in dialogs, and the computer's keyring before the person."""
+    """Asks in dialogs."""
+
+    keyring = True
 
     def __init__(self, parent: QWidget, show: Show) -> None:
         self._parent = parent
@@ -87,30 +89,19 @@ class WindowAsker:
         )
 
     async def secret(self, question: Question) -> Secret | None:
-        """Take a secret from the keyring, once; else from the person, who hears of a wrong one."""
-        from core.servers import keychain
-
+        """Ask for it, and say that one was wrong; too many end it."""
         if question.times > _TRIES:
             return None
-        kept = getattr(await keychain.recall(question.server), question.kind)
-        if kept and not question.wrong:
-            return Secret(kept)
         why = question.problem.why
         words = _WORDS[question.kind]
         explanation = say("{why} {then}", why=why, then=_STAYS) if question.wrong else _STAYS
         title = words.title(question.server)
         return await ask.secret(self._parent, title, explanation, label=words.label)
 
-    async def keep(self, server: Profile, accepted: Credentials) -> None:
-        """Let the keyring keep what was typed for it, now that the server has taken it."""
-        from core.servers import keychain
-
-        if not any(getattr(accepted, one.name) for one in fields(accepted)):
-            return
-        try:
-            await keychain.remember(server, accepted)
-        except ProblemError as refused:  # the connection is there all the same
-            self._show((refused.problem,))
+    def notice(self, server: Profile, problem: Problem) -> None:
+        """Show it as a card of the page."""
+        del server
+        self._show((problem,))
 
     def wants_sudo(self, server: Profile) -> bool:
         """Find out at once: a dialog in the middle of a deploy would come too late."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from core.service.model import Service
-    from core.ssh.connection import Connection
     from core.ssh.profile import Profile
+    from core.usecases.connecting import Connection
     from gui.actions.connecting import Connector
     from gui.page import Page
 

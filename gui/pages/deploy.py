@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from core.project.model import Project
-    from core.ssh.connection import Connection
     from core.ssh.profile import Profile
+    from core.usecases.connecting import Connection
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
 

@@ -30,8 +30,8 @@ from gui.wording.server_words import described, details, no_server
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.ssh.connection import Connection
     from core.ssh.profile import Profile
+    from core.usecases.connecting import Connection
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
 

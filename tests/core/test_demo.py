@@ -78,25 +78,25 @@ class Journey:
             "practice.check_computer": lambda: None,
             "practice.start": self._job("start", self.start),
             "toolchain.choose": Called(Go(Path("/go"), "1.26.1")),
-            "create": self._create,
-            "read": awaited(
+            "project.template.create": self._create,
+            "project.reader.read": awaited(
                 Project(folder=self.folder, module="example.com/notes", go_version="1")
             ),
-            "build": self._job("build", awaited(self._artifact)),
-            "inspect_apart": self._inspect,
-            "connect": awaited(lambda *_: next(sessions)),
-            "deploy": self._job("deploy", self.deployed),
-            "roll_back": self._job("roll_back", self.rolled_back),
-            "_get": self._get,
-            "capture": self._capture,
-            "built_from.hand_over": Called(),
-            "fingerprint": Called("print"),
+            "build.checked.build_carefully": self._job("build", awaited(self._artifact)),
+            "binary.inspector.inspect_apart": self._inspect,
+            "ssh.connection.connect": awaited(lambda *_: next(sessions)),
+            "deploy.fleet.deploy": self._job("deploy", self.deployed),
+            "operate.rollback.roll_back": self._job("roll_back", self.rolled_back),
+            "demo._get": self._get,
+            "demo.capture": self._capture,
+            "demo.built_from.hand_over": Called(),
+            "demo.fingerprint": Called("print"),
         }
         for name, made_up in self.doing.items():
-            monkeypatch.setattr(f"core.demo.{name}", made_up)
+            monkeypatch.setattr(f"core.{name}", made_up)
 
     def _job(self, name: str, made: Called) -> Any:  # noqa: ANN401 - a job of any kind
-        async def job(*words: Any, report: Report) -> Any:  # noqa: ANN401
+        async def job(*words: Any, report: Report, **_: object) -> Any:  # noqa: ANN401
             self.done.append(name)
             report(StepStarted(step=say("Compile"), number=1, of=1))
             report(LogLine(text="quiet"))
@@ -132,7 +132,7 @@ class Journey:
             env={},
         )
 
-    async def _inspect(self, path: Path) -> Inspection:
+    async def _inspect(self, path: Path, **_: object) -> Inspection:
         self.done.append("inspect")
         verdict = Verdict(format="elf", sentence=verbatim("It is static."), static=True)
         node = Node(name="all", size=7, kind="own")
@@ -272,7 +272,7 @@ def without(
             journey.done.append("ended")
 
     refusing = Called(problem("practice_not_here"))
-    monkeypatch.setattr("core.demo.practice.check_computer", no_server)
+    monkeypatch.setattr("core.practice.check_computer", no_server)
     monkeypatch.setattr("core.demo.run", run)
     return ran
 
@@ -314,7 +314,7 @@ def test_a_server_that_does_not_start_is_left_out_and_the_rest_goes_on(
     journey: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without(journey, monkeypatch, Line("listening", "out"))
-    monkeypatch.setattr("core.demo.practice.check_computer", lambda: None)
+    monkeypatch.setattr("core.practice.check_computer", lambda: None)
     journey.start.value = problem("machine_not_up")
     events, shown = journey.whole()
     started = [str(one.step) for one in events if isinstance(one, StepStarted)]
