@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core import settings
 from core.binary.inspection import Inspection, Node, Verdict
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions, BuildRequest
 from core.deploy.proposal import fitting_mode
 from core.project.doctor import examine
 from core.project.model import Project
+from core.remembered import Remembered, recall, remember
 from core.service.model import (
     Action,
     ActionKey,
@@ -417,3 +419,50 @@ def test_a_program_over_its_budget_is_not_sent(home: Home, tmp_path: Path) -> No
     job_of(cli).calls.clear()
     ran = cli.json("deploy", tmp_path, "--service", "web", "--to", "web1")
     assert (ran.code, ran.problem["code"], job_of(cli).calls) == (1, "budget_exceeded", [])
+
+
+def built_here(home: Home, folder: Path, program: Path, **chosen: Any) -> None:  # noqa: ANN401
+    """Let this program be the last build of a project that the window knows."""
+    made = {"target": Target(), "path": program, "folder": folder, "size": 7, "sha256": "ab" * 32}
+    artifact = Artifact(**made, static=True, seconds=0.0, command=(), env={})
+    remember(home, folder, Remembered(artifact=artifact, **chosen))
+    settings.save(home, settings.load(home)[0].opened(folder))
+
+
+def test_what_was_shipped_where_is_remembered_for_the_window(
+    home: Home, tmp_path: Path, program: Path
+) -> None:
+    built_here(home, tmp_path, program)
+    built_here(home, tmp_path / "other", tmp_path / "no-such-file")
+    service = deployed(cli_of(home), program, "--port", "9000")
+    found, _ = recall(home, tmp_path)
+    assert (found.shipped, found.chosen, found.service) == ("ab" * 32, ("web1",), service)
+    assert recall(home, tmp_path / "other")[0].shipped == "", "that is no build of this project"
+
+
+def test_what_a_person_chose_in_the_window_stays(home: Home, tmp_path: Path, program: Path) -> None:
+    own = Service(name="own")
+    built_here(home, tmp_path, program, service=own, chosen=("web7",))
+    deployed(cli_of(home), program)
+    found, _ = recall(home, tmp_path)
+    assert (found.shipped, found.chosen, found.service) == ("ab" * 32, ("web7",), own)
+
+
+def test_a_program_that_one_server_did_not_take_is_not_remembered_as_shipped(
+    home: Home, tmp_path: Path, program: Path
+) -> None:
+    built_here(home, tmp_path, program)
+    bad = replace(OUTCOME, server="web2", result=Result.DOWN, problem=problem("crashed"))
+    cli = cli_of(home, ended=(OUTCOME, bad), web1={}, web2={})
+    assert cli.json("deploy", program, "--service", "web", "--to", "web1,web2").code == 1
+    assert recall(home, tmp_path)[0].shipped == ""
+
+
+def test_a_home_that_cannot_be_written_is_said_beside_a_deploy_that_went_well(
+    home: Home, tmp_path: Path, program: Path
+) -> None:
+    built_here(home, tmp_path, program)
+    cli = cli_of(home)
+    cli.doing["core.remembered.remember"] = Called(problem("not_written"))
+    ran = cli.json("deploy", program, "--service", "web", "--to", "web1")
+    assert (ran.code, [one["event"] for one in ran.events]) == (0, ["noticed", "result"])
