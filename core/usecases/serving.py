@@ -33,10 +33,11 @@ class ServiceWish:
     what: Path | None = None
 
 
-def settle(wish: ServiceWish) -> Service:
+def settle(wish: ServiceWish, said: Shared | None = None) -> Service:
     """Lay what was chosen over the project's goferry.toml, and that over the defaults.
 
-    What travels from this computer beside the program is read now. Raises `ProblemError`.
+    `said` is goferry.toml, where it was read already. What travels from this computer beside the
+    program is read now. Raises `ProblemError`.
     """
     from core.deploy import proposal
     from core.deploy.taking import taken_up
@@ -44,7 +45,7 @@ def settle(wish: ServiceWish) -> Service:
     from core.service.values import laid_over
 
     folder = Path() if wish.what is None else _folder(wish.what)
-    said = _shared(wish.what)
+    said = said or _shared(wish.what)
     name = wish.name or name_from(said)
     if not name:
         raise ProblemError(_no_name())

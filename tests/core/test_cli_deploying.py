@@ -423,8 +423,17 @@ def test_a_program_over_its_budget_is_not_sent(home: Home, tmp_path: Path) -> No
 
 def built_here(home: Home, folder: Path, program: Path, **chosen: Any) -> None:  # noqa: ANN401
     """Let this program be the last build of a project that the window knows."""
-    made = {"target": Target(), "path": program, "folder": folder, "size": 7, "sha256": "ab" * 32}
-    artifact = Artifact(**made, static=True, seconds=0.0, command=(), env={})
+    artifact = Artifact(
+        target=Target(),
+        path=program,
+        folder=folder,
+        size=7,
+        sha256="ab" * 32,
+        static=True,
+        seconds=0.0,
+        command=(),
+        env={},
+    )
     remember(home, folder, Remembered(artifact=artifact, **chosen))
     settings.save(home, settings.load(home)[0].opened(folder))
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from core.cli.arguments import UsageMistake
 from core.cli.entry import main, parser
-from core.cli.service import service_of
+from core.cli.service import wish_for
 from core.deploy import deployer, preparing
 from core.deploy.proposal import propose
 from core.events import unheard
@@ -42,6 +42,7 @@ from core.service.transaction import Change
 from core.service_name import usable
 from core.ssh.profile import Profile
 from core.ssh.session import Ran
+from core.usecases.serving import settle
 from tests.core.test_steps import RELEASE
 
 if TYPE_CHECKING:
@@ -298,7 +299,7 @@ def test_no_option_of_the_command_line_bends_a_text(name: str, value: str, optio
     words = ["deploy", "x", "--to", "y", f"--service={name}", f"--health={value}"]
     try:
         typed = parser().parse_args([*words, f"--{option}={value}"])
-        wanted = service_of(typed, shared.Shared())
+        wanted = settle(wish_for(typed), shared.Shared())
     except (UsageMistake, ProblemError):
         return
     assert accepted(wanted)

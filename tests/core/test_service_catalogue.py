@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from core.cli.arguments import Parser, UsageMistake
-from core.cli.service import add_service_options, service_of
+from core.cli.service import add_service_options, wish_for
 from core.codec import read_json, write_json
 from core.problems import Problem, ProblemError
 from core.project.shared import Shared
@@ -26,6 +26,7 @@ from core.service.shared_options import values_from
 from core.service.sound import problem_of
 from core.service.values import laid_over, value_of, with_values
 from core.typed import Misfit, from_plain, to_plain
+from core.usecases.serving import settle
 from tests.made_up_options import fitting, typed, unfitting
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def parser() -> Parser:
 
 
 def by_flag(*words: str, said: Shared | None = None) -> Service:
-    return service_of(parser().parse_args(words), said or Shared())
+    return settle(wish_for(parser().parse_args(words)), said)
 
 
 def in_file(option: Option, written: object) -> Shared:

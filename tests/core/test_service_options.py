@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.cli.arguments import Parser
-from core.cli.service import add_service_options, service_of
+from core.cli.service import add_service_options, wish_for
 from core.deploy import bundle
 from core.deploy.proposal import fitting_mode, mode_for
 from core.problems import ProblemError
@@ -19,16 +19,19 @@ from core.project.traits import ServiceTraits
 from core.service import record
 from core.service.joined import mode_and_scope, statuses
 from core.service.model import Health, Limits, Mode, Scope, Service
+from core.usecases.serving import settle
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from core.project.shared import Shared
 
 
 def typed(*words: str, said: Shared | None = None) -> Service:
     parser = Parser()
     parser.add_argument("--service", default="web")
     add_service_options(parser)
-    return service_of(parser.parse_args(words), said or Shared())
+    return settle(wish_for(parser.parse_args(words)), said)
 
 
 def test_two_plain_questions_choose_the_mode() -> None:
