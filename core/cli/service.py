@@ -28,6 +28,7 @@ _TITLES = {
     Section.FILES: "files that are uploaded with the program",
 }
 _USUAL = Service(name="service")
+_EATEN = "--"  # argparse takes it away also where it is the value of an option
 
 
 def add_service_options(parser: Parser, *, without: tuple[Section, ...] = ()) -> None:
@@ -108,8 +109,11 @@ def _values(option: Option, found: Any) -> dict[str, Any]:  # noqa: ANN401 - wha
             return option.said(found)
         case str():
             return option.typed(found)
+        case []:
+            return option.typed(_EATEN)
         case list():
-            return reduce(lambda below, one: laid_over(one, below), found)
+            values = (one or option.typed(_EATEN) for one in found)
+            return reduce(lambda below, one: laid_over(one, below), values)
         case _:
             return dict(found)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.cli.arguments import UsageMistake
@@ -292,6 +292,8 @@ def test_two_services_share_no_place(name: str, ending: str) -> None:
         assert not places(name) & places(other)
 
 
+@example("web", "--", "port")
+@example("web", "--", "include")
 @given(
     hostile, hostile, st.sampled_from(["port", "memory", "cpu", "tasks", "mode", "health-period"])
 )
