@@ -13,9 +13,9 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.project.doctor import ServiceTraits
     from core.project.model import Project
     from core.project.shared import Shared
+    from core.project.traits import ServiceTraits
     from core.service.model import Service
 
 __all__ = ["ServiceWish", "examine", "mode_for", "propose", "settle"]
@@ -95,8 +95,9 @@ def _shared(what: Path | None) -> Shared:
 def _traits(what: Path | None) -> ServiceTraits:
     """Return what the source can do; what nobody can look at, cannot do anything."""
     from core.project import doctor
+    from core.project.traits import ServiceTraits
 
-    return doctor.ServiceTraits() if what is None or not what.is_dir() else doctor.examine(what)
+    return ServiceTraits() if what is None or not what.is_dir() else doctor.examine(what)
 
 
 def _no_name() -> Problem:
