@@ -56,6 +56,9 @@ def _arguments(body: Anatomy) -> Ints:
 
 def _amd64(body: Anatomy, places: Ints) -> tuple[Ints, Flags]:
     """LEA to a register for arguments; whether a comparison of 64 bits follows."""
+    # REX.W is 0x48; its R (4) is the fourth bit of the register, whose other three are in the
+    # middle of ModRM. LEA is 8D, CMP 39 or 3B. ModRM is at the place, its distance takes the next
+    # four bytes.
     space = body.space
     prefix, opcode, operand = (space.u8(places - back) for back in (2, 1, 0))
     lea = (opcode == 0x8D) & (prefix & 0xF8 == 0x48)
@@ -68,6 +71,8 @@ def _amd64(body: Anatomy, places: Ints) -> tuple[Ints, Flags]:
 
 def _arm64(body: Anatomy, places: Ints) -> tuple[Ints, Flags]:
     """ADRP and ADD to a register for arguments; whether a comparison of 64 bits follows."""
+    # ADD (immediate, 64 bits) begins with 1001000100. CMP (shifted register, 64 bits) is SUBS whose
+    # result goes to register 31, which keeps nothing.
     add, after = body.space.u32(places + 4), body.space.u32(places + 8)
     register = add & 31
     compares: Flags = after & 0xFFE0FC1F == 0xEB00001F
@@ -100,7 +105,11 @@ def interface_calls(body: Anatomy) -> tuple[Ints, Ints]:
 
 
 def _amd64_calls(body: Anatomy) -> tuple[Ints, Ints]:
-    """CALL or JMP of a register; before it, MOVQ to it from a distance of 8 or 32 bits."""
+    """CALL of a register; before it, MOVQ to it from a distance of 8 or 32 bits."""
+    # FF /2 is CALL: ModRM D0 to D7 (JMP, E0 to E7, is not among what the mask lets through); 41
+    # before it makes it one of the upper eight registers. MOVQ is REX.W and 8B; of mod in ModRM, 01
+    # means a distance of one byte and 10 of four; rm 100 would mean another byte (SIB), by which no
+    # table of methods is read.
     space = body.space
     at = _positions(body, lambda code: (code[:-1] == 0xFF) & (code[1:] & 0xD8 == 0xD0), step=1)
     register = space.u8(at + 1) & 7 | np.where(space.u8(at - 1) == 0x41, 8, 0)
@@ -119,6 +128,8 @@ def _amd64_calls(body: Anatomy) -> tuple[Ints, Ints]:
 
 def _arm64_calls(body: Anatomy) -> tuple[Ints, Ints]:
     """BLR; before it, LDR of its register from a distance."""
+    # BR and BLR differ in bit 21 alone. LDR (unsigned offset, 64 bits): 1111100101, 12 bits in
+    # units of 8 bytes, Rn, Rt.
     space = body.space
     at = _positions(body, lambda code: code & 0xFFDFFC1F == 0xD61F0000, step=4)
     register = space.u32(at) >> 5 & 31

@@ -2,7 +2,9 @@
 """What points at what: addresses in machine code, and pointers in data, found in bulk.
 
 Only patterns that the Go compiler and linker emit are recognised. A byte sequence that happens to
-look like one must also point into the data of the file, which few accidents do.
+look like one must also point into the data of the file, which few accidents do. Where the bits
+are explained: Intel SDM volume 2 (chapter 2, appendix A), Arm Architecture Reference Manual DDI
+0487, z/Architecture Principles of Operation, RISC-V Unprivileged ISA.
 """
 
 from __future__ import annotations
@@ -109,6 +111,9 @@ _IS_STORE = _table(bytes.fromhex("c6 c7 f6"))  # of a constant; the operand's ot
 def _amd64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
     """RIP-relative operands: mod=00, rm=101, a 32-bit distance."""
     code = space.bytes[start:end]
+    # ModRM: mod (2 bits), a register (3), rm (3). With mod 00, rm 101 means: relative to the next
+    # instruction. What stands before it is the operation (after 0F: of the second map; after C5, C4
+    # or 62: VEX and EVEX), and before that 66 for 16 bits or REX, 0x48 with W for 64 bits.
     operand = np.flatnonzero((code[5:-4] & 0xC7) == 0x05) + 5
     distance = np.zeros(len(operand), dtype=np.uint32)
     for step in range(4):
@@ -137,6 +142,8 @@ def _amd64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
 def _in_compared(code: Bytes, operand: Ints) -> Flags:
     """What lies in the constant of a comparison and jump: a type switch is full of hashes."""
     inside = np.zeros(len(operand), dtype=np.bool_)
+    # 3D is CMP of EAX and 81 /7 (ModRM F8 to FF) CMP of a register, with four bytes of constant; 70
+    # to 7F and, with four bytes of distance, 0F begin a jump on a condition.
     padded = np.append(code, np.zeros(8, dtype=np.uint8))
     for back in range(1, 6):
         first, second, after = (padded[operand - back + step] for step in (0, 1, 5))
@@ -176,6 +183,10 @@ def arm64_addresses(space: Space, start: int, end: int, shift: int) -> tuple[Int
     """ADRP and the ADD, load or store beside it that uses its register."""
     start = -(-start // 4) * 4
     code = space.array(start, max((end - start) // 4, 0), f"{space.image.order}u4")
+    # ADRP: 1, two low bits, 10000, 19 high bits, Rd: the page of 4 KiB so many pages away. ADD
+    # (immediate, 64 bits, not shifted): 1001000100, 12 bits, Rn, Rd. Load and store (unsigned
+    # offset): size, 111, V, 01, two bits, 12 bits in units of the size, Rn, Rt; V with the upper of
+    # the two bits is a vector of 16 bytes.
     at = np.flatnonzero((code[:-1] & 0x9F000000) == 0x90000000)
     page, use = code[at].astype(np.int64), code[at + 1].astype(np.int64)
     same = ((use >> 5) & 31) == (page & 31)
@@ -205,6 +216,8 @@ def _absolute(space: Space, start: int, end: int, _shift: int) -> tuple[Ints, In
 def _s390x(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
     """LARL and the loads and stores relative to the instruction, in halfwords."""
     code = space.bytes[start:end]
+    # RIL: eight bits of the operation, a register (4), four more of the operation, 32 bits. C0 with
+    # 0 is LARL; all of C4 load from there or store to it.
     at = np.flatnonzero((code[:-6] == 0xC0) & (code[1:-5] & 0x0F == 0) | (code[:-6] == 0xC4))
     at = at[at % 2 == 0]
     distance = space.i32(start + at + 2)
@@ -214,6 +227,10 @@ def _s390x(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
 def _riscv64(space: Space, start: int, end: int, shift: int) -> tuple[Ints, Ints]:
     """AUIPC and the addition, load or store after it that uses its register."""
     half = space.array(start, max((end - start) // 2, 0), "<u2").astype(np.int64)
+    # The lowest seven bits are the operation: 17 AUIPC, 13 ADDI and its like, 03 and 07 loads, 23
+    # and 27 stores (07 and 27: of floating point). rd is in bits 7 to 11, rs1 in 15 to 19. Stores
+    # have no rd: the low bits of their distance stand there. Short instructions are of 16 bits, so
+    # any of these may begin at a halfword.
     at = np.flatnonzero((half[:-3] & 0x7F) == 0x17)
     first = half[at] | half[at + 1] << 16
     use = half[at + 2] | half[at + 3] << 16

@@ -149,6 +149,8 @@ def keep_alive(transport: paramiko.Transport, wire: Wire) -> None:
 
 def _pulse(transport: paramiko.Transport, wire: Wire) -> None:
     """Ask for a sign of life whenever the server has been quiet; `Wire` judges the silence."""
+    # paramiko's own `set_keepalive` asks for no answer, so a server that is gone would go
+    # unnoticed.
     rest = threading.Event()
     while transport.is_active():
         rest.wait(_PULSE_SECONDS)

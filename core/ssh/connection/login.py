@@ -118,6 +118,7 @@ class _Door:
     def accepted(self) -> list[str]:
         """Ask which methods the server would accept at all."""
         try:
+            # SSH cannot be asked which methods there are, only told no with a list (RFC 4252, 5.2).
             self.transport.auth_none(self.profile.user)
         except paramiko.BadAuthenticationType as reason:
             return list(reason.allowed_types)
@@ -167,6 +168,7 @@ def _by_key(key: Key, login: Login) -> Iterator[_Way]:
 
     def offered(certificate: object) -> _Way:
         def attempt(line: paramiko.Transport) -> list[str]:
+            # paramiko offers what hangs on the key: a certificate where there is one, else itself.
             key.public_blob = certificate
             if needs_touch:
                 touch()

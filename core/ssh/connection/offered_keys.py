@@ -64,6 +64,9 @@ def _from_file(found: KeyFile, agent: tuple[Key, ...], passphrase: str) -> Key:
 
 def certificates_of(key: Key, destination: Destination) -> list[object]:
     """Collect the certificate beside the key's file, and those that ~/.ssh/config names."""
+    # `from_path` hung the one beside the file onto the key, and `load_certificate` puts another in
+    # its place. It looks at the type alone, so a certificate of another key is the server's to
+    # refuse.
     found = [] if key.public_blob is None else [key.public_blob]
     for path in destination.certificates:
         with contextlib.suppress(*_UNREADABLE):
