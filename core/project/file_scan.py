@@ -9,13 +9,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from core.project.model import UnembeddedFile
-from core.project.source_text import source_text
+from core.project.source_text import MOST_IN_A_FILE, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-_MOST = 2000  # of anything in one file: a hostile one costs no more
 
 # Calls with a path that is opened when the program runs: the places of the path among the words.
 _ALL = slice(None)
@@ -96,7 +95,7 @@ def _named_texts(texts: Iterable[str]) -> dict[str, str]:
 
 def _own_openers(text: str) -> Iterator[str]:
     """Name the functions that hand their first parameter to a reading call."""
-    for head in islice(_PARAMETERS.finditer(text), _MOST):
+    for head in islice(_PARAMETERS.finditer(text), MOST_IN_A_FILE):
         first = head[2].split(",")[0].split()
         body = text[head.end() : head.end() + _LONGEST_CALL]
         body = body.partition("\n}")[0]
@@ -111,7 +110,7 @@ def _opened(
 ) -> Iterator[tuple[int, str, bool]]:
     """Find the calls of a file: where each stands, its path, and whether it writes."""
     spots: list[tuple[int, str, bool]] = []
-    for call in islice(_calls(openers).finditer(text), _MOST):
+    for call in islice(_calls(openers).finditer(text), MOST_IN_A_FILE):
         words, whole = _words_of(text, call.end())
         name = call["name"]
         if name in {"ParseGlob", "ParseFiles"} and not _TEMPLATES.search(text):

@@ -14,6 +14,8 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from core.project.source_text import MOST_IN_A_FILE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -115,7 +117,6 @@ _LITERAL = re.compile(r"\((?P<maker>&\w+\.\w+\{[^{}]*\})\)\.(?P<right>[A-Z]\w*)(
 _MADE = re.compile(r"&?(?:new\()?(?:(?P<package>\w+)\.)?(?P<name>\w+)\s*(?P<sign>[({)])")
 _LONGEST_NAME = 80
 _FAR = 20_000  # letters between a variable's declaration and its use, in one function
-MOST_IN_A_FILE = 2000  # of anything in one file: a hostile one costs no more
 
 
 @dataclass(frozen=True, slots=True)

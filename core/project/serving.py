@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from core.project.known_calls import MOST_IN_A_FILE, Call, Sign, Types
+from core.project.known_calls import Call, Sign, Types
+from core.project.source_text import MOST_IN_A_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+MOST_IN_A_FILE = 2000  # of anything that is looked for: a hostile file costs no more
 _LONGEST_SOURCE = 2 << 20  # bytes; what people write is shorter, what a stranger sent may not be
 
 
