@@ -3939,16 +3939,6 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>A stamped variable lacks its package or its value.</source>
-      <translation>要写入的变量缺少包名或值。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>A value with spaces needs quotes around it.</source>
-      <translation>含空格的值需要加引号。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
       <source>Add a func main, or choose another program.</source>
       <translation>请添加 func main，或选择其他程序。</translation>
     </message>
@@ -3969,11 +3959,6 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>Build without the version from git.</source>
-      <translation>构建时不写入 git 版本。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
       <source>C code in this project cannot be loaded at a random address.</source>
       <translation>此项目中的 C 代码无法加载到随机地址。</translation>
     </message>
@@ -3989,23 +3974,8 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>Clear GOFLAGS, then build again.</source>
-      <translation>请清空 GOFLAGS，然后重新构建。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
       <source>Correct CC, CGO_CFLAGS or the #cgo line that names it.</source>
       <translation>请更正写有该选项的 CC、CGO_CFLAGS 或 #cgo 行。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>Correct the extra linker options.</source>
-      <translation>请更正链接器的额外参数。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>Correct the extra options.</source>
-      <translation>请更正额外选项。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -4016,11 +3986,6 @@
       <location filename="core/remedies/code.py" />
       <source>Go does not compile a function with a left-over variable.</source>
       <translation>函数中有未使用的变量时，Go 不会编译该函数。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>Go does not know the option {flag}.</source>
-      <translation>Go 不认识选项 {flag}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -4064,11 +4029,6 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>It is misspelt, or belongs to another Go version.</source>
-      <translation>拼写有误，或属于其他 Go 版本。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
       <source>It is misspelt, or in a file that is left out for this target or without cgo.</source>
       <translation>拼写有误，或所在文件在此目标平台上或没有 cgo 时会被排除。</translation>
     </message>
@@ -4076,11 +4036,6 @@
       <location filename="core/remedies/code.py" />
       <source>It is written in C, or for other systems: {folder}</source>
       <translation>它是用 C 编写的，或适用于其他系统：{folder}</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>It said: {said}</source>
-      <translation>输出为：{said}</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -4109,11 +4064,6 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>Often the folder belongs to another user, which git does not trust.</source>
-      <translation>通常是因为文件夹属于其他用户，git 不信任它。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
       <source>One file can hold only one of them.</source>
       <translation>一个文件只能容纳其中一个。</translation>
     </message>
@@ -4121,11 +4071,6 @@
       <location filename="core/remedies/code.py" />
       <source>Only a package named main can be started.</source>
       <translation>只有名为 main 的包才能启动。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>Only a variable of type string can.</source>
-      <translation>只有 string 类型的变量才能这样设置。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -4151,16 +4096,6 @@
       <location filename="core/remedies/code.py" />
       <source>Remove one, or mark it static; //export needs declarations alone in the comment above import "C".</source>
       <translation>请删除其中一个，或标为 static；使用 //export 时，import "C" 上方的注释中只能有声明。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>Set another variable, or none.</source>
-      <translation>请设置其他变量，或不设置。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>Stop the program, or choose another name, then build again.</source>
-      <translation>请停止该程序或选择其他名称，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -4239,21 +4174,6 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>The linker did not understand the extra linker options.</source>
-      <translation>链接器无法理解额外参数。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>The linker knows it by both: main.version=1.2.0 sets version in package main.</source>
-      <translation>链接器需要两者：main.version=1.2.0 设置 main 包里的 version。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>The old program is still running, so it cannot be replaced.</source>
-      <translation>旧程序仍在运行，因此无法替换。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
       <source>The program has no func main.</source>
       <translation>程序没有 func main。</translation>
     </message>
@@ -4261,16 +4181,6 @@
       <location filename="core/remedies/code.py" />
       <source>The program is to be position-independent (PIE), and a part of it was not built so.</source>
       <translation>程序应与位置无关（PIE），但其中一部分不是这样构建的。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>The system protects the file of a running program.</source>
-      <translation>系统会保护正在运行的程序文件。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>The variable GOFLAGS holds something that Go does not know.</source>
-      <translation>变量 GOFLAGS 包含 Go 不认识的内容。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -4299,16 +4209,6 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>Write it as main.NAME=VALUE.</source>
-      <translation>请写成 main.NAME=VALUE。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>git does not tell the version of this project.</source>
-      <translation>git 未给出此项目的版本。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
       <source>pkg-config tells where a C library lies; it, or the library, is not installed.</source>
       <translation>pkg-config 说明 C 库在哪里；它或该库没有安装。</translation>
     </message>
@@ -4316,11 +4216,6 @@
       <location filename="core/remedies/code.py" />
       <source>{file} is no text.</source>
       <translation>{file} 不是文本文件。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>{name} cannot be set at build time.</source>
-      <translation>无法在构建时设置 {name}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -4931,6 +4826,111 @@
       <location filename="core/remedies/modules.py" />
       <source>{package}{relative} is no import path.</source>
       <translation>{package}{relative} 不是导入路径。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>A stamped variable lacks its package or its value.</source>
+      <translation>要写入的变量缺少包名或值。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>A value with spaces needs quotes around it.</source>
+      <translation>含空格的值需要加引号。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>Build without the version from git.</source>
+      <translation>构建时不写入 git 版本。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>Clear GOFLAGS, then build again.</source>
+      <translation>请清空 GOFLAGS，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>Correct the extra linker options.</source>
+      <translation>请更正链接器的额外参数。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>Correct the extra options.</source>
+      <translation>请更正额外选项。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>Go does not know the option {flag}.</source>
+      <translation>Go 不认识选项 {flag}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>It is misspelt, or belongs to another Go version.</source>
+      <translation>拼写有误，或属于其他 Go 版本。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>It said: {said}</source>
+      <translation>输出为：{said}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>Often the folder belongs to another user, which git does not trust.</source>
+      <translation>通常是因为文件夹属于其他用户，git 不信任它。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>Only a variable of type string can.</source>
+      <translation>只有 string 类型的变量才能这样设置。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>Set another variable, or none.</source>
+      <translation>请设置其他变量，或不设置。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>Stop the program, or choose another name, then build again.</source>
+      <translation>请停止该程序或选择其他名称，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>The linker did not understand the extra linker options.</source>
+      <translation>链接器无法理解额外参数。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>The linker knows it by both: main.version=1.2.0 sets version in package main.</source>
+      <translation>链接器需要两者：main.version=1.2.0 设置 main 包里的 version。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>The old program is still running, so it cannot be replaced.</source>
+      <translation>旧程序仍在运行，因此无法替换。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>The system protects the file of a running program.</source>
+      <translation>系统会保护正在运行的程序文件。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>The variable GOFLAGS holds something that Go does not know.</source>
+      <translation>变量 GOFLAGS 包含 Go 不认识的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>Write it as main.NAME=VALUE.</source>
+      <translation>请写成 main.NAME=VALUE。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>git does not tell the version of this project.</source>
+      <translation>git 未给出此项目的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>{name} cannot be set at build time.</source>
+      <translation>无法在构建时设置 {name}。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />
