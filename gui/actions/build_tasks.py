@@ -5,12 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, assert_never
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog, QMenu
+
 from core.actions import GetZig, ModDownload, ModTidy, ModVendor
 from core.build.task import BuildTask
 from core.words import Text, say
+from gui.runtime.speech import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
 
     from core.actions import BuildChore
     from core.events import Job
@@ -31,6 +38,35 @@ TITLES: Mapping[BuildTask, Text] = {
     BuildTask.PREPARE_ZIG: say("Prepare zig for this target now"),
 }
 CHANGES_PROJECT = frozenset({BuildTask.TIDY, BuildTask.VENDOR})
+
+
+class TaskMenu(QMenu):
+    """Offers the jobs; one that asks about a package asks which."""
+
+    chosen = Signal(object, str)  # the BuildTask, and what it asks for
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        for task, title in TITLES.items():
+            action = QAction(self)
+            tell(action, text=title)
+            action.triggered.connect(partial(self._choose, task))
+            self.addAction(action)
+            if task in {BuildTask.VULNERABILITIES, BuildTask.WHY}:
+                self.addSeparator()
+
+    def _choose(self, task: BuildTask) -> None:
+        if task is not BuildTask.WHY:
+            self.chosen.emit(task, "")
+            return
+        dialog = QInputDialog(self.parentWidget())
+        tell(
+            dialog,
+            windowTitle=say("Why is it needed?"),
+            labelText=say("Import path of the package, like golang.org/x/net/http2"),
+        )
+        dialog.textValueSelected.connect(lambda package: self.chosen.emit(task, package.strip()))
+        dialog.open()
 
 
 def job_of(task: BuildTask, settled: Settled, home: Home, value: str = "") -> Job[Any]:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMenu
-
 from core.actions import BuildChore
 from core.build.task import BuildTask
 from core.events import Event, LogLine, Noticed, StepStarted
@@ -58,7 +55,9 @@ class BuildPage(Page):
         self.rows = TargetRows()
         self.again = button(say("Build again"))
         self.more = button(say("Checks and modules"))
-        self.more.setMenu(self._menu())
+        menu = build_tasks.TaskMenu(self)
+        menu.chosen.connect(lambda task, value: self.runner.spawn(self.do(task, value)))
+        self.more.setMenu(menu)
         self.result_card, inside = card()
         self.result = sentence()
         self.open_folder = button(say("Open the folder"))
@@ -271,35 +270,6 @@ class BuildPage(Page):
         now = values.get("step")
         if isinstance(now, Text):
             self.rows.happens(str(values.get("target")), now)
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        for chore, title in build_tasks.TITLES.items():
-            action = QAction(menu)
-            tell(action, text=title)
-            action.triggered.connect(partial(self._choose, chore))
-            menu.addAction(action)
-            if chore in {BuildTask.VULNERABILITIES, BuildTask.WHY}:
-                menu.addSeparator()
-        return menu
-
-    def _choose(self, chore: BuildTask) -> None:
-        if chore is BuildTask.WHY:
-            self._ask_package()
-        else:
-            self.runner.spawn(self.do(chore))
-
-    def _ask_package(self) -> None:
-        dialog = QInputDialog(self)
-        tell(
-            dialog,
-            windowTitle=say("Why is it needed?"),
-            labelText=say("Import path of the package, like golang.org/x/net/http2"),
-        )
-        dialog.textValueSelected.connect(
-            lambda package: self.runner.spawn(self.do(BuildTask.WHY, package.strip()))
-        )
-        dialog.open()
 
     def _show(self, problems: tuple[Problem, ...]) -> None:
         self._noticed = problems

@@ -13,10 +13,11 @@ from core.actions import ChooseFolder, FetchGo, OpenFolder, StartFromTemplate
 from core.home import expanded
 from core.journey import Stop
 from core.problems import Problem, ProblemError
-from core.words import Text, say, say_count, verbatim
+from core.words import say, verbatim
 from gui.page import Page, PrimaryAction
 from gui.runtime.speech import shown, tell
 from gui.widgets.parts import add_field, beside, button, card, heading, row, sentence, set_untouched
+from gui.wording.project_words import facts
 
 if TYPE_CHECKING:
     import asyncio
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from core.actions import Action
-    from core.project.model import Project, UnembeddedFile
+    from core.project.model import Project
     from core.usecases.opening import Opened
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
 
-_MOST_FILES = 5
+_MOST_ROWS = 5  # of the recent projects, in sight
 _TYPING_PAUSE = 500  # ms without a key before a typed folder is looked at
 
 
@@ -263,7 +264,7 @@ class ProjectPage(Page):
         if folders != tuple(self.recent.item(i).text() for i in range(self.recent.count())):
             self.recent.clear()
             self.recent.addItems(folders)
-            rows = min(len(folders), _MOST_FILES)
+            rows = min(len(folders), _MOST_ROWS)
             self.recent.setFixedHeight(self.recent.sizeHintForRow(0) * rows + 8)
 
     def _show_project(self, project: Project) -> None:
@@ -275,46 +276,7 @@ class ProjectPage(Page):
         chosen = self.mains.findData(self.session.current.options.main)
         self.mains.setCurrentIndex(max(chosen, 0))
         self.mains.setEnabled(len(project.mains) > 1)
-        self.facts.setText("\n".join(shown(text) for text in _facts(project)))
-
-
-def _facts(project: Project) -> list[Text]:
-    found = [say("Wants Go {version} or newer.", version=project.go_version)]
-    if not project.mains:
-        found.append(say("It is a library: there is no program in it to build."))
-    if project.cgo_packages:
-        names = ", ".join(one.package for one in project.cgo_packages[:3])
-        found.append(say("Needs C code: {packages}.", packages=names))
-    else:
-        found.append(say("Pure Go: it needs no C code."))
-    if project.embeds:
-        count = len(project.embeds)
-        found.append(
-            say_count(
-                count,
-                one="{n} file is built into the program.",
-                many="{n} files are built into the program.",
-            )
-        )
-    found += [_read_beside(file) for file in project.unembedded[:_MOST_FILES]]
-    return found
-
-
-def _read_beside(file: UnembeddedFile) -> Text:
-    if file.writes:
-        return say(
-            "{file}, line {line} writes {path} at run time: a service can write only below "
-            "STATE_DIRECTORY.",
-            file=str(file.file),
-            line=file.line,
-            path=file.path,
-        )
-    return say(
-        "{file}, line {line} reads {path} at run time: it must travel too, or be embedded.",
-        file=str(file.file),
-        line=file.line,
-        path=file.path,
-    )
+        self.facts.setText("\n".join(shown(text) for text in facts(project)))
 
 
 def _nothing_chosen() -> Problem:

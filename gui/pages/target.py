@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.build.catalogue import BY_FIELD
 from core.build.option_entry import Group
-from core.build.options import BuildOptions, Cgo, Mode, Target
+from core.build.options import BuildOptions, Target
 from core.journey import Stop
 from core.problems import ProblemError
 from core.toolchain.micro import LEVELS
@@ -26,6 +25,8 @@ from gui.page import Page, PrimaryAction
 from gui.runtime.speech import shown, tell
 from gui.widgets.build.cgo_choice import CgoChoice
 from gui.widgets.build.option_form import OptionForm
+from gui.widgets.build.option_groups import IN_SIGHT, TITLES, names_of, show_limits
+from gui.widgets.build.profile_choice import ProfileChoice
 from gui.widgets.build.target_list import TargetList
 from gui.widgets.fold import fold
 from gui.widgets.parts import add_field, beside, button, card, heading, sentence
@@ -38,24 +39,12 @@ if TYPE_CHECKING:
 
     from core.problems import Problem
     from core.toolchain import TargetInfo
-    from core.usecases.settling import Profiles, Settled
+    from core.usecases.settling import Settled
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
 
 _PAUSE = 300  # ms without another change before the choices are looked at
 _MOST_STAMPS = 6  # that are named
-_IN_SIGHT = ("strip", "trimpath")
-_ELSEWHERE = {*_IN_SIGHT, "target", "main", "micro", "cgo"}  # chosen higher up, or with the project
-_ONLY_C = say("Only for a program with C code: choose it above.")
-_ONLY_DYNAMIC = say("Only for a Linux program that uses the system's C library.")
-_ONLY_STATIC = say("Only with C code that is linked statically.")
-_GROUPS: dict[Group, Text] = {
-    Group.RESULT: say("Kind of result"),
-    Group.CONTENT: say("Contents"),
-    Group.C_CODE: say("C code"),
-    Group.SOURCES: say("Where modules come from"),
-    Group.EXPERT: say("For experts"),
-}
 
 
 class TargetPage(Page):
@@ -77,16 +66,13 @@ class TargetPage(Page):
         self.system = QComboBox()
         self.processor = QComboBox()
         self.level = QComboBox()
-        self.profile = QComboBox()
-        self._profiles: Profiles | None = None
+        self.profile = ProfileChoice()
         self._odd: Problem | None = None  # what is wrong with goferry.toml
         self.measured = MeasuredTargets()
         self.cgo = CgoChoice()
         self.others = TargetList()
-        self.forms = {
-            group: OptionForm(names) for group in _GROUPS if (names := tuple(_names(group)))
-        }
-        self.common = OptionForm(_IN_SIGHT)
+        self.forms = {group: OptionForm(names) for group in TITLES if (names := names_of(group))}
+        self.common = OptionForm(IN_SIGHT)
         self.command = QPlainTextEdit()
         self.copy = button(say("Copy the comma&nd"))
         self._lay_out()
@@ -111,7 +97,7 @@ class TargetPage(Page):
     def enter(self) -> None:
         """Look afresh, and ask Go which targets it has, the first time."""
         self._looked_at = ""
-        self._odd = self._read_shared() or self.session.reread_options()
+        self._odd = self._read_profiles() or self.session.reread_options()
         self._show_found(())
         super().enter()
         if not self._targets:
@@ -123,11 +109,11 @@ class TargetPage(Page):
         options = self.session.current.options
         self._show_target(options)
         self.measured.show_facts(self.session.current.facts)
-        self._show_profiles(options)
+        self.form.setRowVisible(3, self.profile.show_options(options))
         self._show_cgo(options)
         for form in (self.common, *self.forms.values()):
             form.show_options(options)
-        self._show_limits(options)
+        show_limits(self.forms, options)
         self._show_command(options)
         if self.session.current.wanted != self._looked_at:
             self._pause.start()
@@ -211,7 +197,7 @@ class TargetPage(Page):
 
     def _groups(self) -> Iterable[QWidget]:
         for group, form in self.forms.items():
-            yield heading(_GROUPS[group])
+            yield heading(TITLES[group])
             yield form
 
     def _command_card(self) -> QWidget:
@@ -232,7 +218,8 @@ class TargetPage(Page):
         self.level.activated.connect(
             lambda place: self._change(micro=self.level.itemData(place) if place else "")
         )
-        self.profile.activated.connect(self._choose_profile)
+        self.profile.chosen.connect(lambda options: self.session.change(options=options))
+        self.profile.refused.connect(lambda problem: self.show_problems((problem,)))
         self.measured.chosen.connect(lambda target, level: self._change(target=target, micro=level))
         self.cgo.chosen.connect(lambda kind: self._change(cgo=kind))
         self.others.chosen.connect(lambda targets: self.session.change(also=targets))
@@ -257,35 +244,16 @@ class TargetPage(Page):
         target = self.session.current.options.target
         self._change(target=replace(target, goarch=self.processor.itemData(place)), micro="")
 
-    def _choose_profile(self, place: int) -> None:
-        name = self.profile.itemData(place)
-        try:
-            if self._profiles is not None and name is not None:
-                options = self._profiles.options(name, self.session.current.options)
-                self.session.change(options=options)
-        except ProblemError as error:
-            self.show_problems((error.problem,))
-
-    def _read_shared(self) -> Problem | None:
+    def _read_profiles(self) -> Problem | None:
         from core.usecases.settling import profiles
 
-        project, self._profiles = self.session.current.project, None
+        project = self.session.current.project
+        self.profile.offer(None)
         try:
-            self._profiles = profiles(project.folder) if project else None
+            self.profile.offer(profiles(project.folder) if project else None)
         except ProblemError as error:
             return error.problem
         return None
-
-    def _show_profiles(self, options: BuildOptions) -> None:
-        """Offer what goferry.toml has; say which one these options are, or that it is none."""
-        names = self._profiles.names if self._profiles else ()
-        self.form.setRowVisible(3, bool(names))
-        self.profile.clear()
-        self.profile.addItem(shown(say("Own choices")), None)
-        for name in names:
-            self.profile.addItem(name or shown(say("As goferry.toml says")), name)
-        matching = self._profiles.matching(options) if self._profiles else None
-        self.profile.setCurrentIndex(0 if matching is None else 1 + names.index(matching))
 
     def _show_target(self, options: BuildOptions) -> None:
         target = options.target
@@ -321,17 +289,6 @@ class TargetPage(Page):
             return None
         return say("Go has no C code for {target}.", target=str(target))
 
-    def _show_limits(self, options: BuildOptions) -> None:
-        """Grey out what cannot be together with the other choices."""
-        c_code = self.forms[Group.C_CODE].fields
-        race = options.race or options.cgo is not Cgo.OFF  # what is on can be taken off
-        c_code["race"].forbid(None if race else _ONLY_C)
-        dynamic = options.cgo is Cgo.ON and options.target.goos == "linux"
-        c_code["glibc"].forbid(None if dynamic or options.glibc else _ONLY_DYNAMIC)
-        static = options.cgo is Cgo.STATIC
-        mode = self.forms[Group.RESULT].fields["mode"]
-        mode.forbid_choice(Mode.STATIC_PIE, None if static else _ONLY_STATIC)
-
     def _show_command(self, options: BuildOptions) -> None:
         from core.usecases.foreseeing import short_command
         from core.usecases.settling import settled
@@ -353,10 +310,6 @@ def _fill(box: QComboBox, values: set[str], *, chosen: str, names: Mapping[str, 
     for value in named_first(values, names):
         box.addItem(shown(names[value]) if value in names else value, value)
     box.setCurrentIndex(max(box.findData(chosen), 0))
-
-
-def _names(group: Group) -> Iterable[str]:
-    return (e.field for e in BY_FIELD.values() if e.group is group and e.field not in _ELSEWHERE)
 
 
 def _titled(title: Text, *contents: QWidget) -> QWidget:

@@ -7855,6 +7855,11 @@
     </message>
     <message>
       <location filename="gui/actions/build_tasks.py" />
+      <source>Import path of the package, like golang.org/x/net/http2</source>
+      <translation>包的导入路径，例如 golang.org/x/net/http2</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/build_tasks.py" />
       <source>Prepare zig for this target now</source>
       <translation>立即为此目标平台准备 zig</translation>
     </message>
@@ -7862,6 +7867,11 @@
       <location filename="gui/actions/build_tasks.py" />
       <source>Tidy the list of modules (go mod tidy)</source>
       <translation>整理模块列表（go mod tidy）</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/build_tasks.py" />
+      <source>Why is it needed?</source>
+      <translation>为何需要它？</translation>
     </message>
     <message>
       <location filename="gui/actions/connecting.py" />
@@ -8075,11 +8085,6 @@
     </message>
     <message>
       <location filename="gui/pages/build.py" />
-      <source>Import path of the package, like golang.org/x/net/http2</source>
-      <translation>包的导入路径，例如 golang.org/x/net/http2</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/build.py" />
       <source>Open the folder</source>
       <translation>打开文件夹</translation>
     </message>
@@ -8092,11 +8097,6 @@
       <location filename="gui/pages/build.py" />
       <source>The end of the last build's log:</source>
       <translation>上次构建日志的末尾：</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/build.py" />
-      <source>Why is it needed?</source>
-      <translation>为何需要它？</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
@@ -8225,16 +8225,6 @@
     </message>
     <message>
       <location filename="gui/pages/project.py" />
-      <source>It is a library: there is no program in it to build.</source>
-      <translation>这是一个库：其中没有可构建的程序。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/project.py" />
-      <source>Needs C code: {packages}.</source>
-      <translation>需要 C 代码：{packages}。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/project.py" />
       <source>No project is chosen yet.</source>
       <translation>尚未选择项目。</translation>
     </message>
@@ -8247,11 +8237,6 @@
       <location filename="gui/pages/project.py" />
       <source>Project &amp;folder</source>
       <translation>项目文件夹(&amp;F)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/project.py" />
-      <source>Pure Go: it needs no C code.</source>
-      <translation>纯 Go：不需要 C 代码。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
@@ -8275,11 +8260,6 @@
     </message>
     <message>
       <location filename="gui/pages/project.py" />
-      <source>Wants Go {version} or newer.</source>
-      <translation>需要 Go {version} 或更新版本。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/project.py" />
       <source>Where shall the new service stand?</source>
       <translation>新服务应放在何处？</translation>
     </message>
@@ -8292,23 +8272,6 @@
       <location filename="gui/pages/project.py" />
       <source>You can also drop a folder here.</source>
       <translation>也可以将文件夹拖放到此处。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/project.py" />
-      <source>{file}, line {line} reads {path} at run time: it must travel too, or be embedded.</source>
-      <translation>{file} 第 {line} 行在运行时读取 {path}：该文件必须一并发送，或嵌入程序。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/project.py" />
-      <source>{file}, line {line} writes {path} at run time: a service can write only below STATE_DIRECTORY.</source>
-      <translation>{file} 第 {line} 行在运行时写入 {path}：服务只能写入 STATE_DIRECTORY 下的目录。</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/pages/project.py" />
-      <source>{n} files are built into the program.</source>
-      <translation>
-        <numerusform>程序中编入了 {n} 个文件。</numerusform>
-      </translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -8407,28 +8370,8 @@
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>As goferry.toml says</source>
-      <translation>按 goferry.toml 的设置</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>C code</source>
-      <translation>C 代码</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>Contents</source>
-      <translation>内容</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
       <source>Copy the comma&amp;nd</source>
       <translation>复制命令(&amp;N)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>For experts</source>
-      <translation>高级选项</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
@@ -8447,33 +8390,8 @@
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>Kind of result</source>
-      <translation>结果类型</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
       <source>More options</source>
       <translation>更多选项</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>Only for a Linux program that uses the system's C library.</source>
-      <translation>仅适用于使用系统 C 库的 Linux 程序。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>Only for a program with C code: choose it above.</source>
-      <translation>仅适用于含 C 代码的程序：请在上方选择。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>Only with C code that is linked statically.</source>
-      <translation>仅适用于静态链接的 C 代码。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>Own choices</source>
-      <translation>自行选择</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
@@ -8509,11 +8427,6 @@
       <location filename="gui/pages/target.py" />
       <source>What shall it run on?</source>
       <translation>在什么平台上运行？</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>Where modules come from</source>
-      <translation>模块来源</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
@@ -8735,6 +8648,56 @@
       <location filename="gui/widgets/build/cgo_choice.py" />
       <source>Where it runs</source>
       <translation>可运行于</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/option_groups.py" />
+      <source>C code</source>
+      <translation>C 代码</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/option_groups.py" />
+      <source>Contents</source>
+      <translation>内容</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/option_groups.py" />
+      <source>For experts</source>
+      <translation>高级选项</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/option_groups.py" />
+      <source>Kind of result</source>
+      <translation>结果类型</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/option_groups.py" />
+      <source>Only for a Linux program that uses the system's C library.</source>
+      <translation>仅适用于使用系统 C 库的 Linux 程序。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/option_groups.py" />
+      <source>Only for a program with C code: choose it above.</source>
+      <translation>仅适用于含 C 代码的程序：请在上方选择。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/option_groups.py" />
+      <source>Only with C code that is linked statically.</source>
+      <translation>仅适用于静态链接的 C 代码。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/option_groups.py" />
+      <source>Where modules come from</source>
+      <translation>模块来源</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/profile_choice.py" />
+      <source>As goferry.toml says</source>
+      <translation>按 goferry.toml 的设置</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/build/profile_choice.py" />
+      <source>Own choices</source>
+      <translation>自行选择</translation>
     </message>
     <message>
       <location filename="gui/widgets/build/target_list.py" />
@@ -9804,6 +9767,43 @@
       <location filename="gui/wording/program_words.py" />
       <source>{system}: {why}</source>
       <translation>{system}：{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/project_words.py" />
+      <source>It is a library: there is no program in it to build.</source>
+      <translation>这是一个库：其中没有可构建的程序。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/project_words.py" />
+      <source>Needs C code: {packages}.</source>
+      <translation>需要 C 代码：{packages}。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/project_words.py" />
+      <source>Pure Go: it needs no C code.</source>
+      <translation>纯 Go：不需要 C 代码。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/project_words.py" />
+      <source>Wants Go {version} or newer.</source>
+      <translation>需要 Go {version} 或更新版本。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/project_words.py" />
+      <source>{file}, line {line} reads {path} at run time: it must travel too, or be embedded.</source>
+      <translation>{file} 第 {line} 行在运行时读取 {path}：该文件必须一并发送，或嵌入程序。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/project_words.py" />
+      <source>{file}, line {line} writes {path} at run time: a service can write only below STATE_DIRECTORY.</source>
+      <translation>{file} 第 {line} 行在运行时写入 {path}：服务只能写入 STATE_DIRECTORY 下的目录。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/project_words.py" />
+      <source>{n} files are built into the program.</source>
+      <translation>
+        <numerusform>程序中编入了 {n} 个文件。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />

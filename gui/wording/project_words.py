@@ -1,0 +1,52 @@
+"""What the Project page says of a project, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.words import Text, say, say_count
+
+if TYPE_CHECKING:
+    from core.project.model import Project, UnembeddedFile
+
+_MOST_FILES = 5
+
+
+def facts(project: Project) -> list[Text]:
+    """Tell what it wants, whether it needs C code, and which files it uses."""
+    found = [say("Wants Go {version} or newer.", version=project.go_version)]
+    if not project.mains:
+        found.append(say("It is a library: there is no program in it to build."))
+    if project.cgo_packages:
+        names = ", ".join(one.package for one in project.cgo_packages[:3])
+        found.append(say("Needs C code: {packages}.", packages=names))
+    else:
+        found.append(say("Pure Go: it needs no C code."))
+    if project.embeds:
+        count = len(project.embeds)
+        found.append(
+            say_count(
+                count,
+                one="{n} file is built into the program.",
+                many="{n} files are built into the program.",
+            )
+        )
+    found += [_read_beside(file) for file in project.unembedded[:_MOST_FILES]]
+    return found
+
+
+def _read_beside(file: UnembeddedFile) -> Text:
+    if file.writes:
+        return say(
+            "{file}, line {line} writes {path} at run time: a service can write only below "
+            "STATE_DIRECTORY.",
+            file=str(file.file),
+            line=file.line,
+            path=file.path,
+        )
+    return say(
+        "{file}, line {line} reads {path} at run time: it must travel too, or be embedded.",
+        file=str(file.file),
+        line=file.line,
+        path=file.path,
+    )
