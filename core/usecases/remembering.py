@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core import remembered, settings
 from core.problems import ProblemError
 from core.remembered import Remembered, carried_over, fingerprint, recall
+from core.usecases.settling import over
 
 if TYPE_CHECKING:
     from core.build.artifact import Artifact
@@ -52,8 +53,9 @@ def remember_build(
     """
     known, _ = recall(home, project.folder)
     kept = known
-    if _meant(project, known.options) == _meant(project, options):
-        options = known.options
+    chosen = known.options if asked is None else over(asked, known.options, known.asked)
+    if _meant(project, chosen) == _meant(project, options):
+        options = chosen  # as the window will have it when it opens the project
     elif asked is not None and known.options == known.asked:
         options = replace(options, fresh=asked.fresh)  # that was for once
         kept = replace(known, options=options, asked=asked)

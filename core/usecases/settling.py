@@ -126,13 +126,19 @@ def follow(
     """
     from core.build.shared_options import options_from
     from core.project import shared
-    from core.remembered import carried_over
 
     now = options_from(shared.load(folder))
-    chosen = carried_over(options, then=asked, now=now)
-    if chosen.target != options.target:  # a level is one of a processor
-        chosen = replace(chosen, micro=now.micro)
-    return chosen, now
+    return over(now, options, asked), now
+
+
+def over(now: BuildOptions, chosen: BuildOptions, then: BuildOptions) -> BuildOptions:
+    """Lay what was chosen, when the project asked for `then`, over what it asks for now."""
+    from core.remembered import carried_over
+
+    found = carried_over(chosen, then=then, now=now)
+    if found.target != chosen.target:  # a level is one of a processor
+        return replace(found, micro=now.micro)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

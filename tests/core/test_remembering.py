@@ -20,7 +20,7 @@ from core.target import Target
 from core.toolchain import Go
 from core.usecases.building import build
 from core.usecases.remembering import remember_build
-from core.usecases.settling import Settled, settled
+from core.usecases.settling import Settled, follow, settled
 from core.words import say
 from tests.made_up import job_of, problem
 
@@ -72,13 +72,24 @@ def test_each_keeps_only_what_it_changed(home: Home, tmp_path: Path, made: Artif
 def test_a_build_where_nobody_chose_is_what_the_window_opens_with(
     home: Home, project: Project, made: Artifact
 ) -> None:
-    options = BuildOptions(target=ARM, main=MAIN, fresh=True)
+    options = BuildOptions(target=ARM, main=MAIN, strip=False, fresh=True)
     remember_build(home, project, made, options=options, asked=BuildOptions(target=ARM))
     found, _ = recall(home, project.folder)
     assert found.options == replace(options, fresh=False), "an empty cache was for once"
     assert (found.asked, found.artifact) == (BuildOptions(target=ARM), made)
     assert found.built == fingerprint(project.folder, found.options)
     assert settings.load(home)[0].recent == (str(project.folder),)
+
+
+def test_a_build_as_goferry_toml_says_is_up_to_date_in_the_window(
+    home: Home, project: Project, made: Artifact
+) -> None:
+    (project.folder / "goferry.toml").write_text('[build]\nmain = "."\ntarget = "linux/arm64"\n')
+    asked = BuildOptions(target=ARM, main=".")
+    remember_build(home, project, made, options=replace(asked, main=MAIN), asked=asked)
+    found, _ = recall(home, project.folder)
+    shown, _ = follow(project.folder, found.options, found.asked)
+    assert found.built == fingerprint(project.folder, shown)
 
 
 @pytest.mark.parametrize("same", [True, False])
