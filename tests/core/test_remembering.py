@@ -84,8 +84,8 @@ def test_a_build_where_nobody_chose_is_what_the_window_opens_with(
 def test_a_build_as_goferry_toml_says_is_up_to_date_in_the_window(
     home: Home, project: Project, made: Artifact
 ) -> None:
-    (project.folder / "goferry.toml").write_text('[build]\nmain = "."\ntarget = "linux/arm64"\n')
-    asked = BuildOptions(target=ARM, main=".")
+    (project.folder / "goferry.toml").write_text('[build]\nmain = "."\n')
+    asked = BuildOptions(main=".")
     remember_build(home, project, made, options=replace(asked, main=MAIN), asked=asked)
     found, _ = recall(home, project.folder)
     shown, _ = follow(project.folder, found.options, found.asked)
