@@ -25,7 +25,7 @@ from core.events import LogLine, Noticed, Progress, Steps, StepStarted
 from core.home import Home
 from core.journey import Stop
 from core.problems import Problem, ProblemError
-from core.processes import Command, Line, capture, run
+from core.processes import Command, OutputLine, capture, run
 from core.service.model import Mode, Outcome, Release, Service
 from core.target import Target
 from core.usecases import building, creating, deploying, inspecting, operating, practising, servers
@@ -172,7 +172,7 @@ class _Tour:
         self._show_command("rollback", "--service", _SERVICE.name, "--to", _SERVER)
         async with reached(self._home, (self._server,), Nobody()) as (session,):
             outcome = await operating.change(
-                session, _SERVICE.name, operating.Change.ROLL_BACK, report=self._report_inner
+                session, _SERVICE.name, operating.Operation.ROLL_BACK, report=self._report_inner
             )
         _check(outcome)
         await self._ask_health()
@@ -188,7 +188,7 @@ class _Tour:
         self._report(_typed("env", *(f"{name}={value}" for name, value in own.items()), program))
         listening = asyncio.Event()
 
-        def hear(line: Line) -> None:
+        def hear(line: OutputLine) -> None:
             if not listening.is_set():
                 self._report(LogLine(text=line.text, stream=line.stream))
             if "listening" in line.text:

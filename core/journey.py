@@ -150,7 +150,7 @@ def _deploy(way: Way, stale: Text | None) -> Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class StopEntry:
     """A stop's name on the rail, its picture in `resources/icons`, and what decides its mark.
 
     `rule` takes the facts, and why the program at hand is not what a build would make now.
@@ -161,11 +161,11 @@ class Entry:
     rule: Callable[[Way, Text | None], Mark]
 
 
-STOPS: Mapping[Stop, Entry] = {
-    Stop.PROJECT: Entry(name=say("Project"), icon="project", rule=_project),
-    Stop.TARGET: Entry(name=say("Target"), icon="target", rule=_target),
-    Stop.BUILD: Entry(name=say("Build"), icon="build", rule=_build),
-    Stop.INSPECT: Entry(name=say("Inspect"), icon="inspect", rule=_inspect),
-    Stop.SERVERS: Entry(name=say("Servers"), icon="servers", rule=_servers),
-    Stop.DEPLOY: Entry(name=say("Deploy"), icon="deploy", rule=_deploy),
+STOPS: Mapping[Stop, StopEntry] = {
+    Stop.PROJECT: StopEntry(name=say("Project"), icon="project", rule=_project),
+    Stop.TARGET: StopEntry(name=say("Target"), icon="target", rule=_target),
+    Stop.BUILD: StopEntry(name=say("Build"), icon="build", rule=_build),
+    Stop.INSPECT: StopEntry(name=say("Inspect"), icon="inspect", rule=_inspect),
+    Stop.SERVERS: StopEntry(name=say("Servers"), icon="servers", rule=_servers),
+    Stop.DEPLOY: StopEntry(name=say("Deploy"), icon="deploy", rule=_deploy),
 }

@@ -37,7 +37,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutputLine:
     """One line of output without its newline; `stream` is "out" or "err"."""
 
     text: str
@@ -55,7 +55,7 @@ class Captured:
 
 async def run(
     command: Command,
-    hear: Callable[[Line], None],
+    hear: Callable[[OutputLine], None],
     *,
     pulse: float = 0.0,
     still_runs: Callable[[], None] | None = None,
@@ -66,7 +66,7 @@ async def run(
     What `hear` raises, and a cancel, end the whole process group.
     """
     process = await _start(command)
-    lines: asyncio.Queue[Line | None] = asyncio.Queue(maxsize=10_000)
+    lines: asyncio.Queue[OutputLine | None] = asyncio.Queue(maxsize=10_000)
     readers = [
         asyncio.create_task(_read(process.stdout, "out", lines)),
         asyncio.create_task(_read(process.stderr, "err", lines)),
@@ -137,8 +137,8 @@ async def _start(command: Command, *, with_input: bool = False) -> asyncio.subpr
 
 
 async def _hand_on(
-    lines: asyncio.Queue[Line | None],
-    hear: Callable[[Line], None],
+    lines: asyncio.Queue[OutputLine | None],
+    hear: Callable[[OutputLine], None],
     pulse: float,
     still_runs: Callable[[], None] | None,
 ) -> None:
@@ -159,12 +159,12 @@ async def _hand_on(
 
 
 async def _read(
-    pipe: asyncio.StreamReader | None, name: str, lines: asyncio.Queue[Line | None]
+    pipe: asyncio.StreamReader | None, name: str, lines: asyncio.Queue[OutputLine | None]
 ) -> None:
     if pipe is None:  # both pipes are always asked for; this is for the type checker
         return
     while raw := await _one_line(pipe):
-        await lines.put(Line(raw.decode(errors="replace").rstrip("\r\n"), name))
+        await lines.put(OutputLine(raw.decode(errors="replace").rstrip("\r\n"), name))
     await lines.put(None)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.binary.inspection import Verdict
 from core.deploy.preflight import Case
 from core.deploy.taking import taken_up
-from core.servers.facts import Facts, Place, Root
+from core.servers.facts import Facts, Room, Root
 from core.service.installed import Installed
 from core.service.model import Release, Service
 from core.words import say
@@ -36,7 +36,7 @@ FACTS = Facts(
     home="/home/deploy",
     root=Root.SUDO,
     places=tuple(
-        Place(path=path, free_bytes=10**10, free_inodes=10**6, noexec=False, read_only=False)
+        Room(path=path, free_bytes=10**10, free_inodes=10**6, noexec=False, read_only=False)
         for path in ("/opt", "/var/lib", "/etc")
     ),
     selinux="off",
@@ -73,7 +73,7 @@ def case(
     )
 
 
-def place(**changed: Any) -> tuple[Place, ...]:  # noqa: ANN401 - fields of every type
+def place(**changed: Any) -> tuple[Room, ...]:  # noqa: ANN401 - fields of every type
     return (replace(FACTS.places[0], **changed), *FACTS.places[1:])
 
 

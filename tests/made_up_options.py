@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from core.service.kinds import Line, LocalPath, Many, Number, OneOf, Pattern, Seconds, Switch
+from core.service.kinds import LocalPath, Many, Number, OneLine, OneOf, Pattern, Seconds, Switch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.service.entry import Entry
-    from core.service.kinds import Kind
+    from core.service.entry import OptionEntry
+    from core.service.kinds import OptionKind
 
 Values = st.SearchStrategy[Any]
 _PLAIN = st.text(st.characters(codec="ascii", categories=("L", "N")), min_size=1, max_size=9)
@@ -21,17 +21,17 @@ _OTHERS: Values = st.sampled_from([None, [], {}, [[]], {"a": 1}])
 _WORDS = st.sampled_from([1, 0, "odd", "yes"])
 
 
-def fitting(kind: Kind) -> Values:
+def fitting(kind: OptionKind) -> Values:
     """Values as a service holds them."""
     return _FITTING[type(kind)](kind)
 
 
-def unfitting(kind: Kind) -> Values:
+def unfitting(kind: OptionKind) -> Values:
     """Written values, of the right type and of others, that the option cannot have."""
     return _UNFITTING[type(kind)](kind)
 
 
-def typed(entry: Entry, value: Any) -> list[str]:  # noqa: ANN401 - the option's own type
+def typed(entry: OptionEntry, value: Any) -> list[str]:  # noqa: ANN401 - the option's own type
     """Spell a value on the command line."""
     match entry.kind:
         case Switch():
@@ -49,7 +49,7 @@ _FITTING: dict[type, Callable[[Any], Values]] = {
     OneOf: lambda kind: st.sampled_from([one.value for one in kind.choices]),
     Switch: lambda _: st.booleans(),
     LocalPath: lambda _: _PLAIN.map(lambda name: Path("/srv") / name),
-    Line: lambda _: st.text(min_size=1).filter(str.isprintable),
+    OneLine: lambda _: st.text(min_size=1).filter(str.isprintable),
     Many: lambda kind: st.lists(fitting(kind.of), min_size=1, max_size=3, unique=True).map(tuple),
 }
 
@@ -79,7 +79,7 @@ _UNFITTING: dict[type, Callable[[Any], Values]] = {
     OneOf: lambda _: _OTHERS | _WORDS,
     Switch: lambda _: _OTHERS | _WORDS,
     LocalPath: lambda _: _OTHERS | st.integers(1),
-    Line: lambda _: _OTHERS | st.integers(1) | st.sampled_from(["a\nb", "\x1b[2J", "\x7f"]),
+    OneLine: lambda _: _OTHERS | st.integers(1) | st.sampled_from(["a\nb", "\x1b[2J", "\x7f"]),
     Many: lambda kind: (
         st.lists(unfitting(kind.of), min_size=1, max_size=3)
         | st.sampled_from([None, "abc", {"a": 1}, 3])

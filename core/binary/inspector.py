@@ -222,13 +222,13 @@ async def watch(
 
     Raises `ProblemError` like `inspect`, and `inspection_ended` when the child came to grief.
     """
-    from core.processes import Command, Line, run
+    from core.processes import Command, OutputLine, run
 
     reader = wire.Reader(path)
     words: list[str] = []
     last: Inspection | None = None
 
-    def hear(line: Line) -> None:
+    def hear(line: OutputLine) -> None:
         nonlocal last
         if line.stream != "out":
             words.append(line.text)

@@ -38,7 +38,7 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class TargetRow:
     """What came of one target: its program, or the problem that stood in the way."""
 
     target: Target

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from core.build.proof import Proved
     from core.events import Event, Report
     from core.home import Home
-    from core.processes import Line
+    from core.processes import OutputLine
     from core.project.packages import Package
     from core.toolchain import Go
 
@@ -152,7 +152,7 @@ class _Told:
     said: list[str] = field(default_factory=list)
     phase: int = 0
 
-    def take(self, line: Line) -> None:
+    def take(self, line: OutputLine) -> None:
         """Report what one line of Go's output says."""
         self._look()
         for heard in self.output.read(line):

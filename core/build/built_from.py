@@ -52,7 +52,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class SourceChange:
     """The newest thing that a build would find otherwise now, and a sentence about it.
 
     `path` is its file where it is one; `when` in seconds since 1970, 0 where nobody knows; `more`
@@ -87,7 +87,9 @@ class Record:
     source: Source = field(default_factory=Source)
 
 
-async def changed_since(home: Home, artifact: Artifact, *, go: Go | None = None) -> Change | None:
+async def changed_since(
+    home: Home, artifact: Artifact, *, go: Go | None = None
+) -> SourceChange | None:
     """Return what changed in the source since this program was built, None when nothing did.
 
     With `go`, another Go is a change, too. Takes milliseconds, and runs nothing but git, and that
@@ -95,7 +97,7 @@ async def changed_since(home: Home, artifact: Artifact, *, go: Go | None = None)
     """
     record = await asyncio.to_thread(load, home, artifact.path)
     if record is None or record.sha256 != artifact.sha256:
-        return Change(
+        return SourceChange(
             what=What.UNKNOWN,
             sentence=say("GoFerry does not know any more what this program was built from."),
         )
@@ -103,15 +105,15 @@ async def changed_since(home: Home, artifact: Artifact, *, go: Go | None = None)
         return _files(found, artifact.folder)
     if go is not None and record.go != go.version:
         sentence = say("It was built with another Go: {go}", go=record.go)
-        return Change(what=What.GO, sentence=sentence)
+        return SourceChange(what=What.GO, sentence=sentence)
     now = await git.commit(artifact.folder) if record.revision else None
     return None if now is None else _committed(record, now, artifact.folder)
 
 
-def _files(found: list[Difference], folder: Path) -> Change:
+def _files(found: list[Difference], folder: Path) -> SourceChange:
     first, more = found[0], len(found) - 1
     name = str(first.path.relative_to(folder) if first.path.is_relative_to(folder) else first.path)
-    return Change(
+    return SourceChange(
         what=What(first.kind),
         sentence=_with_more(_SENTENCES[first.kind](name), more),
         path=first.path,
@@ -138,19 +140,19 @@ def _with_more(first: Text, more: int) -> Text:
     )
 
 
-def _committed(record: Record, now: Commit, folder: Path) -> Change | None:
+def _committed(record: Record, now: Commit, folder: Path) -> SourceChange | None:
     """Hold the commit that the program carries against the one that is checked out."""
     if (now.revision, now.tag) != (record.revision, record.tag):
         old = record.tag or record.revision[:_SHOWN_LETTERS]
         sentence = say("It carries the commit {commit}, which is no longer the last.", commit=old)
-        return Change(what=What.COMMIT, sentence=sentence)
+        return SourceChange(what=What.COMMIT, sentence=sentence)
     if bool(now.uncommitted) == record.modified:
         return None
     if record.modified:
         sentence = say("It is marked as built from uncommitted files; they are committed now.")
-        return Change(what=What.UNCOMMITTED, sentence=sentence)
+        return SourceChange(what=What.UNCOMMITTED, sentence=sentence)
     file = now.uncommitted[0]
-    return Change(
+    return SourceChange(
         what=What.UNCOMMITTED,
         sentence=say("{file} is not committed, and the program says that all was.", file=file),
         path=folder / file,

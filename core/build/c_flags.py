@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.actions import ChooseTarget, GetZig, SetCgo
-from core.build.options import BuildOptions, Cgo, Mode
+from core.build.options import BuildMode, BuildOptions, Cgo
 from core.problems import Advice, Problem, ProblemError
 from core.toolchain.compilers import Zig, find_own, find_zig, this_computer, zig_target
 from core.words import say
@@ -37,7 +37,7 @@ def choose(options: BuildOptions) -> CCompiler:
 
     Raises `ProblemError` when the target cannot have what is asked, or no compiler is there.
     """
-    if options.mode is Mode.STATIC_PIE and options.cgo is not Cgo.STATIC:
+    if options.mode is BuildMode.STATIC_PIE and options.cgo is not Cgo.STATIC:
         raise ProblemError(_needs_static_cgo())
     if options.cgo is Cgo.OFF:
         return CCompiler()
@@ -49,7 +49,7 @@ def choose(options: BuildOptions) -> CCompiler:
 def _static(options: BuildOptions) -> CCompiler:
     if options.target.goos != "linux":
         raise ProblemError(_static_impossible(options))
-    outer = "-static-pie" if options.mode is Mode.STATIC_PIE else "-static"
+    outer = "-static-pie" if options.mode is BuildMode.STATIC_PIE else "-static"
     return _zig(options, libc="musl", outer=(outer,))
 
 

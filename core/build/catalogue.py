@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from core.build.option_entry import Choice, Entry, Group, Kind
-from core.build.options import BuildOptions, Cgo, Mode
+from core.build.option_entry import BuildEntry, Choice, FieldKind, Group
+from core.build.options import BuildMode, BuildOptions, Cgo
 from core.problems import Advice, Problem, ProblemError
 from core.words import say
 
@@ -14,51 +14,51 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry(
+ENTRIES: tuple[BuildEntry, ...] = (
+    BuildEntry(
         field="target",
         group=Group.RESULT,
-        kind=Kind.TARGET,
+        kind=FieldKind.TARGET,
         flag="--target",
         title=say("Target"),
         sentence=say("The system and processor that the program is for."),
         placeholder="linux/amd64",
     ),
-    Entry(
+    BuildEntry(
         field="main",
         group=Group.RESULT,
-        kind=Kind.TEXT,
+        kind=FieldKind.TEXT,
         flag="--main",
         title=say("Program"),
         sentence=say("Which main package to build, where a project has several."),
         placeholder="./cmd/server",
     ),
-    Entry(
+    BuildEntry(
         field="micro",
         group=Group.RESULT,
-        kind=Kind.TEXT,
+        kind=FieldKind.TEXT,
         flag="--micro",
         title=say("Processor level"),
         sentence=say("The oldest processor it must run on; a higher level is faster there."),
         placeholder="v1",
     ),
-    Entry(
+    BuildEntry(
         field="mode",
         group=Group.RESULT,
-        kind=Kind.CHOICE,
+        kind=FieldKind.CHOICE,
         flag="--build-mode",
         title=say("Kind of program"),
         sentence=say("Where in memory it may be loaded; some hardening rules ask for PIE."),
         choices=(
-            Choice(Mode.PROGRAM, say("Plain program")),
-            Choice(Mode.PIE, say("Random address (PIE), needs the system's loader")),
-            Choice(Mode.STATIC_PIE, say("Random address and static (static PIE), needs zig")),
+            Choice(BuildMode.PROGRAM, say("Plain program")),
+            Choice(BuildMode.PIE, say("Random address (PIE), needs the system's loader")),
+            Choice(BuildMode.STATIC_PIE, say("Random address and static (static PIE), needs zig")),
         ),
     ),
-    Entry(
+    BuildEntry(
         field="cgo",
         group=Group.C_CODE,
-        kind=Kind.CHOICE,
+        kind=FieldKind.CHOICE,
         flag="--cgo",
         title=say("C code (cgo)"),
         sentence=say("Whether packages written in C are built in, and how they are linked."),
@@ -68,60 +68,60 @@ ENTRIES: tuple[Entry, ...] = (
             Choice(Cgo.STATIC, say("Built in with musl: one static file")),
         ),
     ),
-    Entry(
+    BuildEntry(
         field="glibc",
         group=Group.C_CODE,
-        kind=Kind.TEXT,
+        kind=FieldKind.TEXT,
         flag="--glibc",
         title=say("Oldest C library"),
         sentence=say("The oldest glibc it must start on, when it uses the system's C library."),
         placeholder="2.28",
     ),
-    Entry(
+    BuildEntry(
         field="race",
         group=Group.C_CODE,
-        kind=Kind.SWITCH,
+        kind=FieldKind.SWITCH,
         flag="--race",
         title=say("Detect data races"),
         sentence=say("For tests only: the program becomes much slower and larger."),
     ),
-    Entry(
+    BuildEntry(
         field="strip",
         group=Group.CONTENT,
-        kind=Kind.SWITCH,
+        kind=FieldKind.SWITCH,
         flag="--strip",
         title=say("Leave out debug information"),
         sentence=say("About a third smaller; stack traces keep their names and lines."),
     ),
-    Entry(
+    BuildEntry(
         field="trimpath",
         group=Group.CONTENT,
-        kind=Kind.SWITCH,
+        kind=FieldKind.SWITCH,
         flag="--trimpath",
         title=say("Leave out this computer's paths"),
         sentence=say("The same source gives the same bytes in every folder."),
     ),
-    Entry(
+    BuildEntry(
         field="vcs",
         group=Group.CONTENT,
-        kind=Kind.SWITCH,
+        kind=FieldKind.SWITCH,
         flag="--vcs",
         title=say("Stamp the git commit"),
         sentence=say("Go writes commit and time into the program, where git is used."),
     ),
-    Entry(
+    BuildEntry(
         field="stamps",
         group=Group.CONTENT,
-        kind=Kind.PAIRS,
+        kind=FieldKind.PAIRS,
         flag="--set",
         title=say("Stamped variables"),
         sentence=say("String variables that get their value at build time (-X)."),
         placeholder="main.version=1.2.0",
     ),
-    Entry(
+    BuildEntry(
         field="tags",
         group=Group.CONTENT,
-        kind=Kind.WORDS,
+        kind=FieldKind.WORDS,
         flag="--tags",
         title=say("Build tags"),
         sentence=say(
@@ -129,91 +129,91 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         placeholder="timetzdata",
     ),
-    Entry(
+    BuildEntry(
         field="profile",
         group=Group.CONTENT,
-        kind=Kind.TEXT,
+        kind=FieldKind.TEXT,
         flag="--pgo",
         title=say("Profile for the optimiser (PGO)"),
         sentence=say("A CPU profile from production makes the program some per cent faster."),
         placeholder="default.pgo",
     ),
-    Entry(
+    BuildEntry(
         field="proxy",
         group=Group.SOURCES,
-        kind=Kind.TEXT,
+        kind=FieldKind.TEXT,
         flag="--proxy",
         title=say("Module mirror (GOPROXY)"),
         sentence=say("Where modules are fetched from, for this project only."),
         placeholder="https://mirror.example.com,direct",
     ),
-    Entry(
+    BuildEntry(
         field="private",
         group=Group.SOURCES,
-        kind=Kind.TEXT,
+        kind=FieldKind.TEXT,
         flag="--private",
         title=say("Private modules (GOPRIVATE)"),
         sentence=say("Modules that are fetched from their own server, past every mirror."),
         placeholder="git.example.com/*",
     ),
-    Entry(
+    BuildEntry(
         field="checksums",
         group=Group.SOURCES,
-        kind=Kind.TEXT,
+        kind=FieldKind.TEXT,
         flag="--sumdb",
         title=say("Checksum server (GOSUMDB)"),
         sentence=say("Who vouches for modules that go.sum does not list yet."),
         personal=True,
     ),
-    Entry(
+    BuildEntry(
         field="workspace",
         group=Group.SOURCES,
-        kind=Kind.SWITCH,
+        kind=FieldKind.SWITCH,
         flag="--workspace",
         title=say("Use go.work"),
         sentence=say("Take modules from the workspace, where a go.work file is found."),
     ),
-    Entry(
+    BuildEntry(
         field="fetch_go",
         group=Group.SOURCES,
-        kind=Kind.SWITCH,
+        kind=FieldKind.SWITCH,
         flag="--fetch-go",
         title=say("Let Go fetch the version that go.mod asks for"),
         sentence=say("Downloads another Go once, when the chosen one is too old."),
         personal=True,
     ),
-    Entry(
+    BuildEntry(
         field="fresh",
         group=Group.EXPERT,
-        kind=Kind.SWITCH,
+        kind=FieldKind.SWITCH,
         flag="--fresh",
         title=say("Compile everything again"),
         sentence=say("Never needed for a right result: Go's cache knows every option."),
         personal=True,
     ),
-    Entry(
+    BuildEntry(
         field="ldflags",
         group=Group.EXPERT,
-        kind=Kind.TEXT,
+        kind=FieldKind.TEXT,
         flag="--ldflags",
         title=say("Extra words for the linker"),
         sentence=say("Come after GoFerry's own; a value with spaces needs quotes."),
         personal=True,
     ),
-    Entry(
+    BuildEntry(
         field="flags",
         group=Group.EXPERT,
-        kind=Kind.WORDS,
+        kind=FieldKind.WORDS,
         flag="--flag",
         title=say("Extra options for go build"),
         sentence=say("Each is one word, such as -p=2."),
         placeholder="-p=2",
         personal=True,
     ),
-    Entry(
+    BuildEntry(
         field="env",
         group=Group.EXPERT,
-        kind=Kind.PAIRS,
+        kind=FieldKind.PAIRS,
         flag="--env",
         title=say("Extra variables"),
         sentence=say("Set for the build, over everything else; never put a secret here."),
@@ -222,7 +222,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
 )
 
-BY_FIELD: Mapping[str, Entry] = {entry.field: entry for entry in ENTRIES}
+BY_FIELD: Mapping[str, BuildEntry] = {entry.field: entry for entry in ENTRIES}
 
 
 def changed(options: BuildOptions) -> dict[str, bool | str | list[str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.actions import ChooseFolder, SetMain, StartFromTemplate
 from core.build import c_flags
-from core.build.options import BuildOptions, Cgo, Mode
+from core.build.options import BuildMode, BuildOptions, Cgo
 from core.problems import Advice, Problem, ProblemError
 from core.toolchain import neutral
 from core.toolchain.micro import variable as micro_variable
@@ -139,7 +139,7 @@ def _is_folder(wanted: str, folder: Path, root: Path) -> bool:
 
 def _flags(options: BuildOptions, compiler: c_flags.CCompiler) -> tuple[str, ...]:
     ldflags = _ldflags(options, compiler)
-    mode = {Mode.PROGRAM: "", Mode.PIE: "pie", Mode.STATIC_PIE: "pie"}[options.mode]
+    mode = {BuildMode.PROGRAM: "", BuildMode.PIE: "pie", BuildMode.STATIC_PIE: "pie"}[options.mode]
     profile = options.profile
     wanted = (
         ("-a", options.fresh),

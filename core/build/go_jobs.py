@@ -11,7 +11,7 @@ from core import remedies
 from core.build.command import module_environment
 from core.events import LogLine, Steps
 from core.problems import Advice, Problem, ProblemError
-from core.processes import Command, Line, run
+from core.processes import Command, OutputLine, run
 from core.project import git
 from core.remedies.computer import NOT_STARTED
 from core.toolchain import environment
@@ -112,7 +112,7 @@ async def _run(folder: Path, go: Go, *, options: BuildOptions, task: _Task, repo
     env = await git.restrained(environment(go, extra=extra), folder)
     words = (task.program or str(go.program), *task.words)
 
-    def hear(line: Line) -> None:
+    def hear(line: OutputLine) -> None:
         said.append(line.text)
         report(LogLine(text=line.text, stream=line.stream))
 

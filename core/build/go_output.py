@@ -10,7 +10,7 @@ from core.codec import object_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.processes import Line
+    from core.processes import OutputLine
 
 _LONGEST_PATH = 300  # a line that is a package's name is short and has no spaces
 
@@ -44,7 +44,7 @@ Heard = Started | Said | Failed
 class JsonOutput:
     """Reads `go build -json -v` (Go 1.24 and newer): one object a line, plain text on stderr."""
 
-    def read(self, line: Line) -> Iterator[Heard]:
+    def read(self, line: OutputLine) -> Iterator[Heard]:
         """Tell what one line means."""
         found = _event(line.text) if line.stream == "out" else None
         if found is None:
@@ -66,7 +66,7 @@ class TextOutput:
     def __init__(self) -> None:
         self._about = ""
 
-    def read(self, line: Line) -> Iterator[Heard]:
+    def read(self, line: OutputLine) -> Iterator[Heard]:
         """Tell what one line means."""
         text = line.text
         if text.startswith("# "):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.build.artifact import Row
+from core.build.artifact import TargetRow
 from core.build.checked import build_carefully
 from core.events import Noticed, StepFinished, StepStarted
 from core.problems import ProblemError
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 async def build_matrix(
     requests: Sequence[BuildRequest], go: Go, home: Home, *, report: Report
-) -> tuple[Row, ...]:
+) -> tuple[TargetRow, ...]:
     """Build every request; one that does not build is noticed, and the others are still built.
 
     What is noticed for several targets is told once.
 
     One compilation already uses every processor, so targets run one by one.
     """
-    rows: list[Row] = []
+    rows: list[TargetRow] = []
     told: set[tuple[str, str]] = set()
     for place, request in enumerate(requests):
         target = request.options.target
@@ -44,9 +44,9 @@ async def build_matrix(
 
         try:
             made = await build_carefully(request, go, home, report=tell)
-            rows.append(Row(target=target, artifact=made))
+            rows.append(TargetRow(target=target, artifact=made))
         except ProblemError as error:
-            rows.append(Row(target=target, problem=error.problem))
+            rows.append(TargetRow(target=target, problem=error.problem))
             what = _for(error.problem.what, target)
             report(Noticed(problem=replace(error.problem, what=what)))
     return tuple(rows)

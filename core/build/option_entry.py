@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from core.build.options import Cgo, Mode, Target
+from core.build.options import BuildMode, Cgo, Target
 from core.problems import Advice, Problem, ProblemError
 from core.words import Text, say
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """How a value is entered and written."""
 
     SWITCH = "switch"
@@ -44,7 +44,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class BuildEntry:
     """One option: its field in `BuildOptions`, its words, its flag on the command line.
 
     `placeholder` shows how a value looks; `sentence` says in one sentence what it is for;
@@ -53,7 +53,7 @@ class Entry:
 
     field: str
     group: Group
-    kind: Kind
+    kind: FieldKind
     flag: str
     title: Text
     sentence: Text
@@ -92,30 +92,30 @@ class Entry:
         )
 
 
-def _switch(_: Entry, value: object) -> bool:
+def _switch(_: BuildEntry, value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError
     return value
 
 
-def _text(_: Entry, value: object) -> str:
+def _text(_: BuildEntry, value: object) -> str:
     if not isinstance(value, str) or any(letter in value for letter in "\0\n\r"):
         raise TypeError
     return value.strip()
 
 
-def _choice(entry: Entry, value: object) -> Cgo | Mode:
-    return (Cgo if entry.field == "cgo" else Mode)(_text(entry, value))
+def _choice(entry: BuildEntry, value: object) -> Cgo | BuildMode:
+    return (Cgo if entry.field == "cgo" else BuildMode)(_text(entry, value))
 
 
-def _target(entry: Entry, value: object) -> Target:
+def _target(entry: BuildEntry, value: object) -> Target:
     goos, slash, goarch = _text(entry, value).partition("/")
     if not (slash and goos.isalnum() and goarch.isalnum()):
         raise ValueError
     return Target(goos=goos, goarch=goarch)
 
 
-def _words(entry: Entry, value: object) -> tuple[str, ...]:
+def _words(entry: BuildEntry, value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.replace(",", " ").split() if entry.field == "tags" else value.split()
     if not isinstance(value, list | tuple):
@@ -123,24 +123,24 @@ def _words(entry: Entry, value: object) -> tuple[str, ...]:
     return tuple(_text(entry, one) for one in value)
 
 
-def _pairs(entry: Entry, value: object) -> tuple[tuple[str, str], ...]:
+def _pairs(entry: BuildEntry, value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list | tuple):
         raise TypeError
     return tuple(_pair(entry, one) for one in value)
 
 
-def _pair(entry: Entry, value: object) -> tuple[str, str]:
+def _pair(entry: BuildEntry, value: object) -> tuple[str, str]:
     name, equals, content = _text(entry, value).partition("=")
     if not (name and equals):
         raise ValueError
     return name, content
 
 
-_READERS: Mapping[Kind, Callable[[Entry, object], Any]] = {
-    Kind.SWITCH: _switch,
-    Kind.TEXT: _text,
-    Kind.CHOICE: _choice,
-    Kind.TARGET: _target,
-    Kind.WORDS: _words,
-    Kind.PAIRS: _pairs,
+_READERS: Mapping[FieldKind, Callable[[BuildEntry, object], Any]] = {
+    FieldKind.SWITCH: _switch,
+    FieldKind.TEXT: _text,
+    FieldKind.CHOICE: _choice,
+    FieldKind.TARGET: _target,
+    FieldKind.WORDS: _words,
+    FieldKind.PAIRS: _pairs,
 }

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from core.project.model import Project
 
 
-__all__ = ["BuildOptions", "BuildRequest", "Cgo", "Mode", "Target"]
+__all__ = ["BuildMode", "BuildOptions", "BuildRequest", "Cgo", "Target"]
 
 _DEFAULT_TARGET = Target()
 
 
-class Mode(StrEnum):
+class BuildMode(StrEnum):
     """What kind of program file is made."""
 
     PROGRAM = "program"
@@ -48,7 +48,7 @@ class BuildOptions:
     stamps: tuple[tuple[str, str], ...] = ()
     fresh: bool = False
     glibc: str = ""
-    mode: Mode = Mode.PROGRAM
+    mode: BuildMode = BuildMode.PROGRAM
     profile: str = ""
     race: bool = False
     vcs: bool = True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.actions import Retry, SetCgo
-from core.build.options import Cgo, Mode
+from core.build.options import BuildMode, Cgo
 from core.problems import Advice, Problem, ProblemError
 from core.words import Text, say
 
@@ -105,7 +105,9 @@ def wants_static(options: BuildOptions) -> bool:
     """Whether these options promise a program that needs no system library at all."""
     if options.target.goos != "linux":
         return False
-    return options.cgo is Cgo.STATIC or (options.cgo is Cgo.OFF and options.mode is Mode.PROGRAM)
+    return options.cgo is Cgo.STATIC or (
+        options.cgo is Cgo.OFF and options.mode is BuildMode.PROGRAM
+    )
 
 
 def _nothing() -> Problem:

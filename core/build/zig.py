@@ -14,7 +14,7 @@ from core.actions import GetZig, SetCgo
 from core.build import c_flags
 from core.events import LogLine, Steps
 from core.problems import Advice, Problem, ProblemError
-from core.processes import Command, Line, run
+from core.processes import Command, OutputLine, run
 from core.target import Cgo
 from core.toolchain.compilers import find_zig
 from core.words import Text, say
@@ -75,7 +75,7 @@ async def _run(command: Command, what: Text, report: Report) -> None:
     """Run a command, tell its lines, and turn a bad end into a problem."""
     said: list[str] = []
 
-    def hear(line: Line) -> None:
+    def hear(line: OutputLine) -> None:
         said.append(line.text)
         report(LogLine(text=line.text, stream=line.stream))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.build.catalogue import BY_FIELD, ENTRIES
-from core.build.option_entry import Entry, Group, Kind
+from core.build.option_entry import BuildEntry, FieldKind, Group
 from core.build.task import BuildTask
 from core.problems import ProblemError
 from core.usecases.settling import BuildWish
@@ -95,7 +95,7 @@ def typed_options(arguments: argparse.Namespace) -> dict[str, Any]:
     return {
         entry.field: _joined(entry, getattr(arguments, _destination(entry)))
         for entry in ENTRIES
-        if entry.kind is not Kind.TARGET and hasattr(arguments, _destination(entry))
+        if entry.kind is not FieldKind.TARGET and hasattr(arguments, _destination(entry))
     }
 
 
@@ -104,44 +104,44 @@ def typed_targets(arguments: argparse.Namespace) -> tuple[Target, ...]:
     return tuple(dict.fromkeys(getattr(arguments, _destination(BY_FIELD["target"]), ())))
 
 
-def _destination(entry: Entry) -> str:
+def _destination(entry: BuildEntry) -> str:
     """Keep apart what a build and a deploy both call `mode`."""
     return f"build_{entry.field}"
 
 
-def _shape(entry: Entry) -> dict[str, Any]:
+def _shape(entry: BuildEntry) -> dict[str, Any]:
     """How argparse takes an option of this kind."""
     metavar = entry.placeholder or entry.field.upper()
     match entry.kind:
-        case Kind.SWITCH:
+        case FieldKind.SWITCH:
             return {"action": argparse.BooleanOptionalAction}
-        case Kind.CHOICE:
+        case FieldKind.CHOICE:
             return {"choices": [str(choice.value) for choice in entry.choices]}
-        case Kind.TARGET:
+        case FieldKind.TARGET:
             return {"action": "append", "type": _reader(entry), "metavar": metavar}
-        case Kind.WORDS | Kind.PAIRS:
+        case FieldKind.WORDS | FieldKind.PAIRS:
             return {"action": "append", "type": _reader(entry), "metavar": metavar}
-        case Kind.TEXT:
+        case FieldKind.TEXT:
             return {"type": _reader(entry), "metavar": metavar}
 
 
-def _reader(entry: Entry) -> Any:  # noqa: ANN401 - what argparse calls a type
+def _reader(entry: BuildEntry) -> Any:  # noqa: ANN401 - what argparse calls a type
     """Let the catalogue read a value, and argparse tell the mistake."""
 
     def read(text: str) -> Any:  # noqa: ANN401 - the field's own type
         try:
-            return entry.read([text] if entry.kind is Kind.PAIRS else text)
+            return entry.read([text] if entry.kind is FieldKind.PAIRS else text)
         except ProblemError as unclear:
             raise argparse.ArgumentTypeError(str(unclear.problem.why)) from unclear
 
     return read
 
 
-def _joined(entry: Entry, value: Any) -> Any:  # noqa: ANN401 - the field's own type
+def _joined(entry: BuildEntry, value: Any) -> Any:  # noqa: ANN401 - the field's own type
     match entry.kind:
-        case Kind.WORDS | Kind.PAIRS:
+        case FieldKind.WORDS | FieldKind.PAIRS:
             return tuple(word for one in value for word in one)
-        case Kind.CHOICE:
+        case FieldKind.CHOICE:
             return entry.read(value)
         case _:
             return value

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from core.cli.arguments import Commands, Parser
     from core.cli.call import Call
-    from core.service.model import Action, Outcome, Plan
+    from core.service.model import Outcome, Plan, PlanStep
     from core.usecases.settling import BuildWish
 
 
@@ -134,7 +134,7 @@ def _planned(plans: Iterable[Plan]) -> Answer:
     )
 
 
-def _step_fields(server: str, step: Action) -> dict[str, Any]:
+def _step_fields(server: str, step: PlanStep) -> dict[str, Any]:
     return {
         "server": server,
         "key": step.key,

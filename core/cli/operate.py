@@ -11,7 +11,7 @@ from core.cli.show import Answer, table
 from core.problems import Advice, Problem, ProblemError
 from core.service.model import UNKNOWN
 from core.usecases import operating
-from core.usecases.operating import Change
+from core.usecases.operating import Operation
 from core.words import say
 
 if TYPE_CHECKING:
@@ -133,18 +133,18 @@ def _past_rows(past: Past) -> list[tuple[str, ...]]:
 
 
 async def _rollback(call: Call) -> Answer:
-    return await _on_each(call, Change.ROLL_BACK, "rolled back", release=call.arguments.release)
+    return await _on_each(call, Operation.ROLL_BACK, "rolled back", release=call.arguments.release)
 
 
 async def _restart(call: Call) -> Answer:
-    return await _on_each(call, Change.RESTART, "restarted")
+    return await _on_each(call, Operation.RESTART, "restarted")
 
 
 async def _stop(call: Call) -> Answer:
-    return await _on_each(call, Change.STOP, "stopped")
+    return await _on_each(call, Operation.STOP, "stopped")
 
 
-async def _on_each(call: Call, wish: Change, done: str, *, release: str = "") -> Answer:
+async def _on_each(call: Call, wish: Operation, done: str, *, release: str = "") -> Answer:
     name = call.arguments.service
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
         outcomes = await operating.change_each(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.problems import ProblemError
 from core.service.catalogue import OPTIONS
-from core.service.entry import Entry, Section
+from core.service.entry import OptionEntry, Section
 from core.service.kinds import Pattern, Switch
 from core.service.model import Service
 from core.service.values import laid_over, value_of
@@ -55,11 +55,11 @@ def _shape(option: Option) -> dict[str, Any]:
     """How argparse takes an option; what a text may say is asked when it is used."""
     shape: dict[str, Any] = {"type": _reader(option), "metavar": option.metavar}
     match option:
-        case Entry(kind=Switch()):
+        case OptionEntry(kind=Switch()):
             return {"action": argparse.BooleanOptionalAction}
-        case Entry(kind=Pattern()):
+        case OptionEntry(kind=Pattern()):
             return {"metavar": option.metavar}
-        case Entry(adds_up=True):
+        case OptionEntry(adds_up=True):
             return {**shape, "action": "append"}
         case _:
             return shape
@@ -67,7 +67,7 @@ def _shape(option: Option) -> dict[str, Any]:
 
 def _help(option: Option) -> str:
     usual = option.usual
-    if isinstance(option, Entry) and not usual:
+    if isinstance(option, OptionEntry) and not usual:
         value = value_of(_USUAL, option.key)
         usual = f"{value:g}" if type(value) in {int, float} else str(value or "")
     default = f" (default: {usual})" if usual else ""

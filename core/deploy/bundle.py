@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.actions import OpenFile
 from core.deploy import survey
-from core.deploy.survey import Found, Kind
+from core.deploy.survey import FileKind, Found
 from core.problems import Advice, Problem, ProblemError
 from core.words import say, say_count
 
@@ -39,20 +39,20 @@ def problem_of(service: Service) -> Problem | None:
         if target := survey.leads_out(service, path):
             return _leads_out(path, target)
         seen.add(name)
-    unreadable = [one for one in survey.look(service) if one.kind is Kind.UNREADABLE]
+    unreadable = [one for one in survey.look(service) if one.kind is FileKind.UNREADABLE]
     return _unreadable(unreadable) if unreadable else None
 
 
 def members(service: Service) -> Iterator[Found]:
     """Name every file that travels."""
-    return (one for one in survey.look(service) if one.kind is Kind.FILE)
+    return (one for one in survey.look(service) if one.kind is FileKind.FILE)
 
 
 def notes(service: Service) -> tuple[Problem, ...]:
     """Say what stays here though its folder travels, and what others will be able to read."""
     found = tuple(survey.look(service))
-    left = [one for one in found if one.kind is not Kind.FILE]
-    private = [one for one in found if one.kind is Kind.FILE and one.private]
+    left = [one for one in found if one.kind is not FileKind.FILE]
+    private = [one for one in found if one.kind is FileKind.FILE and one.private]
     return (
         *((_stay_here(left),) if left else ()),
         *((_made_public(private),) if private else ()),

@@ -8,7 +8,7 @@ from core.deploy import bundle
 from core.deploy.steps import preparation, staged
 from core.service import phases
 from core.service.layout import Layout
-from core.service.model import Action, ActionKey
+from core.service.model import ActionKey, PlanStep
 from core.service.protocol import Verb
 from core.service.transaction import request
 from core.ssh.session import DeltaBase
@@ -24,7 +24,7 @@ DELIVERY = frozenset({ActionKey.UPLOAD, ActionKey.REUSE, ActionKey.SETTINGS, Act
 
 def delivery(
     installed: Installed, release: Release, service: Service, *, change: str, who: str
-) -> tuple[Action, ...]:
+) -> tuple[PlanStep, ...]:
     """Return how this release travels and takes over; `change` is a name nobody used before."""
     layout = Layout.of(service)
     folder = layout.incoming(release.sha256, uid=installed.uid)
@@ -34,7 +34,7 @@ def delivery(
     if service.includes:
         actions.append(_send_files(service, folder))
     actions.append(
-        Action(
+        PlanStep(
             key=ActionKey.ACTIVATE,
             sentence=say("Switch to the new release, and back when it is not healthy."),
             script=(
@@ -61,12 +61,12 @@ def _course(service: Service, *, first: bool) -> str:
     return "\n".join(f"#   {number}. {phases.WORDS[name]}" for number, name in enumerate(names, 1))
 
 
-def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
+def _bring(installed: Installed, release: Release, layout: Layout) -> PlanStep:
     """Take the program from a release that has the same one, else from this computer."""
     target = f"{layout.incoming(release.sha256, uid=installed.uid)}/{layout.name}"
     same = [name for name in installed.releases if name.endswith(f"-{release.sha256[:8]}")]
     if same:
-        return Action(
+        return PlanStep(
             key=ActionKey.REUSE,
             sentence=say("Take the program from release {name}: it is the same.", name=same[-1]),
             script=f"cp {layout.program(same[-1])} {target}",
@@ -74,15 +74,17 @@ def _bring(installed: Installed, release: Release, layout: Layout) -> Action:
     if installed.copy:
         delta_base = DeltaBase(installed.copy, layout.program(installed.current))
         return _bring_difference(delta_base, installed.current, release, target)
-    return Action(
+    return PlanStep(
         key=ActionKey.UPLOAD,
         sentence=say("Upload the program, beside everything that runs."),
         script=f"put {release.binary} {target}",
     )
 
 
-def _bring_difference(delta_base: DeltaBase, running: str, release: Release, target: str) -> Action:
-    return Action(
+def _bring_difference(
+    delta_base: DeltaBase, running: str, release: Release, target: str
+) -> PlanStep:
+    return PlanStep(
         key=ActionKey.UPLOAD,
         sentence=say("Upload what the program has new since release {name}.", name=running),
         script=(
@@ -93,17 +95,17 @@ def _bring_difference(delta_base: DeltaBase, running: str, release: Release, tar
     )
 
 
-def _send_settings(service: Service, folder: str) -> Action:
-    return Action(
+def _send_settings(service: Service, folder: str) -> PlanStep:
+    return PlanStep(
         key=ActionKey.SETTINGS,
         sentence=say("Send the environment file; only root and the service may read it."),
         script=f"put {service.env_file} {folder}/env   # 0600; its content is not shown",
     )
 
 
-def _send_files(service: Service, folder: str) -> Action:
+def _send_files(service: Service, folder: str) -> PlanStep:
     names = "\n".join(f"#   {one.name}" for one in bundle.members(service))
-    return Action(
+    return PlanStep(
         key=ActionKey.FILES,
         sentence=say("Send the files that the program finds beside itself."),
         script=f"put files.tar {folder}/files.tar\n{names}",

@@ -30,7 +30,7 @@ from core.service.transaction import Change, new_change, whoami
 if TYPE_CHECKING:
     from core.events import Report
     from core.service.installed import Installed
-    from core.service.model import Action, Release, Service
+    from core.service.model import PlanStep, Release, Service
     from core.ssh.session import ServerSession
     from core.words import Text
 
@@ -255,7 +255,7 @@ async def _begun(task: _Task) -> Outcome | None:
     return ended
 
 
-async def _deliver(task: _Task, actions: tuple[Action, ...], counted: Steps, way: _Way) -> None:
+async def _deliver(task: _Task, actions: tuple[PlanStep, ...], counted: Steps, way: _Way) -> None:
     try:
         for action in actions:
             counted.start(action.sentence)
@@ -268,7 +268,7 @@ async def _deliver(task: _Task, actions: tuple[Action, ...], counted: Steps, way
         raise
 
 
-async def _act(task: _Task, action: Action, report: Report) -> None:
+async def _act(task: _Task, action: PlanStep, report: Report) -> None:
     match action.key:
         case ActionKey.UPLOAD:
             await _upload(task, action, report)
@@ -285,7 +285,7 @@ async def _act(task: _Task, action: Action, report: Report) -> None:
             await steps.carry_out(task.session, action, task.service.scope)
 
 
-async def _upload(task: _Task, action: Action, report: Report) -> None:
+async def _upload(task: _Task, action: PlanStep, report: Report) -> None:
     await _make_folder(task)
     release, delta_base = task.release, action.delta_base
     await upload(task.session, release, task.target, delta_base=delta_base, report=report)
@@ -293,7 +293,7 @@ async def _upload(task: _Task, action: Action, report: Report) -> None:
     await asyncio.to_thread(task.session.kept.keep, release.binary, release.sha256)
 
 
-async def _reuse(task: _Task, action: Action, report: Report) -> None:
+async def _reuse(task: _Task, action: PlanStep, report: Report) -> None:
     """Copy on the server; upload all the same if that file was tampered with."""
     await _make_folder(task)
     await task.session.run(action.script, seconds=300)
@@ -341,7 +341,7 @@ async def _send_files(task: _Task) -> None:
     await must_have_arrived(task.session, target, sha256)
 
 
-async def _inert_lines(task: _Task, action: Action) -> tuple[Problem, ...]:
+async def _inert_lines(task: _Task, action: PlanStep) -> tuple[Problem, ...]:
     ran = await act(task.session, task.service.scope, action.script)
     return preflight.inert_lines(ran.out)
 

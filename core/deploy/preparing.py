@@ -10,7 +10,7 @@ from core.deploy import steps
 from core.events import Steps, on_server
 from core.service import foreign, installed, marks, sudo_rule, unseen
 from core.service.layout import Layout
-from core.service.model import Action, ActionKey, Scope
+from core.service.model import ActionKey, PlanStep, Scope
 from core.service.sound import must_be_login, must_be_sound
 from core.words import say
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 async def plan_preparation(
     session: ServerSession, service: Service, *, login: str, operators: str = ""
-) -> tuple[Action, ...]:
+) -> tuple[PlanStep, ...]:
     """Say what root must do once, so that `login` can deploy this service; changes nothing.
 
     The members of the group `operators`, if one is named, may then restart the service and see its
@@ -36,7 +36,7 @@ async def plan_preparation(
     return preparation(replace(there, login=login), service, operators=operators)
 
 
-def preparation(there: Installed, service: Service, *, operators: str = "") -> tuple[Action, ...]:
+def preparation(there: Installed, service: Service, *, operators: str = "") -> tuple[PlanStep, ...]:
     """Return the service's own preparation and the rules for its login and operators; pure."""
     must_be_sound(service)
     must_be_login(there.login)
@@ -56,13 +56,13 @@ def preparation(there: Installed, service: Service, *, operators: str = "") -> t
 
 async def plan_revocation(
     session: ServerSession, service: Service, *, login: str
-) -> tuple[Action, ...]:
+) -> tuple[PlanStep, ...]:
     """Say what root must do so that `login` has no right of this service left; changes nothing."""
     must_be_sound(service)
     return revocation(await installed.ask(session, service), service, login=login)
 
 
-def revocation(there: Installed, service: Service, *, login: str) -> tuple[Action, ...]:
+def revocation(there: Installed, service: Service, *, login: str) -> tuple[PlanStep, ...]:
     """Return how a login's line of the sudo rule goes, and its upload area; pure."""
     must_be_login(login)
     unseen.must_be_seen(there, Layout.of(service))
@@ -76,8 +76,8 @@ def revocation(there: Installed, service: Service, *, login: str) -> tuple[Actio
     )
 
 
-def _take_area(service: Service, login: str) -> Action:
-    return Action(
+def _take_area(service: Service, login: str) -> PlanStep:
+    return PlanStep(
         key=ActionKey.TAKE_AREA,
         sentence=say("Remove the upload area of {login}.", login=login),
         script=marks.taking_area(Layout.of(service), login),
@@ -102,7 +102,7 @@ def operators_rule(service: Service, group: str) -> str:
     )
 
 
-def as_script(actions: Sequence[Action]) -> str:
+def as_script(actions: Sequence[PlanStep]) -> str:
     """Write the actions as one script that an administrator can read and run."""
     parts = [f"# {action.sentence}\n{action.script}" for action in actions]
     return "\n\n".join(("#!/bin/sh\nset -eu", *parts)) + "\n"
@@ -127,7 +127,7 @@ async def revoke(session: ServerSession, service: Service, *, login: str, report
 
 
 async def _carry_out(
-    session: ServerSession, service: Service, actions: Sequence[Action], report: Report
+    session: ServerSession, service: Service, actions: Sequence[PlanStep], report: Report
 ) -> None:
     counted = Steps(len(actions), on_server(session.profile.name, report))
     for action in actions:
@@ -136,9 +136,9 @@ async def _carry_out(
         counted.finish()
 
 
-def _let_operate(service: Service, group: str) -> Action:
+def _let_operate(service: Service, group: str) -> PlanStep:
     layout, word = Layout.of(service), shlex.quote(group)
-    return Action(
+    return PlanStep(
         key=ActionKey.LET_OPERATE,
         sentence=say(
             "Let members of {group} restart {service}, and see its status and log.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.problems import Problem, ProblemError
 from core.service import marks
 from core.service.layout import Layout
-from core.service.model import Action, ActionKey, Scope
+from core.service.model import ActionKey, PlanStep, Scope
 from core.service.privilege import act
 from core.service.unit import units, wanted
 from core.words import say
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _END = "GOFERRY_END_OF_FILE"
 
 
-def preparation(installed: Installed, service: Service, *, change: str = "") -> tuple[Action, ...]:
+def preparation(
+    installed: Installed, service: Service, *, change: str = ""
+) -> tuple[PlanStep, ...]:
     """Return what its owner must do before any release can come, in order; often nothing.
 
     Where a release is live, the files of a `change` are set out beside those in use: the server
@@ -59,12 +61,12 @@ def staged(layout: Layout, change: str) -> str:
 
 def _set_out(
     installed: Installed, service: Service, changed: list[File], change: str
-) -> tuple[Action, ...]:
+) -> tuple[PlanStep, ...]:
     layout = Layout.of(service)
     folder = staged(layout, change)
     same = [file.path for file in wanted(service) if file not in changed]
     copies = [f"cp -p {path} {_place_in(folder, path, layout)}" for path in same]
-    first = Action(
+    first = PlanStep(
         key=ActionKey.SET_OUT,
         sentence=say("Set out the files of this service beside those in use."),
         script="\n".join((f"umask 077\nmkdir -p {folder}/units", *copies)),
@@ -84,7 +86,7 @@ def _place_in(folder: str, path: str, layout: Layout) -> str:
     return f"{folder}/units/{name}" if "/systemd/" in path else f"{folder}/{name}"
 
 
-async def carry_out(session: ServerSession, action: Action, scope: Scope) -> None:
+async def carry_out(session: ServerSession, action: PlanStep, scope: Scope) -> None:
     """Carry out one action that is a script; raises "step_stopped" with what the server said."""
     ran = await act(session, scope, f"set -eu\n{action.script}\n")
     if ran.code != 0:
@@ -96,8 +98,8 @@ def _has_folders(installed: Installed) -> bool:
     return places <= installed.exists and installed.login in installed.areas
 
 
-def _linger() -> Action:
-    return Action(
+def _linger() -> PlanStep:
+    return PlanStep(
         key=ActionKey.LINGER,
         stays=True,
         sentence=say("Let your services run while you are not logged in."),
@@ -110,8 +112,8 @@ def _linger() -> Action:
     )
 
 
-def _create_user(service: Service) -> Action:
-    return Action(
+def _create_user(service: Service) -> PlanStep:
+    return PlanStep(
         key=ActionKey.CREATE_USER,
         stays=True,
         sentence=say("Create the user {name}, who can do nothing else.", name=service.name),
@@ -122,14 +124,14 @@ def _create_user(service: Service) -> Action:
     )
 
 
-def _make_folders(layout: Layout, login: str) -> Action:
+def _make_folders(layout: Layout, login: str) -> PlanStep:
     script = marks.making(layout)
     if layout.scope is Scope.USER:
         script += f"[ -d {layout.uploads} ] || mkdir -m 0700 -- {layout.uploads}\n"
         script += f"mkdir -p -- {layout.data}"
     else:
         script += _upload_area(layout.uploads, shlex.quote(login))
-    return Action(
+    return PlanStep(
         key=ActionKey.MAKE_FOLDERS,
         stays=True,
         sentence=say("Make the folders for releases, settings and records."),
@@ -159,11 +161,11 @@ def _upload_area(uploads: str, login: str) -> str:
     )
 
 
-def _write(file: File, before: str, place: str = "") -> Action:
+def _write(file: File, before: str, place: str = "") -> PlanStep:
     shown = file.path if file.path.startswith("/") else f"~/{file.path}"
     path, beside = (shlex.quote(f"{place or file.path}{end}") for end in ("", ".goferry-new"))
     end = _end_of(file.content)
-    return Action(
+    return PlanStep(
         key=ActionKey.WRITE_FILE,
         stays=not place,
         sentence=(
@@ -199,8 +201,8 @@ def _difference(file: File, before: str) -> str:
     return "".join(lines)
 
 
-def _reload(layout: Layout) -> Action:
-    return Action(
+def _reload(layout: Layout) -> PlanStep:
+    return PlanStep(
         key=ActionKey.RELOAD,
         stays=True,
         sentence=say("Let systemd read the changed units."),
@@ -211,7 +213,7 @@ def _reload(layout: Layout) -> Action:
     )
 
 
-def _verify(service: Service, folder: str = "") -> Action:
+def _verify(service: Service, folder: str = "") -> PlanStep:
     paths = [file.path for file in units(service) if "@" not in file.path]
     names = [f"{folder}/{path.rpartition('/')[2]}" if folder else path for path in paths]
     script = f"systemd-analyze verify {' '.join(names)} 2>&1 || true"
@@ -222,7 +224,7 @@ def _verify(service: Service, folder: str = "") -> Action:
             f"XDG_RUNTIME_DIR=$own systemd-analyze verify --user {' '.join(names)} 2>&1 || true\n"
             'rm -rf -- "$own"'
         )
-    return Action(
+    return PlanStep(
         key=ActionKey.VERIFY_UNITS,
         sentence=say("Ask systemd whether it understands every line of the units."),
         script=script,
@@ -230,11 +232,11 @@ def _verify(service: Service, folder: str = "") -> Action:
     )
 
 
-def _remove(path: str, layout: Layout) -> Action:
+def _remove(path: str, layout: Layout) -> PlanStep:
     unit = path.rpartition("/")[2]
     stop = "" if "@" in unit else f"{layout.systemctl} disable --now {unit}\n"
     forgotten = unit.replace("@.", "@*.")
-    return Action(
+    return PlanStep(
         key=ActionKey.REMOVE_UNIT,
         stays=True,
         sentence=say("Remove {path}, which this mode does not need.", path=path),
@@ -245,7 +247,7 @@ def _remove(path: str, layout: Layout) -> Action:
     )
 
 
-def _step_stopped(action: Action, output: str) -> Problem:
+def _step_stopped(action: PlanStep, output: str) -> Problem:
     return Problem(
         code="step_stopped",
         what=say("A step on the server did not work: {step}", step=action.sentence),

@@ -30,7 +30,7 @@ _PRIVATE_NAMES = (
 _MODELS = (".example", ".sample", ".template", ".dist")  # an .env.example holds no secret
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What may be found: `FILE` travels, all others stay here."""
 
     FILE = auto()
@@ -52,7 +52,7 @@ class Found:
     """
 
     name: str
-    kind: Kind
+    kind: FileKind
     path: Path
     within: Path
 
@@ -146,7 +146,7 @@ def _below(name: str, path: Path, allowed: tuple[Path, ...]) -> Iterator[Found]:
     real = path.resolve()
     within = _base(real, allowed)
     if within is None:
-        yield Found(name=name, kind=Kind.LEADS_OUT, path=real, within=real)
+        yield Found(name=name, kind=FileKind.LEADS_OUT, path=real, within=real)
     elif real.is_dir():
         yield from _inside(name, real, within, allowed)
     else:
@@ -157,14 +157,14 @@ def _inside(name: str, folder: Path, within: Path, allowed: tuple[Path, ...]) ->
     try:
         entries = sorted(folder.iterdir())
     except OSError:
-        yield Found(name=name, kind=Kind.UNREADABLE, path=folder, within=within)
+        yield Found(name=name, kind=FileKind.UNREADABLE, path=folder, within=within)
         return
     for path in entries:
         below = f"{name}/{path.name}"
         if path.name in _JUNK:
             continue
         if path.name == ".git":
-            yield Found(name=below, kind=Kind.HISTORY, path=path, within=within)
+            yield Found(name=below, kind=FileKind.HISTORY, path=path, within=within)
         elif path.is_symlink():
             yield _behind(below, path, allowed)
         else:
@@ -176,25 +176,25 @@ def _behind(name: str, link: Path, allowed: tuple[Path, ...]) -> Found:
     try:
         real = link.resolve(strict=True)
     except (OSError, RuntimeError):  # RuntimeError: it leads in a circle
-        return Found(name=name, kind=Kind.LEADS_NOWHERE, path=link, within=link.parent)
+        return Found(name=name, kind=FileKind.LEADS_NOWHERE, path=link, within=link.parent)
     within = _base(real, allowed)
     if within is None:
-        return Found(name=name, kind=Kind.LEADS_OUT, path=real, within=real)
+        return Found(name=name, kind=FileKind.LEADS_OUT, path=real, within=real)
     if real.is_dir():
-        return Found(name=name, kind=Kind.LEADS_TO_FOLDER, path=real, within=within)
+        return Found(name=name, kind=FileKind.LEADS_TO_FOLDER, path=real, within=within)
     if any(part.startswith(".") for part in real.relative_to(within).parts) or (
         _looks_private(real.name)
     ):
-        return Found(name=name, kind=Kind.LEADS_TO_PRIVATE, path=real, within=within)
+        return Found(name=name, kind=FileKind.LEADS_TO_PRIVATE, path=real, within=within)
     return _judged(name, real, within)
 
 
 def _judged(name: str, real: Path, within: Path) -> Found:
-    kind = Kind.FILE
+    kind = FileKind.FILE
     if not real.is_file():
-        kind = Kind.NO_FILE
+        kind = FileKind.NO_FILE
     elif not os.access(real, os.R_OK):
-        kind = Kind.UNREADABLE
+        kind = FileKind.UNREADABLE
     return Found(name=name, kind=kind, path=real, within=real.parent if real == within else within)
 
 

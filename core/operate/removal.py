@@ -10,7 +10,7 @@ from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.service import marks, record
 from core.service.layout import Layout
-from core.service.model import Action, ActionKey
+from core.service.model import ActionKey, PlanStep
 from core.service.privilege import act
 from core.words import Text, say
 
@@ -46,14 +46,14 @@ class Kept:
     reason: Reason
 
 
-async def plan_removal(session: ServerSession, name: str) -> Action:
+async def plan_removal(session: ServerSession, name: str) -> PlanStep:
     """Say exactly what `remove` would run; raises "service_not_found"."""
     return removal(Layout.of(await record.read(session, name)))
 
 
-def removal(layout: Layout) -> Action:
+def removal(layout: Layout) -> PlanStep:
     """Spell the removal. What the program itself wrote (/var/lib/NAME) stays, and so its user."""
-    return Action(
+    return PlanStep(
         key=ActionKey.REMOVE,
         sentence=say("Stop {name} and remove its releases and settings.", name=layout.name),
         script=marks.removing(layout),

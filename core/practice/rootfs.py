@@ -13,7 +13,7 @@ from core.actions import Retry
 from core.events import LogLine, Progress, Report
 from core.practice.lock import only_one
 from core.problems import Advice, Problem, ProblemError
-from core.processes import Command, Line, run
+from core.processes import Command, OutputLine, run
 from core.words import say
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ async def _bootstrap(suite: str, final: Path, report: Report) -> None:
     said: list[str] = []
     count = _Packages()
 
-    def hear(line: Line) -> None:
+    def hear(line: OutputLine) -> None:
         said.append(line.text)
         report(LogLine(text=line.text, stream=line.stream))
         if count.heard(line.text):

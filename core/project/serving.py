@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePlace:
     """Where it stands."""
 
     path: Path
@@ -48,7 +48,7 @@ _TERM = re.compile(r"\bSIGTERM\b")
 _LONGEST_CALL = 2000  # letters
 
 
-Signs = dict[Sign, list[Place]]
+Signs = dict[Sign, list[SourcePlace]]
 
 
 def signs(programs: Sequence[Program]) -> list[Signs]:
@@ -59,12 +59,12 @@ def signs(programs: Sequence[Program]) -> list[Signs]:
     return [_gathered(told[file.path] for file in program.files) for program in programs]
 
 
-def _told(file: GoFile, types: Types) -> list[tuple[Sign, Place]]:
+def _told(file: GoFile, types: Types) -> list[tuple[Sign, SourcePlace]]:
     found = sorted(_in_file(file, types), key=lambda one: one[1])
-    return [(sign, Place(file.path, file.line(place))) for sign, place in found]
+    return [(sign, SourcePlace(file.path, file.line(place))) for sign, place in found]
 
 
-def _gathered(told: Iterable[list[tuple[Sign, Place]]]) -> Signs:
+def _gathered(told: Iterable[list[tuple[Sign, SourcePlace]]]) -> Signs:
     found: Signs = defaultdict(list)
     for sign, place in (one for those in told for one in those):
         found[sign].append(place)

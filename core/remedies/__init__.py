@@ -5,6 +5,6 @@ Rows live in data modules by where the text comes from. A row's sentences take t
 """
 
 from core.remedies.matcher import bounded, explain, explain_all, find
-from core.remedies.row import Row
+from core.remedies.row import Remedy
 
-__all__ = ["Row", "bounded", "explain", "explain_all", "find"]
+__all__ = ["Remedy", "bounded", "explain", "explain_all", "find"]

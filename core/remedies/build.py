@@ -23,7 +23,7 @@ from core.actions import (
 )
 from core.problems import Advice
 from core.remedies.modules import MIRROR, TIDY
-from core.remedies.row import AdviceFrom, Row
+from core.remedies.row import AdviceFrom, Remedy
 from core.target import Cgo
 from core.words import say
 
@@ -36,7 +36,7 @@ _CGO_ON = Advice(say("Turn cgo on."), SetCgo(Cgo.ON))
 _CGO_STATIC = Advice(say("Link C statically with zig."), SetCgo(Cgo.STATIC))
 
 _PROJECT = (
-    Row(
+    Remedy(
         "go_not_found",
         (r"(?:exec: )?\"?go\"?: executable file not found in (?:\$PATH|%PATH%)"),
         say("Go is not installed, or it cannot be found."),
@@ -46,7 +46,7 @@ _PROJECT = (
             Advice(say("Choose the go program."), ChooseGo()),
         ),
     ),
-    Row(
+    Remedy(
         "not_a_go_project",
         (r"go\.mod file not found in current|cannot find main module"),
         say("This folder is not a Go project."),
@@ -57,7 +57,7 @@ _PROJECT = (
         ),
         "folder",
     ),
-    Row(
+    Remedy(
         "go_too_old",
         (
             r"(?:go\.mod|go\.work|module \S+) requires go >= (?P<wanted>\S+)"
@@ -74,7 +74,7 @@ _PROJECT = (
         ),
         "go",
     ),
-    Row(
+    Remedy(
         "go_not_fetched",
         (r"download (?:go|golang\.org/toolchain@\S*?go)(?P<wanted>\d[\w.]*)"),
         say("Go {wanted} could not be fetched."),
@@ -82,7 +82,7 @@ _PROJECT = (
         (MIRROR, Advice(say("Choose a Go on this computer."), ChooseGo())),
         "go",
     ),
-    Row(
+    Remedy(
         "go_version_too_new_for_go",
         (r"invalid go version '(?P<wanted>\d[^']*)': must match format"),
         say("The Go in use is too old to read this project's go.mod."),
@@ -90,7 +90,7 @@ _PROJECT = (
         (Advice(say("Choose a newer Go."), ChooseGo()),),
         "go",
     ),
-    Row(
+    Remedy(
         "module_version_off",
         (
             r"(?:errors parsing \S*go\.mod:\s+\S*go\.mod:\d+: .*)?"
@@ -104,21 +104,21 @@ _PROJECT = (
         ),
         (Advice(say("Correct the path or the version in go.mod."), OpenFile(Path("go.mod"))),),
     ),
-    Row(
+    Remedy(
         "go_sum_unreadable",
         (r"malformed go\.sum:\s+(?P<file>.*go\.sum):(?P<line>\d+)"),
         say("go.sum has a line that nobody can read."),
         say("It is damaged, often by a merge that was not finished."),
         (_OPEN, TIDY),
     ),
-    Row(
+    Remedy(
         "go_mod_unreadable",
         (r"errors parsing (?P<file>\S*go\.mod):(?:\s+\S*go\.mod:(?P<line>\d+))?"),
         say("go.mod has a line that this Go cannot read."),
         say("It is damaged, or was written for a newer Go."),
         (_OPEN, Advice(say("Choose a newer Go."), ChooseGo())),
     ),
-    Row(
+    Remedy(
         "folder_name_refused",
         (r"invalid package directory (?P<folder>.+)$"),
         say("Go does not build in a folder of this name: {folder}"),
@@ -126,7 +126,7 @@ _PROJECT = (
         (Advice(say("Rename the folder, then build again."), Retry()),),
         "folder",
     ),
-    Row(
+    Remedy(
         "goroot_of_another_go",
         (r'version "go(?P<one>\S+)" does not match go tool version "go(?P<other>\S+)"'),
         say("Two Go installations got mixed up: {one} and {other}."),
@@ -137,7 +137,7 @@ _PROJECT = (
 )
 
 _TARGET = (
-    Row(
+    Remedy(
         "no_such_target",
         (r"unsupported GOOS/GOARCH pair (?P<pair>\S+)"),
         say("This Go cannot build for {pair}."),
@@ -145,7 +145,7 @@ _TARGET = (
         (Advice(say("Choose a target from the list."), ChooseTarget()),),
         "target",
     ),
-    Row(
+    Remedy(
         "target_needs_cgo",
         (
             r"requires external \(cgo\) linking, but cgo is not enabled"
@@ -156,7 +156,7 @@ _TARGET = (
         (_CGO_ON, Advice(say("Choose another target."), ChooseTarget())),
         "cgo",
     ),
-    Row(
+    Remedy(
         "no_c_compiler",
         (r'C compiler "(?P<compiler>[^"]+)" not found'),
         say("There is no C compiler named {compiler} on this computer."),
@@ -164,7 +164,7 @@ _TARGET = (
         (_CGO_OFF, _CGO_STATIC),
         "cgo",
     ),
-    Row(
+    Remedy(
         "c_compiler_of_another_system",
         (
             r"gcc_\w+\.[Sc]:\d+(?::\d+)?: [Ee]rror|no such instruction|unknown type name 'sigset_t'"
@@ -176,7 +176,7 @@ _TARGET = (
         (_CGO_OFF, _CGO_STATIC),
         "cgo",
     ),
-    Row(
+    Remedy(
         "glibc_only_code",
         (r"use of undeclared identifier 'p(?:read|write)64'"),
         say("A C library in this project expects glibc, not musl."),
@@ -184,7 +184,7 @@ _TARGET = (
         (_CGO_STATIC,),
         "cgo",
     ),
-    Row(
+    Remedy(
         "c_header_missing",
         (r"fatal error: '?(?P<header>[^\s']+\.h)'?(?:: No such file| file not found)"),
         say("The C header {header} is missing."),
@@ -194,7 +194,7 @@ _TARGET = (
             _CGO_OFF,
         ),
     ),
-    Row(
+    Remedy(
         "c_library_missing",
         (
             r"cannot find -l(?P<library>[\w.+-]+)"
@@ -207,7 +207,7 @@ _TARGET = (
             _CGO_OFF,
         ),
     ),
-    Row(
+    Remedy(
         "linker_flag_unknown",
         (r"unsupported linker arg:? ?(?P<flag>\S+)"),
         say("zig does not know the linker flag {flag}."),
@@ -217,7 +217,7 @@ _TARGET = (
 )
 
 _COMBINATIONS = (
-    Row(
+    Remedy(
         "race_needs_cgo",
         (r"-race requires cgo"),
         say("The race detector needs cgo."),
@@ -225,14 +225,14 @@ _COMBINATIONS = (
         (_CGO_ON,),
         "race",
     ),
-    Row(
+    Remedy(
         "option_not_there",
         (r"(?<!\S)(?P<option>-\S+) (?:is )?not supported on (?P<target>\S+/\S+)"),
         say("{target} has no {option}."),
         say("Go does not support this option for every target."),
         (Advice(say("Choose another target."), ChooseTarget()),),
     ),
-    Row(
+    Remedy(
         "no_such_micro",
         (r"invalid (?P<variable>GO(?:AMD64|ARM64|ARM|386|MIPS64|MIPS|PPC64|RISCV64))\b.*"),
         say("This processor family has no such level ({variable})."),
@@ -240,7 +240,7 @@ _COMBINATIONS = (
         (Advice(say("Use Go's own choice."), SetMicro("")),),
         "micro",
     ),
-    Row(
+    Remedy(
         "profile_unreadable",
         (r"(?<!\S)(?P<file>\S+): PGO error|preprofile: error parsing profile"),
         say("The profile for the optimiser cannot be read."),
@@ -250,11 +250,11 @@ _COMBINATIONS = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_PROJECT, *_TARGET, *_COMBINATIONS)
+ROWS: tuple[Remedy, ...] = (*_PROJECT, *_TARGET, *_COMBINATIONS)
 
 # What Go only mentions while the build succeeds.
-WARNINGS: tuple[Row, ...] = (
-    Row(
+WARNINGS: tuple[Remedy, ...] = (
+    Remedy(
         "not_really_static",
         (r"Using '(?P<function>\w+)' in statically linked applications"),
         say("This static program still needs the system's C library for {function}."),

@@ -7,7 +7,7 @@ from pathlib import Path
 from core.actions import ChooseMain, ChooseTarget, ModTidy, OpenFile, SetCgo
 from core.problems import Advice
 from core.remedies.options import OPTIONS
-from core.remedies.row import AdviceFrom, Row
+from core.remedies.row import AdviceFrom, Remedy
 from core.target import Cgo
 from core.words import say
 
@@ -21,21 +21,21 @@ _CHOOSE_MAIN = Advice(say("Choose the program to build."), ChooseMain())
 _CHOOSE_TARGET = Advice(say("Choose another target."), ChooseTarget())
 
 _LOADING = (
-    Row(
+    Remedy(
         "embed_missing",
         (_PLACE + r"pattern (?P<pattern>\S+): no matching files found"),
         say("The code embeds {pattern}, and no such file is there."),
         say("Paths in //go:embed count from the .go file; a front end may have to be built first."),
         (_OPEN,),
     ),
-    Row(
+    Remedy(
         "embed_impossible",
         (_PLACE + r"pattern (?P<pattern>\S+): (?:invalid pattern syntax|cannot embed)"),
         say("The code embeds {pattern}, which Go does not allow."),
         say("//go:embed takes no .. and no empty folder, and nothing outside the package."),
         (_OPEN,),
     ),
-    Row(
+    Remedy(
         "package_has_no_code",
         (r"build constraints exclude all Go files in (?P<folder>.+)$"),
         say("A package has no code for this target with these options."),
@@ -43,7 +43,7 @@ _LOADING = (
         (Advice(say("Turn cgo on."), SetCgo(Cgo.ON)), _CHOOSE_TARGET),
         "cgo",
     ),
-    Row(
+    Remedy(
         "internal_package",
         (r"use of internal package (?P<package>\S+) not allowed"),
         say("{package} is private to another module."),
@@ -54,14 +54,14 @@ _LOADING = (
             ),
         ),
     ),
-    Row(
+    Remedy(
         "import_cycle",
         (r"import cycle not allowed"),
         say("Packages import each other in a circle."),
         say("Go needs an order in which to compile them; the circle is under Details."),
         (Advice(say("Move what both need into a third package.")),),
     ),
-    Row(
+    Remedy(
         "two_packages_in_a_folder",
         (
             r"found packages (?P<one>\S+) \([^)\n]{0,200}\) and (?P<other>\S+) \([^)\n]{0,200}\)"
@@ -71,7 +71,7 @@ _LOADING = (
         say("All Go files of a folder belong to one package: {folder}"),
         (Advice(say("Move one of them into a folder of its own.")),),
     ),
-    Row(
+    Remedy(
         "no_go_files",
         (r"no (?:non-test )?Go files in (?P<folder>.+)$|matched no packages"),
         say("There is nothing to build in this folder."),
@@ -79,7 +79,7 @@ _LOADING = (
         (_CHOOSE_MAIN,),
         "main",
     ),
-    Row(
+    Remedy(
         "several_programs",
         (r"cannot write multiple packages to non-directory"),
         say("This project holds more than one program."),
@@ -87,7 +87,7 @@ _LOADING = (
         (_CHOOSE_MAIN,),
         "main",
     ),
-    Row(
+    Remedy(
         "not_a_program",
         (r"(?<!\S)(?P<package>\S+) is not a main package"),
         say("{package} is no program."),
@@ -95,7 +95,7 @@ _LOADING = (
         (_CHOOSE_MAIN,),
         "main",
     ),
-    Row(
+    Remedy(
         "no_main_function",
         (r"function main is undeclared in the main package"),
         say("The program has no func main."),
@@ -106,7 +106,7 @@ _LOADING = (
 )
 
 _COMPILING = (
-    Row(
+    Remedy(
         "not_on_this_system",
         (_PLACE + r"undefined: (?P<name>(?:syscall|unix|windows)\.\w+)"),
         say("{name} does not exist on the target system."),
@@ -114,21 +114,21 @@ _COMPILING = (
         (_OPEN, _CHOOSE_TARGET),
         "target",
     ),
-    Row(
+    Remedy(
         "go_line_too_low",
         (_PLACE + r".*requires go(?P<wanted>\S+) or later \(-lang was set to go(?P<has>[\d.]+)"),
         say("The code needs Go {wanted}, and go.mod allows only {has}."),
         say("The go line in go.mod switches newer parts of the language off."),
         (Advice(say("Raise the go line in go.mod to {wanted}."), OpenFile(Path("go.mod"))),),
     ),
-    Row(
+    Remedy(
         "declared_twice",
         (_PLACE + r"(?P<name>\w+) redeclared in this block"),
         say("{name} is declared twice in the same package."),
         say("All files of a folder belong together; two programs need two folders."),
         (_OPEN,),
     ),
-    Row(
+    Remedy(
         "import_unused",
         (_PLACE + r"(?P<name>\"[^\"]+\") imported (?:as \w+ )?and not used"),
         say("The import {name} is not used."),
@@ -136,7 +136,7 @@ _COMPILING = (
         (_OPEN,),
     ),
     *(
-        Row(
+        Remedy(
             "variable_unused",
             (_PLACE + wording),
             say("The variable {name} is not used."),
@@ -148,21 +148,21 @@ _COMPILING = (
             r"(?P<name>\w+) declared (?:and|but) not used",  # before Go 1.20
         )
     ),
-    Row(
+    Remedy(
         "undefined_name",
         (_PLACE + r"undefined: (?P<name>\S+)"),
         say("{name} is not defined anywhere."),
         say("It is misspelt, or in a file that is left out for this target or without cgo."),
         (_OPEN,),
     ),
-    Row(
+    Remedy(
         "function_without_body",
         (r"relocation target (?P<name>\S+) not defined|missing function body"),
         say("A function has a name and no code."),
         say("A dependency is too old for this Go, or its assembly is missing for the target."),
         (Advice(say("Update the dependency."), ModTidy()), _CHOOSE_TARGET),
     ),
-    Row(
+    Remedy(
         "file_not_text",
         (
             r"^(?:read )?(?P<file>[^\s:][^:\n]*\.go):"
@@ -172,21 +172,21 @@ _COMPILING = (
         say("It holds bytes that no Go file can hold; perhaps it is damaged."),
         (AdviceFrom(say("Open {file}."), lambda found: OpenFile.at(found["file"])),),
     ),
-    Row(
+    Remedy(
         "c_code_faulty",
         (r"^(?P<file>[^\s:][^:\n]*):(?P<line>\d+):\d+: (?:fatal )?error: (?P<message>.+)$"),
         say("The C code does not compile: {message}"),
         say("The C compiler stopped at line {line} of {file}."),
         (_OPEN,),
     ),
-    Row(
+    Remedy(
         "c_symbol_missing",
         (r"undefined (?:reference to|symbol:) ['`]?(?P<name>[^'`\s]+)"),
         say("The C function {name} is used and nowhere to be found."),
         say("A C library is missing from the link, is older than the code, or for another system."),
         (Advice(say("Name the library in a #cgo LDFLAGS line, or install it.")),),
     ),
-    Row(
+    Remedy(
         "c_symbol_twice",
         (r"(?:multiple definition of|duplicate symbol:?) [`'\"]?(?P<name>[^`'\"\s;]+)"),
         say("The C function or variable {name} is there twice."),
@@ -200,14 +200,14 @@ _COMPILING = (
             ),
         ),
     ),
-    Row(
+    Remedy(
         "c_name_unknown",
         (_PLACE + r"could not determine (?:what|kind of name for) (?P<name>C\.\w+)"),
         say("The code uses {name}, which C does not know."),
         say('The comment above import "C" does not declare it, or a header is missing there.'),
         (_OPEN,),
     ),
-    Row(
+    Remedy(
         "c_flag_refused",
         (r"invalid flag in (?P<where>\S+ \S+|pkg-config\S*): (?P<flag>\S+)"),
         say("Go does not let a package pass the option {flag} to the C compiler."),
@@ -217,14 +217,14 @@ _COMPILING = (
             _CGO_OFF,
         ),
     ),
-    Row(
+    Remedy(
         "c_files_without_cgo",
         (r"C source files not allowed when not using cgo or SWIG: (?P<files>.+)$"),
         say("A folder holds C files, and no Go file there uses them: {files}"),
         say('C files are built in only beside a Go file with import "C".'),
         (Advice(say('Move the C files away, or add import "C" to a Go file there.')), _CGO_OFF),
     ),
-    Row(
+    Remedy(
         "c_code_not_movable",
         (r"recompile with -fPI[CE]"),
         say("C code in this project cannot be loaded at a random address."),
@@ -232,7 +232,7 @@ _COMPILING = (
         (Advice(say("Build a plain program, or build that C library with -fPIC.")),),
         "mode",
     ),
-    Row(
+    Remedy(
         "c_option_unknown",
         (
             r"error: (?:unrecognized|unknown|unsupported) (?:command[- ]line )?"
@@ -242,14 +242,14 @@ _COMPILING = (
         say("It was written for another compiler; gcc, clang and zig differ in some."),
         (Advice(say("Correct CC, CGO_CFLAGS or the #cgo line that names it.")), _CGO_OFF),
     ),
-    Row(
+    Remedy(
         "c_package_unknown",
         (r'pkg-config: exec: "(?P<program>[^"]+)"|Package (?P<name>\S+) was not found in the pkg'),
         say("A C library of this project was not found by pkg-config."),
         say("pkg-config tells where a C library lies; it, or the library, is not installed."),
         (Advice(say("Install pkg-config and the library's development package.")), _CGO_OFF),
     ),
-    Row(
+    Remedy(
         "compile_error",
         (_PLACE + r"(?P<message>.+)$"),
         say("The code does not compile: {message}"),
@@ -259,4 +259,4 @@ _COMPILING = (
 )
 
 
-ROWS: tuple[Row, ...] = (*OPTIONS, *_LOADING, *_COMPILING)
+ROWS: tuple[Remedy, ...] = (*OPTIONS, *_LOADING, *_COMPILING)

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from core.problems import Advice
-    from core.remedies.row import Row
+    from core.remedies.row import Remedy
     from core.words import Text
 
 LONGEST_DETAILS = 20_000
 # A program that was called wrongly prints how it wants to be called: no line of that went wrong.
 _USAGE = re.compile(r"^(usage: .*\n)(?:[ \t].*(?:\n|\Z))*", re.MULTILINE | re.IGNORECASE)
 _MOST = 20  # problems told at once; the whole output is in their details anyway
-_GO_SAYS: tuple[Row, ...] = (*computer.ROWS, *build.ROWS, *modules.ROWS, *code.ROWS)
+_GO_SAYS: tuple[Remedy, ...] = (*computer.ROWS, *build.ROWS, *modules.ROWS, *code.ROWS)
 
 
-def find(text: str, rows: Iterable[Row] = _GO_SAYS) -> tuple[Row, re.Match[str]] | None:
+def find(text: str, rows: Iterable[Remedy] = _GO_SAYS) -> tuple[Remedy, re.Match[str]] | None:
     """Return the first row whose pattern is in `text`, in the table's order, and its match.
 
     Without `rows` the text is taken for the output of `go`.
@@ -38,13 +38,13 @@ def find(text: str, rows: Iterable[Row] = _GO_SAYS) -> tuple[Row, re.Match[str]]
     return None
 
 
-def explain(text: str, rows: Iterable[Row] = _GO_SAYS) -> Problem | None:
+def explain(text: str, rows: Iterable[Remedy] = _GO_SAYS) -> Problem | None:
     """Return the problem that explains another program's output, or None when none is known."""
     found = find(text, rows)
     return _filled(*found, text) if found else None
 
 
-def explain_all(text: str, rows: Iterable[Row] = _GO_SAYS) -> tuple[Problem, ...]:
+def explain_all(text: str, rows: Iterable[Remedy] = _GO_SAYS) -> tuple[Problem, ...]:
     """Return every known problem in the output, the likeliest cause first.
 
     Each line is explained by one row only, and the same sentences are told once.
@@ -66,7 +66,7 @@ def _without_usage(text: str) -> str:
     return _USAGE.sub(r"\1", text)
 
 
-def _filled(row: Row, match: re.Match[str], text: str) -> Problem:
+def _filled(row: Remedy, match: re.Match[str], text: str) -> Problem:
     groups = {name: one_line(value or "") for name, value in match.groupdict().items()}
     return Problem(
         code=row.code,

@@ -15,7 +15,7 @@ from core.actions import (
     SetProxy,
 )
 from core.problems import Advice
-from core.remedies.row import Row
+from core.remedies.row import Remedy
 from core.words import say
 
 MIRROR = Advice(say("Use a module mirror near you for this project (GOPROXY)."), ChooseProxy())
@@ -24,14 +24,14 @@ _PRIVATE = Advice(say("Name your private modules (GOPRIVATE)."), NamePrivateModu
 _RETRY = Advice(say("Try again."), Retry())
 
 _TRUST = (
-    Row(
+    Remedy(
         "certificate_expired",
         (r"x509: certificate has expired or is not yet valid|certificate has expired$"),
         say("The certificate of a module server is out of date."),
         say("It is too old, or the clock of this computer is wrong."),
         (Advice(say("Check this computer's date and time, then try again."), Retry()), MIRROR),
     ),
-    Row(
+    Remedy(
         "certificate_of_another",
         (
             r"x509: certificate is (?:valid for|not valid for any)"
@@ -45,7 +45,7 @@ _TRUST = (
             Advice(say("Log in to this network in your browser, then try again."), Retry()),
         ),
     ),
-    Row(
+    Remedy(
         "certificate_untrusted",
         (
             r"x509: certificate signed by unknown authority"
@@ -67,7 +67,7 @@ _TRUST = (
             MIRROR,
         ),
     ),
-    Row(
+    Remedy(
         "server_without_tls",
         (
             r"server gave HTTP response to HTTPS client"
@@ -80,7 +80,7 @@ _TRUST = (
 )
 
 _SERVERS = (
-    Row(
+    Remedy(
         "checksums_unreachable",
         (
             r"verifying (?:module|go\.mod|\S+@\S+): .{0,500}"
@@ -93,14 +93,14 @@ _SERVERS = (
         ),
         (_PRIVATE, MIRROR, _RETRY),
     ),
-    Row(
+    Remedy(
         "network_proxy_unreachable",
         (r"proxyconnect tcp: "),
         say("The proxy of this network cannot be reached."),
         say("The variable HTTPS_PROXY or HTTP_PROXY names a proxy that does not answer."),
         (Advice(say("Correct or clear these variables, then start GoFerry again.")), _RETRY),
     ),
-    Row(
+    Remedy(
         "module_server_wants_login",
         (r"reading \S+: 401 Unauthorized|407 Proxy Authentication|Proxy Authentication Req"),
         say("A module server, or the proxy before it, wants you to log in."),
@@ -110,14 +110,14 @@ _SERVERS = (
             MIRROR,
         ),
     ),
-    Row(
+    Remedy(
         "module_server_unwell",
         (r"reading \S+: (?P<status>429|5\d\d) "),
         say("The module server answers, but cannot serve now (status {status})."),
         say("It is overloaded or out of order. Nothing is wrong with your project."),
         (_RETRY, MIRROR),
     ),
-    Row(
+    Remedy(
         "module_damaged",
         (
             r"zip: not a valid zip file|invalid character '<' looking for beginning of value"
@@ -133,14 +133,14 @@ _SERVERS = (
 )
 
 _GIT = (
-    Row(
+    Remedy(
         "git_not_found",
         (r'exec: "git": executable file not found|git: (?:command )?not found'),
         say("git is not installed, or it cannot be found."),
         say("A module of this project is fetched from its repository, which takes git."),
         (Advice(say("Install git, then build again."), Retry()), MIRROR),
     ),
-    Row(
+    Remedy(
         "git_server_unknown",
         (r"Host key verification failed"),
         say("git does not know the server of a private module yet."),
@@ -155,7 +155,7 @@ _GIT = (
             ),
         ),
     ),
-    Row(
+    Remedy(
         "git_key_refused",
         (r"Permission denied \((?:publickey|password|keyboard|gssapi)"),
         say("The server of a private module did not accept your SSH key."),
@@ -170,7 +170,7 @@ _GIT = (
 )
 
 _MODULES = (
-    Row(
+    Remedy(
         "checksum_mismatch",
         (
             r"verifying (?P<module>\S+?):? (?:checksum mismatch|.{0,500}SECURITY ERROR)"
@@ -180,14 +180,14 @@ _MODULES = (
         say("Somebody changed it after it was first used, or the download was tampered with."),
         (Advice(say("Do not bypass this: ask the module's authors, or check your mirror.")),),
     ),
-    Row(
+    Remedy(
         "go_sum_incomplete",
         (r"missing go\.sum entry|updates to go\.(?:mod|sum) needed"),
         say("The list of dependencies is incomplete."),
         say("go.sum or go.mod lacks a module that the code uses."),
         (TIDY,),
     ),
-    Row(
+    Remedy(
         "private_module",
         (
             r"terminal prompts disabled|could not read Username for"
@@ -200,28 +200,28 @@ _MODULES = (
             Advice(say("Make sure that git can log in, then try again."), Retry()),
         ),
     ),
-    Row(
+    Remedy(
         "module_renamed",
         (r"declares its path as: (?P<new>\S+)\s+but was required as: (?P<old>\S+)"),
         say("The module {old} calls itself {new}."),
         say("It moved, or is a copy whose go.mod still has the old name."),
         (Advice(say("Import it by the name that it gives itself, or add a replace line.")),),
     ),
-    Row(
+    Remedy(
         "module_refused",
         (r"(?:reading \S+: (?:403 Forbidden|404 Not Found))|: unknown revision \S"),
         say("The module server does not give out a module."),
         say("That version does not exist, was taken away, or the server is closed to you."),
         (Advice(say("Check the version in go.mod.")), MIRROR),
     ),
-    Row(
+    Remedy(
         "offline",
         (r"module lookup disabled by GOPROXY=off"),
         say("A module is not on this computer, and downloads are switched off."),
         say("GOPROXY is off for this build."),
         (Advice(say("Allow downloads for this build (GOPROXY)."), SetProxy("")),),
     ),
-    Row(
+    Remedy(
         "module_server_unreachable",
         (
             r"dial tcp.{0,500}(?:no such host|refused|timeout|unreachable|server misbehaving)"
@@ -231,21 +231,21 @@ _MODULES = (
         say("The network is down, or something on the way blocks it. A mirror usually helps."),
         (MIRROR, _RETRY),
     ),
-    Row(
+    Remedy(
         "vendor_outdated",
         (r"inconsistent vendoring|import lookup disabled by -mod=vendor"),
         say("The vendor folder does not match go.mod."),
         say("go.mod changed after the copies in vendor were made."),
         (Advice(say("Run go mod vendor; it changes the vendor folder."), ModVendor()),),
     ),
-    Row(
+    Remedy(
         "replacement_missing",
         (r"replacement directory (?P<folder>\S+) does not exist"),
         say("go.mod replaces a module by the folder {folder}, which is not there."),
         say("The line was written on another computer, or the folder was moved."),
         (Advice(say("Correct the replace line in go.mod."), OpenFile(Path("go.mod"))),),
     ),
-    Row(
+    Remedy(
         "outside_workspace",
         (r"listed in go\.work|not one of the workspace modules|contained in a module that is"),
         say("A go.work file above this project leaves this project out."),
@@ -257,14 +257,14 @@ _MODULES = (
             ),
         ),
     ),
-    Row(
+    Remedy(
         "go_mod_lacks_module",
         (r"no required module provides package (?P<package>[^;\s]+)"),
         say("The code imports {package}, which go.mod does not list."),
         say("The module was never added, or its line was removed."),
         (TIDY,),
     ),
-    Row(
+    Remedy(
         "import_unknown",
         (r"package (?P<package>\S+) is not in (?:std|GOROOT)"),
         say("There is no package {package}."),
@@ -274,21 +274,21 @@ _MODULES = (
 )
 
 _IMPORTS = (
-    Row(
+    Remedy(
         "import_ambiguous",
         (r"ambiguous import: found package (?P<package>\S+) in multiple modules"),
         say("{package} is in two modules of this project."),
         say("It moved from one module to another, and go.mod still has both."),
         (Advice(say("Use newer versions of both, or drop one from go.mod.")), TIDY),
     ),
-    Row(
+    Remedy(
         "import_of_a_program",
         (r'import "(?P<package>[^"]+)" is a program, not an importable package'),
         say("The code imports {package}, which is a program."),
         say("Only packages can be imported, and package main is none for others."),
         (Advice(say("Move the shared code into a package of its own.")),),
     ),
-    Row(
+    Remedy(
         "import_misspelt",
         (
             r"(?:invalid|malformed) import path:? \"?(?P<package>.+?)\"?(?::|$)"
@@ -301,7 +301,7 @@ _IMPORTS = (
 )
 
 _OTHERWISE = (
-    Row(
+    Remedy(
         "module_unavailable",
         (r"^[^\s:][^:\n]*\.go:\d+:\d+: (?P<module>\S+)@v\S+: (?P<reason>.+)$"),
         say("The module {module} could not be had."),
@@ -311,4 +311,4 @@ _OTHERWISE = (
 )
 
 # What stands first explains best: a certificate is the reason why a server does not answer.
-ROWS: tuple[Row, ...] = (*_TRUST, *_SERVERS, *_GIT, *_MODULES, *_IMPORTS, *_OTHERWISE)
+ROWS: tuple[Remedy, ...] = (*_TRUST, *_SERVERS, *_GIT, *_MODULES, *_IMPORTS, *_OTHERWISE)

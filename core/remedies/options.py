@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from core.actions import OmitVcs, Retry
 from core.problems import Advice
-from core.remedies.row import Row
+from core.remedies.row import Remedy
 from core.words import say
 
 OPTIONS = (
-    Row(
+    Remedy(
         "stamp_not_text",
         (r"(?<!\S)(?P<name>\S+): cannot set with -X: not a var of type string"),
         say("{name} cannot be set at build time."),
@@ -16,7 +16,7 @@ OPTIONS = (
         (Advice(say("Set another variable, or none.")),),
         "stamps",
     ),
-    Row(
+    Remedy(
         "stamp_unnamed",
         (r"-X flag requires argument of the form importpath\.name=value"),
         say("A stamped variable lacks its package or its value."),
@@ -24,7 +24,7 @@ OPTIONS = (
         (Advice(say("Write it as main.NAME=VALUE.")),),
         "stamps",
     ),
-    Row(
+    Remedy(
         "linker_options_unclear",
         (
             r"^(?P<said>flag provided but not defined: .*|invalid value .* for flag .*)\n"
@@ -35,7 +35,7 @@ OPTIONS = (
         (Advice(say("Correct the extra linker options.")),),
         "ldflags",
     ),
-    Row(
+    Remedy(
         "linker_options_unclear",
         (r"usage: link \[options\]"),
         say("The linker did not understand the extra linker options."),
@@ -43,28 +43,28 @@ OPTIONS = (
         (Advice(say("Correct the extra linker options.")),),
         "ldflags",
     ),
-    Row(
+    Remedy(
         "goflags_unclear",
         (r"parsing \$GOFLAGS: (?P<said>.+)$"),
         say("The variable GOFLAGS holds something that Go does not know."),
         say("Go said: {said}"),
         (Advice(say("Clear GOFLAGS, then build again."), Retry()),),
     ),
-    Row(
+    Remedy(
         "git_refuses_folder",
         (r"error obtaining VCS status"),
         say("git does not tell the version of this project."),
         say("Often the folder belongs to another user, which git does not trust."),
         (Advice(say("Build without the version from git."), OmitVcs()),),
     ),
-    Row(
+    Remedy(
         "program_still_runs",
         (r"being used by another process|text file busy"),
         say("The old program is still running, so it cannot be replaced."),
         say("The system protects the file of a running program."),
         (Advice(say("Stop the program, or choose another name, then build again."), Retry()),),
     ),
-    Row(
+    Remedy(
         "goflag_unknown",
         (r"flag provided but not defined: (?P<flag>\S+)"),
         say("Go does not know the option {flag}."),

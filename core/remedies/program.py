@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from core.actions import SetCgo
 from core.problems import Advice
-from core.remedies.row import Row
+from core.remedies.row import Remedy
 from core.target import Cgo
 from core.words import say
 
-ROWS: tuple[Row, ...] = (
-    Row(
+ROWS: tuple[Remedy, ...] = (
+    Remedy(
         "cgo_stub",
         (r"Binary was compiled with 'CGO_ENABLED=0'|requires cgo to work\. This is a stub"),
         say("A package of this program needs C code, and the program was built without it."),
@@ -19,7 +19,7 @@ ROWS: tuple[Row, ...] = (
             Advice(say("Or use a driver in pure Go, such as modernc.org/sqlite.")),
         ),
     ),
-    Row(
+    Remedy(
         "files_missing",
         (
             r"html/template: pattern matches no files|open (?P<file>[^/\s][^:\n]*):"

@@ -29,7 +29,7 @@ class AdviceFrom:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Remedy:
     """A symptom and what to tell about it.
 
     `symptom` is a pattern that is searched in the output, where `^` and `$` mean a line's ends;

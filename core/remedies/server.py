@@ -8,42 +8,42 @@ from __future__ import annotations
 
 from core.actions import CheckServer, ChooseKey, CopyPublicKey, EnterPassphrase, EnterSudoPassword
 from core.problems import Advice
-from core.remedies.row import Row
+from core.remedies.row import Remedy
 from core.words import say
 
 _ANOTHER_KEY = Advice(say("Choose another key."), ChooseKey())
 _SUDO_PASSWORD = Advice(say("Enter the sudo password."), EnterSudoPassword())
 
-SSH_ROWS: tuple[Row, ...] = (
-    Row(
+SSH_ROWS: tuple[Remedy, ...] = (
+    Remedy(
         "host_key_changed",
         (r"REMOTE HOST IDENTIFICATION HAS CHANGED"),
         say("The server shows another key than before."),
         say("Either it was set up anew, or someone stands between you and it."),
         (Advice(say("Ask whoever runs the server whether its key was changed.")),),
     ),
-    Row(
+    Remedy(
         "host_key_unknown",
         (r"Host key verification failed|No \S+ host key is known for (?P<host>\S+)"),
         say("This computer does not know the server yet."),
         say("Its key was never compared and trusted here."),
         (Advice(say("Check the server: its key is shown there to compare."), CheckServer()),),
     ),
-    Row(
+    Remedy(
         "login_too_often",
         (r"Too many authentication failures"),
         say("The server hung up after too many tries."),
         say("The agent offered all its keys, and the right one was not among the first."),
         (_ANOTHER_KEY,),
     ),
-    Row(
+    Remedy(
         "login_refused",
         (r"Permission denied \((?P<methods>[a-z,-]+)\)|Authentication failed"),
         say("The server did not accept this login."),
         say("It does not know this key for this user, or the password is not right."),
         (_ANOTHER_KEY, Advice(say("Copy the public key."), CopyPublicKey())),
     ),
-    Row(
+    Remedy(
         "key_locked",
         (
             r"incorrect passphrase supplied|encountered RSA key, expected OPENSSH key"
@@ -53,14 +53,14 @@ SSH_ROWS: tuple[Row, ...] = (
         say("Its passphrase is missing or not right."),
         (Advice(say("Enter the passphrase."), EnterPassphrase()), _ANOTHER_KEY),
     ),
-    Row(
+    Remedy(
         "key_too_open",
         (r"Permissions (?P<mode>\d+) for '(?P<file>[^']+)' are too open"),
         say("Other people on this computer can read the key {file}."),
         say("SSH does not use such a key; its mode is {mode}."),
         (Advice(say("Let only yourself read it: chmod 600 {file}")),),
     ),
-    Row(
+    Remedy(
         "server_unreachable",
         (
             r"connect to (?:host|address) (?P<host>\S+) port (?P<port>\d+): "
@@ -70,7 +70,7 @@ SSH_ROWS: tuple[Row, ...] = (
         say("The address or the port is not right, or a firewall is in the way."),
         (Advice(say("Check the address and the port."), CheckServer()),),
     ),
-    Row(
+    Remedy(
         "server_name_unknown",
         (r"Could not resolve hostname (?P<host>\S+):"),
         say("No computer is known under the name {host}."),
@@ -79,29 +79,29 @@ SSH_ROWS: tuple[Row, ...] = (
     ),
 )
 
-SUDO_ROWS: tuple[Row, ...] = (
-    Row(
+SUDO_ROWS: tuple[Remedy, ...] = (
+    Remedy(
         "sudo_needs_terminal",
         (r"sudo: sorry, you must have a tty to run sudo"),
         say("Sudo on this server only works in a terminal."),
         say("Its rules say requiretty."),
         (Advice(say("Ask an administrator to add: Defaults:USER !requiretty")),),
     ),
-    Row(
+    Remedy(
         "sudo_password_needed",
         (r"sudo: (?:a password is required|a terminal is required to read the password)"),
         say("Sudo on this server wants a password."),
         say("This user may use sudo, but not without one."),
         (_SUDO_PASSWORD,),
     ),
-    Row(
+    Remedy(
         "sudo_password_wrong",
         (r"sudo: \d+ incorrect password attempts?|Sorry, try again\."),
         say("The sudo password was not right."),
         say("Sudo did not take it."),
         (_SUDO_PASSWORD,),
     ),
-    Row(
+    Remedy(
         "sudo_not_allowed",
         (
             r"(?P<user>\S+) is not in the sudoers file"
@@ -111,7 +111,7 @@ SUDO_ROWS: tuple[Row, ...] = (
         say("The server's sudo rules do not allow it."),
         (Advice(say("Log in as another user, or ask an administrator."), CheckServer()),),
     ),
-    Row(
+    Remedy(
         "sudo_missing",
         (r"sudo: (?:command )?not found"),
         say("The program sudo is not installed on the server."),
@@ -120,4 +120,4 @@ SUDO_ROWS: tuple[Row, ...] = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*SSH_ROWS, *SUDO_ROWS)
+ROWS: tuple[Remedy, ...] = (*SSH_ROWS, *SUDO_ROWS)

@@ -14,7 +14,7 @@ from core.actions import (
     port_action,
 )
 from core.problems import Advice
-from core.remedies.row import AdviceFrom, Row
+from core.remedies.row import AdviceFrom, Remedy
 from core.target import Cgo
 from core.words import say
 
@@ -36,8 +36,8 @@ ITS_OWN = frozenset(
 # Nobody sends files of these, and programs look there for what a system may or may not have.
 _OF_THE_KERNEL = "/(?:dev|proc|sys)/"
 
-ROWS: tuple[Row, ...] = (
-    Row(
+ROWS: tuple[Remedy, ...] = (
+    Remedy(
         "port_in_use",
         (r"listen tcp[46]? \S*?:(?P<port>\d+): bind: address already in use"),
         say("Port {port} is used by another program."),
@@ -45,7 +45,7 @@ ROWS: tuple[Row, ...] = (
         (Advice(say("Use another port."), ChoosePort()),),
         field="port",
     ),
-    Row(
+    Remedy(
         "port_not_permitted",
         (r"listen tcp[46]? \S*?:(?P<port>\d+): bind: permission denied"),
         say("The service may not open port {port}."),
@@ -60,63 +60,63 @@ ROWS: tuple[Row, ...] = (
         ),
         field="port",
     ),
-    Row(
+    Remedy(
         "glibc_too_old",
         (r"version `GLIBC_(?P<wanted>[\d.]+)' not found"),
         say("The program needs a newer system library than the server has."),
         say("It was linked against glibc {wanted}; without cgo it needs none at all."),
         (_WITHOUT_CGO,),
     ),
-    Row(
+    Remedy(
         "wrong_architecture",
         (r"Exec format error|cannot execute binary file"),
         say("The program was built for another kind of processor."),
         say("The server's kernel refused to run the file."),
         (Advice(say("Choose the server's target and build again."), ChooseTarget()),),
     ),
-    Row(
+    Remedy(
         "processor_too_old",
         (r"can only be run on AMD64 processors with (?P<level>v\d)"),
         say("The program was built for newer processors than the server's."),
         say("It wants the level {level} of amd64."),
         (Advice(say("Rebuild for any amd64 (GOAMD64=v1)."), SetMicro("v1")),),
     ),
-    Row(
+    Remedy(
         "interpreter_missing",
         (r"Failed (?:to execute|at step EXEC spawning) \S+: No such file or directory"),
         say("The server could not start the file, though it is there."),
         say("It asks for a system library that this server does not have."),
         (_WITHOUT_CGO,),
     ),
-    Row(
+    Remedy(
         "not_executable",
         (r"Failed (?:to execute|at step EXEC spawning) \S+: Permission denied"),
         say("The server may not run the file where it lies."),
         say("The folder is mounted noexec, or SELinux forbids services to run files from it."),
         (Advice(say("Look what the check of this server says."), CheckServer()),),
     ),
-    Row(
+    Remedy(
         "service_user_missing",
         (r"status=217/USER|Failed to determine user credentials"),
         say("The user that the service runs as does not exist on the server."),
         say("It was there when the service was prepared, so somebody removed it."),
         (Advice(say("Deploy again: the plan then creates it."), Retry()),),
     ),
-    Row(
+    Remedy(
         "folder_missing",
         (r"status=200/CHDIR|Changing to the requested working directory failed"),
         say("The folder that the service works in does not exist."),
         say("The release on the server is incomplete."),
         (Advice(say("Deploy again."), Retry()),),
     ),
-    Row(
+    Remedy(
         "settings_file_missing",
         (r"Failed to load environment files?"),
         say("The service's environment file cannot be read."),
         say("Without it systemd does not start the program."),
         (Advice(say("Deploy again with an environment file."), Retry()),),
     ),
-    Row(
+    Remedy(
         "file_not_sent",
         (
             rf"(?:open|stat|lstat) (?P<path>(?!{_OF_THE_KERNEL})[^\s:]+): no such file or directory"
@@ -126,35 +126,35 @@ ROWS: tuple[Row, ...] = (
         say("Only the program itself and the files you include travel to the server."),
         (Advice(say("Send the file too, or embed it with //go:embed.")),),
     ),
-    Row(
+    Remedy(
         "read_only_place",
         (rf"(?:open|mkdir|create) (?P<path>(?!{_OF_THE_KERNEL})[^\s:]+): read-only file system"),
         say("The program wants to write to {path}, which the service protects."),
         say("It may write below the folder in STATE_DIRECTORY, and to /tmp."),
         (Advice(say("Let the program write to the folder that STATE_DIRECTORY names.")),),
     ),
-    Row(
+    Remedy(
         "authorities_missing",
         (r"x509: certificate signed by unknown authority|x509: failed to load system roots"),
         say("The program does not trust the certificate of a server that it talks to."),
         say("The list of trusted authorities may be missing on the server."),
         (Advice(say("Install the package ca-certificates on the server.")),),
     ),
-    Row(
+    Remedy(
         "time_zone_missing",
         (r"unknown time zone (?P<zone>\S+)"),
         say("The server does not know the time zone {zone}."),
         say("It has no time-zone data."),
         (Advice(say("Build the data in (-tags timetzdata)."), AddTags(("timetzdata",))),),
     ),
-    Row(
+    Remedy(
         "program_panicked",
         (r"^(?:panic|fatal error): (?P<reason>.+)$"),
         say("The program stopped with a panic."),
         say("It said: {reason}"),
         (_LOGS,),
     ),
-    Row(
+    Remedy(
         "stops_at_once",
         (r"Start request repeated too quickly|start-limit-hit"),
         say("The program stops right after starting, again and again."),

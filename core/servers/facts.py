@@ -38,7 +38,7 @@ class Root(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Room:
     """A folder where something will be put: what is free there, and how it is mounted.
 
     `free_bytes` is None where nothing told it, `free_inodes` also on file systems that do not
@@ -76,7 +76,7 @@ class Facts:
     user: str
     home: str
     root: Root
-    places: tuple[Place, ...]
+    places: tuple[Room, ...]
     selinux: str
     apparmor: bool | None
     firewall: tuple[str, ...] | None
@@ -88,7 +88,7 @@ class Facts:
     cpus: int | None
     tools: tuple[str, ...]
 
-    def place(self, path: str) -> Place | None:
+    def place(self, path: str) -> Room | None:
         """Return what is known about one of the asked folders."""
         return next((place for place in self.places if place.path == path), None)
 
@@ -269,13 +269,13 @@ def _root(uid: str, sudo: str) -> Root:
     return Root.NONE if uid else Root.UNKNOWN
 
 
-def _place(value: str) -> Place | None:
+def _place(value: str) -> Room | None:
     """Read `blocks inodes options path`; blocks count 1024 bytes each."""
     words = value.split(maxsplit=3)
     if len(words) < 4:  # noqa: PLR2004 - the four words above
         return None
     options = words[2].split(",")
-    return Place(
+    return Room(
         path=inert(words[3]),
         free_bytes=whole_number(words[0]) * 1024 if words[0].isdigit() else None,
         free_inodes=whole_number(words[1]) if words[1].isdigit() else None,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from core.ports import HIGHEST_PORT
 from core.service import joined
 from core.service.choices import MODES, SCOPES
-from core.service.entry import Entry, Joined, Option, Place, Section
-from core.service.kinds import Line, LocalPath, Many, Number, Pattern, Seconds, Switch
+from core.service.entry import FormPlace, Joined, Option, OptionEntry, Section
+from core.service.kinds import LocalPath, Many, Number, OneLine, Pattern, Seconds, Switch
 from core.words import say
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _DAY = 86_400  # seconds
 _PATH_RULE = say("A health path begins with / and holds no spaces or quotes.")
-ENTRIES: tuple[Entry, ...] = (
-    Entry(
+ENTRIES: tuple[OptionEntry, ...] = (
+    OptionEntry(
         key="port",
         kind=Number(1, HIGHEST_PORT),
         title=say("Port"),
@@ -30,10 +30,10 @@ ENTRIES: tuple[Entry, ...] = (
         flag="--port",
         metavar="N",
         shared=True,
-        place=Place.MAIN,
+        place=FormPlace.MAIN,
         label=say("P&ort"),
     ),
-    Entry(
+    OptionEntry(
         key="health_path",
         kind=Pattern(re.compile(r"(?:/[A-Za-z0-9._~/?=&%+-]{0,1000})?"), _PATH_RULE),
         older=Pattern(re.compile(r"(?:/[!-~]*)?"), _PATH_RULE),
@@ -42,11 +42,11 @@ ENTRIES: tuple[Entry, ...] = (
         flag="--health",
         metavar="PATH",
         shared=True,
-        place=Place.MAIN,
+        place=FormPlace.MAIN,
         label=say("Hea&lth check"),
         empty=say("whether the port opens"),
     ),
-    Entry(
+    OptionEntry(
         key="env_file",
         kind=LocalPath(),
         title=say("Environment file"),
@@ -54,36 +54,36 @@ ENTRIES: tuple[Entry, ...] = (
         flag="--env-file",
         metavar="F",
         recorded=False,
-        place=Place.MAIN,
+        place=FormPlace.MAIN,
         label=say("&Settings and secrets"),
         empty=say("none"),
     ),
-    Entry(
+    OptionEntry(
         key="mode",
         kind=MODES,
         title=say("Mode"),
         sentence=say("How a new release takes over."),
     ),
-    Entry(
+    OptionEntry(
         key="keep_releases",
         kind=Number(1, 10_000),
         title=say("Kept releases"),
         sentence=say("How many releases stay on the server."),
     ),
-    Entry(
+    OptionEntry(
         key="rehearse",
         kind=Switch(),
         title=say("Rehearsal"),
         sentence=say("Start the new release on a spare port first."),
         flag="--rehearse",
     ),
-    Entry(
+    OptionEntry(
         key="scope",
         kind=SCOPES,
         title=say("Scope"),
         sentence=say("Whose systemd runs the service."),
     ),
-    Entry(
+    OptionEntry(
         key="limits.memory",
         kind=Pattern(
             re.compile(r"(?:[1-9][0-9]{0,14}[KMGT]?)?"),
@@ -95,11 +95,11 @@ ENTRIES: tuple[Entry, ...] = (
         metavar="SIZE",
         shared=True,
         usual="no limit",
-        place=Place.FOLDED,
+        place=FormPlace.FOLDED,
         label=say("Memor&y at most"),
         empty=say("no limit; 512M or 2G"),
     ),
-    Entry(
+    OptionEntry(
         key="limits.cpu",
         kind=Number(0, 100_000, offered=10_000),
         title=say("Processor limit"),
@@ -108,12 +108,12 @@ ENTRIES: tuple[Entry, ...] = (
         metavar="PERCENT",
         shared=True,
         usual="no limit",
-        place=Place.FOLDED,
+        place=FormPlace.FOLDED,
         label=say("Processor at mos&t"),
         empty=say("no limit"),
         suffix=" %",
     ),
-    Entry(
+    OptionEntry(
         key="limits.tasks",
         kind=Number(1, 4_000_000, offered=100_000),
         title=say("Task limit"),
@@ -121,10 +121,10 @@ ENTRIES: tuple[Entry, ...] = (
         flag="--tasks",
         metavar="N",
         shared=True,
-        place=Place.FOLDED,
+        place=FormPlace.FOLDED,
         label=say("Processes and thre&ads"),
     ),
-    Entry(
+    OptionEntry(
         key="health.start_delay",
         kind=Seconds(_DAY),
         title=say("First check"),
@@ -133,7 +133,7 @@ ENTRIES: tuple[Entry, ...] = (
         metavar="S",
         section=Section.HEALTH,
     ),
-    Entry(
+    OptionEntry(
         key="health.period",
         kind=Seconds(_DAY),
         title=say("Interval"),
@@ -142,7 +142,7 @@ ENTRIES: tuple[Entry, ...] = (
         metavar="S",
         section=Section.HEALTH,
     ),
-    Entry(
+    OptionEntry(
         key="health.timeout",
         kind=Seconds(_DAY, zero=False),
         title=say("Timeout"),
@@ -151,7 +151,7 @@ ENTRIES: tuple[Entry, ...] = (
         metavar="S",
         section=Section.HEALTH,
     ),
-    Entry(
+    OptionEntry(
         key="health.threshold",
         kind=Number(1, _DAY),
         title=say("Threshold"),
@@ -160,7 +160,7 @@ ENTRIES: tuple[Entry, ...] = (
         metavar="N",
         section=Section.HEALTH,
     ),
-    Entry(
+    OptionEntry(
         key="health.deadline",
         kind=Number(1, _DAY),
         title=say("Deadline"),
@@ -169,7 +169,7 @@ ENTRIES: tuple[Entry, ...] = (
         metavar="N",
         section=Section.HEALTH,
     ),
-    Entry(
+    OptionEntry(
         key="health.watch",
         kind=Number(0, _DAY),
         title=say("Watch"),
@@ -178,19 +178,19 @@ ENTRIES: tuple[Entry, ...] = (
         metavar="N",
         section=Section.HEALTH,
     ),
-    Entry(
+    OptionEntry(
         key="health.lowest",
         kind=Number(0, 999),
         title=say("Lowest status"),
         sentence=say("The lowest HTTP status that counts as healthy."),
     ),
-    Entry(
+    OptionEntry(
         key="health.highest",
         kind=Number(0, 999),
         title=say("Highest status"),
         sentence=say("The highest HTTP status that counts as healthy."),
     ),
-    Entry(
+    OptionEntry(
         key="includes",
         kind=Many(LocalPath()),
         title=say("Files"),
@@ -202,9 +202,9 @@ ENTRIES: tuple[Entry, ...] = (
         shared=True,
         recorded=False,
     ),
-    Entry(
+    OptionEntry(
         key="excludes",
-        kind=Many(Line()),
+        kind=Many(OneLine()),
         title=say("Left-out files"),
         sentence=say("A pattern of files that are not uploaded, for example *.map."),
         flag="--exclude",
@@ -239,7 +239,7 @@ _STATUS = Joined(
 )
 _INSTEAD: Mapping[str, Joined] = {"mode": _MODE, "health.highest": _STATUS}
 
-BY_KEY: Mapping[str, Entry] = {entry.key: entry for entry in ENTRIES}
+BY_KEY: Mapping[str, OptionEntry] = {entry.key: entry for entry in ENTRIES}
 OPTIONS: tuple[Option, ...] = tuple(
     option for entry in ENTRIES if (option := _INSTEAD.get(entry.key, entry)).flag
 )

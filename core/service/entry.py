@@ -14,7 +14,7 @@ from core.words import Text, say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.service.kinds import Kind
+    from core.service.kinds import OptionKind
 
 _NOT_READ = (TypeError, ValueError, OverflowError)
 _CODES = {"limits": "limits_unusable", "health": "health_unusable"}
@@ -29,7 +29,7 @@ class Section(StrEnum):
     FILES = "files"
 
 
-class Place(StrEnum):
+class FormPlace(StrEnum):
     """Where a form shows an option; what most people leave as it is, is folded away."""
 
     MAIN = "main"
@@ -69,7 +69,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Option):
+class OptionEntry(Option):
     """One option: where a `Service` holds it ("limits.memory"), its kind, and its faces.
 
     `recorded` keeps it on the server, for whoever operates the service later; `older` is what an
@@ -78,10 +78,10 @@ class Entry(Option):
     """
 
     key: str
-    kind: Kind
+    kind: OptionKind
     recorded: bool = True
-    older: Kind | None = None
-    place: Place | None = None
+    older: OptionKind | None = None
+    place: FormPlace | None = None
     label: Text | None = None
     empty: Text | None = None
     suffix: str = ""

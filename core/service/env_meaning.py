@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from core.service.env_syntax import Entry, Kind, Piece, entries
+from core.service.env_syntax import EnvEntry, EnvKind, Piece, entries
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ _A_WORD_WITH_QUOTES = re.compile(
 _SIGNS_OF_COMMENT = ("#", ";")
 
 
-def traps(found: Sequence[Entry]) -> dict[Trap, list[Entry]]:
+def traps(found: Sequence[EnvEntry]) -> dict[Trap, list[EnvEntry]]:
     """Return which variables arrive otherwise than their line looks, by what happens to them."""
-    trapped: dict[Trap, list[Entry]] = {}
+    trapped: dict[Trap, list[EnvEntry]] = {}
     for entry in found:
         for trap in dict.fromkeys(_of_entry(entry)):
             trapped.setdefault(trap, []).append(entry)
@@ -117,12 +117,12 @@ def remedy(trap: Trap) -> Text:
     return _WORDS[trap][1]
 
 
-def _of_entry(entry: Entry) -> Iterator[Trap]:
+def _of_entry(entry: EnvEntry) -> Iterator[Trap]:
     for number, piece in enumerate(entry.pieces if entry.name else ()):
         yield from _of_piece(piece, first=number == 0)
 
 
-def _swallowed(entry: Entry) -> Iterator[Entry]:
+def _swallowed(entry: EnvEntry) -> Iterator[EnvEntry]:
     """Find the assignments that are a part of a comment, as they are for systemd before 254."""
     if entry.source.startswith(_SIGNS_OF_COMMENT):
         _, _, rest = entry.source.partition("\n")
@@ -132,7 +132,7 @@ def _swallowed(entry: Entry) -> Iterator[Entry]:
 
 
 def _of_piece(piece: Piece, *, first: bool) -> Iterator[Trap]:
-    if piece.kind is Kind.PLAIN:
+    if piece.kind is EnvKind.PLAIN:
         yield from _of_plain(piece, first=first)
         return
     if not first:
@@ -141,7 +141,7 @@ def _of_piece(piece: Piece, *, first: bool) -> Iterator[Trap]:
         yield Trap.UNCLOSED
     if "\r" in piece.text:
         yield Trap.RETURN
-    if piece.kind is Kind.DOUBLE:
+    if piece.kind is EnvKind.DOUBLE:
         yield from _of_double(piece.text)
     elif piece.text.endswith("\\"):
         yield Trap.ESCAPE

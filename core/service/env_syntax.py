@@ -42,7 +42,7 @@ _QUOTED = re.compile(r'(["\\`$])')
 _NO_TEXT = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
 
 
-class Kind(Enum):
+class EnvKind(Enum):
     """How a piece of a value is written."""
 
     SINGLE = auto()
@@ -54,7 +54,7 @@ class Kind(Enum):
 class Piece:
     """A piece of a value: what stands in the file, and whether its quote is closed."""
 
-    kind: Kind
+    kind: EnvKind
     text: str = field(repr=False)
     closed: bool = True
     gap: bool = False  # blanks stand before it
@@ -63,15 +63,15 @@ class Piece:
     def value(self) -> str:
         """Return what systemd makes of it."""
         match self.kind:
-            case Kind.SINGLE:
+            case EnvKind.SINGLE:
                 return self.text
-            case Kind.DOUBLE:
+            case EnvKind.DOUBLE:
                 return _ESCAPED.sub(_in_quotes, self.text)
         return _ESCAPED.sub(_in_plain, self.text if not self.closed else _chomped(self.text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class EnvEntry:
     """A stretch of the file: an assignment with a name, or what gives the service nothing.
 
     All sources together are the file. `key` is what stands before the `=`; without one, it is
@@ -100,7 +100,7 @@ class Entry:
         return not self.assigns or is_text(self.key + self.value)
 
 
-def entries(content: bytes, *, systemd: int = NEWEST) -> tuple[Entry, ...]:
+def entries(content: bytes, *, systemd: int = NEWEST) -> tuple[EnvEntry, ...]:
     """Read a whole environment file, as this version of systemd does."""
     text = content.decode("utf-8", "surrogateescape")
     comment = _LONG_COMMENT if 0 < systemd < _COMMENTS_END else _COMMENT
@@ -125,12 +125,12 @@ def can_be_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None
 
 
-def _entries(text: str, comment: re.Pattern[str]) -> Iterator[Entry]:
+def _entries(text: str, comment: re.Pattern[str]) -> Iterator[EnvEntry]:
     at, line = 0, 1
     while at < len(text):
         idle = _BLANK.match(text, at) or comment.match(text, at)
         if idle:
-            entry, end = Entry(line=line, source=idle.group()), idle.end()
+            entry, end = EnvEntry(line=line, source=idle.group()), idle.end()
         else:
             entry, end = _assignment(text, at, line)
         yield entry
@@ -138,14 +138,14 @@ def _entries(text: str, comment: re.Pattern[str]) -> Iterator[Entry]:
         at = end
 
 
-def _assignment(text: str, at: int, line: int) -> tuple[Entry, int]:
+def _assignment(text: str, at: int, line: int) -> tuple[EnvEntry, int]:
     key = _KEY.match(text, at)
     assert key is not None  # noqa: S101 - blanks and comments were taken before
     if text[key.end() : key.end() + 1] != "=":
         end = _end_of_line(text, key.end())
-        return Entry(line=line, source=text[at:end], key=key.group().rstrip(" \t")), end
+        return EnvEntry(line=line, source=text[at:end], key=key.group().rstrip(" \t")), end
     pieces, end = _pieces(text, key.end() + 1)
-    entry = Entry(
+    entry = EnvEntry(
         line=line,
         source=text[at:end],
         key=key.group().rstrip(" \t"),
@@ -168,14 +168,16 @@ def _pieces(text: str, at: int) -> tuple[tuple[Piece, ...], int]:
 
 
 def _piece(text: str, at: int, *, gap: bool) -> tuple[Piece | None, int]:
-    for kind, pattern in ((Kind.SINGLE, _SINGLE), (Kind.DOUBLE, _DOUBLE)):
+    for kind, pattern in ((EnvKind.SINGLE, _SINGLE), (EnvKind.DOUBLE, _DOUBLE)):
         if quote := pattern.match(text, at):
             closed = quote["end"] in {"'", '"'}
             return Piece(kind=kind, text=quote["text"], closed=closed, gap=gap), quote.end()
     if plain := _PLAIN.match(text, at):
         # A backslash at the very end of the file vanishes, and keeps the blanks before it.
         closed = not (plain["end"] or plain["lone"])
-        return Piece(kind=Kind.PLAIN, text=plain["text"] or "", closed=closed, gap=gap), plain.end()
+        return Piece(
+            kind=EnvKind.PLAIN, text=plain["text"] or "", closed=closed, gap=gap
+        ), plain.end()
     return None, at
 
 

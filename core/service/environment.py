@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.actions import OpenFile
 from core.problems import Advice, Problem
 from core.service.env_meaning import Trap, happens, remedy, traps
-from core.service.env_syntax import Entry, entries, variables
+from core.service.env_syntax import EnvEntry, entries, variables
 from core.service.protocol import LARGEST_ENVIRONMENT
 from core.words import say, say_count
 
@@ -85,7 +85,7 @@ def _problem_of(file: Path, content: bytes) -> Problem | None:
     return None
 
 
-def _fault(file: Path, entry: Entry) -> Problem | None:
+def _fault(file: Path, entry: EnvEntry) -> Problem | None:
     if not entry.readable:
         return _unreadable(file, f"line {entry.line}: not UTF-8")
     if entry.key and not entry.name:
@@ -116,7 +116,7 @@ def _unreadable(file: Path, reason: str) -> Problem:
     )
 
 
-def _odd_line(file: Path, entry: Entry) -> Problem:
+def _odd_line(file: Path, entry: EnvEntry) -> Problem:
     exported = _EXPORT.fullmatch(entry.key)
     return Problem(
         code="env_file_line",
@@ -134,7 +134,7 @@ def _odd_line(file: Path, entry: Entry) -> Problem:
     )
 
 
-def _too_long(file: Path, entry: Entry) -> Problem:
+def _too_long(file: Path, entry: EnvEntry) -> Problem:
     return Problem(
         code="env_file_value_too_long",
         what=say("The value of {name} is too long for a variable.", name=entry.name),
@@ -147,7 +147,7 @@ def _too_long(file: Path, entry: Entry) -> Problem:
     )
 
 
-def _trap(file: Path, trap: Trap, found: Sequence[Entry]) -> Problem:
+def _trap(file: Path, trap: Trap, found: Sequence[EnvEntry]) -> Problem:
     """Tell of one way of writing; the lines of many are many, so some of them stand for all."""
     more = ", …" if len(found) > _SHOWN else ""
     shown = found[:_SHOWN]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
-class Kind(Protocol):
+class OptionKind(Protocol):
     """How a value comes in, and whether it can be used; each raises what Python raises."""
 
     def words(self, text: str) -> object:
@@ -205,7 +205,7 @@ class LocalPath(_Plain):
         return say("{option} takes the path of a file.", option=option)
 
 
-class Line(_Plain):
+class OneLine(_Plain):
     """Any text on one line."""
 
     def fits(self, value: object) -> bool:
@@ -221,7 +221,7 @@ class Line(_Plain):
 class Many:
     """Any number of values of one kind; a flag gives one of them."""
 
-    of: Kind
+    of: OptionKind
 
     def words(self, text: str) -> object:
         """Read one of them."""

@@ -169,7 +169,7 @@ class ActionKey(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class PlanStep:
     """One thing that will be done on a server: a sentence, and the exact text that will run.
 
     `script` is the shell text run as root, or what
@@ -197,7 +197,7 @@ class Plan:
     server: str
     release: str
     previous: str
-    actions: tuple[Action, ...]
+    actions: tuple[PlanStep, ...]
     findings: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 

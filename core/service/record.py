@@ -24,7 +24,7 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.service.entry import Entry
+    from core.service.entry import OptionEntry
     from core.ssh.session import Ran, ServerSession
 
 FORMAT = 1
@@ -134,7 +134,7 @@ def must_not_be_newer(session: ServerSession, name: str, told: str) -> None:
         return
 
 
-def _value(entry: Entry, found: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _value(entry: OptionEntry, found: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the value under its key, unless it is missing; a server's words are not believed."""
     *sections, name = entry.key.split(".")
     place = reduce(_table, sections, found)

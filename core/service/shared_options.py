@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from core.problems import ProblemError
 from core.project.shared import unreadable
 from core.service.catalogue import OPTIONS
-from core.service.kinds import Line
+from core.service.kinds import OneLine
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ _KNOWN: Mapping[str, Option] = {one.name_in_file: one for one in OPTIONS if one.
 def name_from(said: Shared) -> str:
     """Return the service's name; empty where the file gives none. Raises `ProblemError`."""
     name = said.service.get(_NAME, "")
-    if not Line().fits(name):
-        raise ProblemError(unreadable(said.file, Line().rule(say("The name of the service"))))
+    if not OneLine().fits(name):
+        raise ProblemError(unreadable(said.file, OneLine().rule(say("The name of the service"))))
     return str(name)
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from core.service.layout import Layout
-from core.service.model import Action, ActionKey
+from core.service.model import ActionKey, PlanStep
 from core.words import say
 
 if TYPE_CHECKING:
@@ -32,18 +32,18 @@ def names(text: str, service: Service, login: str) -> bool:
     return _line(service, login) in text.splitlines()
 
 
-def permission(service: Service, login: str) -> Action:
+def permission(service: Service, login: str) -> PlanStep:
     """Return how a login gets its line; the others keep theirs."""
-    return Action(
+    return PlanStep(
         key=ActionKey.PERMIT,
         sentence=say("Let {login} run the helper, and nothing else, as root.", login=login),
         script=_change(service, login, "permit"),
     )
 
 
-def revocation(service: Service, login: str) -> Action:
+def revocation(service: Service, login: str) -> PlanStep:
     """Return how a login loses its line; without any, the rule goes."""
-    return Action(
+    return PlanStep(
         key=ActionKey.REVOKE,
         sentence=say("No longer let {login} run the helper as root.", login=login),
         script=_change(service, login, "revoke"),

@@ -27,7 +27,7 @@ class Closeable(Protocol):
 C = TypeVar("C", bound=Closeable)
 
 
-class Stop:
+class StopToken:
     """Ends blocking work from outside: whatever the work holds open is closed under it."""
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class Stop:
                 thing.close()
 
 
-async def in_thread(work: Callable[[Stop], T], *, seconds: float | None = None) -> T:
+async def in_thread(work: Callable[[StopToken], T], *, seconds: float | None = None) -> T:
     """Run `work` in a new daemon thread and return what it returns.
 
     Raises `TimeoutError` after `seconds`. Then, as on cancellation, the work is told to stop and
@@ -62,7 +62,7 @@ async def in_thread(work: Callable[[Stop], T], *, seconds: float | None = None) 
     """
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[T] = loop.create_future()
-    stop = Stop()
+    stop = StopToken()
 
     def body() -> None:
         try:

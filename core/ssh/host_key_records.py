@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.home import copy_aside, locked, not_read, write_whole
 from core.problems import Problem, ProblemError
-from core.ssh.host_keys import REPLACED, Entry, HostKey, host_name, read_line
+from core.ssh.host_keys import REPLACED, HostKey, KnownHostsEntry, host_name, read_line
 from core.words import say
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _bytes(text: str) -> bytes:
     return text.encode(errors="surrogateescape")
 
 
-def _entry_of(line: bytes) -> Entry | None:
+def _entry_of(line: bytes) -> KnownHostsEntry | None:
     return read_line(line.rstrip(b"\n").partition(b"\0")[0].decode("utf-8", "surrogateescape"))
 
 

@@ -80,7 +80,7 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KnownHostsEntry:
     """One line that was understood; `marker` is "", "ca" or "revoked"."""
 
     marker: str
@@ -186,7 +186,7 @@ class KnownHosts:
         return Judgement(Standing.CHANGED if recorded else Standing.UNKNOWN, recorded)
 
 
-def read(file: Path) -> Iterator[Entry]:
+def read(file: Path) -> Iterator[KnownHostsEntry]:
     """Yield the lines of a file that can be understood; a file that is not there has none."""
     try:
         content = file.read_bytes()
@@ -222,7 +222,7 @@ def _decoded(text: str) -> bytes:
     return data if base64.b64encode(data) == text.encode() else b""
 
 
-def read_line(line: str) -> Entry | None:
+def read_line(line: str) -> KnownHostsEntry | None:
     """Understand one line, or return None for a comment or a damaged one."""
     line = line.lstrip(" \t")
     marker = ""
@@ -238,7 +238,7 @@ def read_line(line: str) -> Entry | None:
     if key is None:
         return None
     _, _, *rest = words[1].split(None, 2)
-    return Entry(marker, words[0], key, "".join(rest).strip())
+    return KnownHostsEntry(marker, words[0], key, "".join(rest).strip())
 
 
 def _cut_marker(line: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ _MAGIC = b"openssh-key-v1\0"
 _DEFAULTS = ("id_ed25519", "id_ecdsa", "id_rsa")
 
 
-class Kind(StrEnum):
+class KeyKind(StrEnum):
     """What a file that should be a private key turns out to be."""
 
     PRIVATE = "private"
@@ -36,7 +36,7 @@ class KeyFile:
     """A key file. `public` is the public part where it can be read without the passphrase."""
 
     path: Path
-    kind: Kind
+    kind: KeyKind
     public: bytes = b""
 
 
@@ -84,15 +84,15 @@ def default_key_files(folder: Path) -> tuple[Path, ...]:
     return tuple(path for name in _DEFAULTS if (path := folder / name).is_file())
 
 
-def _kind(content: bytes) -> Kind:
+def _kind(content: bytes) -> KeyKind:
     if content.startswith(b"PuTTY-User-Key-File"):
-        return Kind.PUTTY
+        return KeyKind.PUTTY
     if content.startswith((b"ssh-", b"ecdsa-", b"sk-", b"---- BEGIN SSH2 PUBLIC")):
-        return Kind.PUBLIC
+        return KeyKind.PUBLIC
     first = content.lstrip().partition(b"\n")[0].strip()
     if not (first.startswith(b"-----BEGIN ") and first.endswith(b"PRIVATE KEY-----")):
-        return Kind.OTHER
-    return Kind.LOCKED if _is_locked(content, first) else Kind.PRIVATE
+        return KeyKind.OTHER
+    return KeyKind.LOCKED if _is_locked(content, first) else KeyKind.PRIVATE
 
 
 def _is_locked(content: bytes, first: bytes) -> bool:
@@ -131,9 +131,9 @@ def _openssh_fields(content: bytes) -> list[bytes]:
 
 
 _WRONG = {
-    Kind.PUBLIC: say("It is the public half. The private one lies beside it, without “.pub”."),
-    Kind.PUTTY: say("It is in PuTTY's format. PuTTYgen exports it as an OpenSSH key."),
-    Kind.OTHER: say("A private key begins with “-----BEGIN … PRIVATE KEY-----”."),
+    KeyKind.PUBLIC: say("It is the public half. The private one lies beside it, without “.pub”."),
+    KeyKind.PUTTY: say("It is in PuTTY's format. PuTTYgen exports it as an OpenSSH key."),
+    KeyKind.OTHER: say("A private key begins with “-----BEGIN … PRIVATE KEY-----”."),
 }
 
 

@@ -17,7 +17,7 @@ from core.words import say
 if TYPE_CHECKING:
     import socket
 
-    from core.ssh.executor import Stop
+    from core.ssh.executor import StopToken
 
 _SECONDS = 20.0  # a Match exec asks something short: is this network the office's?
 _GRACE = 1.0
@@ -92,7 +92,7 @@ class Running:
                 self._said.append(piece.decode("utf-8", "replace"))
 
 
-def goes_well(command: str, stop: Stop) -> bool:
+def goes_well(command: str, stop: StopToken) -> bool:
     """Run the command of a `Match exec`, and tell whether it ended with 0.
 
     Raises `ProblemError` when it cannot be run, does not end, or is ended by a signal.

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.build.artifact import Row
+from core.build.artifact import TargetRow
 from core.events import LogLine, Noticed, StepStarted
 from core.problems import ProblemError
 
@@ -30,7 +30,7 @@ class Built:
     A program over its budget stays, but goes no further.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[TargetRow, ...]
     exceeded: Problem | None = None
 
     @property
@@ -97,17 +97,17 @@ def last_log(home: Home, project: Project) -> tuple[str, ...]:
 
 async def _pass_gates(settled: Settled, report: Report) -> None:
     """Run the checks that were asked for; what one of them finds ends the build."""
-    from core.usecases.maintaining import Place, run_task
+    from core.usecases.maintaining import WorkPlace, run_task
 
     request = settled.requests[0]
     for task in settled.gates:
-        place = Place(folder=request.project.folder, go=settled.go, options=request.options)
+        place = WorkPlace(folder=request.project.folder, go=settled.go, options=request.options)
         await run_task(task, place, report=report)
 
 
 async def _made(
     home: Home, settled: Settled, *, report: Report, words: Callable[[Text], str] = str
-) -> tuple[Row, ...]:
+) -> tuple[TargetRow, ...]:
     """Build, and remember the first program and the end of the log."""
     log = _Log(report, words)
     rows = await _rows(home, settled, log.report)
@@ -117,7 +117,7 @@ async def _made(
     return rows
 
 
-async def _rows(home: Home, settled: Settled, report: Report) -> tuple[Row, ...]:
+async def _rows(home: Home, settled: Settled, report: Report) -> tuple[TargetRow, ...]:
     if len(settled.requests) > 1:
         from core.build.matrix import build_matrix
 
@@ -125,7 +125,7 @@ async def _rows(home: Home, settled: Settled, report: Report) -> tuple[Row, ...]
     (request,) = settled.requests
     make = _maker(foreseen=settled.asked is None)
     made = await make(request, settled.go, home, report=report)
-    return (Row(target=request.options.target, artifact=made),)
+    return (TargetRow(target=request.options.target, artifact=made),)
 
 
 def _maker(*, foreseen: bool) -> Callable[..., Awaitable[Artifact]]:

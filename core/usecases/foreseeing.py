@@ -67,9 +67,9 @@ def consequences(project: Project, options: BuildOptions) -> tuple[Consequence, 
     from dataclasses import replace
 
     from core.build import consequences as c_code
-    from core.build.options import Mode
+    from core.build.options import BuildMode
 
-    return c_code.consequences(project, replace(options, mode=Mode.PROGRAM))
+    return c_code.consequences(project, replace(options, mode=BuildMode.PROGRAM))
 
 
 async def stamps(project: Project, options: BuildOptions) -> tuple[Stamp, ...]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class WorkPlace:
     """Where such a job runs: a project's folder, with this Go and these options."""
 
     folder: Path
@@ -30,7 +30,7 @@ class Place:
     options: BuildOptions
 
 
-def place_of(wish: BuildWish) -> Place:
+def place_of(wish: BuildWish) -> WorkPlace:
     """Settle where a job runs for which the project need not be readable; raises `ProblemError`."""
     from core import toolchain
     from core.project import reader, shared
@@ -38,10 +38,10 @@ def place_of(wish: BuildWish) -> Place:
 
     folder = reader.module_above(wish.folder).file.parent
     options = options_of(wish, shared.load(folder))
-    return Place(folder=folder, go=toolchain.choose(wish.go), options=options)
+    return WorkPlace(folder=folder, go=toolchain.choose(wish.go), options=options)
 
 
-async def run_task(task: BuildTask, place: Place, *, package: str = "", report: Report) -> str:
+async def run_task(task: BuildTask, place: WorkPlace, *, package: str = "", report: Report) -> str:
     """Run one of Go's own jobs and return what it said; `package` is what `WHY` asks about.
 
     Raises `ProblemError` for what it finds.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Kept = removal.Kept
 
 
-class Change(StrEnum):
+class Operation(StrEnum):
     """What can be made of a service that is there, without sending anything."""
 
     ROLL_BACK = "roll_back"
@@ -86,7 +86,7 @@ async def history(sessions: Sequence[ServerSession], service: str) -> tuple[Past
 
 
 async def change(
-    session: ServerSession, service: str, wish: Change, *, release: str = "", report: Report
+    session: ServerSession, service: str, wish: Operation, *, release: str = "", report: Report
 ) -> Outcome:
     """Change the service on one server; `release` is the one to roll back to, if not the last."""
     return await _job(session, service, wish, release)(report=report)
@@ -95,7 +95,7 @@ async def change(
 async def change_each(
     sessions: Sequence[ServerSession],
     service: str,
-    wish: Change,
+    wish: Operation,
     *,
     release: str = "",
     report: Report,
@@ -129,15 +129,15 @@ async def drill(
     return tuple([await drill.drill(one, service, report=report) for one in sessions])
 
 
-def _job(session: ServerSession, service: str, wish: Change, release: str) -> Job[Outcome]:
+def _job(session: ServerSession, service: str, wish: Operation, release: str) -> Job[Outcome]:
     from core.operate import rollback
 
     match wish:
-        case Change.ROLL_BACK:
+        case Operation.ROLL_BACK:
             return partial(rollback.roll_back, session, service, release=release)
-        case Change.RESTART:
+        case Operation.RESTART:
             return partial(rollback.restart, session, service)
-        case Change.STOP:
+        case Operation.STOP:
             return partial(rollback.stop, session, service)
 
 

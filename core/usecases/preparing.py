@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from core.events import Report
     from core.service.installed import Installed
-    from core.service.model import Action, Service
+    from core.service.model import PlanStep, Service
     from core.ssh.session import ServerSession
 
 
@@ -77,7 +77,7 @@ async def revoke(
     return _as_script(actions)
 
 
-def _as_script(actions: Sequence[Action]) -> str:
+def _as_script(actions: Sequence[PlanStep]) -> str:
     from core.deploy import preparing
 
     return preparing.as_script(actions) if actions else ""

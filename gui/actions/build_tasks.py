@@ -83,7 +83,7 @@ def job_of(task: BuildTask, settled: Settled, home: Home, value: str = "") -> Jo
             return partial(maintaining.prepare_zig, request.options)
         case _:
             folder, options = request.project.folder, request.options
-            place = maintaining.Place(folder=folder, go=settled.go, options=options)
+            place = maintaining.WorkPlace(folder=folder, go=settled.go, options=options)
             return partial(maintaining.run_task, task, place, package=value)
 
 

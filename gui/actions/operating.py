@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from core.journey import Stop
 from core.problems import ProblemError
 from core.service_name import must_be_usable
-from core.usecases.operating import Change
+from core.usecases.operating import Operation
 from core.words import Text, say
 from gui.actions import ask
 from gui.actions.following import Follower
@@ -48,7 +48,7 @@ class Operator(QObject):
     async def roll_back(self, name: str, release: str = "") -> None:
         """Return one server to a release; without a name, to its previous one."""
         what = say("Rolling back {server}", server=name)
-        await self._change(name, what, Change.ROLL_BACK, release=release)
+        await self._change(name, what, Operation.ROLL_BACK, release=release)
 
     async def grant(self, name: str, wish: Wish) -> None:
         """Do with the service on one server what was asked for."""
@@ -63,16 +63,16 @@ class Operator(QObject):
                 await self._prepare(name)
             case Wish.RESTART:
                 what = say("Restarting the service on {server}", server=name)
-                await self._change(name, what, Change.RESTART)
+                await self._change(name, what, Operation.RESTART)
             case Wish.STOP if await self._is_sure(*_stopping(self._service, name)):
                 what = say("Stopping the service on {server}", server=name)
-                await self._change(name, what, Change.STOP)
+                await self._change(name, what, Operation.STOP)
             case Wish.REMOVE if await self._is_sure(*_removing(self._service, name)):
                 await self._remove(name)
             case _:
                 pass
 
-    async def _change(self, name: str, what: Text, wish: Change, *, release: str = "") -> None:
+    async def _change(self, name: str, what: Text, wish: Operation, *, release: str = "") -> None:
         """Change the service on one server and show how it ended, and what is there now."""
         from core.usecases import operating
 

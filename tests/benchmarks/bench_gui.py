@@ -22,7 +22,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTreeView, QWidget
 
 from core.binary.inspection import Node
-from core.binary.report.treemap import Layout, SizeTree
+from core.binary.report.treemap import SizeTree, TileLayout
 from core.home import Home
 from gui.look import theme
 from gui.runtime.loop import run
@@ -317,8 +317,8 @@ def _measure_treemap() -> None:
     _measure_large_table(tree)
 
 
-def _tiles(tree: SizeTree) -> Layout:
-    return Layout(tree, 1100, 700)
+def _tiles(tree: SizeTree) -> TileLayout:
+    return TileLayout(tree, 1100, 700)
 
 
 def _picture(tree: SizeTree) -> Picture:
@@ -330,7 +330,7 @@ def _exhaust(work: Iterator[object]) -> None:
         pass
 
 
-def _hover(tiles: Layout) -> None:
+def _hover(tiles: TileLayout) -> None:
     for step in range(1_000):
         tiles.tile_at(step * 1.1, step * 0.7)
 

@@ -14,7 +14,7 @@ from core.actions import GetZig
 from core.build import go_jobs, history, kept_log, zig
 from core.build.go_output import Failed, JsonOutput, Said, Started, TextOutput
 from core.build.history import History
-from core.build.options import BuildOptions, Cgo, Mode, Target
+from core.build.options import BuildMode, BuildOptions, Cgo, Target
 from core.build.output import fault
 from core.build.places import Places
 from core.build.progress import Compilation, Forecast, Look, foresee
@@ -22,7 +22,7 @@ from core.build.schedule import Schedule, rehearse
 from core.build.why import heaviest, why
 from core.events import LogLine
 from core.problems import ProblemError
-from core.processes import Line
+from core.processes import OutputLine
 from core.toolchain.compilers import Zig
 from core.toolchain.go import Go
 from tests.core.test_made_up_builds import told
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def heard(reader: JsonOutput | TextOutput, text: str, stream: str = "out") -> list[object]:
-    return list(reader.read(Line(text, stream)))
+    return list(reader.read(OutputLine(text, stream)))
 
 
 def test_what_go_says_line_by_line() -> None:
@@ -261,7 +261,7 @@ def test_zig_is_made_ready_with_these_words_and_leaves_nothing(
         monkeypatch.setattr(f"{place}.find_zig", lambda: Zig(program))
     for options, words in (
         (BuildOptions(cgo=Cgo.STATIC), "cc -target x86_64-linux-musl -static -o main main.c"),
-        (BuildOptions(cgo=Cgo.STATIC, mode=Mode.STATIC_PIE),
+        (BuildOptions(cgo=Cgo.STATIC, mode=BuildMode.STATIC_PIE),
          "cc -target x86_64-linux-musl -static-pie -o main main.c"),
         (BuildOptions(cgo=Cgo.ON, glibc="2.17"),
          "cc -target x86_64-linux-gnu.2.17 -o main main.c"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.build.artifact import Artifact
-    from core.build.built_from import Change
+    from core.build.built_from import SourceChange
     from core.home import Home
 
 pytestmark = pytest.mark.go
@@ -74,7 +74,7 @@ class Built:
         self.artifact = run(BuildRequest(project=project, options=self.options), self.home)[1]
         return self.artifact
 
-    def change(self) -> Change | None:
+    def change(self) -> SourceChange | None:
         """What changed since, if anything."""
         return asyncio.run(changed_since(self.home, self.artifact, go=go_projects.go()))
 

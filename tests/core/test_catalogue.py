@@ -9,8 +9,8 @@ import pytest
 
 from core.build.catalogue import BY_FIELD, ENTRIES, changed, with_values
 from core.build.consequences import consequences
-from core.build.option_entry import Kind
-from core.build.options import BuildOptions, Cgo, Mode, Target
+from core.build.option_entry import FieldKind
+from core.build.options import BuildMode, BuildOptions, Cgo, Target
 from core.problems import ProblemError
 from core.project import shared
 from core.project.model import CgoPackage, Project
@@ -30,7 +30,7 @@ EVERYTHING = BuildOptions(
     stamps=(("main.version", "1.0=a b"),),
     fresh=True,
     glibc="2.28",
-    mode=Mode.STATIC_PIE,
+    mode=BuildMode.STATIC_PIE,
     profile="cpu.pgo",
     race=True,
     vcs=False,
@@ -56,7 +56,7 @@ def test_every_option_is_in_the_catalogue_once() -> None:
 def test_an_option_has_a_title_and_one_sentence(entry) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     assert str(entry.title)
     assert str(entry.sentence).endswith(".")
-    if entry.kind is Kind.CHOICE:
+    if entry.kind is FieldKind.CHOICE:
         assert len(entry.choices) > 1
 
 

@@ -18,7 +18,7 @@ from core.ssh.connection.handshake import WantedKeys, dial, dial_through, key_of
 from core.ssh.connection.loopback import http_get, opens
 from core.ssh.connection.request import ask_for, must_be_granted
 from core.ssh.connection.route import Hop
-from core.ssh.executor import Stop
+from core.ssh.executor import StopToken
 from core.ssh.host_keys import HostKey
 from core.ssh.profile import Profile
 
@@ -37,7 +37,7 @@ def refused(code: int) -> paramiko.ChannelException:
 
 
 def test_a_port_of_the_server_is_asked_once_and_the_line_closed() -> None:
-    line, stop = channel(), Stop()
+    line, stop = channel(), StopToken()
     transport = Mock(open_channel=Mock(return_value=line))
     reply = http_get(transport, 8080, "/up", host="127.0.0.1", seconds=7.0, stop=stop)
     assert (reply.status, reply.headers, reply.body) == (204, {"x-one": "1"}, b"")
@@ -57,21 +57,21 @@ def test_a_line_that_breaks_is_closed_as_well() -> None:
     line = channel(b"")
     transport = Mock(open_channel=Mock(return_value=line))
     with pytest.raises(ConnectionError):
-        http_get(transport, 80, "/", host="::1", seconds=1.0, stop=Stop())
+        http_get(transport, 80, "/", host="::1", seconds=1.0, stop=StopToken())
     line.close.assert_called_once_with()
 
 
 def test_a_port_that_is_closed_is_told_apart_from_a_ban() -> None:
     line = channel()
     transport = Mock(open_channel=Mock(return_value=line))
-    assert opens(transport, 80, host="::1", seconds=1.0, stop=Stop())
+    assert opens(transport, 80, host="::1", seconds=1.0, stop=StopToken())
     line.close.assert_called_once_with()
     transport.open_channel.side_effect = refused(2)
-    assert not opens(transport, 80, host="::1", seconds=1.0, stop=Stop())
+    assert not opens(transport, 80, host="::1", seconds=1.0, stop=StopToken())
     for code in (1, 3, 4):
         transport.open_channel.side_effect = refused(code)
         with pytest.raises(paramiko.ChannelException):
-            opens(transport, 80, host="::1", seconds=1.0, stop=Stop())
+            opens(transport, 80, host="::1", seconds=1.0, stop=StopToken())
 
 
 def test_a_command_is_asked_for_with_a_reply_and_a_no_is_noticed_at_the_end() -> None:
@@ -102,7 +102,7 @@ def test_the_key_that_is_judged_is_the_certificate_where_one_was_shown() -> None
 
 
 def test_a_server_behind_another_is_dialled_there_and_its_refusal_told() -> None:
-    stop, line = Stop(), Mock()
+    stop, line = StopToken(), Mock()
     transport = Mock(open_channel=Mock(return_value=line))
     assert dial_through(transport, WEB, stop) is line
     transport.open_channel.assert_called_once_with(
@@ -113,7 +113,7 @@ def test_a_server_behind_another_is_dialled_there_and_its_refusal_told() -> None
     for reason in (refused(1), EOFError(), OSError()):
         transport.open_channel.side_effect = reason
         with pytest.raises(ProblemError) as caught:
-            dial_through(transport, WEB, Stop())
+            dial_through(transport, WEB, StopToken())
         assert caught.value.problem.code == "server_unreachable"
         assert caught.value.__cause__ is reason
 
@@ -133,7 +133,7 @@ def test_each_address_of_a_host_is_tried_until_one_answers(monkeypatch: pytest.M
     monkeypatch.setattr(socket, "create_connection", create)
     hop = Hop(WEB, Destination(host="x", family="inet", bind="10.0.0.9"), ())
     answering: object = ("10.0.0.2", 2222)
-    assert dial(hop, Stop()) is line
+    assert dial(hop, StopToken()) is line
     seconds, here = handshake.DIAL_SECONDS, ("10.0.0.9", 0)
     assert tried == [((f"10.0.0.{number}", 2222), seconds, here) for number in (1, 2)]
     socket.getaddrinfo.assert_called_once_with(  # type: ignore[attr-defined]
@@ -141,7 +141,7 @@ def test_each_address_of_a_host_is_tried_until_one_answers(monkeypatch: pytest.M
     )
     answering = None
     with pytest.raises(ProblemError) as caught:
-        dial(hop, Stop())
+        dial(hop, StopToken())
     assert "port 2222 is closed" in str(caught.value.problem.why)
     assert len(tried) == 5
 
@@ -155,10 +155,10 @@ def test_a_server_that_agrees_on_no_keys_in_its_time_is_not_reached(
         line.get_remote_server_key.side_effect = paramiko.SSHException("No existing session")
     monkeypatch.setattr(handshake, "Transport", lambda _: line)
     if agrees:
-        assert handshake.shake_hands(WEB, Mock(), WantedKeys(), Stop())[0] is line
+        assert handshake.shake_hands(WEB, Mock(), WantedKeys(), StopToken())[0] is line
         line.close.assert_not_called()
         return
     with pytest.raises(ProblemError) as caught:
-        handshake.shake_hands(WEB, Mock(), WantedKeys(), Stop())
+        handshake.shake_hands(WEB, Mock(), WantedKeys(), StopToken())
     assert caught.value.problem.code == "server_unreachable"
     line.close.assert_called_once_with()

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.build.catalogue import ENTRIES
-from core.build.options import BuildOptions, Cgo, Target
-from core.build.options import Mode as BuildMode
+from core.build.options import BuildMode, BuildOptions, Cgo, Target
 from core.cli import main
 from core.cli.arguments import HelpWanted, UsageMistake
 from core.cli.build_options import wish_of

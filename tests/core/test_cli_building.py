@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.binary.inspection import Inspection, Node, Verdict
-from core.build.artifact import Artifact, Row
-from core.build.built_from import Change, What
+from core.build.artifact import Artifact, TargetRow
+from core.build.built_from import SourceChange, What
 from core.build.options import BuildOptions, Cgo
 from core.build.reason import Pull, Reason
 from core.build.reproducible import Comparison
@@ -178,8 +178,8 @@ def test_what_a_program_needs_is_said(go: Building, artifact: Artifact, needs: s
 
 
 def test_several_targets_are_a_matrix_that_tells_what_it_missed(go: Building) -> None:
-    missed = Row(target=WINDOWS, problem=problem("c_compiler_missing"))
-    go.calls["matrix"].value = (Row(target=ARM, artifact=made(ARM)), missed)
+    missed = TargetRow(target=WINDOWS, problem=problem("c_compiler_missing"))
+    go.calls["matrix"].value = (TargetRow(target=ARM, artifact=made(ARM)), missed)
     words = ("--target", "linux/arm64", "--target", "windows/amd64", "--micro", "v8.0")
     ran = go.json("build", go.folder, *words)
     assert (ran.code, ran.problem["code"]) == (1, "targets_missed")
@@ -189,7 +189,7 @@ def test_several_targets_are_a_matrix_that_tells_what_it_missed(go: Building) ->
     assert (one["target"], one["problem"]["code"]) == ("windows/amd64", "c_compiler_missing")
     requests = go.calls["matrix"].last[0][0]
     assert [(r.options.target, r.options.micro) for r in requests] == [(ARM, "v8.0"), (WINDOWS, "")]
-    go.calls["matrix"].value = (Row(target=ARM, artifact=made(ARM)),) * 2
+    go.calls["matrix"].value = (TargetRow(target=ARM, artifact=made(ARM)),) * 2
     ran = go.json("build", go.folder, *words)
     assert (ran.code, ran.result["missed"], go.calls["build"].calls) == (0, [], [])
     ran = go.json("build", go.folder, *words, "--output", "x")
@@ -325,7 +325,7 @@ def test_a_project_tells_what_was_built_of_it_last_wherever_that_was(
     nothing = go.json("project", go.folder).result
     assert (nothing["built"], nothing["changed"], nothing["shipped"]) == (None, "", "")
     remember(go.home, go.folder, Remembered(artifact=artifact, shipped="cd"))  # as a window does
-    change = Change(what=What.CHANGED, sentence=say("main.go changed."))
+    change = SourceChange(what=What.CHANGED, sentence=say("main.go changed."))
     monkeypatch.setattr("core.build.built_from.changed_since", awaited(change))
     found = go.json("project", go.folder).result
     assert found["built"] == {**SAID, "path": str(file), "size": 4}

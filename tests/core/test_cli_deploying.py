@@ -18,13 +18,13 @@ from core.project.doctor import examine
 from core.project.model import Project
 from core.remembered import Remembered, recall, remember
 from core.service.model import (
-    Action,
     ActionKey,
     Health,
     Limits,
     Mode,
     Outcome,
     Plan,
+    PlanStep,
     Release,
     Result,
     Scope,
@@ -57,10 +57,10 @@ PLAN = Plan(
     release="2-bbbbbbbb",
     previous="1-aaaaaaaa",
     actions=(
-        Action(
+        PlanStep(
             key=ActionKey.UPLOAD, sentence=say("Send it."), script="put here\nthere", changes=False
         ),
-        Action(
+        PlanStep(
             key=ActionKey.WRITE_FILE,
             sentence=say("Write the unit."),
             script="cat",

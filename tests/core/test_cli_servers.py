@@ -12,8 +12,8 @@ import pytest
 from core.problems import ProblemError
 from core.servers.facts import parse
 from core.servers.listeners import Listener
-from core.service.model import Action as Work
 from core.service.model import ActionKey, Plan, Service
+from core.service.model import PlanStep as Work
 from core.ssh.config.destination import Destination
 from core.ssh.host_keys import HostKey
 from core.ssh.profile import Profile

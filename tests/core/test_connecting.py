@@ -21,7 +21,7 @@ from core.ssh.connection.connecting import destination, is_unknown_name, recorde
 from core.ssh.connection.handshake import WantedKeys, dial, keep_alive, shake_hands
 from core.ssh.connection.login import log_in
 from core.ssh.connection.route import Hop
-from core.ssh.executor import Stop
+from core.ssh.executor import StopToken
 from core.ssh.profile import Credentials, Profile
 from tests.made_up_keys import host_key, private_key, public_of
 from tests.made_up_login import saved
@@ -210,7 +210,7 @@ def hop(port: int, **settings: Any) -> Hop:  # noqa: ANN401 - of a destination
 
 
 def shaken(port: int, wanted: WantedKeys) -> paramiko.Transport:
-    transport, _ = shake_hands(at(port), dial(hop(port), Stop()), wanted, Stop())
+    transport, _ = shake_hands(at(port), dial(hop(port), StopToken()), wanted, StopToken())
     transport.close()
     return transport
 
@@ -285,14 +285,14 @@ def test_a_line_is_dialled_as_the_configuration_says(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(socket, "create_connection", created)
     with serving(1) as server:
         for settings in ({}, {"family": "inet"}, {"bind": "127.0.0.2"}):
-            line = dial(hop(server.port, **settings), Stop())
+            line = dial(hop(server.port, **settings), StopToken())
             assert isinstance(line, socket.socket)
             assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
             line.close()
         until(lambda: len(server.callers) == 3)
         assert server.callers == ["127.0.0.1", "127.0.0.1", "127.0.0.2"]
         with pytest.raises(ProblemError) as caught:
-            dial(hop(server.port, family="inet6"), Stop())
+            dial(hop(server.port, family="inet6"), StopToken())
     assert caught.value.problem.code == "server_unreachable"
     assert waits == [8.0] * 3
 
@@ -351,7 +351,7 @@ def test_each_server_of_the_way_is_proved_then_logged_in_to_then_freed_through_t
         done.append(f"key of {line.server}")
         return K
 
-    def through(line: Mock, profile: Profile, _: Stop) -> None:
+    def through(line: Mock, profile: Profile, _: StopToken) -> None:
         done.append(f"{line.server} to {profile.host}")
 
     monkeypatch.setattr(connecting, "dial", lambda one, _: done.append(f"to {one.profile.host}"))

@@ -19,7 +19,7 @@ from core.binary.inspection import Inspection, Node, Verdict
 from core.build.artifact import Artifact
 from core.events import LogLine, Noticed, StepFinished, StepStarted
 from core.home import Home
-from core.processes import Captured, Line
+from core.processes import Captured, OutputLine
 from core.project.model import Project
 from core.remembered import recall
 from core.servers.store import ServerStore
@@ -251,7 +251,7 @@ def test_a_change_that_did_not_go_well_ends_the_demo_with_its_problem(
 
 
 def without(
-    journey: Journey, monkeypatch: pytest.MonkeyPatch, *lines: Line, code: int | None = None
+    journey: Journey, monkeypatch: pytest.MonkeyPatch, *lines: OutputLine, code: int | None = None
 ) -> list[Any]:
     """Let no practice server run here, and the program say these lines; return its command.
 
@@ -262,7 +262,7 @@ def without(
     def no_server() -> None:
         refusing()
 
-    async def run(command: Any, hear: Callable[[Line], None]) -> int:  # noqa: ANN401
+    async def run(command: Any, hear: Callable[[OutputLine], None]) -> int:  # noqa: ANN401
         ran.append(command)
         try:
             for line in lines:
@@ -280,7 +280,11 @@ def without(
 def test_without_a_server_the_program_runs_here_for_a_moment(
     journey: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = (Line("starting", "out"), Line('msg="listening"', "err"), Line("never", "out"))
+    lines = (
+        OutputLine("starting", "out"),
+        OutputLine('msg="listening"', "err"),
+        OutputLine("never", "out"),
+    )
     ran = without(journey, monkeypatch, *lines)
     events, shown = journey.whole()
     started = [(str(one.step), one.of) for one in events if isinstance(one, StepStarted)]
@@ -305,7 +309,7 @@ def test_without_a_server_the_program_runs_here_for_a_moment(
 def test_a_program_that_ends_at_once_is_a_problem(
     journey: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    without(journey, monkeypatch, Line("panic", "err"), code=2)
+    without(journey, monkeypatch, OutputLine("panic", "err"), code=2)
     found = refusal(journey.whole)
     assert (found.code, "code 2" in str(found.why)) == ("program_ended", True)
 
@@ -313,7 +317,7 @@ def test_a_program_that_ends_at_once_is_a_problem(
 def test_a_server_that_does_not_start_is_left_out_and_the_rest_goes_on(
     journey: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    without(journey, monkeypatch, Line("listening", "out"))
+    without(journey, monkeypatch, OutputLine("listening", "out"))
     monkeypatch.setattr("core.practice.check_computer", lambda: None)
     journey.start.value = problem("machine_not_up")
     events, shown = journey.whole()

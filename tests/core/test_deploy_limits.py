@@ -11,7 +11,7 @@ from core.actions import Action, AddTags, OpenFile, SetCgo, SetMicro, SetTarget,
 from core.deploy.preflight import Case, findings, inert_lines, notes
 from core.deploy.steps import preparation
 from core.problems import ProblemError
-from core.servers.facts import Place, Root
+from core.servers.facts import Room, Root
 from core.servers.listeners import Listener
 from core.service.installed import Owned
 from core.service.model import Mode, Scope
@@ -327,7 +327,7 @@ def test_variables_that_are_lost_are_counted_and_the_first_named(
 
 
 def test_what_is_unknown_of_each_place_and_port_is_said() -> None:
-    unknown = Place(path="/x", free_bytes=None, free_inodes=1000, noexec=None, read_only=None)
+    unknown = Room(path="/x", free_bytes=None, free_inodes=1000, noexec=None, read_only=None)
     found = notes(case(facts={"places": (unknown,), "listeners": None}, service={"port": 81}))
     assert [str(one.what) for one in found] == [
         "Whether port 81 is free is not known.",

@@ -10,7 +10,7 @@ import pytest
 
 from core.actions import OpenFile
 from core.deploy.preflight import Case, findings, inert_lines, notes
-from core.servers.facts import Place, Root
+from core.servers.facts import Room, Root
 from core.servers.listeners import Listener
 from core.service.installed import Owned
 from core.service.model import Mode, Scope
@@ -296,7 +296,7 @@ def test_lines_that_an_old_systemd_leaves_out_are_told() -> None:
 
 def test_what_nobody_could_look_at_forbids_nothing_and_is_said() -> None:
     places = tuple(
-        Place(path=path, free_bytes=None, free_inodes=None, noexec=None, read_only=None)
+        Room(path=path, free_bytes=None, free_inodes=None, noexec=None, read_only=None)
         for path in ("/opt", "/var/lib")
     )
     unknown: dict[str, Any] = {

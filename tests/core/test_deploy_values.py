@@ -14,12 +14,12 @@ from core.actions import ChoosePort
 from core.problems import ProblemError
 from core.service import record
 from core.service.model import (
-    Action,
     ActionKey,
     Health,
     Limits,
     Mode,
     Outcome,
+    PlanStep,
     Release,
     Result,
     Scope,
@@ -170,7 +170,7 @@ def test_what_nobody_chooses_is_as_it_was_promised() -> None:
     assert (usual.url, usual.problem, usual.scope, usual.stays) == ("", None, Scope.SYSTEM, ())
     status = Status(server="", active="", release="", previous="")
     assert (status.healthy, status.exposure, status.scope) == (None, None, Scope.SYSTEM)
-    action = Action(key=ActionKey.RELOAD, sentence=say("A test."), script="")
+    action = PlanStep(key=ActionKey.RELOAD, sentence=say("A test."), script="")
     assert (action.changes, action.stays, action.delta_base) == (True, False, None)
     assert (Change(verb=Verb.STOP, id="", who="").wanted, Said(text="").own) == ("-", True)
 

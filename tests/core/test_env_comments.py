@@ -40,5 +40,5 @@ def test_a_letter_is_a_letter_wherever_it_stands(content: str, found: dict[str, 
 
 def test_a_line_without_a_sign_keeps_its_word_and_a_value_is_never_shown() -> None:
     assert [entry.key for entry in entries(b"noX \nX")] == ["noX", "X"]
-    assert repr(entries(b"A='canary'")[0]) == "Entry(line=1, key='A', assigns=True)"
+    assert repr(entries(b"A='canary'")[0]) == "EnvEntry(line=1, key='A', assigns=True)"
     assert NEWEST == 257

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.service.env_syntax import (
-    Entry,
-    Kind,
+    EnvEntry,
+    EnvKind,
     Piece,
     can_be_name,
     entries,
@@ -106,20 +106,20 @@ def test_bytes_that_are_not_utf_8_refuse_the_file_in_a_value_alone() -> None:
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        ("A=b", Piece(kind=Kind.PLAIN, text="b")),
-        ("A= b ", Piece(kind=Kind.PLAIN, text="b ", gap=True)),
-        ("A=b\\", Piece(kind=Kind.PLAIN, text="b", closed=False)),
-        ("A=\\", Piece(kind=Kind.PLAIN, text="", closed=False)),
-        ("A='b'", Piece(kind=Kind.SINGLE, text="b")),
-        ("A='b", Piece(kind=Kind.SINGLE, text="b", closed=False)),
-        ('A=\t"b\\n"', Piece(kind=Kind.DOUBLE, text="b\\n", gap=True)),
-        ('A="b', Piece(kind=Kind.DOUBLE, text="b", closed=False)),
-        ('A="b\\', Piece(kind=Kind.DOUBLE, text="b", closed=False)),
+        ("A=b", Piece(kind=EnvKind.PLAIN, text="b")),
+        ("A= b ", Piece(kind=EnvKind.PLAIN, text="b ", gap=True)),
+        ("A=b\\", Piece(kind=EnvKind.PLAIN, text="b", closed=False)),
+        ("A=\\", Piece(kind=EnvKind.PLAIN, text="", closed=False)),
+        ("A='b'", Piece(kind=EnvKind.SINGLE, text="b")),
+        ("A='b", Piece(kind=EnvKind.SINGLE, text="b", closed=False)),
+        ('A=\t"b\\n"', Piece(kind=EnvKind.DOUBLE, text="b\\n", gap=True)),
+        ('A="b', Piece(kind=EnvKind.DOUBLE, text="b", closed=False)),
+        ('A="b\\', Piece(kind=EnvKind.DOUBLE, text="b", closed=False)),
     ],
 )
 def test_how_a_piece_is_written(content: str, found: Piece) -> None:
     (entry,) = entries(content.encode())
-    assert entry == Entry(line=1, source=content, key="A", assigns=True, pieces=(found,))
+    assert entry == EnvEntry(line=1, source=content, key="A", assigns=True, pieces=(found,))
 
 
 def test_lines_are_counted_through_blanks_comments_and_values() -> None:

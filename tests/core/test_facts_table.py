@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from core.servers.facts import Place, Root, ask, parse
+from core.servers.facts import Room, Root, ask, parse
 from tests.core.test_server_answers import Server
 
 if TYPE_CHECKING:
@@ -77,15 +77,15 @@ def test_a_processor_has_a_level_only_with_every_flag_of_it(level: str) -> None:
 @pytest.mark.parametrize(
     ("told", "place"),
     [
-        ("10 20 rw,noexec /opt", Place(path="/opt", free_bytes=10240, free_inodes=20, noexec=True,
+        ("10 20 rw,noexec /opt", Room(path="/opt", free_bytes=10240, free_inodes=20, noexec=True,
                                        read_only=False)),
-        ("0 0 ro /opt", Place(path="/opt", free_bytes=0, free_inodes=0, noexec=False,
+        ("0 0 ro /opt", Room(path="/opt", free_bytes=0, free_inodes=0, noexec=False,
                               read_only=True)),
-        ("- - - /opt", Place(path="/opt", free_bytes=None, free_inodes=None, noexec=None,
+        ("- - - /opt", Room(path="/opt", free_bytes=None, free_inodes=None, noexec=None,
                              read_only=None)),
     ],
 )  # fmt: skip
-def test_a_place_is_read_as_it_was_told(told: str, place: Place) -> None:
+def test_a_place_is_read_as_it_was_told(told: str, place: Room) -> None:
     found = facts(f"place {told}", "place 1 2 rw")
     assert found.places == (place,)
     assert (found.place("/opt"), found.place("/")) == (place, None)

@@ -21,7 +21,7 @@ from core.build import go_output, history
 from core.codec import object_in
 from core.operate import logs
 from core.problems import ProblemError
-from core.processes import Captured, Line
+from core.processes import Captured, OutputLine
 from core.project import git, go_mod, shared
 from core.project.packages import read_objects
 from core.servers import facts
@@ -118,7 +118,7 @@ def test_a_line_of_a_journal(text: str) -> None:
 @given(_object_with("Action", "ImportPath", "Output"), st.sampled_from(["out", "err"]))
 def test_output_of_go(text: str, stream: str) -> None:
     for reader in (go_output.JsonOutput(), go_output.TextOutput()):
-        list(reader.read(Line(text, stream)))
+        list(reader.read(OutputLine(text, stream)))
 
 
 @given(st.lists(_object_with("Dir", "ImportPath", "Module"), max_size=4).map("\n".join))

@@ -15,10 +15,10 @@ from core.home import locked
 from core.problems import ProblemError
 from core.ssh.host_key_records import trust, withdraw
 from core.ssh.host_keys import (
-    Entry,
     HostKey,
     Judgement,
     KnownHosts,
+    KnownHostsEntry,
     Standing,
     host_name,
     parse_key,
@@ -218,9 +218,9 @@ def test_only_what_openssh_takes_is_a_key(line: str, key: object) -> None:
 @pytest.mark.parametrize(
     ("line", "entry"),
     [
-        ("web,db {K} my own words\r", Entry("", "web,db", K, "my own words")),
-        ("@cert-authority * {K}", Entry("ca", "*", K)),
-        ("@revoked web {K} gone", Entry("revoked", "web", K, "gone")),
+        ("web,db {K} my own words\r", KnownHostsEntry("", "web,db", K, "my own words")),
+        ("@cert-authority * {K}", KnownHostsEntry("ca", "*", K)),
+        ("@revoked web {K} gone", KnownHostsEntry("revoked", "web", K, "gone")),
         ("@revoked\tweb\t{K}", None),  # OpenSSH cuts at the first space, and finds no such marker
         ("@other web {K}", None),
         ("@revoked @revoked web {K}", None),
@@ -232,11 +232,11 @@ def test_only_what_openssh_takes_is_a_key(line: str, key: object) -> None:
     ],
 )
 def test_a_line_is_understood_as_openssh_does_or_not_at_all(
-    tmp_path: Path, line: str, entry: Entry | None
+    tmp_path: Path, line: str, entry: KnownHostsEntry | None
 ) -> None:
     file = tmp_path / "known_hosts"
     file.write_text(f"{filled(line)}\nlast {R.line}\n", newline="")
-    assert list(read(file)) == [*([entry] if entry else []), Entry("", "last", R)]
+    assert list(read(file)) == [*([entry] if entry else []), KnownHostsEntry("", "last", R)]
 
 
 # A file, and what stands there after {K} was trusted for web; None for `as it was`.

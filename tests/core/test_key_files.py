@@ -15,7 +15,7 @@ from core.ssh.connection.handshake import is_signed
 from core.ssh.host_keys import HostKey
 from core.ssh.key_files import (
     KeyFile,
-    Kind,
+    KeyKind,
     default_key_files,
     private_key_file,
     public_line,
@@ -39,37 +39,37 @@ _LOCKED_PEM = b"Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n"
 _PKCS8 = b"-----BEGIN PRIVATE KEY-----\nAAAA\n"
 PUBLIC = public_of(private_key(1))
 KINDS = (
-    (key_file(1), Kind.PRIVATE, True),
-    (key_file(1, "secret"), Kind.LOCKED, True),
-    (b"\n" + key_file(1), Kind.PRIVATE, True),
-    (_PEM + b"AAAA\n", Kind.PRIVATE, False),
-    (_PEM + _LOCKED_PEM + b"AAAA\n", Kind.LOCKED, False),
-    (_PEM + bytes(200) + b"ENCRYPTED", Kind.PRIVATE, False),
-    (_PKCS8, Kind.PRIVATE, False),
-    (b"-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n", Kind.LOCKED, False),
-    (b"-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n", Kind.PRIVATE, False),
-    (b"-----BEGIN OPENSSH PRIVATE KEY-----\n!\n", Kind.PRIVATE, False),
-    (b"-----BEGIN CERTIFICATE-----\n", Kind.OTHER, False),
-    (b"-----BEGIN RSA PRIVATE KEY", Kind.OTHER, False),
-    (b"x" + key_file(1), Kind.OTHER, False),
-    (b"PuTTY-User-Key-File-3: ssh-ed25519\n", Kind.PUTTY, False),
-    (PUBLIC.line.encode(), Kind.PUBLIC, False),
-    (b"ecdsa-sha2-nistp256 AAAA", Kind.PUBLIC, False),
-    (b"sk-ssh-ed25519@openssh.com AAAA", Kind.PUBLIC, False),
-    (b"---- BEGIN SSH2 PUBLIC KEY ----\n", Kind.PUBLIC, False),
-    (b"", Kind.OTHER, False),
+    (key_file(1), KeyKind.PRIVATE, True),
+    (key_file(1, "secret"), KeyKind.LOCKED, True),
+    (b"\n" + key_file(1), KeyKind.PRIVATE, True),
+    (_PEM + b"AAAA\n", KeyKind.PRIVATE, False),
+    (_PEM + _LOCKED_PEM + b"AAAA\n", KeyKind.LOCKED, False),
+    (_PEM + bytes(200) + b"ENCRYPTED", KeyKind.PRIVATE, False),
+    (_PKCS8, KeyKind.PRIVATE, False),
+    (b"-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n", KeyKind.LOCKED, False),
+    (b"-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n", KeyKind.PRIVATE, False),
+    (b"-----BEGIN OPENSSH PRIVATE KEY-----\n!\n", KeyKind.PRIVATE, False),
+    (b"-----BEGIN CERTIFICATE-----\n", KeyKind.OTHER, False),
+    (b"-----BEGIN RSA PRIVATE KEY", KeyKind.OTHER, False),
+    (b"x" + key_file(1), KeyKind.OTHER, False),
+    (b"PuTTY-User-Key-File-3: ssh-ed25519\n", KeyKind.PUTTY, False),
+    (PUBLIC.line.encode(), KeyKind.PUBLIC, False),
+    (b"ecdsa-sha2-nistp256 AAAA", KeyKind.PUBLIC, False),
+    (b"sk-ssh-ed25519@openssh.com AAAA", KeyKind.PUBLIC, False),
+    (b"---- BEGIN SSH2 PUBLIC KEY ----\n", KeyKind.PUBLIC, False),
+    (b"", KeyKind.OTHER, False),
 )
 
 
 @pytest.mark.parametrize(("content", "kind", "has_public"), KINDS)
 def test_a_file_is_what_its_header_says(
-    tmp_path: Path, content: bytes, kind: Kind, *, has_public: bool
+    tmp_path: Path, content: bytes, kind: KeyKind, *, has_public: bool
 ) -> None:
     file = tmp_path / "key"
     file.write_bytes(content)
     found = KeyFile(file, kind, PUBLIC.data if has_public else b"")
     assert read_key_file(file) == found
-    if kind in (Kind.PRIVATE, Kind.LOCKED):
+    if kind in (KeyKind.PRIVATE, KeyKind.LOCKED):
         assert private_key_file(file) == found
         return
     with pytest.raises(ProblemError) as caught:
@@ -77,7 +77,9 @@ def test_a_file_is_what_its_header_says(
     problem = caught.value.problem
     assert (problem.code, problem.field) == ("key_unsuitable", "key")
     assert [one.action for one in problem.next] == [ChooseKey()]
-    clue = {Kind.PUBLIC: "public half", Kind.PUTTY: "PuTTY", Kind.OTHER: "-----BEGIN"}[kind]
+    clue = {KeyKind.PUBLIC: "public half", KeyKind.PUTTY: "PuTTY", KeyKind.OTHER: "-----BEGIN"}[
+        kind
+    ]
     assert clue in str(problem.why)
 
 
@@ -93,7 +95,7 @@ def test_only_the_beginning_of_an_endless_file_is_read(tmp_path: Path) -> None:
     file = tmp_path / "key"
     with file.open("wb") as opened:
         opened.write(b" " * (64 << 10) + key_file(1))
-    assert read_key_file(file).kind is Kind.OTHER
+    assert read_key_file(file).kind is KeyKind.OTHER
 
 
 def test_the_public_part_is_told_without_the_passphrase(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from core.ssh.connection import pool as pool_module
 from core.ssh.connection.channels import Channels
 from core.ssh.connection.pool import NoFiles, SftpPool
 from core.ssh.connection.sftp import Garbled, Refused, Sftp
-from core.ssh.executor import Stop, in_thread
+from core.ssh.executor import StopToken, in_thread
 from tests.made_up_line import Clock, Transport, eventually, over, problem_of, transport
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def test_a_channel_is_asked_for_with_its_window_and_for_fifteen_seconds(
     transport: Transport, window: int | None
 ) -> None:
-    channel = Channels(transport).open(Stop(), window=window)
+    channel = Channels(transport).open(StopToken(), window=window)
     assert transport.opened == [(window, 15.0)]
     assert not channel.closed
 
 
 def test_a_stop_closes_the_channel_that_was_opened_for_it(transport: Transport) -> None:
-    stop = Stop()
+    stop = StopToken()
     channel = Channels(transport).open(stop)
     stop.ask()
     assert channel.closed
@@ -71,14 +71,14 @@ def test_what_was_opened_ahead_makes_room_once_and_only_then(
     channels.forget(forgotten)
     channels.forget(forgotten)
     transport.most = 3
-    channels.open(Stop())
+    channels.open(StopToken())
     assert (kept.given_up, clock.slept) == (0, [])
-    channels.open(Stop())
+    channels.open(StopToken())
     assert (kept.given_up, forgotten.given_up, clock.slept) == (1, 0, [0.05])
     with pytest.raises(paramiko.ChannelException):
-        channels.open(Stop(), wait=False)
+        channels.open(StopToken(), wait=False)
     clock.at = lambda passed: forgotten.channel.close() if passed > 1 else None
-    channels.open(Stop())
+    channels.open(StopToken())
     assert (kept.given_up, forgotten.given_up) == (1, 0)
 
 
@@ -87,7 +87,7 @@ def test_a_server_that_never_opens_a_channel_is_given_three_seconds(
 ) -> None:
     transport.most = 0
     with pytest.raises(paramiko.ChannelException):
-        Channels(transport).open(Stop())
+        Channels(transport).open(StopToken())
     assert sum(clock.slept) == pytest.approx(3.05, abs=0.051)
     assert set(clock.slept) == {0.05}
 
@@ -101,11 +101,11 @@ def test_whoever_wants_a_channel_waits_as_long_as_another_is_open(
     waits = Clock(lambda passed: other.close() if passed > 100 else None)
     monkeypatch.setattr(channel_module, "time", waits)
     if wait:
-        assert not Channels(transport).open(Stop()).closed
+        assert not Channels(transport).open(StopToken()).closed
         assert 100 < sum(waits.slept) < 101
         return
     with pytest.raises(paramiko.ChannelException):
-        Channels(transport).open(Stop(), wait=False)
+        Channels(transport).open(StopToken(), wait=False)
     assert waits.slept == []
 
 
@@ -113,7 +113,7 @@ def test_a_stop_ends_the_waiting_for_a_channel(
     transport: Transport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     transport.open_session()
-    transport.most, stop = 1, Stop()
+    transport.most, stop = 1, StopToken()
     waits = Clock(lambda passed: stop.ask() if passed > 1 else None)
     monkeypatch.setattr(channel_module, "time", waits)
     with pytest.raises(paramiko.ChannelException):
@@ -123,9 +123,9 @@ def test_a_stop_ends_the_waiting_for_a_channel(
 
 def test_a_session_is_lent_again_and_to_nobody_else_meanwhile(transport: Transport) -> None:
     pool = SftpPool(Channels(transport))
-    with pool.lend(Stop()) as first, pool.lend(Stop()) as second:
+    with pool.lend(StopToken()) as first, pool.lend(StopToken()) as second:
         assert first is not second
-    with pool.lend(Stop()) as again, pool.lend(Stop()) as other:
+    with pool.lend(StopToken()) as again, pool.lend(StopToken()) as other:
         assert {again, other} == {first, second}
     assert [window for window, _ in transport.opened] == [1 << 20] * 2
     assert transport.asked == [("subsystem", "sftp")] * 2
@@ -137,20 +137,20 @@ def test_a_session_that_something_went_wrong_with_is_ended(
     transport: Transport, reason: BaseException
 ) -> None:
     pool = SftpPool(Channels(transport))
-    with pytest.raises(type(reason)), pool.lend(Stop()) as first:
+    with pytest.raises(type(reason)), pool.lend(StopToken()) as first:
         raise reason
     assert transport.every[0].closed
-    with pool.lend(Stop()) as second:
+    with pool.lend(StopToken()) as second:
         assert second is not first
 
 
-def _used_after(stop: Stop, session: Sftp) -> None:
+def _used_after(stop: StopToken, session: Sftp) -> None:
     stop.ask()
     session.lstat("/")
 
 
 def test_a_lent_session_ends_with_its_stop_and_an_idle_one_does_not(transport: Transport) -> None:
-    pool, before, stop = SftpPool(Channels(transport)), Stop(), Stop()
+    pool, before, stop = SftpPool(Channels(transport)), StopToken(), StopToken()
     with pool.lend(before) as session:
         pass
     with pytest.raises(OSError, match="closed"), pool.lend(stop) as session:
@@ -164,14 +164,14 @@ def test_idle_sessions_make_room_for_a_channel_and_lent_ones_stay(
     channels = Channels(transport)
     pool = SftpPool(channels)
     transport.most = 2
-    with pool.lend(Stop()) as lent:
-        with pool.lend(Stop()):
+    with pool.lend(StopToken()) as lent:
+        with pool.lend(StopToken()):
             pass
-        channels.open(Stop())
+        channels.open(StopToken())
         assert lent.lstat("/nowhere-at-all") is None
         assert [one.closed for one in transport.every] == [False, True, False]
         transport.every[2].close()
-        with pool.lend(Stop()) as another:
+        with pool.lend(StopToken()) as another:
             assert another.lstat("/nowhere-at-all") is None
     assert clock.slept == [0.05]
 
@@ -182,7 +182,7 @@ def test_a_session_is_prepared_before_it_is_wanted_and_only_where_there_is_room(
     pool = SftpPool(Channels(transport))
     pool.prepare()
     assert eventually(lambda: len(transport.files.asked) == 1)
-    with pool.lend(Stop()):
+    with pool.lend(StopToken()):
         pass
     assert len(transport.every) == 1
     transport.most = 1
@@ -200,7 +200,7 @@ def test_where_the_subsystem_is_refused_the_shell_starts_the_program_and_again(
     transport.refuses = {"subsystem"}
     transport.login_shell = lambda _: ("/bin/sh", "-c", "echo welcome; exec sh -s")
     pool = SftpPool(Channels(transport))
-    with pool.lend(Stop()) as first, pool.lend(Stop()) as second:
+    with pool.lend(StopToken()) as first, pool.lend(StopToken()) as second:
         assert first.lstat("/nowhere-at-all") is None
         assert second.lstat(str(transport.folder)) is not None
     assert transport.asked == [("subsystem", "sftp"), ("exec", "sh -s"), ("exec", "sh -s")]
@@ -220,7 +220,7 @@ def test_where_no_way_leads_to_files_it_is_said_which_failed(
 ) -> None:
     transport.refuses = {"subsystem"} if shell else {"subsystem", "exec"}
     transport.login_shell = lambda _: ("/bin/sh", "-c", shell or "")
-    with pytest.raises(raised), SftpPool(Channels(transport)).lend(Stop()):
+    with pytest.raises(raised), SftpPool(Channels(transport)).lend(StopToken()):
         pass
     assert transport._channels == []
     problem = problem_of(transport, lambda one: one.must_take_files())
@@ -241,7 +241,7 @@ def test_where_no_way_leads_to_files_it_is_said_which_failed(
 def test_only_what_a_server_printed_is_blamed_on_its_start_up_files(
     transport: Transport, monkeypatch: pytest.MonkeyPatch, reason: Exception, printed: object
 ) -> None:
-    def lend(_pool: SftpPool, _stop: Stop) -> None:
+    def lend(_pool: SftpPool, _stop: StopToken) -> None:
         raise NoFiles(reason)
 
     monkeypatch.setattr(SftpPool, "lend", lend)
@@ -260,7 +260,7 @@ def test_a_lost_connection_is_no_server_without_files(
         raise EOFError
 
     monkeypatch.setattr(pool_module, "_by_subsystem", dies)
-    with pytest.raises(EOFError), SftpPool(Channels(transport)).lend(Stop()):
+    with pytest.raises(EOFError), SftpPool(Channels(transport)).lend(StopToken()):
         pass
 
 
@@ -268,7 +268,7 @@ def test_the_shortest_answer_tells_how_far_a_server_is(
     transport: Transport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pool_module, "time", Clock())  # opening the channel took no time at all
-    with SftpPool(Channels(transport)).lend(Stop()) as session:
+    with SftpPool(Channels(transport)).lend(StopToken()) as session:
         assert session.round_trip == 0
 
 
@@ -281,7 +281,7 @@ def test_a_connection_opens_a_session_for_files_before_anybody_asks(transport: T
 
 
 def test_work_in_a_thread_answers_or_raises_what_it_raised() -> None:
-    def fails(_: Stop) -> None:
+    def fails(_: StopToken) -> None:
         raise KeyError("x")
 
     assert asyncio.run(in_thread(lambda stop: (stop.asked, threading.current_thread().daemon))) == (
@@ -295,7 +295,7 @@ def test_work_in_a_thread_answers_or_raises_what_it_raised() -> None:
 def test_work_that_ends_when_nobody_is_there_any_more_ends_in_silence() -> None:
     go_on, threads = threading.Event(), list[threading.Thread]()
 
-    def work(_: Stop) -> None:
+    def work(_: StopToken) -> None:
         threads.append(threading.current_thread())
         go_on.wait(60)
 
@@ -320,7 +320,7 @@ def test_who_waits_no_more_has_the_work_stopped(how: str) -> None:
         def close(self) -> None:
             raise EOFError
 
-    def work(stop: Stop) -> None:
+    def work(stop: StopToken) -> None:
         stop.holds(Broken())
         stop.holds(first)
         begun.set()

@@ -9,11 +9,11 @@ from core.plain_text import one_line
 from core.problems import Advice
 from core.remedies import computer, explain, explain_all, program
 from core.remedies.matcher import LONGEST_DETAILS, bounded, find
-from core.remedies.row import AdviceFrom, Row
+from core.remedies.row import AdviceFrom, Remedy
 from core.target import Cgo
 from core.words import say
 
-_FIRST = Row(
+_FIRST = Remedy(
     "first",
     r"^one (?P<name>\S+)(?: at (?P<place>\S+))?$",
     say("{name} is wrong."),
@@ -26,7 +26,7 @@ _FIRST = Row(
     ),
     "main",
 )
-_SECOND = Row("second", r"(?:one|two) (?P<name>\S+)", say("{name}!"), say("Two."))
+_SECOND = Remedy("second", r"(?:one|two) (?P<name>\S+)", say("{name}!"), say("Two."))
 _ROWS = (_FIRST, _SECOND)
 
 
@@ -70,7 +70,7 @@ def test_every_line_is_explained_by_one_row_and_the_likeliest_cause_comes_first(
 
 
 def test_a_text_of_two_lines_belongs_to_the_line_it_begins_on() -> None:
-    begins, ends = (Row(code, code, say("?"), say("?")) for code in (r"c\nend", r"start\ntwo"))
+    begins, ends = (Remedy(code, code, say("?"), say("?")) for code in (r"c\nend", r"start\ntwo"))
     text = "start\ntwo c\nend\n"
     found = explain_all(text, (_SECOND, begins, ends))
     assert [one.code for one in found] == ["second", r"start\ntwo"]

@@ -12,7 +12,7 @@ from core.ssh.connection import commands as command_module
 from core.ssh.connection.channels import Channels
 from core.ssh.connection.commands import Shell
 from core.ssh.connection.door import Question
-from core.ssh.executor import Stop
+from core.ssh.executor import StopToken
 from core.ssh.session import Ran
 from tests.made_up_line import Clock, Transport, eventually, transport
 
@@ -23,7 +23,7 @@ __all__ = ["transport"]
 
 
 def test_a_shell_is_open_before_it_is_wanted_and_runs_one_script(transport: Transport) -> None:
-    shell = Shell(Channels(transport), Stop())
+    shell = Shell(Channels(transport), StopToken())
     assert eventually(lambda: transport.asked == [("exec", "sh -s")])
     assert shell.run("echo once; echo no >&2; exit 3") == Ran(3, "once\n", "no\n")
     assert (len(transport.every), transport.every[0].closed) == (1, True)
@@ -36,12 +36,12 @@ def test_a_shell_that_makes_room_or_found_none_is_opened_when_it_is_wanted(
     clock = Clock()
     monkeypatch.setattr(channel_module, "time", clock)
     channels = Channels(transport)
-    shell = Shell(channels, Stop())
+    shell = Shell(channels, StopToken())
     assert eventually(lambda: transport.asked == [("exec", "sh -s")])
     transport.most = 1
-    other = channels.open(Stop())
+    other = channels.open(StopToken())
     assert transport.every[0].closed
-    late = Shell(channels, Stop())  # no room, and nobody is held up
+    late = Shell(channels, StopToken())  # no room, and nobody is held up
     other.close()
     assert [shell.run("echo a").out, late.run("echo b").out] == ["a\n", "b\n"]
     assert [one.closed for one in transport.every] == [True] * 4
@@ -50,7 +50,7 @@ def test_a_shell_that_makes_room_or_found_none_is_opened_when_it_is_wanted(
 
 def test_a_shell_that_runs_is_not_given_up_for_another_channel(transport: Transport) -> None:
     channels = Channels(transport)
-    shell = Shell(channels, Stop())
+    shell = Shell(channels, StopToken())
     assert eventually(lambda: transport.asked == [("exec", "sh -s")])
     go_on = transport.folder / "go-on"
     ran: list[Ran] = []
@@ -67,13 +67,13 @@ def test_a_shell_that_runs_is_not_given_up_for_another_channel(transport: Transp
 
 
 def test_a_shell_that_nobody_wanted_is_ended(transport: Transport) -> None:
-    shell = Shell(Channels(transport), Stop())
+    shell = Shell(Channels(transport), StopToken())
     shell.close()
     assert eventually(lambda: len(transport.every) == 1 and transport.every[0].closed)
 
 
 def test_error_output_may_come_a_little_later_than_the_answer(transport: Transport) -> None:
-    shell = Shell(Channels(transport), Stop())
+    shell = Shell(Channels(transport), StopToken())
     assert eventually(lambda: transport.asked == [("exec", "sh -s")])
     channel, answered = transport.every[0], threading.Event()
     recv, recv_stderr = channel.recv, channel.recv_stderr
@@ -105,5 +105,5 @@ def test_error_output_that_never_ends_is_waited_for_two_seconds(
 
     monkeypatch.setattr(command_module, "threading", SimpleNamespace(Thread=Noting))
     question = Question("echo x")
-    assert command_module.run(Channels(transport), question, Stop()) == Ran(0, "x\n", "")
+    assert command_module.run(Channels(transport), question, StopToken()) == Ran(0, "x\n", "")
     assert joins == [2.0]

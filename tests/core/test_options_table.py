@@ -14,7 +14,7 @@ from core.build.catalogue import BY_FIELD, ENTRIES, with_values
 from core.build.command import build_command, main_package, module_environment
 from core.build.consequences import consequences
 from core.build.matrix import aimed
-from core.build.options import BuildOptions, BuildRequest, Cgo, Mode, Target
+from core.build.options import BuildMode, BuildOptions, BuildRequest, Cgo, Target
 from core.build.places import output_of
 from core.build.why import environment_of
 from core.problems import ProblemError
@@ -66,7 +66,7 @@ TABLE: list[tuple[dict[str, Any], list[str], dict[str, str]]] = [
     ({"fresh": True}, ["-a", TRIM, STRIP], {}),
     ({"race": True, "cgo": Cgo.ON}, [TRIM, "-race", STRIP], {"CGO_ENABLED": "1"}),
     ({"vcs": False}, [TRIM, "-buildvcs=false", STRIP], {}),
-    ({"mode": Mode.PIE}, [TRIM, "-buildmode=pie", STRIP], {}),
+    ({"mode": BuildMode.PIE}, [TRIM, "-buildmode=pie", STRIP], {}),
     ({"tags": ("a", "b")}, [TRIM, "-tags=a,b", STRIP], {}),
     ({"profile": "cpu.pgo"}, [TRIM, "-pgo=cpu.pgo", STRIP], {}),
     ({"profile": "off"}, [TRIM, "-pgo=off", STRIP], {}),
@@ -102,7 +102,7 @@ TABLE: list[tuple[dict[str, Any], list[str], dict[str, str]]] = [
     ({"cgo": Cgo.STATIC, "strip": False},
      [TRIM, "-ldflags=-linkmode external -extldflags -static"],
      with_zig("x86_64-linux-musl", MUSL)),
-    ({"cgo": Cgo.STATIC, "mode": Mode.STATIC_PIE},
+    ({"cgo": Cgo.STATIC, "mode": BuildMode.STATIC_PIE},
      [TRIM, "-buildmode=pie", OUTER.replace("-static", "-static-pie")],
      with_zig("x86_64-linux-musl", MUSL)),
     ({"cgo": Cgo.STATIC, "target": Target(goarch="arm"), "env": (("CC", "mine"),)}, [TRIM, OUTER],
@@ -127,7 +127,7 @@ def test_the_defaults_are_these() -> None:
     assert told == {
         "target": Target(goos="linux", goarch="amd64"), "main": "", "cgo": Cgo.OFF, "micro": "",
         "strip": True, "trimpath": True, "tags": (), "stamps": (), "fresh": False, "glibc": "",
-        "mode": Mode.PROGRAM, "profile": "", "race": False, "vcs": True, "workspace": True,
+        "mode": BuildMode.PROGRAM, "profile": "", "race": False, "vcs": True, "workspace": True,
         "fetch_go": False, "proxy": "", "private": "", "checksums": "", "ldflags": "", "flags": (),
         "env": (),
     }  # fmt: skip
@@ -153,7 +153,7 @@ VALUES: list[tuple[str, object, object]] = [
     ("strip", False, False), ("strip", 0, None), ("strip", "false", None), ("main", " ./x ", "./x"),
     ("main", "a\rb", None), ("main", "a\0b", None), ("main", 3, None),
     ("cgo", "static", Cgo.STATIC),
-    ("cgo", "pie", None), ("mode", "pie", Mode.PIE), ("mode", "on", None),
+    ("cgo", "pie", None), ("mode", "pie", BuildMode.PIE), ("mode", "on", None),
     ("target", "linux/arm64", ARM), ("target", "linux/", None), ("target", "/arm64", None),
     ("target", "linux arm64", None), ("tags", "a,b c", ("a", "b", "c")), ("tags", ["x"], ("x",)),
     ("flags", "-a -b,c", ("-a", "-b,c")), ("tags", [1], None),
@@ -177,8 +177,8 @@ def test_a_written_value_is_read_or_refused_at_its_field(
 
 
 REFUSED: list[tuple[dict[str, Any], str, str, list[Action]]] = [
-    ({"mode": Mode.STATIC_PIE}, "static_pie_needs_cgo", "mode", [SetCgo(Cgo.STATIC)]),
-    ({"mode": Mode.STATIC_PIE, "cgo": Cgo.ON}, "static_pie_needs_cgo", "mode",
+    ({"mode": BuildMode.STATIC_PIE}, "static_pie_needs_cgo", "mode", [SetCgo(Cgo.STATIC)]),
+    ({"mode": BuildMode.STATIC_PIE, "cgo": Cgo.ON}, "static_pie_needs_cgo", "mode",
      [SetCgo(Cgo.STATIC)]),
     ({"cgo": Cgo.STATIC, "target": WINDOWS}, "static_impossible", "cgo",
      [SetCgo(Cgo.OFF), ChooseTarget()]),

@@ -14,7 +14,7 @@ import pytest
 
 from core.events import LogLine, Progress
 from core.practice import accounts, cgroups, rootfs
-from core.processes import Line
+from core.processes import OutputLine
 from tests.made_up import refusal, whole
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def fetching(
     told = SimpleNamespace(commands=[], final=tmp_path / "practice" / "bookworm-2")
     monkeypatch.setattr("platformdirs.user_cache_path", lambda _name: tmp_path)
 
-    async def run(command: Any, hear: Callable[[Line], None]) -> int:  # noqa: ANN401
+    async def run(command: Any, hear: Callable[[OutputLine], None]) -> int:  # noqa: ANN401
         told.commands.append(command.words)
         place = told.final.with_name(".bookworm.unfinished")
         told.left = place.exists()
@@ -178,7 +178,7 @@ def fetching(
         (place / "etc").touch()
         for line in lines:
             assert not told.final.exists(), "it is not whole yet"
-            hear(Line(line, "out"))
+            hear(OutputLine(line, "out"))
             await asyncio.sleep(0)
         return code
 

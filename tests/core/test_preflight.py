@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.build.options import BuildOptions, BuildRequest, Cgo, Mode, Target
+from core.build.options import BuildMode, BuildOptions, BuildRequest, Cgo, Target
 from core.build.preflight import Finding, findings, look, preflight
 from core.problems import ProblemError
 from core.project.model import Main, Project
@@ -123,7 +123,7 @@ TRAPS: dict[str, tuple[dict[str, str], BuildOptions]] = {
     "no_such_glibc": ({"main.go": PLAIN}, BuildOptions(cgo=Cgo.ON, glibc="bookworm")),
     "glibc_not_used": ({"main.go": PLAIN}, BuildOptions(glibc="2.28")),
     "race_needs_cgo": ({"main.go": PLAIN}, BuildOptions(race=True)),
-    "pie_wants_loader": ({"main.go": PLAIN}, BuildOptions(mode=Mode.PIE)),
+    "pie_wants_loader": ({"main.go": PLAIN}, BuildOptions(mode=BuildMode.PIE)),
     "no_such_micro": ({"main.go": PLAIN}, BuildOptions(micro="v9")),
     "stamp_will_not_stick": (
         {"main.go": PLAIN}, BuildOptions(stamps=(("example.com/hello.version", "1"),))),

@@ -22,7 +22,7 @@ from core.actions import (
     SetMicro,
     SetProxy,
 )
-from core.build.options import BuildOptions, BuildRequest, Cgo, Mode, Target
+from core.build.options import BuildMode, BuildOptions, BuildRequest, Cgo, Target
 from core.build.preflight import Finding, Seen, findings
 from core.problems import Problem
 from core.processes import Captured
@@ -149,10 +149,10 @@ ROWS: list[tuple[BuildOptions, dict[str, Any], list[tuple[str, bool]]]] = [
     (BuildOptions(glibc="2.28", cgo=Cgo.STATIC), {}, [("glibc_not_used", NOTE)]),
     (BuildOptions(glibc="2.28", cgo=Cgo.ON), {"packages": WITH_GO}, []),
     (BuildOptions(glibc="2.28", cgo=Cgo.ON, target=WINDOWS), {}, [("glibc_not_used", NOTE)]),
-    (BuildOptions(mode=Mode.PIE), {}, [("pie_wants_loader", NOTE)]),
-    (BuildOptions(mode=Mode.PIE, target=WINDOWS), {}, []),
-    (BuildOptions(mode=Mode.PIE, cgo=Cgo.ON), {"packages": WITH_GO}, []),
-    (BuildOptions(mode=Mode.STATIC_PIE), {}, []),
+    (BuildOptions(mode=BuildMode.PIE), {}, [("pie_wants_loader", NOTE)]),
+    (BuildOptions(mode=BuildMode.PIE, target=WINDOWS), {}, []),
+    (BuildOptions(mode=BuildMode.PIE, cgo=Cgo.ON), {"packages": WITH_GO}, []),
+    (BuildOptions(mode=BuildMode.STATIC_PIE), {}, []),
     # the options
     (BuildOptions(flags=("-a",)), {}, [("old_recipe", NOTE)]),
     (BuildOptions(flags=("-asan",)), {}, []),
@@ -213,7 +213,7 @@ ACTIONS: list[tuple[BuildOptions, dict[str, Any], list[Action | None], str]] = [
     (BuildOptions(cgo=Cgo.ON), {}, [SetCgo(Cgo.OFF)], "cgo"),
     (BuildOptions(race=True), {}, [SetCgo(Cgo.ON)], "race"),
     (BuildOptions(glibc="2.28"), {}, [None, SetCgo(Cgo.ON)], "glibc"),
-    (BuildOptions(mode=Mode.PIE), {}, [SetCgo(Cgo.STATIC)], "mode"),
+    (BuildOptions(mode=BuildMode.PIE), {}, [SetCgo(Cgo.STATIC)], "mode"),
     (BuildOptions(), {"targets": (target(WINDOWS),)}, [ChooseTarget()], "target"),
     (BuildOptions(cgo=Cgo.ON), {"targets": (target(LINUX, cgo=False),), "packages": WITH_GO},
      [SetCgo(Cgo.OFF), ChooseTarget()], "cgo"),
@@ -248,7 +248,7 @@ def problems(look: Seen) -> Mapping[str, Finding]:
 
 def test_what_stops_a_build_comes_first_and_each_finding_once(tmp_path: Path) -> None:
     look = seen(
-        tmp_path, BuildOptions(race=True, mode=Mode.PIE, micro="v9"),
+        tmp_path, BuildOptions(race=True, mode=BuildMode.PIE, micro="v9"),
         packages=package("x", Error={"Err": "boom"}) | package("y", Error={"Err": "boom"}),
     )  # fmt: skip
     assert told(look) == [

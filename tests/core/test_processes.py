@@ -19,7 +19,7 @@ from core.processes import (
     LONGEST_LINE,
     Captured,
     Command,
-    Line,
+    OutputLine,
     capture,
     end_group,
     run,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def test_lines_come_with_their_stream_and_the_exit_code_comes_last() -> None:
     heard, code = _heard("echo one; echo two >&2; exit 3")
-    assert sorted(heard, key=str) == [Line("one", "out"), Line("two", "err")]
+    assert sorted(heard, key=str) == [OutputLine("one", "out"), OutputLine("two", "err")]
     assert code == 3
 
 
@@ -42,7 +42,7 @@ def test_a_signal_shows_as_a_negative_exit_code() -> None:
 
 def test_a_last_line_needs_no_newline_and_odd_bytes_are_shown() -> None:
     heard, _ = _heard(r"printf 'a\377b\r\nend'")
-    assert heard == [Line("a\ufffdb", "out"), Line("end", "out")]
+    assert heard == [OutputLine("a\ufffdb", "out"), OutputLine("end", "out")]
 
 
 def test_many_lines_to_a_slow_listener_all_arrive() -> None:
@@ -58,18 +58,18 @@ def test_a_line_longer_than_anyone_prints_comes_in_pieces() -> None:
     words = (sys.executable, "-c", f"print('x' * {length}); print('end')")
     (*pieces, last), code = _heard_from(Command(words=words))
     assert sum(len(one.text) for one in pieces) == length
-    assert (last, code) == (Line("end", "out"), 0)
+    assert (last, code) == (OutputLine("end", "out"), 0)
 
 
 def test_a_command_has_nobody_to_ask() -> None:
-    assert _heard("read answer; echo $?") == ([Line("1", "out")], 0)
+    assert _heard("read answer; echo $?") == ([OutputLine("1", "out")], 0)
 
 
 def test_folder_and_environment_are_what_was_given(tmp_path: Path) -> None:
     command = Command(
         words=("/bin/sh", "-c", 'echo "$PWD $ONLY $HOME"'), folder=tmp_path, env={"ONLY": "x"}
     )
-    assert _heard_from(command) == ([Line(f"{tmp_path} x ", "out")], 0)
+    assert _heard_from(command) == ([OutputLine(f"{tmp_path} x ", "out")], 0)
 
 
 @pytest.mark.parametrize("how", ["raises", "cancels"])
@@ -79,7 +79,7 @@ def test_a_listener_that_has_heard_enough_ends_the_command_and_its_children(
     pids = tmp_path / "pids"
 
     async def listen() -> None:
-        def hear(line: Line) -> None:
+        def hear(line: OutputLine) -> None:
             if how == "raises":
                 raise LookupError(line.text)
             running.cancel()
@@ -184,9 +184,9 @@ def test_the_environment_is_exactly_what_was_given(monkeypatch: pytest.MonkeyPat
     env = shutil.which("env")
     assert env is not None
     only = Command(words=(env,), env={"ONLY": "x=y z"})
-    assert _heard_from(only) == ([Line("ONLY=x=y z", "out")], 0)
+    assert _heard_from(only) == ([OutputLine("ONLY=x=y z", "out")], 0)
     assert _heard_from(Command(words=(env,), env={})) == ([], 0)
-    assert Line("OF_THIS_PROCESS=1", "out") in _heard_from(Command(words=(env,)))[0]
+    assert OutputLine("OF_THIS_PROCESS=1", "out") in _heard_from(Command(words=(env,)))[0]
 
 
 def test_lines_come_in_order_and_as_they_are() -> None:
@@ -198,15 +198,15 @@ def test_lines_come_in_order_and_as_they_are() -> None:
 
 def test_a_line_comes_while_the_command_still_runs(tmp_path: Path) -> None:
     seen = tmp_path / "seen"
-    heard: list[Line] = []
+    heard: list[OutputLine] = []
 
-    def hear(line: Line) -> None:
+    def hear(line: OutputLine) -> None:
         heard.append(line)
         seen.touch()
 
     script = f"echo first; until [ -e {seen} ]; do sleep 0.05; done; echo second"
     assert asyncio.run(asyncio.wait_for(run(_shell(script), hear), 60)) == 0
-    assert heard == [Line("first", "out"), Line("second", "out")]
+    assert heard == [OutputLine("first", "out"), OutputLine("second", "out")]
 
 
 def test_ten_thousand_lines_wait_for_a_slow_listener_and_a_long_one_stays_whole(
@@ -221,7 +221,7 @@ def test_ten_thousand_lines_wait_for_a_slow_listener_and_a_long_one_stays_whole(
 
     monkeypatch.setattr(asyncio, "Queue", Noting)
     words = (sys.executable, "-c", f"print('x' * {1 << 20})")
-    assert _heard_from(Command(words=words)) == ([Line("x" * (1 << 20), "out")], 0)
+    assert _heard_from(Command(words=words)) == ([OutputLine("x" * (1 << 20), "out")], 0)
     assert (sizes, LONGEST_LINE) == ([10_000], 16 << 20)
 
 
@@ -295,12 +295,12 @@ def _shell(script: str) -> Command:
     return Command(words=("/bin/sh", "-c", script))
 
 
-def _heard(script: str) -> tuple[list[Line], int]:
+def _heard(script: str) -> tuple[list[OutputLine], int]:
     return _heard_from(_shell(script))
 
 
-def _heard_from(command: Command) -> tuple[list[Line], int]:
-    heard: list[Line] = []
+def _heard_from(command: Command) -> tuple[list[OutputLine], int]:
+    heard: list[OutputLine] = []
     code = asyncio.run(asyncio.wait_for(run(command, heard.append), 30))
     return heard, code
 
@@ -309,7 +309,7 @@ def _heard_slowly(script: str) -> int:
     """Count the lines; the program ends while the first is heard, the others waiting."""
     count = 0
 
-    def hear(_: Line) -> None:
+    def hear(_: OutputLine) -> None:
         nonlocal count
         count += 1
         if count == 1:

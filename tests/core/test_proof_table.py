@@ -15,7 +15,7 @@ from core.binary.inspection import Inspection, Verdict
 from core.binary.inspector import inspect
 from core.build import budget, proof
 from core.build.artifact import Artifact
-from core.build.options import BuildOptions, Cgo, Mode, Target
+from core.build.options import BuildMode, BuildOptions, Cgo, Target
 from core.build.proof import Proved
 from core.events import StepStarted
 from core.problems import ProblemError
@@ -51,9 +51,9 @@ MATCHES: list[tuple[BuildOptions, Verdict, str]] = [
     (BuildOptions(), verdict(static=False), "not_static"),
     (BuildOptions(cgo=Cgo.ON), verdict(static=False), ""),
     (BuildOptions(cgo=Cgo.STATIC), verdict(static=False), "not_static"),
-    (BuildOptions(cgo=Cgo.STATIC, mode=Mode.STATIC_PIE), verdict(static=False), "not_static"),
-    (BuildOptions(cgo=Cgo.STATIC, mode=Mode.STATIC_PIE), verdict(), ""),
-    (BuildOptions(mode=Mode.PIE), verdict(static=False), ""),
+    (BuildOptions(cgo=Cgo.STATIC, mode=BuildMode.STATIC_PIE), verdict(static=False), "not_static"),
+    (BuildOptions(cgo=Cgo.STATIC, mode=BuildMode.STATIC_PIE), verdict(), ""),
+    (BuildOptions(mode=BuildMode.PIE), verdict(static=False), ""),
     (BuildOptions(target=WINDOWS), verdict(goos="windows", static=False), ""),
     (BuildOptions(target=MAC), verdict(goos="darwin", static=False), ""),
     (BuildOptions(target=WINDOWS, cgo=Cgo.STATIC), verdict(goos="windows", static=False), ""),
@@ -90,10 +90,10 @@ def test_what_is_not_static_says_what_it_wants_and_leads_on() -> None:
     ("options", "wants"),
     [
         (BuildOptions(), True), (BuildOptions(cgo=Cgo.STATIC), True),
-        (BuildOptions(cgo=Cgo.STATIC, mode=Mode.STATIC_PIE), True),
-        (BuildOptions(cgo=Cgo.ON), False), (BuildOptions(mode=Mode.PIE), False),
+        (BuildOptions(cgo=Cgo.STATIC, mode=BuildMode.STATIC_PIE), True),
+        (BuildOptions(cgo=Cgo.ON), False), (BuildOptions(mode=BuildMode.PIE), False),
         (BuildOptions(target=WINDOWS), False), (BuildOptions(target=MAC, cgo=Cgo.STATIC), False),
-        (BuildOptions(mode=Mode.STATIC_PIE), False),
+        (BuildOptions(mode=BuildMode.STATIC_PIE), False),
     ],
 )  # fmt: skip
 def test_only_some_options_promise_a_static_program(

@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from core.processes import Command, Line, run
+from core.processes import Command, OutputLine, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def test_silence_is_told_of_to_those_who_ask(tmp_path: Path) -> None:
     running = run(_shell(script), told.append, pulse=0.05, still_runs=still_runs)
     assert asyncio.run(asyncio.wait_for(running, 60)) == 0
     assert told[0] == SILENCE
-    assert [one for one in told if one != SILENCE] == [Line("one", "out")]
+    assert [one for one in told if one != SILENCE] == [OutputLine("one", "out")]
 
 
 def test_silence_is_told_of_as_often_as_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +54,7 @@ def test_lines_that_wait_are_no_silence() -> None:
     told: list[object] = []
 
     async def listen() -> None:
-        def hear(line: Line) -> None:
+        def hear(line: OutputLine) -> None:
             told.append(line)
             if line.text == "1":
                 time.sleep(0.5)
@@ -69,7 +69,7 @@ def test_lines_that_wait_are_no_silence() -> None:
         await asyncio.wait([running])
 
     asyncio.run(asyncio.wait_for(listen(), 30))
-    wanted = [Line(f"{n}", "out") for n in range(1, 101)]
+    wanted = [OutputLine(f"{n}", "out") for n in range(1, 101)]
     assert told[told.index(wanted[0]) :] == [*wanted, SILENCE]
 
 

@@ -61,7 +61,7 @@ def test_enough_is_recorded() -> None:
 
 
 @pytest.mark.parametrize("row", [*GO_ROWS, *build.WARNINGS], ids=lambda row: row.code)
-def test_every_row_has_a_recorded_sample(row: remedies.Row) -> None:
+def test_every_row_has_a_recorded_sample(row: remedies.Remedy) -> None:
     assert any(
         row.pattern.search(sample.read_text("utf-8"))
         for sample in SAMPLES
@@ -77,7 +77,7 @@ def test_what_programs_say_is_explained(expected: str, said: str) -> None:
 
 
 @pytest.mark.parametrize("row", EVERY_ROW, ids=lambda row: row.code)
-def test_rows_speak_plainly_and_lead_on(row: remedies.Row) -> None:
+def test_rows_speak_plainly_and_lead_on(row: remedies.Remedy) -> None:
     for text in (row.what, row.why, *(advice.text for advice in row.next)):
         for word in ("Error:", "failed to", "invalid", "Traceback"):
             assert word not in text.source

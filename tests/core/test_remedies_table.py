@@ -14,7 +14,7 @@ from core.actions import AddTags, OpenFile
 from core.plain_text import one_line
 from core.remedies import build, code, modules, program
 from core.remedies.matcher import LONGEST_DETAILS
-from core.remedies.row import AdviceFrom, Row
+from core.remedies.row import AdviceFrom, Remedy
 from core.words import say
 
 if TYPE_CHECKING:
@@ -127,12 +127,12 @@ PROGRAM = [("cgo_stub", "set_cgo=on -", ""), ("files_missing", "-", "")]
     ids=["build", "code", "modules", "program"],
 )  # fmt: skip
 def test_rows_stand_in_this_order_with_these_buttons(
-    rows: tuple[Row, ...], wanted: list[tuple[str, str, str]]
+    rows: tuple[Remedy, ...], wanted: list[tuple[str, str, str]]
 ) -> None:
     assert [(one.code, _buttons(one), one.field) for one in rows] == wanted
 
 
-def _buttons(row: Row) -> str:
+def _buttons(row: Remedy) -> str:
     told = []
     for advice in row.next:
         groups = {name: f"{{{name}}}" for name in row.pattern.groupindex}
@@ -187,7 +187,7 @@ def test_places_are_filled_and_every_problem_is_told_once_per_line() -> None:
     assert {one.details for one in found} == {said.strip()}
     many = "".join(f"./a.go:{n}:1: undefined: x{n}\n" for n in range(30))
     assert len(remedies.explain_all(many)) == 20
-    row = Row("c", r"x (?P<a>\w+)(?: (?P<b>\w+))?", say("{a}{b}"), say("."), (), "f")
+    row = Remedy("c", r"x (?P<a>\w+)(?: (?P<b>\w+))?", say("{a}{b}"), say("."), (), "f")
     for text, what in (("x one", "one"), ("x one two", "onetwo")):
         problem = remedies.explain(text, (row,))
         assert problem is not None

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.build.artifact import Artifact
-from core.build.options import BuildOptions, Cgo, Target
-from core.build.options import Mode as BuildMode
+from core.build.options import BuildMode, BuildOptions, Cgo, Target
 from core.deploy.taking import taken_up
 from core.remembered import Remembered, carried_over, fingerprint, recall, remember
 from core.service.model import Health, Limits, Mode, Scope, Service

@@ -19,7 +19,7 @@ from core.problems import Problem, ProblemError
 from core.project.shared import Shared
 from core.service import record
 from core.service.catalogue import BY_KEY, ENTRIES, OPTIONS
-from core.service.entry import Entry, Joined
+from core.service.entry import Joined, OptionEntry
 from core.service.kinds import LocalPath, Many, Switch
 from core.service.model import Mode, Scope, Service
 from core.service.shared_options import values_from
@@ -31,7 +31,7 @@ from tests.made_up_options import fitting, typed, unfitting
 
 if TYPE_CHECKING:
     from core.service.entry import Option
-    from core.service.kinds import Kind
+    from core.service.kinds import OptionKind
 
 WEB = Service(name="web")
 FOLDER = Path("/srv")
@@ -60,7 +60,7 @@ def in_file(option: Option, written: object) -> Shared:
     return Shared(service={option.name_in_file: written})
 
 
-def of(entry: Entry, value: object) -> Service:
+def of(entry: OptionEntry, value: object) -> Service:
     """A service with this value; one that would stand alone, such as a range, is left out."""
     made = with_values(WEB, {entry.key: value})
     assume(problem_of(made) is None)
@@ -78,7 +78,7 @@ def test_every_field_of_a_service_is_an_option_and_each_is_there_once() -> None:
 def test_an_option_says_what_it_is(option: Option) -> None:
     assert str(option.title).isprintable()
     assert str(option.sentence).endswith(".")
-    if isinstance(option, Entry):
+    if isinstance(option, OptionEntry):
         assert option.kind.fits(value_of(WEB, option.key)), "its default"
         assert (option.place is None) or option.label is not None
         assert str(option.kind.rule(option.title)).isprintable()
@@ -88,12 +88,12 @@ few = settings(max_examples=settings().max_examples // 4)  # of each option by e
 each = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.key)
 
 
-def of_one(entry: Entry) -> Kind:
+def of_one(entry: OptionEntry) -> OptionKind:
     """The kind of what one flag gives."""
     return entry.kind.of if isinstance(entry.kind, Many) else entry.kind
 
 
-alone = [one for one in OPTIONS if isinstance(one, Entry)]
+alone = [one for one in OPTIONS if isinstance(one, OptionEntry)]
 with_flag = pytest.mark.parametrize("entry", alone, ids=lambda one: one.key)
 in_a_file = pytest.mark.parametrize(
     "entry", [one for one in alone if one.shared], ids=lambda one: one.key
@@ -106,7 +106,7 @@ in_a_file = pytest.mark.parametrize(
 @with_flag
 @few
 @given(data=st.data())
-def test_what_is_typed_arrives(entry: Entry, data: st.DataObject) -> None:
+def test_what_is_typed_arrives(entry: OptionEntry, data: st.DataObject) -> None:
     wanted = of(entry, data.draw(fitting(entry.kind)))
     assert by_flag(*typed(entry, value_of(wanted, entry.key))) == wanted
 
@@ -114,7 +114,7 @@ def test_what_is_typed_arrives(entry: Entry, data: st.DataObject) -> None:
 @in_a_file
 @few
 @given(data=st.data())
-def test_what_goferry_toml_says_arrives(entry: Entry, data: st.DataObject) -> None:
+def test_what_goferry_toml_says_arrives(entry: OptionEntry, data: st.DataObject) -> None:
     wanted = of(entry, data.draw(fitting(entry.kind)))
     written = entry.kind.write(value_of(wanted, entry.key))
     if entry.key == "includes":
@@ -126,7 +126,7 @@ def test_what_goferry_toml_says_arrives(entry: Entry, data: st.DataObject) -> No
 @each
 @few
 @given(data=st.data())
-def test_what_stands_in_a_record_arrives(entry: Entry, data: st.DataObject) -> None:
+def test_what_stands_in_a_record_arrives(entry: OptionEntry, data: st.DataObject) -> None:
     wanted = of(entry, data.draw(fitting(entry.kind)))
     assert record.parsed("web", read_json(record.text(wanted))) == (
         wanted if entry.recorded else WEB
@@ -136,7 +136,7 @@ def test_what_stands_in_a_record_arrives(entry: Entry, data: st.DataObject) -> N
 @each
 @few
 @given(data=st.data())
-def test_what_is_remembered_arrives(entry: Entry, data: st.DataObject) -> None:
+def test_what_is_remembered_arrives(entry: OptionEntry, data: st.DataObject) -> None:
     wanted = of(entry, data.draw(fitting(entry.kind)))
     told = read_json(write_json(to_plain(wanted)), paths=True)
     assert from_plain(Service, told) == wanted
@@ -175,7 +175,7 @@ def told(problem: Problem | None) -> str:
 @each
 @few
 @given(data=st.data())
-def test_what_a_service_cannot_have_is_told(entry: Entry, data: st.DataObject) -> None:
+def test_what_a_service_cannot_have_is_told(entry: OptionEntry, data: st.DataObject) -> None:
     odd = data.draw(unfitting(entry.kind))
     assume(not entry.kind.fits(odd))
     problem = problem_of(with_values(WEB, {entry.key: odd}))
@@ -189,7 +189,7 @@ def test_what_a_service_cannot_have_is_told(entry: Entry, data: st.DataObject) -
 )
 @settings(few, suppress_health_check=[HealthCheck.filter_too_much])  # some are fine words
 @given(data=st.data())
-def test_what_cannot_be_typed_is_told(entry: Entry, data: st.DataObject) -> None:
+def test_what_cannot_be_typed_is_told(entry: OptionEntry, data: st.DataObject) -> None:
     odd = str(data.draw(unfitting(of_one(entry))))
     problem = problem_of_typed(entry, odd)
     assume(problem is not None)
@@ -198,7 +198,7 @@ def test_what_cannot_be_typed_is_told(entry: Entry, data: st.DataObject) -> None
     assert told(problem).rstrip(".") in str(caught.value)
 
 
-def problem_of_typed(entry: Entry, text: str) -> Problem | None:
+def problem_of_typed(entry: OptionEntry, text: str) -> Problem | None:
     """What is told of a word, unless it is one that fits: "8" is a number here."""
     try:
         assert entry.kind.fits(entry.typed(text)[entry.key])
@@ -210,7 +210,7 @@ def problem_of_typed(entry: Entry, text: str) -> Problem | None:
 @in_a_file
 @few
 @given(data=st.data())
-def test_what_goferry_toml_cannot_say_is_told(entry: Entry, data: st.DataObject) -> None:
+def test_what_goferry_toml_cannot_say_is_told(entry: OptionEntry, data: st.DataObject) -> None:
     odd = data.draw(unfitting(entry.kind))
     if odd in ("", 0) and odd is not False:
         assert values_from(in_file(entry, odd), FOLDER) == {}
@@ -240,7 +240,7 @@ def test_what_a_project_may_not_decide_it_cannot(option: Option) -> None:
 @pytest.mark.parametrize("entry", [one for one in ENTRIES if one.recorded], ids=lambda one: one.key)
 @few
 @given(data=st.data())
-def test_what_cannot_stand_in_a_record_is_told(entry: Entry, data: st.DataObject) -> None:
+def test_what_cannot_stand_in_a_record_is_told(entry: OptionEntry, data: st.DataObject) -> None:
     odd = data.draw(unfitting(entry.kind))
     assume(entry.older is None or not entry.older.fits(odd))
     found: dict[str, Any] = json.loads(record.text(WEB))
@@ -254,7 +254,7 @@ def test_what_cannot_stand_in_a_record_is_told(entry: Entry, data: st.DataObject
 @each
 @few
 @given(data=st.data())
-def test_what_was_remembered_and_cannot_be_is_told(entry: Entry, data: st.DataObject) -> None:
+def test_what_was_remembered_and_cannot_be_is_told(entry: OptionEntry, data: st.DataObject) -> None:
     odd = data.draw(unfitting(entry.kind))
     found = to_plain(WEB)
     *section, name = entry.key.split(".")
@@ -275,7 +275,7 @@ def recalled(found: object) -> tuple[Service | None, str]:
         return None, misfit.place
 
 
-def _refused(entry: Entry, odd: object) -> Problem:
+def _refused(entry: OptionEntry, odd: object) -> Problem:
     with pytest.raises(ProblemError) as caught:
         entry.read(odd)
     return caught.value.problem

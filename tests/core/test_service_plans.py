@@ -15,7 +15,7 @@ from core.problems import ProblemError
 from core.service import transaction
 from core.service.installed import Installed
 from core.service.layout import Layout
-from core.service.model import Action, ActionKey, Mode, Release, Scope, Service
+from core.service.model import ActionKey, Mode, PlanStep, Release, Scope, Service
 from core.service.protocol import Verb
 from core.service.unit import wanted
 from core.ssh.profile import Profile
@@ -47,11 +47,11 @@ def there(service: Service = WEB, **changed: Any) -> Installed:  # noqa: ANN401 
     return replace(usual, **changed)
 
 
-def keys(actions: tuple[Action, ...]) -> list[str]:
+def keys(actions: tuple[PlanStep, ...]) -> list[str]:
     return [action.key for action in actions]
 
 
-def scripts(actions: tuple[Action, ...]) -> dict[str, str]:
+def scripts(actions: tuple[PlanStep, ...]) -> dict[str, str]:
     return {action.key: action.script for action in actions}
 
 
@@ -344,7 +344,7 @@ def test_a_step_that_does_not_work_is_a_problem_with_the_server_s_words(
             return Ran(code, out, err)
 
     session = Failing()
-    action = Action(key=ActionKey.RELOAD, sentence=say("Do."), script="one")
+    action = PlanStep(key=ActionKey.RELOAD, sentence=say("Do."), script="one")
     with pytest.raises(ProblemError) as caught:
         asyncio.run(steps.carry_out(cast("Any", session), action, Scope.SYSTEM))
     assert session.ran == "set -eu\none\n"

@@ -16,7 +16,7 @@ from core.binary.attribution.summary import _package_node, _users_of_unnamed
 from core.binary.inspection import EmbeddedFile, Node, PackageSize, Saving
 from core.binary.report import documents
 from core.binary.report.budget import Budget, check, read_budget
-from core.binary.report.difference import Change, Difference, compare, tree
+from core.binary.report.difference import Difference, SizeChange, compare, tree
 from core.binary.report.hints import _duplicates, _option, hints
 from core.problems import Advice, Problem, ProblemError
 from core.words import say
@@ -51,7 +51,7 @@ def test_a_growth_may_be_a_share_and_an_unclear_limit_names_its_field() -> None:
         read_budget("2%")  # of what?
 
 
-def grown(old: int, new: int, *packages: Change) -> Difference:
+def grown(old: int, new: int, *packages: SizeChange) -> Difference:
     return Difference(old=old, new=new, packages=packages, functions=())
 
 
@@ -96,9 +96,9 @@ def _said(found: Problem | None) -> tuple[str, str]:
 
 
 def test_an_excess_tells_by_how_much_and_what_grew_most() -> None:
-    small = Change(name="a", old=10, new=1010)
-    large = Change(name="b", old=0, new=2000)
-    gone = Change(name="c", old=9000, new=0)
+    small = SizeChange(name="a", old=10, new=1010)
+    large = SizeChange(name="b", old=0, new=2000)
+    gone = SizeChange(name="c", old=9000, new=0)
     limit = Budget(size=1500)
     assert _said(check(limit, size=2500)) == (
         "The program is 2.5 kB, more than the 1.5 kB allowed.",
@@ -122,7 +122,7 @@ def test_an_excess_tells_by_how_much_and_what_grew_most() -> None:
     [(0, 5, "new"), (5, 0, "gone"), (5, 6, "grown"), (6, 5, "shrunk"), (5, 5, "same")],
 )
 def test_a_change_is_told_by_what_was_and_what_is(old: int, new: int, state: str) -> None:
-    change = Change(name="x", old=old, new=new)
+    change = SizeChange(name="x", old=old, new=new)
     assert (change.state, change.delta) == (state, new - old)
 
 

@@ -17,7 +17,7 @@ from core.ssh import user_shell
 from core.ssh.config.destination import Destination
 from core.ssh.config.reader import SshConfig, jump_parts
 from core.ssh.connection.route import route
-from core.ssh.executor import Stop
+from core.ssh.executor import StopToken
 from core.ssh.profile import Profile
 from core.ssh.user_shell import goes_well
 
@@ -134,7 +134,7 @@ def test_the_destination_is_that_of_ssh(folder: Path, case: str) -> None:
     config = folder / "config"
     config.write_text(case.format(folder=folder, user=_user()))
     said = what_ssh_says(config)
-    found = SshConfig(config).destination("web", run=lambda one: goes_well(one, Stop()))
+    found = SshConfig(config).destination("web", run=lambda one: goes_well(one, StopToken()))
     assert found.host == said["hostname"][0]
     assert str(found.port) == said["port"][0]
     assert (found.user or _user()) == said["user"][0]
@@ -244,13 +244,15 @@ def test_a_token_that_means_nothing_is_said(folder: Path, token: str) -> None:
 def test_a_command_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(user_shell, "_SECONDS", 0.2)
     with pytest.raises(ProblemError) as caught:
-        goes_well("sleep 600", Stop())
+        goes_well("sleep 600", StopToken())
     assert caught.value.problem.code == "ssh_config_command_slow"
 
 
 def test_a_command_that_is_killed_is_said_with_its_words() -> None:
     with pytest.raises(ProblemError) as caught:
-        goes_well("echo why >&2; kill -9 $$", Stop())  # the shell itself: dash would hide a child's
+        goes_well(
+            "echo why >&2; kill -9 $$", StopToken()
+        )  # the shell itself: dash would hide a child's
     assert caught.value.problem.code == "ssh_config_command_not_run"
     assert caught.value.problem.details == "why"
 

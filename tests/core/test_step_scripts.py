@@ -17,7 +17,7 @@ from core.problems import ProblemError
 from core.service import marks
 from core.service.installed import Installed
 from core.service.layout import Layout
-from core.service.model import Action, ActionKey, Mode, Release, Scope, Service
+from core.service.model import ActionKey, Mode, PlanStep, Release, Scope, Service
 from core.service.protocol import Verb
 from core.service.transaction import request
 from core.service.unit import File, wanted
@@ -92,13 +92,13 @@ def installed(service: Service, **more: Any) -> Installed:  # noqa: ANN401 - fie
     return replace(THERE, texts={file.path: file.content for file in wanted(service)}, **more)
 
 
-def told(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
+def told(actions: Iterable[PlanStep]) -> list[tuple[str, str, str]]:
     """Each step as its key, what becomes of it, and its sentence."""
     marks = {(True, True): "stays", (False, True): "goes", (False, False): "looks"}
     return [(one.key, marks[one.stays, one.changes], str(one.sentence)) for one in actions]
 
 
-def scripts(actions: Iterable[Action]) -> list[str]:
+def scripts(actions: Iterable[PlanStep]) -> list[str]:
     return [one.script for one in actions]
 
 
@@ -372,7 +372,7 @@ class Answering:
         return self.ran
 
 
-DO = Action(key=ActionKey.RELOAD, sentence=say("Do it."), script="do it")
+DO = PlanStep(key=ActionKey.RELOAD, sentence=say("Do it."), script="do it")
 
 
 def test_a_step_is_run_by_its_owner_and_stops_at_its_first_fault() -> None:

@@ -10,7 +10,7 @@ from core.deploy import preparing
 from core.problems import ProblemError
 from core.service import marks, sudo_rule
 from core.service.layout import Layout
-from core.service.model import Action, ActionKey, Scope, Service
+from core.service.model import ActionKey, PlanStep, Scope, Service
 from core.words import say
 from tests.core.test_service_plans import keys, there
 
@@ -123,7 +123,7 @@ def test_what_operators_run_is_one_line_that_root_wrote() -> None:
 
 
 def test_an_administrator_s_script_stops_at_the_first_step_that_fails() -> None:
-    actions = (Action(key=ActionKey.RELOAD, sentence=say("Do."), script="one"),) * 2
+    actions = (PlanStep(key=ActionKey.RELOAD, sentence=say("Do."), script="one"),) * 2
     assert preparing.as_script(actions) == "#!/bin/sh\nset -eu\n\n# Do.\none\n\n# Do.\none\n"
 
 

@@ -61,10 +61,10 @@ def test_junk_and_history_stay_but_what_only_resembles_them_goes(project: Path) 
         (project / "static" / name).parent.mkdir(exist_ok=True)
         (project / "static" / name).write_text("x")
     found = {one.name: one.kind for one in survey.look(by_file(project, "static"))}
-    assert {name for name, kind in found.items() if kind is survey.Kind.FILE} == {
+    assert {name for name, kind in found.items() if kind is survey.FileKind.FILE} == {
         f"static/{name}" for name in ("b.txt", "deep/c.txt", ".github/x", "git", "DS_Store")
     }
-    assert found["static/.git"] is survey.Kind.HISTORY
+    assert found["static/.git"] is survey.FileKind.HISTORY
     assert not {"static/.DS_Store", "static/__pycache__"} & found.keys()
 
 
@@ -131,7 +131,7 @@ _PUBLIC = (
 def test_a_name_tells_of_a_key_or_a_password(tmp_path: Path, name: str, *, private: bool) -> None:
     (tmp_path / "f").write_text("x")
     (tmp_path / "f").chmod(0o644)
-    kind = survey.Kind.FILE
+    kind = survey.FileKind.FILE
     there = survey.Found(name=f"x/{name}", kind=kind, path=tmp_path / "f", within=tmp_path)
     here = survey.Found(name="x/f", kind=kind, path=tmp_path / name, within=tmp_path)
     assert (there.private, here.private) == (private, private)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.ssh.connection import Connection
-    from core.ssh.executor import Stop
+    from core.ssh.executor import StopToken
 
 __all__ = ["transport"]
 _FORBIDDEN, _CLOSED = paramiko.ChannelException(1, "no"), paramiko.ChannelException(2, "no")
@@ -270,7 +270,7 @@ def test_what_hangs_is_hung_up_when_an_upload_is_cancelled(
     monkeypatch.setattr(upload, "remove", raising(reason))
     begun = threading.Event()
 
-    def wait(*_: object, stop: Stop, **__: object) -> None:
+    def wait(*_: object, stop: StopToken, **__: object) -> None:
         begun.set()
         while not stop.asked:
             pass

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from core.binary.inspection import Node
-from core.binary.report.treemap import ROOT, Layout, SizeTree
+from core.binary.report.treemap import ROOT, SizeTree, TileLayout
 
 
 def _leaf(size: int, name: str = "leaf") -> Node:
@@ -26,8 +26,10 @@ def _tree(root: Node) -> SizeTree:
     return tree
 
 
-def _laid_out(tree: SizeTree, width: float = 600, height: float = 400, node: int = ROOT) -> Layout:
-    tiles = Layout(tree, width, height, node)
+def _laid_out(
+    tree: SizeTree, width: float = 600, height: float = 400, node: int = ROOT
+) -> TileLayout:
+    tiles = TileLayout(tree, width, height, node)
     for _ in tiles.grow():
         pass
     return tiles
@@ -44,7 +46,7 @@ def _random(seed: int, depth: int = 3) -> Node:
     return grow(depth)
 
 
-def _area(tiles: Layout, number: int) -> float:
+def _area(tiles: TileLayout, number: int) -> float:
     width = tiles.rights[number] - tiles.lefts[number]
     return width * (tiles.bottoms[number] - tiles.tops[number])
 

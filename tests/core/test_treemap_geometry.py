@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.binary.inspection import Node
-from core.binary.report.treemap import ROOT, Layout, SizeTree
+from core.binary.report.treemap import ROOT, SizeTree, TileLayout
 from tests.made_up_sizes import node
 
 if TYPE_CHECKING:
     from tests.made_up_sizes import Tree
 
 
-def laid_out(shape: Tree | Node, width: float, height: float, **more: Any) -> Layout:  # noqa: ANN401 - fields
+def laid_out(shape: Tree | Node, width: float, height: float, **more: Any) -> TileLayout:  # noqa: ANN401 - fields
     tree = SizeTree(lambda one: one.name)
     root = shape if isinstance(shape, Node) else node("r", shape)
     assert len(list(tree.grow(root))) == len(tree.nodes)
-    layout = Layout(tree, width, height, **more)
+    layout = TileLayout(tree, width, height, **more)
     for _ in layout.grow():
         pass
     return layout
 
 
-def boxes(layout: Layout) -> list[tuple[str | float, ...]]:
+def boxes(layout: TileLayout) -> list[tuple[str | float, ...]]:
     return [
         (layout.tree.names[one], *(round(side[at], 3) for side in sides))
         for at, one in enumerate(layout.nodes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.binary.inspection import Node
-from core.binary.report.treemap import Layout, SizeTree
+from core.binary.report.treemap import SizeTree, TileLayout
 
 
 def node(*inside: Node | int) -> Node:
@@ -15,11 +15,11 @@ def node(*inside: Node | int) -> Node:
     return Node(name="", size=sum(one.size for one in children), kind="own", children=children)
 
 
-def layout_of(root: Node, width: float, height: float) -> Layout:
+def layout_of(root: Node, width: float, height: float) -> TileLayout:
     tree = SizeTree(lambda one: one.name)
     for _ in tree.grow(root):
         pass
-    return Layout(tree, width, height)
+    return TileLayout(tree, width, height)
 
 
 def test_others_get_their_turn_after_the_whole_and_after_each_row() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.build.options import BuildOptions, BuildRequest, Cgo, Mode, Target
+from core.build.options import BuildMode, BuildOptions, BuildRequest, Cgo, Target
 from core.events import Noticed
 from core.toolchain.compilers import find_own, find_zig
 from tests import go_projects
@@ -108,13 +108,13 @@ ROWS = {
     "cgo on, Go's resolver": Row(
         NET, BuildOptions(cgo=ON, tags=("netgo", "osusergo")), static=True
     ),
-    "cgo off, PIE": Row(TINY, BuildOptions(mode=Mode.PIE), interpreter="ld-linux"),
+    "cgo off, PIE": Row(TINY, BuildOptions(mode=BuildMode.PIE), interpreter="ld-linux"),
     "musl by zig": Row(WITH_C, BuildOptions(cgo=STATIC), static=True, zig=True),
     "musl by zig, arm64": Row(
         WITH_C, BuildOptions(cgo=STATIC, target=target("linux/arm64")), static=True, zig=True
     ),
     "static PIE by zig": Row(
-        WITH_C, BuildOptions(cgo=STATIC, mode=Mode.STATIC_PIE), static=True, zig=True
+        WITH_C, BuildOptions(cgo=STATIC, mode=BuildMode.STATIC_PIE), static=True, zig=True
     ),
     "old glibc by zig": Row(
         WITH_C, BuildOptions(cgo=ON, glibc="2.17"), interpreter="ld-linux", glibc="2.17", zig=True
@@ -163,7 +163,7 @@ IMPOSSIBLE = {
         BuildOptions(cgo=STATIC, target=target("darwin/arm64")),
         "static_impossible",
     ),
-    "static PIE without C": (BuildOptions(mode=Mode.STATIC_PIE), "static_pie_needs_cgo"),
+    "static PIE without C": (BuildOptions(mode=BuildMode.STATIC_PIE), "static_pie_needs_cgo"),
     "static, then undone by hand": (
         BuildOptions(ldflags="-I /lib64/ld-linux-x86-64.so.2", env=(("CGO_ENABLED", "1"),)),
         "not_static",

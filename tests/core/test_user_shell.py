@@ -19,7 +19,7 @@ from core.ssh import user_shell
 from core.ssh.config.destination import Destination
 from core.ssh.connection.proxy import Proxy, dial_by_command, refusal
 from core.ssh.connection.route import Hop
-from core.ssh.executor import Stop
+from core.ssh.executor import StopToken
 from core.ssh.profile import Profile
 from core.ssh.user_shell import Running, goes_well
 
@@ -44,15 +44,15 @@ def lives(pid: int) -> bool:
 
 def problem_of(command: str) -> Problem:
     with pytest.raises(ProblemError) as caught:
-        goes_well(command, Stop())
+        goes_well(command, StopToken())
     return caught.value.problem
 
 
 def test_only_an_end_with_0_goes_well(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert goes_well("exit 0", Stop())
-    assert not goes_well("exit 1", Stop())
-    assert not goes_well("/no/such/program", Stop())
-    assert goes_well(f"cat > {tmp_path}/in; echo out; echo err >&2", Stop())  # nothing to read
+    assert goes_well("exit 0", StopToken())
+    assert not goes_well("exit 1", StopToken())
+    assert not goes_well("/no/such/program", StopToken())
+    assert goes_well(f"cat > {tmp_path}/in; echo out; echo err >&2", StopToken())  # nothing to read
     assert (tmp_path / "in").read_bytes() == b""
     assert capfd.readouterr() == ("", "")
 
@@ -62,10 +62,10 @@ def test_the_user_s_own_shell_runs_it(tmp_path: Path, monkeypatch: pytest.Monkey
     shell.write_text(f'#!/bin/sh\nprintf "%s|" "$@" > {tmp_path}/words\n')
     shell.chmod(0o755)
     monkeypatch.setenv("SHELL", str(shell))
-    assert goes_well("one two", Stop())
+    assert goes_well("one two", StopToken())
     assert (tmp_path / "words").read_text() == "-c|one two|"
     monkeypatch.setenv("SHELL", "")
-    assert goes_well("true", Stop())
+    assert goes_well("true", StopToken())
     monkeypatch.setenv("SHELL", str(tmp_path / "none"))
     problem = problem_of("true")
     assert problem.code == "ssh_config_command_not_run"
@@ -87,7 +87,7 @@ def test_a_command_that_a_signal_ended_is_said_unless_it_was_we() -> None:
     problem = problem_of("kill -15 $$")
     assert problem.code == "ssh_config_command_not_run"
     assert "signal 15" in str(problem.why)
-    stop = Stop()
+    stop = StopToken()
     threading.Timer(0.2, stop.ask).start()
     assert not goes_well("exec sleep 600", stop)
     assert not goes_well("exec sleep 600", stop), "what was stopped begins nothing new"
@@ -143,7 +143,7 @@ def hop(command: str) -> Hop:
 
 
 def test_a_proxy_carries_bytes_both_ways_and_ends_with_the_line(tmp_path: Path) -> None:
-    stop = Stop()
+    stop = StopToken()
     proxy = dial_by_command(hop(f"sh -c 'echo $$ > {tmp_path}/pid; cat'"), stop)
     proxy.settimeout(60)
     assert proxy.send(b"hello") == 5

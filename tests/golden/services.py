@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.service.model import Action
+    from core.service.model import PlanStep
 
 WEB = Service(name="web")
 # What every unit closes: the first one shows it.
@@ -112,7 +112,7 @@ def _deploy(there: Installed, service: Service) -> Iterator[str]:
     yield from map(_told, actions)
 
 
-def _told(action: Action) -> str:
+def _told(action: PlanStep) -> str:
     """Tell what a step is called, what of it stays, what it says, runs and changes."""
     left = "looks" if not action.changes else "stays" if action.stays else "goes"
     parts = (without_files(action.script), action.difference)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.build import builder, go_jobs, matrix
-from core.build.artifact import Row
-from core.build.built_from import Change, What
+from core.build.artifact import TargetRow
+from core.build.built_from import SourceChange, What
 from core.build.options import Target
 from core.build.task import BuildTask
 from core.events import LogLine, Noticed, Progress, StepStarted
@@ -214,9 +214,9 @@ async def test_of_several_targets_the_first_decides_and_each_tells(
     (folder / "goferry.toml").write_text('[budget]\nmax_size = "1GB"\n')
     monkeypatch.setattr("core.build.budget.hold", hold)
     rows = tuple(
-        Row(target=one, artifact=artifact(folder, one))
+        TargetRow(target=one, artifact=artifact(folder, one))
         if one in made_for
-        else Row(target=one, problem=odd())
+        else TargetRow(target=one, problem=odd())
         for one in (Target(), _ARM)
     )
     step = StepStarted(
@@ -243,7 +243,9 @@ async def test_other_targets_than_were_built_are_still_to_be_built(
     assert window.footer.primary_action.text() == "See what came out"
     page.session.change(also=(_ARM,))
     assert window.footer.primary_action.text() == "Build for 2 targets"
-    rows = tuple(Row(target=one, artifact=artifact(made.folder, one)) for one in (Target(), _ARM))
+    rows = tuple(
+        TargetRow(target=one, artifact=artifact(made.folder, one)) for one in (Target(), _ARM)
+    )
     monkeypatch.setattr(matrix, "build_matrix", Door(rows))
     assert await ended(page.run())
     assert window.footer.primary_action.text() == "See what came out"
@@ -286,7 +288,7 @@ async def test_a_source_that_changed_unseen_is_built_before_one_goes_on(
     page.session.change(artifact=made, built=page.session.current.wanted)
     other = replace(made, sha256="2" * 64)
     door = _door(monkeypatch, other)
-    change = Change(what=What.CHANGED, sentence=say("main.go changed."))
+    change = SourceChange(what=What.CHANGED, sentence=say("main.go changed."))
     look = Answer(change if changed else None)
     monkeypatch.setattr("core.build.built_from.changed_since", look)
     monkeypatch.setattr("core.binary.inspector.watch", Answer(fails=wrong("unread")))

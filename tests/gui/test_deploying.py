@@ -279,7 +279,9 @@ async def test_the_plan_of_every_server_is_shown_and_nothing_is_changed(
 ) -> None:
     lines = Lines(monkeypatch)
     door = _deploy(monkeypatch, ())
-    action = deploy.Action(key=ActionKey.WRITE_FILE, sentence=say("Write the unit."), script="tee")
+    action = deploy.PlanStep(
+        key=ActionKey.WRITE_FILE, sentence=say("Write the unit."), script="tee"
+    )
     plan = Plan(server="web1", release="2-bb", previous="1-aa", actions=(action, action))
     plans = {
         "web1": replace(plan, findings=(odd("finding"),), notes=(odd("note"),)),

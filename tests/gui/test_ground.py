@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel
 
 from core.binary.report import documents
-from core.build.built_from import Change, What
+from core.build.built_from import SourceChange, What
 from core.usecases.inspecting import write_report
 from core.words import Size, say, say_count, verbatim
 from gui.actions import exports
@@ -223,7 +223,7 @@ def test_what_was_told_follows_the_language_while_it_lives(qtbot: QtBot) -> None
 # The watch over the source
 
 
-_CHANGE = Change(what=What.CHANGED, sentence=say("main.go changed."))
+_CHANGE = SourceChange(what=What.CHANGED, sentence=say("main.go changed."))
 
 
 async def test_the_source_is_looked_at_in_front_between_jobs_and_at_another_program(

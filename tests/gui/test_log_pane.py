@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from gui.look import theme
 from gui.widgets.log.log_lines import LogLines, is_problem, links
 from gui.widgets.log.log_pane import LogPane
-from gui.widgets.log.log_selection import Place
+from gui.widgets.log.log_selection import TextPlace
 from tests.gui.conftest import until
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ async def test_a_selection_stays_on_its_lines_when_the_oldest_go(pane: LogPane) 
     pane.lines.most = 100
     await fill(pane, 100)
     row = pane.lines.rows.index("line 50")
-    pane.view.selection.set(Place(row, 0), Place(row, 7))
+    pane.view.selection.set(TextPlace(row, 0), TextPlace(row, 7))
     pane.append(["one more"])
     await until(lambda: pane.lines.all[-1] == "one more")
     assert pane.view.selected_text() == "line 50"

@@ -17,7 +17,7 @@ from gui.widgets.log.log_finder import LogFinder
 from gui.widgets.log.log_layout import LONGEST_SHOWN, LineLayouts
 from gui.widgets.log.log_lines import LogLines, is_problem
 from gui.widgets.log.log_pane import LogPane
-from gui.widgets.log.log_selection import Match, Place, Selection
+from gui.widgets.log.log_selection import Match, Selection, TextPlace
 from gui.widgets.parts import sentence
 from tests.gui.conftest import until
 from tests.gui.test_log_pane import fill
@@ -239,7 +239,7 @@ async def test_a_hit_out_of_sight_is_brought_into_view(pane: LogPane) -> None:
 
 async def test_what_is_copied_is_what_is_selected_or_all(pane: LogPane) -> None:
     await fill(pane, 5)
-    pane.view.selection.set(Place(3, 2), Place(1, 3))
+    pane.view.selection.set(TextPlace(3, 2), TextPlace(1, 3))
     pane.view.copy()
     assert QGuiApplication.clipboard().text() == "e 1\nline 2\nli"
     pane.view.selection.set(None, None)
@@ -300,23 +300,23 @@ async def test_many_lines_in_one_are_shown_as_many_and_all_are_saved(
 @pytest.mark.parametrize(
     ("anchor", "caret", "said"),
     [
-        (Place(0, 1), Place(0, 3), ["bc"]),
-        (Place(0, 3), Place(0, 1), ["bc"]),
-        (Place(0, 2), Place(2, 1), ["cd", "efgh", "i"]),
-        (Place(0, 2), Place(0, 2), []),
-        (Place(1, 0), Place(9, 9), ["efgh", "ijkl"]),
-        (None, Place(0, 2), []),
+        (TextPlace(0, 1), TextPlace(0, 3), ["bc"]),
+        (TextPlace(0, 3), TextPlace(0, 1), ["bc"]),
+        (TextPlace(0, 2), TextPlace(2, 1), ["cd", "efgh", "i"]),
+        (TextPlace(0, 2), TextPlace(0, 2), []),
+        (TextPlace(1, 0), TextPlace(9, 9), ["efgh", "ijkl"]),
+        (None, TextPlace(0, 2), []),
     ],
 )
 def test_a_selection_is_from_place_to_place(
-    anchor: Place | None, caret: Place | None, said: list[str]
+    anchor: TextPlace | None, caret: TextPlace | None, said: list[str]
 ) -> None:
     made = Selection()
     made.set(anchor, caret)
     assert list(made.parts(["abcd", "ef\x1b[1mgh", "ijkl"], 4_000)) == said
     made.move_up(1)
-    if anchor == Place(0, 2) and said:
-        assert (made.anchor, made.caret) == (Place(0, 0), Place(1, 1))
+    if anchor == TextPlace(0, 2) and said:
+        assert (made.anchor, made.caret) == (TextPlace(0, 0), TextPlace(1, 1))
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_a_selection_is_from_place_to_place(
 def test_a_word_is_what_a_path_is_made_of(column: int, word: str) -> None:
     made = Selection()
     text = "a/b_c.go: x-1"
-    made.select_word(Place(0, column), text)
+    made.select_word(TextPlace(0, column), text)
     span = made.span()
     assert (text[span[0].column : span[1].column] if span else "") == word
 

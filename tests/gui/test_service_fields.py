@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QSpinBox
 
 from core.service.catalogue import ENTRIES
-from core.service.entry import Entry
+from core.service.entry import OptionEntry
 from core.service.kinds import Choice, Number, OneOf, Pattern, Seconds, Switch
 from core.service.model import Mode, Service
 from core.service.sound import problem_of
@@ -23,7 +23,7 @@ from tests.made_up_options import fitting
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from core.service.kinds import Kind
+    from core.service.kinds import OptionKind
 
 _SHOP = Service(name="shop")
 _SHOWN = [one for one in ENTRIES if one.place is not None]
@@ -42,7 +42,7 @@ def form(qtbot: QtBot) -> ServiceForm:
     return made
 
 
-def field(form: ServiceForm, entry: Entry) -> ServiceField:
+def field(form: ServiceForm, entry: OptionEntry) -> ServiceField:
     return (form.fields | form.limits.fields)[entry.key]
 
 
@@ -50,7 +50,7 @@ def field(form: ServiceForm, entry: Entry) -> ServiceField:
 @one_form
 @given(data=st.data())
 def test_what_is_shown_is_taken_and_no_change(
-    form: ServiceForm, entry: Entry, data: st.DataObject
+    form: ServiceForm, entry: OptionEntry, data: st.DataObject
 ) -> None:
     told: list[Service] = []
     form.changed.connect(told.append)
@@ -71,7 +71,9 @@ def enter(place: ServiceField, value: Any) -> None:  # noqa: ANN401 - the option
 @each
 @one_form
 @given(data=st.data())
-def test_what_is_entered_arrives(form: ServiceForm, entry: Entry, data: st.DataObject) -> None:
+def test_what_is_entered_arrives(
+    form: ServiceForm, entry: OptionEntry, data: st.DataObject
+) -> None:
     wanted = with_values(_SHOP, {entry.key: data.draw(fitting(entry.kind))})
     value, place = value_of(wanted, entry.key), field(form, entry)
     if isinstance(place.input, QSpinBox):
@@ -85,7 +87,9 @@ def test_what_is_entered_arrives(form: ServiceForm, entry: Entry, data: st.DataO
 )
 @one_form
 @given(text=st.text(min_size=1))
-def test_what_is_entered_and_cannot_be_is_told(form: ServiceForm, entry: Entry, text: str) -> None:
+def test_what_is_entered_and_cannot_be_is_told(
+    form: ServiceForm, entry: OptionEntry, text: str
+) -> None:
     enter(field(form, entry), text)
     taken = form.take()
     assert taken is not None
@@ -108,12 +112,12 @@ _CHOICES = OneOf(tuple(Choice(one, say("A title."), say("A sentence.")) for one 
 )
 def test_every_kind_of_value_has_its_field(
     qtbot: QtBot,
-    kind: Kind,
+    kind: OptionKind,
     values: tuple[Any, ...],
 ) -> None:
     form = ServiceForm()
     qtbot.addWidget(form)
-    entry = Entry(key="x", kind=kind, title=say("A title."), sentence=say("A sentence."))
+    entry = OptionEntry(key="x", kind=kind, title=say("A title."), sentence=say("A sentence."))
     made = ServiceField(entry, form)
     for value in values:
         made.show_value(value)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from core.build.catalogue import ENTRIES
-from core.build.options import BuildOptions, Cgo, Mode, Target
+from core.build.options import BuildMode, BuildOptions, Cgo, Target
 from core.journey import Stop
 from core.project.model import CgoPackage, Main, Project
 from gui.pages.target import TargetPage
@@ -121,7 +121,7 @@ async def test_options_for_c_code_wait_for_c_code(page: TargetPage) -> None:
     race = page.forms[_group("race")].fields["race"]
     mode = page.forms[_group("mode")].fields["mode"].input
     assert isinstance(mode, QComboBox)
-    static_pie = mode.model().index(mode.findData(str(Mode.STATIC_PIE)), 0)
+    static_pie = mode.model().index(mode.findData(str(BuildMode.STATIC_PIE)), 0)
     assert not race.input.isEnabled()
     assert "C code" in race.note.text()
     assert not static_pie.flags() & Qt.ItemFlag.ItemIsEnabled

@@ -12,7 +12,7 @@ from core.binary.report.difference import Difference
 from core.binary.report.treemap import SizeTree
 from core.build.options import BuildOptions
 from core.build.reason import Pull, Reason
-from core.servers.facts import Place, Root
+from core.servers.facts import Room, Root
 from core.service.model import Plan
 from core.ssh.profile import Profile
 from core.words import say
@@ -173,7 +173,7 @@ def test_a_server_is_told_by_what_decides(
 
 
 def test_a_server_that_tells_little_is_described_with_what_it_told() -> None:
-    place = Place(
+    place = Room(
         path="/opt", free_bytes=5_000_000_000, free_inodes=1, noexec=False, read_only=False
     )
     web = Profile(name="web1", host="x")

@@ -24,7 +24,7 @@ _COLOURS = {"new": "own", "grown": "module", "shrunk": "std", "gone": "structure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class SizeChange:
     """One name in both files: its bytes in the old one and in the new one."""
 
     name: str
@@ -56,8 +56,8 @@ class Difference:
 
     old: int
     new: int
-    packages: tuple[Change, ...]
-    functions: tuple[Change, ...]
+    packages: tuple[SizeChange, ...]
+    functions: tuple[SizeChange, ...]
 
     @property
     def delta(self) -> int:
@@ -79,7 +79,7 @@ def compare(old: Inspection, new: Inspection) -> Difference:
 
 def tree(difference: Difference) -> Node:
     """The changes as boxes: new, grown, shrunk and gone packages, each as large as its change."""
-    groups: dict[str, list[Change]] = defaultdict(list)
+    groups: dict[str, list[SizeChange]] = defaultdict(list)
     for change in difference.packages:
         groups[change.state].append(change)
     children = tuple(_group(state, groups[state]) for state in _LABELS if groups[state])
@@ -87,15 +87,17 @@ def tree(difference: Difference) -> Node:
     return Node(name="difference", size=size, kind="structure", children=children)
 
 
-def _group(state: str, changes: Iterable[Change]) -> Node:
+def _group(state: str, changes: Iterable[SizeChange]) -> Node:
     colour = _COLOURS[state]
     nodes = tuple(Node(name=c.name, size=abs(c.delta), kind=colour) for c in changes)
     size = sum(node.size for node in nodes)
     return Node(name=state, label=_LABELS[state], size=size, kind=colour, children=nodes)
 
 
-def _changes(old: Mapping[str, int], new: Mapping[str, int]) -> tuple[Change, ...]:
-    both = (Change(name=name, old=old.get(name, 0), new=new.get(name, 0)) for name in {*old, *new})
+def _changes(old: Mapping[str, int], new: Mapping[str, int]) -> tuple[SizeChange, ...]:
+    both = (
+        SizeChange(name=name, old=old.get(name, 0), new=new.get(name, 0)) for name in {*old, *new}
+    )
     changed = (change for change in both if change.delta)
     return tuple(sorted(changed, key=lambda change: (-abs(change.delta), change.name)))
 

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from core.binary.report.treemap import Layout, SizeTree
+from core.binary.report.treemap import SizeTree, TileLayout
 from core.plain_text import printable
 from core.words import Size
 
@@ -77,7 +77,7 @@ def svg(root: Node) -> str:
     tree = SizeTree(name_of=_name)
     for _ in tree.grow(root):
         pass
-    layout = Layout(tree=tree, width=_WIDTH, height=_HEIGHT, header=_HEADER)
+    layout = TileLayout(tree=tree, width=_WIDTH, height=_HEIGHT, header=_HEADER)
     for _ in layout.grow():
         pass
     tiles = "\n".join(_tile(layout, number) for number in range(len(layout.nodes)))
@@ -91,7 +91,7 @@ def _name(node: Node) -> str:
     return str(node.label) if node.label else node.name
 
 
-def _tile(layout: Layout, number: int) -> str:
+def _tile(layout: TileLayout, number: int) -> str:
     tree, node = layout.tree, layout.nodes[number]
     left, top = layout.lefts[number], layout.tops[number]
     width, height = layout.rights[number] - left, layout.bottoms[number] - top

@@ -93,7 +93,7 @@ class SizeTree:
 
 
 @dataclass(slots=True)
-class Layout:
+class TileLayout:
     """The tiles of one node's map in flat lists; a tile is its number, those inside it come later.
 
     `nodes` says which node a tile shows. Where `merged` is not 0, the tile stands for that many

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core import remedies
 from core.actions import ChooseTarget, SetCgo, SetMicro
-from core.build.options import Cgo, Mode
+from core.build.options import BuildMode, Cgo
 from core.build.preflight.trap import Finding, note, stop
 from core.plain_text import one_line
 from core.problems import Advice, Problem
@@ -168,7 +168,7 @@ def race_needs_c(seen: Seen) -> Iterator[Finding]:
 def pie_wants_loader(seen: Seen) -> Iterator[Finding]:
     """A PIE without cgo still asks for the system's loader."""
     options = seen.request.options
-    if options.mode is Mode.PIE and options.cgo is Cgo.OFF and options.target.goos == "linux":
+    if options.mode is BuildMode.PIE and options.cgo is Cgo.OFF and options.target.goos == "linux":
         yield note(
             Problem(
                 code="pie_wants_loader",

@@ -11,7 +11,7 @@ from core.words import Size, Text, say
 
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
-    from core.servers.facts import Place
+    from core.servers.facts import Room
 
 _NOEXEC = say("It is mounted noexec: nothing in it may be run.")
 _FEWEST_INODES = 200
@@ -29,7 +29,7 @@ def no_space(case: Case) -> Problem | None:
     return None
 
 
-def _full(place: Place, needed: int, *, few_inodes: bool) -> Problem:
+def _full(place: Room, needed: int, *, few_inodes: bool) -> Problem:
     return Problem(
         code="disk_full",
         what=say("There is not enough room in {path} on the server.", path=place.path),
@@ -70,12 +70,12 @@ def _closed(path: str, why: Text) -> Problem:
     )
 
 
-def _places(case: Case) -> tuple[Place, ...]:
+def _places(case: Case) -> tuple[Room, ...]:
     """Return where releases and uploads will lie."""
     paths = ("/opt", "/var/lib") if case.service.scope is Scope.SYSTEM else (case.facts.home,)
     return tuple(place for path in paths if (place := case.facts.place(path)))
 
 
-def _settings(case: Case) -> tuple[Place, ...]:
+def _settings(case: Case) -> tuple[Room, ...]:
     place = case.facts.place("/etc") if case.service.scope is Scope.SYSTEM else None
     return (place,) if place else ()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import paramiko
 
 if TYPE_CHECKING:
-    from core.ssh.executor import Stop
+    from core.ssh.executor import StopToken
 
 _OPEN_SECONDS = 15.0
 _PAUSE = 0.05
@@ -47,7 +47,7 @@ class Channels:
         with self._lock, contextlib.suppress(ValueError):
             self._ahead.remove(thing)
 
-    def open(self, stop: Stop, *, wait: bool = True, window: int | None = None) -> Any:  # noqa: ANN401
+    def open(self, stop: StopToken, *, wait: bool = True, window: int | None = None) -> Any:  # noqa: ANN401
         """Open a session channel; without `wait`, only if one is left at once."""
         until = time.monotonic() + _GRACE
         while True:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from core.ssh.connection.channels import Channels
-    from core.ssh.executor import Stop
+    from core.ssh.executor import StopToken
 
 _CHUNK = 64 << 10
 _LAST_WORDS_SECONDS = 2.0  # for the error output, once the answer is there
@@ -62,7 +62,7 @@ class NotAsked(Exception):  # noqa: N818 - a state, told to the caller
         self.silence = silence
 
 
-def run(channels: Channels, question: Question, stop: Stop) -> Ran:
+def run(channels: Channels, question: Question, stop: StopToken) -> Ran:
     """Run a script to its end."""
     try:
         return _Talk(channels, _start(channels, COMMAND, stop), question).run()
@@ -73,7 +73,7 @@ def run(channels: Channels, question: Question, stop: Stop) -> Ran:
         raise NotAsked(known) from reason
 
 
-def _runs_words(channels: Channels, stop: Stop) -> bool:
+def _runs_words(channels: Channels, stop: StopToken) -> bool:
     """Whether a command without standard input is carried out."""
     question = Question("")
     channel = _start(channels, f"echo {question.token}", stop)
@@ -89,7 +89,7 @@ class Shell:
     Where the server allows no more channels meanwhile, it is opened when it is wanted.
     """
 
-    def __init__(self, channels: Channels, stop: Stop) -> None:
+    def __init__(self, channels: Channels, stop: StopToken) -> None:
         self._channels = channels
         self._stop = stop
         self._lock = threading.Lock()
@@ -130,7 +130,7 @@ class Shell:
         self.give_up()
 
 
-def run_with_sudo(channels: Channels, question: Question, *, password: str, stop: Stop) -> Ran:
+def run_with_sudo(channels: Channels, question: Question, *, password: str, stop: StopToken) -> Ran:
     """Run a script as root through sudo.
 
     Raises `PasswordWanted` or `SudoRefused` before anything was run.
@@ -239,7 +239,7 @@ class _Sudo:
         _send(self._talk.channel, f"{self._password}\n".encode())
 
 
-def _start(channels: Channels, command: str, stop: Stop) -> Any:  # noqa: ANN401
+def _start(channels: Channels, command: str, stop: StopToken) -> Any:  # noqa: ANN401
     channel = channels.open(stop)
     ask_for(channel, "exec", command)
     return channel

@@ -24,7 +24,7 @@ from core.ssh.connection.route import Hop, route
 from core.ssh.connection.session import Connection
 from core.ssh.connection.trusting import HostKeyCheck
 from core.ssh.delta_bases import KeptFiles
-from core.ssh.executor import Stop, in_thread
+from core.ssh.executor import StopToken, in_thread
 from core.ssh.profile import Credentials
 from core.ssh.user_shell import goes_well
 
@@ -63,7 +63,7 @@ async def connect(
         if on_touch is not None:
             loop.call_soon_threadsafe(on_touch)
 
-    def work(stop: Stop) -> list[paramiko.Transport]:
+    def work(stop: StopToken) -> list[paramiko.Transport]:
         return _log_in_along(_route(profile, stop), home, secrets, touch, stop)
 
     *jumps, transport = await _in_time(profile, work)
@@ -83,7 +83,7 @@ async def offered_key(profile: Profile, home: Home | None = None) -> HostKey:
     files, and from `home` if that is given.
     """
 
-    def ask(stop: Stop) -> HostKey:
+    def ask(stop: StopToken) -> HostKey:
         *before, hop = _route(profile, stop)
         jumps = _log_in_along(tuple(before), home, Credentials(), _nobody_is_told, stop)
         transport, _ = _reach(hop, jumps, WantedKeys(HostKeyCheck(hop, home).wanted.types), stop)
@@ -109,7 +109,7 @@ async def recorded_keys(profile: Profile, home: Home, key: HostKey) -> list[Host
 async def destination(profile: Profile) -> Destination:
     """Tell what the ssh configuration says about a server; user and port count where given."""
 
-    def look(stop: Stop) -> Destination:
+    def look(stop: StopToken) -> Destination:
         return SshConfig.of_user().destination(
             profile.host,
             user=profile.user,
@@ -130,11 +130,11 @@ async def _host_key_check(profile: Profile, home: Home) -> HostKeyCheck:
     return HostKeyCheck(hop, home)
 
 
-def _route(profile: Profile, stop: Stop) -> tuple[Hop, ...]:
+def _route(profile: Profile, stop: StopToken) -> tuple[Hop, ...]:
     return route(profile, SshConfig.of_user(), lambda command: goes_well(command, stop))
 
 
-async def _in_time(profile: Profile, work: Callable[[Stop], T]) -> T:
+async def _in_time(profile: Profile, work: Callable[[StopToken], T]) -> T:
     try:
         return await in_thread(work, seconds=_SECONDS)
     except TimeoutError as late:
@@ -146,7 +146,7 @@ def _log_in_along(
     home: Home | None,
     credentials: Credentials,
     touch: Callable[[], None],
-    stop: Stop,
+    stop: StopToken,
 ) -> list[paramiko.Transport]:
     """Log in to each server on the way, through the one before; passwords are for the last."""
     opened: list[paramiko.Transport] = []
@@ -167,7 +167,7 @@ def _log_in_along(
 
 
 def _reach(
-    hop: Hop, jumps: list[paramiko.Transport], wanted: WantedKeys, stop: Stop
+    hop: Hop, jumps: list[paramiko.Transport], wanted: WantedKeys, stop: StopToken
 ) -> tuple[paramiko.Transport, Wire]:
     dialled = _dialled(hop, jumps, stop)
     try:
@@ -177,7 +177,7 @@ def _reach(
         raise refusal(hop, dialled, error) from error
 
 
-def _dialled(hop: Hop, jumps: list[paramiko.Transport], stop: Stop) -> Socket:
+def _dialled(hop: Hop, jumps: list[paramiko.Transport], stop: StopToken) -> Socket:
     if jumps:
         return dial_through(jumps[-1], hop.profile, stop)
     return dial_by_command(hop, stop) if hop.command else dial(hop, stop)

@@ -19,7 +19,7 @@ from core.ssh.host_keys import CERTIFICATE, HostKey
 if TYPE_CHECKING:
     from core.ssh.certificates import Certificate
     from core.ssh.connection.route import Hop
-    from core.ssh.executor import Stop
+    from core.ssh.executor import StopToken
     from core.ssh.profile import Profile
 
 # What paramiko logs repeats the server's words, and problems already say what matters.
@@ -51,7 +51,7 @@ class WantedKeys:
     certificate: bool = False
 
 
-def dial(hop: Hop, stop: Stop) -> Socket:
+def dial(hop: Hop, stop: StopToken) -> Socket:
     """Open a socket to a server; raises `ProblemError` with server_unreachable."""
     try:
         dialled = stop.holds(_connected(hop))
@@ -81,7 +81,7 @@ def _connected(hop: Hop) -> socket.socket:
 _FAMILIES = {"inet": socket.AF_INET, "inet6": socket.AF_INET6}
 
 
-def dial_through(transport: paramiko.Transport, profile: Profile, stop: Stop) -> Socket:
+def dial_through(transport: paramiko.Transport, profile: Profile, stop: StopToken) -> Socket:
     """Open a channel to a server through another one that is connected."""
     address = (profile.host, profile.port)
     try:
@@ -96,7 +96,7 @@ def dial_through(transport: paramiko.Transport, profile: Profile, stop: Stop) ->
 
 
 def shake_hands(
-    profile: Profile, dialled: Socket, wanted: WantedKeys, stop: Stop
+    profile: Profile, dialled: Socket, wanted: WantedKeys, stop: StopToken
 ) -> tuple[paramiko.Transport, Wire]:
     """Exchange keys over an open socket."""
     wire = Wire(dialled)

@@ -16,7 +16,7 @@ import paramiko
 from core.ssh.session import Reply
 
 if TYPE_CHECKING:
-    from core.ssh.executor import Stop
+    from core.ssh.executor import StopToken
 
 _LONGEST_BODY = 64 << 10
 CLOSED = 7
@@ -69,7 +69,7 @@ def http_get(  # noqa: PLR0913 - the session's own words, and the line to use
     *,
     host: str,
     seconds: float,
-    stop: Stop,
+    stop: StopToken,
 ) -> Reply:
     """Send one GET and read the reply; raises paramiko's and http.client's exceptions."""
     channel = stop.holds(_open(transport, port, host=host, seconds=seconds))
@@ -82,7 +82,7 @@ def http_get(  # noqa: PLR0913 - the session's own words, and the line to use
 
 
 def opens(
-    transport: paramiko.Transport, port: int, *, host: str, seconds: float, stop: Stop
+    transport: paramiko.Transport, port: int, *, host: str, seconds: float, stop: StopToken
 ) -> bool:
     """Whether the port takes a connection; raises paramiko's exceptions where it is not closed."""
     try:

@@ -13,7 +13,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 
 from core.actions import ChooseKey, EnterPassphrase
 from core.problems import Advice, Problem, ProblemError
-from core.ssh.key_files import KeyFile, Kind, default_key_files, private_key_file
+from core.ssh.key_files import KeyFile, KeyKind, default_key_files, private_key_file
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def keys(login: Login, agent: tuple[Key, ...]) -> Iterator[Key]:
 def _usual_keys(offered: set[bytes], most: int) -> Iterator[Key]:
     """Yield the keys that `ssh` itself would try, as far as they need no asking."""
     found = map(private_key_file, default_key_files(Path.home() / ".ssh"))
-    fitting = [one for one in found if one.kind is Kind.PRIVATE and one.public not in offered]
+    fitting = [one for one in found if one.kind is KeyKind.PRIVATE and one.public not in offered]
     for one in fitting[: max(0, most)]:
         yield _load(one.path, "")
 
@@ -56,10 +56,10 @@ def _from_file(found: KeyFile, agent: tuple[Key, ...], passphrase: str) -> Key:
     held = next((key for key in agent if key.asbytes() == found.public), None)
     if held is not None:
         return held
-    if found.kind is Kind.LOCKED and not passphrase:
+    if found.kind is KeyKind.LOCKED and not passphrase:
         raise ProblemError(_locked(found.path, say("It is protected by a passphrase.")))
     # A passphrase may be kept for another key: one without it would not open with it.
-    return _load(found.path, passphrase if found.kind is Kind.LOCKED else "")
+    return _load(found.path, passphrase if found.kind is KeyKind.LOCKED else "")
 
 
 def certificates_of(key: Key, destination: Destination) -> list[object]:

@@ -13,7 +13,7 @@ from core.ssh.connection.door import COMMAND, MOST_NOISE, Question
 from core.ssh.connection.request import ask_for, must_be_granted
 from core.ssh.connection.sftp import Garbled, Refused, Sftp
 from core.ssh.connection.wire import BROKEN
-from core.ssh.executor import Stop
+from core.ssh.executor import StopToken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ class SftpPool:
         threading.Thread(target=self._prepare, name="goferry-sftp", daemon=True).start()
 
     @contextlib.contextmanager
-    def lend(self, stop: Stop) -> Iterator[Sftp]:
+    def lend(self, stop: StopToken) -> Iterator[Sftp]:
         """Lend a session; one that something went wrong with is ended, not kept.
 
         Raises `NoFiles` where the server has none.
@@ -75,10 +75,10 @@ class SftpPool:
 
     def _prepare(self) -> None:
         with self._lock, contextlib.suppress(*_FAULTS, NoFiles):
-            self._idle.append(self._open(Stop(), wait=False))
+            self._idle.append(self._open(StopToken(), wait=False))
             self._channels.opened_ahead(self)
 
-    def _open(self, stop: Stop, *, wait: bool) -> Sftp:
+    def _open(self, stop: StopToken, *, wait: bool) -> Sftp:
         """Open a session by the first way that works, and stay with it."""
         faults: list[Exception] = []
         for number, way in enumerate(self._ways):

@@ -15,7 +15,7 @@ from core.words import say
 
 if TYPE_CHECKING:
     from core.ssh.connection.route import Hop
-    from core.ssh.executor import Stop
+    from core.ssh.executor import StopToken
 
 
 _GRACE = 1.0  # seconds
@@ -79,7 +79,7 @@ class Proxy:
         )
 
 
-def dial_by_command(hop: Hop, stop: Stop) -> Proxy:
+def dial_by_command(hop: Hop, stop: StopToken) -> Proxy:
     """Start the command that leads to a server."""
     return stop.holds(Proxy(hop.command))
 

@@ -17,7 +17,7 @@ from core.ssh.connection.door import Question
 from core.ssh.connection.handshake import SIGN_OF_LIFE, key_of
 from core.ssh.connection.pool import ANSWER_SECONDS, NoFiles, SftpPool
 from core.ssh.connection.sudo_faults import no_root, password_wanted, sudo_refused
-from core.ssh.executor import Stop, in_thread
+from core.ssh.executor import StopToken, in_thread
 from core.ssh.profile import Sudo
 from core.ssh.session import DeltaBase, Ran, Reply, ServerSession
 
@@ -53,7 +53,7 @@ class Connection(ServerSession):
         self._transport = transport
         self._jumps = tuple(jumps)
         channels = Channels(transport)
-        self._line = upload.Line(channels, SftpPool(channels))
+        self._line = upload.Lanes(channels, SftpPool(channels))
         self._line.files.prepare()
         self._sudo_password = sudo_password
         self._was_answered = False
@@ -121,7 +121,7 @@ class Connection(ServerSession):
         """Raise "files_refused" where no file can be sent, as `upload` would in the middle."""
         await self._do(self._lend_once, _FILE_SECONDS)
 
-    def _lend_once(self, stop: Stop) -> None:
+    def _lend_once(self, stop: StopToken) -> None:
         with self._line.files.lend(stop):
             pass
 
@@ -205,7 +205,9 @@ class Connection(ServerSession):
         for transport in (self._transport, *reversed(self._jumps)):
             transport.close()
 
-    async def _do(self, work: Callable[[Stop], T], seconds: float | None, *, port: int = 0) -> T:
+    async def _do(
+        self, work: Callable[[StopToken], T], seconds: float | None, *, port: int = 0
+    ) -> T:
         """Do blocking work, and turn whatever goes wrong into a problem."""
         try:
             return await in_thread(work, seconds=seconds)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from core.ssh.connection.channels import Channels
     from core.ssh.connection.pool import SftpPool
-    from core.ssh.executor import Stop
+    from core.ssh.executor import StopToken
     from core.ssh.session import DeltaBase
 
 _CHUNK = 1 << 20
@@ -55,7 +55,7 @@ case $target in */*) sync -- "${{target%/*}}/" ;; *) sync -- . ;; esac 2>/dev/nu
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Lanes:
     """A connection's channels, and the SFTP sessions that are open on it."""
 
     channels: Channels
@@ -91,7 +91,7 @@ class Transfer:
     delta_base: DeltaBase | None = None
 
 
-def upload(line: Line, transfer: Transfer, *, news: News, stop: Stop) -> None:
+def upload(line: Lanes, transfer: Transfer, *, news: News, stop: StopToken) -> None:
     """Send a file; what an earlier try left in the part is kept where its hash agrees.
 
     It travels as its difference to the delta base where there is one, and packed on a far line.
@@ -120,7 +120,9 @@ class _Journey:
     unpack: str = "cat"
 
 
-def _shorter_ways(line: Line, transfer: Transfer, file: BinaryIO, stop: Stop) -> Iterator[_Journey]:
+def _shorter_ways(
+    line: Lanes, transfer: Transfer, file: BinaryIO, stop: StopToken
+) -> Iterator[_Journey]:
     delta_base, target = transfer.delta_base, transfer.target
     if delta_base is not None and can_differ(file, delta_base.here):
         unpack = f"zstd -dcq --patch-from={shlex.quote(delta_base.there)}"
@@ -133,7 +135,7 @@ def _shorter_ways(line: Line, transfer: Transfer, file: BinaryIO, stop: Stop) ->
         yield _Journey(file, target, f"{target}.gz.part", gzipped, "gzip -dc")
 
 
-def _send(line: Line, journey: _Journey, news: News, stop: Stop) -> None:
+def _send(line: Lanes, journey: _Journey, news: News, stop: StopToken) -> None:
     shell = Shell(line.channels, stop)  # opened meanwhile, for the end
     try:
         start = _Start(journey.stream(journey.file))
@@ -154,7 +156,7 @@ class _Start:
     fresh: bool = True
 
 
-def _stored(line: Line, journey: _Journey, start: _Start, news: News, stop: Stop) -> bool:
+def _stored(line: Lanes, journey: _Journey, start: _Start, news: News, stop: StopToken) -> bool:
     """Send the stream; False when something of an earlier try is in the way."""
     done = start.done
     with line.files.lend(stop) as session:
@@ -174,7 +176,7 @@ def _stored(line: Line, journey: _Journey, start: _Start, news: News, stop: Stop
     return True
 
 
-def _after_earlier_try(line: Line, journey: _Journey, stop: Stop) -> _Start:
+def _after_earlier_try(line: Lanes, journey: _Journey, stop: StopToken) -> _Start:
     """Count the bytes of an earlier try that are the same here and there; remove other ones.
 
     No SFTP session is held meanwhile: the server may allow one channel alone.
@@ -206,7 +208,7 @@ class SmallFile:
         return cls(target, content, mode, f"{target}.{secrets.token_hex(4)}.part")
 
 
-def write_file(line: Line, file: SmallFile, stop: Stop) -> None:
+def write_file(line: Lanes, file: SmallFile, stop: StopToken) -> None:
     """Write a small file beside its name and rename it."""
     with line.files.lend(stop) as session:
         handle = session.create(file.beside, mode=0o600)
@@ -221,12 +223,12 @@ def parts_of(target: str) -> tuple[str, ...]:
     return tuple(f"{target}{one}.part" for one in ("", ".gz", ".zst"))
 
 
-def remove(channels: Channels, paths: tuple[str, ...], stop: Stop) -> None:
+def remove(channels: Channels, paths: tuple[str, ...], stop: StopToken) -> None:
     """Remove files, as far as they are there."""
     run(channels, Question(f"rm -f -- {shlex.join(paths)}"), stop)
 
 
-def _agrees(channels: Channels, part: str, stream: Stream, size: int, stop: Stop) -> bool:
+def _agrees(channels: Channels, part: str, stream: Stream, size: int, stop: StopToken) -> bool:
     """Whether the part is the beginning of our stream, by the server's own hash of it."""
     there = run(channels, Question(f"sha256sum < {shlex.quote(part)}"), stop).out
     digest = hashlib.sha256()

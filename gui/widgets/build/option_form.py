@@ -10,7 +10,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.build.catalogue import BY_FIELD
-from core.build.option_entry import Entry, Kind
+from core.build.option_entry import BuildEntry, FieldKind
 from core.problems import Problem, ProblemError
 from core.words import Text, verbatim
 from gui.runtime.speech import shown, speech, tell
@@ -49,7 +49,7 @@ class OptionField(QObject):
 
     changed = Signal(str, object)
 
-    def __init__(self, entry: Entry, form: QWidget) -> None:
+    def __init__(self, entry: BuildEntry, form: QWidget) -> None:
         super().__init__(form)
         self.entry = entry
         self.input = _make_input(entry)
@@ -141,7 +141,7 @@ class OptionField(QObject):
 
     def _split(self, text: str) -> str | list[str]:
         """Words and pairs are separated as in a shell, so that a value may hold spaces."""
-        if self.entry.kind not in {Kind.WORDS, Kind.PAIRS} or self.entry.field == "tags":
+        if self.entry.kind not in {FieldKind.WORDS, FieldKind.PAIRS} or self.entry.field == "tags":
             return text
         try:
             return shlex.split(text)
@@ -167,13 +167,13 @@ class OptionField(QObject):
         self.note.style().polish(self.note)
 
 
-def _make_input(entry: Entry) -> QCheckBox | QComboBox | QLineEdit:
+def _make_input(entry: BuildEntry) -> QCheckBox | QComboBox | QLineEdit:
     match entry.kind:
-        case Kind.SWITCH:
+        case FieldKind.SWITCH:
             box = QCheckBox()
             tell(box, text=entry.title)
             return box
-        case Kind.CHOICE:
+        case FieldKind.CHOICE:
             return _make_choice(entry)
         case _:
             line = QLineEdit()
@@ -183,7 +183,7 @@ def _make_input(entry: Entry) -> QCheckBox | QComboBox | QLineEdit:
             return line
 
 
-def _make_choice(entry: Entry) -> QComboBox:
+def _make_choice(entry: BuildEntry) -> QComboBox:
     box = QComboBox()
     tell(box, accessibleName=entry.title)
     for choice in entry.choices:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.build.catalogue import BY_FIELD
 from core.build.option_entry import Group
-from core.build.options import Cgo, Mode
+from core.build.options import BuildMode, Cgo
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -44,4 +44,4 @@ def show_limits(forms: Mapping[Group, OptionForm], options: BuildOptions) -> Non
     c_code["glibc"].forbid(None if dynamic or options.glibc else _ONLY_DYNAMIC)
     static = options.cgo is Cgo.STATIC
     mode = forms[Group.RESULT].fields["mode"]
-    mode.forbid_choice(Mode.STATIC_PIE, None if static else _ONLY_STATIC)
+    mode.forbid_choice(BuildMode.STATIC_PIE, None if static else _ONLY_STATIC)

@@ -13,7 +13,7 @@ from gui.runtime.speech import shown, speech, tell
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from core.build.artifact import Row
+    from core.build.artifact import TargetRow
     from core.target import Target
 
 _TARGET, _STATE, _SIZE, _RESULT = range(4)
@@ -49,7 +49,7 @@ class TargetRows(QTreeWidget):
         """Say what is done for a target now."""
         self._set(target, {_STATE: step})
 
-    def ended(self, rows: Iterable[Row]) -> None:
+    def ended(self, rows: Iterable[TargetRow]) -> None:
         """Show what came of each target."""
         for row in rows:
             self._set(str(row.target), _cells(row))
@@ -77,7 +77,7 @@ class TargetRows(QTreeWidget):
             self._write(target)
 
 
-def _cells(row: Row) -> dict[int, Text]:
+def _cells(row: TargetRow) -> dict[int, Text]:
     made = row.artifact
     if made is None:
         reason = row.problem.what if row.problem else say("It was not built.")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Place(NamedTuple):
+class TextPlace(NamedTuple):
     """Between two characters: the row, and the number of characters before it."""
 
     row: int
@@ -29,10 +29,10 @@ class Selection:
     """From an anchor to a caret; nothing while they are at the same place."""
 
     def __init__(self) -> None:
-        self.anchor: Place | None = None
-        self.caret: Place | None = None
+        self.anchor: TextPlace | None = None
+        self.caret: TextPlace | None = None
 
-    def span(self) -> tuple[Place, Place] | None:
+    def span(self) -> tuple[TextPlace, TextPlace] | None:
         """Return first and last place, or None where nothing is selected."""
         if self.anchor is None or self.caret is None or self.anchor == self.caret:
             return None
@@ -62,18 +62,18 @@ class Selection:
             start, end = self.columns(row, len(text)) or (0, 0)
             yield text[start : len(text) if end >= longest else end]
 
-    def set(self, anchor: Place | None, caret: Place | None) -> None:
+    def set(self, anchor: TextPlace | None, caret: TextPlace | None) -> None:
         """Select from one place to another."""
         self.anchor, self.caret = anchor, caret
 
-    def select_word(self, place: Place, text: str) -> None:
+    def select_word(self, place: TextPlace, text: str) -> None:
         """Select the word at a place of this text."""
         start = end = min(place.column, len(text))
         while start > 0 and _in_word(text[start - 1]):
             start -= 1
         while end < len(text) and _in_word(text[end]):
             end += 1
-        self.set(Place(place.row, start), Place(place.row, end))
+        self.set(TextPlace(place.row, start), TextPlace(place.row, end))
 
     def move_up(self, dropped: int) -> None:
         """Stay on the same lines when rows are dropped from the front."""
@@ -84,7 +84,7 @@ def _in_word(character: str) -> bool:
     return character.isalnum() or character in "_./-"
 
 
-def _moved(place: Place | None, dropped: int) -> Place | None:
+def _moved(place: TextPlace | None, dropped: int) -> TextPlace | None:
     if place is None:
         return None
-    return Place(place.row - dropped, place.column) if place.row >= dropped else Place(0, 0)
+    return TextPlace(place.row - dropped, place.column) if place.row >= dropped else TextPlace(0, 0)

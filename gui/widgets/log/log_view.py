@@ -21,7 +21,7 @@ from gui.look import theme
 from gui.widgets.log import ansi
 from gui.widgets.log.log_accessible import AccessibleLog
 from gui.widgets.log.log_layout import LONGEST_SHOWN, LaidLine, LineLayouts, Link, ground
-from gui.widgets.log.log_selection import Match, Place, Selection
+from gui.widgets.log.log_selection import Match, Selection, TextPlace
 from gui.widgets.log.slices import Slices
 from gui.widgets.steady_bar import keep_bars
 
@@ -119,7 +119,7 @@ class LogView(AccessibleLog):
         """Select every row."""
         rows = self.lines.rows
         if rows:
-            self.selection.set(Place(0, 0), Place(len(rows) - 1, len(ansi.plain(rows[-1]))))
+            self.selection.set(TextPlace(0, 0), TextPlace(len(rows) - 1, len(ansi.plain(rows[-1]))))
             self.viewport().update()
 
     def _copy(self) -> Iterator[None]:
@@ -155,13 +155,13 @@ class LogView(AccessibleLog):
             self.tail_left.emit(not at_end)
         self.viewport().update()
 
-    def _place_at(self, point: QPoint) -> Place | None:
+    def _place_at(self, point: QPoint) -> TextPlace | None:
         rows = len(self.lines.rows)
         if not rows:
             return None
         row = self.verticalScrollBar().value() + point.y() // self._height
         row = min(max(row, 0), rows - 1)
-        return Place(row, self._line(row).column_at(self._across(point)))
+        return TextPlace(row, self._line(row).column_at(self._across(point)))
 
     def _across(self, point: QPoint) -> float:
         return point.x() - _MARGIN + self.horizontalScrollBar().value()

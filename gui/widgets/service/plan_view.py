@@ -14,7 +14,7 @@ from gui.runtime.speech import shown, tell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.service.model import Action, Plan
+    from core.service.model import Plan, PlanStep
 
 
 _ADDED, _GONE, _PLACE = "+", "-", "@@"
@@ -39,7 +39,7 @@ class PlanView(QSplitter):
 
     def __init__(self) -> None:
         super().__init__()
-        self._actions: list[Action] = []
+        self._actions: list[PlanStep] = []
         self.steps = QListWidget()
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)

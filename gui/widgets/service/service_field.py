@@ -17,7 +17,7 @@ from gui.widgets.parts import set_untouched
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from core.service.entry import Entry, Place
+    from core.service.entry import FormPlace, OptionEntry
     from core.service.model import Service
 
     Input = QCheckBox | QComboBox | QDoubleSpinBox | QLineEdit | QSpinBox
@@ -30,7 +30,7 @@ class ServiceField(QObject):
 
     changed = Signal()
 
-    def __init__(self, entry: Entry, form: QWidget) -> None:
+    def __init__(self, entry: OptionEntry, form: QWidget) -> None:
         super().__init__(form)
         self.entry = entry
         self.input = _made(entry)
@@ -96,7 +96,7 @@ class ServiceField(QObject):
                     box.setItemText(place, shown(choice.title))
 
 
-def fields_at(place: Place, form: QWidget) -> dict[str, ServiceField]:
+def fields_at(place: FormPlace, form: QWidget) -> dict[str, ServiceField]:
     """Make the fields that stand here, by the keys of their entries."""
     return {entry.key: ServiceField(entry, form) for entry in ENTRIES if entry.place is place}
 
@@ -112,7 +112,7 @@ def taken_from(fields: dict[str, ServiceField], service: Service) -> Service:
     return with_values(service, {key: field.value() for key, field in fields.items()})
 
 
-def _made(entry: Entry) -> Input:
+def _made(entry: OptionEntry) -> Input:
     match entry.kind:
         case Number() as kind:
             whole = QSpinBox()
@@ -133,7 +133,7 @@ def _made(entry: Entry) -> Input:
             return QLineEdit()
 
 
-def _with_room(box: QSpinBox | QDoubleSpinBox, entry: Entry) -> QSpinBox | QDoubleSpinBox:
+def _with_room(box: QSpinBox | QDoubleSpinBox, entry: OptionEntry) -> QSpinBox | QDoubleSpinBox:
     box.setSuffix(entry.suffix)
     box.lineEdit().setTextMargins(_INSIDE, 0, 0, 0)
     return box

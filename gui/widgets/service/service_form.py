@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout
 
-from core.service.entry import Place
+from core.service.entry import FormPlace
 from core.service.kinds import LocalPath
 from core.words import say
 from gui.runtime.speech import tell
@@ -40,7 +40,7 @@ class ServiceForm(QFrame):
         self.setObjectName("card")
         self._service: Service | None = None
         self.name = QLineEdit()
-        self.fields = fields_at(Place.MAIN, self)
+        self.fields = fields_at(FormPlace.MAIN, self)
         self.port = cast("QSpinBox", self.fields["port"].input)
         self.health = cast("QLineEdit", self.fields["health_path"].input)
         self.env_file = cast("QLineEdit", self.fields["env_file"].input)

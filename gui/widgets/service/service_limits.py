@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from core.service.choices import WITHOUT_ROOT
-from core.service.entry import Place
+from core.service.entry import FormPlace
 from core.service.model import Scope
 from gui.runtime.speech import tell
 from gui.widgets.parts import sentence
@@ -27,7 +27,7 @@ class ServiceLimits(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rootless = QCheckBox()
-        self.fields = fields_at(Place.FOLDED, self)
+        self.fields = fields_at(FormPlace.FOLDED, self)
         self._lay_out()
         self.rootless.toggled.connect(self.changed)
         for field in self.fields.values():

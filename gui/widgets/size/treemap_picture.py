@@ -14,7 +14,7 @@ from gui.runtime.speech import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.binary.report.treemap import Layout, SizeTree
+    from core.binary.report.treemap import SizeTree, TileLayout
     from core.words import Text
     from gui.look.theme import Colours
 
@@ -59,7 +59,7 @@ class Hits:
 class Picture:
     """An image of a layout. Whoever makes it draws `paint()` to its end, in slices."""
 
-    def __init__(self, tiles: Layout, hits: Hits, font: QFont, *, ratio: float) -> None:
+    def __init__(self, tiles: TileLayout, hits: Hits, font: QFont, *, ratio: float) -> None:
         self.tiles = tiles
         self.place_of: dict[int, int] = {}  # the tile of each node that has one of its own
         self._hits = hits

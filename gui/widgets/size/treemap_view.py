@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from core.binary.report.treemap import ROOT, Layout, SizeTree
+from core.binary.report.treemap import ROOT, SizeTree, TileLayout
 from core.words import Size, Text, say, verbatim
 from gui.look import theme
 from gui.runtime.speech import shown
@@ -128,7 +128,7 @@ class TreemapView(QWidget):
         if self._tree is None or self.width() < 1 or self.height() < 1:
             return
         header = self.fontMetrics().height() + 2
-        tiles = Layout(self._tree, self.width(), self.height(), self._node, header)
+        tiles = TileLayout(self._tree, self.width(), self.height(), self._node, header)
         hits = Hits(self._tree, self._found)
         ratio = self.devicePixelRatioF()
         self._coming = Picture(tiles, hits, self.font(), ratio=ratio)
