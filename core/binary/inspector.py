@@ -239,7 +239,7 @@ async def watch(
     extra = () if functions else ("--no-functions",)
     command = Command(words=(*worker_words(path), *extra), env=_environment())
     code = await run(command, hear)
-    if code or last is None or not reader.complete:
+    if code or last is None:
         raise ProblemError(_ended(path, code, "\n".join(words)))
     return last
 

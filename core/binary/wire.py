@@ -62,7 +62,6 @@ class Reader:
         self._trees: dict[str, Node] = {}
         self._branches: dict[str, list[Node]] = {}
         self._tree = ""
-        self.complete = False
 
     def take(self, line: str) -> Inspection | None:
         """Take one line; the inspection when the line was its last.
@@ -81,7 +80,6 @@ class Reader:
         elif "branch" in found:
             self._branches[self._tree].append(_node(found["branch"]))
         else:
-            self.complete = True
             return self._whole()
         return None
 

@@ -334,17 +334,16 @@ def test_an_inspection_survives_the_wire_with_every_field(found: Any) -> None:  
     reader = wire.Reader(found.path)
     lines = list(wire.lines_of(found))
     *early, last = [reader.take(line) for line in lines]
-    assert (early, last, reader.complete) == ([None] * len(early), found, True)
+    assert (early, last) == ([None] * len(early), found)
     assert all("\n" not in line for line in lines)
     assert wire.Reader(Path("/other")).take(lines[0]) is None
     assert [next(iter(json.loads(line))) for line in lines][:2] == ["head", "tree"]
 
 
-def test_an_inspection_that_breaks_off_is_not_complete_and_a_problem_is_raised() -> None:
+def test_an_inspection_that_breaks_off_is_none_and_a_problem_is_raised() -> None:
     reader = wire.Reader(DEEP.path)
     for line in list(wire.lines_of(DEEP))[:-1]:
         assert reader.take(line) is None
-    assert not reader.complete
     with pytest.raises(ValueError, match="head"):
         wire.Reader(DEEP.path).take('{"end": true}')
     line = wire.line_of_problem(DEEP.hints[0])
