@@ -26,7 +26,7 @@ DONE = Outcome(
 )
 KEY = HostKey("ssh-ed25519", b"theirs")
 OTHER = HostKey("ssh-ed25519", b"another")
-SECRETS = {
+SECRETS: dict[Action, tuple[str, str]] = {
     EnterPassword(): ("password", "Password of root@192.0.2.1:"),
     EnterPassphrase(): ("passphrase", "Passphrase of the key for root@192.0.2.1:"),
     EnterSudoPassword(): ("sudo_password", "sudo password on root@192.0.2.1:"),
