@@ -120,8 +120,12 @@ def _signal_group(leader: int, number: signal.Signals) -> None:
 
 
 async def _start(command: Command, *, with_input: bool = False) -> asyncio.subprocess.Process:
-    try:
-        return await asyncio.create_subprocess_exec(
+    """Start a command; one that is cancelled meanwhile may run already, and is ended as a group.
+
+    asyncio itself would kill its leader alone, and then wait for the children that hold its pipes.
+    """
+    starting = asyncio.ensure_future(
+        asyncio.create_subprocess_exec(
             *command.words,
             cwd=command.folder,
             env=None if command.env is None else dict(command.env),
@@ -132,8 +136,19 @@ async def _start(command: Command, *, with_input: bool = False) -> asyncio.subpr
             start_new_session=True,
             creationflags=_NO_CONSOLE,
         )
+    )
+    try:
+        return await asyncio.shield(starting)
     except (OSError, ValueError) as reason:
         raise ProblemError(_not_started(command, str(reason))) from reason
+    except asyncio.CancelledError:
+        await asyncio.shield(_end_started(starting))
+        raise
+
+
+async def _end_started(starting: asyncio.Future[asyncio.subprocess.Process]) -> None:
+    with contextlib.suppress(OSError, ValueError):  # then there is nothing to end
+        await end_group(await starting)
 
 
 async def _hand_on(

@@ -291,6 +291,54 @@ def test_a_captured_command_that_is_cancelled_ends_with_its_children(tmp_path: P
     assert _all_gone(pids)
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_command_that_is_cancelled_while_it_starts_ends_with_its_children(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    """It may run before we hear of it: asyncio would then end its leader alone, and wait."""
+    pids, start = tmp_path / "pids", asyncio.create_subprocess_exec
+    running: list[asyncio.Task[int]] = []
+
+    async def slowly(*words: str, **more: Any) -> asyncio.subprocess.Process:  # noqa: ANN401
+        process = await start(*words, **more)
+        while not Path(f"{pids}.ready").exists():  # noqa: ASYNC110, ASYNC240 - nobody else tells
+            await asyncio.sleep(0.01)
+        for _ in range(times):
+            asyncio.get_running_loop().call_soon(running[0].cancel)
+            await asyncio.sleep(0.05)
+        return process
+
+    async def begin() -> None:
+        script = f"sleep 600 & echo $! >>{pids}; echo $$ >>{pids}; touch {pids}.ready; wait"
+        running.append(asyncio.create_task(run(_shell(script), lambda _: None)))
+        with pytest.raises(asyncio.CancelledError):
+            await running[0]
+        await asyncio.sleep(0.2)  # what was shielded from the second cancel
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", slowly)
+    asyncio.run(begin())
+    assert _all_gone(pids)
+
+
+def test_a_command_that_is_cancelled_and_cannot_start_is_only_cancelled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    running: list[asyncio.Task[int]] = []
+
+    async def refuse(*_words: str, **_more: object) -> asyncio.subprocess.Process:
+        running[0].cancel()
+        await asyncio.sleep(0)
+        raise FileNotFoundError
+
+    async def begin() -> None:
+        running.append(asyncio.create_task(run(_shell("true"), lambda _: None)))
+        await running[0]
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", refuse)
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(begin())
+
+
 def _shell(script: str) -> Command:
     return Command(words=("/bin/sh", "-c", script))
 
