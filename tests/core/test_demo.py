@@ -7,6 +7,7 @@ import http.client
 import http.server
 import shutil
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -117,8 +118,9 @@ class Journey:
         (folder / "goferry.toml").write_text('[build]\ntags = ["sample"]\n')
 
     def _artifact(self, request: Any, *_: object) -> Artifact:  # noqa: ANN401 - a BuildRequest
-        style = next(self.folder.rglob("style.css")).read_text("utf-8")
-        self.seen.setdefault("styles", []).append("seagreen" in style)
+        style = next(self.folder.rglob("style.css"))
+        self.seen.setdefault("styles", []).append("seagreen" in style.read_text("utf-8"))
+        self.seen["age"] = time.time() - style.stat().st_mtime
         self.seen["options"] = request.options
         return Artifact(
             target=request.options.target,
@@ -189,6 +191,7 @@ def test_the_whole_way_is_gone_in_its_order(journey: Journey) -> None:
         "picture",
     ]
     assert journey.seen["styles"] == [False, True], "the second version differs, the first not"
+    assert journey.seen["age"] > 0.02, "else nobody could know which of both the build has read"
     home = f"--home {journey.home.config}"
     assert typed(events) == [
         f"$ gf {home} new gin {journey.folder} --module example.com/notes",
