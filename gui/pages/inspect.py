@@ -52,6 +52,7 @@ class InspectPage(Page):
         self._pulls: tuple[Pull, ...] = ()
         self._shown: Inspection | None = None
         self._difference: Difference | None = None
+        self._compared = False  # with the build before; until then nothing is said of it
         self._packages: frozenset[str] = frozenset()
         self.age = sentence()
         self.verdict = QLabel()
@@ -118,7 +119,8 @@ class InspectPage(Page):
             self.advice.hide()
             return
         self.verdict.setText(shown(found.verdict.sentence))
-        told = (*facts(found), change(self._difference))
+        changed = (change(self._difference),) if self._compared else ()
+        told = (*facts(found), *changed)
         self.facts.setText(" · ".join(shown(text) for text in told))
         self.runs_on.setText(systems(found.verdict.runs_on))
         self.runs_on.setToolTip("\n".join(reasons(found.verdict.runs_on)))
@@ -273,7 +275,7 @@ class InspectPage(Page):
         """Show what is known as it becomes known; the completest comes last."""
         from core.usecases.inspecting import inspect_build
 
-        self._difference, self._pulls = None, ()
+        self._difference, self._pulls, self._compared = None, (), False
         self.imports.wait()
         try:
             take = partial(self._keep, artifact)
@@ -281,10 +283,11 @@ class InspectPage(Page):
         except ProblemError as error:
             self.show_problems((error.problem,))
             return
+        self._compared = True
         if changed is not None:
             self._difference = changed
             self._shown = None  # what changed is one more way to show it
-            self._keep(artifact, found)
+        self._keep(artifact, found)
         self.show_problems(found.verdict.notes)
         await self._weigh(artifact, found)
 

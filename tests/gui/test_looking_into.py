@@ -71,6 +71,7 @@ class _World:
         self.looked: list[Path] = []
         self.before: Inspection | None = None
         self.pulls, self.why = Answer(()), Answer()
+        self.then: Callable[[], object] = lambda: None  # after each step
         patch.setattr(inspector, "watch", self._watch)
         patch.setattr(previous, "exchange", lambda _home, _found: self.before)
         patch.setattr(why_module, "heaviest", self.pulls)
@@ -82,6 +83,7 @@ class _World:
             if isinstance(one, Exception):
                 raise one
             take(one)
+            self.then()
         assert isinstance(one, Inspection)
         return one
 
@@ -205,6 +207,17 @@ async def test_the_reason_of_a_package_is_looked_for_and_a_late_answer_dropped(
     page.details.why.click()
     await idle(window)
     assert (page.details.package, page.details.reason.isHidden()) == ("", True)
+
+
+async def test_until_it_is_compared_nothing_is_said_of_an_earlier_build(
+    page: InspectPage, world: _World, window: MainWindow
+) -> None:
+    seen: list[str] = []
+    world.then = lambda: seen.append(page.facts.text())
+    await _show(window)
+    assert len(seen) == 2
+    assert not [text for text in seen if "earlier" in text]
+    assert page.facts.text().endswith(" · no earlier build to compare with")
 
 
 async def test_a_newer_program_is_told_nothing_of_the_comparison_before(
