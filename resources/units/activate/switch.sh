@@ -41,6 +41,8 @@ activate() {
   local candidate=$service-next@$release.service
   if [[ -z $anew && ( $mode == shared || $mode == proxy ) ]] && [[ $(show "$unit" ActiveState) == active && $(show "$service.socket" ActiveState) == active ]]; then
     step candidate
+    # One of the deploy before may still be on its way to its end, and it holds the port of them all.
+    [[ $mode != proxy ]] || patiently systemctl stop "$service-next@*.service" 2>/dev/null
     systemctl reset-failed "$candidate" 2>/dev/null
     if ! patiently systemctl start "$candidate"; then
       [[ $code == cancelled ]] || { meet "$candidate" && stopped; }
