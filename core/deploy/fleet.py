@@ -144,7 +144,7 @@ async def _together(jobs: Mapping[str, Job[Outcome]], report: Report) -> dict[st
                 tasks[name] = group.create_task(_to_its_end(name, job, report))
     except asyncio.CancelledError:
         pass  # the group has handed it on and waited
-    except BaseExceptionGroup as several:
+    except BaseExceptionGroup as several:  # a bug or a broken pipe is told as what it is
         raise several.exceptions[0] from several
     return {name: _outcome(name, task) for name, task in tasks.items()}
 

@@ -19,6 +19,7 @@ from core.words import say
 from gui.actions import ask
 from tests.gui.conftest import until
 from tests.gui.seen import card_at
+from tests.made_up_case import FACTS
 
 if TYPE_CHECKING:
     import pytest
@@ -178,29 +179,15 @@ def inspection(path: Path = Path("/nowhere/shop"), **fields: Any) -> Inspection:
 
 def facts(**fields: Any) -> Facts:  # noqa: ANN401 - the fields of Facts
     """Return what an ordinary server tells of itself."""
-    usual = Facts(
-        machine="x86_64",
-        arch="amd64",
-        level="v3",
-        kernel="6.1",
-        os="Debian 12",
-        libc="glibc",
-        libc_version="2.36",
-        systemd=252,
-        systemd_running=True,
+    usual = replace(
+        FACTS,
         user="root",
         home="/root",
         root=Root.ROOT,
         places=(),
         selinux="",
-        apparmor=False,
-        firewall=(),
-        listeners=(),
         clock_skew=0.0,
-        ca_certificates=True,
-        zoneinfo=True,
         memory=2_000_000_000,
-        cpus=2,
         tools=(),
     )
     return replace(usual, **fields)
