@@ -46,6 +46,7 @@ _HELD = (
     "restart web.service",
 )
 _LEAD = "restart web-proxy.service"
+_FREE = "stop web-next@*.service"  # the port that all candidates behind a proxy have
 _FIRST_STOP = "stop web.socket web-proxy.service web.service"
 _TRY = ("start web-try@N.socket", "start web-try@N.service")
 _TRY_OVER = (
@@ -85,7 +86,7 @@ def numbered(calls: list[str]) -> list[str]:
         (
             Mode.PROXY,
             (_OWN[0], _FIRST_STOP, "stop web.service", *_HELD[1:], _LEAD),
-            (_TIDY[1], "start web-next@2-HASH.service", _LEAD, *_HELD, _LEAD, *_TIDY),
+            (_FREE, _TIDY[1], "start web-next@2-HASH.service", _LEAD, *_HELD, _LEAD, *_TIDY),
             "publish candidate switch start probe tidy live",
         ),
     ],
@@ -122,6 +123,7 @@ def test_behind_a_proxy_the_new_one_gets_the_port_when_it_is_well_and_gives_it_b
     last = bare.deploy("answers=500")
     assert (last["result"], last["code"], last["detail"]) == ("rolled_back", "bad_status", "500")
     assert asked(bare) == [
+        _FREE,
         "reset-failed web-next@3-HASH.service",
         "start web-next@3-HASH.service",
         _LEAD,

@@ -63,10 +63,12 @@ done""",
         "lead": f"{probed} lead:8080 revert",
     }
     well = onwards["lead"].replace("revert", f"dismiss:{candidate}")
-    first = f"step:candidate systemctl:reset-failed:{candidate}"
-    tried = f"{first} systemctl:start:{candidate}"
     for mode in ("restart", "socket", "shared", "proxy"):
         proof = {"shared": f"joined:{candidate} ", "proxy": f"overtakes:{candidate} "}.get(mode, "")
+        free = "systemctl:stop:web-next@*.service " if mode == "proxy" else ""
+        tried = (
+            f"step:candidate {free}systemctl:reset-failed:{candidate} systemctl:start:{candidate}"
+        )
         begins = f"{tried} {proof}" if proof else ""
         expected = {
             "none": f"{begins}{well}",

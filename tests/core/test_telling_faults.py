@@ -105,11 +105,12 @@ def test_whatever_fails_on_a_dead_line_is_a_lost_connection_and_its_cause_the_li
     assert str(problem.why) == "The server has gone silent."
 
 
+@pytest.mark.parametrize("known", [True, False])  # paramiko knows of it a moment later
 def test_a_line_that_only_a_sign_of_life_shows_dead_is_not_blamed_on_the_server(
-    transport: Transport, monkeypatch: pytest.MonkeyPatch
+    transport: Transport, monkeypatch: pytest.MonkeyPatch, *, known: bool
 ) -> None:
     def no_life(*_: object, **__: object) -> None:
-        transport.active = False
+        transport.active = not known
         raise paramiko.SSHException
 
     monkeypatch.setattr(transport, "global_request", no_life)

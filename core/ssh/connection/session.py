@@ -17,6 +17,7 @@ from core.ssh.connection.door import Question
 from core.ssh.connection.handshake import SIGN_OF_LIFE, key_of
 from core.ssh.connection.pool import ANSWER_SECONDS, NoFiles, SftpPool
 from core.ssh.connection.sudo_faults import no_root, password_wanted, sudo_refused
+from core.ssh.connection.wire import BROKEN
 from core.ssh.executor import StopToken, in_thread
 from core.ssh.profile import Sudo
 from core.ssh.session import DeltaBase, Ran, Reply, ServerSession
@@ -214,20 +215,30 @@ class Connection(ServerSession):
         except TimeoutError as reason:
             raise ProblemError(self._problem(reason, seconds or ANSWER_SECONDS, port)) from reason
         except _EXPECTED as reason:
-            await self._listen()
-            raise ProblemError(self._problem(reason, seconds or ANSWER_SECONDS, port)) from reason
+            if await self._answers():
+                problem = self._problem(reason, seconds or ANSWER_SECONDS, port)
+            else:
+                problem = self._lost(reason)
+            raise ProblemError(problem) from reason
 
-    async def _listen(self) -> None:
-        """Before anything is blamed, ask whether the server still answers.
+    async def _answers(self) -> bool:
+        """Whether the server still answers, asked before anything but the line is blamed.
 
-        Whoever sends may find the line dead before the thread that reads does.
+        Whoever sends may find the line dead before the thread that reads does; and paramiko ends
+        the channels of a dead line a moment before it calls itself inactive.
         """
-        with contextlib.suppress(paramiko.SSHException, OSError, EOFError):
+        try:
             await in_thread(lambda _: self._transport.global_request(SIGN_OF_LIFE, wait=True))
+        except BROKEN:
+            return False
+        return True
+
+    def _lost(self, reason: Exception) -> Problem:
+        return faults.lost(self.profile, self._transport.get_exception() or reason)
 
     def _problem(self, reason: Exception, seconds: float, port: int) -> Problem:
         if not self._transport.is_active() or isinstance(reason, commands.Gone):
-            return faults.lost(self.profile, self._transport.get_exception() or reason)
+            return self._lost(reason)
         if isinstance(reason, commands.NotAsked | NoFiles):
             return silence.problem_of(self.profile, reason)
         if port:
