@@ -13,7 +13,7 @@ from core.usecases import practising
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
     from core.cli.call import Call
-    from core.demo import Shown
+    from core.demo.tour import Shown
 
 
 def add(commands: Commands) -> None:
@@ -42,7 +42,7 @@ async def _stop(call: Call) -> Answer:
 
 
 async def _demo(call: Call) -> Answer:
-    from core.demo import demo
+    from core.demo.tour import demo
 
     shown = await demo(call.home, program=_as_typed(sys.argv[0]), report=call.report)
     return Answer(

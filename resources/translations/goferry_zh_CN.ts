@@ -2053,84 +2053,84 @@
       <translation>当前会话没有图形显示。</translation>
     </message>
     <message>
-      <location filename="core/demo.py" />
-      <source>Ask the service how it is</source>
-      <translation>查询服务状态</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
-      <source>Build it: one static program, small and reproducible</source>
-      <translation>构建：单个静态程序，体积小且可复现</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
-      <source>Change the page, build and deploy again</source>
-      <translation>修改页面，重新构建并部署</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
-      <source>Deploy it: upload, check, switch over</source>
-      <translation>部署：上传、检查、切换</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
+      <location filename="core/demo/local.py" />
       <source>It ended with code {code}; its last lines stand above.</source>
       <translation>它已结束，退出码为 {code}；最后几行输出见上方。</translation>
     </message>
     <message>
-      <location filename="core/demo.py" />
-      <source>Left out: practice server, deploy, second release and roll back. {what} {why}</source>
-      <translation>已略过：练习服务器、部署、第二个发布版本和回滚。{what}{why}</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
-      <source>Look into the program</source>
-      <translation>分析程序</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
-      <source>No picture of the window could be taken.</source>
-      <translation>无法截取窗口图像。</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
-      <source>Roll back to the release before</source>
-      <translation>回滚到上一个发布版本</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
-      <source>Run it on this computer for a moment</source>
-      <translation>在此计算机上短暂运行</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
-      <source>Start a practice server on this computer</source>
-      <translation>在此计算机上启动练习服务器</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
-      <source>Start a project from the Gin template</source>
-      <translation>从 Gin 模板创建项目</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
-      <source>Take a picture of the window</source>
-      <translation>截取窗口图像</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
+      <location filename="core/demo/local.py" />
       <source>The program stopped right after starting.</source>
       <translation>程序启动后立即停止了。</translation>
     </message>
     <message>
-      <location filename="core/demo.py" />
-      <source>The window's library is not there, or it could not open without a display.</source>
-      <translation>缺少窗口所需的库，或因没有图形显示而无法打开窗口。</translation>
-    </message>
-    <message>
-      <location filename="core/demo.py" />
+      <location filename="core/demo/terminal.py" />
       <source>{url} gives no answer.</source>
       <translation>{url} 没有响应。</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
+      <source>Ask the service how it is</source>
+      <translation>查询服务状态</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
+      <source>Build it: one static program, small and reproducible</source>
+      <translation>构建：单个静态程序，体积小且可复现</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
+      <source>Change the page, build and deploy again</source>
+      <translation>修改页面，重新构建并部署</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
+      <source>Deploy it: upload, check, switch over</source>
+      <translation>部署：上传、检查、切换</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
+      <source>Left out: practice server, deploy, second release and roll back. {what} {why}</source>
+      <translation>已略过：练习服务器、部署、第二个发布版本和回滚。{what}{why}</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
+      <source>Look into the program</source>
+      <translation>分析程序</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
+      <source>Roll back to the release before</source>
+      <translation>回滚到上一个发布版本</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
+      <source>Run it on this computer for a moment</source>
+      <translation>在此计算机上短暂运行</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
+      <source>Start a practice server on this computer</source>
+      <translation>在此计算机上启动练习服务器</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
+      <source>Start a project from the Gin template</source>
+      <translation>从 Gin 模板创建项目</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
+      <source>Take a picture of the window</source>
+      <translation>截取窗口图像</translation>
+    </message>
+    <message>
+      <location filename="core/demo/window.py" />
+      <source>No picture of the window could be taken.</source>
+      <translation>无法截取窗口图像。</translation>
+    </message>
+    <message>
+      <location filename="core/demo/window.py" />
+      <source>The window's library is not there, or it could not open without a display.</source>
+      <translation>缺少窗口所需的库，或因没有图形显示而无法打开窗口。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.demo import Shown
+from core.demo.tour import Shown
 from core.operate.secrets import Names, Wanted
 from core.ssh.profile import Profile
 from core.words import say
@@ -167,7 +167,7 @@ def test_the_demo_tells_where_to_look(home: Home) -> None:
     folder, picture = Path("/demo/notes"), Path("/demo/window.png")
     whole = Shown(folder=folder, url="http://10.1.1.2/", to_end="goferry stop", screenshot=picture)
     part = Shown(folder=folder, left_out=(say("Left out: all."),))
-    cli = Cli(home, doing={"core.demo.demo": a_job([whole, part, whole, part])})
+    cli = Cli(home, doing={"core.demo.tour.demo": a_job([whole, part, whole, part])})
     first, second = cli.json("demo").result, cli.json("demo").result
     told = {"event": "result", "ok": True, "dir": "/demo/notes"}
     assert first == {
@@ -177,7 +177,7 @@ def test_the_demo_tells_where_to_look(home: Home) -> None:
         "left_out": [],
     }
     assert second == {**told, "url": None, "screenshot": None, "left_out": ["Left out: all."]}
-    assert cli.doing["core.demo.demo"].last[0] == (home,)
+    assert cli.doing["core.demo.tour.demo"].last[0] == (home,)
     assert cli.run("demo").out.splitlines()[1:] == [
         "The project:     /demo/notes",
         "The window:      /demo/window.png",
@@ -201,5 +201,5 @@ def test_the_demo_shows_the_commands_as_they_are_typed_here(
     monkeypatch.setattr("sys.argv", [program])
     monkeypatch.setattr("shutil.which", lambda _name: found)
     demo = a_job(Shown(folder=Path("/demo")))
-    Cli(home, doing={"core.demo.demo": demo}).json("demo")
+    Cli(home, doing={"core.demo.tour.demo": demo}).json("demo")
     assert demo.last[1] == {"program": shown}

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core import demo as module
 from core.binary.inspection import Inspection, Node, Verdict
 from core.build.artifact import Artifact
+from core.demo import terminal, tour
 from core.events import LogLine, Noticed, StepFinished, StepStarted
 from core.home import Home
 from core.processes import Captured, OutputLine
@@ -88,10 +88,10 @@ class Journey:
             "ssh.connection.connect": awaited(lambda *_: next(sessions)),
             "deploy.fleet.deploy": self._job("deploy", self.deployed),
             "operate.rollback.roll_back": self._job("roll_back", self.rolled_back),
-            "demo._get": self._get,
-            "demo.capture": self._capture,
-            "demo.built_from.hand_over": Called(),
-            "demo.fingerprint": Called("print"),
+            "demo.terminal._get": self._get,
+            "demo.window.capture": self._capture,
+            "demo.window.built_from.hand_over": Called(),
+            "demo.window.fingerprint": Called("print"),
         }
         for name, made_up in self.doing.items():
             monkeypatch.setattr(f"core.{name}", made_up)
@@ -155,8 +155,8 @@ class Journey:
             Path(file).write_bytes(b"png")  # noqa: ASYNC240 - a made-up program
         return self.picture
 
-    def whole(self) -> tuple[list[Event], module.Shown]:
-        return asyncio.run(whole(module.demo, self.home, program="gf"))
+    def whole(self) -> tuple[list[Event], tour.Shown]:
+        return asyncio.run(whole(tour.demo, self.home, program="gf"))
 
 
 TEMPLATE = Path(__file__).parents[2] / "resources" / "templates" / "gin"
@@ -213,7 +213,7 @@ def test_the_whole_way_is_gone_in_its_order(journey: Journey) -> None:
     assert [text for text in said if text[:4] == "200 "] == ["200 one", "200 two", "200 one again"]
     assert ("It is static." in said, "Compile" in said, "loud" in said) == (True, True, True)
     assert "quiet" not in said
-    assert shown == module.Shown(
+    assert shown == tour.Shown(
         folder=journey.folder,
         url="http://10.213.0.2:8080/",
         to_end=f"gf {home} practice stop",
@@ -235,6 +235,7 @@ def test_each_station_gets_what_the_one_before_left(journey: Journey) -> None:
     words, stop, seconds, env = journey.seen["picture"]
     assert (words, stop, seconds) == (("-P", "-m", "gui.picture"), "inspect", 120.0)
     assert env["QT_QPA_PLATFORM"] == "offscreen"
+    assert (Path(env["PYTHONPATH"]) / "gui" / "picture.py").is_file()
     assert [one.name for one in journey.seen["servers"]] == ["practice"]
     for found in (journey.seen["remembered"], recall(journey.home, journey.folder)[0]):
         assert (found.chosen, found.shipped) == (("practice",), "ab" * 32)
@@ -276,7 +277,7 @@ def without(
 
     refusing = Called(problem("practice_not_here"))
     monkeypatch.setattr("core.practice.check_computer", no_server)
-    monkeypatch.setattr("core.demo.run", run)
+    monkeypatch.setattr("core.demo.local.run", run)
     return ran
 
 
@@ -377,7 +378,7 @@ def test_an_answer_is_shown_as_it_is_and_none_is_a_problem(
 
     async def asked(url: str) -> list[str]:
         said: list[Any] = []
-        await module._ask(url, said.append)
+        await terminal.ask(url, said.append)
         return [one.text for one in said]
 
     for status in (200, 503):
@@ -402,4 +403,4 @@ def test_the_program_is_built_for_this_computer(
 ) -> None:
     monkeypatch.setattr("sys.platform", system)
     monkeypatch.setattr("platform.machine", lambda: machine)
-    assert str(module._this_computer()) == target
+    assert str(tour._this_computer()) == target

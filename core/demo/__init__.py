@@ -1,0 +1,1 @@
+"""The demo: the whole journey with a sample project, in a terminal."""
