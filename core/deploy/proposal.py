@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.project import shared, template
-from core.service.model import Mode, Service
+from core.service.model import Mode, Service, mode_for
 from core.service.shared_options import name_from, values_from
 from core.service.sound import must_be_sound
 from core.service.values import with_values
@@ -45,13 +45,3 @@ def service_of(name: str, values: Mapping[str, Any], look: Callable[[], ServiceT
 def fitting_mode(traits: ServiceTraits) -> Mode:
     """Answer the two questions as the source does: what it does not show, it does not do."""
     return mode_for(takes_socket=traits.may_wait, may_overlap=traits.may_share)
-
-
-def mode_for(*, takes_socket: bool, may_overlap: bool) -> Mode:
-    """Choose by two plain questions.
-
-    Does the program take its socket from systemd? May two copies of it run for a few seconds?
-    """
-    if takes_socket:
-        return Mode.SHARED if may_overlap else Mode.SOCKET
-    return Mode.PROXY if may_overlap else Mode.RESTART

@@ -69,6 +69,16 @@ class Mode(StrEnum):
         return self in {Mode.SHARED, Mode.PROXY}
 
 
+def mode_for(*, takes_socket: bool, may_overlap: bool) -> Mode:
+    """Choose by two plain questions.
+
+    Does the program take its socket from systemd? May two copies of it run for a few seconds?
+    """
+    if takes_socket:
+        return Mode.SHARED if may_overlap else Mode.SOCKET
+    return Mode.PROXY if may_overlap else Mode.RESTART
+
+
 class Scope(StrEnum):
     """Whose systemd runs the service.
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.deploy.proposal import mode_for
 from core.problems import Advice, Problem, ProblemError
 from core.words import say
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from core.project.shared import Shared
     from core.project.traits import ServiceTraits
     from core.service.model import Service
-
-__all__ = ["ServiceWish", "examine", "mode_for", "propose", "settle"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

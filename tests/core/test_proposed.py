@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.deploy.proposal import fitting_mode, mode_for, propose
+from core.deploy.proposal import fitting_mode, propose
 from core.problems import ProblemError
 from core.project.model import Project
 from core.project.traits import ServiceTraits
 from core.service.joined import mode_and_scope
-from core.service.model import Limits, Mode, Scope, Service
+from core.service.model import Limits, Mode, Scope, Service, mode_for
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,14 +11,14 @@ import pytest
 from core.cli.arguments import Parser
 from core.cli.service import add_service_options, wish_for
 from core.deploy import bundle
-from core.deploy.proposal import fitting_mode, mode_for
+from core.deploy.proposal import fitting_mode
 from core.problems import ProblemError
 from core.project import shared
 from core.project.shared import Shared
 from core.project.traits import ServiceTraits
 from core.service import record
 from core.service.joined import mode_and_scope, statuses
-from core.service.model import Health, Limits, Mode, Scope, Service
+from core.service.model import Health, Limits, Mode, Scope, Service, mode_for
 from core.usecases.serving import settle
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from core.service.choices import MODES
-from core.service.model import Mode
-from core.usecases.serving import mode_for
+from core.service.model import Mode, mode_for
 from core.words import Text, say
 from gui.runtime.speech import shown, speech, tell
 from gui.widgets.parts import button, heading, sentence
