@@ -88,7 +88,7 @@ class Adviser(QObject):
             return
         try:
             line = public_line(expanded(Path(value)))
-        except ProblemError as error:
+        except ProblemError as error:  # said in the footer: the card with this button stays
             problem = error.problem
             self.said.emit(say("{what} {why}", what=problem.what, why=problem.why))
             return

@@ -35,23 +35,25 @@ class Connector:
         self._session = session
         self._parent = parent
 
-    async def connect(self, profile: Profile, show: Show) -> Connection | None:
-        """Connect; None when the person declined or it cannot be, after showing why."""
+    async def connect(self, profile: Profile, show: Show) -> Connection:
+        """Connect; `show` is for what is worth knowing beside it.
+
+        Raises `ProblemError`, also when the person declined; its advice acts on this server.
+        """
         try:
             return await self._with(show).connect(profile)
         except ProblemError as refused:
-            show((_at_server(refused.problem, profile),))
-        return None
+            raise ProblemError(_at_server(refused.problem, profile)) from refused
 
     async def connect_all(
         self, profiles: tuple[Profile, ...], stack: AsyncExitStack, show: Show
     ) -> tuple[Connection, ...]:
-        """Connect to all of these servers, or to none; `stack` closes the connections."""
+        """Connect to all of these servers, or to none after showing why; `stack` closes them."""
         from core.usecases.connecting import problems_of
 
         try:
             return await self._with(show).connect_all(profiles, stack)
-        except ProblemError as refused:
+        except ProblemError as refused:  # one may stand for several: each gets a card
             show(problems_of(refused))
         return ()
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.problems import ProblemError
-
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
@@ -47,11 +45,7 @@ class Follower:
         from core.usecases import operating
 
         connection = await self._connector.connect(profile, self._show)
-        if connection is None:
-            return
         try:
             await operating.follow((connection,), service, lambda line: self._take(line.text))
-        except ProblemError as error:
-            self._show((error.problem,))
         finally:
             await connection.close()

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from core.actions import OpenFile
-from core.problems import Advice, Problem, ProblemError
+from core.problems import Advice, Problem
 from core.words import Text, say
 from gui.actions import ask
 
@@ -27,11 +27,7 @@ async def offer(page: Page) -> None:
         return
     if not await ask.add_files(page, _explained(traits), missing_code(project.module)):
         return
-    try:
-        await asyncio.to_thread(add_code, project.folder, project.module)
-    except ProblemError as error:
-        page.show_problems((error.problem,))
-        return
+    await asyncio.to_thread(add_code, project.folder, project.module)
     page.show_problems((_not_called_yet(traits),))
 
 

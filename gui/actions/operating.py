@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ from gui.actions.following import Follower
 from gui.widgets.server.server_row import Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from core.service.model import Service
+    from core.service.model import Service, Status
     from core.ssh.profile import Profile
     from core.usecases.connecting import Connection
     from gui.actions.connecting import Connector
@@ -56,7 +56,7 @@ class Operator(QObject):
             case Wish.LOOK:
                 await self._look(name)
             case Wish.LOGS:
-                self.follow(name)
+                await self.follow(name)
             case Wish.SECRETS:
                 await self._edit_secrets(name)
             case Wish.PREPARE:
@@ -84,8 +84,6 @@ class Operator(QObject):
         self.log_wanted.emit()
         async with AsyncExitStack() as connections:
             connection = await self._connect_one(profile, connections)
-            if connection is None:
-                return
             job = partial(operating.change, connection, service.name, wish, release=release)
             ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
             await self.see((connection,), service.name)
@@ -96,33 +94,34 @@ class Operator(QObject):
 
     async def _look(self, name: str) -> None:
         """Ask one server what runs there."""
+        from core.usecases.operating import look
+
         service, profile = self._subject(name)
         if service is None or profile is None:
             return
         self._page.show_problems(())
         self.said.emit(name, say("Connecting…"))
-        async with AsyncExitStack() as connections:
-            connection = await self._connect_one(profile, connections)
-            if connection is not None:
-                await self.see((connection,), service.name, tell=True)
-        self.looked.emit()
+        try:
+            async with AsyncExitStack() as connections:
+                connection = await self._connect_one(profile, connections)
+                self._learn({name: await look(connection, service.name)})
+        finally:
+            self.looked.emit()
 
-    async def see(
-        self, sessions: Iterable[Connection], service: str, *, tell: bool = False
-    ) -> None:
+    async def see(self, sessions: Iterable[Connection], service: str) -> None:
         """Learn what is where on these servers; a server that cannot tell keeps its old picture."""
         from core.usecases.operating import look
 
-        known = dict(self._session.current.statuses)
+        found: dict[str, Status] = {}
         for one in sessions:
-            try:
-                known[one.profile.name] = await look(one, service)
-            except ProblemError as error:
-                if tell:
-                    self._page.show_problems((error.problem,))
-        self._session.change(statuses=known)
+            with suppress(ProblemError):  # how the deed before ended is what is to be read
+                found[one.profile.name] = await look(one, service)
+        self._learn(found)
 
-    def follow(self, name: str) -> None:
+    def _learn(self, found: Mapping[str, Status]) -> None:
+        self._session.change(statuses={**self._session.current.statuses, **found})
+
+    async def follow(self, name: str) -> None:
         """Show what the service writes, as it writes it."""
         service, profile = self._subject(name)
         if service is not None and profile is not None:
@@ -138,14 +137,11 @@ class Operator(QObject):
             connection = await self._reach(name, connections)
             if connection is None:
                 return
-            try:
-                (known,) = await secrets.names((connection,), self._service)
-                editor = SecretsEditor(self._page, known)
-                if await ask.answer_of(editor):
-                    await secrets.change((connection,), self._service, editor.wanted())
-                    self.said.emit(name, say("Saved. The program sees it from its next start on."))
-            except ProblemError as error:
-                self._page.show_problems((error.problem,))
+            (known,) = await secrets.names((connection,), self._service)
+            editor = SecretsEditor(self._page, known)
+            if await ask.answer_of(editor):
+                await secrets.change((connection,), self._service, editor.wanted())
+                self.said.emit(name, say("Saved. The program sees it from its next start on."))
 
     async def _prepare(self, name: str) -> None:
         """Show what an administrator permits once, and run it when that is wanted."""
@@ -157,12 +153,7 @@ class Operator(QObject):
             service = self._session.current.service
             if connection is None or service is None:
                 return
-            try:
-                seen = await preparing.preview(connection, service)
-            except ProblemError as error:
-                self._page.show_problems((error.problem,))
-                return
-
+            seen = await preparing.preview(connection, service)
             asked = Preparation(self._page, say("Prepare {server}", server=name), seen.script)
             if await ask.answer_of(asked):
                 wish = preparing.Preparation(service=service, operators=asked.group())
@@ -189,13 +180,7 @@ class Operator(QObject):
         self.said.emit(name, say("Removing the service…"))
         async with AsyncExitStack() as connections:
             connection = await self._connect_one(profile, connections)
-            if connection is None:
-                return
-            try:
-                (gone,) = await remove((connection,), service.name)
-            except ProblemError as error:
-                self._page.show_problems((error.problem,))
-                return
+            (gone,) = await remove((connection,), service.name)
         self._page.show_problems((gone.problem,) if gone.problem else ())
         known = self._session.current
         self._session.change(
@@ -212,25 +197,20 @@ class Operator(QObject):
         service = self._session.current.service
         return service.name if service else ""
 
-    async def _connect_one(self, profile: Profile, stack: AsyncExitStack) -> Connection | None:
+    async def _connect_one(self, profile: Profile, stack: AsyncExitStack) -> Connection:
         connection = await self._connector.connect(profile, self._page.show_problems)
-        if connection is not None:
-            stack.push_async_callback(connection.close)
+        stack.push_async_callback(connection.close)
         return connection
 
     def _subject(self, name: str) -> tuple[Service | None, Profile | None]:
         """Return the service and the server it is about; none while something else is under way.
 
-        One with a name that cannot be is none either: no server is asked about it.
+        Raises `ProblemError` for a name that cannot be: no server is asked about it.
         """
         service = self._session.current.service
         if service is None or self._runner.busy:
             return None, None
-        try:
-            must_be_usable(service.name)
-        except ProblemError as odd:
-            self._page.show_problems((odd.problem,))
-            return None, None
+        must_be_usable(service.name)
         return service, self._profile(name)
 
     def _profile(self, name: str) -> Profile | None:

@@ -9,7 +9,6 @@ from core.actions import BuildChore
 from core.build.task import BuildTask
 from core.events import Event, LogLine, Noticed, StepStarted
 from core.journey import State, Stop
-from core.problems import ProblemError
 from core.words import Size, Text, say
 from gui.actions import build_tasks
 from gui.actions.editor import open_place, show_source
@@ -218,12 +217,8 @@ class BuildPage(Page):
         """A chore wrote into the project: show it as it is now."""
         from core.usecases.opening import read
 
-        try:
-            project = await read(plan.project.folder, plan.go, self.session.current.options)
-        except ProblemError as error:
-            self._show((error.problem,))
-        else:
-            self.session.change(project=project)
+        project = await read(plan.project.folder, plan.go, self.session.current.options)
+        self.session.change(project=project)
 
     def carry_out(self, action: Action) -> None:
         """Run what can be run here; the window does the rest."""

@@ -144,11 +144,7 @@ class DeployPage(Page):
             if release is None:
                 return
             wish = deploying.DeployWish(what=release, service=service)
-            try:
-                plans = await deploying.plan(self.session.home, sessions, wish, report=unheard)
-            except ProblemError as error:
-                self.show_problems((error.problem,))
-                return
+            plans = await deploying.plan(self.session.home, sessions, wish, report=unheard)
         self.show_problems(tuple(one for plan in plans for one in plan.findings + plan.notes))
         self.plan.show_plans(plans)
         for plan in plans:
@@ -173,9 +169,9 @@ class DeployPage(Page):
             case do.RollBack(server) if server in self.rows:
                 self.runner.spawn(self.operator.roll_back(server))
             case do.ShowLogs(server) if server in self.rows:
-                self.operator.follow(server)
+                self.runner.spawn(self.operator.follow(server))
             case do.ShowLogs() if len(self._chosen()) == 1:
-                self.operator.follow(self._chosen()[0].name)
+                self.runner.spawn(self.operator.follow(self._chosen()[0].name))
             case do.ShowLogs() | do.RollBack():
                 self.told.emit(say("Several servers are chosen: take the one in its own row."))
             case _:
@@ -220,7 +216,7 @@ class DeployPage(Page):
         self.session.change(traits=traits)
         try:
             self.session.propose(serving.propose(project, traits))
-        except ProblemError as error:
+        except ProblemError as error:  # the form goes on with the service there is, or a plain one
             self.show_problems((error.problem,))
             if self.session.current.service is None:
                 self.session.change(service=Service(name="service"))
@@ -231,13 +227,10 @@ class DeployPage(Page):
         service = self._service_of_now()
         if service is None:
             return
-        try:
-            file = environment.file_of(self.session.home, service)
-            if await settings_file.edit(self, file):
-                self.form.env_file.setText(str(file))
-                self._service_of_now()
-        except ProblemError as error:
-            self.show_problems((error.problem,))
+        file = environment.file_of(self.session.home, service)
+        if await settings_file.edit(self, file):
+            self.form.env_file.setText(str(file))
+            self._service_of_now()
 
     async def _choose_env(self) -> None:
         chosen = await ask.file(self, say("Choose the file with the service's environment"))
@@ -273,7 +266,7 @@ class DeployPage(Page):
         """Turn the last build into a release; its verdict is read from the file."""
         try:
             found = await self.session.inspected()
-        except ProblemError as error:
+        except ProblemError as error:  # shown here also when another page asked for the deploy
             self.show_problems((error.problem,))
             return None
         return None if found is None else Release.of(found)

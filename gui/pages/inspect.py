@@ -212,7 +212,7 @@ class InspectPage(Page):
         options = current.options
         try:
             found = await why(package, made, project=current.project, options=options, go=go)
-        except ProblemError as error:
+        except ProblemError as error:  # said where the answer would stand
             problem = error.problem
             self.details.show_problem(say("{what} {why}", what=problem.what, why=problem.why))
         else:
@@ -236,7 +236,7 @@ class InspectPage(Page):
             return
         try:
             pulls = await heaviest(found, made, project=project, options=options, go=go)
-        except ProblemError as error:
+        except ProblemError as error:  # said where the list would stand
             problem = error.problem
             self.imports.show_problem(say("{what} {why}", what=problem.what, why=problem.why))
         else:
@@ -257,13 +257,10 @@ class InspectPage(Page):
         file = await ask.new_file(self, say("Save what came out"), name=name)
         if file is None:
             return
-        try:
-            if kind == "png":
-                self._save_picture(str(file))
-            else:
-                await asyncio.to_thread(write_report, kind, file, found, self._difference)
-        except ProblemError as refused:
-            self.show_problems((refused.problem,))
+        if kind == "png":
+            self._save_picture(str(file))
+        else:
+            await asyncio.to_thread(write_report, kind, file, found, self._difference)
 
     def _save_picture(self, file: str) -> None:
         from core.usecases.inspecting import unwritable
@@ -277,12 +274,8 @@ class InspectPage(Page):
 
         self._difference, self._pulls, self._compared = None, (), False
         self.imports.wait()
-        try:
-            take = partial(self._keep, artifact)
-            found, changed = await inspect_build(self.session.home, artifact.path, take)
-        except ProblemError as error:
-            self.show_problems((error.problem,))
-            return
+        take = partial(self._keep, artifact)
+        found, changed = await inspect_build(self.session.home, artifact.path, take)
         self._compared = True
         if changed is not None:
             self._difference = changed

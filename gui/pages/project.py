@@ -99,18 +99,17 @@ class ProjectPage(Page):
         self._reading = self.runner.spawn(self.read(self._asked_for, fetch_go=fetch_go))
 
     async def read(self, folder: Path, *, fetch_go: bool = False) -> None:
-        """Read a folder; what is wrong with it appears as cards.
+        """Read a folder; what is worth knowing of it appears as cards.
 
         With `fetch_go`, or where that was chosen for this project before, Go may fetch the version
-        that go.mod asks for.
+        that go.mod asks for. Raises `ProblemError` for a folder that is no project.
         """
         tell(self.facts, text=say("Reading {folder}…", folder=str(folder)))
         try:
             found = await self._read(folder, fetch_go=fetch_go)
-        except ProblemError as error:
+        except ProblemError:
             tell(self.facts, text=verbatim(""))
-            self.show_problems((error.problem,))
-            return
+            raise
         self.folder.setModified(False)
         self.session.change(go=found.go)
         problems = self.session.open_project(found.project)
@@ -252,12 +251,7 @@ class ProjectPage(Page):
         return await open_project(self.session.home, folder, go=chosen, fetch_go=fetch_go)
 
     async def _create(self, making: Awaitable[Path]) -> None:
-        try:
-            made = await making
-        except ProblemError as error:
-            self.show_problems((error.problem,))
-            return
-        await self.read(made)
+        await self.read(await making)
 
     def _show_recent(self, folders: tuple[str, ...]) -> None:
         self.recent_card.setVisible(bool(folders))

@@ -121,7 +121,7 @@ class ServersPage(Page):
 
         try:
             found = await ask_facts(connection)
-        except ProblemError as error:
+        except ProblemError as error:  # others are asked beside it, or it is kept all the same
             return error.problem
         known = {**self.session.current.facts, connection.profile.name: found}
         self.session.change(facts=known)
@@ -267,17 +267,11 @@ class ServersPage(Page):
     async def _settle(self, profile: Profile, *, known: str = "") -> None:
         """Test a new server, or a changed one of the list; only one that answers is kept."""
         self._untested = (known, profile)
-        try:
-            servers.must_fit(self.session.home, profile, known=known)
-        except ProblemError as error:
-            self._show_fault((error.problem,))
-            return
-        self.show_problems(())
-        self._say_connecting((profile,))
-        self.state.show()
         async with AsyncExitStack() as stack:
-            connection = await self.connector.connect(profile, self._show_fault)
-            if connection is None:
+            try:
+                connection = await self._reach(profile, known=known)
+            except ProblemError as error:  # shown with the keyboard where it was typed
+                self._show_fault(error.problem)
                 self._show_facts()
                 return
             stack.push_async_callback(connection.close)
@@ -285,18 +279,20 @@ class ServersPage(Page):
         if self._keep(known, profile) and problem is not None:
             self.show_problems((problem,))
 
-    def _show_fault(self, problems: tuple[Problem, ...]) -> None:
+    async def _reach(self, profile: Profile, *, known: str) -> Connection:
+        """Connect to a server that may be on the list so."""
+        servers.must_fit(self.session.home, profile, known=known)
+        self.show_problems(())
+        self._say_connecting((profile,))
+        self.state.show()
+        return await self.connector.connect(profile, self.show_problems)
+
+    def _show_fault(self, problem: Problem) -> None:
         """Show why a server is not kept, beside what was typed; nothing of it is lost."""
         anyway = Advice(say("Keep it without a test."), do.AddUntested())
-        odd = ("name", "port", "user", "labels")
-        self.show_problems(
-            tuple(
-                one if one.field in odd else replace(one, next=(*one.next, anyway))
-                for one in problems
-            )
-        )
-        for one in problems:
-            self.form.field(one.field).setFocus()
+        odd = problem.field in {"name", "port", "user", "labels"}
+        self.show_problems((problem if odd else replace(problem, next=(*problem.next, anyway)),))
+        self.form.field(problem.field).setFocus()
 
     def _keep(self, known: str, profile: Profile) -> bool:
         """Write a server down; whether that went well."""
@@ -307,7 +303,7 @@ class ServersPage(Page):
     def _stored(self, change: Callable[[], object], name: str) -> bool:
         try:
             change()
-        except ProblemError as error:
+        except ProblemError as error:  # shown with the keyboard where it was typed
             self.show_problems((error.problem,))
             self.form.field(error.problem.field).setFocus()
             return False
@@ -332,13 +328,8 @@ class ServersPage(Page):
             say("What runs on the server goes on running. Only GoFerry forgets the server."),
             primary_action=say("Remove {name}", name=name),
         )
-        if not sure:
-            return
-        try:
+        if sure:
             servers.forget(self.session.home, name, report=unheard)
-        except ProblemError as error:
-            self.show_problems((error.problem,))
-        else:
             self._reload()
 
     async def _choose_key(self, name: str = "") -> None:

@@ -124,10 +124,7 @@ class TargetPage(Page):
         go = self.session.current.go
         if go is None:
             return
-        try:
-            self._targets = await targets(go)
-        except ProblemError as error:
-            self.show_problems((error.problem,))
+        self._targets = await targets(go)
         self.refresh()
 
     async def _find_stamps(self) -> None:
@@ -163,7 +160,7 @@ class TargetPage(Page):
 
         try:
             found = await preflight(self.session.home, plan)
-        except ProblemError as error:
+        except ProblemError as error:  # stands beside what is wrong with goferry.toml
             found = (error.problem,)
         self._show_found(found)
 
@@ -251,7 +248,7 @@ class TargetPage(Page):
         self.profile.offer(None)
         try:
             self.profile.offer(profiles(project.folder) if project else None)
-        except ProblemError as error:
+        except ProblemError as error:  # stays beside what each look at the choices finds
             return error.problem
         return None
 
@@ -298,7 +295,7 @@ class TargetPage(Page):
             return
         try:
             said = short_command(settled(current.project, current.go, options))
-        except ProblemError as error:
+        except ProblemError as error:  # no task of the runner: the page is only shown anew
             self.show_problems((error.problem,))
             return
         self.command.setPlainText(said)

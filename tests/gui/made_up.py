@@ -22,6 +22,8 @@ from tests.gui.seen import card_at
 from tests.made_up_case import FACTS
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     import pytest
 
     from core.events import Event, Report
@@ -236,6 +238,13 @@ def opened(window: MainWindow, project: Project) -> None:
 def codes(page: Page) -> list[str]:
     """Return the codes of the problems on a page, in their order."""
     return [card_at(page, place).problem.code for place in range(page.problems.count())]
+
+
+async def spawned(page: Page, work: Coroutine[Any, Any, object]) -> None:
+    """Let work begin as a button of this page does, and wait until all of it has ended."""
+    page.runner.stop = page.stop
+    page.runner.spawn(work)
+    await idle(page)
 
 
 async def idle(window: MainWindow | Page) -> None:

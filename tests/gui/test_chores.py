@@ -18,7 +18,7 @@ from core.target import Cgo
 from gui.actions import build_tasks
 from gui.pages.build import BuildPage
 from tests.gui.conftest import ended, until
-from tests.gui.made_up import GO, Answer, Door, codes, idle, opened, wrong
+from tests.gui.made_up import GO, Answer, Door, codes, idle, opened, spawned, wrong
 from tests.gui.seen import page_at, part_of, present
 from tests.gui.test_main_window import project, window
 
@@ -130,7 +130,7 @@ async def test_a_project_that_cannot_be_read_after_a_chore_is_said_and_kept(
     read = Answer(fails=wrong("unreadable"))
     monkeypatch.setattr("core.project.reader.read", read)
     _all_doors(monkeypatch, "")
-    await ended(page.do(BuildTask.TIDY))
+    await spawned(page, page.do(BuildTask.TIDY))
     assert read.asked == [(before.folder, GO)]
     assert read.named == [{"workspace": False, "fetch_go": True}]
     assert (codes(page), page.session.current.project) == (["unreadable"], before)

@@ -31,6 +31,7 @@ from tests.gui.made_up import (
     odd,
     opened,
     outcome,
+    spawned,
     status,
     three_servers,
     wrong,
@@ -307,7 +308,7 @@ async def test_the_plan_of_every_server_is_shown_and_nothing_is_changed(
         "Nothing to do: this very release runs here already.",
     ]
     monkeypatch.setattr(deployer, "make_plan", Answer(fails=wrong("no_plan")))
-    await ended(page.show_plan())
+    await spawned(page, page.show_plan())
     assert (codes(page), page.plan.isVisible()) == (["no_plan"], False)
 
 
@@ -329,19 +330,19 @@ async def test_advice_about_a_server_acts_there_and_without_a_name_where_one_is_
     page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow, chosen: tuple[str, ...]
 ) -> None:
     page.session.change(chosen=chosen)
-    back, deployed = Answer(), Answer(value=True)
-    followed: list[str] = []
+    back, followed, deployed = Answer(), Answer(), Answer(value=True)
     monkeypatch.setattr(page.operator, "roll_back", back)
-    monkeypatch.setattr(page.operator, "follow", followed.append)
+    monkeypatch.setattr(page.operator, "follow", followed)
     monkeypatch.setattr(page, "run", deployed)
     for kind in (RollBack, ShowLogs):
         page.carry_out(kind("web3"))
     page.carry_out(Retry())
     await idle(window)
-    assert (back.asked, followed, len(deployed.asked)) == ([("web3",)], ["web3"], 1)
+    assert (back.asked, followed.asked, len(deployed.asked)) == ([("web3",)], [("web3",)], 1)
     page.carry_out(ShowLogs())
+    await idle(window)
     several = len(chosen) > 1
-    assert followed == (["web3"] if several else ["web3", "web2"])
+    assert followed.asked == [("web3",)] if several else [("web3",), ("web2",)]
     assert ("take the one in its own row" in window.footer.said.text()) is several
     page.carry_out(RollBack("web9"))
     assert "take the one in its own row" in window.footer.said.text()

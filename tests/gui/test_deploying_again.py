@@ -34,7 +34,7 @@ async def test_a_deploy_ends_the_log_that_is_followed(
     monkeypatch.setattr(fleet, "deploy_to", Door((outcome("web1"),)))
     log = Door(waits=True)
     monkeypatch.setattr("core.operate.logs.logs", partial(log, report=unheard))
-    page.operator.follow("web1")
+    await page.operator.follow("web1")
     await until(lambda: log.running)
     assert await ended(page.run())
     assert (log.cleaned, lines.open) == (1, [])

@@ -29,6 +29,7 @@ from tests.gui.made_up import (
     odd,
     opened,
     outcome,
+    spawned,
     status,
     three_servers,
     wrong,
@@ -131,7 +132,7 @@ async def test_what_was_removed_is_forgotten_of_that_server_alone(
     monkeypatch.setattr(removal, "remove", remove)
     both = {name: status(name) for name in ("web1", "web2")}
     page.session.change(statuses=both, outcomes={name: outcome(name) for name in both})
-    await ended(page.operator.grant("web1", Wish.REMOVE))
+    await spawned(page, page.operator.grant("web1", Wish.REMOVE))
     assert codes(page) == ["not_removed"]
     assert sorted(page.session.current.statuses) == ["web1", "web2"]
     remove.fails, remove.value = None, (object(),)
@@ -157,20 +158,19 @@ async def test_nothing_is_done_while_a_job_runs_or_without_a_service_and_its_ser
     answer(monkeypatch, "confirm", value=True)
     other = Door("", waits=True)
     if lacks == "busy":
-        task = window.runner.spawn(_run(window, other))
+        window.runner.spawn(_run(window, other))
         await until(lambda: other.running)
     elif lacks == "service":
         page.session.change(service=None)
     elif lacks == "name":
         page.session.change(service=Service(name="../etc"))
     for wish in Wish:
-        await ended(page.operator.grant("web9" if lacks == "server" else "web1", wish))
-    await ended(page.operator.roll_back("web9" if lacks == "server" else "web1"))
+        window.runner.spawn(page.operator.grant("web9" if lacks == "server" else "web1", wish))
+    window.runner.spawn(page.operator.roll_back("web9" if lacks == "server" else "web1"))
+    other.may_end.set()
+    await idle(window)
     assert not any(door.asked for door in doors.values())
     assert lines.made == []
-    if lacks == "busy":
-        other.may_end.set()
-        await ended(task)
 
 
 async def _run(window: MainWindow, door: Door) -> None:
@@ -187,7 +187,7 @@ async def test_a_deed_that_fails_is_shown_and_a_server_that_is_down_changes_noth
     assert (codes(page), len(look.asked), lines.open) == (["no_way_back"], 1, [])
     assert page.session.current.outcomes == {}
     lines.down = ("web1",)
-    await ended(page.operator.roll_back("web1"))
+    await spawned(page, page.operator.roll_back("web1"))
     assert (codes(page), len(doors["roll_back"].asked)) == (["down_web1"], 1)
 
 
@@ -198,7 +198,7 @@ async def test_a_server_that_cannot_tell_keeps_its_picture_and_a_look_says_why(
     assert page.session.current.statuses == {"web1": status("web1")}
     assert page.rows["web1"].track.now.text() == "now: 2-bb"
     look.fails = wrong("silent")
-    await ended(page.operator.grant("web1", Wish.LOOK))
+    await spawned(page, page.operator.grant("web1", Wish.LOOK))
     assert (codes(page), page.session.current.statuses) == (["silent"], {"web1": status("web1")})
     assert (lines.names, lines.open) == (["web1"] * 2, [])
     page.show_problems(())
@@ -243,7 +243,7 @@ async def test_secrets_are_changed_only_when_they_are_saved(
     assert page.rows["web1"].said.text() == "Saved. The program sees it from its next start on."
     assert "canary" not in page.log.text()
     names.fails = wrong("no_area")
-    await ended(page.operator.grant("web1", Wish.SECRETS))
+    await spawned(page, page.operator.grant("web1", Wish.SECRETS))
     assert (codes(page), lines.open) == (["no_area"], [])
 
 
@@ -321,17 +321,14 @@ async def test_a_log_is_followed_until_another_deed_and_its_connection_given_bac
 
 
 async def test_a_log_that_cannot_be_read_says_why(
-    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, window: MainWindow
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines
 ) -> None:
     monkeypatch.setattr(logs, "logs", _Log(fails=wrong("closed")))
-    page.operator.follow("web1")
-    await idle(window)
+    await spawned(page, page.operator.follow("web1"))
     assert (codes(page), lines.open) == (["closed"], [])
     lines.down = ("web1",)
-    page.operator.follow("web1")
-    await idle(window)
+    await spawned(page, page.operator.follow("web1"))
     assert codes(page) == ["down_web1"]
     page.session.change(service=replace(present(page.session.current.service), name="../etc"))
-    page.operator.follow("web1")
-    await idle(window)
+    await spawned(page, page.operator.follow("web1"))
     assert codes(page)[0].startswith("service_name_")

@@ -20,7 +20,7 @@ from core.project import reader, template
 from core.project.model import CgoPackage, Main, Project, UnembeddedFile
 from gui.pages.project import ProjectPage
 from tests.gui.conftest import ended, until
-from tests.gui.made_up import GO, Answer, answer, codes, idle, odd, wrong
+from tests.gui.made_up import GO, Answer, answer, codes, idle, odd, spawned, wrong
 from tests.gui.seen import page_at, present
 from tests.gui.test_main_window import window
 
@@ -112,7 +112,7 @@ async def test_a_folder_that_is_none_leaves_the_project_of_before(
     await ended(page.read(world.project.folder))
     before = page.session.current.project
     world.read.fails = wrong("no_module")
-    await ended(page.read(world.project.folder))
+    await spawned(page, page.read(world.project.folder))
     assert (codes(page), page.session.current.project) == (["no_module"], before)
 
 

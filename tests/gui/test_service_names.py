@@ -14,6 +14,7 @@ from gui.pages.deploy import DeployPage
 from gui.widgets.server.server_row import Wish
 from gui.widgets.service.env_editor import EnvEditor
 from tests.gui.conftest import until
+from tests.gui.made_up import spawned
 from tests.gui.seen import card_at, page_at
 from tests.gui.test_main_window import _build, project, window
 
@@ -71,13 +72,13 @@ async def test_no_deed_of_the_window_takes_such_a_name_to_a_server(
     page = await opened(window, project, tmp_path, monkeypatch)
     page.form.name.setText(name)
     for primary_action in (page.run, page.show_plan, page._edit_settings):
-        await primary_action()
+        await spawned(page, primary_action())
         assert told(page).startswith("service_name_"), primary_action
     assert not page.findChildren(EnvEditor)
     for wish in Wish:
-        await page.operator.grant("web1", wish)
+        await spawned(page, page.operator.grant("web1", wish))
         assert told(page).startswith("service_name_"), wish
-    await page.operator.roll_back("web1")
+    await spawned(page, page.operator.roll_back("web1"))
     assert told(page).startswith("service_name_")
 
 
