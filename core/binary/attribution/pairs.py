@@ -16,15 +16,16 @@ import numpy as np
 if TYPE_CHECKING:
     from core.binary.attribution.space import Ints, Space
 
-_PPC_USES = (14, 32, 34, 36, 38, 40, 42, 44, 48, 50, 52, 54, 58, 61, 62)  # ADDI, loads and stores
-_PPC_WIDE = (58, 61, 62)  # those whose lowest bits of the distance say which
+_PPC_USES = (14, 32, 34, 36, 38, 40, 42, 44, 48, 50, 52, 54, 58, 62)  # ADDI, loads and stores
+_PPC_WIDE = (58, 62)  # those whose lowest bits of the distance say which
 _MIPS_USES = (0x09, 0x19, 0x0D, *range(0x20, 0x40))  # ADDIU, DADDIU, ORI, loads and stores
 
 
 def ppc64(space: Space, start: int, end: int, _shift: int) -> tuple[Ints, Ints]:
     """ADDIS to nothing, and the addition, load or store that uses its register."""
     # D-form: operation (6 bits), RT (5), RA (5), 16 bits with a sign. ADDIS is 15, and RA 0 is no
-    # register there but nought. DS-form (58, 62) has the two lowest bits for the operation.
+    # register there but nought. DS-form (58, 62) has the two lowest bits for the operation. DQ-form
+    # (LXV and STXV, 61) has the four lowest, but Go's assembler takes no symbol's address there.
     at, first, use = _adjacent(space, start, end, mask=0xFC1F0000, value=0x3C000000)
     kind = use >> 26
     fits = ((use >> 16) & 31 == (first >> 21) & 31) & np.isin(kind, _PPC_USES)
