@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.binary.inspection import Inspection, Node, Verdict
-from core.build.artifact import Artifact, TargetRow
+from core.build.artifact import TargetRow
 from core.build.built_from import SourceChange, What
 from core.build.options import BuildOptions, Cgo
 from core.build.reason import Pull, Reason
@@ -20,10 +20,12 @@ from core.target import Target
 from core.toolchain import Go
 from core.toolchain.targets import TargetInfo
 from core.words import say, verbatim
+from tests import made_up_artifact
 from tests.cli_made_up import Called, Cli, a_job, awaited
 from tests.made_up import problem
 
 if TYPE_CHECKING:
+    from core.build.artifact import Artifact
     from core.home import Home
 
 GO = Go(Path("/go"), "1.26.1")
@@ -31,18 +33,14 @@ ARM, WINDOWS = Target(goarch="arm64"), Target(goos="windows")
 
 
 def made(target: Target = Target(), **more: Any) -> Artifact:  # noqa: ANN401, B008 - a value
-    usual = {
-        "target": target,
-        "path": Path("/out/web"),
+    usual: dict[str, Any] = {
         "folder": Path("/project"),
         "size": 2_500_000,
-        "sha256": "ab" * 32,
-        "static": True,
         "seconds": 1.23456,
         "command": ("go", "build", "example.com/web"),
         "env": {"CGO_ENABLED": "0"},
     }
-    return Artifact(**{**usual, **more})
+    return made_up_artifact.artifact(target=target, **(usual | more))
 
 
 SAID = {

@@ -11,7 +11,6 @@ import pytest
 
 from core import settings
 from core.binary.inspection import Inspection, Node, Verdict
-from core.build.artifact import Artifact
 from core.build.options import BuildOptions, BuildRequest
 from core.deploy.proposal import fitting_mode
 from core.project.doctor import examine
@@ -36,6 +35,7 @@ from core.usecases.settling import Settled
 from core.words import say, verbatim
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem
+from tests.made_up_artifact import artifact
 
 if TYPE_CHECKING:
     from core.home import Home
@@ -315,24 +315,13 @@ def building(home: Home, folder: Path, *, arch: str = "arm64", **more: Any) -> C
         requests=(BuildRequest(project=project, options=BuildOptions()),),
         asked=BuildOptions(),
     )
-    artifact = Artifact(
-        target=Target(),
-        path=folder / "built",
-        folder=folder,
-        size=7,
-        sha256="",
-        static=True,
-        seconds=0.0,
-        command=(),
-        env={},
-    )
     cli = cli_of(home)
     cli.doing |= {
         "core.usecases.settling.settle": awaited(
             lambda _home, wish: replace(settled, gates=wish.gates)
         ),
         "core.servers.facts.ask": awaited(SimpleNamespace(arch=arch)),
-        "core.build.checked.build_carefully": a_job(artifact),
+        "core.build.checked.build_carefully": a_job(artifact(folder / "built")),
         "core.build.budget.hold": a_job(),
         "core.build.go_jobs.vet": a_job(),
         "core.build.go_jobs.test": a_job(),
@@ -423,18 +412,7 @@ def test_a_program_over_its_budget_is_not_sent(home: Home, tmp_path: Path) -> No
 
 def built_here(home: Home, folder: Path, program: Path, **chosen: Any) -> None:  # noqa: ANN401
     """Let this program be the last build of a project that the window knows."""
-    artifact = Artifact(
-        target=Target(),
-        path=program,
-        folder=folder,
-        size=7,
-        sha256="ab" * 32,
-        static=True,
-        seconds=0.0,
-        command=(),
-        env={},
-    )
-    remember(home, folder, Remembered(artifact=artifact, **chosen))
+    remember(home, folder, Remembered(artifact=artifact(program, folder=folder), **chosen))
     settings.save(home, settings.load(home)[0].opened(folder))
 
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.binary.inspection import Inspection, Node, Verdict
-from core.build.artifact import Artifact
 from core.demo import terminal, tour
 from core.events import LogLine, Noticed, StepFinished, StepStarted
 from core.home import Home
@@ -31,10 +30,12 @@ from core.toolchain import Go
 from core.words import say, verbatim
 from tests.cli_made_up import Called, awaited, server
 from tests.made_up import problem, refusal, whole
+from tests.made_up_artifact import artifact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from core.build.artifact import Artifact
     from core.events import Event, Report
 
 MODULE = "example.com/notes"
@@ -122,17 +123,8 @@ class Journey:
         self.seen.setdefault("styles", []).append("seagreen" in style.read_text("utf-8"))
         self.seen["age"] = time.time() - style.stat().st_mtime
         self.seen["options"] = request.options
-        return Artifact(
-            target=request.options.target,
-            path=Path("/out/notes"),
-            folder=self.folder,
-            size=7,
-            sha256="ab" * 32,
-            static=True,
-            seconds=0.0,
-            command=(),
-            env={},
-        )
+        target = request.options.target
+        return artifact(Path("/out/notes"), folder=self.folder, target=target)
 
     async def _inspect(self, path: Path, **_: object) -> Inspection:
         self.done.append("inspect")

@@ -14,7 +14,6 @@ from core.actions import SetCgo
 from core.binary.inspection import Inspection, Verdict
 from core.binary.inspector import inspect
 from core.build import budget, proof
-from core.build.artifact import Artifact
 from core.build.options import BuildMode, BuildOptions, Cgo, Target
 from core.build.proof import Proved
 from core.events import StepStarted
@@ -22,10 +21,12 @@ from core.problems import ProblemError
 from core.words import say
 from tests import made_up_programs as made
 from tests.made_up import whole
+from tests.made_up_artifact import artifact
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.build.artifact import Artifact
     from core.events import Event
     from core.home import Home
 
@@ -169,12 +170,9 @@ def test_what_is_no_such_program_is_refused(
         asyncio.run(proof.prove(tmp_path, options))
 
 
-def artifact(file: Path, size: int) -> Artifact:
+def of_size(file: Path, size: int) -> Artifact:
     file.write_bytes(program().ljust(size, b"\0"))
-    return Artifact(
-        target=Target(), path=file, folder=file.parent, size=size, sha256="", static=True,
-        seconds=0, command=(), env={},
-    )  # fmt: skip
+    return artifact(file, size=size)
 
 
 def _held(one: Artifact, folder: Path, home: Home) -> list[Event]:
@@ -205,8 +203,8 @@ def test_a_program_is_held_to_the_budget_of_its_project(  # noqa: PLR0913, PLR09
     monkeypatch.setattr(budget, "inspect_apart", here)  # a process of its own takes longer
     (tmp_path / "goferry.toml").write_text(f"[budget]\n{said}\n", "utf-8")
     if before:
-        _held(artifact(tmp_path / "a", before), tmp_path, home)
-    one = artifact(tmp_path / "a", now)
+        _held(of_size(tmp_path / "a", before), tmp_path, home)
+    one = of_size(tmp_path / "a", now)
     if kept:
         steps = _held(one, tmp_path, home)
         assert [type(step) for step in steps][:1] == ([StepStarted] if said else [])

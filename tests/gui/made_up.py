@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from core.binary.inspection import Inspection, Node, Verdict
-from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Target
 from core.problems import Problem, ProblemError
 from core.servers.facts import Facts, Root
@@ -17,6 +16,7 @@ from core.ssh.profile import Profile
 from core.toolchain import Go
 from core.words import say
 from gui.actions import ask
+from tests import made_up_artifact
 from tests.gui.conftest import until
 from tests.gui.seen import card_at
 from tests.made_up_case import FACTS
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from core.build.artifact import Artifact
     from core.events import Event, Report
     from core.project.model import Project
     from core.ssh.connection import Connection
@@ -151,17 +152,15 @@ def answer(patch: pytest.MonkeyPatch, question: str, value: object) -> Answer:
 
 
 def artifact(folder: Path, target: Target | None = None, sha256: str = "1" * 64) -> Artifact:
-    """Return a program that was never built."""
-    return Artifact(
+    """Return the program of the project `shop`, which was never built."""
+    return made_up_artifact.artifact(
+        folder / "out" / "shop",
         target=target or Target(),
-        path=folder / "out" / "shop",
         folder=folder,
         size=2_000_000,
         sha256=sha256,
-        static=True,
         seconds=2.5,
         command=("go", "build", "example.com/shop/cmd/server"),
-        env={},
     )
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
 
-from core.build.artifact import Artifact
 from core.build.options import BuildOptions, Cgo, Target
 from core.journey import State, Stop
 from core.project.model import Main, Project
@@ -21,6 +20,7 @@ from gui.pages import page_kind
 from gui.runtime.speech import use_language
 from gui.shell.app import make_window
 from tests.gui.seen import card_at
+from tests.made_up_artifact import artifact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,17 +174,7 @@ def _build(window: MainWindow, project: Project, folder: Path) -> None:
     window.session.open_project(project)
     ServerStore(window.session.home).add(Profile(name="web1", host="web1.example"))
     window.session.change(
-        artifact=Artifact(
-            target=Target(),
-            path=program,
-            folder=folder,
-            size=4,
-            sha256="0" * 64,
-            static=True,
-            seconds=1.0,
-            command=("go", "build"),
-            env={},
-        ),
+        artifact=artifact(program, size=4),
         built=window.session.current.wanted,
         servers=tuple(ServerStore(window.session.home).all()),
     )
