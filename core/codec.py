@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LARGEST = 64 << 20  # characters; whoever reads from far away cuts long before
 _DEEPEST = 64
@@ -29,13 +31,8 @@ def read_json(text: str | bytes, *, paths: bool = False) -> Any:  # noqa: ANN401
     Halves of characters are replaced; with `paths`, those stay that stand for the odd bytes of a
     file's name (Python's surrogateescape), as our own files hold them.
     """
-    try:
-        decoded = text if isinstance(text, str) else text.decode("utf-8")
-        _check_size(decoded)
-        found = json.loads(decoded, object_pairs_hook=_once_each, parse_constant=_no_number)
-    except (ValueError, RecursionError) as reason:
-        raise Unreadable(_short(reason)) from reason
-    return _Sound(_NO_BYTE if paths else _HALF).made(found)
+    found = _read(_json, text)
+    return _sound(found, _NO_BYTE if paths else _HALF)
 
 
 def object_in(text: str | bytes) -> dict[str, Any]:
@@ -51,12 +48,7 @@ def read_toml(text: str) -> dict[str, Any]:
     """Read TOML within the same bounds. Raises `Unreadable`."""
     import tomllib
 
-    try:
-        _check_size(text)
-        found = tomllib.loads(text)
-    except (ValueError, RecursionError) as reason:
-        raise Unreadable(_short(reason)) from reason
-    sound: dict[str, Any] = _Sound(_HALF).made(found)
+    sound: dict[str, Any] = _sound(_read(tomllib.loads, text), _HALF)
     return sound
 
 
@@ -66,9 +58,20 @@ def write_json(value: Any, *, indent: int | None = 2) -> bytes:  # noqa: ANN401 
     return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode()
 
 
-def _check_size(text: str) -> None:
-    if len(text) > LARGEST:
-        raise Unreadable(f"{len(text)} characters are more than anything that is read here has")
+def _read(read: Callable[[str], Any], text: str | bytes) -> Any:  # noqa: ANN401 - as above
+    try:
+        decoded = text if isinstance(text, str) else text.decode("utf-8")
+        if len(decoded) > LARGEST:
+            raise Unreadable(
+                f"{len(decoded)} characters are more than anything that is read here has"
+            )
+        return read(decoded)
+    except (ValueError, RecursionError) as reason:
+        raise Unreadable(str(reason)[:200] or type(reason).__name__) from reason
+
+
+def _json(text: str) -> Any:  # noqa: ANN401 - as above
+    return json.loads(text, object_pairs_hook=_once_each, parse_constant=_no_number)
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -82,33 +85,24 @@ def _no_number(name: str) -> NoReturn:
     raise Unreadable(f"{name} is no number")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sound:
-    """Makes values without what breaks later; `halves` are the characters that are replaced."""
+def _sound(value: Any, halves: re.Pattern[str], left: int = _DEEPEST) -> Any:  # noqa: ANN401 - as above
+    """Return the value without what breaks later: the `halves` of characters are replaced.
 
-    halves: re.Pattern[str]
-
-    def made(self, value: Any, left: int = _DEEPEST) -> Any:  # noqa: ANN401 - JSON's own kinds
-        """Return the value made sound; raises `Unreadable` for what cannot be meant."""
-        match value:
-            case str():
-                return self.halves.sub("\ufffd", value)
-            case dict() | list() if left == 0:
-                raise Unreadable(f"it is nested deeper than {_DEEPEST} levels")
-            case dict():
-                return {self.made(key): self.made(one, left - 1) for key, one in value.items()}
-            case list():
-                return [self.made(one, left - 1) for one in value]
-        return _bounded(value)
-
-
-def _bounded(value: Any) -> Any:  # noqa: ANN401 - JSON's and TOML's own kinds
-    if isinstance(value, int) and not -_LARGEST_NUMBER < value < _LARGEST_NUMBER:
-        raise Unreadable("a number has more than 64 bits")
-    if isinstance(value, float) and not math.isfinite(value):
-        raise Unreadable("a number has no end")
+    Raises `Unreadable` for what cannot be meant.
+    """
+    match value:
+        case str():
+            return halves.sub("\ufffd", value)
+        case dict() | list() if left == 0:
+            raise Unreadable(f"it is nested deeper than {_DEEPEST} levels")
+        case dict():
+            return {
+                _sound(key, halves): _sound(one, halves, left - 1) for key, one in value.items()
+            }
+        case list():
+            return [_sound(one, halves, left - 1) for one in value]
+        case int() if not -_LARGEST_NUMBER < value < _LARGEST_NUMBER:
+            raise Unreadable("a number has more than 64 bits")
+        case float() if not math.isfinite(value):
+            raise Unreadable("a number has no end")
     return value
-
-
-def _short(reason: BaseException) -> str:
-    return str(reason)[:200] or type(reason).__name__

@@ -13,15 +13,14 @@ import sys
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from enum import EnumType
 from functools import cache, partial
 from itertools import count, repeat
 from pathlib import Path
 from types import NoneType, SimpleNamespace, UnionType
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from core.codec import Unreadable
-from core.declared import CODED, Declared, Rule
+from core.declared import CODED
 from core.words import Text, say
 
 T = TypeVar("T")
@@ -85,43 +84,40 @@ def _kind(kind: Annotation) -> _Kind:
     if is_dataclass(kind):
         return _Kind(partial(_read_object, kind), partial(_write_object, kind))
     if issubclass(kind, tuple):
-        return _named_row(kind)
-    return _word(kind, _one_of(kind)) if isinstance(kind, EnumType) else _word(Path, say("a path"))
+        kinds = [_kind(one) for one in typing.get_type_hints(kind).values()]
+        return _list(lambda made: kind(*made), kinds, optional=len(kind._field_defaults))
+    return _simple(_one_of(kind), str, make=kind, spell=str)
 
 
-def _simple(*kinds: type, expected: Text) -> _Kind:
-    def read(found: Plain) -> Plain:
+def _simple(
+    expected: Text,
+    *kinds: type,
+    make: Callable[[Plain], Made] | None = None,
+    spell: Callable[[Made], Plain] = lambda value: value,
+) -> _Kind:
+    """A value that has no others inside, written as one of these kinds."""
+    make = make or kinds[0]
+
+    def read(found: Plain) -> Made:
         if type(found) not in kinds:  # True is no number
             raise Misfit(expected)
-        return kinds[0](found)
+        try:
+            return make(found)
+        except ValueError as reason:  # no word of an enumeration
+            raise Misfit(expected) from reason
 
-    return _Kind(read, _same)
-
-
-def _same(value: Plain, _: Plain) -> Plain:
-    return value
+    return _Kind(read, lambda value, _: spell(value))
 
 
 _A_LIST, _A_TABLE = say("a list"), say("a table of keys and values")
 _SIMPLE = {
-    Any: _Kind(lambda found: found, _same),
-    str: _simple(str, expected=say("text")),
-    int: _simple(int, expected=say("a whole number")),
-    float: _simple(float, int, expected=say("a number")),
-    bool: _simple(bool, expected=say("true or false")),
+    Any: _Kind(lambda found: found, lambda value, _: value),
+    str: _simple(say("text"), str),
+    int: _simple(say("a whole number"), int),
+    float: _simple(say("a number"), float, int),
+    bool: _simple(say("true or false"), bool),
+    Path: _simple(say("a path"), str, make=Path, spell=str),
 }
-
-
-def _word(make: Callable[[str], Made], expected: Text) -> _Kind:
-    """A word of an enumeration or a path, which is text in JSON."""
-
-    def read(found: Plain) -> Made:
-        try:
-            return make(_must_be(str, found, expected))
-        except ValueError as reason:
-            raise Misfit(expected) from reason
-
-    return _Kind(read, lambda value, _: str(value))
 
 
 def _one_of(words: Iterable[str]) -> Text:
@@ -129,63 +125,44 @@ def _one_of(words: Iterable[str]) -> Text:
 
 
 def _tuple(*inner: Annotation) -> _Kind:
-    if inner[-1] is not ...:
-        return _row(tuple, [_kind(one) for one in inner], least=len(inner))
-    one = _kind(inner[0])
-    return _Kind(
-        lambda found: tuple(
-            _each(zip(count(), repeat(one), _must_be(list, found, _A_LIST), strict=False))
-        ),
-        lambda value, _: [one.write(each, None) for each in value],
-    )
+    if inner[-1] is ...:
+        return _list(tuple, repeat(_kind(inner[0])))
+    return _list(tuple, [_kind(one) for one in inner])
 
 
-def _named_row(kind: Annotation) -> _Kind:
-    hints = typing.get_type_hints(kind, include_extras=True)
-    kinds = [_kind(hints[name]) for name in kind._fields]
-    return _row(lambda made: kind(*made), kinds, least=len(kinds) - len(kind._field_defaults))
+def _list(
+    make: Callable[[Iterable[Any]], Made], kinds: Iterable[_Kind], *, optional: int = 0
+) -> _Kind:
+    """A list with a kind for each place; the last ones are `optional`, an endless one is all."""
+    most = len(kinds) if isinstance(kinds, list) else None
 
-
-def _row(make: Callable[[list[Any]], Made], kinds: list[_Kind], *, least: int) -> _Kind:
     def read(found: Plain) -> Made:
         listed = _must_be(list, found, _A_LIST)
-        if not least <= len(listed) <= len(kinds):
-            raise Misfit(say("a list of {n} values", n=len(kinds)))
-        return make(_each(zip(count(), kinds, listed, strict=False)))
+        if most is not None and not most - optional <= len(listed) <= most:
+            raise Misfit(say("a list of {n} values", n=most))
+        return make(_each(zip(count(), kinds, listed, strict=False)).values())
 
-    return _Kind(
-        read,
-        lambda value, _: [one.write(each, None) for one, each in zip(kinds, value, strict=True)],
-    )
+    def write(value: Made, _: Plain) -> Plain:
+        return [one.write(each, None) for one, each in zip(kinds, value, strict=False)]
+
+    return _Kind(read, write)
 
 
 def _mapping(_: type, inner: Annotation) -> _Kind:
     one = _kind(inner)
 
-    def read(found: Plain) -> dict[str, Any]:
+    def read(found: Plain) -> Made:
         table = _must_be(dict, found, _A_TABLE)
-        return dict(zip(table, _each((key, one, each) for key, each in table.items()), strict=True))
+        return _each((key, one, each) for key, each in table.items())
 
     return _Kind(read, lambda value, _: {key: one.write(each, None) for key, each in value.items()})
 
 
-def _ruled(inner: Annotation, rule: Rule) -> _Kind:
-    kind = _kind(inner)
-
-    def read(found: Plain) -> Made:
-        value = kind.read(found)
-        if not rule.holds(value):
-            raise Misfit(rule.expected)
-        return value
-
-    return _Kind(read, kind.write)
-
-
 def _either(*inner: Annotation) -> _Kind:
     """One of several kinds; where several are dataclasses, the value says which one it is."""
-    kinds = {one: _kind(one) for one in inner if one is not NoneType}
+    kinds = [_kind(one) for one in inner if one is not NoneType]
     shapes = {
-        one.__name__: kinds[one] for one in inner if isinstance(one, type) and is_dataclass(one)
+        one.__name__: _kind(one) for one in inner if isinstance(one, type) and is_dataclass(one)
     }
     tagged = shapes if len(shapes) > 1 else {}
 
@@ -194,17 +171,15 @@ def _either(*inner: Annotation) -> _Kind:
             return None
         if tagged and isinstance(found, dict):
             return _tagged(tagged, found)
-        return _first(kinds.values(), found)
+        return _first(kinds, found)
 
     def write(value: Made, over: Plain) -> Plain:
         if value is None:
             return None
+        if len(kinds) == 1:
+            return kinds[0].write(value, over)
         name = type(value).__name__
-        if name in tagged:
-            return {TAG: name, **tagged[name].write(value, over)}
-        if len(kinds) > 1:
-            return to_plain(value, over)
-        return next(iter(kinds.values())).write(value, over)
+        return {TAG: name, **to_plain(value, over)} if name in tagged else to_plain(value, over)
 
     return _Kind(read, write)
 
@@ -227,19 +202,15 @@ def _first(kinds: Iterable[_Kind], found: Plain) -> Made:
 
 
 def _read_object(kind: Annotation, found: Plain) -> Made:
-    table = _must_be(dict, found, _A_TABLE)
-    known, how = _parts(kind), CODED.get(kind, Declared())
-    if how.closed:
-        _must_be_known(table, known)
-    values = {}
-    for name, part in known.items():
-        if name not in table and part.has_default:
-            continue
-        try:
-            values[name] = part.kind.read(table.get(name, _NOTHING))
-        except Misfit as reason:
-            if not (how.lenient and part.has_default):
-                raise reason.inside(name) from None
+    table, known = _must_be(dict, found, _A_TABLE), _parts(kind)
+    if CODED.get(kind) and (odd := [key for key in table if key not in known]):
+        raise Misfit(say("one of the known keys: {names}", names=", ".join(known)), _shown(odd[0]))
+    there = (
+        (name, part, table.get(name, _NOTHING))
+        for name, (part, has_default) in known.items()
+        if name in table or not has_default
+    )
+    values = _each(there)
     try:
         return kind(**values)
     except ValueError as reason:  # what the kind itself refuses
@@ -249,29 +220,20 @@ def _read_object(kind: Annotation, found: Plain) -> Made:
 def _write_object(kind: Annotation, value: Made, over: Plain) -> Plain:
     there = over if isinstance(over, dict) else {}
     known = {
-        name: part.kind.write(getattr(value, name), there.get(name))
-        for name, part in _parts(kind).items()
+        name: part.write(getattr(value, name), there.get(name))
+        for name, (part, _) in _parts(kind).items()
     }
     return {**there, **known}
 
 
-class _Part(NamedTuple):
-    kind: _Kind
-    has_default: bool
-
-
 @cache
-def _parts(kind: Annotation) -> dict[str, _Part]:
-    """Return how each field that is kept is read and written."""
+def _parts(kind: Annotation) -> dict[str, tuple[_Kind, bool]]:
+    """Return how each field that is kept is read and written, and whether it may be missing."""
     kept = [one for one in fields(kind) if one.metadata.get("kept", True)]
     names = SimpleNamespace(__annotations__={one.name: one.type for one in kept})
-    hints = typing.get_type_hints(names, vars(sys.modules[kind.__module__]), include_extras=True)
-    return {
-        one.name: _Part(
-            _kind(hints[one.name]), one.default is not MISSING or one.default_factory is not MISSING
-        )
-        for one in kept
-    }
+    hints = typing.get_type_hints(names, vars(sys.modules[kind.__module__]))
+    needed = {one.name for one in kept if one.default is one.default_factory is MISSING}
+    return {name: (_kind(hint), name not in needed) for name, hint in hints.items()}
 
 
 def _must_be(kind: type[T], found: Plain, expected: Text) -> T:
@@ -280,20 +242,13 @@ def _must_be(kind: type[T], found: Plain, expected: Text) -> T:
     return found
 
 
-def _must_be_known(table: Mapping[str, Plain], known: Iterable[str]) -> None:
-    for key in table:
-        if key not in known:
-            names = ", ".join(known)
-            raise Misfit(say("one of the known keys: {names}", names=names), _shown(key))
-
-
-def _each(parts: Iterable[tuple[str | int, _Kind, Plain]]) -> list[Any]:
-    """Read one after the other; what does not fit is told with its key."""
-    made: list[Any] = []
-    key: str | int = ""
+def _each(parts: Iterable[tuple[Any, _Kind, Plain]]) -> dict[Any, Made]:
+    """Read one after the other, by their keys; what does not fit is told with its key."""
+    made: dict[Any, Made] = {}
+    key: Any = ""
     try:
-        for key, kind, found in parts:  # noqa: B007 - told below
-            made.append(kind.read(found))
+        for key, kind, found in parts:
+            made[key] = kind.read(found)
     except Misfit as reason:
         raise reason.inside(key) from None
     return made
@@ -302,7 +257,6 @@ def _each(parts: Iterable[tuple[str | int, _Kind, Plain]]) -> list[Any]:
 _CONTAINERS: dict[Any, Callable[..., _Kind]] = {
     tuple: _tuple,
     Mapping: _mapping,
-    Annotated: _ruled,
     typing.Union: _either,
     UnionType: _either,
 }

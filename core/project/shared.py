@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from core.actions import OpenFile
 from core.codec import read_toml
-from core.declared import Rule, coded
+from core.declared import coded
 from core.problems import Advice, Problem, ProblemError
 from core.typed import Misfit, from_plain
 from core.words import Text, say, verbatim
@@ -17,16 +17,14 @@ from core.words import Text, say, verbatim
 FILE = "goferry.toml"
 _LONGEST_FILE = 1 << 20
 
-_Line = Annotated[str, Rule(str.isprintable, say("text on one line"))]
-
 
 @coded(closed=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Budget:
     """The table [budget]."""
 
-    max_size: _Line = ""
-    max_growth: _Line = ""
+    max_size: str = ""
+    max_growth: str = ""
 
 
 @coded(closed=True)
@@ -85,6 +83,10 @@ def load(folder: Path) -> Shared:
         said = from_plain(_File, found)
     except Misfit as reason:
         raise ProblemError(unreadable(file, reason.why)) from reason
+    for key, text in asdict(said.budget).items():
+        if not text.isprintable():
+            odd = Misfit(say("text on one line"), f"budget.{key}")
+            raise ProblemError(unreadable(file, odd.why))
     return Shared(
         service=said.service,
         max_size=said.budget.max_size,

@@ -69,7 +69,7 @@ class Said:
     own: bool = True
 
 
-@coded(lenient=True)
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
     """The change is over. `result` is an `Ending`, `code` a `Cause`, or newer words.
@@ -180,7 +180,7 @@ async def _tell_staged(session: ServerSession, layout: Layout, change: Change) -
 
 def _told(found: dict[str, Any]) -> Told | None:
     if "result" in found:
-        return from_plain(Ended, found)
+        return from_plain(Ended, {key: one for key, one in found.items() if isinstance(one, str)})
     if "restored" in found:
         return Restored(parts=_words(found["restored"]), gone=_words(found.get("gone")))
     if "kept" in found:

@@ -142,9 +142,10 @@ def test_each_line_is_read_once_and_in_order_over_many_answers() -> None:
     assert {line.split()[1] for line in server.requests} == {CHANGE.id}
 
 
-def test_an_end_that_tells_little_is_an_end() -> None:
+@pytest.mark.parametrize("more", ["", ',"running":7,"detail":null,"newer":[]'])
+def test_an_end_that_tells_little_is_an_end(more: str) -> None:
     server = MadeUp()
-    server.story = ['{"result":"interrupted"}']
+    server.story = [f'{{"result":"interrupted"{more}}}']
     assert leap(asked.cancel(session(server), LAYOUT, CHANGE)) == asked.Ended(result="interrupted")
 
 
