@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.actions import ChoosePort
 from core.problems import Advice, Problem, ProblemError
 from core.service.kinds import Many
+from core.typed import from_plain
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from core.service.kinds import OptionKind
 
-_NOT_READ = (TypeError, ValueError, OverflowError)
+_NOT_READ = (ValueError, OverflowError)
 _CODES = {"limits": "limits_unusable", "health": "health_unusable"}
 _LONGEST_SHOWN = 200
 
@@ -100,7 +101,7 @@ class OptionEntry(Option):
     def read(self, written: object) -> Any:  # noqa: ANN401 - the option's own type
         """Return the value of what is written; raises `ProblemError` for one that cannot be."""
         try:
-            value = self.kind.read(written)
+            value = from_plain(self.kind.annotation, written)
         except _NOT_READ as reason:
             raise ProblemError(self.problem(written)) from reason
         if not self.kind.fits(value):

@@ -1,7 +1,7 @@
-"""The kinds of values that a service option may have: how each is typed, written and checked.
+"""The kinds of values that a service option may have: how each is typed and checked.
 
 A value has three shapes: words on the command line, what JSON and TOML can hold ("written"), and
-what a `Service` holds. `words` and `read` lead from one to the next, `write` leads back.
+what a `Service` holds. `words` leads to the second; `typed` leads on, and back, by the annotation.
 """
 
 from __future__ import annotations
@@ -10,27 +10,27 @@ import math
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from core.words import Text, say
 
 if TYPE_CHECKING:
     from enum import StrEnum
 
+    from core.typed import Annotation
+
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
 class OptionKind(Protocol):
-    """How a value comes in, and whether it can be used; each raises what Python raises."""
+    """How a value comes in, and whether it can be used."""
+
+    @property
+    def annotation(self) -> Annotation:
+        """What a `Service` holds, for `typed`."""
 
     def words(self, text: str) -> object:
-        """Turn what was typed after a flag into a written value."""
-
-    def read(self, written: object) -> Any:  # noqa: ANN401 - the option's own type
-        """Turn a written value into the option's own, without asking whether it fits."""
-
-    def write(self, value: Any) -> object:  # noqa: ANN401 - the option's own type
-        """Turn the option's value into one that JSON can hold."""
+        """Turn what was typed after a flag into a written value; raises what Python raises."""
 
     def fits(self, value: object) -> bool:
         """Tell whether a service can have this value; it may be anything at all."""
@@ -39,23 +39,20 @@ class OptionKind(Protocol):
         """Say which values the option takes."""
 
 
-class _Plain:
-    """A value that is written as it is."""
+class _Text:
+    """A value that is typed as it is written."""
+
+    annotation: Annotation = str
 
     def words(self, text: str) -> object:
         return text
 
-    def read(self, written: object) -> Any:  # noqa: ANN401 - the option's own type
-        return written
-
-    def write(self, value: Any) -> object:  # noqa: ANN401 - the option's own type
-        return value
-
 
 @dataclass(frozen=True, slots=True)
-class Number(_Plain):
+class Number:
     """A whole number; a form offers those up to `offered`, where most are absurd."""
 
+    annotation: ClassVar[Annotation] = int
     lowest: int
     highest: int
     offered: int = 0
@@ -81,21 +78,16 @@ class Number(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class Seconds(_Plain):
+class Seconds:
     """A time; infinity and NaN would stand in a unit as words."""
 
+    annotation: ClassVar[Annotation] = float
     longest: int
     zero: bool = True
 
     def words(self, text: str) -> object:
         """Read a decimal number."""
         return float(text)
-
-    def read(self, written: object) -> float:
-        """Take whole numbers, too: a person and TOML write 2 for 2.0."""
-        if isinstance(written, bool) or not isinstance(written, int | float):
-            raise TypeError
-        return float(written)
 
     def fits(self, value: object) -> bool:
         """Tell whether it is a time within the bounds."""
@@ -113,7 +105,7 @@ class Seconds(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern(_Plain):
+class Pattern(_Text):
     """Text that matches as a whole; `meaning` says in words what does."""
 
     pattern: re.Pattern[str]
@@ -138,37 +130,30 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf(_Plain):
+class OneOf(_Text):
     """One of a few values, each with its words."""
 
     choices: tuple[Choice, ...]
 
     @property
-    def known(self) -> type[StrEnum]:
+    def annotation(self) -> type[StrEnum]:
         """All values there are."""
         return type(self.choices[0].value)
 
-    def read(self, written: object) -> StrEnum:
-        """Know a value by its name."""
-        if not isinstance(written, str):
-            raise TypeError
-        return self.known(written)
-
-    def write(self, value: StrEnum) -> object:
-        """Return its name."""
-        return value.value
-
     def fits(self, value: object) -> bool:
         """Tell whether it is one of them, not only its name."""
-        return isinstance(value, self.known)
+        return isinstance(value, self.annotation)
 
     def rule(self, option: Text) -> Text:
         """Name them."""
-        return say("{option} takes one of: {known}", option=option, known=", ".join(self.known))
+        known = ", ".join(self.annotation)
+        return say("{option} takes one of: {known}", option=option, known=known)
 
 
-class Switch(_Plain):
+class Switch(_Text):
     """Yes or no."""
+
+    annotation = bool
 
     def fits(self, value: object) -> bool:
         """Tell whether it is one of the two."""
@@ -179,22 +164,14 @@ class Switch(_Plain):
         return say("{option} takes true or false.", option=option)
 
 
-class LocalPath(_Plain):
+class LocalPath:
     """A file or a directory on this computer."""
+
+    annotation: Annotation = Path
 
     def words(self, text: str) -> object:
         """Keep the place that was meant, wherever it is looked for later."""
         return str(Path(text).absolute())
-
-    def read(self, written: object) -> Path:
-        """Make a path of it."""
-        if not isinstance(written, str):
-            raise TypeError
-        return Path(written)
-
-    def write(self, value: Path | None) -> object:
-        """Return it as text."""
-        return None if value is None else str(value)
 
     def fits(self, value: object) -> bool:
         """Tell whether it is a path, or none."""
@@ -205,7 +182,7 @@ class LocalPath(_Plain):
         return say("{option} takes the path of a file.", option=option)
 
 
-class OneLine(_Plain):
+class OneLine(_Text):
     """Any text on one line."""
 
     def fits(self, value: object) -> bool:
@@ -223,19 +200,15 @@ class Many:
 
     of: OptionKind
 
+    @property
+    def annotation(self) -> Annotation:
+        """Of each the same."""
+        several: Annotation = tuple
+        return several[self.of.annotation, ...]
+
     def words(self, text: str) -> object:
         """Read one of them."""
         return [self.of.words(text)]
-
-    def read(self, written: object) -> tuple[Any, ...]:
-        """Read each."""
-        if not isinstance(written, list):
-            raise TypeError
-        return tuple(self.of.read(one) for one in written)
-
-    def write(self, value: tuple[Any, ...]) -> object:
-        """Write each."""
-        return [self.of.write(one) for one in value]
 
     def fits(self, value: object) -> bool:
         """Tell whether each fits."""

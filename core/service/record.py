@@ -19,6 +19,7 @@ from core.service.catalogue import ENTRIES
 from core.service.layout import Layout
 from core.service.model import Scope, Service
 from core.service.values import value_of, with_values
+from core.typed import to_plain
 from core.words import say
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def text(service: Service) -> str:
     for entry in _RECORDED:
         *sections, name = entry.key.split(".")
         place = reduce(lambda table, section: table.setdefault(section, {}), sections, found)
-        place[name] = entry.kind.write(value_of(service, entry.key))
+        place[name] = to_plain(value_of(service, entry.key), kind=entry.kind.annotation)
     return json.dumps(found, indent=2) + "\n"
 
 

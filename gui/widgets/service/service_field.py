@@ -50,7 +50,7 @@ class ServiceField(QObject):
                 case QComboBox() as box:
                     box.setCurrentIndex(box.findData(value))
                 case QLineEdit() as line:
-                    set_untouched(line, str(self.entry.kind.write(value) or ""))
+                    set_untouched(line, str(value or ""))
                 case QSpinBox() | QDoubleSpinBox() as box:
                     box.setMaximum(max(box.maximum(), value))
                     box.setValue(value)
@@ -61,7 +61,7 @@ class ServiceField(QObject):
             case QCheckBox() as box:
                 return box.isChecked()
             case QComboBox() as box:
-                return self.entry.kind.read(box.currentData())
+                return self.entry.kind.annotation(box.currentData())
             case QLineEdit() as line:
                 text = line.text().strip()
                 return (Path(text) if text else None) if self._is_path else text
