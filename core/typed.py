@@ -86,17 +86,11 @@ def _kind(kind: Annotation) -> _Kind:
     if issubclass(kind, tuple):
         kinds = [_kind(one) for one in typing.get_type_hints(kind).values()]
         return _list(lambda made: kind(*made), kinds, optional=len(kind._field_defaults))
-    return _simple(_one_of(kind), str, make=kind, spell=str)
+    return _simple(_one_of(kind), kind, str)
 
 
-def _simple(
-    expected: Text,
-    *kinds: type,
-    make: Callable[[Plain], Made] | None = None,
-    spell: Callable[[Made], Plain] = lambda value: value,
-) -> _Kind:
-    """A value that has no others inside, written as one of these kinds."""
-    make = make or kinds[0]
+def _simple(expected: Text, make: Callable[[Plain], Made], *kinds: type) -> _Kind:
+    """A value that has no others inside, made of one that JSON has."""
 
     def read(found: Plain) -> Made:
         if type(found) not in kinds:  # True is no number
@@ -106,17 +100,17 @@ def _simple(
         except ValueError as reason:  # no word of an enumeration
             raise Misfit(expected) from reason
 
-    return _Kind(read, lambda value, _: spell(value))
+    return _Kind(read, lambda value, _: str(value) if str in kinds else value)
 
 
 _A_LIST, _A_TABLE = say("a list"), say("a table of keys and values")
 _SIMPLE = {
     Any: _Kind(lambda found: found, lambda value, _: value),
-    str: _simple(say("text"), str),
-    int: _simple(say("a whole number"), int),
-    float: _simple(say("a number"), float, int),
-    bool: _simple(say("true or false"), bool),
-    Path: _simple(say("a path"), str, make=Path, spell=str),
+    str: _simple(say("text"), str, str),
+    int: _simple(say("a whole number"), int, int),
+    float: _simple(say("a number"), float, float, int),
+    bool: _simple(say("true or false"), bool, bool),
+    Path: _simple(say("a path"), Path, str),
 }
 
 
@@ -205,12 +199,11 @@ def _read_object(kind: Annotation, found: Plain) -> Made:
     table, known = _must_be(dict, found, _A_TABLE), _parts(kind)
     if CODED.get(kind) and (odd := [key for key in table if key not in known]):
         raise Misfit(say("one of the known keys: {names}", names=", ".join(known)), _shown(odd[0]))
-    there = (
+    values = _each(
         (name, part, table.get(name, _NOTHING))
         for name, (part, has_default) in known.items()
         if name in table or not has_default
     )
-    values = _each(there)
     try:
         return kind(**values)
     except ValueError as reason:  # what the kind itself refuses

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import shlex
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from core.codec import read_json
@@ -25,7 +24,6 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.service.entry import OptionEntry
     from core.ssh.session import Ran, ServerSession
 
 FORMAT = 1
@@ -58,8 +56,8 @@ def text(service: Service) -> str:
     """Write down what is needed to ask for the service's health; no secret, no local path."""
     found: dict[str, Any] = {"format": FORMAT}
     for entry in _RECORDED:
-        *sections, name = entry.key.split(".")
-        place = reduce(lambda table, section: table.setdefault(section, {}), sections, found)
+        section, _, name = entry.key.rpartition(".")
+        place = found.setdefault(section, {}) if section else found
         place[name] = to_plain(value_of(service, entry.key), kind=entry.kind.annotation)
     return json.dumps(found, indent=2) + "\n"
 
@@ -118,8 +116,7 @@ def parsed(name: str, found: dict[str, Any]) -> Service:
     """Read a record; raises `Newer`, or what Python raises at a value of a wrong kind."""
     if int(found.get("format", FORMAT)) > FORMAT:
         raise Newer
-    values = (_value(entry, found) for entry in _RECORDED)
-    return with_values(Service(name=name), {key: value for one in values for key, value in one})
+    return with_values(Service(name=name), dict(_values(found)))
 
 
 def must_not_be_newer(session: ServerSession, name: str, told: str) -> None:
@@ -135,24 +132,14 @@ def must_not_be_newer(session: ServerSession, name: str, told: str) -> None:
         return
 
 
-def _value(entry: OptionEntry, found: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the value under its key, unless it is missing; a server's words are not believed."""
-    *sections, name = entry.key.split(".")
-    place = reduce(_table, sections, found)
-    if name not in place:
-        return
-    written = place[name]
-    if entry.older is None or not entry.older.fits(written):
-        yield entry.key, entry.read(written)
-    else:
-        yield entry.key, written
-
-
-def _table(found: dict[str, Any], section: str) -> dict[str, Any]:
-    table = found.get(section, {})
-    if not isinstance(table, dict):
-        raise TypeError(section)
-    return table
+def _values(found: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield each value that is there under its key; a server's words are not believed."""
+    for entry in _RECORDED:
+        section, _, name = entry.key.rpartition(".")
+        place = {**found.get(section, {})} if section else found
+        if name in place:
+            older = entry.older is not None and entry.older.fits(place[name])
+            yield entry.key, place[name] if older else entry.read(place[name])
 
 
 def _not_found(server: str, name: str) -> Problem:
