@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
-from PySide6.QtWidgets import QFormLayout, QScrollArea
+from PySide6.QtWidgets import QScrollArea
 
 from core import actions as do
 from core.events import Event, LogLine, Noticed, Progress, StepStarted, unheard
 from core.journey import Stop
 from core.problems import ProblemError
-from core.service.model import Outcome, Release, Service
-from core.service.sound import problem_of
-from core.usecases import environment
+from core.service.model import Outcome, Release
 from core.words import Text, say
-from gui.actions import ask, missing_code, settings_file
 from gui.actions.connecting import Connector
 from gui.actions.editor import open_place
 from gui.actions.operating import Operator
+from gui.actions.settling import ServiceSettler
 from gui.page import Page, PrimaryAction
 from gui.runtime.speech import shown
 from gui.widgets.log.log_pane import LogPane
-from gui.widgets.server.server_row import ServerRow, in_words
+from gui.widgets.server.server_row import in_words
+from gui.widgets.server.server_rows import ServerRows
 from gui.widgets.service.plan_view import PlanView
 from gui.widgets.service.service_form import ServiceForm
 from gui.wording import deploy_words
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
-    from core.project.model import Project
     from core.ssh.profile import Profile
     from core.usecases.connecting import Connection
     from gui.runtime.session import Session
@@ -60,7 +54,8 @@ class DeployPage(Page):
         self.form = ServiceForm()
         self.plan = PlanView()
         self.log = LogPane()
-        self.rows: dict[str, ServerRow] = {}
+        self.servers = ServerRows()
+        self.settler = ServiceSettler(self, self.form)
         self.operator = Operator(self, self.connector)
         self._lay_out()
         self._connect()
@@ -76,7 +71,7 @@ class DeployPage(Page):
 
     def choices(self) -> tuple[QWidget, ...]:
         """The service and the servers; what happens stays readable."""
-        return (self.form, *(part for row in self.rows.values() for part in row.controls()))
+        return (self.form, *self.servers.controls())
 
     def first_field(self) -> QWidget:
         """The service's name comes first."""
@@ -86,7 +81,7 @@ class DeployPage(Page):
         """Look how the program serves; the first time, propose a service that fits."""
         project = self.session.current.project
         if project is not None:
-            self.runner.spawn(self._examine(project))
+            self.runner.spawn(self.settler.examine(project))
         super().enter()
 
     def refresh(self) -> None:
@@ -102,7 +97,7 @@ class DeployPage(Page):
         """Ask all questions first, then deploy to every chosen server."""
         from core.usecases import deploying
 
-        service = await self._settled_service()
+        service = await self.settler.settled()
         if service is None or self.runner.busy:
             return False
         self._clear()
@@ -134,7 +129,7 @@ class DeployPage(Page):
         """Connect and show every command that would run, without changing anything."""
         from core.usecases import deploying
 
-        service = await self._settled_service()
+        service = await self.settler.settled()
         if service is None or self.runner.busy:
             return
         self._clear()
@@ -148,7 +143,7 @@ class DeployPage(Page):
         self.show_problems(tuple(one for plan in plans for one in plan.findings + plan.notes))
         self.plan.show_plans(plans)
         for plan in plans:
-            self._say(plan.server, deploy_words.foretold(plan))
+            self.servers.say(plan.server, deploy_words.foretold(plan))
 
     def carry_out(self, action: do.Action) -> None:
         """Take another port, or roll back; the rest is the window's."""
@@ -161,14 +156,14 @@ class DeployPage(Page):
         match action:
             case do.UsePort(port):
                 self.form.port.setValue(port)
-                self._service_of_now()
+                self.settler.take()
                 self.told.emit(say("The port is {port} now. Deploy again.", port=port))
                 self.form.port.setFocus()
             case do.ChoosePort():
                 self.form.port.setFocus()
-            case do.RollBack(server) if server in self.rows:
+            case do.RollBack(server) if server in self.servers.rows:
                 self.runner.spawn(self.operator.roll_back(server))
-            case do.ShowLogs(server) if server in self.rows:
+            case do.ShowLogs(server) if server in self.servers.rows:
                 self.runner.spawn(self.operator.follow(server))
             case do.ShowLogs() if len(self._chosen()) == 1:
                 self.runner.spawn(self.operator.follow(self._chosen()[0].name))
@@ -180,8 +175,7 @@ class DeployPage(Page):
     def _lay_out(self) -> None:
         self.body.addWidget(self.form)
         self.body.addLayout(self.problems)
-        self._places_of_rows = QFormLayout()
-        self.body.addLayout(self._places_of_rows)
+        self.body.addWidget(self.servers)
         self.body.addWidget(self.plan, 1)
         self.body.addWidget(self.log, 1)
         self.body.addStretch()  # takes what is left while neither of them is shown
@@ -190,62 +184,22 @@ class DeployPage(Page):
         self.log.hide()
 
     def _connect(self) -> None:
-        self.operator.said.connect(self._say)
+        self.operator.said.connect(self.servers.say)
         self.operator.happened.connect(self._on_event)
         self.operator.ended.connect(lambda outcome: self._keep((outcome,), None))
         self.operator.log_wanted.connect(self._make_room_for_log)
         self.operator.line_came.connect(lambda line: self.log.append([line]))
         self.operator.looked.connect(self._show_rows)
-        self.form.changed.connect(lambda service: self.session.change(service=service))
         self.form.review_wanted.connect(lambda: self.runner.spawn(self.show_plan()))
-        self.form.settings_wanted.connect(lambda: self.runner.spawn(self._edit_settings()))
-        self.form.env_file_wanted.connect(lambda: self.runner.spawn(self._choose_env()))
-        self.form.takeover.missing_wanted.connect(
-            lambda: self.runner.spawn(missing_code.offer(self))
+        servers = self.servers
+        servers.toggled.connect(self._toggle)
+        servers.roll_back_wanted.connect(
+            lambda name, release: self.runner.spawn(self.operator.roll_back(name, release))
         )
-        files = self.form.files
-        files.add_file.clicked.connect(lambda: self.runner.spawn(self._add(ask.file)))
-        files.add_folder.clicked.connect(lambda: self.runner.spawn(self._add(ask.folder)))
-
-    async def _examine(self, project: Project) -> None:
-        from core.usecases import serving
-
-        traits = await asyncio.to_thread(serving.examine, project.folder)
-        if self.session.current.project != project:
-            return
-        self.session.change(traits=traits)
-        try:
-            self.session.propose(serving.propose(project, traits))
-        except ProblemError as error:  # the form goes on with the service there is, or a plain one
-            self.show_problems((error.problem,))
-            if self.session.current.service is None:
-                self.session.change(service=Service(name="service"))
-        self.refresh()
-
-    async def _edit_settings(self) -> None:
-        """Edit the service's environment file; it is made with the first setting."""
-        service = self._service_of_now()
-        if service is None:
-            return
-        file = environment.file_of(self.session.home, service)
-        if await settings_file.edit(self, file):
-            self.form.env_file.setText(str(file))
-            self._service_of_now()
-
-    async def _choose_env(self) -> None:
-        chosen = await ask.file(self, say("Choose the file with the service's environment"))
-        if chosen is not None:
-            self.form.env_file.setText(str(chosen))
-            self._service_of_now()
-
-    async def _add(self, choose: Callable[..., Awaitable[Path | None]]) -> None:
-        """Add a file or a folder to what travels with the program."""
-        project = self.session.current.project
-        title = say("Choose what the program shall find in its working folder")
-        chosen = await choose(self, title, start=project.folder if project else None)
-        if chosen is not None:
-            self.form.files.add(chosen)
-            self._service_of_now()
+        servers.open_wanted.connect(lambda url: self.told.emit(open_place(url)))
+        servers.wanted.connect(
+            lambda name, wish: self.runner.spawn(self.operator.grant(name, wish))
+        )
 
     async def _connect_all(self, stack: AsyncExitStack) -> tuple[Connection, ...]:
         """Connect to every chosen server, so that all questions come before the first byte."""
@@ -253,13 +207,13 @@ class DeployPage(Page):
         if not chosen:
             self.show_problems((deploy_words.nothing_chosen(),))
         for profile in chosen:
-            self._say(profile.name, say("Connecting…"))
+            self.servers.say(profile.name, say("Connecting…"))
         found = await self.connector.connect_all(chosen, stack, self.show_problems)
         for profile in chosen:
             if found:
-                self._say(profile.name, say("Connected."))
+                self.servers.say(profile.name, say("Connected."))
             else:
-                self.rows[profile.name].show_outcome(None)
+                self.servers.rows[profile.name].show_outcome(None)
         return found
 
     async def _release(self) -> Release | None:
@@ -274,10 +228,10 @@ class DeployPage(Page):
     def _on_event(self, event: Event) -> None:
         match event:
             case StepStarted(step=step, server=server):
-                self._say(server, step)
+                self.servers.say(server, step)
                 self.log.append([f"\x1b[1m{self._before(server)}{shown(step)}\x1b[0m"])
-            case Progress(server=server) if server in self.rows:
-                self.rows[server].show_progress(event)
+            case Progress():
+                self.servers.show_progress(event)
             case LogLine(text=text, server=server):
                 self.log.append([f"{self._before(server)}{text}"])
             case Noticed(problem=problem, server=server):
@@ -289,13 +243,9 @@ class DeployPage(Page):
         """Name the server before a line, where several speak."""
         return f"{server}  " if len(self._chosen()) > 1 else ""
 
-    def _say(self, server: str, text: Text) -> None:
-        if server in self.rows:
-            self.rows[server].say(text)
-
     def _say_all(self, text: Text) -> None:
         for profile in self._chosen():
-            self._say(profile.name, text)
+            self.servers.say(profile.name, text)
 
     def _keep(self, outcomes: tuple[Outcome, ...], release: Release | None) -> None:
         from core.usecases.deploying import is_shipped
@@ -313,7 +263,7 @@ class DeployPage(Page):
 
     def _show_coming(self) -> None:
         """Show where the release is on its way to, and keep that in sight."""
-        chosen = [self.rows[one.name] for one in self._chosen()]
+        chosen = [self.servers.rows[one.name] for one in self._chosen()]
         for line in chosen:
             line.track.show_coming(coming=True)
         area = self.frame.findChild(QScrollArea)
@@ -346,45 +296,6 @@ class DeployPage(Page):
 
     def _show_rows(self) -> None:
         current = self.session.current
-        profiles = {one.name: one for one in current.servers}
-        for name in [*self.rows]:
-            if self.rows[name].profile != profiles.get(name):
-                self._places_of_rows.removeRow(self.rows.pop(name))
-        for name, profile in profiles.items():
-            if name not in self.rows:
-                self._add_row(profile)
-        for name, line in self.rows.items():
-            line.choice.setChecked(name in current.chosen)
-            if not self.runner.busy:
-                line.show_status(current.statuses.get(name))
-                line.show_outcome(current.outcomes.get(name))
-
-    def _add_row(self, profile: Profile) -> None:
-        line = ServerRow(profile)
-        line.toggled.connect(self._toggle)
-        line.roll_back_wanted.connect(
-            lambda name, release: self.runner.spawn(self.operator.roll_back(name, release))
-        )
-        line.open_wanted.connect(lambda url: self.told.emit(open_place(url)))
-        line.wanted.connect(lambda name, wish: self.runner.spawn(self.operator.grant(name, wish)))
-        self.rows[profile.name] = line
-        self._places_of_rows.addRow(line)
-
-    async def _settled_service(self) -> Service | None:
-        """Take the form; before anybody was here, what the project asks for."""
-        current = self.session.current
-        if current.service is None and current.project is not None:
-            await self._examine(current.project)
-        service = self._service_of_now()
-        problem = problem_of(service) if service is not None else None
-        if problem is not None:
-            self.show_problems((problem,))
-            return None
-        return service
-
-    def _service_of_now(self) -> Service | None:
-        """Take what stands in the form, a field that is still being typed in as well."""
-        service = self.form.take()
-        if service is not None:
-            self.session.change(service=service)
-        return service
+        self.servers.show_servers(current.servers, current.chosen)
+        if not self.runner.busy:
+            self.servers.show_found(current.statuses, current.outcomes)

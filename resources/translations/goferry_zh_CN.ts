@@ -8049,6 +8049,16 @@
       <translation>正在停止 {server} 上的服务</translation>
     </message>
     <message>
+      <location filename="gui/actions/settling.py" />
+      <source>Choose the file with the service's environment</source>
+      <translation>选择服务的环境文件</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/settling.py" />
+      <source>Choose what the program shall find in its working folder</source>
+      <translation>选择程序应在其工作目录中找到的内容</translation>
+    </message>
+    <message>
       <location filename="gui/pages/build.py" />
       <source>Build again</source>
       <translation>重新构建</translation>
@@ -8102,16 +8112,6 @@
       <location filename="gui/pages/build.py" />
       <source>{name} for {target}: {size}, built in {seconds} s. It stands in {folder}.</source>
       <translation>{name}（{target}）：{size}，构建用时 {seconds} 秒。位于 {folder}。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>Choose the file with the service's environment</source>
-      <translation>选择服务的环境文件</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>Choose what the program shall find in its working folder</source>
-      <translation>选择程序应在其工作目录中找到的内容</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />

@@ -31,13 +31,13 @@ def deploying(window: MainWindow) -> None:
     """Upload to the first of three servers; the others wait."""
     _three_servers(window)
     page = page_at(window, DeployPage)
-    page.rows["web1"].say(say("Upload the program, beside everything that runs."))
-    page.rows["web1"].track.show_coming(coming=True)
-    page.rows["web1"].show_progress(
+    page.servers.rows["web1"].say(say("Upload the program, beside everything that runs."))
+    page.servers.rows["web1"].track.show_coming(coming=True)
+    page.servers.rows["web1"].show_progress(
         Progress(done=7_500_000, total=20_400_000, unit="bytes", server="web1")
     )
     for name in ("web2", "web3"):
-        page.rows[name].say(say("Connected."))
+        page.servers.rows[name].say(say("Connected."))
     page.log.show()
     page.log.append(["web1  Let systemd read the changed units.", "web1  Upload the program"])
     window.footer.show_event(StepStarted(step=say("Upload the program"), number=7, of=14))

@@ -115,10 +115,10 @@ async def test_servers_stand_in_the_order_of_the_list(
     window.session.change(servers=profiles)
     window.show_stop(Stop.DEPLOY)
     page = page_at(window, DeployPage)
-    assert list(page.rows) == ["web3", "web1", "web2", "web5", "web4"]
+    assert list(page.servers.rows) == ["web3", "web1", "web2", "web5", "web4"]
 
     def tops() -> list[int]:
-        return [line.mapTo(page, line.rect().topLeft()).y() for line in page.rows.values()]
+        return [line.mapTo(page, line.rect().topLeft()).y() for line in page.servers.rows.values()]
 
     await until(lambda: len(set(tops())) == len(tops()) and tops() == sorted(tops()))
     await until(lambda: not window.runner.working)
@@ -130,11 +130,11 @@ async def test_each_server_says_how_its_deploy_ended(
     _build(window, project, tmp_path)
     window.show_stop(Stop.DEPLOY)
     states.deployed(window)
-    said = {name: line.said.text() for name, line in page_at(window, DeployPage).rows.items()}
+    rows = page_at(window, DeployPage).servers.rows
+    said = {name: line.said.text() for name, line in rows.items()}
     assert said["web1"].startswith("✓ Release 12-9357335e runs and answers.")
     assert said["web3"] == "↩ The new release was taken back: 11-28274e6d runs again."
-    lines = page_at(window, DeployPage).rows.values()
-    assert all(line.roll_back.isVisibleTo(line) for line in lines)
+    assert all(line.roll_back.isVisibleTo(line) for line in rows.values())
 
 
 async def test_values_stay_masked_until_somebody_wants_to_see_them(window: MainWindow) -> None:

@@ -89,7 +89,7 @@ async def test_a_deploy_goes_to_the_chosen_servers_with_what_was_built_and_typed
 ) -> None:
     lines = Lines(monkeypatch)
     door = _deploy(monkeypatch, (outcome("web1"), outcome("web3", Result.UNCHANGED)))
-    page.rows["web2"].choice.setChecked(False)
+    page.servers.rows["web2"].choice.setChecked(False)
     page.session.note_end(Stop.DEPLOY, failed=True)
     page.form.health.setText("/ready")  # the keyboard is still in the field
     assert await ended(page.run())
@@ -104,9 +104,9 @@ async def test_a_deploy_goes_to_the_chosen_servers_with_what_was_built_and_typed
     assert [line.profile.name for line, _ in look.asked] == ["web1", "web3"]
     assert (sorted(current.statuses), sorted(current.outcomes)) == (["web1", "web3"],) * 2
     assert (lines.names, lines.open) == (["web1", "web3"], [])
-    assert page.rows["web1"].said.text().startswith("✓ Release 2-bb runs and answers.")
-    assert page.rows["web3"].said.text().startswith("✓ Release 2-bb already runs")
-    assert not page.rows["web2"].said.isVisible()
+    assert page.servers.rows["web1"].said.text().startswith("✓ Release 2-bb runs and answers.")
+    assert page.servers.rows["web3"].said.text().startswith("✓ Release 2-bb already runs")
+    assert not page.servers.rows["web2"].said.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -156,13 +156,13 @@ async def test_a_deploy_that_cannot_begin_is_a_failure_and_a_cancelled_one_is_no
     await until(lambda: door.running)
     assert page.session.current.marks[Stop.DEPLOY].state is State.RUNNING
     parts: list[QWidget] = [page.form]
-    for row in page.rows.values():
+    for row in page.servers.rows.values():
         parts += [row.choice, row.roll_back, row.more]
     assert not any(part.isEnabled() for part in parts)
     window.footer.cancel.click()
     await idle(window)
     assert (codes(page), page.session.current.failed) == ([], frozenset())
-    assert [row.said.text() for row in page.rows.values()] == ["Cancelled."] * 3
+    assert [row.said.text() for row in page.servers.rows.values()] == ["Cancelled."] * 3
     assert (page.session.current.shipped, dict(page.session.current.outcomes)) == ("", {})
     assert all(part.isEnabled() for part in parts)
     assert (len(lines.made), lines.open) == (6, [])
@@ -176,7 +176,7 @@ async def test_a_server_that_is_down_keeps_the_others_as_they_are(
     assert not await ended(page.run())
     assert (door.asked, codes(page)) == ([], ["down_web2"])
     assert (sorted(set(lines.names)), lines.open) == (["web1", "web3"], [])
-    assert not any(row.said.isVisible() for row in page.rows.values())
+    assert not any(row.said.isVisible() for row in page.servers.rows.values())
 
 
 @pytest.mark.parametrize(
@@ -255,11 +255,11 @@ async def test_what_happens_is_told_in_the_row_and_the_log_of_its_server(
     assert page.log.text() == "web2  Upload\nweb2  sent\nweb3  It is odd."
     assert page.log.isVisible()
     assert not page.plan.isVisible()
-    assert page.rows["web2"].said.text() == "Upload"
-    assert page.rows["web2"].bar.value() == 250
-    assert [row.bar.isVisible() for row in page.rows.values()] == [False, True, False]
-    assert page.rows["web1"].said.text() == "Connected."
-    assert all(row.track.coming.isVisible() for row in page.rows.values())
+    assert page.servers.rows["web2"].said.text() == "Upload"
+    assert page.servers.rows["web2"].bar.value() == 250
+    assert [row.bar.isVisible() for row in page.servers.rows.values()] == [False, True, False]
+    assert page.servers.rows["web1"].said.text() == "Connected."
+    assert all(row.track.coming.isVisible() for row in page.servers.rows.values())
     assert page.session.current.outcomes == {}
     door.may_end.set()
     await idle(window)
@@ -302,7 +302,7 @@ async def test_the_plan_of_every_server_is_shown_and_nothing_is_changed(
     assert shown == [f"web{n}  {row}. Write the unit." for n, row in ((1, 1), (1, 2), (2, 1))]
     page.plan.steps.setCurrentRow(2)
     assert page.plan.text.toPlainText() == "tee\n+new"
-    assert [row.said.text() for row in page.rows.values()] == [
+    assert [row.said.text() for row in page.servers.rows.values()] == [
         "This has to be settled before the deploy.",
         "This is what will happen.",
         "Nothing to do: this very release runs here already.",
@@ -352,18 +352,18 @@ async def test_advice_about_a_server_acts_there_and_without_a_name_where_one_is_
 async def test_ticks_choose_servers_and_buttons_of_a_row_are_about_that_server(
     page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
 ) -> None:
-    page.rows["web1"].choice.setChecked(False)
+    page.servers.rows["web1"].choice.setChecked(False)
     assert page.session.current.chosen == ("web2", "web3")
     assert window.footer.primary_action.text() == "Deploy to 2 servers"
-    page.rows["web1"].choice.setChecked(True)
+    page.servers.rows["web1"].choice.setChecked(True)
     assert set(page.session.current.chosen) == set(_ALL)
     back, wished = Answer(), Answer()
     monkeypatch.setattr(page.operator, "roll_back", back)
     monkeypatch.setattr(page.operator, "grant", wished)
     page.session.change(statuses={"web2": status("web2", releases=("0-zz", "1-aa", "2-bb"))})
-    page.rows["web2"].roll_back.click()
-    page.rows["web2"].earlier.actions()[1].trigger()
-    page.rows["web2"].more.menu().actions()[0].trigger()
+    page.servers.rows["web2"].roll_back.click()
+    page.servers.rows["web2"].earlier.actions()[1].trigger()
+    page.servers.rows["web2"].more.menu().actions()[0].trigger()
     await idle(window)
     assert back.asked == [("web2", ""), ("web2", "0-zz")]
     assert [(name, wish.value) for name, wish in wished.asked] == [("web2", "look")]
@@ -371,7 +371,7 @@ async def test_ticks_choose_servers_and_buttons_of_a_row_are_about_that_server(
 
 async def test_a_server_that_left_the_list_has_no_row(page: DeployPage) -> None:
     page.session.change(servers=page.session.current.servers[:1])
-    assert list(page.rows) == ["web1"]
+    assert list(page.servers.rows) == ["web1"]
 
 
 async def test_an_environment_file_is_named_after_the_service_and_taken_when_it_was_saved(

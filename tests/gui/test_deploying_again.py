@@ -42,14 +42,14 @@ async def test_a_deploy_ends_the_log_that_is_followed(
 
 async def test_a_row_is_about_the_server_as_it_is_on_the_list_now(page: DeployPage) -> None:
     first, *others = page.session.current.servers
-    assert page.rows["web1"].choice.text() == "web1  (root@web1.example)"
-    page.rows["web1"].say(say("Connecting…"))
+    assert page.servers.rows["web1"].choice.text() == "web1  (root@web1.example)"
+    page.servers.rows["web1"].say(say("Connecting…"))
     page.session.change(servers=(replace(first, host="new.example", user="deploy"), *others))
-    assert sorted(page.rows) == ["web1", "web2", "web3"]
-    assert page.rows["web1"].choice.text() == "web1  (deploy@new.example)"
-    assert page.rows["web1"].choice.isChecked()
+    assert sorted(page.servers.rows) == ["web1", "web2", "web3"]
+    assert page.servers.rows["web1"].choice.text() == "web1  (deploy@new.example)"
+    assert page.servers.rows["web1"].choice.isChecked()
     page.session.change(chosen=())
-    page.rows["web1"].choice.setChecked(True)
+    page.servers.rows["web1"].choice.setChecked(True)
     assert page.session.current.chosen == ("web1",), "the new row is heard as well"
 
 
@@ -93,7 +93,7 @@ async def test_each_button_of_the_form_and_of_a_row_does_its_deed(
     page.form.review_wanted.emit()
     page.form.takeover.missing.click()
     page.session.change(outcomes={"web2": outcome("web2", url="http://web2.example:8080/")})
-    page.rows["web2"].open.click()
+    page.servers.rows["web2"].open.click()
     await until(lambda: not page.runner.working)
     assert (plan.asked, offered.asked) == ([()], [(page,)])
     assert opened == ["http://web2.example:8080/"]

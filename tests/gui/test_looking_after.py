@@ -102,9 +102,10 @@ async def test_each_deed_is_done_on_its_server_and_its_end_is_told_there(
     current = page.session.current
     assert (current.statuses["web2"].active, current.outcomes["web2"].release) == ("failed", "1-aa")
     assert (current.shipped, current.marks[Stop.DEPLOY].state) == ("before", State.LOCKED)
-    assert page.rows["web2"].said.text().startswith("↩ The new release was taken back: 1-aa")
+    row = page.servers.rows["web2"]
+    assert row.said.text().startswith("↩ The new release was taken back: 1-aa")
     assert page.log.text() == "web2: ↩ The new release was taken back: 1-aa runs again."
-    assert page.rows["web2"].track.facts.text().startswith("stopped")
+    assert row.track.facts.text().startswith("stopped")
 
 
 @pytest.mark.parametrize("wish", [Wish.STOP, Wish.REMOVE])
@@ -196,7 +197,7 @@ async def test_a_server_that_cannot_tell_keeps_its_picture_and_a_look_says_why(
 ) -> None:
     await ended(page.operator.grant("web1", Wish.LOOK))
     assert page.session.current.statuses == {"web1": status("web1")}
-    assert page.rows["web1"].track.now.text() == "now: 2-bb"
+    assert page.servers.rows["web1"].track.now.text() == "now: 2-bb"
     look.fails = wrong("silent")
     await spawned(page, page.operator.grant("web1", Wish.LOOK))
     assert (codes(page), page.session.current.statuses) == (["silent"], {"web1": status("web1")})
@@ -240,7 +241,8 @@ async def test_secrets_are_changed_only_when_they_are_saved(
         drop_variables=(),
         drop_credentials=("key",),
     )
-    assert page.rows["web1"].said.text() == "Saved. The program sees it from its next start on."
+    said = page.servers.rows["web1"].said.text()
+    assert said == "Saved. The program sees it from its next start on."
     assert "canary" not in page.log.text()
     names.fails = wrong("no_area")
     await spawned(page, page.operator.grant("web1", Wish.SECRETS))

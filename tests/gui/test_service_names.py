@@ -71,7 +71,7 @@ async def test_no_deed_of_the_window_takes_such_a_name_to_a_server(
 ) -> None:
     page = await opened(window, project, tmp_path, monkeypatch)
     page.form.name.setText(name)
-    for primary_action in (page.run, page.show_plan, page._edit_settings):
+    for primary_action in (page.run, page.show_plan, page.settler.edit_settings):
         await spawned(page, primary_action())
         assert told(page).startswith("service_name_"), primary_action
     assert not page.findChildren(EnvEditor)
