@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.home import Home
+    from core.ssh.connection import Way
     from core.ssh.profile import Credentials
 
 
@@ -69,7 +70,7 @@ class Cli:
 
     `doing` puts something made up at a dotted name for every command; `refusing` lets the
     connection to a server be refused with these problems, one after the other; `given` is which
-    credentials each connection was tried with.
+    credentials each connection was tried with, and `ways` what was known of the way to it.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class Cli:
         self.doing = dict(doing or {})
         self.refusing: dict[str, list[Problem]] = {}
         self.given: list[tuple[str, Credentials]] = []
+        self.ways: list[Way] = []
         for one in servers:
             ServerStore(home).add(one.profile)
 
@@ -116,9 +118,12 @@ class Cli:
         self.asked = [str(call[0][0]) for call in hidden.calls]
         return Ran(code, out.getvalue(), err.getvalue())
 
-    async def _connect(self, profile: Profile, home: Home, credentials: Credentials) -> Server:
+    async def _connect(
+        self, profile: Profile, home: Home, credentials: Credentials, *, way: Way
+    ) -> Server:
         assert home == self.home
         self.given.append((profile.name, credentials))
+        self.ways.append(way)
         if refused := self.refusing.get(profile.name):
             raise ProblemError(refused.pop(0))
         server = self.servers[profile.name]

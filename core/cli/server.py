@@ -228,14 +228,14 @@ def _question(server: Profile, found: ShownKey) -> str:
 async def _check(call: Call) -> Answer:
     """Tell the server's key and facts, and whether a program for it could be deployed there."""
     server = call.server(call.arguments.name)
-    unfollowed = await introducing.unfollowed(server, report=call.report)
-    async with connected(call, [server]) as (session,):
+    there = await introducing.found_way(server, report=call.report)
+    async with connected(call, [server], ways={server.name: there.way}) as (session,):
         found = await introducing.check(session)
     facts = asdict(found.facts)
     return Answer(
         fields={
             "host_key": _key_fields(found.key),
-            "unfollowed": list(unfollowed),
+            "unfollowed": list(there.unfollowed),
             "facts": {name: None if one == "" else one for name, one in facts.items()},
             "preflight": [
                 *({**problem_as_json(one), "ok": False} for one in found.findings),

@@ -14,7 +14,7 @@ from core.ssh.profile import Credentials, Sudo
 from core.usecases.asking import Offer, Question, Secret, SecretKind
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable, MutableMapping
+    from collections.abc import AsyncGenerator, Iterable, Mapping, MutableMapping
 
     from core.home import Home
     from core.ssh import connection as doors
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.usecases.asking import Asker
 
     Connection = doors.Connection
+    Way = doors.Way
     _Met = dict[str, Connection | Problem]
 
 _SEVERAL = 2  # new servers that are worth one question together
@@ -51,21 +52,29 @@ async def reached(
     servers: Iterable[Profile],
     ask: Asker,
     secrets: MutableMapping[str, Credentials] | None = None,
+    *,
+    ways: Mapping[str, Way] | None = None,
 ) -> AsyncGenerator[tuple[Connection, ...], None]:
     """Connect to every server, so that all questions come before anything is done on one."""
     async with AsyncExitStack() as stack:
-        yield await Connector(home, ask, secrets).connect_all(tuple(servers), stack)
+        yield await Connector(home, ask, secrets, ways=ways).connect_all(tuple(servers), stack)
 
 
 class Connector:
-    """Opens connections. `secrets` holds what was typed, by the server's name."""
+    """Opens connections. By a server's name: `secrets`, what was typed; `ways`, what was found."""
 
     def __init__(
-        self, home: Home, ask: Asker, secrets: MutableMapping[str, Credentials] | None = None
+        self,
+        home: Home,
+        ask: Asker,
+        secrets: MutableMapping[str, Credentials] | None = None,
+        *,
+        ways: Mapping[str, Way] | None = None,
     ) -> None:
         self._home = home
         self._ask = ask
         self._secrets = {} if secrets is None else secrets
+        self._ways = ways or {}
 
     async def connect(self, server: Profile, met: Connection | Problem | None = None) -> Connection:
         """Connect, asking until it works or no answer comes; then raises what is in the way.
@@ -140,7 +149,8 @@ class Connector:
         from core.ssh.connection import connect
 
         try:
-            return await connect(server, self._home, self.secrets_of(server))
+            way = self._ways.get(server.name, ())
+            return await connect(server, self._home, self.secrets_of(server), way=way)
         except ProblemError as error:
             return error.problem
 

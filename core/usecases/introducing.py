@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.home import Home
     from core.servers.facts import Facts
     from core.service.model import Plan, Release, Service
-    from core.ssh.connection import Connection
+    from core.ssh.connection import Connection, Way
     from core.ssh.host_keys import HostKey
     from core.ssh.profile import Profile
     from core.ssh.session import ServerSession
@@ -32,6 +32,14 @@ class ShownKey:
 
     key: HostKey
     before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundWay:
+    """The way to a server, and the keywords that ssh follows on it and GoFerry does not."""
+
+    way: Way
+    unfollowed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +88,14 @@ async def meet(home: Home, server: Profile, *, report: Report) -> HostKey | None
     return None
 
 
-async def unfollowed(server: Profile, *, report: Report) -> tuple[str, ...]:
-    """Name what ssh would do for this server and GoFerry does not; and say so."""
-    from core.ssh.connection import destination
+async def found_way(server: Profile, *, report: Report) -> FoundWay:
+    """Find the way to a server; say what ssh would do for it and GoFerry does not."""
+    from core.ssh.connection import way_to
 
-    keywords = (await destination(server)).unfollowed
-    _tell_unfollowed(server, keywords, report)
-    return keywords
+    way = await way_to(server)
+    unfollowed = way[-1].destination.unfollowed
+    _tell_unfollowed(server, unfollowed, report)
+    return FoundWay(way=way, unfollowed=unfollowed)
 
 
 async def shown_key(home: Home, server: Profile) -> ShownKey:

@@ -15,6 +15,7 @@ from core.servers.listeners import Listener
 from core.service.model import ActionKey, Plan, Service
 from core.service.model import PlanStep as Work
 from core.ssh.config.destination import Destination
+from core.ssh.connection.route import Hop
 from core.ssh.host_keys import HostKey
 from core.ssh.profile import Profile
 from core.usecases.introducing import meet
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
 
 KEY, OLD = HostKey("ssh-ed25519", b"theirs"), HostKey("ssh-rsa", b"before")
 DOORS = "core.ssh.connection"
+WAY = (
+    Hop(
+        Profile(name="web1", host="192.0.2.1"),
+        Destination(host="192.0.2.1", unfollowed=("Tunnel",)),
+        (("192.0.2.1", 22),),
+    ),
+)
 WEB = {
     "name": "web1",
     "host": "web.example",
@@ -44,6 +52,7 @@ WEB = {
 def cli_of(home: Home, *servers: Any, ssh: Destination | None = None, key: Any = KEY) -> Cli:  # noqa: ANN401
     doing = {
         f"{DOORS}.destination": awaited(ssh or Destination(host="web.example")),
+        f"{DOORS}.way_to": awaited(WAY),
         f"{DOORS}.offered_key": awaited(key),
         f"{DOORS}.trust_key": awaited(),
         f"{DOORS}.recorded_keys": awaited(()),
@@ -264,7 +273,7 @@ FOUND = parse(["arch\tx"], now=0.0)
 
 
 def checked(home: Home, plan: Plan = PLAN, **more: Any) -> tuple[Cli, Called]:  # noqa: ANN401
-    cli = cli_of(home, server("web1"), ssh=Destination(host="h", unfollowed=("Tunnel",)))
+    cli = cli_of(home, server("web1"))
     planned = awaited(plan)
     cli.servers["web1"].host_key = KEY
     cli.doing |= {
@@ -282,6 +291,7 @@ def test_a_check_tells_key_facts_and_what_stands_in_the_way(home: Home) -> None:
     told = {"state": "known", "type": "ssh-ed25519", "fingerprint": KEY.fingerprint}
     assert (ran.result["host_key"], ran.result["unfollowed"]) == (told, ["Tunnel"])
     assert ran.events[0]["problem"]["code"] == "ssh_config_partly_followed"
+    assert cli.ways == [WAY], "the configuration is read once"
     facts = ran.result["facts"]
     assert (facts["libc"], facts["systemd"], facts["arch"]) == (None, None, "arm64")
     assert [(one["code"], one["ok"]) for one in ran.result["preflight"]] == [

@@ -16,7 +16,7 @@ import pytest
 
 from core.problems import ProblemError
 from core.ssh.config.destination import Destination
-from core.ssh.connection import connect, connecting, handshake, offered_key, trust_key
+from core.ssh.connection import connect, connecting, handshake, offered_key, trust_key, way_to
 from core.ssh.connection.connecting import destination, is_unknown_name, recorded_keys
 from core.ssh.connection.handshake import WantedKeys, dial, keep_alive, shake_hands
 from core.ssh.connection.login import log_in
@@ -180,6 +180,21 @@ def test_the_configuration_is_asked_with_its_commands_run(folder: Path) -> None:
     found = asyncio.run(destination(Profile(name="a", host="web", user="me", port=9)))
     assert (found.host, found.port, found.user, found.bind) == ("real", 9, "me", "::1")
     assert asyncio.run(destination(Profile(name="a", host="db", user="you"))).host == "db"
+
+
+def test_a_way_that_was_found_is_gone_without_a_second_look(home: Home, folder: Path) -> None:
+    ran = folder / "ran"
+    (folder / "config").write_text(f'Match exec "echo so >>{ran}"\n Tunnel yes\n')
+
+    async def whole(profile: Profile) -> tuple[str, ...]:
+        way = await way_to(profile)
+        await (await connect(profile, home, SECRETS, way=way)).close()
+        return way[-1].destination.unfollowed
+
+    with serving(1, password="secret") as server:
+        known(home, f"[127.0.0.1]:{server.port} {K.line}")
+        assert asyncio.run(whole(at(server.port))) == ("Tunnel",)
+    assert ran.read_text() == "so\n", "a command may ask a person, or count"
 
 
 def test_a_connection_that_never_comes_about_is_given_up(

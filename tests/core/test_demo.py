@@ -86,7 +86,7 @@ class Journey:
             ),
             "build.checked.build_carefully": self._job("build", awaited(self._artifact)),
             "binary.inspector.inspect_apart": self._inspect,
-            "ssh.connection.connect": awaited(lambda *_: next(sessions)),
+            "ssh.connection.connect": awaited(lambda *_, **__: next(sessions)),
             "deploy.fleet.deploy": self._job("deploy", self.deployed),
             "operate.rollback.roll_back": self._job("roll_back", self.rolled_back),
             "demo.terminal._get": self._get,

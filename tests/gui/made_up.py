@@ -112,7 +112,9 @@ class Lines:
         self.down = down
         patch.setattr("core.ssh.connection.connect", self._connect)
 
-    async def _connect(self, profile: Profile, _home: object, _secrets: object) -> Line:
+    async def _connect(
+        self, profile: Profile, _home: object, _secrets: object, **_: object
+    ) -> Line:
         if profile.name in self.down:
             raise wrong(f"down_{profile.name}")
         self.made.append(Line(profile))

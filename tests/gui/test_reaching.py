@@ -71,7 +71,9 @@ class _World:
         self.session = window.session
         self.connector = Connector(window.session, window)
 
-    async def _connect(self, profile: Profile, home: object, secrets: Credentials) -> Line:
+    async def _connect(
+        self, profile: Profile, home: object, secrets: Credentials, **_: object
+    ) -> Line:
         assert home is self.home
         self.tried.append((profile.name, secrets))
         met = self.script.get(profile.name, [])

@@ -7,12 +7,15 @@ from core.ssh.connection.connecting import (
     offered_key,
     recorded_keys,
     trust_key,
+    way_to,
 )
+from core.ssh.connection.route import Way
 from core.ssh.connection.session import Connection
 from core.ssh.connection.trusting import known_hosts_files
 
 __all__ = [
     "Connection",
+    "Way",
     "connect",
     "destination",
     "is_unknown_name",
@@ -20,4 +23,5 @@ __all__ = [
     "offered_key",
     "recorded_keys",
     "trust_key",
+    "way_to",
 ]

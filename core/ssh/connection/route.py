@@ -37,7 +37,10 @@ class Hop:
     command: str = ""
 
 
-def route(profile: Profile, config: SshConfig, run: Run | None = None) -> tuple[Hop, ...]:
+Way = tuple[Hop, ...]  # to a server, which stands last
+
+
+def route(profile: Profile, config: SshConfig, run: Run | None = None) -> Way:
     """Work out the way, the server itself last.
 
     The profile's own user, key and unusual port count; the rest comes from the configuration, whose
@@ -54,25 +57,25 @@ def route(profile: Profile, config: SshConfig, run: Run | None = None) -> tuple[
         tuple(dict.fromkeys((_known_as(dialled, found), asked))),
         command=_command(dialled, found, profile.host),
     )
-    hops = (*_jumps(found, _Way(config, run), _MOST_HOPS), target)
+    hops = (*_jumps(found, _Map(config, run), _MOST_HOPS), target)
     if len(hops) > _MOST_HOPS:
         raise ProblemError(_too_many_hops(profile))
     return hops
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _Map:
     """Where to read about the servers on the way, and who runs the commands."""
 
     config: SshConfig
     run: Run | None
 
 
-def _jumps(found: Destination, way: _Way, left: int) -> Iterator[Hop]:
+def _jumps(found: Destination, where: _Map, left: int) -> Iterator[Hop]:
     """Yield the servers to go through; the first of them may have a way of its own."""
     for number, text in enumerate(found.jump if left else ()):
         user, host, port = jump_parts(text)
-        there = way.config.destination(host, user=user, port=port, run=way.run)
+        there = where.config.destination(host, user=user, port=port, run=where.run)
         check_followed(host, there)
         profile = Profile(
             name=host,
@@ -82,7 +85,7 @@ def _jumps(found: Destination, way: _Way, left: int) -> Iterator[Hop]:
         )
         command = ""
         if number == 0:
-            yield from _jumps(there, way, left - 1)
+            yield from _jumps(there, where, left - 1)
             command = _command(profile, there, host)
         names = (_known_as(profile, there),)
         yield Hop(profile, there, names, is_jump=True, command=command)
