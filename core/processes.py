@@ -59,11 +59,13 @@ async def run(
     *,
     pulse: float = 0.0,
     still_runs: Callable[[], None] | None = None,
+    begun: Callable[[], None] = lambda: None,
 ) -> int:
     """Run a command to its end, hand on its lines as they come, and return its exit code.
 
-    The code is negative for a signal. `still_runs` is called for every `pulse` seconds of silence.
-    What `hear` raises, and a cancel, end the whole process group.
+    The code is negative for a signal. `still_runs` is called for every `pulse` seconds of silence,
+    `begun` once the command runs: what it need not wait for can be done beside it. What they and
+    `hear` raise, and a cancel, end the whole process group.
     """
     process = await _start(command)
     lines: asyncio.Queue[OutputLine | None] = asyncio.Queue(maxsize=10_000)
@@ -72,6 +74,7 @@ async def run(
         asyncio.create_task(_read(process.stderr, "err", lines)),
     ]
     try:
+        begun()
         await _hand_on(lines, hear, pulse, still_runs)
         return await process.wait()
     finally:

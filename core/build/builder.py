@@ -50,8 +50,15 @@ _LOOKING, _PROVING = 100.0, 100.0  # milliseconds
 _PULSE = 0.25  # seconds between two moves of the bar, at least
 
 
-async def build(request: BuildRequest, go: Go, home: Home, *, report: Report) -> Artifact:
-    """Build a program for one target.
+async def build(
+    request: BuildRequest,
+    go: Go,
+    home: Home,
+    *,
+    report: Report,
+    begun: Callable[[], None] = lambda: None,
+) -> Artifact:
+    """Build a program for one target; `begun` is called once Go works.
 
     The old program, if any, is untouched until the new one is proved. A cancel leaves no
     process and no temporary file. Raises `ProblemError` for everything that Go complains about.
@@ -67,7 +74,7 @@ async def build(request: BuildRequest, go: Go, home: Home, *, report: Report) ->
         look = Look(partial(foresee, shown, env, past))
         known = partial(built_from.proved_before, home, start)
         async with _old_program(request.options, where, past, known=known) as old:
-            await _compile(shown, go, where, steps, (env, look))
+            await _compile(shown, go, where, steps, (env, look), begun=begun)
         steps.start(_PROVE)
         proved = old.result() if where.kept_old() else None
         proved = proved or await proof.prove(where.partial, request.options)
@@ -111,8 +118,14 @@ async def _old_program(
         await asyncio.wait({offering})
 
 
-async def _compile(
-    shown: BuildCommand, go: Go, where: Places, steps: Steps, beside: tuple[dict[str, str], Look]
+async def _compile(  # noqa: PLR0913 - all that one run of Go needs
+    shown: BuildCommand,
+    go: Go,
+    where: Places,
+    steps: Steps,
+    beside: tuple[dict[str, str], Look],
+    *,
+    begun: Callable[[], None],
 ) -> None:
     """Run `go build` into the partial file, and beside it the look at what must be compiled."""
     env, look = beside
@@ -123,7 +136,7 @@ async def _compile(
     steps.report(LogLine(text=f"$ {shown.as_shell()}"))
     told = _Told(steps, shown.words[-1], shown.folder, output, look)
     async with look:
-        code = await run(command, told.take, pulse=_PULSE, still_runs=told.pass_time)
+        code = await run(command, told.take, pulse=_PULSE, still_runs=told.pass_time, begun=begun)
     told.end(code)
 
 

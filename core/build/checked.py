@@ -11,6 +11,8 @@ from core.events import Noticed
 from core.problems import ProblemError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.build.artifact import Artifact
     from core.build.finding import Finding
     from core.build.options import BuildRequest
@@ -19,17 +21,32 @@ if TYPE_CHECKING:
     from core.toolchain import Go
 
 
-async def build_carefully(request: BuildRequest, go: Go, home: Home, *, report: Report) -> Artifact:
+async def build_carefully(
+    request: BuildRequest,
+    go: Go,
+    home: Home,
+    *,
+    report: Report,
+    begun: Callable[[], None] = lambda: None,
+) -> Artifact:
     """Build one program for those who saw no preflight before: its findings come beside.
 
-    One that stops the build ends it, as a `ProblemError` that knows more than Go says.
+    One that stops the build ends it, as a `ProblemError` that knows more than Go says. `begun` is
+    called once Go works.
     """
-    looking = asyncio.create_task(foreseen(request, go, home))
+    goes = asyncio.Event()
+    looking = asyncio.create_task(_look(request, go, home, goes))
     beside = _Beside(looking, report)
+
+    def begin() -> None:
+        goes.set()
+        begun()
+
     try:
-        made = await build(request, go, home, report=beside.report)
+        made = await build(request, go, home, report=beside.report, begun=begin)
         beside.tell(await looking)
     except ProblemError as error:
+        goes.set()
         if not beside.told and (stops := [one for one in await looking if one.stops]):
             raise ProblemError(stops[0].problem) from error
         raise
@@ -38,6 +55,14 @@ async def build_carefully(request: BuildRequest, go: Go, home: Home, *, report: 
     finally:
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
+
+
+async def _look(
+    request: BuildRequest, go: Go, home: Home, goes: asyncio.Event
+) -> tuple[Finding, ...]:
+    """Look once Go works, or could not begin: a build with nothing to do waits for Go alone."""
+    await goes.wait()
+    return await foreseen(request, go, home)
 
 
 class _Beside:

@@ -13,7 +13,6 @@ from core.build import c_flags
 from core.build.options import BuildMode, BuildOptions, Cgo
 from core.problems import Advice, Problem, ProblemError
 from core.toolchain import neutral
-from core.toolchain.micro import variable as micro_variable
 from core.words import say
 
 if TYPE_CHECKING:
@@ -75,9 +74,15 @@ def build_environment(options: BuildOptions, go: Go, compiler: c_flags.CCompiler
     env = neutral(go)
     env["CGO_ENABLED"] = "0" if options.cgo is Cgo.OFF else "1"
     env["GOOS"], env["GOARCH"] = options.target.goos, options.target.goarch
-    if options.micro and (name := micro_variable(options.target.goarch)):
+    if options.micro and (name := _micro_variable(options)):
         env[name] = options.micro
     return env | module_environment(options) | dict(compiler.env) | dict(options.env)
+
+
+def _micro_variable(options: BuildOptions) -> str:
+    from core.toolchain.micro import variable
+
+    return variable(options.target.goarch)
 
 
 def module_environment(options: BuildOptions) -> dict[str, str]:

@@ -9,7 +9,6 @@ from core.build.artifact import TargetRow
 from core.build.checked import build_carefully
 from core.events import Noticed, StepFinished, StepStarted
 from core.problems import ProblemError
-from core.toolchain.micro import LEVELS
 from core.words import say
 
 if TYPE_CHECKING:
@@ -83,6 +82,10 @@ def _for(step: Text, target: Target) -> Text:
 
 def aimed(options: BuildOptions, target: Target) -> BuildOptions:
     """Return the options for one of several targets: a processor level is only its family's."""
+    if not options.micro:
+        return replace(options, target=target)
+    from core.toolchain.micro import LEVELS
+
     levels = LEVELS.get(target.goarch)
     known = levels.values if levels else ()
     fits = options.micro.split(",")[0] in known

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from core.build import source
-from core.build.schedule import rehearse
 from core.events import Progress
 from core.processes import Command, capture
 from core.project.packages import read_objects
@@ -64,6 +63,8 @@ async def list_packages(command: BuildCommand, env: Mapping[str, str]) -> list[P
 
 
 def _forecast(listed: list[Package], history: History, *, main: str) -> Forecast:
+    from core.build.schedule import rehearse
+
     stale = [one for one in listed if one.get("Stale")]
     times = {one["ImportPath"]: _expected(one, history) for one in stale}
     imports = {one["ImportPath"]: one.get("Imports") or () for one in stale}

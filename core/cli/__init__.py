@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -19,9 +20,15 @@ def main(words: Sequence[str] | None = None) -> int:
     typed = sys.argv[1:] if words is None else words
     if list(typed) == ["--version"] and _version_said():
         return 0
+    gc.disable()  # what is loaded now stays: to look through it for rubbish only takes time
     from core.cli.entry import main as whole
 
-    return whole(typed)
+    gc.freeze()
+    gc.enable()
+    try:
+        return whole(typed)
+    finally:
+        gc.freeze()  # what is left ends with the process
 
 
 def _version_said() -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 import os
 import signal
 import sys
@@ -45,6 +44,8 @@ class Asking:
         if not self.anyone:
             return ""
         self.show.quiet()
+        import getpass
+
         with _interruptible():
             try:
                 return getpass.getpass(f"{inert(question)} ")

@@ -28,7 +28,6 @@ from core.cli.hints import for_terminal
 from core.cli.show import Answer, Show, show_for
 from core.home import Home, refused, write_whole
 from core.problems import Advice, Problem, ProblemError
-from core.service_name import must_be_usable
 from core.words import say
 
 if TYPE_CHECKING:
@@ -117,6 +116,8 @@ def _carry_out(arguments: argparse.Namespace, show: Show) -> int:
             show.answer(Answer())
             return code
         if (service := getattr(arguments, "service", None)) is not None:
+            from core.service_name import must_be_usable
+
             must_be_usable(service)
         answer, stopped = asyncio.run(_stoppable(arguments.run(_call(arguments, home, show))))
         show.answer(_with_hints(answer))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from core.actions import ChooseFolder, OpenFolder, StartFromTemplate
 from core.home import expanded
 from core.problems import Advice, Problem, ProblemError
-from core.project import git, go_mod, modules
+from core.project import git, go_mod
 from core.project.look_cache import LookCache, whole
 from core.project.model import CgoPackage, Main, Project
 from core.project.packages import Package, chain, list_packages
@@ -158,6 +158,8 @@ def _sources(own: Iterable[Package]) -> list[Path]:
 
 
 def _no_project(folder: Path) -> Problem:
+    from core.project import modules
+
     below = modules.below(folder)
     if below:
         return _modules_below(folder, below)

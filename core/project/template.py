@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from core.actions import ChooseFolder
 from core.home import expanded
 from core.problems import Advice, Problem, ProblemError
-from core.project.module_path import why_not
-from core.service_name import derived
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -40,6 +38,8 @@ async def create(kind: str, folder: Path, *, module: str) -> Path:
 
 def service_name(module: str) -> str:
     """Derive a service's name from a module path: its last word that is not a version."""
+    from core.service_name import derived
+
     words = [word for word in module.lower().split("/") if not re.fullmatch(r"v\d+", word)]
     word = words[-1] if words else ""
     return derived(word)
@@ -65,6 +65,8 @@ def _create(kind: str, folder: Path, module: str) -> Path:
 def _check(kind: str, target: Path, module: str) -> None:
     if kind not in KINDS:
         raise ProblemError(_unknown_kind(kind))
+    from core.project.module_path import why_not
+
     if (why := why_not(module)) is not None:
         raise ProblemError(_odd_module(why))
     if not _is_free(target):

@@ -115,7 +115,9 @@ def _is_asked(name: str) -> bool:
 
 
 def _changing(settings: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in settings.items() if value and _changes_builds(name)}
+    """The settings of these that change a build: few, so that only their values are fetched."""
+    names = filter(_changes_builds, settings)
+    return {name: value for name in names if (value := settings[name])}
 
 
 def _changes_builds(name: str) -> bool:

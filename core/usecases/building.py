@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from core.build.artifact import TargetRow
@@ -97,6 +98,8 @@ def last_log(home: Home, project: Project) -> tuple[str, ...]:
 
 async def _pass_gates(settled: Settled, report: Report) -> None:
     """Run the checks that were asked for; what one of them finds ends the build."""
+    if not settled.gates:
+        return
     from core.usecases.maintaining import WorkPlace, run_task
 
     request = settled.requests[0]
@@ -124,7 +127,7 @@ async def _rows(home: Home, settled: Settled, report: Report) -> tuple[TargetRow
         return await build_matrix(settled.requests, settled.go, home, report=report)
     (request,) = settled.requests
     make = _maker(foreseen=settled.asked is None)
-    made = await make(request, settled.go, home, report=report)
+    made = await make(request, settled.go, home, report=report, begun=_load_memory)
     return (TargetRow(target=request.options.target, artifact=made),)
 
 
@@ -137,6 +140,11 @@ def _maker(*, foreseen: bool) -> Callable[..., Awaitable[Artifact]]:
     from core.build.checked import build_carefully
 
     return build_carefully
+
+
+def _load_memory() -> None:
+    """Load while Go works what remembers the program, so that nobody waits for it afterwards."""
+    import_module("core.usecases.remembering")
 
 
 def _remember(home: Home, settled: Settled, made: Artifact, report: Report) -> None:

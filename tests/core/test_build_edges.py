@@ -47,6 +47,8 @@ from tests.made_up_go import started
 from tests.made_up_sizes import inspection
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.build.options import BuildRequest
     from core.events import Event, Report
     from core.home import Home
@@ -189,9 +191,10 @@ def test_nothing_looks_on_when_a_careful_build_has_ended(
     """What it finds is awaited by a build that ends well or badly, not by one cancelled."""
     story: list[object] = []
     ended: list[str] = []
-    last = asyncio.Event()
+    looking, last = asyncio.Event(), asyncio.Event()
 
     async def looks(*_: object) -> tuple[()]:
+        looking.set()
         try:
             await (last if how != "cancelled" else asyncio.Event()).wait()
         except asyncio.CancelledError:
@@ -201,8 +204,11 @@ def test_nothing_looks_on_when_a_careful_build_has_ended(
         ended.append("looked")
         return ()
 
-    async def builds(*_: object, report: Report) -> str:
-        await asyncio.sleep(0)  # the look begins
+    async def builds(*_: object, report: Report, begun: Callable[[], None]) -> str:
+        await asyncio.sleep(0)
+        assert not looking.is_set(), "Go begins first"
+        begun()
+        await looking.wait()
         report(LogLine(text="begun"))
         await asyncio.sleep(0)
         last.set()

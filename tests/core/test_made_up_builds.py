@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.build.artifact import Artifact
+    from core.events import Report
     from core.home import Home
 
 GOOD, OTHER = program("false"), program("true")
@@ -317,6 +318,19 @@ def test_a_finding_that_stops_ends_a_careful_build_and_others_are_told_beside(
     go.does(None, listed=listed, complained="nobody knows\n", code=1)
     assert told(build_carefully, recipe, go.go, home)[1].code == "build_failed"
     assert told(build_carefully, wrong, go.go, home)[1].code == "no_such_micro"
+
+
+def test_a_careful_build_that_cannot_even_begin_knows_why(
+    request_: BuildRequest, go: MadeUpGo, home: Home
+) -> None:
+    go.does(GOOD, listed=LISTED.format(request_.project.folder))
+    wrong = replace(request_, output=request_.project.folder)
+
+    async def soon(*words: Any, report: Report) -> object:  # noqa: ANN401 - those of the job
+        return await asyncio.wait_for(build_carefully(*words, report=report), 20)
+
+    story, problem = told(soon, wrong, go.go, home)
+    assert (story, problem.code, go.calls("build")) == ([], "output_is_folder", [])
 
 
 def test_targets_are_built_in_order_each_named_and_none_skipped(

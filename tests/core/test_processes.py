@@ -93,6 +93,24 @@ def test_a_listener_that_has_heard_enough_ends_the_command_and_its_children(
     assert _all_gone(pids)
 
 
+def test_what_is_done_beside_a_command_begins_once_it_runs_and_may_end_it(tmp_path: Path) -> None:
+    gate, pids = tmp_path / "gate", tmp_path / "pids"
+    heard: list[OutputLine] = []
+    waits = _shell(f"until [ -e {gate} ]; do sleep 0.01; done; echo on")
+    assert asyncio.run(asyncio.wait_for(run(waits, heard.append, begun=gate.touch), 30)) == 0
+    assert heard == [OutputLine("on", "out")]
+
+    def breaks() -> None:
+        while not pids.exists():
+            time.sleep(0.01)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        asyncio.run(run(_shell(f"echo $$ > {pids}.new; mv {pids}.new {pids}; sleep 600"),
+                        heard.append, begun=breaks))  # fmt: skip
+    assert _all_gone(pids)
+
+
 def test_cancelling_ends_even_what_ignores_the_polite_signal(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
     script = f"trap '' TERM; echo $$ >> {pids}; echo ready; while :; do sleep 0.1; done"
