@@ -8,34 +8,32 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from core import actions as do
-from core.events import Event, LogLine, unheard
+from core.events import unheard
 from core.journey import Stop
 from core.problems import Advice, Problem, ProblemError
 from core.usecases import servers
 from core.words import say
 from gui.actions import ask
 from gui.actions.connecting import Connector
+from gui.actions.practising import Practice
 from gui.page import Page, PrimaryAction
-from gui.runtime.speech import shown
-from gui.widgets.log.log_pane import LogPane
-from gui.widgets.parts import button, card, heading, row, sentence
-from gui.widgets.server.practice_card import PracticeCard
+from gui.widgets.server.server_card import ServerCard
 from gui.widgets.server.server_form import ServerForm
-from gui.widgets.server.server_list import ServerList
-from gui.wording.server_words import described, details, no_server
+from gui.wording.server_words import no_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from core.ssh.profile import Profile
     from core.usecases.connecting import Connection
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
 
-_LINES = 8
 _NOT_MET = say("no connection at the last test")
 
 
@@ -51,18 +49,10 @@ class ServersPage(Page):
     def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__(session, runner)
         self.connector = Connector(session, self)
-        self.servers = ServerList()
+        self.card = ServerCard()
         self.form = ServerForm()
-        self.state = sentence()
-        self.facts = sentence()
-        self.facts.setObjectName("muted")
-        self.log = LogPane()
-        self.test = button(say("&Test"))
-        self.test_all = button(say("Test a&ll"))
-        self.edit = button(say("&Change…"))
-        self.remove = button(say("&Remove…"))
+        self.practice = Practice(self)
         self._untested: tuple[str, Profile] | None = None  # what the form's problem is about
-        self.practising = PracticeCard()
         self._lay_out()
         self._connect()
 
@@ -80,11 +70,11 @@ class ServersPage(Page):
 
     def choices(self) -> tuple[QWidget, ...]:
         """The lists and forms; output stays readable."""
-        return self._cards
+        return (self.card, self.form, self.practice.card)
 
     def first_field(self) -> QWidget:
         """Adding starts with the address; with servers there, with the list."""
-        return self.servers if self.session.current.servers else self.form.host
+        return self.card.servers if self.session.current.servers else self.form.host
 
     def enter(self) -> None:
         """Read the list anew: the command line may have changed it."""
@@ -93,10 +83,9 @@ class ServersPage(Page):
 
     def refresh(self) -> None:
         """Show the list, and what is known about the server that is selected."""
-        current = self.session.current
-        self.servers.show_servers(current.servers, current.facts)
-        self._show_facts()
-        self._enable()
+        current, idle = self.session.current, not self.runner.busy
+        self.card.show_servers(current.servers, current.facts, idle=idle)
+        self.practice.enable(idle=idle, there=self.card.profile("practice") is not None)
 
     async def check(self, *names: str) -> None:
         """Connect to servers, ask each about itself, and say what was found."""
@@ -104,14 +93,15 @@ class ServersPage(Page):
         self.show_problems(())
         self._untested = None
         for one in servers:
-            self.servers.say(one.name, say("Connecting…"))
-        self._say_connecting(servers)
+            self.card.servers.say(one.name, say("Connecting…"))
+        if len(servers) == 1:
+            self.card.say_connecting(servers[0])
         async with AsyncExitStack() as stack:
             sessions = await self.connector.connect_each(servers, stack, self.show_problems)
             problems = [one for one in [await self._ask(each) for each in sessions] if one]
         met = {one.profile.name for one in sessions}
         for one in servers:
-            self.servers.say(one.name, None if one.name in met else _NOT_MET)
+            self.card.servers.say(one.name, None if one.name in met else _NOT_MET)
         self.refresh()
         if problems:
             self.show_problems(tuple(problems))
@@ -127,58 +117,9 @@ class ServersPage(Page):
         self.session.change(facts=known)
         return None
 
-    def _say_connecting(self, servers: tuple[Profile, ...]) -> None:
-        if len(servers) == 1:
-            address = servers[0].address
-            self.state.setText(shown(say("Connecting to {server}…", server=address)))
-
-    def _show_facts(self) -> None:
-        name = self.servers.selected()
-        found, profile = self.session.current.facts.get(name), self._profile(name)
-        known = found is not None and profile is not None
-        self.state.setVisible(known or bool(self.state.text()))
-        self.facts.setVisible(known)
-        if found is not None and profile is not None:
-            self.state.setText(shown(described(profile, found)))
-            self.facts.setText(" · ".join(shown(one) for one in details(found)))
-        else:
-            self.state.clear()
-
-    async def start_practice(self) -> None:
-        """Boot the practice server and put it on the list."""
-        from core.usecases import practising
-
-        self.log.clear()
-        self.log.show()
-        ending = await self.runner.run(
-            say("Starting the practice server"),
-            partial(practising.start, self.session.home),
-            self._on_event,
-            at=Stop.SERVERS,
-        )
-        self.log.setVisible(ending.problem is not None)
-        self.show_problems((ending.problem,) if ending.problem else ())
-        self._reload()
-        if ending.value is not None:
-            self.servers.select(ending.value.name)
-            await self.check(ending.value.name)
-
-    async def end_practice(self) -> None:
-        """Stop the practice server; all that was on it is gone."""
-        from core.usecases import practising
-
-        ending = await self.runner.run(
-            say("Stopping the practice server"),
-            partial(practising.stop, self.session.home),
-            self._on_event,
-            at=Stop.SERVERS,
-        )
-        self.show_problems((ending.problem,) if ending.problem else ())
-        self._reload()
-
     def carry_out(self, action: do.Action) -> None:
         """Change the list, or try again with what the advice brings."""
-        name = self.servers.selected()
+        name = self.card.servers.selected()
         if isinstance(action, do.ServerAction):
             self._carry_out(action)
         elif name and isinstance(action, do.Again | do.CheckServer):
@@ -189,7 +130,7 @@ class ServersPage(Page):
     def _carry_out(self, action: do.ServerAction) -> None:
         match action:
             case do.StartPracticeServer():
-                self.runner.spawn(self.start_practice())
+                self.runner.spawn(self.practice.start())
             case do.AddUntested():
                 if self._untested is not None:
                     self._keep(*self._untested)
@@ -212,25 +153,13 @@ class ServersPage(Page):
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
         columns = QHBoxLayout()
-        self._cards = (self._list_card(), self.form, self.practising)
-        columns.addWidget(self._cards[0], 3, top)
-        columns.addWidget(self._cards[1], 2, top)
+        columns.addWidget(self.card, 3, top)
+        columns.addWidget(self.form, 2, top)
         self.body.addLayout(columns)
         self.body.addLayout(self.problems)
-        self.body.addWidget(self._cards[2])
-        self.body.addWidget(self.log, 1)
+        self.body.addWidget(self.practice.card)
+        self.body.addWidget(self.practice.log, 1)
         self.body.addStretch(1)
-        self.log.hide()
-
-    def _list_card(self) -> QWidget:
-        frame, inside = card()
-        inside.addWidget(heading(say("Your servers")))
-        self.servers.setMinimumHeight(self.fontMetrics().height() * _LINES)
-        inside.addWidget(self.servers, 1)
-        inside.addLayout(row(self.test, self.test_all, self.edit, self.remove))
-        inside.addWidget(self.state)
-        inside.addWidget(self.facts)
-        return frame
 
     def _connect(self) -> None:
         self.form.added.connect(lambda profile: self.runner.spawn(self._settle(profile)))
@@ -238,20 +167,20 @@ class ServersPage(Page):
             lambda known, profile: self.runner.spawn(self._settle(profile, known=known))
         )
         self.form.imported.connect(self._import)
-        self.edit.clicked.connect(lambda: self._edit(self.servers.selected()))
         self.form.key_wanted.connect(lambda: self.runner.spawn(self._choose_key()))
-        self.servers.chosen.connect(self._select)
-        self.test.clicked.connect(lambda: self.runner.spawn(self.check(self.servers.selected())))
-        self.test_all.clicked.connect(lambda: self.runner.spawn(self.check(*self._names())))
-        self.remove.clicked.connect(
-            lambda: self.runner.spawn(self._remove(self.servers.selected()))
-        )
-        self.practising.start.clicked.connect(lambda: self.runner.spawn(self.start_practice()))
-        self.practising.stop.clicked.connect(lambda: self.runner.spawn(self.end_practice()))
+        listed = self.card.servers
+        self.card.edit.clicked.connect(lambda: self._edit(listed.selected()))
+        self.card.test.clicked.connect(lambda: self.runner.spawn(self.check(listed.selected())))
+        self.card.test_all.clicked.connect(lambda: self.runner.spawn(self.check(*self._names())))
+        self.card.remove.clicked.connect(lambda: self.runner.spawn(self._remove(listed.selected())))
+        self.practice.changed.connect(self._take_practice)
 
-    def _select(self) -> None:
-        self._show_facts()
-        self._enable()
+    def _take_practice(self, name: str) -> None:
+        """Show the list without the practice server, or with it; a new one is tested at once."""
+        self._reload()
+        if name:
+            self.card.servers.select(name)
+            self.runner.spawn(self.check(name))
 
     def _names(self) -> tuple[str, ...]:
         return tuple(one.name for one in self.session.current.servers)
@@ -261,7 +190,7 @@ class ServersPage(Page):
         new: list[Profile] = []
         put = partial(servers.take_over, self.session.home, profiles)
         if self._stored(lambda: new.extend(put()), "") and new:
-            self.servers.select(new[-1].name)
+            self.card.servers.select(new[-1].name)
             self.runner.spawn(self.check(*(one.name for one in new)))
 
     async def _settle(self, profile: Profile, *, known: str = "") -> None:
@@ -272,7 +201,7 @@ class ServersPage(Page):
                 connection = await self._reach(profile, known=known)
             except ProblemError as error:  # shown with the keyboard where it was typed
                 self._show_fault(error.problem)
-                self._show_facts()
+                self.card.show_selected()
                 return
             stack.push_async_callback(connection.close)
             problem = await self._ask(connection)
@@ -283,8 +212,8 @@ class ServersPage(Page):
         """Connect to a server that may be on the list so."""
         servers.must_fit(self.session.home, profile, known=known)
         self.show_problems(())
-        self._say_connecting((profile,))
-        self.state.show()
+        self.card.say_connecting(profile)
+        self.card.state.show()
         return await self.connector.connect(profile, self.show_problems)
 
     def _show_fault(self, problem: Problem) -> None:
@@ -310,12 +239,12 @@ class ServersPage(Page):
         self.show_problems(())
         self.form.empty()
         self._reload()
-        self.servers.select(name)
+        self.card.servers.select(name)
         return True
 
     def _edit(self, name: str, *, field: str = "") -> None:
         """Show a server of the list in the form; another one's values stay there as typed."""
-        profile = self._profile(name)
+        profile = self.card.profile(name)
         if profile is not None:
             self.form.edit(profile, field=field)
         else:
@@ -337,7 +266,7 @@ class ServersPage(Page):
         chosen = await ask.file(self, say("Choose your private key"))
         if chosen is None:
             return
-        profile = None if name == self.form.editing else self._profile(name)
+        profile = None if name == self.form.editing else self.card.profile(name)
         if profile is None:
             self.form.key.setText(str(chosen))
         else:
@@ -348,25 +277,3 @@ class ServersPage(Page):
         if problem is not None:
             self.show_problems((problem,))
         self.refresh()
-
-    def _profile(self, name: str) -> Profile | None:
-        return _named(self.session.current.servers, name)
-
-    def _enable(self) -> None:
-        something = bool(self.servers.selected()) and not self.runner.busy
-        self.test.setEnabled(something)
-        self.test_all.setVisible(len(self.session.current.servers) > 1)
-        self.test_all.setEnabled(not self.runner.busy)
-        self.edit.setEnabled(something)
-        self.remove.setEnabled(something)
-        practising = _named(self.session.current.servers, "practice") is not None
-        self.practising.start.setEnabled(not self.runner.busy)
-        self.practising.stop.setEnabled(practising and not self.runner.busy)
-
-    def _on_event(self, event: Event) -> None:
-        if isinstance(event, LogLine):
-            self.log.append([event.text])
-
-
-def _named(servers: tuple[Profile, ...], name: str) -> Profile | None:
-    return next((one for one in servers if one.name == name), None)

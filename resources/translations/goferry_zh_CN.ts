@@ -8049,6 +8049,16 @@
       <translation>正在停止 {server} 上的服务</translation>
     </message>
     <message>
+      <location filename="gui/actions/practising.py" />
+      <source>Starting the practice server</source>
+      <translation>正在启动练习服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/practising.py" />
+      <source>Stopping the practice server</source>
+      <translation>正在停止练习服务器</translation>
+    </message>
+    <message>
       <location filename="gui/actions/settling.py" />
       <source>Choose the file with the service's environment</source>
       <translation>选择服务的环境文件</translation>
@@ -8275,21 +8285,6 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>&amp;Change…</source>
-      <translation>修改(&amp;C)…</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>&amp;Remove…</source>
-      <translation>移除(&amp;R)…</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>&amp;Test</source>
-      <translation>测试(&amp;T)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
       <source>Any Linux server that you can reach by SSH. Nothing needs to be installed there.</source>
       <translation>任何可通过 SSH 连接的 Linux 服务器。服务器上无需安装任何软件。</translation>
     </message>
@@ -8297,11 +8292,6 @@
       <location filename="gui/pages/servers.py" />
       <source>Choose your private key</source>
       <translation>选择私钥</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>Connecting to {server}…</source>
-      <translation>正在连接 {server}…</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -8325,21 +8315,6 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>Starting the practice server</source>
-      <translation>正在启动练习服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>Stopping the practice server</source>
-      <translation>正在停止练习服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>Test a&amp;ll</source>
-      <translation>全部测试(&amp;L)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
       <source>What runs on the server goes on running. Only GoFerry forgets the server.</source>
       <translation>服务器上正在运行的程序会继续运行，只是 GoFerry 不再记录该服务器。</translation>
     </message>
@@ -8347,11 +8322,6 @@
       <location filename="gui/pages/servers.py" />
       <source>Where shall it run?</source>
       <translation>在哪里运行？</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>Your servers</source>
-      <translation>服务器列表</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -8922,6 +8892,36 @@
       <location filename="gui/widgets/server/practice_card.py" />
       <source>Sto&amp;p the practice server</source>
       <translation>停止练习服务器(&amp;P)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>&amp;Change…</source>
+      <translation>修改(&amp;C)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>&amp;Remove…</source>
+      <translation>移除(&amp;R)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>&amp;Test</source>
+      <translation>测试(&amp;T)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>Connecting to {server}…</source>
+      <translation>正在连接 {server}…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>Test a&amp;ll</source>
+      <translation>全部测试(&amp;L)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>Your servers</source>
+      <translation>服务器列表</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_form.py" />

@@ -75,7 +75,7 @@ def page(window: MainWindow, lines: Lines, told: Answer) -> ServersPage:
 
 
 def _states(page: ServersPage) -> list[str]:
-    return [row_at(page.servers, row).text(2) for row in range(3)]
+    return [row_at(page.card.servers, row).text(2) for row in range(3)]
 
 
 def _stored(page: ServersPage) -> list[Profile]:
@@ -97,32 +97,34 @@ async def test_only_those_that_answer_are_said_to_and_each_fault_is_shown(
         return facts(os="Debian")
 
     told.value = ask
-    page.test_all.click()
+    page.card.test_all.click()
     await idle(page)
     assert _states(page) == ["✓ Debian", "no connection at the last test", "✓ old"]
     assert (codes(page), seen[:3]) == (["silent"], ["Connecting…"] * 3)
     assert lines.open == []
-    page.servers.select("web1")
-    page.test.click()
+    page.card.servers.select("web1")
+    page.card.test.click()
     await idle(page)
     assert (lines.names[-1], codes(page)) == ("web1", [])
-    assert page.state.text().startswith("web1 answers: Debian, amd64 v3 processor, systemd 252")
+    assert page.card.state.text().startswith(
+        "web1 answers: Debian, amd64 v3 processor, systemd 252"
+    )
 
 
 async def test_buttons_wait_for_a_server_and_for_a_job(page: ServersPage) -> None:
-    about_one = (page.test, page.edit, page.remove)
+    about_one = (page.card.test, page.card.edit, page.card.remove)
     assert all(one.isEnabled() for one in about_one)
-    assert page.test_all.isVisible()
-    assert not page.practising.stop.isEnabled()
+    assert page.card.test_all.isVisible()
+    assert not page.practice.card.stop.isEnabled()
     door = Door("", waits=True)
     running = page.runner.spawn(_run(page, door))
     await until(lambda: door.running)
-    assert not any(part.isEnabled() for part in (*about_one, page.test_all, page.form))
-    assert not page.practising.start.isEnabled()
+    assert not any(part.isEnabled() for part in (*about_one, page.card.test_all, page.form))
+    assert not page.practice.card.start.isEnabled()
     door.may_end.set()
     await ended(running)
     page.session.change(servers=page.session.current.servers[:1])
-    assert not page.test_all.isVisible()
+    assert not page.card.test_all.isVisible()
     page.session.change(servers=())
     assert not any(one.isEnabled() for one in about_one)
     page.act()
@@ -141,8 +143,8 @@ async def test_a_server_leaves_the_list_only_when_one_is_sure(
     sure: bool,  # noqa: FBT001 - both answers
 ) -> None:
     asked = answer(monkeypatch, "confirm", sure)
-    page.servers.select("web2")
-    page.remove.click()
+    page.card.servers.select("web2")
+    page.card.remove.click()
     await idle(page)
     assert str(asked.asked[0][1]) == "Remove web2 from the list?"
     left = ["web1", "web3"] if sure else ["web1", "web2", "web3"]
@@ -161,7 +163,7 @@ async def test_a_list_that_cannot_be_written_keeps_its_server_and_says_so(
         raise wrong("not_written")
 
     monkeypatch.setattr(ServerStore, "remove", refuse)
-    page.remove.click()
+    page.card.remove.click()
     await idle(page)
     assert (bugs, codes(page), len(_stored(page))) == ([], ["not_written"], 3)
 
@@ -178,7 +180,7 @@ async def test_a_new_server_is_kept_when_it_answered_and_the_form_is_empty_again
     new = Profile(name="new.example", host="new.example", user="deploy", port=2222)
     assert _stored(page)[-1] == new
     assert (form.host.text(), form.name.text(), form.user.text()) == ("", "", "deploy")
-    assert page.servers.selected() == "new.example"
+    assert page.card.servers.selected() == "new.example"
     assert page.session.current.facts["new.example"].os == "Debian on new.example"
     assert (lines.names[-1], lines.open) == ("new.example", [])
 
@@ -195,8 +197,8 @@ async def test_a_server_that_cannot_be_is_said_at_its_field_and_never_asked(
     page: ServersPage, lines: Lines, values: dict[str, str], field: str
 ) -> None:
     if field == "user":
-        page.servers.select("web2")
-        page.edit.click()
+        page.card.servers.select("web2")
+        page.card.edit.click()
     for name, value in values.items():
         getattr(page.form, name).setText(value)
     page.form.add.click()
@@ -247,8 +249,8 @@ async def test_what_was_typed_stays_where_it_could_not_be_written_down(
     page: ServersPage, monkeypatch: pytest.MonkeyPatch, primary_action: str
 ) -> None:
     if primary_action == "edit":
-        page.servers.select("web2")
-        page.edit.click()
+        page.card.servers.select("web2")
+        page.card.edit.click()
 
     def refuse(*_: object) -> None:
         raise wrong("not_written", field="key")
@@ -267,8 +269,8 @@ async def test_what_was_typed_stays_where_it_could_not_be_written_down(
 async def test_a_server_is_changed_in_its_place_and_stays_as_it_was_when_left(
     page: ServersPage, lines: Lines
 ) -> None:
-    page.servers.select("web2")
-    page.edit.click()
+    page.card.servers.select("web2")
+    page.card.edit.click()
     assert (page.form.title.text(), page.form.host.text()) == ("Change web2", "web2.example")
     page.form.host.setText("other.example")
     page.form.leave.click()
@@ -277,7 +279,7 @@ async def test_a_server_is_changed_in_its_place_and_stays_as_it_was_when_left(
         "",
         "web2.example",
     )
-    page.edit.click()
+    page.card.edit.click()
     page.form.host.setText("other.example")
     page.form.name.setText("till")
     page.form.add.click()
@@ -288,7 +290,7 @@ async def test_a_server_is_changed_in_its_place_and_stays_as_it_was_when_left(
         ("web3", "web3.example"),
     ]
     assert lines.names == ["till"]
-    assert (page.form.editing, page.servers.selected()) == ("", "till")
+    assert (page.form.editing, page.card.servers.selected()) == ("", "till")
 
 
 async def test_a_key_is_chosen_for_the_server_whose_login_was_refused_or_for_the_form(
@@ -325,7 +327,7 @@ async def test_a_key_is_chosen_for_the_server_whose_login_was_refused_or_for_the
 async def test_to_try_again_tries_what_was_tried_last(
     page: ServersPage, lines: Lines, action: Action
 ) -> None:
-    page.servers.select("web3")
+    page.card.servers.select("web3")
     page.carry_out(action)
     await idle(page)
     assert lines.names == ["web3"]
@@ -368,11 +370,11 @@ async def test_the_practice_server_is_started_listed_and_tested(
     page.carry_out(StartPracticeServer())
     await idle(page)
     assert door.asked == [(page.session.home,)]
-    assert page.log.text() == "booting"
-    assert page.log.isVisible() is bool(fails)
+    assert page.practice.log.text() == "booting"
+    assert page.practice.log.isVisible() is bool(fails)
     assert codes(page) == (["no_root"] if fails else [])
     assert lines.names == ([] if fails else ["practice"])
-    assert page.practising.stop.isEnabled() is not bool(fails)
-    await ended(page.end_practice())
+    assert page.practice.card.stop.isEnabled() is not bool(fails)
+    await ended(page.practice.stop())
     assert (stop.asked, codes(page)) == ([(page.session.home,)], ["no_root"] if fails else [])
     assert page.session.current.marks[Stop.SERVERS].state is State.DONE

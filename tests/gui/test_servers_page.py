@@ -80,7 +80,7 @@ def _button(dialog: QDialog, words: str) -> QPushButton:
 async def test_all_new_keys_stand_in_one_table_before_anything_is_sent(
     window: MainWindow, page: ServersPage, servers: tuple[sshd.Sshd, ...]
 ) -> None:
-    page.test_all.click()
+    page.card.test_all.click()
     dialog = await _dialog(window, "Are these really your servers?")
     shown = {server.place.name for server in servers}
     table = part_of(dialog, QTreeWidget)
@@ -97,12 +97,12 @@ async def test_all_new_keys_stand_in_one_table_before_anything_is_sent(
 async def test_what_is_trusted_together_is_recorded_and_connected(
     window: MainWindow, page: ServersPage, servers: tuple[sshd.Sshd, ...]
 ) -> None:
-    page.test_all.click()
+    page.card.test_all.click()
     _button(await _dialog(window, "Are these"), "Trust these 3 keys").click()
     await until(lambda: not window.runner.working)
     assert set(window.session.current.facts) == {"web1", "web2", "web3"}
     assert all("Accepted publickey" in _log_ins(server) for server in servers)
-    assert row_at(page.servers, 0).text(2).startswith("✓")
+    assert row_at(page.card.servers, 0).text(2).startswith("✓")
 
 
 async def test_a_server_that_is_down_hides_nothing_of_those_that_answer(
@@ -112,9 +112,9 @@ async def test_a_server_that_is_down_hides_nothing_of_those_that_answer(
         _trust(window, server)
     ServerStore(window.session.home).edit("web2", Profile(name="web2", host="127.0.0.1", port=1))
     page.enter()
-    page.test_all.click()
+    page.card.test_all.click()
     await until(lambda: page.problems.count() == 1 and not window.runner.working)
-    states = [row_at(page.servers, place).text(2) for place in range(3)]
+    states = [row_at(page.card.servers, place).text(2) for place in range(3)]
     assert states[0].startswith("✓")
     assert states[1] == "no connection at the last test"
     assert states[2].startswith("✓")
@@ -124,7 +124,7 @@ async def test_a_server_that_is_down_hides_nothing_of_those_that_answer(
 async def test_pasted_fingerprints_are_compared_with_every_server(
     window: MainWindow, page: ServersPage, servers: tuple[sshd.Sshd, ...]
 ) -> None:
-    page.test_all.click()
+    page.card.test_all.click()
     dialog = await _dialog(window, "Are these")
     trust = _button(dialog, "Trust these 3 keys")
     paste = part_of(dialog, QPlainTextEdit)
@@ -148,8 +148,8 @@ async def test_a_changed_key_ends_it_with_both_fingerprints_and_no_way_around(
     kind, data = (other.parent / "other.pub").read_text().split()[:2]
     key = HostKey(kind, _bytes(data))
     host_key_records.trust(window.session.home.known_hosts, "127.0.0.1", servers[0].port, key)
-    page.servers.select("web1")
-    page.test.click()
+    page.card.servers.select("web1")
+    page.card.test.click()
     await until(lambda: page.problems.count() == 1)
     card = card_at(page)
     kind, data = servers[0].host_key_line.split()
@@ -169,8 +169,8 @@ async def test_a_password_for_sudo_is_asked_for_at_once(
     _trust(window, servers[0])
     window.session.credentials["web1"] = Credentials(password=sshd.PASSWORD)
     page.enter()
-    page.servers.select("web1")
-    page.test.click()
+    page.card.servers.select("web1")
+    page.card.test.click()
     dialog = await _dialog(window, "sudo on asker@")
     assert any("sudo" in one.text() for one in dialog.findChildren(QLabel))
     part_of(dialog, QLineEdit).setText(sshd.PASSWORD)
@@ -218,11 +218,11 @@ async def test_a_refused_login_is_repaired_in_place(
     )
     ServerStore(window.session.home).edit("web1", wrong)
     page.enter()
-    page.servers.select("web1")
-    page.test.click()
+    page.card.servers.select("web1")
+    page.card.test.click()
     (await _dialog(window, "Log in to")).reject()
     await until(lambda: page.problems.count() == 1 and not window.runner.working)
-    assert row_at(page.servers, 0).text(2) == "no connection at the last test"
+    assert row_at(page.card.servers, 0).text(2) == "no connection at the last test"
     (change,) = [one for one in _card(page).buttons if "Change the user" in one.text()]
     change.click()
     assert page.form.title.text() == "Change web1"
@@ -241,8 +241,8 @@ async def test_a_wrong_password_is_answered_each_time_and_the_last_one_says_what
     _trust(window, servers[0])
     ServerStore(window.session.home).edit("web1", _profile(servers[0], "plain"))
     page.enter()
-    page.servers.select("web1")
-    page.test.click()
+    page.card.servers.select("web1")
+    page.card.test.click()
     for number in range(4):
         dialog = await _dialog(window, "Log in to plain@")
         told = " ".join(one.text() for one in dialog.findChildren(QLabel))
