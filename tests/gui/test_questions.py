@@ -32,7 +32,7 @@ from core.usecases.asking import Offer, Secret
 from core.words import say
 from gui.actions import ask, missing_code, settings_file
 from tests.gui.conftest import ended, until
-from tests.gui.made_up import answer, codes, idle, opened, wrong
+from tests.gui.made_up import answer, codes, idle, opened, spawned, wrong
 from tests.gui.seen import card_at, part_of, row_at
 from tests.gui.test_main_window import project, window
 
@@ -272,7 +272,7 @@ async def test_code_is_added_to_the_project_only_when_it_was_read_and_wanted(
         raise wrong("in_the_way")
 
     monkeypatch.setattr(doctor, "add", refuse)
-    await ended(missing_code.offer(page))
+    await spawned(page, missing_code.offer(page))
     assert codes(page) == (["in_the_way"] if agreed else [])
     await idle(window)
 
