@@ -80,6 +80,13 @@ def expanded(path: Path) -> Path:
         return path
 
 
+def name_for(path: Path) -> str:
+    """Name a file of the home that is about another file or folder."""
+    import hashlib
+
+    return hashlib.sha256(str(path).encode(errors="surrogateescape")).hexdigest()[:24]
+
+
 def write_whole(file: Path, content: bytes, *, mode: int = 0o600) -> None:
     """Replace a file as a whole: a reader, or a power cut, sees the old content or the new.
 

@@ -1,4 +1,4 @@
-"""A JSON file of the home: read tolerantly, changed under a lock, kept aside when it is damaged."""
+"""JSON files of the home: read tolerantly, changed under a lock, kept aside when damaged."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from core.codec import LARGEST, Unreadable, read_json, write_json
 from core.home import copy_aside, keep_aside, locked, not_read, write_whole
 from core.problems import Advice, Problem, ProblemError
-from core.typed import Misfit
+from core.typed import Misfit, from_plain, to_plain
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -22,6 +22,19 @@ _ODD = (ValueError, TypeError, KeyError, AttributeError)
 
 
 _DAMAGED = say("The file was damaged or written by a newer GoFerry.")
+
+
+def note(file: Path, value: object) -> None:
+    """Write down what can be found out anew; a full disk costs only that."""
+    with suppress(ProblemError):
+        write_whole(file, write_json(to_plain(value), indent=None))
+
+
+def noted(file: Path, kind: type[T]) -> T | None:
+    """Read that again; None where it is not there, or makes no sense."""
+    with suppress(OSError, Unreadable), file.open("rb") as opened:
+        return from_plain(kind, read_json(opened.read(LARGEST), paths=True))
+    return None
 
 
 class KeptAside(Exception):  # noqa: N818 - what became of the file
@@ -68,6 +81,20 @@ class Memory:
             raise ProblemError(not_read(self.file, reason)) from reason
         return self._understood(content)
 
+    def load(
+        self, understand: Callable[[Found], T], *, fresh: T, code: str, lost: Text
+    ) -> tuple[T, Problem | None]:
+        """Return what it means, `fresh` without it; where it makes no sense, the problem says so.
+
+        `code` and `lost` are the problem's, which says where the file is now.
+        """
+        try:
+            return self.recall(understand) or fresh, None
+        except KeptAside as kept:
+            return fresh, unreadable(kept, code=code, what=lost)
+        except ProblemError as refused:
+            return fresh, refused.problem
+
     def recall(self, understand: Callable[[Found], T]) -> T | None:
         """Return what it means, None when it is not there yet.
 
@@ -101,13 +128,13 @@ class Memory:
     @contextmanager
     def changing(
         self,
-        kept: Callable[[KeptAside], None],
+        kept: Callable[[KeptAside], None] = lambda _: None,
         understand: Callable[[Found], object] = lambda _: None,
     ) -> Iterator[Found]:
         """Lend what it holds for a change, and write it when that went well.
 
-        A file that makes no sense is kept aside first, and `kept` is told. Raises `ProblemError`
-        when it cannot be written, and then nothing has changed.
+        A file that makes no sense is kept aside first, and `kept` is told: whoever has loaded it
+        knows. Raises `ProblemError` when it cannot be written, and then nothing has changed.
         """
         with locked(self.file):
             try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from core.build.artifact import Artifact
 from core.build.options import BuildOptions
 from core.declared import coded
-from core.memory import KeptAside, Memory, unreadable
-from core.problems import Problem, ProblemError
+from core.home import name_for
+from core.memory import Memory
 from core.service.model import Service
 from core.typed import from_plain, to_plain
 from core.words import say
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
     from core.home import Home
+    from core.problems import Problem
 
 FORMAT = 2
 _FRESH = say("Your choices for this project could not be read, so it starts with fresh ones.")
@@ -73,7 +73,7 @@ def remember(home: Home, folder: Path, value: Remembered, since: Remembered | No
     What the command line or another window kept meanwhile stays as it is. Raises `ProblemError`
     when it cannot be written.
     """
-    with _memory(home, folder).changing(_said_when_recalled) as found:
+    with _memory(home, folder).changing() as found:
         same = _same(value, since) if since is not None and found else ()
         now = {name: one for name, one in to_plain(value, found).items() if name not in same}
         found.update({**now, "folder": str(folder)})
@@ -84,21 +84,14 @@ def _same(value: Remembered, since: Remembered) -> tuple[str, ...]:
     return tuple(name for name in names if getattr(value, name) == getattr(since, name))
 
 
-def _said_when_recalled(kept: KeptAside) -> None:
-    """Nobody needs to hear it here: the file was damaged while this GoFerry ran."""
-
-
 def recall(home: Home, folder: Path) -> tuple[Remembered, Problem | None]:
     """Bring a project's choices back; a build whose file is gone or changed is forgotten."""
-    try:
-        value = _memory(home, folder).recall(_understood) or Remembered()
-    except KeptAside as kept:
-        return Remembered(), unreadable(kept, code="project_memory_unreadable", what=_FRESH)
-    except ProblemError as refused:
-        return Remembered(), refused.problem
+    value, lost = _memory(home, folder).load(
+        _understood, fresh=Remembered(), code="project_memory_unreadable", lost=_FRESH
+    )
     if value.artifact is not None and not _still_there(value.artifact):
         value = replace(value, artifact=None, built="")
-    return value, None
+    return value, lost
 
 
 def _still_there(artifact: Artifact) -> bool:
@@ -109,8 +102,7 @@ def _still_there(artifact: Artifact) -> bool:
 
 
 def _memory(home: Home, folder: Path) -> Memory:
-    name = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:24]
-    return Memory(home.state / "projects" / f"{name}.json", FORMAT)
+    return Memory(home.state / "projects" / f"{name_for(folder)}.json", FORMAT)
 
 
 _understood = partial(from_plain, Remembered)

@@ -7,8 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.declared import coded
-from core.memory import KeptAside, Memory, unreadable
-from core.problems import Problem, ProblemError
+from core.memory import Memory
 from core.typed import from_plain, to_plain
 from core.words import say
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.home import Home
+    from core.problems import Problem
 
 FORMAT = 1
 _MOST_RECENT = 12
@@ -51,12 +51,8 @@ class Settings:
 
 def load(home: Home) -> tuple[Settings, Problem | None]:
     """Read the settings. A file that cannot be used is kept aside, and the problem says where."""
-    try:
-        return _memory(home).recall(_understood) or Settings(), None
-    except KeptAside as kept:
-        return Settings(), unreadable(kept, code="settings_unreadable", what=_FRESH)
-    except ProblemError as refused:
-        return Settings(), refused.problem
+    memory = _memory(home)
+    return memory.load(_understood, fresh=Settings(), code="settings_unreadable", lost=_FRESH)
 
 
 def save(home: Home, settings: Settings, *, since: Settings | None = None) -> None:
@@ -65,13 +61,9 @@ def save(home: Home, settings: Settings, *, since: Settings | None = None) -> No
     Raises `ProblemError` when it cannot be written.
     """
     before = {} if since is None else to_plain(since)
-    with _memory(home).changing(_said_when_loaded, _understood) as found:
+    with _memory(home).changing(understand=_understood) as found:
         now = to_plain(settings)
         found.update({name: one for name, one in now.items() if one != before.get(name)})
-
-
-def _said_when_loaded(kept: KeptAside) -> None:
-    """Nobody needs to hear it here: the file was damaged while this GoFerry ran."""
 
 
 def _memory(home: Home) -> Memory:

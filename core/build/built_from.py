@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,14 +12,11 @@ from typing import TYPE_CHECKING
 from core.build import source
 from core.build.proof import Proved
 from core.build.source import Source
-from core.codec import Unreadable, write_json
 from core.declared import coded
-from core.home import write_whole
-from core.memory import Memory
-from core.problems import ProblemError
+from core.home import name_for
+from core.memory import note, noted
 from core.project import git
 from core.project.packages import may_change
-from core.typed import from_plain, to_plain
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
@@ -74,6 +69,7 @@ class Record:
     `static` and `glibc` are what was proved of it; None where an older GoFerry did not keep that.
     """
 
+    format: int = FORMAT
     sha256: str
     command: tuple[str, ...]
     size: int = 0
@@ -199,7 +195,7 @@ async def keep(
         source=seen,
     )
     if record != before:
-        await asyncio.to_thread(_write, _file(home, command.output), record)
+        await asyncio.to_thread(note, _file(home, command.output), record)
 
 
 def proved_before(home: Home, start: Start) -> Proved | None:
@@ -262,23 +258,14 @@ def hand_over(home: Home, other: Home, artifact: Artifact) -> None:
     """Let another home know, too, what a program was built from."""
     record = load(home, artifact.path)
     if record is not None:
-        _write(_file(other, artifact.path), record)
+        note(_file(other, artifact.path), record)
 
 
 def _file(home: Home, program: Path) -> Path:
-    name = hashlib.sha256(str(program).encode(errors="surrogateescape")).hexdigest()[:24]
-    return home.state / "built-from" / f"{name}.json"
-
-
-def _write(file: Path, record: Record) -> None:
-    content = {"format": FORMAT, **to_plain(record)}
-    with contextlib.suppress(ProblemError):
-        write_whole(file, write_json(content, indent=None))
+    return home.state / "built-from" / f"{name_for(program)}.json"
 
 
 def load(home: Home, program: Path) -> Record | None:
     """Read what a program was built from; None where that is not known, or not understood."""
-    with contextlib.suppress(Unreadable, ProblemError):
-        found = Memory(_file(home, program), FORMAT).read()
-        return None if found is None else from_plain(Record, found)
-    return None
+    record = noted(_file(home, program), Record)
+    return record if record and record.format <= FORMAT else None

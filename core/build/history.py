@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from core.codec import Unreadable, read_json, write_json
+from core.codec import LARGEST, read_json
 from core.declared import coded
-from core.home import write_whole
-from core.problems import ProblemError
-from core.typed import from_plain, to_plain
+from core.memory import note, noted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from core.home import Home
     from core.toolchain import Go
 
-_LONGEST_FILE = 64 << 20
+_ODD = (OSError, ValueError, TypeError, KeyError, AttributeError)
 
 
 @coded()
@@ -54,32 +52,24 @@ def file_of(home: Home, go: Go, options: BuildOptions) -> Path:
 
 def load(file: Path) -> History:
     """Read the times; a missing or damaged file is an empty history."""
-    with contextlib.suppress(OSError, Unreadable):
-        return from_plain(History, read_json(_read(file), paths=True))
-    return History()
+    return noted(file, History) or History()
 
 
 def save(file: Path, history: History) -> None:
     """Keep the times; a disk that is full takes nothing away but the bar's precision."""
-    with contextlib.suppress(ProblemError):
-        write_whole(file, write_json(to_plain(history), indent=None))
+    note(file, history)
 
 
 def read_actions(file: Path) -> History:
     """Read what `-debug-actiongraph` wrote: the packages that were really compiled, and links."""
     packages: dict[str, float] = {}
     links: dict[str, float] = {}
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-        for action in read_json(_read(file)):
+    with contextlib.suppress(*_ODD), file.open("rb") as opened:
+        for action in read_json(opened.read(LARGEST)):
             if action.get("Cmd") and action["Mode"] in {"build", "link"}:
                 times = links if action["Mode"] == "link" else packages
                 times[action["Package"]] = _milliseconds(action)
     return History(packages=packages, links=links)
-
-
-def _read(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(_LONGEST_FILE)
 
 
 def _milliseconds(action: Mapping[str, Any]) -> float:

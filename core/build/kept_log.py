@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from core.home import write_whole
+from core.home import name_for, write_whole
 from core.problems import ProblemError
 
 if TYPE_CHECKING:
@@ -45,5 +44,4 @@ def _read(file: Path) -> bytes:
 
 
 def _file(home: Home, folder: Path) -> Path:
-    name = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:24]
-    return home.cache / "build-logs" / f"{name}.log"
+    return home.cache / "build-logs" / f"{name_for(folder)}.log"

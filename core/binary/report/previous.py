@@ -6,13 +6,12 @@ bytes. Functions are left out: packages are what a comparison over time is about
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.binary import wire
-from core.home import locked, write_whole
+from core.home import locked, name_for, write_whole
 from core.problems import ProblemError
 
 if TYPE_CHECKING:
@@ -56,9 +55,8 @@ def _cut(node: Node, *, depth: int) -> Node:
 
 
 def _places(home: Home, path: Path) -> tuple[Path, Path]:
-    name = hashlib.sha256(str(path).encode(errors="surrogateescape")).hexdigest()[:24]
-    folder = home.state / "inspections"
-    return folder / f"{name}.last", folder / f"{name}.before"
+    about = home.state / "inspections" / name_for(path)
+    return about.with_suffix(".last"), about.with_suffix(".before")
 
 
 def _load(file: Path, path: Path) -> Inspection | None:
