@@ -46,10 +46,7 @@ def line_of_saved(sizes: tuple[int, ...] | None) -> str:
 
 def saved_in(line: str) -> tuple[int, ...] | None:
     """Read what `line_of_saved` spelled; raises `ProblemError` when the line tells of one."""
-    found = json.loads(line)
-    if "problem" in found:
-        raise ProblemError(from_plain(Problem, found["problem"]))
-    sizes: list[int] | None = found["saved"]
+    sizes = _told(line)["saved"]
     return None if sizes is None else tuple(sizes)
 
 
@@ -59,38 +56,41 @@ class Reader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._head: Inspection | None = None
-        self._trees: dict[str, Node] = {}
-        self._branches: dict[str, list[Node]] = {}
-        self._tree = ""
+        self._trees: dict[str, tuple[Node, list[Node]]] = {}
+        self._branches: list[Node] = []
 
     def take(self, line: str) -> Inspection | None:
         """Take one line; the inspection when the line was its last.
 
         Raises `ProblemError` when the line tells of a problem.
         """
-        found = json.loads(line)
-        if "problem" in found:
-            raise ProblemError(from_plain(Problem, found["problem"]))
-        if "head" in found:
-            self._head = replace(from_plain(Inspection, found["head"]), path=self._path)
-        elif "tree" in found:
-            self._tree = found["tree"]
-            self._trees[self._tree] = _node(found["root"])
-            self._branches[self._tree] = []
-        elif "branch" in found:
-            self._branches[self._tree].append(_node(found["branch"]))
-        else:
-            return self._whole()
+        match _told(line):
+            case {"head": head}:
+                self._head = replace(from_plain(Inspection, head), path=self._path)
+            case {"tree": name, "root": root}:
+                self._branches = []
+                self._trees[name] = _node(root), self._branches
+            case {"branch": branch}:
+                self._branches.append(_node(branch))
+            case _:
+                return self._whole()
         return None
 
     def _whole(self) -> Inspection:
         if self._head is None:
             raise ValueError("an inspection begins with its head")
         trees = {
-            name: replace(root, children=tuple(self._branches[name]))
-            for name, root in self._trees.items()
+            name: replace(root, children=tuple(branches))
+            for name, (root, branches) in self._trees.items()
         }
         return replace(self._head, sections=trees["sections"], packages=trees.get("packages"))
+
+
+def _told(line: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(line)
+    if "problem" in found:
+        raise ProblemError(from_plain(Problem, found["problem"]))
+    return found
 
 
 def _branch(node: Node) -> list[Any]:
