@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.cli.show import Answer, table
-from core.usecases import practising
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
@@ -25,7 +24,9 @@ def add(commands: Commands) -> None:
 
 
 async def _start(call: Call) -> Answer:
-    profile = await practising.start(call.home, report=call.report)
+    from core import practice
+
+    profile = await practice.start(call.home, report=call.report)
     return Answer(
         fields={"name": profile.name, "host": profile.host, "port": profile.port},
         lines=(
@@ -37,7 +38,9 @@ async def _start(call: Call) -> Answer:
 
 
 async def _stop(call: Call) -> Answer:
-    await practising.stop(call.home, report=call.report)
+    from core import practice
+
+    await practice.stop(call.home, report=call.report)
     return Answer(lines=("The practice server is gone.",))
 
 

@@ -13,6 +13,7 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from core import practice
 from core.demo import local, window
 from core.demo.terminal import ask, typed
 from core.events import LogLine, Noticed, Progress, Steps, StepStarted
@@ -20,7 +21,7 @@ from core.home import Home
 from core.problems import Problem, ProblemError
 from core.service.model import Mode, Outcome, Release, Service
 from core.target import Target
-from core.usecases import building, creating, deploying, inspecting, operating, practising
+from core.usecases import building, creating, deploying, inspecting, operating
 from core.usecases.asking import Nobody
 from core.usecases.connecting import reached
 from core.usecases.settling import BuildWish, settle
@@ -78,6 +79,14 @@ async def demo(home: Home, *, program: str = "goferry", report: Report) -> Shown
     return tour.shown
 
 
+def _why_no_server() -> Problem | None:
+    try:
+        practice.check_computer()
+    except ProblemError as reason:
+        return reason.problem
+    return None
+
+
 class _Tour:
     """The stations of the demo, and what each leaves for the next."""
 
@@ -87,7 +96,7 @@ class _Tour:
         self._program = program
         self._folder = (home.state / "demo" / _SERVICE.name).resolve()  # as `read` will know it
         self.shown = Shown(folder=self._folder)
-        self.no_server = practising.why_not()
+        self.no_server = _why_no_server()
         self._settled: Settled
         self._artifact: Artifact
         self._inspection: Inspection
@@ -133,7 +142,7 @@ class _Tour:
     async def _start_server(self) -> None:
         self._show_command("practice", "start")
         try:
-            self._profile = await practising.start(self._home, report=self._report_inner)
+            self._profile = await practice.start(self._home, report=self._report_inner)
         except ProblemError as reason:
             self.no_server = reason.problem
 

@@ -87,10 +87,11 @@ async def _release(
 async def _built(
     home: Home, sessions: Sequence[ServerSession], wish: BuildWish, report: Report
 ) -> Path:
+    from core.servers import facts
     from core.target import Target
-    from core.usecases import building, introducing, settling
+    from core.usecases import building, settling
 
-    arch = (await introducing.ask_facts(sessions[0])).arch
+    arch = (await facts.ask(sessions[0])).arch
     default = Target(goarch=arch) if arch else Target()
     settled = await settling.settle(home, replace(wish, default=default))
     return (await building.build_within_budget(home, settled, report=report)).path

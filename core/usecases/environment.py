@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.home import write_whole
 from core.problems import Problem, ProblemError
 from core.service_name import must_be_usable
 from core.words import say
@@ -35,11 +34,6 @@ def content_of(file: Path) -> bytes:
         return b""
     except OSError as reason:
         raise ProblemError(_unusable(file, reason)) from reason
-
-
-def write(file: Path, content: bytes) -> None:
-    """Write it as a whole, so that only its owner can read it; raises `ProblemError`."""
-    write_whole(file, content)
 
 
 def _unusable(file: Path, reason: Exception) -> Problem:

@@ -42,20 +42,20 @@ class Practice(QObject):
 
     async def start(self) -> None:
         """Boot the practice server and put it on the list."""
-        from core.usecases import practising
+        from core import practice
 
         self.log.clear()
         self.log.show()
-        job = partial(practising.start, self._page.session.home)
+        job = partial(practice.start, self._page.session.home)
         ending = await self._run(say("Starting the practice server"), job)
         self.log.setVisible(ending.problem is not None)
         self.changed.emit(ending.value.name if ending.value is not None else "")
 
     async def stop(self) -> None:
         """Stop the practice server; all that was on it is gone."""
-        from core.usecases import practising
+        from core import practice
 
-        job = partial(practising.stop, self._page.session.home)
+        job = partial(practice.stop, self._page.session.home)
         await self._run(say("Stopping the practice server"), job)
         self.changed.emit("")
 

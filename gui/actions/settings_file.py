@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from core.home import write_whole
 from core.usecases import environment
 from gui.actions.ask import answer_of
 from gui.widgets.service.env_editor import EnvEditor
@@ -25,5 +26,5 @@ async def edit(parent: QWidget, file: Path) -> bool:
     editor = EnvEditor(parent, before, place=str(file))
     if not await answer_of(editor):
         return False
-    await asyncio.to_thread(environment.write, file, editor.content())
+    await asyncio.to_thread(write_whole, file, editor.content())
     return True

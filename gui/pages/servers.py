@@ -107,10 +107,10 @@ class ServersPage(Page):
             self.show_problems(tuple(problems))
 
     async def _ask(self, connection: Connection) -> Problem | None:
-        from core.usecases.introducing import ask_facts
+        from core.servers.facts import ask
 
         try:
-            found = await ask_facts(connection)
+            found = await ask(connection)
         except ProblemError as error:  # others are asked beside it, or it is kept all the same
             return error.problem
         known = {**self.session.current.facts, connection.profile.name: found}
