@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import mmap
-import os
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.actions import Retry
-from core.binary import wire
 from core.binary.inspection import Inspection
 from core.problems import Advice, Problem, ProblemError
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
 
     from core.binary.formats.image import Buffer, Image, Section
     from core.binary.gotables.gofile import BuildInfo
     from core.words import Text
 
-_ROOT = Path(__file__).resolve().parents[2]  # the folder that holds the package core
 _MAGICS = {
     b"\x7fELF": "elf",
     b"\xce\xfa\xed\xfe": "macho",
@@ -110,18 +105,6 @@ def saved_without(path: Path, groups: Sequence[Collection[str]]) -> tuple[int, .
     return None if body is None else removal.saved_without(body, groups)
 
 
-async def saved_apart(path: Path, groups: Sequence[Collection[str]]) -> tuple[int, ...] | None:
-    """Like `saved_without`, in a child process. Raises `inspection_ended` when that breaks."""
-    from core.processes import Command, capture
-
-    command = Command(words=(*worker_words(path), "--without"), env=_environment())
-    asked = json.dumps([sorted(packages) for packages in groups]).encode()
-    said = await capture(command, stdin=asked, seconds=_TIMEOUT)
-    if said.code:
-        raise ProblemError(_ended(path, said.code, said.err))
-    return wire.saved_in(said.out)
-
-
 def read_image(path: Path, data: Buffer) -> Image:
     """Read the container's tables through the door for its format."""
     # The doors load their libraries, which a window that only starts should not wait for.
@@ -182,11 +165,6 @@ def _first_look(
 
 
 _PIECE = 1 << 22  # bytes hashed at a time
-_TIMEOUT = 120.0  # seconds; the largest known program takes one
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(_ROOT)}
 
 
 def _sha256(data: Buffer) -> str:
@@ -198,50 +176,6 @@ def _sha256(data: Buffer) -> str:
         found.update(data[start : start + _PIECE])
         release(data, start, start + _PIECE)
     return found.hexdigest()
-
-
-def worker_words(path: Path) -> tuple[str, ...]:
-    """The command that inspects a file in a process of its own.
-
-    A frozen app has no separate Python: there the app itself is asked, by a word of its own.
-    """
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "--inspect-worker", str(path))
-    return (sys.executable, "-P", "-m", "core.binary.worker", str(path))
-
-
-async def inspect_apart(path: Path, *, functions: bool = True) -> Inspection:
-    """Inspect a file in a child process, so that the window never waits. Cancelling ends it."""
-    return await watch(path, lambda _: None, functions=functions)
-
-
-async def watch(
-    path: Path, take: Callable[[Inspection], None], *, functions: bool = True
-) -> Inspection:
-    """Inspect in a child process; `take` gets what is known as it becomes known, completest last.
-
-    Raises `ProblemError` like `inspect`, and `inspection_ended` when the child came to grief.
-    """
-    from core.processes import Command, OutputLine, run
-
-    reader = wire.Reader(path)
-    words: list[str] = []
-    last: Inspection | None = None
-
-    def hear(line: OutputLine) -> None:
-        nonlocal last
-        if line.stream != "out":
-            words.append(line.text)
-        elif (step := reader.take(line.text)) is not None:
-            last = step
-            take(step)
-
-    extra = () if functions else ("--no-functions",)
-    command = Command(words=(*worker_words(path), *extra), env=_environment())
-    code = await run(command, hear)
-    if code or last is None:
-        raise ProblemError(_ended(path, code, "\n".join(words)))
-    return last
 
 
 def _unreadable(path: Path, reason: OSError) -> Problem:
@@ -264,15 +198,5 @@ def _not_a_program(path: Path, details: str = "", *, why: Text | None = None) ->
         what=say("{name} is not a program that GoFerry can look into.", name=path.name),
         why=why or say("It is no ELF, PE or Mach-O file, or its first bytes are damaged."),
         next=(Advice(say("Choose the file that the build made."), Retry()),),
-        details=details,
-    )
-
-
-def _ended(path: Path, code: int, details: str) -> Problem:
-    return Problem(
-        code="inspection_ended",
-        what=say("Looking into {name} stopped early.", name=path.name),
-        why=say("The process that read the file ended with code {code}.", code=code),
-        next=(Advice(say("Try again."), Retry()),),
         details=details,
     )

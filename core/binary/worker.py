@@ -1,6 +1,6 @@
 """The process that looks into one file and writes what it finds as lines of JSON.
 
-Started by `inspector.watch` and `saved_apart`; the frozen app starts itself with a word for it.
+Started by `apart`; the frozen app starts itself with a word for it.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.binary.inspector import inspect_apart
+from core.binary.apart import inspect_apart
 from core.binary.report.budget import check, read_budget
 from core.binary.report.difference import Difference, compare
 from core.binary.report.previous import exchange

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from core.binary.inspector import saved_apart
+from core.binary.apart import saved_apart
 from core.build.reason import Pull, Reason
 from core.problems import Advice, Problem, ProblemError
 from core.project.packages import chain, list_packages

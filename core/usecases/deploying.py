@@ -74,14 +74,14 @@ async def _release(
 
     A program over its project's budget goes nowhere.
     """
-    from core.usecases.inspecting import inspect_program
+    from core.binary.apart import inspect_apart
 
     if isinstance(wish.what, Release):
         return wish.what
     program = wish.what
     if not isinstance(program, Path):
         program = await _built(home, sessions, program, report)
-    return Release.of(await inspect_program(program))
+    return Release.of(await inspect_apart(program))
 
 
 async def _built(

@@ -59,22 +59,18 @@ def settle(wish: ServiceWish, said: Shared | None = None) -> Service:
     )
 
 
-def examine(folder: Path) -> ServiceTraits:
-    """Read how the programs of a project serve, as if they were one."""
-    from core.project import doctor
+def propose(project: Project) -> tuple[ServiceTraits, Service | Problem]:
+    """Read how the programs of a project serve, as one, and tell the service that it asks for.
 
-    return doctor.examine(folder)
-
-
-def propose(project: Project, traits: ServiceTraits) -> Service:
-    """Return the service that a project asks for by itself.
-
-    Raises `ProblemError` for a goferry.toml that cannot be understood, or names a service that
-    cannot be.
+    Where goferry.toml cannot be understood, or names a service that cannot be, the problem.
     """
     from core.deploy import proposal
 
-    return proposal.propose(project, traits)
+    traits = _traits(project.folder)
+    try:
+        return traits, proposal.propose(project, traits)
+    except ProblemError as odd:
+        return traits, odd.problem
 
 
 def _folder(what: Path) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from core.problems import ProblemError
 from core.service.model import Service
 from core.service.sound import problem_of
 from core.usecases import environment
@@ -34,14 +33,14 @@ class ServiceSettler:
         """Look how the program serves; the first time, propose a service that fits."""
         from core.usecases import serving
 
-        traits = await asyncio.to_thread(serving.examine, project.folder)
+        traits, proposed = await asyncio.to_thread(serving.propose, project)
         if self._session.current.project != project:
             return
         self._session.change(traits=traits)
-        try:
-            self._session.propose(serving.propose(project, traits))
-        except ProblemError as error:  # the form goes on with the service there is, or a plain one
-            self._page.show_problems((error.problem,))
+        if isinstance(proposed, Service):
+            self._session.propose(proposed)
+        else:  # the form goes on with the service there is, or a plain one
+            self._page.show_problems((proposed,))
             if self._session.current.service is None:
                 self._session.change(service=Service(name="service"))
         self._page.refresh()

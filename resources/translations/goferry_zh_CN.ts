@@ -4,6 +4,21 @@
   <context>
     <name>goferry</name>
     <message>
+      <location filename="core/binary/apart.py" />
+      <source>Looking into {name} stopped early.</source>
+      <translation>对 {name} 的分析提前中止。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/apart.py" />
+      <source>The process that read the file ended with code {code}.</source>
+      <translation>读取该文件的进程已结束，退出码为 {code}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/apart.py" />
+      <source>Try again.</source>
+      <translation>请重试。</translation>
+    </message>
+    <message>
       <location filename="core/binary/attribution/summary.py" />
       <source>Used by {package}</source>
       <translation>由 {package} 使用</translation>
@@ -392,23 +407,8 @@
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
-      <source>Looking into {name} stopped early.</source>
-      <translation>对 {name} 的分析提前中止。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
       <source>The computer answered: {reason}</source>
       <translation>计算机的答复：{reason}</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>The process that read the file ended with code {code}.</source>
-      <translation>读取该文件的进程已结束，退出码为 {code}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>Try again.</source>
-      <translation>请重试。</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
@@ -3371,17 +3371,17 @@
       <translation>{program} 没有响应。</translation>
     </message>
     <message>
-      <location filename="core/project/doctor.py" />
+      <location filename="core/project/additions.py" />
       <source>GoFerry adds files to your project, but changes none.</source>
       <translation>GoFerry 只向您的项目添加文件，不更改已有文件。</translation>
     </message>
     <message>
-      <location filename="core/project/doctor.py" />
+      <location filename="core/project/additions.py" />
       <source>If it is GoFerry's: call serve.ListenAndServe in main, and build again.</source>
       <translation>如果它是 GoFerry 添加的：请在 main 中调用 serve.ListenAndServe，然后重新构建。</translation>
     </message>
     <message>
-      <location filename="core/project/doctor.py" />
+      <location filename="core/project/additions.py" />
       <source>There is a file at {file} already.</source>
       <translation>{file} 处已有文件。</translation>
     </message>

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.binary import inspector
+from core.binary import apart, inspector
 from core.binary.attribution import engine
 from core.binary.attribution.space import Space
 from core.binary.formats import sections
@@ -125,7 +125,7 @@ def steps(file: Path) -> None:
 
     async def times() -> list[float]:
         began, found = time.monotonic(), []
-        await inspector.watch(file, lambda _: found.append(time.monotonic() - began))
+        await apart.watch(file, lambda _: found.append(time.monotonic() - began))
         return found
 
     least_of_each = map(min, zip(*(asyncio.run(times()) for _ in range(ROUNDS)), strict=True))

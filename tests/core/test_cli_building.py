@@ -84,7 +84,7 @@ class Building:
             "prepare": ("core.build.zig.prepare", a_job()),
             "why": ("core.build.why.why", awaited()),
             "heaviest": ("core.build.why.heaviest", awaited()),
-            "inspect": ("core.binary.inspector.inspect_apart", awaited(inspection)),
+            "inspect": ("core.binary.apart.inspect_apart", awaited(inspection)),
             "dist": ("core.toolchain.dist_targets", awaited()),
             "create": ("core.project.template.create", awaited(Path("/new"))),
             "draw": ("core.cli.picture.draw", awaited()),

@@ -81,7 +81,7 @@ def inspection(path: Path, *, functions: bool = True) -> Inspection:
 def cli_of(home: Home, *, plan: Any = PLAN, ended: Any = None, **profiles: Any) -> Cli:  # noqa: ANN401
     servers = [server(name, **more) for name, more in (profiles or {"web1": {}}).items()]
     doing = {
-        "core.binary.inspector.inspect_apart": awaited(inspection),
+        "core.binary.apart.inspect_apart": awaited(inspection),
         "core.deploy.deployer.make_plan": awaited(plan),
         "core.deploy.fleet.deploy_to": a_job((OUTCOME,) if ended is None else ended),
     }

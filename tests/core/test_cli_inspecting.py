@@ -63,7 +63,7 @@ def inspection(path: Path, *, functions: bool = True) -> Inspection:
 
 @pytest.fixture
 def cli(home: Home) -> Cli:
-    return Cli(home, doing={"core.binary.inspector.inspect_apart": awaited(inspection)})
+    return Cli(home, doing={"core.binary.apart.inspect_apart": awaited(inspection)})
 
 
 def test_an_inspection_tells_all_of_the_contract(cli: Cli) -> None:
@@ -97,7 +97,7 @@ def test_an_inspection_tells_all_of_the_contract(cli: Cli) -> None:
     assert {key: found[key] for key in wanted} == wanted
     assert [one["code"] for one in found["notes"]] == ["old_go"]
     assert not {"symbols", "diff", "budget"} & {*found}
-    assert cli.doing["core.binary.inspector.inspect_apart"].last[1] == {"functions": False}
+    assert cli.doing["core.binary.apart.inspect_apart"].last[1] == {"functions": False}
     shown = cli.run("inspect", "web").out.splitlines()
     assert shown[0] == "Static."
     assert [line[0] for line in shown[-3:]] == ["✓", "✗", "?"]
@@ -114,7 +114,7 @@ def test_a_long_table_says_how_much_it_leaves_out(cli: Cli) -> None:
         ModuleSize(module=f"m{n}", version="v1", origin="module", size=n, packages=())
         for n in range(27)
     )
-    cli.doing["core.binary.inspector.inspect_apart"].value = lambda path, **_: replace(
+    cli.doing["core.binary.apart.inspect_apart"].value = lambda path, **_: replace(
         inspection(path), modules=parts
     )
     shown = cli.run("inspect", "web").out
@@ -200,15 +200,15 @@ def test_each_report_is_written_where_it_was_asked_for(cli: Cli, tmp_path: Path)
     assert begins["csv"].startswith("package,module")
     (svg, place), _ = drawn.last
     assert (svg[:4], place) == ("<svg", files["png"])
-    assert cli.doing["core.binary.inspector.inspect_apart"].last[1] == {"functions": True}
+    assert cli.doing["core.binary.apart.inspect_apart"].last[1] == {"functions": True}
     assert cli.json("inspect", "web", "--csv", tmp_path / "new").code == 0
     assert len(drawn.calls) == 1
     lost = cli.json("inspect", "web", "--svg", tmp_path / "none" / "x")
     assert (lost.code, lost.problem["code"]) == (1, "report_unwritable")
     assert "symbols" in cli.json("inspect", "web", "--symbols").result
-    cli.doing["core.binary.inspector.inspect_apart"].calls.clear()
+    cli.doing["core.binary.apart.inspect_apart"].calls.clear()
     assert cli.json("inspect", "web", "--symbols", "--against", "old").code == 0
-    looked = cli.doing["core.binary.inspector.inspect_apart"].calls
+    looked = cli.doing["core.binary.apart.inspect_apart"].calls
     assert looked == [((Path(one),), {"functions": True}) for one in ("web", "old")]
 
 

@@ -85,7 +85,7 @@ class Journey:
                 Project(folder=self.folder, module="example.com/notes", go_version="1")
             ),
             "build.checked.build_carefully": self._job("build", awaited(self._artifact)),
-            "binary.inspector.inspect_apart": self._inspect,
+            "binary.apart.inspect_apart": self._inspect,
             "ssh.connection.connect": awaited(lambda *_, **__: next(sessions)),
             "deploy.fleet.deploy": self._job("deploy", self.deployed),
             "operate.rollback.roll_back": self._job("roll_back", self.rolled_back),

@@ -10,7 +10,8 @@ import pytest
 
 from core.deploy.proposal import fitting_mode
 from core.problems import ProblemError
-from core.project.doctor import add, examine, examine_each, offer
+from core.project.additions import add, offer
+from core.project.doctor import examine, examine_each
 from core.project.traits import ServiceTraits
 from core.service.model import Mode
 from tests import go_projects

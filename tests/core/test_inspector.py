@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.binary import inspector, wire
+from core.binary import apart, wire
+from core.binary.apart import inspect_apart, saved_apart, watch
 from core.binary.compatibility.distributions import DISTRIBUTIONS
-from core.binary.inspector import inspect, inspect_apart, saved_apart, watch
+from core.binary.inspector import inspect
 from core.binary.report.previous import without_functions
 from core.problems import ProblemError
 from tests.corpus.programs import TARGETS, Variant, built
@@ -188,7 +189,7 @@ def test_a_child_that_ends_early_is_a_problem_and_no_answer(
 ) -> None:
     whole = "\n".join(wire.lines_of(inspection()))
     words = ("/bin/sh", "-c", script, "sh", whole)
-    monkeypatch.setattr(inspector, "worker_words", lambda _: words)
+    monkeypatch.setattr(apart, "worker_words", lambda _: words)
     asked: list[Callable[[], Coroutine[None, None, object]]] = [lambda: inspect_apart(Path("app"))]
     asked += [lambda: saved_apart(Path("app"), [["fmt"]])] if code else []
     for ask in asked:

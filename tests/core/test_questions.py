@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.actions import Retry
-from core.binary import inspector, wire
+from core.binary import apart, wire
 from core.build import zig
 from core.build.command import BuildCommand
 from core.build.options import Cgo, Target
@@ -80,23 +80,23 @@ def test_what_leaving_packages_out_saves_is_asked_of_a_process_of_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked = Asked(wire.line_of_saved((5, 0)))
-    monkeypatch.setattr("core.processes.capture", asked)
+    monkeypatch.setattr("core.binary.apart.capture", asked)
     program = Path("/b/app")
-    assert asyncio.run(inspector.saved_apart(program, [{"b", "a"}, set()])) == (5, 0)
+    assert asyncio.run(apart.saved_apart(program, [{"b", "a"}, set()])) == (5, 0)
     (command,) = asked.commands
     module = ("-P", "-m", "core.binary.worker", "/b/app", "--without")
     assert command.words == (sys.executable, *module)
     assert command.env is not None
-    assert command.env["PYTHONPATH"] == str(Path(inspector.__file__).parents[2])
+    assert command.env["PYTHONPATH"] == str(Path(apart.__file__).parents[2])
     assert (json.loads(asked.stdin[0]), asked.seconds) == ([["a", "b"], []], [120.0])
     asked.answer = Captured(-9, "", "killed")
     with pytest.raises(ProblemError) as ended:
-        asyncio.run(inspector.saved_apart(program, [set()]))
+        asyncio.run(apart.saved_apart(program, [set()]))
     problem = ended.value.problem
     assert (problem.code, problem.details) == ("inspection_ended", "killed")
     assert [one.action for one in problem.next] == [Retry()]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert inspector.worker_words(program) == (sys.executable, "--inspect-worker", "/b/app")
+    assert apart.worker_words(program) == (sys.executable, "--inspect-worker", "/b/app")
 
 
 def test_a_look_before_a_build_fetches_nothing_and_asks_with_its_options(

@@ -14,10 +14,11 @@ import numpy as np
 import pytest
 
 from core import toolchain
+from core.binary.apart import inspect_apart
 from core.binary.attribution.removal import shrinkage
 from core.binary.formats.image import Section
 from core.binary.inspection import EmbeddedFile, Inspection, Node, Verdict
-from core.binary.inspector import inspect, inspect_apart, saved_without
+from core.binary.inspector import inspect, saved_without
 from core.binary.report import documents
 from core.binary.report.budget import Budget, check, read_budget
 from core.binary.report.difference import compare, tree

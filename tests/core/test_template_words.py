@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.problems import ProblemError
-from core.project import doctor, shared, template
+from core.project import additions, doctor, shared, template
 from tests.core.test_template import TEMPLATES
 
 if TYPE_CHECKING:
@@ -58,16 +58,16 @@ def test_a_new_project_has_its_files_and_its_goferry_toml(
 
 
 def test_what_is_offered_is_three_packages_under_the_own_module(tmp_path: Path) -> None:
-    texts = doctor.offered("a.io/team/shop")
+    texts = additions.offered("a.io/team/shop")
     assert list(texts) == [
         "pkg/serve/serve.go", "pkg/graceful/graceful.go", "pkg/systemd/listener.go",
         "pkg/systemd/notify.go",
     ]  # fmt: skip
     assert '"a.io/team/shop/pkg/graceful"' in texts["pkg/serve/serve.go"]
-    added = doctor.add(tmp_path, "a.io/team/shop")
+    added = additions.add(tmp_path, "a.io/team/shop")
     assert [one.read_text("utf-8") for one in added] == list(texts.values())
     (tmp_path / "pkg/serve/serve.go").unlink()
     with pytest.raises(ProblemError) as refused:
-        doctor.add(tmp_path, "a.io/team/shop")
+        additions.add(tmp_path, "a.io/team/shop")
     assert refused.value.problem.code == "file_in_the_way"
     assert not (tmp_path / "pkg/serve/serve.go").exists()

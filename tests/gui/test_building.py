@@ -291,7 +291,7 @@ async def test_a_source_that_changed_unseen_is_built_before_one_goes_on(
     change = SourceChange(what=What.CHANGED, sentence=say("main.go changed."))
     look = Answer(change if changed else None)
     monkeypatch.setattr("core.build.built_from.changed_since", look)
-    monkeypatch.setattr("core.binary.inspector.watch", Answer(fails=wrong("unread")))
+    monkeypatch.setattr("core.binary.apart.watch", Answer(fails=wrong("unread")))
     getattr(page, door_of)()
     await idle(window)
     assert look.asked == [(page.session.home, made)]

@@ -209,14 +209,14 @@ async def test_a_program_that_is_gone_is_said_and_not_deployed(
 ) -> None:
     Lines(monkeypatch)
     door = _deploy(monkeypatch, ())
-    monkeypatch.setattr("core.binary.inspector.inspect_apart", Answer(fails=wrong("gone")))
+    monkeypatch.setattr("core.binary.apart.inspect_apart", Answer(fails=wrong("gone")))
     page.session.change(inspection=None)
     assert not await ended(page.run())
     assert (door.asked, codes(page)) == ([], ["gone"])
     page.session.change(inspection=None)
     found = inspection(present(page.session.current.artifact).path, sha256="9" * 64)
     apart = Answer(found)
-    monkeypatch.setattr("core.binary.inspector.inspect_apart", apart)
+    monkeypatch.setattr("core.binary.apart.inspect_apart", apart)
     await ended(page.run())
     assert apart.asked == [(present(page.session.current.artifact).path,)]
     assert door.asked[0][1] == Release.of(found)

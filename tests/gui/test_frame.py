@@ -66,7 +66,7 @@ def ready(window: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("core.build.budget.hold", Door(object()))
     monkeypatch.setattr("core.operate.status.status", Answer(status()))
     found = inspection(artifact(project.folder).path)
-    monkeypatch.setattr("core.binary.inspector.inspect_apart", Answer(found))
+    monkeypatch.setattr("core.binary.apart.inspect_apart", Answer(found))
     window.activateWindow()
     return window
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.binary import inspector
+from core.binary import apart
 from core.binary.inspection import (
     Inspection,
     ModuleSize,
@@ -72,7 +72,7 @@ class _World:
         self.before: Inspection | None = None
         self.pulls, self.why = Answer(()), Answer()
         self.then: Callable[[], object] = lambda: None  # after each step
-        patch.setattr(inspector, "watch", self._watch)
+        patch.setattr(apart, "watch", self._watch)
         patch.setattr(previous, "exchange", lambda _home, _found: self.before)
         patch.setattr(why_module, "heaviest", self.pulls)
         patch.setattr(why_module, "why", self.why)
@@ -252,7 +252,7 @@ async def test_a_look_at_an_older_program_is_given_up_for_the_newer_one(
         finally:
             ended.append(path.name)
 
-    monkeypatch.setattr(inspector, "watch", watch)
+    monkeypatch.setattr(apart, "watch", watch)
     window.show_stop(Stop.INSPECT)
     await until(lambda: looked)
     window.show_stop(Stop.INSPECT)

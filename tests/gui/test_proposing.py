@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.project.traits import ServiceTraits
 from core.service.model import Service
 from tests.gui.made_up import codes, idle
 from tests.gui.test_deploying import look, page
@@ -40,9 +41,9 @@ async def test_what_the_source_asks_for_is_proposed_and_a_fault_in_it_is_said(
     assert page.session.current.traits is None
 
 
-def _other(page: DeployPage, project: Project) -> object:
+def _other(page: DeployPage, project: Project) -> ServiceTraits:
     """Open another project while the source of this one is looked at."""
     page.session.current = replace(
         page.session.current, project=replace(project, module="example.com/other")
     )
-    return object()
+    return ServiceTraits()

@@ -25,7 +25,7 @@ from shiboken6 import isValid
 
 from core.actions import OpenFile
 from core.problems import Problem, ProblemError
-from core.project import doctor
+from core.project import additions
 from core.project.traits import ServiceTraits
 from core.ssh.profile import Profile
 from core.usecases.asking import Offer, Secret
@@ -257,13 +257,13 @@ async def test_code_is_added_to_the_project_only_when_it_was_read_and_wanted(
     opened(window, project)
     page = window.pages[window.stop]
     added: list[tuple[Path, str]] = []
-    monkeypatch.setattr(doctor, "add", lambda *words: added.append(words))
+    monkeypatch.setattr(additions, "add", lambda *words: added.append(words))
     asked = answer(monkeypatch, "add_files", agreed)
     await ended(missing_code.offer(page))
     assert asked.asked == []
     window.session.change(traits=_MANNERS)
     await ended(missing_code.offer(page))
-    assert asked.asked[0][2] == doctor.offer(project.module)
+    assert asked.asked[0][2] == additions.offer(project.module)
     assert "f7.go:1, … in place" in str(asked.asked[0][1])
     assert added == ([(project.folder, project.module)] if agreed else [])
     assert codes(page) == (["not_called_yet"] if agreed else [])
@@ -271,7 +271,7 @@ async def test_code_is_added_to_the_project_only_when_it_was_read_and_wanted(
     def refuse(*_: object) -> None:
         raise wrong("in_the_way")
 
-    monkeypatch.setattr(doctor, "add", refuse)
+    monkeypatch.setattr(additions, "add", refuse)
     await spawned(page, missing_code.offer(page))
     assert codes(page) == (["in_the_way"] if agreed else [])
     await idle(window)
@@ -282,7 +282,7 @@ async def test_a_program_that_opens_no_port_is_told_what_to_call(
 ) -> None:
     opened(window, project)
     page = window.pages[window.stop]
-    monkeypatch.setattr(doctor, "add", lambda *_: None)
+    monkeypatch.setattr(additions, "add", lambda *_: None)
     asked = answer(monkeypatch, "add_files", value=True)
     window.session.change(traits=ServiceTraits(listens=("main.go:7", "b.go:2")))
     await ended(missing_code.offer(page))

@@ -230,7 +230,7 @@ async def test_a_program_is_looked_into_once_and_never_for_another_one(
     found, made = inspection(), artifact(tmp_path)
     session.change(artifact=made, inspection=found if known else None)
     apart = Answer(found)
-    monkeypatch.setattr("core.binary.inspector.inspect_apart", apart)
+    monkeypatch.setattr("core.binary.apart.inspect_apart", apart)
     assert await ended(session.inspected()) == found
     assert apart.asked == ([] if known else [(made.path,)])
     newer = replace(made, sha256="2" * 64)
