@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from core.declared import coded
 from core.ports import HIGHEST_PORT
 from core.target import Cgo, Target
+from core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,7 @@ class OptionChange:
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """An action that says all by its name.
-
-    Making a dataclass takes a third of a millisecond, and every command makes these: what they
-    have in common is made once.
-    """
+    """An action that says all by its name; every command makes these, so what they share once."""
 
 
 @dataclass(frozen=True, slots=True)

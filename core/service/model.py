@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.declared import NOT_KEPT, coded
+from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.binary.inspection import Inspection, Verdict

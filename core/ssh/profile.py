@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from core.declared import coded
 from core.ports import SSH_PORT
+from core.values import dataclass
 
 
 class Sudo(StrEnum):
