@@ -178,16 +178,21 @@ class Operator(QObject):
             return
         self.follower.stop()
         self.said.emit(name, say("Removing the service…"))
-        async with AsyncExitStack() as connections:
-            connection = await self._connect_one(profile, connections)
-            (gone,) = await remove((connection,), service.name)
-        self._page.show_problems((gone.problem,) if gone.problem else ())
+        try:
+            async with AsyncExitStack() as connections:
+                connection = await self._connect_one(profile, connections)
+                (gone,) = await remove((connection,), service.name)
+            self._page.show_problems((gone.problem,) if gone.problem else ())
+            self._forget(name)
+        finally:
+            self.looked.emit()
+
+    def _forget(self, name: str) -> None:
         known = self._session.current
         self._session.change(
             statuses={key: one for key, one in known.statuses.items() if key != name},
             outcomes={key: one for key, one in known.outcomes.items() if key != name},
         )
-        self.looked.emit()
 
     async def _is_sure(self, title: Text, explanation: Text, primary_action: Text) -> bool:
         return await ask.confirm(self._page, title, explanation, primary_action=primary_action)

@@ -135,6 +135,7 @@ async def test_what_was_removed_is_forgotten_of_that_server_alone(
     page.session.change(statuses=both, outcomes={name: outcome(name) for name in both})
     await spawned(page, page.operator.grant("web1", Wish.REMOVE))
     assert codes(page) == ["not_removed"]
+    assert page.servers.rows["web1"].said.text().startswith("✓ Release 2-bb runs and answers.")
     assert sorted(page.session.current.statuses) == ["web1", "web2"]
     remove.fails, remove.value = None, (object(),)
     monkeypatch.setattr(removal, "notice", lambda server, name, _kept: odd(f"{server}_{name}"))

@@ -50,5 +50,5 @@ class ProfileChoice(QComboBox):
             return
         try:
             self.chosen.emit(self._profiles.options(name, self._now))
-        except ProblemError as error:
+        except ProblemError as error:  # chosen from a list: no task of the runner
             self.refused.emit(error.problem)

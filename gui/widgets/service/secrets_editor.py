@@ -69,7 +69,7 @@ class SecretsEditor(ValuesDialog):
         """Close only with names and values that will arrive as they are."""
         try:
             secrets.check(self.wanted())
-        except ProblemError as error:
+        except ProblemError as error:  # said in the dialog, which stays open
             problem = error.problem
             self.complain(say("{what} {why}", what=problem.what, why=problem.why))
         else:
