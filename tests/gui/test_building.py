@@ -142,8 +142,11 @@ async def test_one_job_at_a_time_and_none_without_project_or_go(
     monkeypatch.setattr(go_jobs, "vet", vet)
     running = window.runner.spawn(_let(page))
     await until(lambda: door.running)
+    page.log.append(["under way"])
     assert not await ended(page.run())
+    assert page.log.text() == "under way"
     await ended(page.do(BuildTask.VET))
+    assert page.log.text() == "under way"
     assert (len(door.asked), vet.asked) == (1, [])
     door.may_end.set()
     await ended(running)

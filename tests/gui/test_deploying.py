@@ -229,8 +229,11 @@ async def test_only_one_deploy_runs_at_a_time(
     door = _deploy(monkeypatch, (), waits=True)
     page.act()
     await until(lambda: door.running)
+    page.log.append(["under way"])
     assert not await ended(page.run())
+    assert page.log.text() == "under way"
     await ended(page.show_plan())
+    assert page.log.text() == "under way"
     assert len(door.asked) == 1
     door.may_end.set()
     await idle(window)
