@@ -178,8 +178,7 @@ async def keep(
     the build before.
     """
     command = start.command
-    before = await asyncio.to_thread(_same_again, home, start)
-    known = await asyncio.to_thread(_still_true, before) if before else None
+    before, known = await asyncio.to_thread(_known, home, start)
     seen = known or await _look(start, await packages())
     commit = await git.commit(command.folder) if proved.revision else None
     record = Record(
@@ -228,9 +227,12 @@ def _same_again(home: Home, start: Start) -> Record | None:
     return record if record and (record.command, record.env, record.go) == now else None
 
 
-def _still_true(record: Record) -> Source | None:
-    """Return what was read the last time, where nothing changed since."""
-    return None if source.differences(record.source) else record.source
+def _known(home: Home, start: Start) -> tuple[Record | None, Source | None]:
+    """Return what is known of the last time, and what was read then where nothing changed since."""
+    record = _same_again(home, start)
+    if record is None or source.differences(record.source):
+        return record, None
+    return record, record.source
 
 
 def _others(command: BuildCommand) -> list[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.home import refused
 from core.problems import Problem, ProblemError
+from core.values import dataclass
 
 if TYPE_CHECKING:
     import asyncio
