@@ -92,7 +92,9 @@ def _sound(value: Any, halves: re.Pattern[str], left: int = _DEEPEST) -> Any:  #
     """
     match value:
         case str():
-            return halves.sub("\ufffd", value)
+            return value if value.isascii() else halves.sub("\ufffd", value)
+        case int() if -_LARGEST_NUMBER < value < _LARGEST_NUMBER:
+            return value
         case dict() | list() if left == 0:
             raise Unreadable(f"it is nested deeper than {_DEEPEST} levels")
         case dict():
@@ -101,7 +103,7 @@ def _sound(value: Any, halves: re.Pattern[str], left: int = _DEEPEST) -> Any:  #
             }
         case list():
             return [_sound(one, halves, left - 1) for one in value]
-        case int() if not -_LARGEST_NUMBER < value < _LARGEST_NUMBER:
+        case int():
             raise Unreadable("a number has more than 64 bits")
         case float() if not math.isfinite(value):
             raise Unreadable("a number has no end")

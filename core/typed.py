@@ -100,12 +100,16 @@ def _simple(expected: Text, make: Callable[[Plain], Made], *kinds: type) -> _Kin
         except ValueError as reason:  # no word of an enumeration
             raise Misfit(expected) from reason
 
-    return _Kind(read, lambda value, _: str(value) if str in kinds else value)
+    return _Kind(read, _as_it_is if make in kinds else lambda value, _: str(value))
+
+
+def _as_it_is(value: Plain, _: Plain) -> Plain:
+    return value
 
 
 _A_LIST, _A_TABLE = say("a list"), say("a table of keys and values")
 _SIMPLE = {
-    Any: _Kind(lambda found: found, lambda value, _: value),
+    Any: _Kind(lambda found: found, _as_it_is),
     str: _simple(say("text"), str, str),
     int: _simple(say("a whole number"), int, int),
     float: _simple(say("a number"), float, float, int),
