@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from core.codec import Unreadable, read_json
+from core.codec import object_in
 from core.declared import coded
 from core.problems import Advice, Problem, ProblemError
 from core.service import record, transaction
@@ -18,7 +18,7 @@ from core.service.env_syntax import is_text, quoted
 from core.service.layout import Layout
 from core.service.protocol import LARGEST_CREDENTIAL, Verb
 from core.service.transaction import Change, new_change, whoami
-from core.typed import from_plain
+from core.typed import Misfit, from_plain
 from core.words import say
 
 if TYPE_CHECKING:
@@ -32,20 +32,12 @@ _LONGEST = 130_000  # bytes; Linux hands no longer variable to a program, with i
 _OLDEST_SYSTEMD = 247
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """What a service has on one server; the values stay there."""
-
-    server: str
-    variables: tuple[str, ...] = ()
-    credentials: tuple[str, ...] = ()
-
-
 @coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """The helper's answer to which names there are."""
+class Names:
+    """What a service has on one server, as its helper tells it; the values stay there."""
 
+    server: str
     variables: tuple[str, ...]
     credentials: tuple[str, ...]
 
@@ -65,12 +57,9 @@ async def names(session: ServerSession, service: str) -> Names:
     layout = Layout.of(await record.read(session, service))
     ran = await transaction.tell(session, layout, Change(verb=Verb.NAMES, id=new_change(), who="-"))
     try:
-        found = from_plain(_Kept, read_json(ran.out))
-    except Unreadable as reason:
+        return from_plain(Names, {**object_in(ran.out), "server": session.profile.name})
+    except Misfit as reason:
         raise ProblemError(_not_told(service, f"{ran.out}\n{ran.err}")) from reason
-    return Names(
-        server=session.profile.name, variables=found.variables, credentials=found.credentials
-    )
 
 
 async def change(session: ServerSession, service: str, wanted: Wanted) -> None:

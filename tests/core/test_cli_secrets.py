@@ -34,7 +34,7 @@ def wanted(cli: Cli) -> list[Wanted]:
 def test_names_are_listed_and_values_are_not_there_to_be_shown(home: Home) -> None:
     found = [
         Names(server="web1", variables=("A", "B"), credentials=("db",)),
-        Names(server="web2"),
+        Names(server="web2", variables=(), credentials=()),
     ]
     cli = cli_of(home, "web1", "web2", names=awaited(found * 2))
     ran = cli.json("secrets", "list", *TO, "web1,web2")
@@ -50,7 +50,8 @@ def test_names_are_listed_and_values_are_not_there_to_be_shown(home: Home) -> No
         "web1  variable    B",
         "web1  credential  db",
     ]
-    none = cli_of(type(home).find(home.config / "2"), names=awaited(Names(server="web1")))
+    nothing = Names(server="web1", variables=(), credentials=())
+    none = cli_of(type(home).find(home.config / "2"), names=awaited(nothing))
     assert none.run("secrets", "list", *TO, "web1").out == "No secret yet.\n"
 
 

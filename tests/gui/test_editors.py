@@ -122,7 +122,7 @@ def test_secrets_that_nobody_touched_stay_and_others_are_set_or_deleted(parent: 
 
 
 def test_a_secret_that_would_not_arrive_is_refused(parent: QWidget) -> None:
-    editor = SecretsEditor(parent, Names(server="web1", variables=("A",)))
+    editor = SecretsEditor(parent, Names(server="web1", variables=("A",), credentials=()))
     editor.add_variable.click()
     cell_at(editor.table, 1, 0).setText("2 bad")
     cell_at(editor.table, 1, 2).setText("x")
