@@ -1,7 +1,7 @@
 """`dataclass` for frozen values with slots, as `dataclasses` has it, made in a third of the time.
 
 That one compiles six functions for each class, which takes half a millisecond, and a command makes
-ninety classes before it begins. Here `__init__` alone is compiled; the rest are closures.
+ninety classes. Here `__init__` alone is compiled; the rest are closures.
 """
 
 from __future__ import annotations
