@@ -52,6 +52,7 @@ class Page(QWidget):
         self.frame: QWidget = self  # what the window shows of it
         self.pinned: QWidget | None = None  # what stays in sight below the scrolled part
         self.problems = QVBoxLayout()
+        self._standing: tuple[Problem, ...] = ()
         session.changed.connect(self._refresh)
         speech().changed.connect(self.refresh)
 
@@ -87,12 +88,20 @@ class Page(QWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Replace the cards that stand on this page."""
-        from gui.widgets.problem_card import ProblemCard
-
         while (item := self.problems.takeAt(0)) is not None:
             if (card := item.widget()) is not None:
                 card.deleteLater()
+        self._standing = ()
+        self.add_problems(problems)
+
+    def add_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show what came up beside the cards that stand here; the same one stands once."""
+        from gui.widgets.problem_card import ProblemCard
+
         for problem in problems:
+            if problem in self._standing:
+                continue
+            self._standing = (*self._standing, problem)
             card = ProblemCard(problem)
             card.chosen.connect(self.carry_out)
             self.problems.addWidget(card)

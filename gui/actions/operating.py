@@ -43,7 +43,7 @@ class Operator(QObject):
         self._session = page.session
         self._runner = page.runner
         self._connector = connector
-        self.follower = Follower(connector, page.runner, self.line_came.emit, page.show_problems)
+        self.follower = Follower(connector, page.runner, self.line_came.emit, page.add_problems)
 
     async def roll_back(self, name: str, release: str = "") -> None:
         """Return one server to a release; without a name, to its previous one."""
@@ -88,7 +88,7 @@ class Operator(QObject):
             ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
             await self.see((connection,), service.name)
         if ending.problem is not None:
-            self._page.show_problems((ending.problem,))
+            self._page.add_problems((ending.problem,))
         if ending.value is not None:
             self.ended.emit(ending.value)
 
@@ -160,7 +160,7 @@ class Operator(QObject):
                 job = partial(preparing.prepare, connection, wish)
                 what = say("Preparing {server}", server=name)
                 ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
-                self._page.show_problems((ending.problem,) if ending.problem else ())
+                self._page.add_problems((ending.problem,) if ending.problem else ())
 
     async def _reach(self, name: str, stack: AsyncExitStack) -> Connection | None:
         """Connect to a server by its name, unless something else is under way."""
@@ -177,12 +177,13 @@ class Operator(QObject):
         if service is None or profile is None:
             return
         self.follower.stop()
+        self._page.show_problems(())
         self.said.emit(name, say("Removing the service…"))
         try:
             async with AsyncExitStack() as connections:
                 connection = await self._connect_one(profile, connections)
                 (gone,) = await remove((connection,), service.name)
-            self._page.show_problems((gone.problem,) if gone.problem else ())
+            self._page.add_problems((gone.problem,) if gone.problem else ())
             self._forget(name)
         finally:
             self.looked.emit()
@@ -203,7 +204,7 @@ class Operator(QObject):
         return service.name if service else ""
 
     async def _connect_one(self, profile: Profile, stack: AsyncExitStack) -> Connection:
-        connection = await self._connector.connect(profile, self._page.show_problems)
+        connection = await self._connector.connect(profile, self._page.add_problems)
         stack.push_async_callback(connection.close)
         return connection
 

@@ -118,7 +118,7 @@ class DeployPage(Page):
             await self.operator.see(sessions, service.name)
         if ending.problem is not None:
             self.session.note_end(Stop.DEPLOY, failed=True)
-            self.show_problems((ending.problem,))
+            self.add_problems((ending.problem,))
         if ending.cancelled:
             self._say_all(say("Cancelled."))
         if ending.value is not None:
@@ -140,7 +140,7 @@ class DeployPage(Page):
                 return
             wish = deploying.DeployWish(what=release, service=service)
             plans = await deploying.plan(self.session.home, sessions, wish, report=unheard)
-        self.show_problems(tuple(one for plan in plans for one in plan.findings + plan.notes))
+        self.add_problems(tuple(one for plan in plans for one in plan.findings + plan.notes))
         self.plan.show_plans(plans)
         for plan in plans:
             self.servers.say(plan.server, deploy_words.foretold(plan))
@@ -205,10 +205,10 @@ class DeployPage(Page):
         """Connect to every chosen server, so that all questions come before the first byte."""
         chosen = self._chosen()
         if not chosen:
-            self.show_problems((deploy_words.nothing_chosen(),))
+            self.add_problems((deploy_words.nothing_chosen(),))
         for profile in chosen:
             self.servers.say(profile.name, say("Connecting…"))
-        found = await self.connector.connect_all(chosen, stack, self.show_problems)
+        found = await self.connector.connect_all(chosen, stack, self.add_problems)
         for profile in chosen:
             if found:
                 self.servers.say(profile.name, say("Connected."))
@@ -221,7 +221,7 @@ class DeployPage(Page):
         try:
             found = await self.session.inspected()
         except ProblemError as error:  # shown here also when another page asked for the deploy
-            self.show_problems((error.problem,))
+            self.add_problems((error.problem,))
             return None
         return None if found is None else Release.of(found)
 
@@ -257,7 +257,7 @@ class DeployPage(Page):
         bad = any(one.result.failed for one in outcomes)
         self.session.note_end(Stop.DEPLOY, failed=bad)
         placed = map(deploy_words.in_its_place, outcomes)
-        self.show_problems(tuple(problem for one in placed for problem in one))
+        self.add_problems(tuple(problem for one in placed for problem in one))
         self.log.append([in_words(one) for one in outcomes])
         self._show_rows()
 

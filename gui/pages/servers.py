@@ -97,14 +97,13 @@ class ServersPage(Page):
         if len(servers) == 1:
             self.card.say_connecting(servers[0])
         async with AsyncExitStack() as stack:
-            sessions = await self.connector.connect_each(servers, stack, self.show_problems)
+            sessions = await self.connector.connect_each(servers, stack, self.add_problems)
             problems = [one for one in [await self._ask(each) for each in sessions] if one]
         met = {one.profile.name for one in sessions}
         for one in servers:
             self.card.servers.say(one.name, None if one.name in met else _NOT_MET)
         self.refresh()
-        if problems:
-            self.show_problems(tuple(problems))
+        self.add_problems(tuple(problems))
 
     async def _ask(self, connection: Connection) -> Problem | None:
         from core.servers.facts import ask
@@ -133,6 +132,7 @@ class ServersPage(Page):
                 self.runner.spawn(self.practice.start())
             case do.AddUntested():
                 if self._untested is not None:
+                    self.show_problems(())
                     self._keep(*self._untested)
             case do.EditServer(server) if server != self.form.editing:
                 self._edit(server)
@@ -188,6 +188,7 @@ class ServersPage(Page):
     def _import(self, profiles: tuple[Profile, ...]) -> None:
         """Put servers of ~/.ssh/config on the list that are not there yet, and test them."""
         new: list[Profile] = []
+        self.show_problems(())
         put = partial(servers.take_over, self.session.home, profiles)
         if self._stored(lambda: new.extend(put()), "") and new:
             self.card.servers.select(new[-1].name)
@@ -206,21 +207,21 @@ class ServersPage(Page):
             stack.push_async_callback(connection.close)
             problem = await self._ask(connection)
         if self._keep(known, profile) and problem is not None:
-            self.show_problems((problem,))
+            self.add_problems((problem,))
 
     async def _reach(self, profile: Profile, *, known: str) -> Connection:
         """Connect to a server that may be on the list so."""
-        servers.must_fit(self.session.home, profile, known=known)
         self.show_problems(())
+        servers.must_fit(self.session.home, profile, known=known)
         self.card.say_connecting(profile)
         self.card.state.show()
-        return await self.connector.connect(profile, self.show_problems)
+        return await self.connector.connect(profile, self.add_problems)
 
     def _show_fault(self, problem: Problem) -> None:
         """Show why a server is not kept, beside what was typed; nothing of it is lost."""
         anyway = Advice(say("Keep it without a test."), do.AddUntested())
         odd = problem.field in {"name", "port", "user", "labels"}
-        self.show_problems((problem if odd else replace(problem, next=(*problem.next, anyway)),))
+        self.add_problems((problem if odd else replace(problem, next=(*problem.next, anyway)),))
         self.form.field(problem.field).setFocus()
 
     def _keep(self, known: str, profile: Profile) -> bool:
@@ -233,10 +234,9 @@ class ServersPage(Page):
         try:
             change()
         except ProblemError as error:  # shown with the keyboard where it was typed
-            self.show_problems((error.problem,))
+            self.add_problems((error.problem,))
             self.form.field(error.problem.field).setFocus()
             return False
-        self.show_problems(())
         self.form.empty()
         self._reload()
         self.card.servers.select(name)
@@ -275,5 +275,5 @@ class ServersPage(Page):
     def _reload(self) -> None:
         problem = self.session.reload_servers()
         if problem is not None:
-            self.show_problems((problem,))
+            self.add_problems((problem,))
         self.refresh()

@@ -22,15 +22,20 @@ from core.actions import (
 )
 from core.events import LogLine
 from core.journey import State, Stop
+from core.problems import Advice
 from core.servers import facts as facts_module
+from core.servers import keychain
 from core.servers.store import ServerStore
-from core.ssh.profile import Profile
+from core.ssh.profile import Credentials, Profile
+from core.usecases.asking import Secret
 from core.words import say
+from gui.actions import ask
 from gui.pages.servers import ServersPage
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import (
     Answer,
     Door,
+    Line,
     Lines,
     answer,
     codes,
@@ -46,7 +51,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gui.shell.main_window import MainWindow
-    from tests.gui.made_up import Line
 
 __all__ = ["window"]  # a fixture
 
@@ -100,7 +104,7 @@ async def test_only_those_that_answer_are_said_to_and_each_fault_is_shown(
     page.card.test_all.click()
     await idle(page)
     assert _states(page) == ["✓ Debian", "no connection at the last test", "✓ old"]
-    assert (codes(page), seen[:3]) == (["silent"], ["Connecting…"] * 3)
+    assert (codes(page), seen[:3]) == (["down_web2", "silent"], ["Connecting…"] * 3)
     assert lines.open == []
     page.card.servers.select("web1")
     page.card.test.click()
@@ -208,6 +212,30 @@ async def test_a_server_that_cannot_be_is_said_at_its_field_and_never_asked(
     assert (len(codes(page)), AddUntested() in offered) == (1, field == "host")
     assert getattr(page.form, field).hasFocus()
     assert (lines.names, len(_stored(page))) == ([], 3)
+
+
+async def test_what_is_worth_knowing_about_the_connection_stands_after_the_server_is_kept(
+    page: ServersPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def enter(profile: Profile, _home: object, known: Credentials, **_: object) -> Line:
+        if not known.password:
+            raise wrong("password", next=(Advice(say("Enter it."), EnterPassword()),))
+        return Line(profile)
+
+    monkeypatch.setattr("core.ssh.connection.connect", enter)
+    monkeypatch.setattr(ask, "secret", Answer(Secret("horse", keep=True)))
+    monkeypatch.setattr(keychain, "recall", Answer(Credentials()))
+    monkeypatch.setattr(keychain, "remember", Answer(fails=wrong("keyring_unavailable")))
+    page.form.host.setText("new")
+    page.form.add.click()
+    await idle(page)
+    assert ([one.name for one in _stored(page)][3:], codes(page)) == (
+        ["new"],
+        ["keyring_unavailable"],
+    )
+    page.card.test.click()
+    await idle(page)
+    assert codes(page) == []
 
 
 async def test_a_server_that_is_down_can_be_kept_all_the_same_and_only_then(

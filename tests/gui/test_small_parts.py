@@ -26,7 +26,7 @@ from gui.widgets.parts import card, sentence, set_untouched
 from gui.widgets.problem_card import ProblemCard
 from gui.widgets.size.breadcrumb import Breadcrumb
 from gui.widgets.size.size_explorer import SizeExplorer
-from tests.gui.made_up import odd
+from tests.gui.made_up import codes, odd
 from tests.gui.seen import card_at, present, widget_at
 
 if TYPE_CHECKING:
@@ -134,6 +134,20 @@ def test_a_card_hands_its_advice_on_and_is_gone_with_the_next(
     page.show_problems((odd("three"),))
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert [card.problem.code for card in page.findChildren(ProblemCard)] == ["three"]
+
+
+def test_what_comes_up_twice_stands_once_until_the_page_is_cleared(
+    qtbot: QtBot, home: Home
+) -> None:
+    session = Session(home)
+    page = Page(session, TaskRunner(session))
+    qtbot.addWidget(page)
+    page.body.addLayout(page.problems)
+    for _ in range(2):
+        page.show_problems((odd("one"),))
+        page.add_problems((odd("two"), odd("one")))
+        page.add_problems((odd("two"),))
+        assert codes(page) == ["one", "two"]
 
 
 @pytest.mark.parametrize(
