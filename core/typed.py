@@ -128,9 +128,7 @@ def _tuple(*inner: Annotation) -> _Kind:
     return _list(tuple, [_kind(one) for one in inner])
 
 
-def _list(
-    make: Callable[[Iterable[Any]], Made], kinds: Iterable[_Kind], *, optional: int = 0
-) -> _Kind:
+def _list(make: Callable[[Any], Made], kinds: Iterable[_Kind], *, optional: int = 0) -> _Kind:
     """A list with a kind for each place; the last ones are `optional`, an endless one is all."""
     most = len(kinds) if isinstance(kinds, list) else None
 
@@ -167,9 +165,10 @@ def _either(*inner: Annotation) -> _Kind:
     def read(found: Plain) -> Made:
         if found is None and NoneType in inner:
             return None
+        possible = kinds
         if tagged and isinstance(found, dict):
-            return _tagged(tagged, found)
-        return _first(kinds, found)
+            possible = [kind for name, kind in tagged.items() if name == found.get(TAG)]
+        return _first(possible, found, names=tagged)
 
     def write(value: Made, over: Plain) -> Plain:
         if value is None:
@@ -182,21 +181,14 @@ def _either(*inner: Annotation) -> _Kind:
     return _Kind(read, write)
 
 
-def _tagged(shapes: Mapping[str, _Kind], found: dict[str, Plain]) -> Made:
-    name = found.get(TAG)
-    if not isinstance(name, str) or name not in shapes:
-        raise Misfit(_one_of(shapes), TAG)
-    return shapes[name].read(found)
-
-
-def _first(kinds: Iterable[_Kind], found: Plain) -> Made:
+def _first(kinds: Iterable[_Kind], found: Plain, *, names: Iterable[str]) -> Made:
     wrong = []
     for kind in kinds:
         try:
             return kind.read(found)
         except Misfit as reason:
             wrong.append(reason)
-    raise wrong[0]
+    raise wrong[0] if wrong else Misfit(_one_of(names), TAG)
 
 
 def _read_object(kind: Annotation, found: Plain) -> Made:
