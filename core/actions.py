@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from core.declared import coded
 from core.ports import HIGHEST_PORT
 from core.target import Cgo, Target
-from core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

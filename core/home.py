@@ -7,11 +7,11 @@ import errno
 import os
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem, ProblemError
-from core.values import dataclass
 from core.words import Text, say
 
 if TYPE_CHECKING:

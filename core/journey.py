@@ -6,10 +6,10 @@ page of a stop is the class `NamePage` in `gui.pages.name`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from core.values import dataclass
 from core.words import Text, say
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.codec import LARGEST, Unreadable, read_json, write_json
 from core.home import copy_aside, keep_aside, locked, not_read, write_whole
 from core.problems import Advice, Problem, ProblemError
 from core.typed import Misfit, from_plain, to_plain
-from core.values import dataclass
 from core.words import Text, say
 
 if TYPE_CHECKING:

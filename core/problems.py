@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from core.actions import Action
 from core.declared import coded
-from core.values import dataclass
 from core.words import Text
 
 A = TypeVar("A")

@@ -12,11 +12,10 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.problems import Problem, ProblemError
-from core.values import dataclass
 from core.words import say, verbatim
 
 if TYPE_CHECKING:

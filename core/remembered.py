@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,7 +13,6 @@ from core.home import name_for
 from core.memory import Memory
 from core.service.model import Service
 from core.typed import from_plain, to_plain
-from core.values import dataclass
 from core.words import say
 
 if TYPE_CHECKING:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from core.declared import coded
 from core.memory import Memory
 from core.typed import from_plain, to_plain
-from core.values import dataclass
 from core.words import say
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ source and write sizes and numbers the local way, while the command line simply 
 
 from __future__ import annotations
 
-from core.values import dataclass
+from dataclasses import dataclass
 
 _KILO = 1000
 _BYTE_UNITS = ("B", "kB", "MB", "GB", "TB")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.declared import coded
 from core.target import Target
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.problems import Problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,6 @@ from core.home import name_for
 from core.memory import note, noted
 from core.project import git
 from core.project.packages import may_change
-from core.values import dataclass
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.actions import ChooseTarget, GetZig, SetCgo
 from core.build.options import BuildMode, BuildOptions, Cgo
 from core.problems import Advice, Problem, ProblemError
 from core.toolchain.compilers import Zig, find_own, find_zig, this_computer, zig_target
-from core.values import dataclass
 from core.words import say
 
 if TYPE_CHECKING:

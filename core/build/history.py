@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from core.codec import LARGEST, read_json
 from core.declared import coded
 from core.memory import note, noted
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from core.build.options import BuildMode, Cgo, Target
 from core.problems import Advice, Problem, ProblemError
-from core.values import dataclass
 from core.words import Text, say
 
 if TYPE_CHECKING:

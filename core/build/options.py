@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from core.target import Cgo, Target
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

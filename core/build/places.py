@@ -7,13 +7,13 @@ import os
 import re
 import shutil
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from core.actions import Retry
 from core.build.output import settle, try_out
 from core.home import expanded
 from core.problems import Advice, Problem, ProblemError
-from core.values import dataclass
 from core.words import say
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.actions import Retry, SetCgo
 from core.build.options import BuildMode, Cgo
 from core.problems import Advice, Problem, ProblemError
-from core.values import dataclass
 from core.words import Text, say
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from core.declared import coded
 from core.project import embeds
 from core.project.packages import may_change
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

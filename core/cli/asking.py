@@ -7,9 +7,8 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -26,7 +26,6 @@ from core.events import (
     as_json,
     problem_as_json,
 )
-from core.values import dataclass
 from core.words import Size
 
 if TYPE_CHECKING:

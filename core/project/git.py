@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.problems import ProblemError
 from core.processes import Captured, Command, capture
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

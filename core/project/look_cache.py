@@ -12,6 +12,7 @@ import json
 import os
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,6 @@ from core.problems import ProblemError
 from core.project import snapshot
 from core.project.packages import may_change
 from core.typed import Annotation, from_plain, to_plain
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

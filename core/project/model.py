@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.declared import coded
 from core.problems import Problem
-from core.values import dataclass
 
 
 @coded()

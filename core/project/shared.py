@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ from core.codec import read_toml
 from core.declared import coded
 from core.problems import Advice, Problem, ProblemError
 from core.typed import Misfit, from_plain
-from core.values import dataclass
 from core.words import Text, say, verbatim
 
 FILE = "goferry.toml"

@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
-
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

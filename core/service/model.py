@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.declared import NOT_KEPT, coded
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.binary.inspection import Inspection, Verdict

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.declared import coded
 from core.ports import SSH_PORT
-from core.values import dataclass
 
 
 class Sudo(StrEnum):

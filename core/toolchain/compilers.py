@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.target import Target
-from core.values import dataclass
 
 _GOARCH = {
     "x86_64": "amd64",

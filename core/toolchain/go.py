@@ -7,13 +7,13 @@ import os
 import re
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.actions import ChooseGo, UseBundledGo
 from core.home import expanded
 from core.problems import Advice, Problem, ProblemError
-from core.values import dataclass
 from core.words import Text, say
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.actions import ChooseGo
@@ -10,7 +11,6 @@ from core.problems import Advice, Problem, ProblemError
 from core.processes import Command, capture
 from core.target import Target
 from core.toolchain.surroundings import environment
-from core.values import dataclass
 from core.words import say
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from core.build.artifact import TargetRow
 from core.events import LogLine, Noticed, StepStarted
 from core.problems import ProblemError
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

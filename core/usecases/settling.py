@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.build.options import BuildOptions, BuildRequest
 from core.home import expanded
 from core.problems import Advice, Problem, ProblemError
-from core.values import dataclass
 from core.words import say
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +13,6 @@ from core.events import Noticed
 from core.journey import Mark, Stop, Way
 from core.problems import ProblemError
 from core.settings import Settings
-from core.values import dataclass
 from core.words import say
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -9,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from core.home import refused
 from core.problems import Problem, ProblemError
-from core.values import dataclass
 
 if TYPE_CHECKING:
     import asyncio

@@ -7,8 +7,6 @@ import io
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,13 +64,6 @@ def test_a_command_loads_its_own_group_alone() -> None:
     groups = {f"core.cli.{name}" for name in GROUPS}
     assert groups & loaded == {"core.cli.project"}
     assert "core.build.builder" not in loaded
-
-
-def test_what_a_command_loads_before_it_begins_makes_its_values_quickly() -> None:
-    loaded = _loaded("from core.cli.entry import parser; parser(['build', '.'])")
-    own = {name: import_module(name) for name in loaded if name.startswith("core.")}
-    slow = {name for name, one in own.items() if getattr(one, "dataclass", None) is dataclass}
-    assert slow == {"core.target"}, "take `dataclass` from core.values; only that one has an order"
 
 
 def test_a_mistake_reads_the_same_with_one_group_as_with_all() -> None:
