@@ -12,15 +12,16 @@ import pytest
 
 from core.actions import OpenFile
 from core.binary import inspector
-from core.build import builder, built_from, history
+from core.build import builder, built_from, checked, history
 from core.build.built_from import What, changed_since
 from core.build.checked import build_carefully
 from core.build.matrix import build_matrix
 from core.build.options import BuildOptions, BuildRequest, Target
 from core.build.reproducible import check, reasons
 from core.events import Event, LogLine, Noticed, StepFinished, StepStarted
-from core.problems import ProblemError
+from core.problems import Problem, ProblemError
 from core.project.model import CgoPackage, Main, Project
+from core.words import say
 from tests import made_up_programs as made
 from tests.cancelling import cancelled_at
 from tests.core.test_proof_table import program
@@ -318,6 +319,24 @@ def test_a_finding_that_stops_ends_a_careful_build_and_others_are_told_beside(
     go.does(None, listed=listed, complained="nobody knows\n", code=1)
     assert told(build_carefully, recipe, go.go, home)[1].code == "build_failed"
     assert told(build_carefully, wrong, go.go, home)[1].code == "no_such_micro"
+
+
+def test_what_breaks_before_the_look_is_over_is_told_by_what_it_finds(
+    request_: BuildRequest, go: MadeUpGo, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def breaks(*_: object, begun: Callable[[], None], **__: object) -> None:
+        begun()
+        raise ProblemError(Problem(code="build_failed", what=say("It failed."), why=say("So.")))
+
+    go.does(GOOD, listed=LISTED.format(request_.project.folder))
+    monkeypatch.setattr(checked, "build", breaks)
+    stops = replace(request_.options, micro="v9")
+    stops_not = replace(request_.options, ldflags='-extldflags "-static"')
+    codes = [
+        told(build_carefully, replace(request_, options=one), go.go, home)[1].code
+        for one in (stops, stops_not)
+    ]
+    assert codes == ["no_such_micro", "build_failed"]
 
 
 def test_a_careful_build_that_cannot_even_begin_knows_why(
