@@ -54,8 +54,13 @@ def read_toml(text: str) -> dict[str, Any]:
 
 def write_json(value: Any, *, indent: int | None = 2) -> bytes:  # noqa: ANN401 - JSON's own kinds
     """Write JSON that `read_json` reads again; odd file names keep their odd bytes."""
-    text = json.dumps(value, indent=indent, ensure_ascii=False, default=str)
+    text = json.dumps(value, indent=indent, ensure_ascii=False, default=plain)
     return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode()
+
+
+def plain(value: object) -> object:
+    """Tell in JSON's own kinds what is none of them: a set as a list in order, else its text."""
+    return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
 def _read(read: Callable[[str], Any], text: str | bytes) -> Any:  # noqa: ANN401 - as above

@@ -256,9 +256,13 @@ def _told(value: object) -> str:
     if value in ("", None):
         return "unknown"
     if isinstance(value, tuple):
-        return ", ".join(map(_told, value)) or "none"
+        rows = any(isinstance(one, dict) for one in value)
+        return ("; " if rows else ", ").join(map(_told, value)) or "none"
+    if isinstance(value, frozenset):
+        return ",".join(sorted(value))
     if isinstance(value, dict):
-        return " ".join(f"{name}={one}" for name, one in value.items() if one not in ("", None))
+        known = (item for item in value.items() if item[1] not in ("", None, frozenset()))
+        return " ".join(f"{name}={_told(one)}" for name, one in known)
     return str(value)
 
 

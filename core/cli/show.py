@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from core.cli.hints import for_terminal
 from core.cli.inert import cells
 from core.cli.screen import Screen
+from core.codec import plain
 from core.events import (
     Event,
     LogLine,
@@ -107,7 +108,7 @@ class JsonShow:
         """Nothing stands in the way."""
 
     def _print(self, value: Mapping[str, Any]) -> None:
-        print(json.dumps(value, default=str), file=self._out, flush=True)
+        print(json.dumps(value, default=plain), file=self._out, flush=True)
 
 
 class TextShow:

@@ -17,7 +17,7 @@ _SYSTEMD = "init.scope"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
-    """A TCP port in use. `program` is empty and `pid` 0 where the login user may not see them.
+    """A TCP port in use. `program` is empty, `pid` None where the login user may not see them.
 
     `units` are the systemd units whose processes hold it, with its socket unit in place of systemd
     itself, and a user's as `user@1000.service/web.service`; empty when one of them is not known.
@@ -26,7 +26,7 @@ class Listener:
     port: int
     address: str
     program: str = ""
-    pid: int = 0
+    pid: int | None = None
     units: frozenset[str] = frozenset()
 
 
@@ -63,7 +63,7 @@ class Holders:
             port=port,
             address=inert(local.rpartition(":")[0].strip("[]")),
             program=inert(users.partition('"')[0]),
-            pid=whole_number(users.partition("pid=")[2].partition(",")[0]),
+            pid=whole_number(users.partition("pid=")[2].partition(",")[0]) or None,
             units=self._units(users, port),
         )
 

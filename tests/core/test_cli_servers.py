@@ -319,6 +319,24 @@ def test_a_check_says_in_words_what_is_not_known(home: Home) -> None:
     assert shown[-1] == "note: clock_off! So it is."
 
 
+def test_a_check_tells_who_listens_where(home: Home) -> None:
+    units = frozenset({"web.socket", "web.service"})
+    there = (
+        Listener(address="*", port=80, program="web", pid=7, units=units),
+        Listener(address="::", port=22),
+    )
+    cli, _ = checked(home, listeners=there)
+    told = cli.json("server", "check", "web1").result["facts"]["listeners"]
+    assert [(one["pid"], one["units"]) for one in told] == [
+        (7, ["web.service", "web.socket"]), (None, []),
+    ]  # fmt: skip
+    shown = cli.run("server", "check", "web1").out.splitlines()
+    (line,) = [one for one in shown if one.startswith("listeners")]
+    assert line.split(maxsplit=1)[1] == (
+        "port=80 address=* program=web pid=7 units=web.service,web.socket; port=22 address=::"
+    )
+
+
 def test_a_check_asks_with_a_port_that_nobody_uses(home: Home) -> None:
     taken = tuple(Listener(address="*", port=port, program="x") for port in (8080, 8081, 8083))
     cli, planned = checked(home, listeners=taken)

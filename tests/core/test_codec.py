@@ -127,6 +127,7 @@ def test_what_is_written_is_for_people_too() -> None:
         b'{\n  "\xe5\x90\x8d": "/x",\n  "b": "\\udcff"\n}'
     )
     assert write_json([1], indent=None) == b"[1]"
+    assert write_json(frozenset("ba"), indent=None) == b'["a", "b"]'
 
 
 def test_a_reason_is_short_and_never_empty() -> None:

@@ -15,7 +15,7 @@ from tests.made_up_case import case, codes, only
 
 USER = Scope.USER
 
-STRANGER = Listener(port=8080, address="*", program="", pid=0)
+STRANGER = Listener(port=8080, address="*", program="")
 NGINX = replace(STRANGER, program="nginx", pid=812)
 
 

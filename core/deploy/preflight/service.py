@@ -115,7 +115,7 @@ def port_taken(case: Case) -> Problem | None:
                     "Port {port} is used by {program} (process {pid}).",
                     port=port,
                     program=owner.program,
-                    pid=owner.pid,
+                    pid=owner.pid or 0,
                 )
                 if owner.program
                 else say("Port {port} is used by another program.", port=port)
