@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -59,8 +60,15 @@ def write_json(value: Any, *, indent: int | None = 2) -> bytes:  # noqa: ANN401 
 
 
 def plain(value: object) -> object:
-    """Tell in JSON's own kinds what is none of them: a set as a list in order, else its text."""
-    return sorted(value) if isinstance(value, frozenset) else str(value)
+    """Tell in JSON's own kinds what is none of them: a set as a list in order, a path as its text.
+
+    Whatever else comes here is our mistake: Python's own spelling of it is for nobody.
+    """
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, PurePath):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is not written as JSON")
 
 
 def _read(read: Callable[[str], Any], text: str | bytes) -> Any:  # noqa: ANN401 - as above

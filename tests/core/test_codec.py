@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.codec import LARGEST, Unreadable, object_in, read_json, read_toml, write_json
+from core.words import Size
 
 
 @pytest.mark.parametrize(
@@ -128,6 +129,8 @@ def test_what_is_written_is_for_people_too() -> None:
     )
     assert write_json([1], indent=None) == b"[1]"
     assert write_json(frozenset("ba"), indent=None) == b'["a", "b"]'
+    with pytest.raises(TypeError, match="Size is not written"):
+        write_json(Size(1))
 
 
 def test_a_reason_is_short_and_never_empty() -> None:
