@@ -24,10 +24,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from core.events import unheard
 from core.home import write_whole
-from core.practice import accounts, cgroups, check_computer, machine, network, rootfs
+from core.practice import accounts, cgroups, machine, network, rootfs
 from core.practice.machine import Machine
 from core.problems import ProblemError
 from core.ssh.profile import Profile
+from core.usecases.practising import check_computer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator

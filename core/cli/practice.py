@@ -24,9 +24,9 @@ def add(commands: Commands) -> None:
 
 
 async def _start(call: Call) -> Answer:
-    from core import practice
+    from core.usecases import practising
 
-    profile = await practice.start(call.home, report=call.report)
+    profile = await practising.start(call.home, report=call.report)
     return Answer(
         fields={"name": profile.name, "host": profile.host, "port": profile.port},
         lines=(
@@ -38,9 +38,9 @@ async def _start(call: Call) -> Answer:
 
 
 async def _stop(call: Call) -> Answer:
-    from core import practice
+    from core.usecases import practising
 
-    await practice.stop(call.home, report=call.report)
+    await practising.stop(call.home, report=call.report)
     return Answer(lines=("The practice server is gone.",))
 
 

@@ -13,7 +13,6 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from core import practice
 from core.binary import apart
 from core.demo import local, window
 from core.demo.terminal import ask, typed
@@ -22,7 +21,7 @@ from core.home import Home
 from core.problems import Problem, ProblemError
 from core.service.model import Mode, Outcome, Release, Service
 from core.target import Target
-from core.usecases import building, creating, deploying, operating
+from core.usecases import building, creating, deploying, operating, practising
 from core.usecases.asking import Nobody
 from core.usecases.connecting import reached
 from core.usecases.settling import BuildWish, settle
@@ -82,7 +81,7 @@ async def demo(home: Home, *, program: str = "goferry", report: Report) -> Shown
 
 def _why_no_server() -> Problem | None:
     try:
-        practice.check_computer()
+        practising.check_computer()
     except ProblemError as reason:
         return reason.problem
     return None
@@ -143,7 +142,7 @@ class _Tour:
     async def _start_server(self) -> None:
         self._show_command("practice", "start")
         try:
-            self._profile = await practice.start(self._home, report=self._report_inner)
+            self._profile = await practising.start(self._home, report=self._report_inner)
         except ProblemError as reason:
             self.no_server = reason.problem
 

@@ -42,20 +42,20 @@ class Practice(QObject):
 
     async def start(self) -> None:
         """Boot the practice server and put it on the list."""
-        from core import practice
+        from core.usecases import practising
 
         self.log.clear()
         self.log.show()
-        job = partial(practice.start, self._page.session.home)
+        job = partial(practising.start, self._page.session.home)
         ending = await self._run(say("Starting the practice server"), job)
         self.log.setVisible(ending.problem is not None)
         self.changed.emit(ending.value.name if ending.value is not None else "")
 
     async def stop(self) -> None:
         """Stop the practice server; all that was on it is gone."""
-        from core import practice
+        from core.usecases import practising
 
-        job = partial(practice.stop, self._page.session.home)
+        job = partial(practising.stop, self._page.session.home)
         await self._run(say("Stopping the practice server"), job)
         self.changed.emit("")
 

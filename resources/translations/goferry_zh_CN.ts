@@ -3261,76 +3261,6 @@
       <translation>{name} 在 {servers} 上运行不正常。</translation>
     </message>
     <message>
-      <location filename="core/practice/__init__.py" />
-      <source>A practice server cannot run on this computer.</source>
-      <translation>练习服务器无法在此计算机上运行。</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>A practice server needs programs that are not installed here.</source>
-      <translation>练习服务器需要一些此计算机尚未安装的程序。</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>A server of your own is already called “practice”.</source>
-      <translation>已有一台自行添加的服务器名为“practice”。</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>Add a server that you can reach over SSH.</source>
-      <translation>请添加一台可通过 SSH 访问的服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>Get a small Debian (about 90 MB, only once)</source>
-      <translation>获取小型 Debian（约 90 MB，仅需一次）</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>Let you log in</source>
-      <translation>设置登录</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>Only the administrator (root) may start a whole system.</source>
-      <translation>只有管理员（root）可以启动整个系统。</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>Or make a package folder and carry it to a server yourself.</source>
-      <translation>或者生成部署包文件夹，自行传送到服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>Practice servers need Linux.</source>
-      <translation>练习服务器需要 Linux。</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>Rename or remove that server, then start the practice server.</source>
-      <translation>请重命名或移除该服务器，然后启动练习服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>Start it</source>
-      <translation>启动</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>Stop the practice server</source>
-      <translation>停止练习服务器</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>The practice server appears in the list under that name.</source>
-      <translation>练习服务器会以该名称出现在列表中。</translation>
-    </message>
-    <message>
-      <location filename="core/practice/__init__.py" />
-      <source>These Debian packages are missing: {packages}</source>
-      <translation>缺少以下 Debian 软件包：{packages}</translation>
-    </message>
-    <message>
       <location filename="core/practice/machine.py" />
       <source>Its Debian did not come up; its own last words stand below.</source>
       <translation>其中的 Debian 未能启动；最后的输出见下方。</translation>
@@ -7582,6 +7512,76 @@
       <location filename="core/usecases/introducing.py" />
       <source>{server} shows another key than the one you named.</source>
       <translation>{server} 出示的密钥与指定的不同。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>A practice server cannot run on this computer.</source>
+      <translation>练习服务器无法在此计算机上运行。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>A practice server needs programs that are not installed here.</source>
+      <translation>练习服务器需要一些此计算机尚未安装的程序。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>A server of your own is already called “practice”.</source>
+      <translation>已有一台自行添加的服务器名为“practice”。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>Add a server that you can reach over SSH.</source>
+      <translation>请添加一台可通过 SSH 访问的服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>Get a small Debian (about 90 MB, only once)</source>
+      <translation>获取小型 Debian（约 90 MB，仅需一次）</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>Let you log in</source>
+      <translation>设置登录</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>Only the administrator (root) may start a whole system.</source>
+      <translation>只有管理员（root）可以启动整个系统。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>Or make a package folder and carry it to a server yourself.</source>
+      <translation>或者生成部署包文件夹，自行传送到服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>Practice servers need Linux.</source>
+      <translation>练习服务器需要 Linux。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>Rename or remove that server, then start the practice server.</source>
+      <translation>请重命名或移除该服务器，然后启动练习服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>Start it</source>
+      <translation>启动</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>Stop the practice server</source>
+      <translation>停止练习服务器</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>The practice server appears in the list under that name.</source>
+      <translation>练习服务器会以该名称出现在列表中。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>These Debian packages are missing: {packages}</source>
+      <translation>缺少以下 Debian 软件包：{packages}</translation>
     </message>
     <message>
       <location filename="core/usecases/secrets.py" />

@@ -151,7 +151,9 @@ def test_a_server_that_takes_no_secret_fails_the_command(home: Home) -> None:
 def test_the_practice_server_starts_and_stops(home: Home) -> None:
     profile = Profile(name="practice", host="10.213.0.2", user="deploy")
     start, stop = a_job(profile), a_job()
-    cli = Cli(home, doing={"core.practice.start": start, "core.practice.stop": stop})
+    cli = Cli(
+        home, doing={"core.usecases.practising.start": start, "core.usecases.practising.stop": stop}
+    )
     ran = cli.json("practice", "start")
     told = {"name": "practice", "host": "10.213.0.2", "port": 22}
     assert (ran.code, ran.result) == (0, {"event": "result", "ok": True, **told})

@@ -77,8 +77,8 @@ class Journey:
         self.answers = ["one", "two", "one again"]
         sessions = iter(self.sessions)
         self.doing = {
-            "practice.check_computer": lambda: None,
-            "practice.start": self._job("start", self.start),
+            "usecases.practising.check_computer": lambda: None,
+            "usecases.practising.start": self._job("start", self.start),
             "toolchain.choose": Called(Go(Path("/go"), "1.26.1")),
             "project.template.create": self._create,
             "project.reader.read": awaited(
@@ -268,7 +268,7 @@ def without(
             journey.done.append("ended")
 
     refusing = Called(problem("practice_not_here"))
-    monkeypatch.setattr("core.practice.check_computer", no_server)
+    monkeypatch.setattr("core.usecases.practising.check_computer", no_server)
     monkeypatch.setattr("core.demo.local.run", run)
     return ran
 
@@ -314,7 +314,7 @@ def test_a_server_that_does_not_start_is_left_out_and_the_rest_goes_on(
     journey: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without(journey, monkeypatch, OutputLine("listening", "out"))
-    monkeypatch.setattr("core.practice.check_computer", lambda: None)
+    monkeypatch.setattr("core.usecases.practising.check_computer", lambda: None)
     journey.start.value = problem("machine_not_up")
     events, shown = journey.whole()
     started = [str(one.step) for one in events if isinstance(one, StepStarted)]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core import practice
 from core.events import unheard
 from core.practice import accounts, network
 from core.problems import ProblemError
+from core.usecases import practising
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def refusal(home: Home) -> tuple[str, str]:
     with pytest.raises(ProblemError) as refused:
-        asyncio.run(practice.start(home, report=unheard))
+        asyncio.run(practising.start(home, report=unheard))
     problem = refused.value.problem
     return problem.code, f"{problem.why} {' '.join(str(advice.text) for advice in problem.next)}"
 
@@ -48,15 +48,15 @@ def test_missing_programs_are_named_by_their_packages(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-    monkeypatch.setattr(practice, "_has", lambda program: program == "ip")
+    monkeypatch.setattr(practising, "_has", lambda program: program == "ip")
     code, words = refusal(home)
     assert code == "practice_tools_missing"
     assert "apt-get install debootstrap systemd-container util-linux" in words
 
 
 def test_stopping_without_a_server_is_fine(home: Home) -> None:
-    asyncio.run(practice.stop(home, report=unheard))
-    assert practice.running(home) is None
+    asyncio.run(practising.stop(home, report=unheard))
+    assert practising.running(home) is None
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_stopping_without_a_server_is_fine(home: Home) -> None:
 def test_a_record_that_makes_no_sense_counts_as_none(home: Home, content: str) -> None:
     home.state.mkdir(parents=True)
     (home.state / "practice.json").write_text(content, "utf-8")
-    assert practice.running(home) is None
+    assert practising.running(home) is None
 
 
 def test_a_key_is_made_once_and_is_this_users_alone(tmp_path: Path) -> None:

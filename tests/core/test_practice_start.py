@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core import practice
 from core.events import StepFinished, StepStarted
 from core.practice import accounts, cgroups, machine, network, rootfs
 from core.practice.lock import only_one
 from core.servers.store import ServerStore
 from core.ssh.profile import Profile
+from core.usecases import practising
 from tests.cancelling import cancelled_at
 from tests.made_up import job_of, problem, refusal, whole
 from tests.made_up_clock import at_once
@@ -43,7 +43,7 @@ class Computer:
         self.listed: Callable[[], object] = tuple
         self.listed_early = False
         self.recorded = False
-        monkeypatch.setattr(practice, "check_computer", lambda: None)
+        monkeypatch.setattr(practising, "check_computer", lambda: None)
         monkeypatch.setattr(rootfs, "cached", lambda: tmp_path / "debian")
         monkeypatch.setattr(rootfs, "prepare", self._prepare)
         monkeypatch.setattr(network, "claim_subnet", self._claim)
@@ -93,7 +93,7 @@ def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Computer:
 
 
 def start(home: Home) -> Profile:
-    return asyncio.run(whole(practice.start, home))[1]
+    return asyncio.run(whole(practising.start, home))[1]
 
 
 def record(home: Home) -> dict[str, str]:
@@ -103,12 +103,12 @@ def record(home: Home) -> dict[str, str]:
 
 def test_a_started_server_is_recorded_trusted_and_listed(home: Home, computer: Computer) -> None:
     computer.listed = ServerStore(home).all
-    events, profile = asyncio.run(whole(practice.start, home))
+    events, profile = asyncio.run(whole(practising.start, home))
     assert not computer.listed_early, "nobody could log in yet"
     key = home.state / "practice" / "login_key"
     assert profile == Profile(name="practice", host="10.213.0.2", user="deploy", key=str(key))
     assert ServerStore(home).all() == (profile,)
-    assert practice.running(home) == profile
+    assert practising.running(home) == profile
     assert computer.done == ["fetch", "boot", "set_up"]
     assert [(one.number, one.of) for one in events if isinstance(one, StepStarted)] == [
         (1, 3),
@@ -140,7 +140,7 @@ def test_a_second_start_finds_it_and_a_start_after_a_stop_has_its_address_and_ke
     first, kept = start(home), record(home)
     assert (start(home), record(home)) == (first, kept)
     assert computer.done == ["fetch", "boot", "set_up"]
-    asyncio.run(whole(practice.stop, home))
+    asyncio.run(whole(practising.stop, home))
     trusted = home.known_hosts.read_text()
     assert start(home) == first
     assert record(home)["name"] != kept["name"]
@@ -152,7 +152,7 @@ def test_one_that_lost_its_power_is_taken_away_and_replaced(home: Home, computer
     start(home)
     lost = record(home)["name"]
     computer.on.clear()
-    assert practice.running(home) is None
+    assert practising.running(home) is None
     computer.done.clear()
     start(home)
     assert computer.done == [f"remove {lost}", "fetch", "boot", "set_up"]
@@ -171,7 +171,7 @@ def test_what_is_not_finished_leaves_nothing(
         start(home)
     assert computer.done[-1] == f"remove {computer.machines[0].name}"
     assert not (home.state / "practice.json").exists()
-    assert (ServerStore(home).all(), practice.running(home)) == ((), None)
+    assert (ServerStore(home).all(), practising.running(home)) == ((), None)
     computer.fault.clear()
     assert start(home).name == "practice"
 
@@ -182,7 +182,7 @@ def test_whoever_leaves_on_the_way_undoes_it_and_whoever_has_it_does_not(
     def is_last(event: Event) -> bool:
         return isinstance(event, StepStarted) and event.number == 3
 
-    asyncio.run(cancelled_at(is_last, practice.start, home))
+    asyncio.run(cancelled_at(is_last, practising.start, home))
     assert (computer.on, ServerStore(home).all()) == (set(), ())
     start(home)
     assert len(computer.on) == len(ServerStore(home).all()) == 1
@@ -202,22 +202,22 @@ def test_a_stop_takes_only_the_practice_server_off_the_list(home: Home, computer
     other = Profile(name="web1", host="192.0.2.1")
     ServerStore(home).add(other)
     name = record(home)["name"]
-    asyncio.run(whole(practice.stop, home))
+    asyncio.run(whole(practising.stop, home))
     assert (computer.done[-1], ServerStore(home).all()) == (f"remove {name}", (other,))
     assert not (home.state / "practice.json").exists()
     start(home)
     own = Profile(name="practice", host="192.0.2.9", key="/own")
     ServerStore(home).edit("practice", own)
-    asyncio.run(whole(practice.stop, home))
+    asyncio.run(whole(practising.stop, home))
     assert ServerStore(home).all() == (other, own)
     computer.done.clear()
-    asyncio.run(whole(practice.stop, home))
+    asyncio.run(whole(practising.stop, home))
     assert computer.done == [], "nothing runs, nothing is ended"
 
 
 def test_two_starts_at_once_boot_one(home: Home, computer: Computer) -> None:
     async def both() -> list[Any]:
-        return await asyncio.gather(*(whole(practice.start, home) for _ in range(2)))
+        return await asyncio.gather(*(whole(practising.start, home) for _ in range(2)))
 
     (_, one), (_, other) = asyncio.run(both())
     assert one == other
@@ -230,7 +230,7 @@ def test_a_stop_waits_for_what_another_process_is_doing(home: Home, computer: Co
 
     async def both() -> None:
         async with only_one(home.state / ".practice.lock"):
-            stopping = asyncio.ensure_future(whole(practice.stop, home))
+            stopping = asyncio.ensure_future(whole(practising.stop, home))
             await asyncio.sleep(5.0)
             assert computer.done == []
         await stopping
@@ -247,8 +247,8 @@ def test_a_machine_that_is_not_ours_is_never_ended(
     found = {"name": name, "rootfs": "/", "subnet": "10.213.0.0/30"}
     (home.state / "practice.json").write_text(json.dumps(found))
     computer.on.add(name)
-    assert practice.running(home) is None
-    asyncio.run(whole(practice.stop, home))
+    assert practising.running(home) is None
+    asyncio.run(whole(practising.stop, home))
     assert computer.done == []
 
 
@@ -271,10 +271,10 @@ def test_each_program_that_is_missing_is_named_by_its_package(
 
     monkeypatch.setattr("shutil.which", which)
     for missing in (*([one] for one in packages), [*packages]):
-        found = refusal(practice.check_computer)
+        found = refusal(practising.check_computer)
         assert found.code == "practice_tools_missing"
         wanted = " ".join(packages[one] for one in missing)
         assert str(found.next[0].text) == f"Run: apt-get install {wanted}"
     assert all(path.endswith(":/usr/sbin:/sbin") for path in looked)
     missing = []
-    practice.check_computer()
+    practising.check_computer()

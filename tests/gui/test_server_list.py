@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core import practice
 from core.actions import (
     Action,
     AddUntested,
@@ -27,6 +26,7 @@ from core.servers import facts as facts_module
 from core.servers import keychain
 from core.servers.store import ServerStore
 from core.ssh.profile import Credentials, Profile
+from core.usecases import practising
 from core.usecases.asking import Secret
 from core.words import say
 from gui.actions import ask
@@ -391,8 +391,8 @@ async def test_the_practice_server_is_started_listed_and_tested(
 ) -> None:
     profile = Profile(name="practice", host="10.0.0.2")
     door = Door(profile, LogLine(text="booting"), fails=fails)
-    monkeypatch.setattr(practice, "start", door)
-    monkeypatch.setattr(practice, "stop", stop := Door(None, fails=fails))
+    monkeypatch.setattr(practising, "start", door)
+    monkeypatch.setattr(practising, "stop", stop := Door(None, fails=fails))
     if fails is None:
         ServerStore(page.session.home).add(profile)
     page.carry_out(StartPracticeServer())

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core import practice
 from core.events import StepStarted, unheard
 from core.practice import machine
 from core.problems import ProblemError
 from core.servers.store import ServerStore
 from core.ssh.connection import connect
 from core.ssh.profile import Profile
+from core.usecases import practising
 from tests.deploying import either
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.server
 def practice_home(home: Home) -> Iterator[Home]:
     """Return a home whose practice server is stopped afterwards, whatever the test did."""
     yield home
-    asyncio.run(practice.stop(home, report=unheard))
+    asyncio.run(practising.stop(home, report=unheard))
 
 
 def record(home: Home) -> dict[str, str]:
@@ -53,7 +53,7 @@ def traces(found: dict[str, str]) -> list[str]:
 
 def test_a_started_server_is_in_the_list_and_lets_us_in(practice_home: Home) -> None:
     async def journey() -> tuple[Profile, str, str]:
-        profile = await practice.start(practice_home, report=unheard)
+        profile = await practising.start(practice_home, report=unheard)
         session = await connect(profile, practice_home)
         try:
             user = await session.run("id -un; systemctl is-system-running")
@@ -67,42 +67,42 @@ def test_a_started_server_is_in_the_list_and_lets_us_in(practice_home: Home) -> 
 
     profile, user, root = asyncio.run(journey())
     assert ServerStore(practice_home).all() == (profile,)
-    assert practice.running(practice_home) == profile
+    assert practising.running(practice_home) == profile
     assert user == "deploy\nrunning\n"
     assert root == "root\n"
 
 
 def test_a_second_start_finds_it_running(practice_home: Home) -> None:
-    first = asyncio.run(practice.start(practice_home, report=unheard))
+    first = asyncio.run(practising.start(practice_home, report=unheard))
     before = record(practice_home)
-    assert asyncio.run(practice.start(practice_home, report=unheard)) == first
+    assert asyncio.run(practising.start(practice_home, report=unheard)) == first
     assert record(practice_home) == before
 
 
 def test_stopping_leaves_nothing_but_the_keys(practice_home: Home) -> None:
-    profile = asyncio.run(practice.start(practice_home, report=unheard))
+    profile = asyncio.run(practising.start(practice_home, report=unheard))
     found = record(practice_home)
     assert traces(found)
-    asyncio.run(practice.stop(practice_home, report=unheard))
+    asyncio.run(practising.stop(practice_home, report=unheard))
     assert traces(found) == []
-    assert practice.running(practice_home) is None
+    assert practising.running(practice_home) is None
     assert ServerStore(practice_home).all() == ()
     assert {file.name for file in Path(profile.key).parent.iterdir()} == {"host_key", "login_key"}
 
 
 def test_a_new_one_has_the_address_and_the_key_of_the_old_one(practice_home: Home) -> None:
-    first = asyncio.run(practice.start(practice_home, report=unheard))
-    asyncio.run(practice.stop(practice_home, report=unheard))
+    first = asyncio.run(practising.start(practice_home, report=unheard))
+    asyncio.run(practising.stop(practice_home, report=unheard))
     trusted = practice_home.known_hosts.read_bytes()
-    assert asyncio.run(practice.start(practice_home, report=unheard)) == first
+    assert asyncio.run(practising.start(practice_home, report=unheard)) == first
     assert practice_home.known_hosts.read_bytes() == trusted
 
 
 def test_it_outlives_the_process_that_started_it(practice_home: Home) -> None:
     script = (
-        "import asyncio; from core import practice; from core.events import unheard\n"
+        "import asyncio; from core.usecases import practising; from core.events import unheard\n"
         "from core.home import Home\n"
-        "print(asyncio.run(practice.start(Home.find(), report=unheard)).host)"
+        "print(asyncio.run(practising.start(Home.find(), report=unheard)).host)"
     )
     done = subprocess.run(
         (sys.executable, "-c", script),
@@ -111,19 +111,19 @@ def test_it_outlives_the_process_that_started_it(practice_home: Home) -> None:
         text=True,
         check=True,
     )
-    found = practice.running(practice_home)
+    found = practising.running(practice_home)
     assert found is not None
     assert found.host == done.stdout.strip()
 
 
 def test_a_server_that_lost_its_power_is_replaced(practice_home: Home) -> None:
-    asyncio.run(practice.start(practice_home, report=unheard))
+    asyncio.run(practising.start(practice_home, report=unheard))
     before = record(practice_home)
-    lost = practice._recorded(practice_home)
+    lost = practising._recorded(practice_home)
     assert lost is not None
     asyncio.run(machine.power_off(lost))
-    assert practice.running(practice_home) is None
-    asyncio.run(practice.start(practice_home, report=unheard))
+    assert practising.running(practice_home) is None
+    asyncio.run(practising.start(practice_home, report=unheard))
     assert record(practice_home)["name"] != before["name"]
     assert record(practice_home)["subnet"] == before["subnet"]
 
@@ -137,7 +137,7 @@ def test_a_cancelled_start_leaves_nothing(practice_home: Home, step: int) -> Non
             if isinstance(event, StepStarted) and event.number == number:
                 begun.set()
 
-        task = asyncio.create_task(practice.start(practice_home, report=report))
+        task = asyncio.create_task(practising.start(practice_home, report=report))
         await either(begun, task)
         written = practice_home.state / "practice.json"
         while not (written.exists() or task.done()):  # noqa: ASYNC110
@@ -151,7 +151,7 @@ def test_a_cancelled_start_leaves_nothing(practice_home: Home, step: int) -> Non
 
     found = asyncio.run(until(step))
     assert traces(found) == []
-    assert practice.running(practice_home) is None
+    assert practising.running(practice_home) is None
     assert ServerStore(practice_home).all() == ()
 
 
@@ -159,21 +159,21 @@ def test_a_server_of_ones_own_with_that_name_is_kept(practice_home: Home) -> Non
     own = Profile(name="practice", host="192.0.2.9")
     ServerStore(practice_home).add(own)
     with pytest.raises(ProblemError) as refused:
-        asyncio.run(practice.start(practice_home, report=unheard))
+        asyncio.run(practising.start(practice_home, report=unheard))
     assert refused.value.problem.code == "practice_name_taken"
     assert ServerStore(practice_home).all() == (own,)
 
 
 def test_each_step_is_told_in_its_order(practice_home: Home) -> None:
     told: list[Event] = []
-    asyncio.run(practice.start(practice_home, report=told.append))
+    asyncio.run(practising.start(practice_home, report=told.append))
     assert [event.number for event in told if isinstance(event, StepStarted)] == [1, 2, 3]
 
 
 def test_two_starts_at_once_start_one(practice_home: Home) -> None:
     async def both() -> list[Profile]:
         return await asyncio.gather(
-            *(practice.start(practice_home, report=unheard) for _ in range(2))
+            *(practising.start(practice_home, report=unheard) for _ in range(2))
         )
 
     one, other = asyncio.run(both())

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core import practice
 from core.events import unheard
+from core.usecases import practising
 from tests.goferry import processes_with
 from tests.journeys.window import Window
 
@@ -40,7 +40,7 @@ def window(home: Home, pictures: Path, tmp_path: Path) -> Iterator[Window]:
     """Open the window with nothing remembered, for a person whose home is empty."""
     with Window(home.config, pictures, env=_person(tmp_path)) as opened:
         yield opened
-    asyncio.run(practice.stop(home, report=unheard))
+    asyncio.run(practising.stop(home, report=unheard))
 
 
 def _person(tmp_path: Path) -> dict[str, str]:
