@@ -97,17 +97,17 @@ def _mod(name: str) -> Callable[[Call], Awaitable[Answer]]:
 
 
 async def _install_zig(call: Call) -> Answer:
-    from core.build import zig
+    from core.usecases.maintaining import install_zig
 
-    program = await zig.install(report=call.report)
+    program = await install_zig(report=call.report)
     return Answer(fields={"program": str(program)}, lines=(str(program),))
 
 
 async def _prepare_zig(call: Call) -> Answer:
-    from core.usecases.maintaining import prepare_zig
+    from core.usecases.maintaining import prepare_zig_for
 
     wish = wish_of(call.arguments, Path())
-    ready = await prepare_zig(wish, report=call.report)
+    ready = await prepare_zig_for(wish, report=call.report)
     return Answer(
         fields={"targets": [str(options.target) for options in ready]},
         lines=tuple(f"Ready for {options.target}, cgo {options.cgo}." for options in ready),

@@ -13,7 +13,6 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from core.binary import apart
 from core.demo import local, window
 from core.demo.terminal import ask, typed
 from core.events import LogLine, Noticed, Progress, Steps, StepStarted
@@ -21,7 +20,7 @@ from core.home import Home
 from core.problems import Problem, ProblemError
 from core.service.model import Mode, Outcome, Release, Service
 from core.target import Target
-from core.usecases import building, creating, deploying, operating, practising
+from core.usecases import building, creating, deploying, inspecting, operating, practising
 from core.usecases.asking import Nobody
 from core.usecases.connecting import reached
 from core.usecases.settling import BuildWish, settle
@@ -136,7 +135,7 @@ class _Tour:
 
     async def _inspect(self) -> None:
         self._show_command("inspect", str(self._artifact.path))
-        self._inspection = await apart.inspect_apart(self._artifact.path)
+        self._inspection = await inspecting.inspect_program(self._artifact.path)
         self._report(LogLine(text=str(self._inspection.verdict.sentence)))
 
     async def _start_server(self) -> None:

@@ -74,24 +74,23 @@ async def _release(
 
     A program over its project's budget goes nowhere.
     """
-    from core.binary.apart import inspect_apart
+    from core.usecases.inspecting import inspect_program
 
     if isinstance(wish.what, Release):
         return wish.what
     program = wish.what
     if not isinstance(program, Path):
         program = await _built(home, sessions, program, report)
-    return Release.of(await inspect_apart(program))
+    return Release.of(await inspect_program(program))
 
 
 async def _built(
     home: Home, sessions: Sequence[ServerSession], wish: BuildWish, report: Report
 ) -> Path:
-    from core.servers import facts
     from core.target import Target
-    from core.usecases import building, settling
+    from core.usecases import building, introducing, settling
 
-    arch = (await facts.ask(sessions[0])).arch
+    arch = (await introducing.ask_facts(sessions[0])).arch
     default = Target(goarch=arch) if arch else Target()
     settled = await settling.settle(home, replace(wish, default=default))
     return (await building.build_within_budget(home, settled, report=report)).path

@@ -35,21 +35,35 @@ def examine(folder: Path, *, add: bool = False) -> Examined:
     Raises `ProblemError`.
     """
     from core.deploy.proposal import fitting_mode
-    from core.project import additions, doctor
+    from core.project import doctor
     from core.project.reader import module_above
 
     mod = module_above(folder)
     root = mod.file.parent
     found = _chosen(doctor.examine_each(root), root, folder)
     traits = doctor.together(found)
-    patch = "" if traits.may_share else additions.offer(mod.module)
+    patch = "" if traits.may_share else missing_code(mod.module)
     return Examined(
         programs=found,
         traits=traits,
         mode=fitting_mode(traits),
         patch=patch,
-        added=additions.add(root, mod.module) if add and patch else (),
+        added=add_code(root, mod.module) if add and patch else (),
     )
+
+
+def missing_code(module: str) -> str:
+    """What a program lacks to lose no request, as a diff."""
+    from core.project import additions
+
+    return additions.offer(module)
+
+
+def add_code(folder: Path, module: str) -> tuple[Path, ...]:
+    """Write that into a project; return the new files. Raises `ProblemError`."""
+    from core.project import additions
+
+    return additions.add(folder, module)
 
 
 def _chosen(found: tuple[ServiceTraits, ...], root: Path, named: Path) -> tuple[ServiceTraits, ...]:

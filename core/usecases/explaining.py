@@ -25,8 +25,8 @@ async def explain(
 
     Without a package: which imports of one's own bring most. Raises `ProblemError`.
     """
-    from core.binary.apart import inspect_apart
     from core.usecases.building import build_program
+    from core.usecases.inspecting import inspect_program
     from core.usecases.settling import settle
 
     settled = await settle(home, wish)
@@ -34,7 +34,7 @@ async def explain(
     options = settled.requests[0].options
     if package:
         return await why(package, made, project=settled.project, options=options, go=settled.go)
-    program = await inspect_apart(made.path, functions=False)
+    program = await inspect_program(made.path, functions=False)
     return await heaviest(program, made, project=settled.project, options=options, go=settled.go)
 
 

@@ -23,7 +23,14 @@ async def targets_here(wanted: Path | None) -> tuple[Go, tuple[TargetInfo, ...]]
     from core import toolchain
 
     go = toolchain.choose(wanted)
-    return go, await toolchain.dist_targets(go)
+    return go, await targets(go)
+
+
+async def targets(go: Go) -> tuple[TargetInfo, ...]:
+    """What this Go can build for; raises `ProblemError`."""
+    from core import toolchain
+
+    return await toolchain.dist_targets(go)
 
 
 async def preflight(home: Home, settled: Settled) -> tuple[Problem, ...]:

@@ -50,20 +50,26 @@ class Inspected:
 
 async def inspect(wish: InspectWish) -> Inspected:
     """Look into a program file; raises `ProblemError`."""
-    from core.binary.apart import inspect_apart
     from core.binary.report import budget
     from core.binary.report.difference import compare
 
     if wish.max_growth and wish.against is None:
         raise ProblemError(_nothing_to_grow_from())
     limits = budget_for(wish)
-    found = await inspect_apart(wish.file, functions=wish.functions)
+    found = await inspect_program(wish.file, functions=wish.functions)
     difference = None
     if wish.against is not None:
-        old = await inspect_apart(wish.against, functions=wish.functions)
+        old = await inspect_program(wish.against, functions=wish.functions)
         difference = compare(old, found)
     exceeded = budget.check(limits, size=found.size, difference=difference)
     return Inspected(found=found, difference=difference, budget=limits, exceeded=exceeded)
+
+
+async def inspect_program(file: Path, *, functions: bool = True) -> Inspection:
+    """Tell what a program file is made of; raises `ProblemError`."""
+    from core.binary.apart import inspect_apart
+
+    return await inspect_apart(file, functions=functions)
 
 
 async def inspect_build(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.ssh.connection import Connection, Way
     from core.ssh.host_keys import HostKey
     from core.ssh.profile import Profile
+    from core.ssh.session import ServerSession
 
 _SECONDS = 6.0  # a server that is up answers sooner, and one that is not may be added all the same
 _FIRST_PORT = 8080
@@ -117,12 +118,18 @@ async def trust(home: Home, server: Profile, fingerprint: str) -> HostKey:
     return key
 
 
+async def ask_facts(session: ServerSession) -> Facts:
+    """Ask a server about itself; raises `ProblemError`."""
+    from core.servers import facts
+
+    return await facts.ask(session)
+
+
 async def check(session: Connection) -> Checked:
     """Tell the server's key and facts, and whether a program for it could be deployed there."""
     from core.deploy.deployer import make_plan
-    from core.servers.facts import ask
 
-    facts = await ask(session)
+    facts = await ask_facts(session)
     plan: Plan = await make_plan(session, _any_program(facts), _any_service(facts))
     return Checked(key=session.host_key, facts=facts, findings=plan.findings, notes=plan.notes)
 

@@ -86,18 +86,28 @@ def fault_of(found: tuple[tuple[Target, Comparison], ...]) -> Problem | None:
     return next((fault for fault in faults if fault is not None), None)
 
 
-async def prepare_zig(wish: BuildWish, *, report: Report) -> tuple[BuildOptions, ...]:
-    """Build the C library of each target that was named, outside of any project, and not later.
-
-    Return the options.
-    """
+async def install_zig(*, report: Report) -> Path:
+    """Get the C compiler for every system; return its program."""
     from core.build import zig
+
+    return await zig.install(report=report)
+
+
+async def prepare_zig(options: BuildOptions, *, report: Report) -> None:
+    """Build the C library of a target now, and not in its first build."""
+    from core.build import zig
+
+    await zig.prepare(options, report=report)
+
+
+async def prepare_zig_for(wish: BuildWish, *, report: Report) -> tuple[BuildOptions, ...]:
+    """The same for each target that was named, outside of any project; return the options."""
     from core.usecases.settling import options_of
 
     typed = options_of(wish)
     wanted = tuple(_with_c(typed, target) for target in wish.targets or (typed.target,))
     for options in wanted:
-        await zig.prepare(options, report=report)
+        await prepare_zig(options, report=report)
     return wanted
 
 

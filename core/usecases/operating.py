@@ -50,13 +50,20 @@ class Removed:
     problem: Problem | None
 
 
+async def look(session: ServerSession, service: str) -> Status:
+    """Tell what runs on one server, and whether it is well."""
+    from core.operate.status import status
+
+    return await status(session, service)
+
+
 async def look_at_all(
     sessions: Sequence[ServerSession], service: str
 ) -> tuple[tuple[Status, ...], Problem | None]:
     """Tell what runs on each server, and where the service is not well, or nobody could look."""
-    from core.operate.status import not_well, status
+    from core.operate.status import not_well
 
-    found = tuple(await asyncio.gather(*(status(one, service) for one in sessions)))
+    found = tuple(await asyncio.gather(*(look(one, service) for one in sessions)))
     return found, not_well(service, found)
 
 

@@ -71,7 +71,6 @@ class TaskMenu(QMenu):
 
 def job_of(task: BuildTask, settled: Settled, home: Home, value: str = "") -> Job[Any]:
     """Make the job of a task; `value` is what it asks for beside the project."""
-    from core.build import zig
     from core.usecases import maintaining
 
     request = settled.requests[0]
@@ -79,9 +78,9 @@ def job_of(task: BuildTask, settled: Settled, home: Home, value: str = "") -> Jo
         case BuildTask.REPRODUCIBLE:
             return partial(maintaining.compare_settled, home, settled)
         case BuildTask.GET_ZIG:
-            return zig.install
+            return maintaining.install_zig
         case BuildTask.PREPARE_ZIG:
-            return partial(zig.prepare, request.options)
+            return partial(maintaining.prepare_zig, request.options)
         case _:
             folder, options = request.project.folder, request.options
             place = maintaining.WorkPlace(folder=folder, go=settled.go, options=options)

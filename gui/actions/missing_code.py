@@ -20,14 +20,14 @@ _SHOWN = 8
 
 async def offer(page: Page) -> None:
     """Show the lines, write them where that is wanted, and say what is left to do."""
-    from core.project import additions
+    from core.usecases.examining import add_code, missing_code
 
     project, traits = page.session.current.project, page.session.current.traits
     if project is None or traits is None:
         return
-    if not await ask.add_files(page, _explained(traits), additions.offer(project.module)):
+    if not await ask.add_files(page, _explained(traits), missing_code(project.module)):
         return
-    await asyncio.to_thread(additions.add, project.folder, project.module)
+    await asyncio.to_thread(add_code, project.folder, project.module)
     page.show_problems((_not_called_yet(traits),))
 
 

@@ -94,7 +94,7 @@ class Operator(QObject):
 
     async def _look(self, name: str) -> None:
         """Ask one server what runs there."""
-        from core.operate.status import status
+        from core.usecases.operating import look
 
         service, profile = self._subject(name)
         if service is None or profile is None:
@@ -104,18 +104,18 @@ class Operator(QObject):
         try:
             async with AsyncExitStack() as connections:
                 connection = await self._connect_one(profile, connections)
-                self._learn({name: await status(connection, service.name)})
+                self._learn({name: await look(connection, service.name)})
         finally:
             self.looked.emit()
 
     async def see(self, sessions: Iterable[Connection], service: str) -> None:
         """Learn what is where on these servers; a server that cannot tell keeps its old picture."""
-        from core.operate.status import status
+        from core.usecases.operating import look
 
         found: dict[str, Status] = {}
         for one in sessions:
             with suppress(ProblemError):  # how the deed before ended is what is to be read
-                found[one.profile.name] = await status(one, service)
+                found[one.profile.name] = await look(one, service)
         self._learn(found)
 
     def _learn(self, found: Mapping[str, Status]) -> None:

@@ -106,10 +106,10 @@ class ServersPage(Page):
         self.add_problems(tuple(problems))
 
     async def _ask(self, connection: Connection) -> Problem | None:
-        from core.servers.facts import ask
+        from core.usecases.introducing import ask_facts
 
         try:
-            found = await ask(connection)
+            found = await ask_facts(connection)
         except ProblemError as error:  # others are asked beside it, or it is kept all the same
             return error.problem
         known = {**self.session.current.facts, connection.profile.name: found}

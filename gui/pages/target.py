@@ -119,12 +119,12 @@ class TargetPage(Page):
             self._pause.start()
 
     async def _load_targets(self) -> None:
-        from core.toolchain import dist_targets
+        from core.usecases.foreseeing import targets
 
         go = self.session.current.go
         if go is None:
             return
-        self._targets = await dist_targets(go)
+        self._targets = await targets(go)
         self.refresh()
 
     async def _find_stamps(self) -> None:

@@ -240,11 +240,11 @@ class Session(QObject):
 
         Raises `ProblemError` for a file that is gone or cannot be read.
         """
-        from core.binary.apart import inspect_apart
+        from core.usecases.inspecting import inspect_program
 
         artifact = self.current.artifact
         if self.current.inspection is None and artifact is not None:
-            found = await inspect_apart(artifact.path)
+            found = await inspect_program(artifact.path)
             if self.current.artifact == artifact:
                 self.change(inspection=found)
         return self.current.inspection
