@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from core.home import Home
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def tried(*_: object) -> None:
+        pytest.fail("a server is started all the same")
+
+    monkeypatch.setattr(practising, "_start", tried)
+
+
 def refusal(home: Home) -> tuple[str, str]:
     with pytest.raises(ProblemError) as refused:
         asyncio.run(practising.start(home, report=unheard))
