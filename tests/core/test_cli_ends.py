@@ -152,6 +152,17 @@ def test_whatever_is_raised_becomes_a_last_line_and_its_exit_code(
         assert report.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("code", [0, 3])
+def test_without_a_command_the_window_opens_and_how_it_ends_is_how_goferry_ends(
+    home: Home, code: int
+) -> None:
+    with mock.patch("core.cli.window.open_window", return_value=code) as opened:
+        ran = Cli(home).run()
+    assert (ran.code, ran.out) == (code, "")
+    ((shown,), _) = opened.call_args
+    assert shown.config == home.config
+
+
 def test_a_job_that_ends_without_a_last_word_is_a_mistake_of_goferry(home: Home) -> None:
     async def job(*_: object, report: Report) -> None:
         report(LogLine(text="begun"))
