@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +22,6 @@ from tests.made_up import refusal, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -87,15 +89,25 @@ def test_the_leader_is_the_living_first_process_inside(
 
 
 def test_groups_go_the_innermost_first_and_what_stays_is_told(
-    trees: tuple[Path, Path, Path],
+    trees: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for place in ("gf-1", "gf-1/a", "gf-1/a/b"):
+    held = {"b"}
+
+    def rmdir(folder: Path) -> None:
+        """Remove it as the kernel does: with its files, but with no group or process in it."""
+        if folder.name in held or any(one.is_dir() for one in folder.iterdir()):
+            raise OSError(errno.EBUSY, "Device or resource busy")
+        shutil.rmtree(folder)
+
+    monkeypatch.setattr(Path, "rmdir", rmdir)
+    for place in ("gf-1", "gf-1/a", "gf-1/a/b", "gf-1/c"):
         (trees[0] / place).mkdir()
         (trees[0] / place / "cgroup.procs").touch()
     assert cgroups.remove("gf-1") is False, "a process still holds it"
-    for file in [*(trees[0] / "gf-1").rglob("cgroup.procs")]:
-        file.unlink()
+    assert sorted(one.name for one in (trees[0] / "gf-1").iterdir()) == ["a", "cgroup.procs"]
+    held.clear()
     assert cgroups.remove("gf-1") is True
+    assert not (trees[0] / "gf-1").exists()
     assert cgroups.remove("gf-9") is True
 
 
