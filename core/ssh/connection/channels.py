@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import paramiko
 
 if TYPE_CHECKING:
+    from core.ssh.connection.request import Channel
     from core.ssh.executor import StopToken
 
 _OPEN_SECONDS = 15.0
@@ -47,7 +48,7 @@ class Channels:
         with self._lock, contextlib.suppress(ValueError):
             self._ahead.remove(thing)
 
-    def open(self, stop: StopToken, *, wait: bool = True, window: int | None = None) -> Any:  # noqa: ANN401
+    def open(self, stop: StopToken, *, wait: bool = True, window: int | None = None) -> Channel:
         """Open a session channel; without `wait`, only if one is left at once."""
         until = time.monotonic() + _GRACE
         while True:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import threading
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import paramiko
 
 from core.ssh.connection.door import COMMAND, Heard, Question
-from core.ssh.connection.request import ask_for, must_be_granted
+from core.ssh.connection.request import Channel, ask_for, must_be_granted
 from core.ssh.session import Ran
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Shell:
         self._channels = channels
         self._stop = stop
         self._lock = threading.Lock()
-        self._channel: Any = None
+        self._channel: Channel = None
         self._opening = _aside(self._open)
 
     def run(self, script: str) -> Ran:
@@ -142,7 +142,7 @@ def run_with_sudo(channels: Channels, question: Question, *, password: str, stop
 class _Talk:
     """A question on its channel, from the first word to the last."""
 
-    def __init__(self, channels: Channels, channel: Any, question: Question) -> None:  # noqa: ANN401
+    def __init__(self, channels: Channels, channel: Channel, question: Question) -> None:
         self.channel = channel
         self.question = question
         self.out, self.err = Heard(question), Heard(question)
@@ -239,13 +239,13 @@ class _Sudo:
         _send(self._talk.channel, f"{self._password}\n".encode())
 
 
-def _start(channels: Channels, command: str, stop: StopToken) -> Any:  # noqa: ANN401
+def _start(channels: Channels, command: str, stop: StopToken) -> Channel:
     channel = channels.open(stop)
     ask_for(channel, "exec", command)
     return channel
 
 
-def _hang_up(channel: Any) -> None:  # noqa: ANN401 - paramiko's channels have no types
+def _hang_up(channel: Channel) -> None:
     with contextlib.suppress(OSError, EOFError):  # the line may be dead already
         channel.close()
 
@@ -269,12 +269,12 @@ def _read_on(
             on_data()
 
 
-def _send(channel: Any, data: bytes) -> None:  # noqa: ANN401 - paramiko's channels have no types
+def _send(channel: Channel, data: bytes) -> None:
     with contextlib.suppress(OSError, EOFError):  # the command may end without reading it all
         channel.sendall(data)
 
 
-def _feed(channel: Any, data: bytes) -> None:  # noqa: ANN401 - paramiko's channels have no types
+def _feed(channel: Channel, data: bytes) -> None:
     _send(channel, data)
     with contextlib.suppress(OSError, EOFError):  # the same
         channel.shutdown_write()

@@ -16,6 +16,7 @@ import paramiko
 from core.ssh.session import Reply
 
 if TYPE_CHECKING:
+    from core.ssh.connection.request import Channel
     from core.ssh.executor import StopToken
 
 _LONGEST_BODY = 64 << 10
@@ -36,7 +37,7 @@ timeout {seconds} bash -c "$ask" ask {request} 2>/dev/null | base64 | tr -d '\\n
 class _Incoming(io.RawIOBase):
     """A channel's bytes as a file, for the standard library's HTTP reader."""
 
-    def __init__(self, channel: Any) -> None:  # noqa: ANN401 - paramiko's channels have no types
+    def __init__(self, channel: Channel) -> None:
         self._channel = channel
 
     def readable(self) -> bool:
@@ -117,7 +118,7 @@ def reply_from_there(out: str) -> Reply:
     return _reply(io.BytesIO(base64.b64decode(out)))
 
 
-def _open(transport: paramiko.Transport, port: int, *, host: str, seconds: float) -> Any:  # noqa: ANN401
+def _open(transport: paramiko.Transport, port: int, *, host: str, seconds: float) -> Channel:
     return transport.open_channel("direct-tcpip", (host, port), ("127.0.0.1", 0), timeout=seconds)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import paramiko
 
 from core.ssh.connection.door import COMMAND, MOST_NOISE, Question
-from core.ssh.connection.request import ask_for, must_be_granted
+from core.ssh.connection.request import Channel, ask_for, must_be_granted
 from core.ssh.connection.sftp import Garbled, Refused, Sftp
 from core.ssh.connection.wire import BROKEN
 from core.ssh.executor import StopToken
@@ -40,7 +40,7 @@ class SftpPool:
         self._channels = channels
         self._lock = threading.Lock()
         self._idle: list[Sftp] = []
-        self._ways: tuple[Callable[[Any], Sftp], ...] = (_by_subsystem, _by_shell)
+        self._ways: tuple[Callable[[Channel], Sftp], ...] = (_by_subsystem, _by_shell)
 
     def prepare(self) -> None:
         """Open the first session in the background, while nothing waits for it yet."""
@@ -103,13 +103,13 @@ class SftpPool:
         raise NoFiles(faults[0]) from faults[0]
 
 
-def _by_subsystem(channel: Any) -> Sftp:  # noqa: ANN401 - paramiko's channels have no types
+def _by_subsystem(channel: Channel) -> Sftp:
     ask_for(channel, "subsystem", "sftp")
     with _granted(channel):
         return Sftp(channel)
 
 
-def _by_shell(channel: Any) -> Sftp:  # noqa: ANN401 - the same
+def _by_shell(channel: Channel) -> Sftp:
     """Let the door start the server's SFTP program, behind all that start-up files print."""
     question = Question("")
     ask_for(channel, "exec", COMMAND)
@@ -119,7 +119,7 @@ def _by_shell(channel: Any) -> Sftp:  # noqa: ANN401 - the same
         return Sftp(channel)
 
 
-def _wait_for(mark: bytes, channel: Any) -> None:  # noqa: ANN401 - the same
+def _wait_for(mark: bytes, channel: Channel) -> None:
     heard = b""
     while mark not in heard:
         more = channel.recv(MOST_NOISE)
@@ -129,7 +129,7 @@ def _wait_for(mark: bytes, channel: Any) -> None:  # noqa: ANN401 - the same
 
 
 @contextlib.contextmanager
-def _granted(channel: Any) -> Iterator[None]:  # noqa: ANN401 - the same
+def _granted(channel: Channel) -> Iterator[None]:
     """Blame the refusal, where a channel ends under whoever uses it because the server said no."""
     try:
         yield

@@ -10,10 +10,10 @@ from typing import Any
 import paramiko
 from paramiko.common import cMSG_CHANNEL_REQUEST
 
-_Channel = Any  # paramiko's channels have no types
+Channel = Any  # paramiko's channels have no types
 
 
-def ask_for(channel: _Channel, kind: str, words: str) -> None:
+def ask_for(channel: Channel, kind: str, words: str) -> None:
     """Ask for the "exec" of a command or for a "subsystem"; on a no the channel just ends."""
     message = paramiko.Message()
     message.add_byte(cMSG_CHANNEL_REQUEST)
@@ -25,7 +25,7 @@ def ask_for(channel: _Channel, kind: str, words: str) -> None:
     channel.transport._send_user_message(message)  # noqa: SLF001 - the same
 
 
-def must_be_granted(channel: _Channel) -> None:
+def must_be_granted(channel: Channel) -> None:
     """At the end of a channel's output, raise `SSHException` if the answer was not yes."""
     if not channel.event_ready:
         raise paramiko.SSHException("the server does not allow it")

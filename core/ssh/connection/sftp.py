@@ -11,10 +11,12 @@ import struct
 import time
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from core.ssh.connection.request import Channel
 
 _INIT, _VERSION, _OPEN, _CLOSE, _WRITE = 1, 2, 3, 4, 6
 _LSTAT, _FSETSTAT, _REMOVE, _RENAME, _EXTENDED = 7, 10, 13, 18, 200
@@ -55,7 +57,7 @@ class Sftp:
     `round_trip` is the shortest time that the server took for an answer, in seconds.
     """
 
-    def __init__(self, channel: Any) -> None:  # noqa: ANN401 - paramiko's channels have no types
+    def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._next = 0
         self._early: dict[int, tuple[int, bytes]] = {}
