@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.home import Home
-    from core.ssh.connection import Way
+    from core.ssh.connection import Route
     from core.ssh.profile import Credentials
 
 
@@ -70,7 +70,7 @@ class Cli:
 
     `doing` puts something made up at a dotted name for every command; `refusing` lets the
     connection to a server be refused with these problems, one after the other; `given` is which
-    credentials each connection was tried with, and `ways` what was known of the way to it.
+    credentials each connection was tried with, and `routes` what was known of the way to it.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class Cli:
         self.doing = dict(doing or {})
         self.refusing: dict[str, list[Problem]] = {}
         self.given: list[tuple[str, Credentials]] = []
-        self.ways: list[Way] = []
+        self.routes: list[Route] = []
         for one in servers:
             ServerStore(home).add(one.profile)
 
@@ -119,11 +119,11 @@ class Cli:
         return Ran(code, out.getvalue(), err.getvalue())
 
     async def _connect(
-        self, profile: Profile, home: Home, credentials: Credentials, *, way: Way
+        self, profile: Profile, home: Home, credentials: Credentials, *, route: Route
     ) -> Server:
         assert home == self.home
         self.given.append((profile.name, credentials))
-        self.ways.append(way)
+        self.routes.append(route)
         if refused := self.refusing.get(profile.name):
             raise ProblemError(refused.pop(0))
         server = self.servers[profile.name]

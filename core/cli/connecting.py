@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.cli.call import Call
     from core.ssh.profile import Profile
     from core.usecases.asking import Offer, Question
-    from core.usecases.connecting import Connection, Way
+    from core.usecases.connecting import Connection, Route
 
 _TRIES = 3  # as ssh and sudo ask; more would only lock an account
 _QUESTIONS = {
@@ -35,14 +35,14 @@ def chosen(call: Call, words: Iterable[str]) -> tuple[Profile, ...]:
 
 
 def connected(
-    call: Call, profiles: Iterable[Profile], *, ways: Mapping[str, Way] | None = None
+    call: Call, profiles: Iterable[Profile], *, routes: Mapping[str, Route] | None = None
 ) -> AbstractAsyncContextManager[tuple[Connection, ...]]:
     """Connect to every server, so that all questions come before anything is done on one."""
     from core.usecases.connecting import reached
 
     servers = tuple(profiles)
     secrets = {one.name: call.secrets for one in servers}
-    return reached(call.home, servers, TerminalAsker(call), secrets, ways=ways)
+    return reached(call.home, servers, TerminalAsker(call), secrets, routes=routes)
 
 
 class TerminalAsker:

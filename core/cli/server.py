@@ -228,8 +228,8 @@ def _question(server: Profile, found: ShownKey) -> str:
 async def _check(call: Call) -> Answer:
     """Tell the server's key and facts, and whether a program for it could be deployed there."""
     server = call.server(call.arguments.name)
-    there = await introducing.found_way(server, report=call.report)
-    async with connected(call, [server], ways={server.name: there.way}) as (session,):
+    there = await introducing.found_route(server, report=call.report)
+    async with connected(call, [server], routes={server.name: there.route}) as (session,):
         found = await introducing.check(session)
     facts = asdict(found.facts)
     return Answer(

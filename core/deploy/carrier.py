@@ -16,21 +16,23 @@ from core.service.model import ActionKey
 from core.service.privilege import act
 
 if TYPE_CHECKING:
-    from core.deploy.task import Task, Way
+    from core.deploy.task import Headway, Task
     from core.events import Report, Steps
     from core.service.model import PlanStep
 
 _UNDO_SECONDS = 90.0
 
 
-async def deliver(task: Task, actions: tuple[PlanStep, ...], counted: Steps, way: Way) -> None:
+async def deliver(
+    task: Task, actions: tuple[PlanStep, ...], counted: Steps, headway: Headway
+) -> None:
     """Carry actions out in their order, and note which of them stay; raises `ProblemError`."""
     try:
         for action in actions:
             counted.start(action.sentence)
             await _act(task, action, counted.report)
             if action.stays:
-                way.done.append(action.sentence)
+                headway.done.append(action.sentence)
             counted.finish()
     except BaseException:
         await asyncio.shield(sweep(task))

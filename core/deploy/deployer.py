@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.deploy import lease, preflight, steps
 from core.deploy.carrier import deliver, sweep
 from core.deploy.delivery import DELIVERY, delivery
-from core.deploy.task import Way, new_task
+from core.deploy.task import Headway, new_task
 from core.events import Noticed, Steps, on_server
 from core.problems import Problem, ProblemError
 from core.servers import facts
@@ -56,21 +56,21 @@ async def deploy(
         report(Noticed(problem=problem))
     if plan.findings or not plan.actions:
         return _nothing_done(task, plan, there, since)
-    way = Way()
+    headway = Headway()
     try:
-        outcome = await _carry_out(task, plan, way, report)
+        outcome = await _carry_out(task, plan, headway, report)
     except ProblemError as reason:
-        if not way.done:
+        if not headway.done:
             raise
         outcome = stopping.not_begun(session, reason.problem, running=plan.previous)
     except asyncio.CancelledError:
-        outcome = await asyncio.shield(_stopped(task, plan, way))
-    outcome = stopping.with_what_stays(outcome, way.done)
+        outcome = await asyncio.shield(_stopped(task, plan, headway))
+    outcome = stopping.with_what_stays(outcome, headway.done)
     return replace(outcome, seconds=time.monotonic() - since)
 
 
-async def _stopped(task: Task, plan: Plan, way: Way) -> Outcome:
-    if way.begun:
+async def _stopped(task: Task, plan: Plan, headway: Headway) -> Outcome:
+    if headway.begun:
         return await taken_back(task.session, task.service, task.asked)
     problem = stopping.before_the_change()
     return stopping.not_begun(task.session, problem, running=plan.previous)
@@ -151,17 +151,17 @@ def _nothing_done(task: Task, plan: Plan, there: Installed, since: float) -> Out
     )
 
 
-async def _carry_out(task: Task, plan: Plan, way: Way, report: Report) -> Outcome:
+async def _carry_out(task: Task, plan: Plan, headway: Headway, report: Report) -> Outcome:
     expected = phases.expected(task.service, first=not plan.previous)
     counted = Steps(len(plan.actions) - 1 + len(expected), report)
     sending = tuple(action for action in plan.actions if action.key in DELIVERY)
     preparation = plan.actions[: -len(sending) - 1]
-    await deliver(task, preparation, counted, way)
+    await deliver(task, preparation, counted, headway)
     sent = task.session.sent
     async with lease.held(task.session, task.layout, task.asked):
-        await deliver(task, sending, counted, way)
+        await deliver(task, sending, counted, headway)
         ended = await _begun(task)
-        way.begun = ended is None
+        headway.begun = ended is None
     if ended is not None:
         return ended
     outcome = await attend(task.session, task.service, counted, change=task.asked)

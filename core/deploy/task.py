@@ -68,7 +68,7 @@ class Task:
 
 
 @dataclass(slots=True)
-class Way:
+class Headway:
     """How far a deploy has come: what was made ready and stays, and whether the server began."""
 
     done: list[Text] = field(default_factory=list)

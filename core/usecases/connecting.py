@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from core.usecases.asking import Asker
 
     Connection = doors.Connection
-    Way = doors.Way
+    Route = doors.Route
     _Met = dict[str, Connection | Problem]
 
 _SEVERAL = 2  # new servers that are worth one question together
@@ -53,15 +53,15 @@ async def reached(
     ask: Asker,
     secrets: MutableMapping[str, Credentials] | None = None,
     *,
-    ways: Mapping[str, Way] | None = None,
+    routes: Mapping[str, Route] | None = None,
 ) -> AsyncGenerator[tuple[Connection, ...], None]:
     """Connect to every server, so that all questions come before anything is done on one."""
     async with AsyncExitStack() as stack:
-        yield await Connector(home, ask, secrets, ways=ways).connect_all(tuple(servers), stack)
+        yield await Connector(home, ask, secrets, routes=routes).connect_all(tuple(servers), stack)
 
 
 class Connector:
-    """Opens connections. By a server's name: `secrets`, what was typed; `ways`, what was found."""
+    """Opens connections. By a server's name: `secrets`, what was typed; `routes`, if known."""
 
     def __init__(
         self,
@@ -69,12 +69,12 @@ class Connector:
         ask: Asker,
         secrets: MutableMapping[str, Credentials] | None = None,
         *,
-        ways: Mapping[str, Way] | None = None,
+        routes: Mapping[str, Route] | None = None,
     ) -> None:
         self._home = home
         self._ask = ask
         self._secrets = {} if secrets is None else secrets
-        self._ways = ways or {}
+        self._routes = routes or {}
 
     async def connect(self, server: Profile, met: Connection | Problem | None = None) -> Connection:
         """Connect, asking until it works or no answer comes; then raises what is in the way.
@@ -149,8 +149,8 @@ class Connector:
         from core.ssh.connection import connect
 
         try:
-            way = self._ways.get(server.name, ())
-            return await connect(server, self._home, self.secrets_of(server), way=way)
+            route = self._routes.get(server.name, ())
+            return await connect(server, self._home, self.secrets_of(server), route=route)
         except ProblemError as error:
             return error.problem
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.home import Home
     from core.servers.facts import Facts
     from core.service.model import Plan, Release, Service
-    from core.ssh.connection import Connection, Way
+    from core.ssh.connection import Connection, Route
     from core.ssh.host_keys import HostKey
     from core.ssh.profile import Profile
     from core.ssh.session import ServerSession
@@ -35,10 +35,10 @@ class ShownKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundWay:
+class FoundRoute:
     """The way to a server, and the keywords that ssh follows on it and GoFerry does not."""
 
-    way: Way
+    route: Route
     unfollowed: tuple[str, ...]
 
 
@@ -88,14 +88,14 @@ async def meet(home: Home, server: Profile, *, report: Report) -> HostKey | None
     return None
 
 
-async def found_way(server: Profile, *, report: Report) -> FoundWay:
+async def found_route(server: Profile, *, report: Report) -> FoundRoute:
     """Find the way to a server; say what ssh would do for it and GoFerry does not."""
-    from core.ssh.connection import way_to
+    from core.ssh.connection import route_to
 
-    way = await way_to(server)
-    unfollowed = way[-1].destination.unfollowed
+    route = await route_to(server)
+    unfollowed = route[-1].destination.unfollowed
     _tell_unfollowed(server, unfollowed, report)
-    return FoundWay(way=way, unfollowed=unfollowed)
+    return FoundRoute(route=route, unfollowed=unfollowed)
 
 
 async def shown_key(home: Home, server: Profile) -> ShownKey:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 KEY, OLD = HostKey("ssh-ed25519", b"theirs"), HostKey("ssh-rsa", b"before")
 DOORS = "core.ssh.connection"
-WAY = (
+ROUTE = (
     Hop(
         Profile(name="web1", host="192.0.2.1"),
         Destination(host="192.0.2.1", unfollowed=("Tunnel",)),
@@ -52,7 +52,7 @@ WEB = {
 def cli_of(home: Home, *servers: Any, ssh: Destination | None = None, key: Any = KEY) -> Cli:  # noqa: ANN401
     doing = {
         f"{DOORS}.destination": awaited(ssh or Destination(host="web.example")),
-        f"{DOORS}.way_to": awaited(WAY),
+        f"{DOORS}.route_to": awaited(ROUTE),
         f"{DOORS}.offered_key": awaited(key),
         f"{DOORS}.trust_key": awaited(),
         f"{DOORS}.recorded_keys": awaited(()),
@@ -291,7 +291,7 @@ def test_a_check_tells_key_facts_and_what_stands_in_the_way(home: Home) -> None:
     told = {"state": "known", "type": "ssh-ed25519", "fingerprint": KEY.fingerprint}
     assert (ran.result["host_key"], ran.result["unfollowed"]) == (told, ["Tunnel"])
     assert ran.events[0]["problem"]["code"] == "ssh_config_partly_followed"
-    assert cli.ways == [WAY], "the configuration is read once"
+    assert cli.routes == [ROUTE], "the configuration is read once"
     facts = ran.result["facts"]
     assert (facts["libc"], facts["systemd"], facts["arch"]) == (None, None, "arm64")
     assert [(one["code"], one["ok"]) for one in ran.result["preflight"]] == [

@@ -16,7 +16,7 @@ import pytest
 
 from core.problems import ProblemError
 from core.ssh.config.destination import Destination
-from core.ssh.connection import connect, connecting, handshake, offered_key, trust_key, way_to
+from core.ssh.connection import connect, connecting, handshake, offered_key, route_to, trust_key
 from core.ssh.connection.connecting import destination, is_unknown_name, recorded_keys
 from core.ssh.connection.handshake import WantedKeys, dial, keep_alive, shake_hands
 from core.ssh.connection.login import log_in
@@ -187,8 +187,8 @@ def test_a_way_that_was_found_is_gone_without_a_second_look(home: Home, folder: 
     (folder / "config").write_text(f'Match exec "echo so >>{ran}"\n Tunnel yes\n')
 
     async def whole(profile: Profile) -> tuple[str, ...]:
-        way = await way_to(profile)
-        await (await connect(profile, home, SECRETS, way=way)).close()
+        way = await route_to(profile)
+        await (await connect(profile, home, SECRETS, route=way)).close()
         return way[-1].destination.unfollowed
 
     with serving(1, password="secret") as server:

@@ -6,22 +6,22 @@ from core.ssh.connection.connecting import (
     is_unknown_name,
     offered_key,
     recorded_keys,
+    route_to,
     trust_key,
-    way_to,
 )
-from core.ssh.connection.route import Way
+from core.ssh.connection.route import Route
 from core.ssh.connection.session import Connection
 from core.ssh.connection.trusting import known_hosts_files
 
 __all__ = [
     "Connection",
-    "Way",
+    "Route",
     "connect",
     "destination",
     "is_unknown_name",
     "known_hosts_files",
     "offered_key",
     "recorded_keys",
+    "route_to",
     "trust_key",
-    "way_to",
 ]

@@ -20,7 +20,7 @@ from core.ssh.connection.handshake import (
 from core.ssh.connection.identity import Login
 from core.ssh.connection.login import log_in
 from core.ssh.connection.proxy import dial_by_command, refusal
-from core.ssh.connection.route import Hop, Way, route
+from core.ssh.connection.route import Hop, Route, route
 from core.ssh.connection.session import Connection
 from core.ssh.connection.trusting import HostKeyCheck
 from core.ssh.delta_bases import KeptFiles
@@ -48,13 +48,13 @@ async def connect(
     home: Home,
     credentials: Credentials | None = None,
     *,
-    way: Way = (),
+    route: Route = (),
     on_touch: Callable[[], None] | None = None,
 ) -> Connection:
     """Connect to a server whose key is known and log in; nothing is sent to any other.
 
-    `way` is what `way_to` has found already. `on_touch` is called when a security key waits to be
-    touched. Raises `ProblemError` with the codes host_key_unknown, host_key_changed,
+    `route` is what `route_to` has found already. `on_touch` is called when a security key waits to
+    be touched. Raises `ProblemError` with the codes host_key_unknown, host_key_changed,
     host_key_revoked, server_unreachable, login_refused, key_locked, key_unsuitable, key_unreadable,
     too_many_jumps or connection_lost.
     """
@@ -66,7 +66,7 @@ async def connect(
             loop.call_soon_threadsafe(on_touch)
 
     def work(stop: StopToken) -> list[paramiko.Transport]:
-        return _log_in_along(way or _route(profile, stop), home, secrets, touch, stop)
+        return _log_in_along(route or _route(profile, stop), home, secrets, touch, stop)
 
     *jumps, transport = await _in_time(profile, work)
     return Connection(
@@ -108,7 +108,7 @@ async def recorded_keys(profile: Profile, home: Home, key: HostKey) -> list[Host
     return (await _host_key_check(profile, home)).recorded(key)
 
 
-async def way_to(profile: Profile) -> Way:
+async def route_to(profile: Profile) -> Route:
     """Find the way to a server; raises `ProblemError` where ssh goes one that GoFerry cannot."""
     return await _in_time(profile, lambda stop: _route(profile, stop))
 
@@ -133,11 +133,11 @@ def is_unknown_name(error: ProblemError) -> bool:
 
 
 async def _host_key_check(profile: Profile, home: Home) -> HostKeyCheck:
-    *_, hop = await way_to(profile)
+    *_, hop = await route_to(profile)
     return HostKeyCheck(hop, home)
 
 
-def _route(profile: Profile, stop: StopToken) -> Way:
+def _route(profile: Profile, stop: StopToken) -> Route:
     return route(profile, SshConfig.of_user(), lambda command: goes_well(command, stop))
 
 
@@ -149,7 +149,7 @@ async def _in_time(profile: Profile, work: Callable[[StopToken], T]) -> T:
 
 
 def _log_in_along(
-    way: Way,
+    route: Route,
     home: Home | None,
     credentials: Credentials,
     touch: Callable[[], None],
@@ -158,7 +158,7 @@ def _log_in_along(
     """Log in to each server on the way, through the one before; passwords are for the last."""
     opened: list[paramiko.Transport] = []
     try:
-        for hop in way:
+        for hop in route:
             secrets = Credentials() if hop.is_jump else credentials
             known = HostKeyCheck(hop, home)
             transport, wire = _reach(hop, opened, known.wanted, stop)

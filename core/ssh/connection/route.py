@@ -37,10 +37,10 @@ class Hop:
     command: str = ""
 
 
-Way = tuple[Hop, ...]  # to a server, which stands last
+Route = tuple[Hop, ...]  # to a server, which stands last
 
 
-def route(profile: Profile, config: SshConfig, run: Run | None = None) -> Way:
+def route(profile: Profile, config: SshConfig, run: Run | None = None) -> Route:
     """Work out the way, the server itself last.
 
     The profile's own user, key and unusual port count; the rest comes from the configuration, whose
