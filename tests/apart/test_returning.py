@@ -207,3 +207,11 @@ def test_told_to_stop_it_returns_and_on_the_way_down_it_leaves_the_rest_to_the_n
     assert web.within(WEB, script) == ["on", "7" * 32]
     web.file("/run/apart/system").write_text("stopping")
     assert web.within(WEB, script) == []
+
+
+def test_on_the_way_down_it_asks_again_when_its_question_was_stopped_with_it(web: Apart) -> None:
+    """The stop goes to every process of the helper, its questions too; a reboot took 90 seconds."""
+    web.file("/run/apart/system").write_text("stopping")
+    web.when('"systemctl is-system-running"', "kill $$")
+    script = f"id={'7' * 32}; rm -f $state/cancel; told_to_stop; echo on; cat $state/cancel"
+    assert web.within(WEB, script) == []

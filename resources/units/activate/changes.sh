@@ -125,7 +125,10 @@ run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, no
 }
 
 told_to_stop() { # somebody wants the old release; or the server goes down, and would wait for us in vain
-  [[ $(systemctl is-system-running 2>/dev/null) == stopping ]] && exit 0 # at boot, `recover` finds txn.json
+  local system='' tries=0
+  # systemd stops every process of ours, this question too: it is asked until it is answered.
+  until [[ $system ]] || ((tries++ == 50)); do system=$(systemctl is-system-running 2>/dev/null); done
+  [[ $system == stopping ]] && exit 0 # at boot, `recover` finds txn.json
   echo "$id" >"$state/cancel"
 }
 
