@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.actions import CheckServer, ChoosePort, Retry, ShowLogs, port_action
 from core.problems import Advice, Problem
 from core.remedies import explain, program, systemd
-from core.service.protocol import Cause
+from core.service.protocol import Cause, Ending
 from core.service.unit import inner_ports
 from core.words import Text, say, verbatim
 
@@ -24,12 +24,24 @@ _OF_PROGRAMS = tuple(row for row in _ROWS if row.code not in systemd.ITS_OWN)
 _PANICS = ("panic: ", "fatal error: ")
 _LAST = 5  # lines: an error, and what a program still says while it goes
 _AGAIN = Advice(say("Deploy again."), Retry())
+_ENDINGS = frozenset(Ending)
+_CUT_OFF = Problem(
+    code=Cause.INTERRUPTED,
+    what=say("The change on the server was cut off."),
+    why=say(
+        "The server was switched off or restarted meanwhile, or the change was ended there. What "
+        "is half done is set right at the next start, or with the next change."
+    ),
+    next=(Advice(say("See what runs there when the server is back.")), _AGAIN),
+)
 
 
 def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     """Explain an end that was not good; `said` is what the program wrote in that run."""
     lines = "\n".join(line.text for line in said)
     details = f"{ended.code}: {ended.detail}\n{lines}"
+    if ended.result == Ending.INTERRUPTED:
+        return replace(_CUT_OFF, details=lines)
     if ended.code == Cause.CRASHED and (known := _known(said)):
         if known.code == "not_executable":
             why, advice = _forbidden(ended.detail)
@@ -259,9 +271,11 @@ def _no_spare_port(_ended: Ended, _said: Sequence[Said], _service: Service) -> P
 
 
 def _unknown(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    known = say("The new release did not come up.")
+    newer = say("The server tells the end of the change in a word that is not known here.")
     return Problem(
         code="",
-        what=say("The new release did not come up."),
+        what=known if ended.result in _ENDINGS else newer,
         why=say("The server says: {detail}", detail=verbatim(ended.detail[:200])),
         next=(_LOGS,),
     )

@@ -30,7 +30,7 @@ _RESULTS: dict[str, Result] = {
     Ending.ROLLED_BACK: Result.ROLLED_BACK,
     Ending.REFUSED: Result.REFUSED,
     Ending.DOWN: Result.DOWN,
-    Ending.INTERRUPTED: Result.DOWN,
+    Ending.INTERRUPTED: Result.UNKNOWN,
 }
 _REACH: dict[str, Callable[[Service], Problem]] = {
     Reach.LOOPBACK: loopback_only,
@@ -143,8 +143,8 @@ def url_of(session: ServerSession, service: Service) -> str:
 
 def outcome(session: ServerSession, service: Service, ended: Ended, said: list[Said]) -> Outcome:
     """Put the server's last word into the app's."""
-    result = _RESULTS.get(ended.result, Result.DOWN)
-    if ended.code == Cause.CANCELLED and result is not Result.DOWN:
+    result = _RESULTS.get(ended.result, Result.UNKNOWN)
+    if ended.code == Cause.CANCELLED and result not in {Result.DOWN, Result.UNKNOWN}:
         result = Result.CANCELLED
     good = result is Result.DEPLOYED
     return Outcome(

@@ -216,7 +216,7 @@ class Result(StrEnum):
     """How a deploy to one server ended.
 
     `DOWN`: not even the previous release answers. `UNKNOWN`: the connection was lost while the
-    server switched; it ends by itself, and `status` tells how.
+    server switched, or the server went down; it ends by itself, and `status` tells how.
     """
 
     DEPLOYED = "deployed"

@@ -5764,6 +5764,11 @@
     </message>
     <message>
       <location filename="core/service/causes.py" />
+      <source>See what runs there when the server is back.</source>
+      <translation>服务器恢复运行后，请查看那里运行的是什么。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
       <source>The answer did not come from the new release, so it proves nothing.</source>
       <translation>响应并非来自新的发布版本，因此不能说明任何问题。</translation>
     </message>
@@ -5836,6 +5841,16 @@
       <location filename="core/service/causes.py" />
       <source>The server says: {detail}</source>
       <translation>服务器的输出：{detail}</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The server tells the end of the change in a word that is not known here.</source>
+      <translation>服务器用一个此处无法识别的词说明了变更的结果。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>The server was switched off or restarted meanwhile, or the change was ended there. What is half done is set right at the next start, or with the next change.</source>
+      <translation>服务器在此期间被关闭或重启，或者变更在服务器上被终止。未完成的部分会在下次启动时或随下一次变更自行复原。</translation>
     </message>
     <message>
       <location filename="core/service/causes.py" />

@@ -158,6 +158,19 @@ def test_a_program_on_another_port_is_told_with_that_port() -> None:
     assert problem.next[0].action == UsePort(3000)
 
 
+def test_a_change_that_was_cut_off_is_not_told_as_a_release_that_failed() -> None:
+    """As when the server restarts in the middle: nobody knows yet what will run there."""
+    problem = problem_of(Ended(result="interrupted"), [Said(text="listening")], WEB)
+    assert (problem.code, problem.details) == ("interrupted", "listening")
+    assert "restarted" in str(problem.why)
+
+
+def test_a_word_that_is_not_known_here_is_told_as_that() -> None:
+    problem = problem_of(Ended(result="postponed", detail="until 10:42"), [], WEB)
+    assert "not known here" in str(problem.what)
+    assert "until 10:42" in str(problem.why)
+
+
 @pytest.mark.parametrize(
     "code",
     [

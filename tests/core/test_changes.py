@@ -66,9 +66,9 @@ def test_a_deploy_is_undone_by_what_ran_before_or_by_nothing(previous: str, line
         ("refused", "cancelled", Result.CANCELLED),
         ("down", "crashed", Result.DOWN),
         ("down", "cancelled", Result.DOWN),
-        ("interrupted", "interrupted", Result.DOWN),
-        ("interrupted", "cancelled", Result.DOWN),
-        ("a new word", "", Result.DOWN),
+        ("interrupted", "interrupted", Result.UNKNOWN),
+        ("interrupted", "cancelled", Result.UNKNOWN),
+        ("a new word", "", Result.UNKNOWN),
     ],
 )
 @pytest.mark.parametrize(("running", "url"), [("1-a", "http://192.0.2.7:8080/"), ("", "")])
