@@ -88,7 +88,7 @@ def test_a_release_that_came_back_with_another_port_is_named_at_that_port() -> N
         ({"result": "refused", "code": "release_gone"}, Result.REFUSED, "release_gone"),
         ({"result": "rolled_back", "code": "crashed"}, Result.ROLLED_BACK, "crashed"),
         ({"result": "down", "code": "crashed"}, Result.DOWN, "crashed"),
-        ({"result": "what?", "code": "crashed"}, Result.DOWN, "crashed"),
+        ({"result": "what?", "code": "crashed"}, Result.UNKNOWN, "crashed"),
     ],
 )
 def test_what_did_not_go_well_is_never_told_as_done(
