@@ -13,7 +13,7 @@ from core.events import StepStarted, unheard
 from core.home import Home
 from core.operate import removal
 from core.service.layout import Layout
-from core.service.model import Health, Mode, Outcome, Service
+from core.service.model import Health, Mode, Service
 from core.ssh.connection import Connection, connect, offered_key
 from core.ssh.host_key_records import trust
 from tests.made_up import whole
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from core.events import Event
     from core.service.model import Release
+    from core.service.results import Outcome
     from tests.testbed import Server
 
 T = TypeVar("T")

@@ -18,7 +18,7 @@ import pytest
 from core.binary.inspection import Verdict
 from core.deploy import deployer
 from core.problems import ProblemError
-from core.service.model import Outcome, Plan, Release, Scope, Service
+from core.service.model import Release, Scope, Service
 from core.service.unit import wanted
 from core.ssh.delta_bases import KeptFiles
 from core.ssh.profile import Profile
@@ -30,6 +30,8 @@ from tests.made_up_clock import leap
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from core.service.plan import Plan
+    from core.service.results import Outcome
     from core.ssh.session import DeltaBase, ServerSession
 
 ACCEPTED = '{"accepted":true}'

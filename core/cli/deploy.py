@@ -11,7 +11,8 @@ from core.cli.connecting import chosen, connected
 from core.cli.service import add_service_options, wish_for
 from core.cli.show import Answer, table
 from core.events import problem_as_json
-from core.service.model import Result, Scope
+from core.service.model import Scope
+from core.service.results import Result
 from core.usecases import deploying
 from core.usecases.deploying import DeployWish
 from core.usecases.serving import settle
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from core.cli.arguments import Commands, Parser
     from core.cli.call import Call
-    from core.service.model import Outcome, Plan, PlanStep
+    from core.service.plan import Plan, PlanStep
+    from core.service.results import Outcome
     from core.usecases.settling import BuildWish
 
 

@@ -9,7 +9,7 @@ from core.cli.connecting import chosen, connected
 from core.cli.deploy import add_service_and_servers, ended, unsealed
 from core.cli.show import Answer, table
 from core.problems import Advice, Problem, ProblemError
-from core.service.model import UNKNOWN
+from core.service.results import UNKNOWN
 from core.usecases import operating
 from core.usecases.operating import Operation
 from core.words import say
@@ -17,7 +17,7 @@ from core.words import say
 if TYPE_CHECKING:
     from core.cli.arguments import Commands, Parser, Run
     from core.cli.call import Call
-    from core.service.model import Status
+    from core.service.results import Status
     from core.usecases.operating import Drill, Past, Removed
 
 

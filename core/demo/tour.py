@@ -18,7 +18,7 @@ from core.demo.terminal import ask, typed
 from core.events import LogLine, Noticed, Progress, Steps, StepStarted
 from core.home import Home
 from core.problems import Problem, ProblemError
-from core.service.model import Mode, Outcome, Release, Service
+from core.service.model import Mode, Release, Service
 from core.target import Target
 from core.usecases import building, creating, deploying, inspecting, operating, practising
 from core.usecases.asking import Nobody
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from core.binary.inspection import Inspection
     from core.build.artifact import Artifact
     from core.events import Event, Report
+    from core.service.results import Outcome
     from core.ssh.profile import Profile
     from core.usecases.settling import Settled
 

@@ -12,13 +12,13 @@ from core.deploy import bundle, preflight, steps
 from core.deploy.sending import must_have_arrived, upload
 from core.events import Noticed
 from core.problems import Problem, ProblemError
-from core.service.model import ActionKey
+from core.service.plan import ActionKey
 from core.service.privilege import act
 
 if TYPE_CHECKING:
     from core.deploy.task import Headway, Task
     from core.events import Report, Steps
-    from core.service.model import PlanStep
+    from core.service.plan import PlanStep
 
 _UNDO_SECONDS = 90.0
 

@@ -8,7 +8,7 @@ from core.deploy import bundle
 from core.deploy.steps import preparation, staged
 from core.service import phases
 from core.service.layout import Layout
-from core.service.model import ActionKey, PlanStep
+from core.service.plan import ActionKey, PlanStep
 from core.service.protocol import Verb
 from core.service.transaction import request
 from core.ssh.session import DeltaBase

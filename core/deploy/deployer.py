@@ -17,7 +17,8 @@ from core.servers import facts
 from core.service import installed as looking
 from core.service import phases, stopping
 from core.service.following import attend, begun, taken_back, url_of
-from core.service.model import ActionKey, Outcome, Plan, Result
+from core.service.plan import ActionKey, Plan
+from core.service.results import Outcome, Result
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,8 @@ from core.deploy.deployer import deploy, make_plan
 from core.deploy.taking import taken_up
 from core.problems import Problem, ProblemError
 from core.service import stopping
-from core.service.model import Outcome, Plan, Result
+from core.service.plan import Plan
+from core.service.results import Outcome, Result
 from core.service.reverting import take_back
 from core.words import say
 

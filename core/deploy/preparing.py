@@ -10,7 +10,8 @@ from core.deploy import steps
 from core.events import Steps, on_server
 from core.service import foreign, installed, marks, sudo_rule, unseen
 from core.service.layout import Layout
-from core.service.model import ActionKey, PlanStep, Scope
+from core.service.model import Scope
+from core.service.plan import ActionKey, PlanStep
 from core.service.sound import must_be_login, must_be_sound
 from core.words import say
 

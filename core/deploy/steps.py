@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from core.problems import Problem, ProblemError
 from core.service import marks
 from core.service.layout import Layout
-from core.service.model import ActionKey, PlanStep, Scope
+from core.service.model import Scope
+from core.service.plan import ActionKey, PlanStep
 from core.service.privilege import act
 from core.service.unit import units, wanted
 from core.words import say

@@ -10,7 +10,7 @@ from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.service import marks, record
 from core.service.layout import Layout
-from core.service.model import ActionKey, PlanStep
+from core.service.plan import ActionKey, PlanStep
 from core.service.privilege import act
 from core.words import Text, say
 

@@ -11,7 +11,7 @@ from core.service.reverting import STOP, change, to_itself, to_release
 
 if TYPE_CHECKING:
     from core.events import Report
-    from core.service.model import Outcome
+    from core.service.results import Outcome
     from core.ssh.session import ServerSession
 
 

@@ -10,7 +10,8 @@ from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.service import installed, protocol, record, unseen
 from core.service.layout import Layout
-from core.service.model import UNKNOWN, Scope, Status
+from core.service.model import Scope
+from core.service.results import UNKNOWN, Status
 from core.words import say
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from core.events import Noticed
 from core.problems import Problem, ProblemError
 from core.service import restored, stopping, transaction
-from core.service.causes import loopback_only, past_the_proxy, problem_of
+from core.service.cause_words import loopback_only, past_the_proxy
+from core.service.causes import problem_of
 from core.service.layout import Layout
-from core.service.model import Outcome, Result
 from core.service.phases import WORDS
 from core.service.protocol import Cause, Ending, Reach
+from core.service.results import Outcome, Result
 from core.words import say
 
 if TYPE_CHECKING:

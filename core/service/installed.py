@@ -13,8 +13,9 @@ from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.service import closed, environment, marks, protocol, record
 from core.service.layout import Layout
-from core.service.model import UNKNOWN, Scope
+from core.service.model import Scope
 from core.service.privilege import act
+from core.service.results import UNKNOWN
 from core.words import say
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What is deployed, what will be done, and what came of it."""
+"""What is deployed: a release, and the service that it becomes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ from core.declared import NOT_KEPT, coded
 
 if TYPE_CHECKING:
     from core.binary.inspection import Inspection, Verdict
-    from core.problems import Problem
     from core.service.environment import Environment  # noqa: TC004 - the one field that is not kept
-    from core.ssh.session import DeltaBase
-    from core.words import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,136 +150,3 @@ class Service:
     limits: Limits = Limits()
     health: Health = Health()
     rehearse: bool = False
-
-
-class ActionKey(StrEnum):
-    """What an action does, by a name for scripts."""
-
-    LINGER = "linger"
-    CREATE_USER = "create_user"
-    MAKE_FOLDERS = "make_folders"
-    WRITE_FILE = "write_file"
-    SET_OUT = "set_out"
-    RELOAD = "reload"
-    VERIFY_UNITS = "verify_units"
-    REMOVE_UNIT = "remove_unit"
-    UPLOAD = "upload"
-    REUSE = "reuse"
-    SETTINGS = "settings"
-    FILES = "files"
-    ACTIVATE = "activate"
-    PERMIT = "permit"
-    REVOKE = "revoke"
-    TAKE_AREA = "take_area"
-    LET_OPERATE = "let_operate"
-    REMOVE = "remove"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanStep:
-    """One thing that will be done on a server: a sentence, and the exact text that will run.
-
-    `script` is the shell text run as root, or what
-    an upload moves where; `changes` is false for steps that only look; `difference` is a unified
-    diff against what is installed, empty where nothing is; `delta_base` is the file to which only
-    the difference is sent; `stays` marks what a deploy that comes to nothing leaves on the server.
-    """
-
-    key: ActionKey
-    sentence: Text
-    script: str
-    changes: bool = True
-    difference: str = ""
-    delta_base: DeltaBase | None = None
-    stays: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """Everything that a deploy will do on one server, before anything is done.
-
-    `findings` forbid it; `notes` are worth knowing. Without actions there is nothing to do.
-    """
-
-    server: str
-    release: str
-    previous: str
-    actions: tuple[PlanStep, ...]
-    findings: tuple[Problem, ...] = ()
-    notes: tuple[Problem, ...] = ()
-
-
-class Result(StrEnum):
-    """How a deploy to one server ended.
-
-    `DOWN`: not even the previous release answers. `UNKNOWN`: the connection was lost while the
-    server switched, or the server went down; it ends by itself, and `status` tells how.
-    """
-
-    DEPLOYED = "deployed"
-    UNCHANGED = "unchanged"
-    ROLLED_BACK = "rolled_back"
-    REFUSED = "refused"
-    CANCELLED = "cancelled"
-    DOWN = "down"
-    UNKNOWN = "unknown"
-
-    @property
-    def good(self) -> bool:
-        """Tell whether the server runs what was sent."""
-        return self in {Result.DEPLOYED, Result.UNCHANGED}
-
-    @property
-    def failed(self) -> bool:
-        """Tell whether it ended otherwise than a person asked for."""
-        return not self.good and self is not Result.CANCELLED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a deploy or roll-back did on one server; `release` is what runs there now.
-
-    `uploaded_bytes` is what travelled: less than the program where it was packed, or where only
-    its difference to the release before went. A `problem` stands beside a good result where it was
-    too late to cancel; `stays` says what was made ready on the server and is left there,
-    `restored` what came back with a release beside its program: "unit", "environment" or
-    "credentials".
-    """
-
-    server: str
-    result: Result
-    release: str
-    previous: str
-    seconds: float
-    uploaded_bytes: int
-    url: str = ""
-    problem: Problem | None = None
-    scope: Scope = Scope.SYSTEM
-    stays: tuple[Text, ...] = ()
-    restored: tuple[str, ...] = ()
-
-
-UNKNOWN = "unknown"  # the state of a unit that systemd did not tell, a release nobody may see
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """A service on one server, as systemd and the releases folder tell it.
-
-    `active` is systemd's ActiveState, "unknown" where it did not tell; `releases` is the recorded
-    order, the newest last; `healthy` is None only when nobody could look. `release` and `previous`
-    are "unknown" where they are closed to this login. `unknown` says why something is not known.
-    `protocol` is the version of the helper there: 0 for an older one, which the next deploy
-    replaces, None where it is closed.
-    """
-
-    server: str
-    active: str
-    release: str
-    previous: str
-    releases: tuple[str, ...] = field(default=())
-    healthy: bool | None = None
-    exposure: float | None = None
-    scope: Scope = Scope.SYSTEM
-    unknown: Problem | None = None
-    protocol: int | None = None

@@ -14,7 +14,8 @@ from core.service.transaction import Change, new_change, whoami
 
 if TYPE_CHECKING:
     from core.events import Report
-    from core.service.model import Outcome, Service
+    from core.service.model import Service
+    from core.service.results import Outcome
     from core.ssh.session import ServerSession
 
 

@@ -10,7 +10,7 @@ from core.actions import RollBack
 from core.problems import Advice, Problem, ProblemError
 from core.service import transaction
 from core.service.layout import Layout
-from core.service.model import Outcome, Result
+from core.service.results import Outcome, Result
 from core.words import say, say_count
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from core.service.layout import Layout
-from core.service.model import ActionKey, PlanStep
+from core.service.plan import ActionKey, PlanStep
 from core.words import say
 
 if TYPE_CHECKING:

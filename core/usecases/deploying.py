@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from core.events import Report
     from core.home import Home
-    from core.service.model import Outcome, Plan, Service
+    from core.service.model import Service
+    from core.service.plan import Plan
+    from core.service.results import Outcome
     from core.ssh.session import ServerSession
     from core.usecases.settling import BuildWish
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from core.events import Report
     from core.home import Home
     from core.servers.facts import Facts
-    from core.service.model import Plan, Release, Service
+    from core.service.model import Release, Service
+    from core.service.plan import Plan
     from core.ssh.connection import Connection, Route
     from core.ssh.host_keys import HostKey
     from core.ssh.profile import Profile

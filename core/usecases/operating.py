@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.operate import drill as drills
     from core.operate import removal
     from core.problems import Problem
-    from core.service.model import Outcome, Status
+    from core.service.results import Outcome, Status
     from core.ssh.session import ServerSession
 
     Drill = drills.Drill

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from core.events import Report
     from core.service.installed import Installed
-    from core.service.model import PlanStep, Service
+    from core.service.model import Service
+    from core.service.plan import PlanStep
     from core.ssh.session import ServerSession
 
 

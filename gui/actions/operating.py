@@ -20,7 +20,8 @@ from gui.widgets.server.server_row import Wish
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from core.service.model import Service, Status
+    from core.service.model import Service
+    from core.service.results import Status
     from core.ssh.profile import Profile
     from core.usecases.connecting import Connection
     from gui.actions.connecting import Connector

@@ -12,7 +12,7 @@ from core import actions as do
 from core.events import Event, LogLine, Noticed, Progress, StepStarted, unheard
 from core.journey import Stop
 from core.problems import ProblemError
-from core.service.model import Outcome, Release
+from core.service.model import Release
 from core.words import Text, say
 from gui.actions.connecting import Connector
 from gui.actions.editor import open_place
@@ -30,6 +30,7 @@ from gui.wording import deploy_words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from core.service.results import Outcome
     from core.ssh.profile import Profile
     from core.usecases.connecting import Connection
     from gui.runtime.session import Session

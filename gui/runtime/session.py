@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from core.project.model import Project
     from core.project.traits import ServiceTraits
     from core.servers.facts import Facts
-    from core.service.model import Outcome, Service, Status
+    from core.service.model import Service
+    from core.service.results import Outcome, Status
     from core.ssh.profile import Credentials, Profile
     from core.target import Target
     from core.toolchain import Go

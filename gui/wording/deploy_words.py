@@ -10,7 +10,8 @@ from core.problems import Problem
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
-    from core.service.model import Outcome, Plan
+    from core.service.plan import Plan
+    from core.service.results import Outcome
 
 
 def primary_action(servers: int, *, build_before: bool) -> Text:

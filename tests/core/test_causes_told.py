@@ -25,7 +25,8 @@ from core.actions import (
     UsePort,
 )
 from core.remedies import explain, server, systemd
-from core.service.causes import loopback_only, past_the_proxy, problem_of
+from core.service.cause_words import loopback_only, past_the_proxy
+from core.service.causes import problem_of
 from core.service.model import Health, Mode
 from core.service.transaction import Ended, Said
 from core.target import Cgo

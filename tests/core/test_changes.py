@@ -15,8 +15,9 @@ from core.service import phases, privilege, restored, stopping
 from core.service import transaction as asked
 from core.service.environment import Environment
 from core.service.following import outcome
-from core.service.model import Mode, Result, Scope
+from core.service.model import Mode, Scope
 from core.service.protocol import Verb
+from core.service.results import Result
 from core.service.reverting import STOP, Wish, change, take_back, to_itself, to_release
 from core.ssh.session import Ran
 from tests.made_up import whole

@@ -9,7 +9,7 @@ import pytest
 
 from core.actions import Action, EnterPassphrase, EnterPassword, EnterSudoPassword, TrustHostKey
 from core.problems import Advice
-from core.service.model import Outcome, Result
+from core.service.results import Outcome, Result
 from core.ssh.host_keys import HostKey
 from core.ssh.profile import Credentials, Sudo
 from core.words import verbatim

@@ -16,19 +16,9 @@ from core.deploy.proposal import fitting_mode
 from core.project.doctor import examine
 from core.project.model import Project
 from core.remembered import Remembered, recall, remember
-from core.service.model import (
-    ActionKey,
-    Health,
-    Limits,
-    Mode,
-    Outcome,
-    Plan,
-    PlanStep,
-    Release,
-    Result,
-    Scope,
-    Service,
-)
+from core.service.model import Health, Limits, Mode, Release, Scope, Service
+from core.service.plan import ActionKey, Plan, PlanStep
+from core.service.results import Outcome, Result
 from core.target import Target
 from core.toolchain import Go
 from core.usecases.settling import Settled

@@ -13,7 +13,8 @@ from core.events import LogLine, StepStarted
 from core.operate.drill import Drill
 from core.operate.removal import Kept, Reason
 from core.problems import ProblemError
-from core.service.model import Outcome, Result, Scope, Status
+from core.service.model import Scope
+from core.service.results import Outcome, Result, Status
 from core.words import say
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem, record_of

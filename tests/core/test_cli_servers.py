@@ -12,8 +12,9 @@ import pytest
 from core.problems import ProblemError
 from core.servers.facts import parse
 from core.servers.listeners import Listener
-from core.service.model import ActionKey, Plan, Service
-from core.service.model import PlanStep as Work
+from core.service.model import Service
+from core.service.plan import ActionKey, Plan
+from core.service.plan import PlanStep as Work
 from core.ssh.config.destination import Destination
 from core.ssh.connection.route import Hop
 from core.ssh.host_keys import HostKey

@@ -23,7 +23,8 @@ from core.processes import Captured, OutputLine
 from core.project.model import Project
 from core.remembered import recall
 from core.servers.store import ServerStore
-from core.service.model import Mode, Outcome, Result
+from core.service.model import Mode
+from core.service.results import Outcome, Result
 from core.ssh.profile import Profile
 from core.target import Target
 from core.toolchain import Go

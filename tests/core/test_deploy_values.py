@@ -13,20 +13,10 @@ import pytest
 from core.actions import ChoosePort
 from core.problems import ProblemError
 from core.service import record
-from core.service.model import (
-    ActionKey,
-    Health,
-    Limits,
-    Mode,
-    Outcome,
-    PlanStep,
-    Release,
-    Result,
-    Scope,
-    Service,
-    Status,
-)
+from core.service.model import Health, Limits, Mode, Release, Scope, Service
+from core.service.plan import ActionKey, PlanStep
 from core.service.protocol import Verb
+from core.service.results import Outcome, Result, Status
 from core.service.sound import is_login, must_be_login, must_be_sound, problem_of
 from core.service.transaction import Change, Said
 from core.ssh.session import Ran

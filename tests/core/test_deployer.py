@@ -10,7 +10,8 @@ import pytest
 
 from core.events import Noticed, Progress
 from core.problems import ProblemError
-from core.service.model import Result, Scope
+from core.service.model import Scope
+from core.service.results import Result
 from core.ssh.session import Ran
 from tests.made_up_clock import leap
 from tests.made_up_deploy import (

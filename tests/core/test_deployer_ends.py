@@ -12,7 +12,8 @@ import pytest
 from core.deploy import deployer, survey
 from core.events import Noticed, StepFinished, StepStarted
 from core.problems import ProblemError
-from core.service.model import Mode, Result
+from core.service.model import Mode
+from core.service.results import Result
 from core.ssh.session import Ran
 from tests.made_up_clock import Clock, leap
 from tests.made_up_deploy import (

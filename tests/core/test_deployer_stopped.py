@@ -10,7 +10,7 @@ import pytest
 from core.deploy import deployer
 from core.events import Noticed, Progress, StepFinished
 from core.problems import ProblemError
-from core.service.model import Outcome, Result
+from core.service.results import Outcome, Result
 from core.ssh.session import Ran
 from tests.made_up_clock import leap, now, quiet
 from tests.made_up_deploy import (

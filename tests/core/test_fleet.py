@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.events import Event
-    from core.service.model import Outcome, Service
+    from core.service.model import Service
+    from core.service.results import Outcome
     from core.ssh.session import Ran
 
 NEW = "2-x"

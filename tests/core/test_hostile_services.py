@@ -32,7 +32,7 @@ from core.problems import ProblemError
 from core.project import shared
 from core.project.model import Project
 from core.project.traits import ServiceTraits
-from core.service import installed, transaction, unit
+from core.service import installed, transaction, unit, unit_values
 from core.service.installed import Installed
 from core.service.layout import Layout
 from core.service.model import Health, Limits, Mode, Release, Scope, Service
@@ -167,6 +167,7 @@ def test_even_an_unchecked_value_stays_within_its_place(path: str, memory: str) 
     odd = replace(WEB, health_path=path, limits=Limits(memory=memory, cpu=1))
     with pytest.MonkeyPatch.context() as unchecked:
         unchecked.setattr(unit, "must_be_sound", lambda _: None)
+        unchecked.setattr(unit_values, "must_be_sound", lambda _: None)
         for file in unit.units(odd):
             assert not shape(file.content) - _WIDEST[file.path.rpartition("/")[2]]
         header = unit.helper(odd).content.split("self=")[0]

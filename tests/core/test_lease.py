@@ -26,7 +26,7 @@ from tests.made_up_deploy import LOOKS, MadeUp, release, running, session, told,
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.service.model import Outcome
+    from core.service.results import Outcome
 
 ASKED = Change(verb=Verb.DEPLOY, id="0" * 32, wanted="a" * 64, who="ada", staged="/set/out")
 HELPER = files("resources").joinpath("units", "activate")

@@ -10,7 +10,8 @@ import pytest
 
 from core.events import Noticed, StepStarted
 from core.operate.rollback import restart, roll_back, stop
-from core.service.model import Result, Scope
+from core.service.model import Scope
+from core.service.results import Result
 from core.ssh.session import Ran
 from tests.made_up import Server, record_of, refusal, whole
 from tests.made_up_clock import at_once, pass_time
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from core.events import Event
-    from core.service.model import Outcome
+    from core.service.results import Outcome
 
 ACCEPTED = '{"accepted":true}'
 LIVE = {

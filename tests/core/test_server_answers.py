@@ -20,7 +20,8 @@ from core.project.traits import ServiceTraits
 from core.service import closed, stopping, transaction
 from core.service.installed import ROOT_PROBLEMS, Installed, Owned, ask
 from core.service.layout import Layout
-from core.service.model import Limits, Mode, Outcome, Result, Scope, Service
+from core.service.model import Limits, Mode, Scope, Service
+from core.service.results import Outcome, Result
 from core.ssh.profile import Profile
 from core.ssh.session import Ran
 from core.words import say

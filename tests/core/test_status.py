@@ -10,7 +10,8 @@ import pytest
 
 from core.actions import ShowLogs
 from core.operate.status import not_well, status
-from core.service.model import Scope, Status
+from core.service.model import Scope
+from core.service.results import Status
 from core.ssh.session import Ran, Reply
 from tests.made_up import Server, problem, record_of, refusal
 

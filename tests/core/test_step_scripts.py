@@ -17,7 +17,8 @@ from core.problems import ProblemError
 from core.service import marks
 from core.service.installed import Installed
 from core.service.layout import Layout
-from core.service.model import ActionKey, Mode, PlanStep, Release, Scope, Service
+from core.service.model import Mode, Release, Scope, Service
+from core.service.plan import ActionKey, PlanStep
 from core.service.protocol import Verb
 from core.service.transaction import request
 from core.service.unit import File, wanted

@@ -10,7 +10,8 @@ import pytest
 
 from core.events import unheard
 from core.problems import Problem, ProblemError
-from core.service.model import Outcome, Result, Service
+from core.service.model import Service
+from core.service.results import Outcome, Result
 from core.service.reverting import STOP, change
 from core.ssh.profile import Profile
 from core.ssh.session import Ran

@@ -10,7 +10,8 @@ from core.deploy import preparing
 from core.problems import ProblemError
 from core.service import marks, sudo_rule
 from core.service.layout import Layout
-from core.service.model import ActionKey, PlanStep, Scope, Service
+from core.service.model import Scope, Service
+from core.service.plan import ActionKey, PlanStep
 from core.words import say
 from tests.core.test_service_plans import keys, there
 

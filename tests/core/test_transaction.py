@@ -15,8 +15,9 @@ from core.problems import ProblemError
 from core.service import transaction as asked
 from core.service.following import attend, begun, outcome
 from core.service.layout import Layout
-from core.service.model import Mode, Outcome, Result, Scope
+from core.service.model import Mode, Scope
 from core.service.protocol import Verb
+from core.service.results import Outcome, Result
 from core.ssh.session import Ran
 from tests.made_up_clock import leap
 from tests.made_up_deploy import WEB, MadeUp, Ways, ended, session, trouble

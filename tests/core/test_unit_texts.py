@@ -7,7 +7,8 @@ import pytest
 from core.service import marks
 from core.service.layout import Layout
 from core.service.model import Health, Mode, Scope, Service
-from core.service.unit import helper, inner_ports, units, wanted
+from core.service.unit import helper, units, wanted
+from core.service.unit_values import inner_ports
 
 
 @pytest.mark.parametrize(

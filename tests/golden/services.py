@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.service.model import PlanStep
+    from core.service.plan import PlanStep
 
 WEB = Service(name="web")
 # What every unit closes: the first one shows it.

@@ -11,7 +11,8 @@ from core.binary.inspection import Inspection, Node, Verdict
 from core.build.options import BuildOptions, Target
 from core.problems import Problem, ProblemError
 from core.servers.facts import Facts, Root
-from core.service.model import Outcome, Result, Service, Status
+from core.service.model import Service
+from core.service.results import Outcome, Result, Status
 from core.ssh.profile import Profile
 from core.toolchain import Go
 from core.words import say

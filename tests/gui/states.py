@@ -11,7 +11,8 @@ from core.events import Progress, StepStarted
 from core.journey import Stop
 from core.problems import Advice, Problem
 from core.servers.store import ServerStore
-from core.service.model import Mode, Outcome, Result, Service, Status
+from core.service.model import Mode, Service
+from core.service.results import Outcome, Result, Status
 from core.ssh.profile import Profile
 from core.words import say
 from gui.pages.build import BuildPage

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QTableWidgetIt
 from core.events import Progress
 from core.journey import Stop
 from core.service.env_syntax import variables
-from core.service.model import Limits, Mode, Scope, Service, Status
+from core.service.model import Limits, Mode, Scope, Service
+from core.service.results import Status
 from core.ssh.profile import Profile
 from gui.actions import ask
 from gui.pages.deploy import DeployPage

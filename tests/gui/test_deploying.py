@@ -13,8 +13,9 @@ from core.deploy import deployer, fleet, taking
 from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop
 from core.problems import Advice
-from core.service import model as deploy
-from core.service.model import ActionKey, Plan, Release, Result, Service
+from core.service.model import Release, Service
+from core.service.plan import ActionKey, Plan, PlanStep
+from core.service.results import Result
 from core.words import say
 from gui.actions import settings_file
 from gui.pages.deploy import DeployPage
@@ -283,9 +284,7 @@ async def test_the_plan_of_every_server_is_shown_and_nothing_is_changed(
 ) -> None:
     lines = Lines(monkeypatch)
     door = _deploy(monkeypatch, ())
-    action = deploy.PlanStep(
-        key=ActionKey.WRITE_FILE, sentence=say("Write the unit."), script="tee"
-    )
+    action = PlanStep(key=ActionKey.WRITE_FILE, sentence=say("Write the unit."), script="tee")
     plan = Plan(server="web1", release="2-bb", previous="1-aa", actions=(action, action))
     plans = {
         "web1": replace(plan, findings=(odd("finding"),), notes=(odd("note"),)),

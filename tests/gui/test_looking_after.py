@@ -13,7 +13,8 @@ from core.events import LogLine
 from core.journey import State, Stop
 from core.operate import logs, removal, rollback, secrets
 from core.service import installed
-from core.service.model import Result, Service
+from core.service.model import Service
+from core.service.results import Result
 from gui.pages.deploy import DeployPage
 from gui.widgets.server.server_row import Wish
 from gui.widgets.service.preparation import Preparation

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from core.binary.inspection import Inspection, Node
 from core.journey import Stop
 from core.servers.store import ServerStore
-from core.service.model import Result
+from core.service.results import Result
 from core.ssh import host_key_records
 from core.ssh.connection import offered_key
 from gui.pages.deploy import DeployPage

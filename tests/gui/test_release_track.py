@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.problems import Problem
-from core.service.model import Status
+from core.service.results import Status
 from core.words import say
 from gui.widgets.service.release_track import ReleaseTrack
 

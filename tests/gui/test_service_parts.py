@@ -10,7 +10,8 @@ import pytest
 
 from core.events import Progress
 from core.project.traits import ServiceTraits
-from core.service.model import Limits, Mode, Result, Scope, Service
+from core.service.model import Limits, Mode, Scope, Service
+from core.service.results import Result
 from core.ssh.profile import Profile
 from core.words import say
 from gui.widgets.pace import Pace

@@ -13,7 +13,7 @@ from core.binary.report.treemap import SizeTree
 from core.build.options import BuildOptions
 from core.build.reason import Pull, Reason
 from core.servers.facts import Room, Root
-from core.service.model import Plan
+from core.service.plan import Plan
 from core.ssh.profile import Profile
 from core.words import say
 from gui.widgets.size.import_list import ImportList

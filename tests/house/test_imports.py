@@ -40,6 +40,7 @@ _FOR_FACES = {
     "core.service.env_syntax",
     "core.service.kinds",
     "core.service.model",
+    "core.service.results",
     "core.service.sound",
     "core.service.values",
     "core.service_name",

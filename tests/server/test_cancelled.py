@@ -15,7 +15,8 @@ from core.deploy import deployer
 from core.deploy.fleet import deploy_to
 from core.events import Event, StepStarted
 from core.operate.rollback import roll_back
-from core.service.model import Health, Mode, Result
+from core.service.model import Health, Mode
+from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, cable_to, deploy, either, on, service, session
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.events import Job
-    from core.service.model import Outcome
+    from core.service.results import Outcome
     from core.ssh.connection import Connection
     from tests.testbed import Server
 

@@ -18,7 +18,7 @@ from core.operate.status import not_well, status
 from core.problems import ProblemError
 from core.servers.store import ServerStore
 from core.service import installed
-from core.service.model import UNKNOWN, Result
+from core.service.results import UNKNOWN, Result
 from tests import programs
 from tests.deploying import deploy, finished, on, service
 from tests.goferry import Ran, goferry
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.service.installed import Installed
-    from core.service.model import Plan, Status
+    from core.service.plan import Plan
+    from core.service.results import Status
     from core.ssh.connection import Connection
     from tests.testbed import Server
 

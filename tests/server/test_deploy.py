@@ -19,7 +19,8 @@ from core.actions import SetTarget, UsePort
 from core.deploy import deployer
 from core.events import Event, Noticed, Progress, StepStarted
 from core.problems import ProblemError
-from core.service.model import Mode, Outcome, Result
+from core.service.model import Mode
+from core.service.results import Outcome, Result
 from core.target import Target
 from tests import programs
 from tests.deploying import argv_on, ask, deploy, either, finished, on, service, told

@@ -21,7 +21,8 @@ import pytest
 from core.deploy import deployer
 from core.events import Progress
 from core.problems import ProblemError
-from core.service.model import Limits, Mode, Result
+from core.service.model import Limits, Mode
+from core.service.results import Result
 from tests import programs, testbed
 from tests.deploying import ask, cable_to, deploy, finished, remove, service, session, vanish
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.service.model import ActionKey, Result
+from core.service.plan import ActionKey
+from core.service.results import Result
 from core.ssh.session import DeltaBase
 from tests import programs, sshd
 from tests.deploying import ask, finished, remove, service, session
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.home import Home
-    from core.service.model import Outcome
+    from core.service.results import Outcome
     from core.ssh.connection import Connection
     from core.ssh.profile import Profile
     from tests.testbed import Server

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.service.model import Result, Scope
+from core.service.model import Scope
+from core.service.results import Result
 from tests import programs
 from tests.deploying import deploy, remove, remove_of_user, service
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.service.model import Outcome
+    from core.service.results import Outcome
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

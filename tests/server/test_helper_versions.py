@@ -15,9 +15,10 @@ from core.operate.status import status
 from core.problems import ProblemError
 from core.service import unit
 from core.service.layout import Layout
-from core.service.model import Result
 from core.service.protocol import VERSION, version_of
+from core.service.results import Result
 from core.service.unit import File, helper
+from core.service.unit_values import for_helper
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service
 from tests.server.test_whole_release import answer_of, snapshot
@@ -36,7 +37,8 @@ _OLD = Path(__file__).parent / "data" / "helper_without_version.txt"
 
 
 def _old_helper(wanted: Service) -> File:
-    text = unit._fill("#!/bin/bash -p\n" + _OLD.read_text("utf-8"), unit._for_helper(wanted))
+    values = for_helper(wanted) | {"MANAGER": ""}
+    text = unit._fill("#!/bin/bash -p\n" + _OLD.read_text("utf-8"), values)
     return File(path=Layout.of(wanted).helper, content=text, mode=0o755)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.operate.rollback import roll_back
-from core.service.model import Result
+from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service
 

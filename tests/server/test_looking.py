@@ -12,7 +12,7 @@ from core.operate.logs import logs
 from core.operate.rollback import stop
 from core.operate.status import not_well, status
 from core.problems import ProblemError
-from core.service.model import Result, Status
+from core.service.results import Result, Status
 from tests import programs
 from tests.deploying import deploy, finished, on, service
 

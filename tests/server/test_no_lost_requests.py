@@ -10,7 +10,8 @@ import pytest
 from core.deploy import deployer
 from core.operate.load import Aim, Load, Tally
 from core.operate.rollback import roll_back
-from core.service.model import Mode, Result
+from core.service.model import Mode
+from core.service.results import Result
 from tests import programs
 from tests.deploying import deploy, finished, on, service
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from core.service.model import Outcome
+    from core.service.results import Outcome
     from core.ssh.connection import Connection
     from tests.testbed import Server
 

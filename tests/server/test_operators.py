@@ -12,7 +12,8 @@ from core.operate.logs import logs
 from core.operate.rollback import restart, roll_back
 from core.operate.status import status
 from core.problems import ProblemError
-from core.service.model import Mode, Result
+from core.service.model import Mode
+from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, service
 

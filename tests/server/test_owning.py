@@ -15,7 +15,8 @@ from core.operate.status import status
 from core.problems import ProblemError
 from core.service import record
 from core.service.layout import Layout
-from core.service.model import Result, Service
+from core.service.model import Service
+from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service
 from tests.deploying import remove as clean_up

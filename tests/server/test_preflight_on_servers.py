@@ -11,7 +11,8 @@ from core.deploy import deployer
 from core.deploy.preparing import prepare
 from core.problems import ProblemError
 from core.servers import facts
-from core.service.model import Mode, Result
+from core.service.model import Mode
+from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, service
 

@@ -17,8 +17,9 @@ from core.home import Home
 from core.operate.rollback import roll_back
 from core.servers.store import ServerStore
 from core.service.layout import Layout
-from core.service.model import Mode, Result
+from core.service.model import Mode
 from core.service.protocol import Verb
+from core.service.results import Result
 from core.service.transaction import Change, begin, new_change
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, session, uploads
@@ -27,7 +28,8 @@ from tests.goferry import goferry
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.service.model import Outcome, Release
+    from core.service.model import Release
+    from core.service.results import Outcome
     from core.ssh.connection import Connection
     from core.ssh.session import Ran as ServerRan
     from tests.goferry import Ran

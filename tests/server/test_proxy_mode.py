@@ -13,14 +13,15 @@ from core.events import Noticed
 from core.operate.load import Aim, Load, Tally
 from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back
-from core.service.model import Mode, Result
+from core.service.model import Mode
+from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.service.model import Outcome
+    from core.service.results import Outcome
     from core.ssh.connection import Connection
     from tests.testbed import Server
 

@@ -14,7 +14,8 @@ import pytest
 
 from core.deploy import deployer
 from core.events import StepStarted
-from core.service.model import Health, Mode, Result
+from core.service.model import Health, Mode
+from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, either, on, remove, service
 

@@ -15,7 +15,8 @@ from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back, stop
 from core.operate.status import status
 from core.problems import ProblemError
-from core.service.model import Mode, Result
+from core.service.model import Mode
+from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, either, finished, on, service, session
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.events import LogLine
-    from core.service.model import Outcome
+    from core.service.results import Outcome
     from core.ssh.connection import Connection
     from tests.testbed import Server
 

@@ -22,8 +22,9 @@ from core.operate.secrets import Names, Wanted, change, names
 from core.problems import ProblemError
 from core.service.env_syntax import variables
 from core.service.layout import Layout
-from core.service.model import Mode, Result
+from core.service.model import Mode
 from core.service.protocol import Verb
+from core.service.results import Result
 from core.service.transaction import Change, begin, new_change
 from core.ssh.host_keys import HostKey
 from tests import programs

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.operate.rollback import stop
-from core.service.model import Mode, Result
+from core.service.model import Mode
+from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service
 

@@ -12,7 +12,7 @@ from core.deploy.deployer import make_plan
 from core.operate.status import status
 from core.problems import ProblemError
 from core.service import record
-from core.service.model import Result
+from core.service.results import Result
 from tests import programs
 from tests.deploying import deploy, on, service
 from tests.server.test_looking import sshd_says

@@ -16,7 +16,8 @@ from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back
 from core.operate.secrets import Wanted, change
 from core.operate.status import status
-from core.service.model import Limits, Mode, Result, Scope
+from core.service.model import Limits, Mode, Scope
+from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, remove_of_user, service, told
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.service.model import Outcome, Service
+    from core.service.model import Service
+    from core.service.results import Outcome
     from core.ssh.connection import Connection
     from tests.testbed import Server
 

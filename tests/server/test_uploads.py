@@ -11,8 +11,8 @@ from core.deploy.deployer import make_plan
 from core.deploy.preparing import prepare
 from core.problems import ProblemError
 from core.service.layout import Layout
-from core.service.model import Result
 from core.service.protocol import Verb
+from core.service.results import Result
 from core.service.transaction import Change, begin, new_change
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, uploads

@@ -12,7 +12,8 @@ from core.operate.logs import logs
 from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back, stop
 from core.operate.status import status
-from core.service.model import Mode, Result, Scope
+from core.service.model import Mode, Scope
+from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, finished, on, remove_of_user, service, told
 from tests.deploying import deploy as deploy_as
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.events import LogLine
-    from core.service.model import Outcome, Plan, Release, Service
+    from core.service.model import Release, Service
+    from core.service.plan import Plan
+    from core.service.results import Outcome
     from core.ssh.connection import Connection
     from tests.testbed import Server
 

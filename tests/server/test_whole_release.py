@@ -13,7 +13,8 @@ import pytest
 from core.events import Noticed
 from core.operate.rollback import restart, roll_back, stop
 from core.operate.secrets import Wanted, change
-from core.service.model import Limits, Mode, Result
+from core.service.model import Limits, Mode
+from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, told, vanish
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.events import Event
-    from core.service.model import Outcome, Service
+    from core.service.model import Service
+    from core.service.results import Outcome
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]

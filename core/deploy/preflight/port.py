@@ -8,7 +8,7 @@ from core.actions import OpenFile
 from core.problems import Advice, Problem
 from core.service.env_syntax import entries, variables
 from core.service.model import Mode
-from core.service.unit import inner_ports
+from core.service.unit_values import inner_ports
 from core.words import say
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from core.ports import FIRST_FREE_PORT
 from core.problems import Advice, Problem
 from core.service import environment
 from core.service.model import Mode, Scope
-from core.service.unit import inner_ports
+from core.service.unit_values import inner_ports
 from core.words import say, say_count
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from core.service.model import Outcome, Result
+from core.service.results import Outcome, Result
 from core.words import Size, Text, say, verbatim
 from gui.runtime.speech import shown, tell
 from gui.widgets.pace import Pace
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from core.events import Progress
-    from core.service.model import Status
+    from core.service.results import Status
     from core.ssh.profile import Profile
 
 _RESULTS: dict[Result, Text] = {

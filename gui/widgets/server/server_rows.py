@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from core.events import Progress
-    from core.service.model import Outcome, Status
+    from core.service.results import Outcome, Status
     from core.ssh.profile import Profile
     from core.words import Text
 

@@ -14,7 +14,7 @@ from gui.runtime.speech import shown, tell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.service.model import Plan, PlanStep
+    from core.service.plan import Plan, PlanStep
 
 
 _ADDED, _GONE, _PLACE = "+", "-", "@@"

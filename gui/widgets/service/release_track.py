@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from core.service.model import UNKNOWN, Scope
+from core.service.model import Scope
+from core.service.results import UNKNOWN
 from core.words import Text, say, verbatim
 from gui.runtime.speech import tell
 
 if TYPE_CHECKING:
-    from core.service.model import Status
+    from core.service.results import Status
 
 _HEALTH: dict[bool | None, Text] = {
     True: say("✓ answers"),

@@ -1,0 +1,237 @@
+"""What to say of each cause for which a release did not come up, or is not quite well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.actions import CheckServer, ChoosePort, Retry, ShowLogs, port_action
+from core.problems import Advice, Problem
+from core.service.protocol import Cause, Ending
+from core.service.unit_values import inner_ports
+from core.words import say, verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.service.model import Service
+    from core.service.transaction import Ended, Said
+
+LOGS = Advice(say("Read the log of this run."), ShowLogs())
+AGAIN = Advice(say("Deploy again."), Retry())
+_ENDINGS = frozenset(Ending)
+
+
+def loopback_only(service: Service) -> Problem:
+    """Tell that a healthy service cannot be reached by a browser."""
+    return Problem(
+        code="loopback_only",
+        what=say("The service runs well, but only the server itself can reach it."),
+        why=say("It listens on 127.0.0.1:{port} alone.", port=service.port),
+        next=(
+            Advice(
+                say("Let it listen on :{port}, or put a web server before it.", port=service.port)
+            ),
+        ),
+    )
+
+
+def past_the_proxy(service: Service) -> Problem:
+    """Tell that the program's own port is open to others, beside the proxy's."""
+    inner = inner_ports(service)[0]
+    return Problem(
+        code="inner_port_open",
+        what=say("The service runs well, but others can reach it past the proxy, too."),
+        why=say(
+            "The program opens port {inner} for everybody, not for 127.0.0.1 alone.", inner=inner
+        ),
+        next=(
+            Advice(say("Let the program listen on 127.0.0.1 and the port in PORT.")),
+            Advice(say("Or keep port {inner} closed in the firewall.", inner=inner)),
+        ),
+    )
+
+
+def _crashed(_ended: Ended, said: Sequence[Said], _service: Service) -> Problem:
+    last = next((line.text for line in reversed(said) if line.own and line.text.strip()), "")
+    return Problem(
+        code="",
+        what=say("The new release stopped by itself."),
+        why=(
+            say("Its last words were: {line}", line=last[:200])
+            if last
+            else say("It wrote nothing before it ended.")
+        ),
+        next=(LOGS,),
+    )
+
+
+def _no_answer(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    other = [port for port in ended.detail.split() if port.isdigit()]
+    if other and str(service.port) not in other:
+        return Problem(
+            code="",
+            what=say("The program listens on port {other}.", other=other[0]),
+            why=say("It was expected on port {port}, which PORT tells it.", port=service.port),
+            next=(Advice(say("Use port {p}.", p=other[0]), port_action(other[0])),),
+            field="port",
+        )
+    return Problem(
+        code="",
+        what=say("The new release runs, but did not answer on port {port}.", port=service.port),
+        why=say(
+            "There was no answer to {path} within {seconds} seconds.",
+            path=service.health_path,
+            seconds=service.health.deadline,
+        ),
+        next=(LOGS,),
+    )
+
+
+def _not_ready(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The new release did not say that it is ready."),
+        why=say(
+            "Mode {mode} needs a program that takes its socket from systemd and sends READY=1; "
+            "this one did not within {seconds} seconds.",
+            mode=service.mode.value,
+            seconds=service.health.deadline,
+        ),
+        next=(Advice(say("Use mode restart, which suits every program.")), LOGS),
+    )
+
+
+def _bad_status(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The new release says that it is not well."),
+        why=say(
+            "{path} answered with the status {status}; {lowest} to {highest} is expected.",
+            path=service.health_path,
+            status=ended.detail,
+            lowest=service.health.lowest,
+            highest=service.health.highest,
+        ),
+        next=(LOGS,),
+    )
+
+
+def _other_process(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("Another program answers on port {port}.", port=service.port),
+        why=say("The answer did not come from the new release, so it proves nothing."),
+        next=(Advice(say("Use another port."), ChoosePort()),),
+        field="port",
+    )
+
+
+def _cancelled(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The deploy was cancelled."),
+        why=say("The server went back to what ran before."),
+        next=(AGAIN,),
+    )
+
+
+def _damaged(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The program that arrived is not the one that was sent."),
+        why=say("Its SHA-256 on the server differs, so it was not used."),
+        next=(AGAIN,),
+    )
+
+
+def _not_written(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The server could not store the release."),
+        why=say("Most often its disk is full or read-only."),
+        next=(Advice(say("Look what the check of this server says."), CheckServer()),),
+    )
+
+
+def _interrupted(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The change on the server was cut off."),
+        why=say("The server was switched off or restarted; it sets itself right when it is back."),
+        next=(AGAIN,),
+    )
+
+
+def _no_release(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("There is no release to return to."),
+        why=say("No earlier release on this server was ever healthy, or it is not there any more."),
+    )
+
+
+def _no_proxy(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("systemd's proxy before the program did not start."),
+        why=say("The server may lack systemd-socket-proxyd, or the port is in use."),
+        next=(Advice(say("Use mode restart, which suits every program.")), LOGS),
+    )
+
+
+def _not_deployed(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("{name} was not deployed to this server yet.", name=service.name),
+        why=say("There is no release that could be started."),
+        next=(Advice(say("Deploy it first.")),),
+    )
+
+
+def _already(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("This release is running already."),
+        why=say("Nothing was changed."),
+    )
+
+
+def _no_spare_port(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The new release could not be rehearsed: no port of the server stayed free."),
+        why=say("Each port that was chosen for it was taken by another program meanwhile."),
+        next=(Advice(say("On the server, look who listens: ss -ltnp.")), AGAIN),
+    )
+
+
+def unknown(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    """Say all that is known of a cause that has no words here."""
+    known = say("The new release did not come up.")
+    newer = say("The server tells the end of the change in a word that is not known here.")
+    return Problem(
+        code="",
+        what=known if ended.result in _ENDINGS else newer,
+        why=say("The server says: {detail}", detail=verbatim(ended.detail[:200])),
+        next=(LOGS,),
+    )
+
+
+CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
+    Cause.CRASHED: _crashed,
+    Cause.NO_ANSWER: _no_answer,
+    Cause.NOT_READY: _not_ready,
+    Cause.BAD_STATUS: _bad_status,
+    Cause.OTHER_PROCESS: _other_process,
+    Cause.OTHER_RELEASE: _other_process,
+    Cause.CANCELLED: _cancelled,
+    Cause.CHANGED_ON_THE_WAY: _damaged,
+    Cause.NOT_UPLOADED: _damaged,
+    Cause.NOT_WRITTEN: _not_written,
+    Cause.INTERRUPTED: _interrupted,
+    Cause.NO_SUCH_RELEASE: _no_release,
+    Cause.NOT_DEPLOYED: _not_deployed,
+    Cause.NO_PROXY: _no_proxy,
+    Cause.NO_SPARE_PORT: _no_spare_port,
+    Cause.ALREADY_RUNNING: _already,
+}

@@ -1,0 +1,53 @@
+"""What a service may use up."""
+
+from __future__ import annotations
+
+import re
+
+from core.service.entry import FormPlace, OptionEntry
+from core.service.kinds import Number, Pattern
+from core.words import say
+
+ENTRIES = (
+    OptionEntry(
+        key="limits.memory",
+        kind=Pattern(
+            re.compile(r"(?:[1-9][0-9]{0,14}[KMGT]?)?"),
+            say("Memory is a number with K, M, G or T, for example 512M."),
+        ),
+        title=say("Memory limit"),
+        sentence=say("The most memory that the service can use, for example 512M."),
+        flag="--memory",
+        metavar="SIZE",
+        shared=True,
+        usual="no limit",
+        place=FormPlace.FOLDED,
+        label=say("Memor&y at most"),
+        empty=say("no limit; 512M or 2G"),
+    ),
+    OptionEntry(
+        key="limits.cpu",
+        kind=Number(0, 100_000, offered=10_000),
+        title=say("Processor limit"),
+        sentence=say("The most processor time, in percent of one processor."),
+        flag="--cpu",
+        metavar="PERCENT",
+        shared=True,
+        usual="no limit",
+        place=FormPlace.FOLDED,
+        label=say("Processor at mos&t"),
+        empty=say("no limit"),
+        suffix=" %",
+    ),
+    OptionEntry(
+        key="limits.tasks",
+        kind=Number(1, 4_000_000, offered=100_000),
+        title=say("Task limit"),
+        sentence=say("The most processes and threads."),
+        flag="--tasks",
+        metavar="N",
+        shared=True,
+        place=FormPlace.FOLDED,
+        label=say("Processes and thre&ads"),
+    ),
+)

@@ -1,0 +1,36 @@
+"""How a new release takes over, and whose systemd runs the service."""
+
+from __future__ import annotations
+
+from core.service.choices import MODES, SCOPES
+from core.service.entry import OptionEntry
+from core.service.kinds import Number, Switch
+from core.words import say
+
+ENTRIES = (
+    OptionEntry(
+        key="mode",
+        kind=MODES,
+        title=say("Mode"),
+        sentence=say("How a new release takes over."),
+    ),
+    OptionEntry(
+        key="keep_releases",
+        kind=Number(1, 10_000),
+        title=say("Kept releases"),
+        sentence=say("How many releases stay on the server."),
+    ),
+    OptionEntry(
+        key="rehearse",
+        kind=Switch(),
+        title=say("Rehearsal"),
+        sentence=say("Start the new release on a spare port first."),
+        flag="--rehearse",
+    ),
+    OptionEntry(
+        key="scope",
+        kind=SCOPES,
+        title=say("Scope"),
+        sentence=say("Whose systemd runs the service."),
+    ),
+)

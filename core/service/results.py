@@ -1,0 +1,89 @@
+"""What came of a change on a server, and how a service is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from core.service.model import Scope
+
+if TYPE_CHECKING:
+    from core.problems import Problem
+    from core.words import Text
+
+
+class Result(StrEnum):
+    """How a deploy to one server ended.
+
+    `DOWN`: not even the previous release answers. `UNKNOWN`: the connection was lost while the
+    server switched, or the server went down; it ends by itself, and `status` tells how.
+    """
+
+    DEPLOYED = "deployed"
+    UNCHANGED = "unchanged"
+    ROLLED_BACK = "rolled_back"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    DOWN = "down"
+    UNKNOWN = "unknown"
+
+    @property
+    def good(self) -> bool:
+        """Tell whether the server runs what was sent."""
+        return self in {Result.DEPLOYED, Result.UNCHANGED}
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether it ended otherwise than a person asked for."""
+        return not self.good and self is not Result.CANCELLED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a deploy or roll-back did on one server; `release` is what runs there now.
+
+    `uploaded_bytes` is what travelled: less than the program where it was packed, or where only
+    its difference to the release before went. A `problem` stands beside a good result where it was
+    too late to cancel; `stays` says what was made ready on the server and is left there,
+    `restored` what came back with a release beside its program: "unit", "environment" or
+    "credentials".
+    """
+
+    server: str
+    result: Result
+    release: str
+    previous: str
+    seconds: float
+    uploaded_bytes: int
+    url: str = ""
+    problem: Problem | None = None
+    scope: Scope = Scope.SYSTEM
+    stays: tuple[Text, ...] = ()
+    restored: tuple[str, ...] = ()
+
+
+UNKNOWN = "unknown"  # the state of a unit that systemd did not tell, a release nobody may see
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """A service on one server, as systemd and the releases folder tell it.
+
+    `active` is systemd's ActiveState, "unknown" where it did not tell; `releases` is the recorded
+    order, the newest last; `healthy` is None only when nobody could look. `release` and `previous`
+    are "unknown" where they are closed to this login. `unknown` says why something is not known.
+    `protocol` is the version of the helper there: 0 for an older one, which the next deploy
+    replaces, None where it is closed.
+    """
+
+    server: str
+    active: str
+    release: str
+    previous: str
+    releases: tuple[str, ...] = field(default=())
+    healthy: bool | None = None
+    exposure: float | None = None
+    scope: Scope = Scope.SYSTEM
+    unknown: Problem | None = None
+    protocol: int | None = None

@@ -1,0 +1,132 @@
+"""What differs from service to service in a unit and in root's helper, each value made harmless."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+from core.ports import FIRST_FREE_PORT, HIGHEST_PORT
+from core.service import helper_table, marks
+from core.service.layout import Layout
+from core.service.model import Mode, Scope
+from core.service.sound import must_be_sound
+
+if TYPE_CHECKING:
+    from core.service.model import Service
+
+_PLAIN = re.compile(r"[A-Za-z0-9_./:-]")  # letters that mean nothing but themselves in a unit
+_LONGEST_START = 60  # seconds; at boot other things may be slow, too
+_PROXY_STEP = 10_000  # from the public port to those behind the proxy
+
+
+def inner_ports(service: Service) -> tuple[int, ...]:
+    """Return the loopback ports that the program uses behind a proxy: usually, and on probation."""
+    if service.mode is not Mode.PROXY:
+        return ()
+    fits = service.port + 2 * _PROXY_STEP <= HIGHEST_PORT
+    step = _PROXY_STEP if fits else -_PROXY_STEP
+    return (service.port + step, service.port + 2 * step)
+
+
+def for_units(service: Service) -> dict[str, str]:
+    """Return what differs from unit to unit; no value can end its line, or begin another."""
+    values = _of_service(service) | _of_takeover(service) | _of_health(service)
+    return {key: as_word(value) for key, value in values.items()} | _in_scope(service)
+
+
+def for_helper(service: Service) -> dict[str, str]:
+    """Return the helper's settings, each one word of the shell whatever is in it."""
+    values = _of_service(service) | _of_takeover(service) | _of_health(service)
+    layout = Layout.of(service)
+    values |= {"SCOPE": service.scope.value, "MARK": marks.mark(layout)}
+    folders = {
+        "HELPER_ROOT": layout.root,
+        "HELPER_ETC": layout.settings,
+        "HELPER_STATE": layout.state,
+        "HELPER_UNITS": layout.units,
+        "HELPER_FILE": layout.helper,
+    }
+    user = service.scope is Scope.USER
+    home = '"$HOME"/' if user else ""
+    return {
+        **{key: shlex.quote(value) for key, value in values.items()},
+        **{key: f"{home}{shlex.quote(path)}" for key, path in folders.items()},
+        "TARGET_FILE": f'"{layout.target_file("$XDG_RUNTIME_DIR")}"',
+        "REQUESTS": helper_table.for_readers(),
+        "PROTOCOL": helper_table.for_shell(),
+    }
+
+
+def as_word(value: str) -> str:
+    """Write a value as systemd reads it back: what means something to it becomes a number."""
+    return "".join(
+        letter if _PLAIN.fullmatch(letter) else "".join(f"\\x{one:02x}" for one in _bytes(letter))
+        for letter in value
+    )
+
+
+def _bytes(letter: str) -> bytes:
+    return letter.encode("utf-8", "surrogatepass")
+
+
+def _of_service(service: Service) -> dict[str, str]:
+    must_be_sound(service)
+    return {"SERVICE": service.name}
+
+
+def _in_scope(service: Service) -> dict[str, str]:
+    """Return what differs between the units of root's systemd and those of a user's own."""
+    layout, name = Layout.of(service), service.name
+    paths = {
+        "SETTINGS": layout.for_unit(layout.settings),
+        "STATE": layout.for_unit(layout.state),
+        "HELPER": layout.for_unit(layout.helper),
+        "TARGET_FILE": layout.target_file("%t"),
+    }
+    if service.scope is Scope.SYSTEM:
+        return paths | {
+            "IDENTITY": f"User={name}\nGroup={name}",
+            "DATA": f"StateDirectory={name}\nStateDirectoryMode=0750",
+            "NETWORK": "After=network-online.target\nWants=network-online.target",
+            "NOT_SANDBOXED": "",
+            "BOOT": "multi-user.target",
+        }
+    return paths | {
+        "IDENTITY": "",
+        "DATA": f"Environment=STATE_DIRECTORY={layout.for_unit(layout.data)}",
+        "NETWORK": "",
+        "NOT_SANDBOXED": ", without root: not sandboxed",
+        "BOOT": "default.target",
+    }
+
+
+def _of_takeover(service: Service) -> dict[str, str]:
+    inner, following = inner_ports(service) or (service.port, service.port)
+    needs_capability = service.mode is Mode.RESTART and service.port < FIRST_FREE_PORT
+    return {
+        "MODE": service.mode.value,
+        "REHEARSE": "yes" if service.rehearse else "no",
+        "TYPE": "notify" if service.mode.takes_socket else "exec",
+        "PORT": str(service.port),
+        "INNER_PORT": str(inner),
+        "NEXT_PORT": str(following),
+        "CAPABILITY": "CAP_NET_BIND_SERVICE" if needs_capability else "",
+        "KEEP": str(service.keep_releases),
+    }
+
+
+def _of_health(service: Service) -> dict[str, str]:
+    health = service.health
+    return {
+        "HEALTH_PATH": service.health_path,
+        "START_DELAY": f"{health.start_delay:g}",
+        "PERIOD": f"{health.period:g}",
+        "TIMEOUT": f"{health.timeout:g}",
+        "THRESHOLD": str(health.threshold),
+        "DEADLINE": str(health.deadline),
+        "START_TIMEOUT": str(max(_LONGEST_START, health.deadline)),
+        "WATCH": str(health.watch),
+        "LOWEST": str(health.lowest),
+        "HIGHEST": str(health.highest),
+    }
