@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Run = Callable[[Call], Awaitable[Answer]]
 
+_END = "--"  # of the options
 _TAKE_DASHES = frozenset({"--flag", "--ldflags", "--arg"})  # whose values often begin with one
 
 
@@ -35,7 +36,22 @@ class HelpWanted(Exception):  # noqa: N818 - nothing went wrong
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse without its own printing and exiting, so that `--json` holds for mistakes too."""
+    """argparse without its own printing and exiting, so that `--json` holds for mistakes too.
+
+    A command with `takes_rest` finds the words behind `--` in `rest`, whatever they look like.
+    """
+
+    takes_rest = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - argparse's
+        """Keep what stands behind `--` from being read as options or as more arguments."""
+        words = list(args or ())
+        if not self.takes_rest or _END not in words:
+            return super().parse_known_args(args, namespace)
+        place = words.index(_END)
+        found, unknown = super().parse_known_args(words[:place], namespace)
+        found.rest = tuple(words[place + 1 :])
+        return found, unknown
 
     def error(self, message: str) -> NoReturn:
         """Say the mistake as a problem."""
@@ -116,7 +132,7 @@ def joined(words: Sequence[str]) -> list[str]:
     found: list[str] = []
     rest = iter(words)
     for word in rest:
-        if word == "--":
+        if word == _END:
             return [*found, word, *rest]
         before = found[-1] if found else ""
         if before in _TAKE_DASHES and word.startswith("-") and not word.startswith("--"):
@@ -128,7 +144,7 @@ def joined(words: Sequence[str]) -> list[str]:
 
 def wants_json(words: Sequence[str]) -> bool:
     """Whether the result shall be JSON, known even when the rest cannot be understood."""
-    options = words[: words.index("--")] if "--" in words else words
+    options = words[: words.index(_END)] if _END in words else words
     return "--json" in options
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Offer the command."""
     deploy = commands.add("deploy", "bring a program, or a project, to servers", run=_deploy)
+    deploy.takes_rest = True
     deploy.add_argument("what", type=Path, metavar="FILE|DIR", help="a program, or a Go project")
     deploy.add_argument("--service", metavar="S", help="the service's name, if not in goferry.toml")
     add_servers(deploy)

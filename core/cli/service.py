@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from core.problems import ProblemError
@@ -11,7 +10,7 @@ from core.service.catalogue import OPTIONS
 from core.service.entry import OptionEntry, Section
 from core.service.kinds import Pattern, Switch
 from core.service.model import Service
-from core.service.values import laid_over, value_of
+from core.service.values import gathered, value_of
 from core.usecases.serving import ServiceWish
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def _shape(option: Option) -> dict[str, Any]:
             return {"action": argparse.BooleanOptionalAction}
         case OptionEntry(kind=Pattern()):
             return {"metavar": option.metavar}
-        case OptionEntry(adds_up=True):
+        case OptionEntry(repeats=True):
             return {**shape, "action": "append"}
         case _:
             return shape
@@ -90,7 +89,10 @@ def _reader(option: Option) -> Callable[[str], dict[str, Any]]:
 def wish_for(arguments: Namespace) -> ServiceWish:
     """What was typed about a service."""
     what: Path | None = getattr(arguments, "what", None)
-    return ServiceWish(name=arguments.service or "", values=_typed_values(arguments), what=what)
+    values = _typed_values(arguments)
+    if rest := getattr(arguments, "rest", ()):
+        values["args"] = (*values.get("args", ()), *rest)
+    return ServiceWish(name=arguments.service or "", values=values, what=what)
 
 
 def _typed_values(arguments: Namespace) -> dict[str, Any]:
@@ -112,8 +114,7 @@ def _values(option: Option, found: Any) -> dict[str, Any]:  # noqa: ANN401 - wha
         case []:
             return option.typed(_EATEN)
         case list():
-            values = (one or option.typed(_EATEN) for one in found)
-            return reduce(lambda below, one: laid_over(one, below), values)
+            return gathered(one or option.typed(_EATEN) for one in found)
         case _:
             return dict(found)
 

@@ -1,9 +1,9 @@
-"""What each mode and each scope means, in words for people."""
+"""What each mode, scope and working folder means, in words for people."""
 
 from __future__ import annotations
 
 from core.service.kinds import Choice, OneOf
-from core.service.model import Mode, Scope
+from core.service.model import Mode, Scope, WorkingDir
 from core.words import say
 
 MODES = OneOf(
@@ -49,5 +49,19 @@ SCOPES = OneOf(
             say("The service runs as its own user with few rights."),
         ),
         WITHOUT_ROOT,
+    )
+)
+WORKING_DIRS = OneOf(
+    (
+        Choice(
+            WorkingDir.RELEASE,
+            say("The release, with the files that travel"),
+            say("It is closed for writing, and another one with each release."),
+        ),
+        Choice(
+            WorkingDir.DATA,
+            say("The data folder, which outlives releases"),
+            say("For programs that write beside themselves: /var/lib and the service's name."),
+        ),
     )
 )

@@ -75,7 +75,8 @@ class OptionEntry(Option):
 
     `recorded` keeps it on the server, for whoever operates the service later; `older` is what an
     older GoFerry may have recorded, beyond what can be chosen now. A form shows it at its `place`:
-    `label` carries its letter, `empty` says what its lowest number or no text means.
+    `label` carries its letter, where one
+    is left for it; `empty` says what its lowest number or no text means.
     """
 
     key: str
@@ -109,9 +110,14 @@ class OptionEntry(Option):
         return value
 
     @property
-    def adds_up(self) -> bool:
-        """Whether a second value joins the first, instead of taking its place."""
+    def repeats(self) -> bool:
+        """Whether its flag can be given several times."""
         return isinstance(self.kind, Many)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether what was chosen joins what lies below, instead of taking its place."""
+        return isinstance(self.kind, Many) and not self.kind.ordered
 
     def problem(self, value: object) -> Problem:
         """Say that the option cannot have this value, and which it can."""

@@ -196,9 +196,14 @@ class OneLine(_Text):
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """Any number of values of one kind; a flag gives one of them."""
+    """Any number of values of one kind; a flag gives one of them.
+
+    `ordered` ones are a list that is chosen as a whole, in which a value may stand twice; others
+    are a set that grows: what was chosen joins what the project asks for.
+    """
 
     of: OptionKind
+    ordered: bool = False
 
     @property
     def annotation(self) -> Annotation:

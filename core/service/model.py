@@ -87,6 +87,17 @@ class Scope(StrEnum):
     USER = "user"
 
 
+class WorkingDir(StrEnum):
+    """In which folder the program starts.
+
+    `RELEASE`: its own, with the files that travel; it is another one with each release, and closed
+    for writing. `DATA`: the service's folder for data, which outlives the releases.
+    """
+
+    RELEASE = "release"
+    DATA = "data"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What the service may use up at most.
@@ -132,7 +143,9 @@ class Service:
     folder, under their path below `includes_from`, or by their own name. `includes_named` are those
     that a person named: they may lead out of `includes_from`, those of a file may not. `rehearse`
     starts a new release once on a spare port before the running one is touched; `Mode.SHARED`
-    always does.
+    always does. `args` are what the program is called with (`${NAME}` becomes a variable's value);
+    `writable` are folders that it may write to: whole paths on the server, or names in its working
+    folder, whose content is kept in the data folder.
     """
 
     name: str
@@ -148,5 +161,8 @@ class Service:
     mode: Mode = Mode.RESTART
     scope: Scope = Scope.SYSTEM
     limits: Limits = Limits()
+    args: tuple[str, ...] = ()
+    working_dir: WorkingDir = WorkingDir.RELEASE
+    writable: tuple[str, ...] = ()
     health: Health = Health()
     rehearse: bool = False

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from core.problems import Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.service.catalogue import BY_KEY, ENTRIES
+from core.service.model import Scope
 from core.service.values import value_of
 from core.service_name import must_be_usable
 from core.words import say
@@ -36,7 +37,7 @@ def problem_of(service: Service) -> Problem | None:
     for entry in ENTRIES:
         if not entry.kind.fits(value := value_of(service, entry.key)):
             return entry.problem(value)
-    return _range_is_upside_down(service)
+    return _range_is_upside_down(service) or _nothing_to_open(service)
 
 
 def is_login(name: str) -> bool:
@@ -53,6 +54,19 @@ def must_be_login(name: str) -> None:
 def _range_is_upside_down(service: Service) -> Problem | None:
     lowest = service.health.lowest
     return BY_KEY["health.lowest"].problem(lowest) if lowest > service.health.highest else None
+
+
+def _nothing_to_open(service: Service) -> Problem | None:
+    """A login's own systemd can show no folder in another place."""
+    if service.scope is Scope.SYSTEM or not service.writable:
+        return None
+    return Problem(
+        code="service_settings_unusable",
+        what=say("A service without root has no folders to open."),
+        why=say("It is not sandboxed: it can write wherever its user can."),
+        next=(Advice(say("Leave the writable folders out, or let it start in its data folder.")),),
+        field="writable",
+    )
 
 
 def _odd_login(login: str) -> Problem:

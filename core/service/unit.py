@@ -11,7 +11,7 @@ from core.service import record
 from core.service.layout import Layout
 from core.service.model import Mode, Scope
 from core.service.sound import must_be_sound
-from core.service.unit_values import as_word, for_helper, for_units
+from core.service.unit_values import as_word, for_helper, for_units, of_release
 
 if TYPE_CHECKING:
     from core.service.model import Limits, Service
@@ -110,7 +110,7 @@ def _socket_lines(service: Service, socket: str) -> dict[str, str]:
 
 def _running(service: Service, release: str) -> dict[str, str]:
     layout = Layout.of(service)
-    places = for_units(service) | {"RELEASE": layout.for_unit(f"{layout.root}/{release}")}
+    places = for_units(service) | of_release(service, layout.for_unit(f"{layout.root}/{release}"))
     sandbox = "sandbox.conf" if service.scope is Scope.SYSTEM else "user-sandbox.conf"
     return places | {
         "RUN": _filled("run.conf", places).rstrip(),

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from core.ports import FIRST_FREE_PORT, HIGHEST_PORT
 from core.service import helper_table, marks
+from core.service.exec_line import exec_words
 from core.service.layout import Layout
-from core.service.model import Mode, Scope
+from core.service.model import Mode, Scope, WorkingDir
 from core.service.sound import must_be_sound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.service.model import Service
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./:-]")  # letters that mean nothing but themselves in a unit
@@ -33,6 +36,31 @@ def for_units(service: Service) -> dict[str, str]:
     """Return what differs from unit to unit; no value can end its line, or begin another."""
     values = _of_service(service) | _of_takeover(service) | _of_health(service)
     return {key: as_word(value) for key, value in values.items()} | _in_scope(service)
+
+
+def of_release(service: Service, release: str) -> dict[str, str]:
+    """Return what a unit says of the release at this path: where it starts, and its arguments."""
+    layout = Layout.of(service)
+    in_data = service.working_dir is WorkingDir.DATA
+    working = layout.for_unit(layout.data) if in_data else release
+    return {
+        "RELEASE": release,
+        "WORKING": working,
+        "ARGS": exec_words(service.args),
+        "FOLDERS": "\n".join(_folders(service, working)),
+    }
+
+
+def _folders(service: Service, working: str) -> Iterator[str]:
+    """Open further folders; one by name lies in the data folder and is seen where it starts."""
+    data = Layout.of(service).data
+    for folder in service.writable:
+        if folder.startswith("/"):
+            yield f"ReadWritePaths={folder}"
+        else:
+            yield f"StateDirectory={service.name}/{folder}"
+            if service.working_dir is WorkingDir.RELEASE:
+                yield f"BindPaths={data}/{folder}:{working}/{folder}"
 
 
 def for_helper(service: Service) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.service.catalogue import BY_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from core.service.model import Service
 
@@ -38,3 +38,13 @@ def laid_over(chosen: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, 
         for key, value in chosen.items()
         if key in below and BY_KEY[key].adds_up
     }
+
+
+def gathered(several: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Put together what a flag that was given several times says, in its order."""
+    found: dict[str, Any] = {}
+    for values in several:
+        for key, value in values.items():
+            every = (*found.get(key, ()), *value)
+            found[key] = tuple(dict.fromkeys(every)) if BY_KEY[key].adds_up else every
+    return found

@@ -5404,78 +5404,8 @@
     </message>
     <message>
       <location filename="core/service/catalogue.py" />
-      <source>&amp;Settings and secrets</source>
-      <translation>设置和机密(&amp;S)</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>A file or directory that is uploaded with the program.</source>
-      <translation>与程序一起上传的文件或目录。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>A health path begins with / and holds no spaces or quotes.</source>
-      <translation>健康检查路径以 / 开头，不含空格和引号。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>A local file of NAME=VALUE lines for the service.</source>
-      <translation>本机上的文件，每行一个 NAME=VALUE，供服务使用。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>A pattern of files that are not uploaded, for example *.map.</source>
-      <translation>不上传的文件的模式，例如 *.map。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Deadline</source>
-      <translation>期限</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Environment file</source>
-      <translation>环境文件</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
       <source>Expected status</source>
       <translation>预期状态码</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Files</source>
-      <translation>文件</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>First check</source>
-      <translation>首次检查</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Good responses in a row.</source>
-      <translation>连续正常响应的次数。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Hea&amp;lth check</source>
-      <translation>健康检查(&amp;L)</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Health path</source>
-      <translation>健康检查路径</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Highest status</source>
-      <translation>最高状态码</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>How a new release takes over.</source>
-      <translation>新版本接替的方式。</translation>
     </message>
     <message>
       <location filename="core/service/catalogue.py" />
@@ -5484,118 +5414,8 @@
     </message>
     <message>
       <location filename="core/service/catalogue.py" />
-      <source>How many releases stay on the server.</source>
-      <translation>服务器上保留多少个版本。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Interval</source>
-      <translation>间隔</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Kept releases</source>
-      <translation>保留的版本数</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Left-out files</source>
-      <translation>排除的文件</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Lowest status</source>
-      <translation>最低状态码</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Memor&amp;y at most</source>
-      <translation>内存上限(&amp;Y)</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Memory is a number with K, M, G or T, for example 512M.</source>
-      <translation>内存是带 K、M、G 或 T 的数字，例如 512M。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Memory limit</source>
-      <translation>内存上限</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
       <source>Mode</source>
       <translation>模式</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>P&amp;ort</source>
-      <translation>端口(&amp;O)</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Port</source>
-      <translation>端口</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Processes and thre&amp;ads</source>
-      <translation>进程和线程(&amp;A)</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Processor at mos&amp;t</source>
-      <translation>处理器上限(&amp;T)</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Processor limit</source>
-      <translation>处理器上限</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Rehearsal</source>
-      <translation>试运行</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Scope</source>
-      <translation>范围</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Seconds before the first health check.</source>
-      <translation>首次健康检查前等待的秒数。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Seconds between two health checks.</source>
-      <translation>两次健康检查之间的秒数。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Seconds that a response can take.</source>
-      <translation>等待一次响应的秒数。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Seconds that the service must then stay up.</source>
-      <translation>此后服务须保持运行的秒数。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Seconds until the last of these responses.</source>
-      <translation>得到最后一次正常响应前的秒数。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Start the new release on a spare port first.</source>
-      <translation>先在备用端口上启动新版本。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Task limit</source>
-      <translation>任务数上限</translation>
     </message>
     <message>
       <location filename="core/service/catalogue.py" />
@@ -5603,94 +5423,204 @@
       <translation>视为健康的 HTTP 状态码或其范围。</translation>
     </message>
     <message>
-      <location filename="core/service/catalogue.py" />
-      <source>The TCP port on which the service listens.</source>
-      <translation>服务监听的 TCP 端口。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>The highest HTTP status that counts as healthy.</source>
-      <translation>视为健康的最高 HTTP 状态码。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>The lowest HTTP status that counts as healthy.</source>
-      <translation>视为健康的最低 HTTP 状态码。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>The most memory that the service can use, for example 512M.</source>
-      <translation>服务最多可用的内存，例如 512M。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>The most processes and threads.</source>
-      <translation>进程和线程的最大数量。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>The most processor time, in percent of one processor.</source>
-      <translation>最多可用的处理器时间，以单个处理器的百分比计。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Threshold</source>
-      <translation>次数</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Timeout</source>
-      <translation>超时</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Watch</source>
-      <translation>观察</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Where its health is checked. An empty path checks only that the port opens.</source>
-      <translation>检查健康状况的路径。路径为空时，只检查端口是否打开。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>Whose systemd runs the service.</source>
-      <translation>由谁的 systemd 运行服务。</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>no limit</source>
-      <translation>无限制</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>no limit; 512M or 2G</source>
-      <translation>无限制；如 512M 或 2G</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>none</source>
-      <translation>无</translation>
-    </message>
-    <message>
-      <location filename="core/service/catalogue.py" />
-      <source>whether the port opens</source>
-      <translation>仅检查端口是否打开</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
+      <location filename="core/service/cause_words.py" />
       <source>Another program answers on port {port}.</source>
       <translation>端口 {port} 上响应的是另一个程序。</translation>
     </message>
     <message>
-      <location filename="core/service/causes.py" />
+      <location filename="core/service/cause_words.py" />
       <source>Deploy it first.</source>
       <translation>请先部署。</translation>
     </message>
     <message>
-      <location filename="core/service/causes.py" />
+      <location filename="core/service/cause_words.py" />
       <source>Each port that was chosen for it was taken by another program meanwhile.</source>
       <translation>为它选定的每个端口都被其他程序抢先占用了。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>It listens on 127.0.0.1:{port} alone.</source>
+      <translation>它只监听 127.0.0.1:{port}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>It was expected on port {port}, which PORT tells it.</source>
+      <translation>程序应监听端口 {port}，该端口由 PORT 告知。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>It wrote nothing before it ended.</source>
+      <translation>它在结束前没有任何输出。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>Its last words were: {line}</source>
+      <translation>它的最后输出：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>Let it listen on :{port}, or put a web server before it.</source>
+      <translation>请让程序监听 :{port}，或在其前面配置 Web 服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>Mode {mode} needs a program that takes its socket from systemd and sends READY=1; this one did not within {seconds} seconds.</source>
+      <translation>模式 {mode} 要求程序从 systemd 接收套接字并发送 READY=1；此程序未在 {seconds} 秒内做到。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>Most often its disk is full or read-only.</source>
+      <translation>最常见的原因是磁盘已满或只读。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>No earlier release on this server was ever healthy, or it is not there any more.</source>
+      <translation>此服务器上以前的发布版本从未通过健康检查，或已不存在。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>On the server, look who listens: ss -ltnp.</source>
+      <translation>在服务器上查看哪些程序在监听：ss -ltnp。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The answer did not come from the new release, so it proves nothing.</source>
+      <translation>响应并非来自新的发布版本，因此不能说明任何问题。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The change on the server was cut off.</source>
+      <translation>服务器上的变更被中断。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The deploy was cancelled.</source>
+      <translation>部署已取消。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The new release could not be rehearsed: no port of the server stayed free.</source>
+      <translation>无法试运行新版本：服务器上没有可用的空闲端口。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The new release did not come up.</source>
+      <translation>新的发布版本未能启动。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The new release did not say that it is ready.</source>
+      <translation>新的发布版本未报告已就绪。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The new release runs, but did not answer on port {port}.</source>
+      <translation>新的发布版本正在运行，但端口 {port} 上没有响应。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The new release says that it is not well.</source>
+      <translation>新的发布版本报告自身状态不正常。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The new release stopped by itself.</source>
+      <translation>新的发布版本自行停止了。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The program listens on port {other}.</source>
+      <translation>程序监听的是端口 {other}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The program opens port {inner} for everybody, not for 127.0.0.1 alone.</source>
+      <translation>程序向所有人打开端口 {inner}，而不是只对 127.0.0.1 打开。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The server could not store the release.</source>
+      <translation>服务器无法保存发布版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The server may lack systemd-socket-proxyd, or the port is in use.</source>
+      <translation>服务器可能没有 systemd-socket-proxyd，或者端口已被占用。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The server says: {detail}</source>
+      <translation>服务器的输出：{detail}</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The server tells the end of the change in a word that is not known here.</source>
+      <translation>服务器用一个此处无法识别的词说明了变更的结果。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The server was switched off or restarted; it sets itself right when it is back.</source>
+      <translation>服务器被关闭或重启；恢复运行后会自行复原。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The server went back to what ran before.</source>
+      <translation>服务器已恢复到之前运行的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The service runs well, but only the server itself can reach it.</source>
+      <translation>服务运行正常，但只有服务器自身能访问。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The service runs well, but others can reach it past the proxy, too.</source>
+      <translation>服务运行良好，但他人也可以绕过代理访问它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>There is no release that could be started.</source>
+      <translation>没有可以启动的发布版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>There is no release to return to.</source>
+      <translation>没有可以恢复的发布版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>There was no answer to {path} within {seconds} seconds.</source>
+      <translation>{path} 在 {seconds} 秒内没有响应。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>This release is running already.</source>
+      <translation>此发布版本已在运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>Use mode restart, which suits every program.</source>
+      <translation>请使用模式 restart，它适合所有程序。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>Use port {p}.</source>
+      <translation>请使用端口 {p}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>systemd's proxy before the program did not start.</source>
+      <translation>程序前面的 systemd 代理没有启动。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>{name} was not deployed to this server yet.</source>
+      <translation>{name} 尚未部署到此服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>{path} answered with the status {status}; {lowest} to {highest} is expected.</source>
+      <translation>{path} 返回状态码 {status}；预期为 {lowest} 至 {highest}。</translation>
     </message>
     <message>
       <location filename="core/service/causes.py" />
@@ -5699,48 +5629,8 @@
     </message>
     <message>
       <location filename="core/service/causes.py" />
-      <source>It listens on 127.0.0.1:{port} alone.</source>
-      <translation>它只监听 127.0.0.1:{port}。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>It was expected on port {port}, which PORT tells it.</source>
-      <translation>程序应监听端口 {port}，该端口由 PORT 告知。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>It wrote nothing before it ended.</source>
-      <translation>它在结束前没有任何输出。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>Its last words were: {line}</source>
-      <translation>它的最后输出：{line}</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>Let it listen on :{port}, or put a web server before it.</source>
-      <translation>请让程序监听 :{port}，或在其前面配置 Web 服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>Mode {mode} needs a program that takes its socket from systemd and sends READY=1; this one did not within {seconds} seconds.</source>
-      <translation>模式 {mode} 要求程序从 systemd 接收套接字并发送 READY=1；此程序未在 {seconds} 秒内做到。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>Most often its disk is full or read-only.</source>
-      <translation>最常见的原因是磁盘已满或只读。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
       <source>Neither noexec nor SELinux is the reason: a folder above it is closed to it.</source>
       <translation>原因既不是 noexec 也不是 SELinux：其上级某个文件夹对它不可访问。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>No earlier release on this server was ever healthy, or it is not there any more.</source>
-      <translation>此服务器上以前的发布版本从未通过健康检查，或已不存在。</translation>
     </message>
     <message>
       <location filename="core/service/causes.py" />
@@ -5754,11 +5644,6 @@
     </message>
     <message>
       <location filename="core/service/causes.py" />
-      <source>On the server, look who listens: ss -ltnp.</source>
-      <translation>在服务器上查看哪些程序在监听：ss -ltnp。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
       <source>SELinux forbids services to run files with the label {label}.</source>
       <translation>SELinux 禁止服务运行标签为 {label} 的文件。</translation>
     </message>
@@ -5769,153 +5654,13 @@
     </message>
     <message>
       <location filename="core/service/causes.py" />
-      <source>The answer did not come from the new release, so it proves nothing.</source>
-      <translation>响应并非来自新的发布版本，因此不能说明任何问题。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The change on the server was cut off.</source>
-      <translation>服务器上的变更被中断。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The deploy was cancelled.</source>
-      <translation>部署已取消。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The new release could not be rehearsed: no port of the server stayed free.</source>
-      <translation>无法试运行新版本：服务器上没有可用的空闲端口。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The new release did not come up.</source>
-      <translation>新的发布版本未能启动。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The new release did not say that it is ready.</source>
-      <translation>新的发布版本未报告已就绪。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The new release runs, but did not answer on port {port}.</source>
-      <translation>新的发布版本正在运行，但端口 {port} 上没有响应。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The new release says that it is not well.</source>
-      <translation>新的发布版本报告自身状态不正常。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The new release stopped by itself.</source>
-      <translation>新的发布版本自行停止了。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The program listens on port {other}.</source>
-      <translation>程序监听的是端口 {other}。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The program opens port {inner} for everybody, not for 127.0.0.1 alone.</source>
-      <translation>程序向所有人打开端口 {inner}，而不是只对 127.0.0.1 打开。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
       <source>The releases' folder is mounted noexec: nothing in it may be run.</source>
       <translation>存放发布版本的文件夹以 noexec 挂载：其中的任何文件都不能运行。</translation>
     </message>
     <message>
       <location filename="core/service/causes.py" />
-      <source>The server could not store the release.</source>
-      <translation>服务器无法保存发布版本。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The server may lack systemd-socket-proxyd, or the port is in use.</source>
-      <translation>服务器可能没有 systemd-socket-proxyd，或者端口已被占用。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The server says: {detail}</source>
-      <translation>服务器的输出：{detail}</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The server tells the end of the change in a word that is not known here.</source>
-      <translation>服务器用一个此处无法识别的词说明了变更的结果。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
       <source>The server was switched off or restarted meanwhile, or the change was ended there. What is half done is set right at the next start, or with the next change.</source>
       <translation>服务器在此期间被关闭或重启，或者变更在服务器上被终止。未完成的部分会在下次启动时或随下一次变更自行复原。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The server was switched off or restarted; it sets itself right when it is back.</source>
-      <translation>服务器被关闭或重启；恢复运行后会自行复原。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The server went back to what ran before.</source>
-      <translation>服务器已恢复到之前运行的版本。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The service runs well, but only the server itself can reach it.</source>
-      <translation>服务运行正常，但只有服务器自身能访问。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The service runs well, but others can reach it past the proxy, too.</source>
-      <translation>服务运行良好，但他人也可以绕过代理访问它。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>There is no release that could be started.</source>
-      <translation>没有可以启动的发布版本。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>There is no release to return to.</source>
-      <translation>没有可以恢复的发布版本。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>There was no answer to {path} within {seconds} seconds.</source>
-      <translation>{path} 在 {seconds} 秒内没有响应。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>This release is running already.</source>
-      <translation>此发布版本已在运行。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>Use mode restart, which suits every program.</source>
-      <translation>请使用模式 restart，它适合所有程序。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>Use port {p}.</source>
-      <translation>请使用端口 {p}。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>systemd's proxy before the program did not start.</source>
-      <translation>程序前面的 systemd 代理没有启动。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>{name} was not deployed to this server yet.</source>
-      <translation>{name} 尚未部署到此服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>{path} answered with the status {status}; {lowest} to {highest} is expected.</source>
-      <translation>{path} 返回状态码 {status}；预期为 {lowest} 至 {highest}。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -5939,8 +5684,18 @@
     </message>
     <message>
       <location filename="core/service/choices.py" />
+      <source>For programs that write beside themselves: /var/lib and the service's name.</source>
+      <translation>适合在自身旁边写文件的程序：即 /var/lib 下以服务命名的目录。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
       <source>For some seconds both releases run on the same port.</source>
       <translation>在几秒钟内，新旧两个版本在同一端口上同时运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>It is closed for writing, and another one with each release.</source>
+      <translation>该目录不可写，而且每个版本各有一个。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -5966,6 +5721,16 @@
       <location filename="core/service/choices.py" />
       <source>Suits every program. Requests that arrive during the restart are refused.</source>
       <translation>适用于所有程序。重启期间到达的请求会被拒绝。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>The data folder, which outlives releases</source>
+      <translation>数据目录，换版本后仍然保留</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>The release, with the files that travel</source>
+      <translation>版本目录，里面有随程序上传的文件</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -6305,6 +6070,301 @@
       <translation>{option} 应为 true 或 false。</translation>
     </message>
     <message>
+      <location filename="core/service/options/health.py" />
+      <source>Deadline</source>
+      <translation>期限</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>First check</source>
+      <translation>首次检查</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Good responses in a row.</source>
+      <translation>连续正常响应的次数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Highest status</source>
+      <translation>最高状态码</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Interval</source>
+      <translation>间隔</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Lowest status</source>
+      <translation>最低状态码</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Seconds before the first health check.</source>
+      <translation>首次健康检查前等待的秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Seconds between two health checks.</source>
+      <translation>两次健康检查之间的秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Seconds that a response can take.</source>
+      <translation>等待一次响应的秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Seconds that the service must then stay up.</source>
+      <translation>此后服务须保持运行的秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Seconds until the last of these responses.</source>
+      <translation>得到最后一次正常响应前的秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>The highest HTTP status that counts as healthy.</source>
+      <translation>视为健康的最高 HTTP 状态码。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>The lowest HTTP status that counts as healthy.</source>
+      <translation>视为健康的最低 HTTP 状态码。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Threshold</source>
+      <translation>次数</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Timeout</source>
+      <translation>超时</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Watch</source>
+      <translation>观察</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>Memor&amp;y at most</source>
+      <translation>内存上限(&amp;Y)</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>Memory is a number with K, M, G or T, for example 512M.</source>
+      <translation>内存是带 K、M、G 或 T 的数字，例如 512M。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>Memory limit</source>
+      <translation>内存上限</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>Processes and thre&amp;ads</source>
+      <translation>进程和线程(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>Processor at mos&amp;t</source>
+      <translation>处理器上限(&amp;T)</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>Processor limit</source>
+      <translation>处理器上限</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>Task limit</source>
+      <translation>任务数上限</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>The most memory that the service can use, for example 512M.</source>
+      <translation>服务最多可用的内存，例如 512M。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>The most processes and threads.</source>
+      <translation>进程和线程的最大数量。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>The most processor time, in percent of one processor.</source>
+      <translation>最多可用的处理器时间，以单个处理器的百分比计。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>no limit</source>
+      <translation>无限制</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>no limit; 512M or 2G</source>
+      <translation>无限制；如 512M 或 2G</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/running.py" />
+      <source>A folder is a whole path, or a name in the working folder: letters, digits, dots, hyphens and underscores between slashes.</source>
+      <translation>目录可以是完整路径，也可以是工作目录中的名称：斜杠之间由字母、数字、点、连字符和下划线组成。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/running.py" />
+      <source>A further folder that the program can write to: a name in its working folder, whose content is kept in the data folder, or the path of a folder on the server.</source>
+      <translation>程序还可以写入的目录：工作目录中的名称（内容保存在数据目录中），或服务器上某个目录的路径。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/running.py" />
+      <source>Arguments</source>
+      <translation>参数</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/running.py" />
+      <source>What the program is called with, for example serve, or {port} for its port. On the command line they can also stand behind --.</source>
+      <translation>调用程序时使用的参数，例如 serve，或用 {port} 表示端口。在命令行中也可以写在 -- 之后。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/running.py" />
+      <source>Where the program starts: release, closed for writing, or data, which outlives releases.</source>
+      <translation>程序从哪里启动：release（不可写），或 data（换版本后仍然保留）。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/running.py" />
+      <source>Working folder</source>
+      <translation>工作目录</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/running.py" />
+      <source>Writable folders</source>
+      <translation>可写目录</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/running.py" />
+      <source>its data folder alone</source>
+      <translation>只有数据目录</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/running.py" />
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/serving.py" />
+      <source>&amp;Settings and secrets</source>
+      <translation>设置和机密(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/serving.py" />
+      <source>A health path begins with / and holds no spaces or quotes.</source>
+      <translation>健康检查路径以 / 开头，不含空格和引号。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/serving.py" />
+      <source>A local file of NAME=VALUE lines for the service.</source>
+      <translation>本机上的文件，每行一个 NAME=VALUE，供服务使用。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/serving.py" />
+      <source>Environment file</source>
+      <translation>环境文件</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/serving.py" />
+      <source>Hea&amp;lth check</source>
+      <translation>健康检查(&amp;L)</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/serving.py" />
+      <source>Health path</source>
+      <translation>健康检查路径</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/serving.py" />
+      <source>P&amp;ort</source>
+      <translation>端口(&amp;O)</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/serving.py" />
+      <source>Port</source>
+      <translation>端口</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/serving.py" />
+      <source>The TCP port on which the service listens.</source>
+      <translation>服务监听的 TCP 端口。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/serving.py" />
+      <source>Where its health is checked. An empty path checks only that the port opens.</source>
+      <translation>检查健康状况的路径。路径为空时，只检查端口是否打开。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/serving.py" />
+      <source>whether the port opens</source>
+      <translation>仅检查端口是否打开</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
+      <source>How a new release takes over.</source>
+      <translation>新版本接替的方式。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
+      <source>How many releases stay on the server.</source>
+      <translation>服务器上保留多少个版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
+      <source>Kept releases</source>
+      <translation>保留的版本数</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
+      <source>Rehearsal</source>
+      <translation>试运行</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
+      <source>Scope</source>
+      <translation>范围</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
+      <source>Start the new release on a spare port first.</source>
+      <translation>先在备用端口上启动新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
+      <source>Whose systemd runs the service.</source>
+      <translation>由谁的 systemd 运行服务。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/travelling.py" />
+      <source>A file or directory that is uploaded with the program.</source>
+      <translation>与程序一起上传的文件或目录。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/travelling.py" />
+      <source>A pattern of files that are not uploaded, for example *.map.</source>
+      <translation>不上传的文件的模式，例如 *.map。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/travelling.py" />
+      <source>Files</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/travelling.py" />
+      <source>Left-out files</source>
+      <translation>排除的文件</translation>
+    </message>
+    <message>
       <location filename="core/service/phases.py" />
       <source>Note it down and tidy up</source>
       <translation>记录并清理</translation>
@@ -6498,6 +6558,21 @@
       <location filename="core/service/sound.py" />
       <source>A login is made of small letters, digits, hyphens and underscores.</source>
       <translation>登录名由小写字母、数字、连字符和下划线组成。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>A service without root has no folders to open.</source>
+      <translation>不使用 root 的服务没有需要开放的目录。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>It is not sandboxed: it can write wherever its user can.</source>
+      <translation>它不在沙箱中：用户能写的地方，它都能写。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>Leave the writable folders out, or let it start in its data folder.</source>
+      <translation>请去掉可写目录，或让它从数据目录启动。</translation>
     </message>
     <message>
       <location filename="core/service/sound.py" />

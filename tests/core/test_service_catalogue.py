@@ -80,7 +80,6 @@ def test_an_option_says_what_it_is(option: Option) -> None:
     assert str(option.sentence).endswith(".")
     if isinstance(option, OptionEntry):
         assert option.kind.fits(value_of(WEB, option.key)), "its default"
-        assert (option.place is None) or option.label is not None
         assert str(option.kind.rule(option.title)).isprintable()
 
 

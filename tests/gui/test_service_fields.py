@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 
 from core.service.catalogue import ENTRIES
 from core.service.entry import OptionEntry
@@ -62,10 +63,15 @@ def test_what_is_shown_is_taken_and_no_change(
 def enter(place: ServiceField, value: Any) -> None:  # noqa: ANN401 - the option's own type
     match place.input:
         case QLineEdit() as line:
-            line.setText(str(value or ""))
+            words = isinstance(value, tuple)
+            line.setText(" ".join(map(quote, value)) if words else str(value or ""))
             line.editingFinished.emit()
         case QSpinBox() | QDoubleSpinBox() as box:
             box.setValue(value)
+        case QComboBox() as box:
+            box.setCurrentIndex(box.findData(value))
+        case QCheckBox() as box:
+            box.setChecked(value)
 
 
 @each
@@ -80,6 +86,18 @@ def test_what_is_entered_arrives(
         place.input.setMaximum(max(place.input.maximum(), value))
     enter(place, value)
     assert form.take() == wanted
+
+
+def test_a_quote_that_does_not_end_is_told_and_nothing_is_lost(form: ServiceForm) -> None:
+    line = form.fields["args"].input
+    assert isinstance(line, QLineEdit)
+    line.setText("serve 'it")
+    taken = form.take()
+    assert taken is not None
+    problem = problem_of(taken)
+    assert problem is not None
+    assert str(problem.what) == "Arguments cannot be serve 'it."
+    assert line.text() == "serve 'it"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox
 
 from core.service.catalogue import ENTRIES
-from core.service.kinds import LocalPath, Number, OneOf, Seconds, Switch
+from core.service.kinds import LocalPath, Many, Number, OneOf, Seconds, Switch
 from core.service.values import value_of, with_values
 from gui.runtime.speech import shown, speech, tell
 from gui.widgets.parts import set_untouched
@@ -50,7 +51,7 @@ class ServiceField(QObject):
                 case QComboBox() as box:
                     box.setCurrentIndex(box.findData(value))
                 case QLineEdit() as line:
-                    set_untouched(line, str(value or ""))
+                    set_untouched(line, self._line(value))
                 case QSpinBox() | QDoubleSpinBox() as box:
                     box.setMaximum(max(box.maximum(), value))
                     box.setValue(value)
@@ -63,14 +64,22 @@ class ServiceField(QObject):
             case QComboBox() as box:
                 return self.entry.kind.annotation(box.currentData())
             case QLineEdit() as line:
-                text = line.text().strip()
-                return (Path(text) if text else None) if self._is_path else text
+                return self._of_line(line.text().strip())
             case QSpinBox() | QDoubleSpinBox() as box:
                 return box.value()
 
-    @property
-    def _is_path(self) -> bool:
-        return isinstance(self.entry.kind, LocalPath)
+    def _line(self, value: Any) -> str:  # noqa: ANN401 - the option's own type
+        """Spell a value on one line; several as a shell would, with quotes where they need them."""
+        return shlex.join(value) if isinstance(self.entry.kind, Many) else str(value or "")
+
+    def _of_line(self, text: str) -> Any:  # noqa: ANN401 - the option's own type
+        match self.entry.kind:
+            case LocalPath():
+                return Path(text) if text else None
+            case Many():
+                return _words(text)
+            case _:
+                return text
 
     def _connect(self) -> None:
         match self.input:
@@ -94,6 +103,14 @@ class ServiceField(QObject):
             case QComboBox() as box, OneOf(choices=choices):
                 for place, choice in enumerate(choices):
                     box.setItemText(place, shown(choice.title))
+
+
+def _words(text: str) -> tuple[str, ...] | str:
+    """Take words apart as a shell does; a quote that does not end yet leaves one odd text."""
+    try:
+        return tuple(shlex.split(text))
+    except ValueError:
+        return text
 
 
 def fields_at(place: FormPlace, form: QWidget) -> dict[str, ServiceField]:

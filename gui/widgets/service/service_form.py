@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout
 
 from core.service.entry import FormPlace
-from core.service.kinds import LocalPath
+from core.service.kinds import LocalPath, Many
 from core.words import say
 from gui.runtime.speech import tell
 from gui.widgets.fold import fold
@@ -96,14 +96,14 @@ class ServiceForm(QFrame):
         inside.addWidget(more)
 
     def _place_fields(self, form: QGridLayout) -> None:
-        """Put three on a line, the name among them; a path needs a line of its own."""
-        paths = [one for one in self.fields.values() if isinstance(one.entry.kind, LocalPath)]
-        others = [one for one in self.fields.values() if one not in paths]
+        """Put three on a line, the name among them; a path and words need a line of their own."""
+        wide = [one for one in self.fields.values() if isinstance(one.entry.kind, LocalPath | Many)]
+        others = [one for one in self.fields.values() if one not in wide]
         for number, field in enumerate(others, 1):
             line, place = divmod(number, 3)
             form.addWidget(field.label, line, 2 * place)
             form.addWidget(field.input, line, 2 * place + 1)
-        for line, field in enumerate(paths, 1 + len(others) // 3):
+        for line, field in enumerate(wide, 1 + len(others) // 3):
             buttons = (self._edit, self._choose) if field.input is self.env_file else ()
             form.addWidget(field.label, line, 0)
             form.addLayout(beside(field.input, *buttons), line, 1, 1, 5)

@@ -1,0 +1,67 @@
+"""How the program is called, where it starts, and where it may write."""
+
+from __future__ import annotations
+
+import re
+
+from core.service.choices import WORKING_DIRS
+from core.service.entry import FormPlace, OptionEntry
+from core.service.kinds import Many, OneLine, Pattern
+from core.words import say
+
+_PART = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9._-]{1,100}"
+_FOLDER = re.compile(rf"(?!bin(?:/|$))/?{_PART}(?:/{_PART}){{0,20}}")
+ENTRIES = (
+    OptionEntry(
+        key="args",
+        kind=Many(OneLine(), ordered=True),
+        title=say("Arguments"),
+        sentence=say(
+            "What the program is called with, for example serve, or {port} for its port. On the "
+            "command line they can also stand behind --.",
+            port="${PORT}",
+        ),
+        flag="--arg",
+        metavar="A",
+        name="args",
+        shared=True,
+        place=FormPlace.MAIN,
+        empty=say("none"),
+    ),
+    OptionEntry(
+        key="working_dir",
+        kind=WORKING_DIRS,
+        title=say("Working folder"),
+        sentence=say(
+            "Where the program starts: release, closed for writing, or data, which outlives "
+            "releases."
+        ),
+        flag="--working-dir",
+        metavar="WHERE",
+        shared=True,
+        place=FormPlace.FOLDED,
+    ),
+    OptionEntry(
+        key="writable",
+        kind=Many(
+            Pattern(
+                _FOLDER,
+                say(
+                    "A folder is a whole path, or a name in the working folder: letters, digits, "
+                    "dots, hyphens and underscores between slashes."
+                ),
+            )
+        ),
+        title=say("Writable folders"),
+        sentence=say(
+            "A further folder that the program can write to: a name in its working folder, whose "
+            "content is kept in the data folder, or the path of a folder on the server."
+        ),
+        flag="--writable",
+        metavar="PATH",
+        name="writable",
+        shared=True,
+        place=FormPlace.FOLDED,
+        empty=say("its data folder alone"),
+    ),
+)
