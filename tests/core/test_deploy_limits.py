@@ -218,12 +218,11 @@ def test_what_a_note_names_is_what_the_server_told() -> None:
 @pytest.mark.parametrize(
     ("systemd", "lacks"),
     [
-        (241, ("RestrictSUIDSGID ProtectHostname ProtectKernelLogs ProtectClock ProtectProc "
-              "ProcSubset")),
-        (242, "ProtectKernelLogs ProtectClock ProtectProc ProcSubset"),
-        (243, "ProtectKernelLogs ProtectClock ProtectProc ProcSubset"),
-        (244, "ProtectClock ProtectProc ProcSubset"),
-        (245, "ProtectProc ProcSubset"),
+        (241, "RestrictSUIDSGID ProtectHostname ProtectKernelLogs ProtectClock ProtectProc"),
+        (242, "ProtectKernelLogs ProtectClock ProtectProc"),
+        (243, "ProtectKernelLogs ProtectClock ProtectProc"),
+        (244, "ProtectClock ProtectProc"),
+        (245, "ProtectProc"),
     ],
 )  # fmt: skip
 def test_each_systemd_leaves_out_what_came_after_it(systemd: int, lacks: str) -> None:

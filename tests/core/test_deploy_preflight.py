@@ -290,7 +290,7 @@ def test_lines_that_an_old_systemd_leaves_out_are_told() -> None:
     )
     assert "not know ProtectProc;" in str(inert_lines(told)[0].why)
     old = notes(case(facts={"systemd": 245}))[0]
-    assert str(old.why) == "It does not know ProtectProc, ProcSubset; the service runs without."
+    assert str(old.why) == "It does not know ProtectProc; the service runs without."
     assert inert_lines("") == ()
 
 

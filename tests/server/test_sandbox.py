@@ -33,7 +33,7 @@ MemoryMax=268435456
 NoNewPrivileges=yes
 PrivateDevices=yes
 PrivateTmp=yes
-ProcSubset=pid
+ProcSubset=all
 ProtectClock=yes
 ProtectControlGroups=yes
 ProtectHome=yes
@@ -46,7 +46,7 @@ ProtectSystem=strict
 RemoveIPC=yes
 Restart=on-failure
 RestartUSec=2s
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK AF_UNIX
 RestrictNamespaces=yes
 RestrictRealtime=yes
 RestrictSUIDSGID=yes
@@ -102,3 +102,9 @@ def test_the_running_service_is_held_to_all_of_its_sandbox(server: Server, tmp_p
     assert {"accept4", "clone", "epoll_pwait", "openat", "sendfile"} <= allowed
     assert not allowed & {"chown", "mount", "ptrace", "reboot", "setrlimit", "setuid"}
     assert server.run("systemd-analyze verify web.service 2>&1") == ""
+    assert _waiting(server) == int(server.run("cat /proc/sys/net/core/somaxconn")) > 128
+
+
+def _waiting(server: Server) -> int:
+    """Ask the kernel how many connections may wait at the service's port."""
+    return int(server.run("ss -Hltn 'sport = :8080'").split()[2])

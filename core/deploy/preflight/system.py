@@ -30,7 +30,6 @@ _SINCE = {
     "ProtectKernelLogs": 244,
     "ProtectClock": 245,
     "ProtectProc": 247,
-    "ProcSubset": 247,
 }
 
 
