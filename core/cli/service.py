@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _TITLES = {
     Section.SERVICE: "the service",
+    Section.RIGHTS: "what it may do and use",
+    Section.CHANGE: "how a new release takes over",
     Section.HEALTH: "when it counts as healthy",
     Section.FILES: "files that are uploaded with the program",
 }

@@ -33,6 +33,7 @@ _MODE = Joined(
         "is not sandboxed."
     ),
     flag="--mode",
+    section=Section.CHANGE,
     metavar="MODE",
     shared=True,
     usual="what the source is ready for, or restart",

@@ -23,9 +23,11 @@ _LONGEST_SHOWN = 200
 
 
 class Section(StrEnum):
-    """Under which heading an option stands in a help."""
+    """Under which heading an option stands, in a help and in a form."""
 
     SERVICE = "service"
+    RIGHTS = "rights"
+    CHANGE = "change"
     HEALTH = "health"
     FILES = "files"
 

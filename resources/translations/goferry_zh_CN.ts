@@ -9399,6 +9399,26 @@
       <translation>变量</translation>
     </message>
     <message>
+      <location filename="gui/widgets/service/section_fields.py" />
+      <source>At a new release</source>
+      <translation>发布新版本时</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/section_fields.py" />
+      <source>More about the service</source>
+      <translation>关于服务的更多设置</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/section_fields.py" />
+      <source>Rights and limits</source>
+      <translation>权限和限制</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/section_fields.py" />
+      <source>When it counts as healthy</source>
+      <translation>何时算健康</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/service/service_files.py" />
       <source>Add file…</source>
       <translation>添加文件…</translation>
@@ -9440,8 +9460,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/service_form.py" />
-      <source>Files, rights and limits</source>
-      <translation>文件、权限与限制</translation>
+      <source>Files, rights, limits and health checks</source>
+      <translation>文件、权限、限制和健康检查</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/service_form.py" />

@@ -75,7 +75,7 @@ def deployed(window: MainWindow) -> None:
 def all_options(window: MainWindow) -> None:
     """Everything that can be said about a service is unfolded."""
     _three_servers(window)
-    page_at(window, DeployPage).form.unfold_limits.setChecked(True)
+    page_at(window, DeployPage).form.unfold_more.setChecked(True)
 
 
 def broken_build(window: MainWindow) -> None:

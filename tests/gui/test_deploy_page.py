@@ -279,7 +279,7 @@ def test_limits_and_the_way_without_root_are_kept(qtbot: QtBot) -> None:
     form.show_service(limited)
     assert form.take() == limited
     with qtbot.waitSignal(form.changed) as told:
-        form.limits.rootless.setChecked(True)
+        form.rootless.box.setChecked(True)
     assert told.args[0] == replace(limited, scope=Scope.USER)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +46,8 @@ def form(qtbot: QtBot) -> ServiceForm:
 
 
 def field(form: ServiceForm, entry: OptionEntry) -> ServiceField:
-    return (form.fields | form.limits.fields)[entry.key]
+    folded = (one.fields for one in form.sections.values())
+    return reduce(or_, folded, form.fields)[entry.key]
 
 
 @each

@@ -10,6 +10,7 @@ import pytest
 
 from core.events import Progress
 from core.project.traits import ServiceTraits
+from core.service.entry import Section
 from core.service.model import Limits, Mode, Scope, Service
 from core.service.results import Result
 from core.ssh.profile import Profile
@@ -56,7 +57,7 @@ def form(qtbot: QtBot) -> ServiceForm:
             lambda f: _type(_limit(f, "memory"), " 2G "),
             {"limits": Limits(memory="2G")},
         ),
-        (lambda f: f.limits.rootless.setChecked(True), {"scope": Scope.USER}),
+        (lambda f: f.rootless.box.setChecked(True), {"scope": Scope.USER}),
         (lambda f: f.takeover.may_overlap.answer(yes=False), {}),
         (lambda f: f.takeover.takes_socket.answer(yes=True), {"mode": Mode.SOCKET}),
     ],
@@ -72,7 +73,7 @@ def test_each_field_changes_its_own_part_of_the_service_and_nothing_else(
 
 
 def _limit(form: ServiceForm, name: str) -> Any:  # noqa: ANN401 - the kind of its input
-    return form.limits.fields[f"limits.{name}"].input
+    return form.sections[Section.RIGHTS].fields[f"limits.{name}"].input
 
 
 def _type(line: QLineEdit, text: str) -> None:

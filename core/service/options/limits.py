@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from core.service.entry import FormPlace, OptionEntry
+from core.service.entry import FormPlace, OptionEntry, Section
 from core.service.kinds import Number, Pattern
 from core.words import say
 
@@ -18,6 +18,7 @@ ENTRIES = (
         title=say("Memory limit"),
         sentence=say("The most memory that the service can use, for example 512M."),
         flag="--memory",
+        section=Section.RIGHTS,
         metavar="SIZE",
         shared=True,
         usual="no limit",
@@ -31,6 +32,7 @@ ENTRIES = (
         title=say("Processor limit"),
         sentence=say("The most processor time, in percent of one processor."),
         flag="--cpu",
+        section=Section.RIGHTS,
         metavar="PERCENT",
         shared=True,
         usual="no limit",
@@ -45,6 +47,7 @@ ENTRIES = (
         title=say("Task limit"),
         sentence=say("The most processes and threads."),
         flag="--tasks",
+        section=Section.RIGHTS,
         metavar="N",
         shared=True,
         place=FormPlace.FOLDED,

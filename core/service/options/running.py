@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from core.service.choices import WORKING_DIRS
-from core.service.entry import FormPlace, OptionEntry
+from core.service.entry import FormPlace, OptionEntry, Section
 from core.service.kinds import Many, OneLine, Pattern
 from core.words import say
 
@@ -37,6 +37,7 @@ ENTRIES = (
             "releases."
         ),
         flag="--working-dir",
+        section=Section.RIGHTS,
         metavar="WHERE",
         shared=True,
         place=FormPlace.FOLDED,
@@ -58,6 +59,7 @@ ENTRIES = (
             "content is kept in the data folder, or the path of a folder on the server."
         ),
         flag="--writable",
+        section=Section.RIGHTS,
         metavar="PATH",
         name="writable",
         shared=True,

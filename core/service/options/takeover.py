@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.service.choices import MODES, SCOPES
-from core.service.entry import OptionEntry
+from core.service.entry import OptionEntry, Section
 from core.service.kinds import Number, Switch
 from core.words import say
 
@@ -26,6 +26,7 @@ ENTRIES = (
         title=say("Rehearsal"),
         sentence=say("Start the new release on a spare port first."),
         flag="--rehearse",
+        section=Section.CHANGE,
     ),
     OptionEntry(
         key="scope",

@@ -18,7 +18,7 @@ from gui.widgets.parts import set_untouched
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from core.service.entry import FormPlace, OptionEntry
+    from core.service.entry import FormPlace, OptionEntry, Section
     from core.service.model import Service
 
     Input = QCheckBox | QComboBox | QDoubleSpinBox | QLineEdit | QSpinBox
@@ -113,9 +113,15 @@ def _words(text: str) -> tuple[str, ...] | str:
         return text
 
 
-def fields_at(place: FormPlace, form: QWidget) -> dict[str, ServiceField]:
-    """Make the fields that stand here, by the keys of their entries."""
-    return {entry.key: ServiceField(entry, form) for entry in ENTRIES if entry.place is place}
+def fields_at(
+    place: FormPlace, form: QWidget, section: Section | None = None
+) -> dict[str, ServiceField]:
+    """Make the fields that stand here, of one section or of all, by the keys of their entries."""
+    return {
+        entry.key: ServiceField(entry, form)
+        for entry in ENTRIES
+        if entry.place is place and section in {None, entry.section}
+    }
 
 
 def show_in(fields: dict[str, ServiceField], service: Service) -> None:

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout
 
-from core.service.entry import FormPlace
-from core.service.kinds import LocalPath, Many
+from core.service.entry import FormPlace, Section
 from core.words import say
 from gui.runtime.speech import tell
 from gui.widgets.fold import fold
 from gui.widgets.parts import beside, button, heading, set_untouched
+from gui.widgets.service.section_fields import FOLDED, Rootless, SectionFields, is_wide
 from gui.widgets.service.service_field import fields_at, show_in, taken_from
 from gui.widgets.service.service_files import ServiceFiles
-from gui.widgets.service.service_limits import ServiceLimits
 from gui.widgets.service.takeover import Takeover
 
 if TYPE_CHECKING:
@@ -48,7 +47,11 @@ class ServiceForm(QFrame):
         self._choose = button(say("C&hoose…"))
         self._edit = button(say("&Edit…"))
         self.files = ServiceFiles()
-        self.limits = ServiceLimits()
+        self.rootless = Rootless()
+        self.sections = {
+            section: SectionFields(section, beside)
+            for section, beside in {**dict.fromkeys(FOLDED), Section.RIGHTS: self.rootless}.items()
+        }
         self._review = button(say("Show &what will happen"))
         self._lay_out()
         self._connect()
@@ -60,15 +63,19 @@ class ServiceForm(QFrame):
         show_in(self.fields, service)
         self.takeover.show_mode(service.mode)
         self.files.show_service(service, folder)
-        self.limits.show_service(service)
+        self.rootless.show_scope(service.scope)
+        for section in self.sections.values():
+            show_in(section.fields, service)
 
     def take(self) -> Service | None:
         """Return the service as it stands in the form."""
         if self._service is None:
             return None
         name, mode = self.name.text().strip(), self.takeover.chosen()
-        service = taken_from(self.fields, replace(self._service, name=name, mode=mode))
-        return self.limits.take(self.files.take(service))
+        service = replace(self._service, name=name, mode=mode, scope=self.rootless.scope())
+        for fields in (self.fields, *(one.fields for one in self.sections.values())):
+            service = taken_from(fields, service)
+        return self.files.take(service)
 
     def first_field(self) -> QWidget:
         """The name comes first."""
@@ -91,13 +98,13 @@ class ServiceForm(QFrame):
         inside.addLayout(beside(heading(say("The service")), self._review))
         inside.addLayout(form)
         inside.addWidget(self.takeover)
-        title = say("Files, rights and limits")
-        more, self.unfold_limits = fold(title, self.files, self.limits, framed=False)
+        title = say("Files, rights, limits and health checks")
+        more, self.unfold_more = fold(title, self.files, *self.sections.values(), framed=False)
         inside.addWidget(more)
 
     def _place_fields(self, form: QGridLayout) -> None:
         """Put three on a line, the name among them; a path and words need a line of their own."""
-        wide = [one for one in self.fields.values() if isinstance(one.entry.kind, LocalPath | Many)]
+        wide = [one for one in self.fields.values() if is_wide(one)]
         others = [one for one in self.fields.values() if one not in wide]
         for number, field in enumerate(others, 1):
             line, place = divmod(number, 3)
@@ -113,7 +120,9 @@ class ServiceForm(QFrame):
         for field in self.fields.values():
             field.changed.connect(self._announce)
         self.files.changed.connect(self._announce)
-        self.limits.changed.connect(self._announce)
+        self.rootless.changed.connect(self._announce)
+        for section in self.sections.values():
+            section.changed.connect(self._announce)
         self.takeover.changed.connect(self._announce)
         self._review.clicked.connect(self.review_wanted)
         self._choose.clicked.connect(self.env_file_wanted)
