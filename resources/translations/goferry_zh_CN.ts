@@ -6251,8 +6251,8 @@
     </message>
     <message>
       <location filename="core/service/options/running.py" />
-      <source>none</source>
-      <translation>无</translation>
+      <source>none; serve --port {port}</source>
+      <translation>无；例如 serve --port {port}</translation>
     </message>
     <message>
       <location filename="core/service/options/serving.py" />
@@ -6303,6 +6303,11 @@
       <location filename="core/service/options/serving.py" />
       <source>Where its health is checked. An empty path checks only that the port opens.</source>
       <translation>检查健康状况的路径。路径为空时，只检查端口是否打开。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/serving.py" />
+      <source>none</source>
+      <translation>无</translation>
     </message>
     <message>
       <location filename="core/service/options/serving.py" />

@@ -26,7 +26,7 @@ ENTRIES = (
         name="args",
         shared=True,
         place=FormPlace.MAIN,
-        empty=say("none"),
+        empty=say("none; serve --port {port}", port="${PORT}"),
     ),
     OptionEntry(
         key="working_dir",
