@@ -43,6 +43,7 @@ FACTS = Facts(
     apparmor=False,
     firewall=(),
     listeners=(),
+    datagrams=(),
     clock_skew=0.1,
     ca_certificates=True,
     zoneinfo=True,

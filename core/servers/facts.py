@@ -81,6 +81,7 @@ class Facts:
     apparmor: bool | None
     firewall: tuple[str, ...] | None
     listeners: tuple[Listener, ...] | None
+    datagrams: tuple[Listener, ...] | None
     clock_skew: float | None
     ca_certificates: bool | None
     zoneinfo: bool | None
@@ -136,11 +137,8 @@ def parse(lines: Iterable[str], *, now: float) -> Facts:
         selinux=_SELINUX.get(one.get("selinux", ""), ""),
         apparmor={"Y": True, "N": False, "none": False}.get(one.get("apparmor", "")),
         firewall=_firewall(one.get("firewalls", "").split()),
-        listeners=(
-            tuple(sorted(_all_of(told, "listen", holders.listener), key=lambda one: one.port))
-            if {"ports", "listen"} & one.keys()
-            else None
-        ),
+        listeners=_listeners(told, "listen", holders),
+        datagrams=_listeners(told, "datagrams", holders),
         clock_skew=round(clock - now, 1) if clock else None,
         ca_certificates=_YES_OR_NO.get(one.get("ca", "")),
         zoneinfo=_YES_OR_NO.get(one.get("zoneinfo", "")),
@@ -148,6 +146,13 @@ def parse(lines: Iterable[str], *, now: float) -> Facts:
         cpus=whole_number(one.get("cpus", "")) or None,
         tools=tuple(inert(word) for word in one.get("tools", "").split()),
     )
+
+
+def _listeners(
+    told: list[tuple[str, str]], word: str, holders: Holders
+) -> tuple[Listener, ...] | None:
+    found = tuple(sorted(_all_of(told, word, holders.listener), key=lambda one: one.port))
+    return found if found or any(key == "ports" for key, _ in told) else None
 
 
 _ARCHES = {

@@ -1,4 +1,4 @@
-"""Who holds the TCP ports of a server: which program, and which unit of systemd it belongs to."""
+"""Who holds the ports of a server: which program, and which unit of systemd it belongs to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SYSTEMD = "init.scope"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
-    """A TCP port in use. `program` is empty, `pid` None where the login user may not see them.
+    """A port in use. `program` is empty, `pid` None where the login user may not see them.
 
     `units` are the systemd units whose processes hold it, with its socket unit in place of systemd
     itself, and a user's as `user@1000.service/web.service`; empty when one of them is not known.
@@ -52,7 +52,7 @@ class Holders:
         return cls(units, sockets)
 
     def listener(self, value: str) -> Listener | None:
-        """Read a line of `ss -Hltnp`, or the address and port that /proc/net/tcp gave."""
+        """Read a line of `ss -Hltn`, or the address and port that /proc/net/tcp gave."""
         words = value.split()
         local = words[3] if len(words) > 3 else words[0] if words else ""  # noqa: PLR2004 - ss's column
         port = _port(local)

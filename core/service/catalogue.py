@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.service import joined
 from core.service.entry import Joined, Option, OptionEntry, Section
-from core.service.options import health, limits, running, serving, takeover, travelling
+from core.service.options import health, limits, ports, running, serving, takeover, travelling
 from core.words import say
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ENTRIES: tuple[OptionEntry, ...] = (
     *serving.ENTRIES,
+    *ports.ENTRIES,
     *running.ENTRIES,
     *takeover.ENTRIES,
     *limits.ENTRIES,

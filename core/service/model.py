@@ -135,7 +135,8 @@ class Health:
 class Service:
     """How the program runs on every server: a name, a port, where its health is told.
 
-    `name` matches `[a-z][a-z0-9-]{0,30}`; an empty `health_path` asks only whether the port opens;
+    `name` matches `[a-z][a-z0-9-]{0,30}`; `ports` are further ones, as `named_ports` reads them; an
+    empty `health_path` asks only whether the port opens;
     `env_file` is a local file of NAME=VALUE lines that becomes the service's environment file
     (0640, root and the service only), `environment` what it held when it was read for this deploy:
     that is never kept. `includes` are absolute paths of files and folders that
@@ -150,6 +151,7 @@ class Service:
 
     name: str
     port: int = 8080
+    ports: tuple[str, ...] = ()
     health_path: str = "/health"
     env_file: Path | None = None
     environment: Environment | None = field(default=None, repr=False, metadata=NOT_KEPT)

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem, ProblemError
+from core.service import named_ports
 from core.service.catalogue import BY_KEY, ENTRIES
 from core.service.model import Scope
 from core.service.values import value_of
@@ -37,7 +38,11 @@ def problem_of(service: Service) -> Problem | None:
     for entry in ENTRIES:
         if not entry.kind.fits(value := value_of(service, entry.key)):
             return entry.problem(value)
-    return _range_is_upside_down(service) or _nothing_to_open(service)
+    return (
+        _range_is_upside_down(service)
+        or _nothing_to_open(service)
+        or named_ports.problem_of(service)
+    )
 
 
 def is_login(name: str) -> bool:

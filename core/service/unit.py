@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from core.service import record
+from core.service import record, unit_ports
 from core.service.layout import Layout
 from core.service.model import Mode, Scope
 from core.service.sound import must_be_sound
@@ -83,20 +83,35 @@ def _sockets(service: Service) -> dict[str, str]:
     if service.mode is Mode.PROXY:
         proxy = f"{name}-proxy.service"
         return {
-            f"{name}.socket": _socket(service, listen=port, owner=f"Service={proxy}"),
+            f"{name}.socket": _socket(service, port, owner=f"Service={proxy}"),
             proxy: _filled("proxy.unit", _running(service, "current")),
         }
     if not service.mode.takes_socket:
         return {}
     trial = f"Service={name}-try@%i.service"
     return {
-        f"{name}.socket": _socket(service, listen=port, owner=""),
-        f"{name}-try@.socket": _socket(service, listen="127.0.0.1:%i", owner=trial),
+        f"{name}.socket": _socket(service, port, unit_ports.sockets(service)),
+        f"{name}-try@.socket": _socket(
+            service, "127.0.0.1:%i", unit_ports.spare_sockets(service), owner=trial
+        ),
     }
 
 
-def _socket(service: Service, *, listen: str, owner: str) -> str:
-    return _filled("socket.unit", for_units(service) | {"LISTEN": listen, "SOCKET_SERVICE": owner})
+def _socket(service: Service, listen: str, further: str = "", *, owner: str = "") -> str:
+    places = {
+        "LISTEN": listen,
+        "FURTHER_SOCKETS": further,
+        "SOCKET_SERVICE": owner,
+        "NO_DELAY": unit_ports.no_delay(service),
+    }
+    return _filled("socket.unit", for_units(service) | places)
+
+
+def _further(service: Service) -> dict[str, str]:
+    return {
+        "FURTHER_PORTS": unit_ports.variables(service),
+        "FURTHER_SPARES": unit_ports.spare_variables(service),
+    }
 
 
 def _socket_lines(service: Service, socket: str) -> dict[str, str]:
@@ -111,6 +126,7 @@ def _socket_lines(service: Service, socket: str) -> dict[str, str]:
 def _running(service: Service, release: str) -> dict[str, str]:
     layout = Layout.of(service)
     places = for_units(service) | of_release(service, layout.for_unit(f"{layout.root}/{release}"))
+    places |= _further(service)
     sandbox = "sandbox.conf" if service.scope is Scope.SYSTEM else "user-sandbox.conf"
     return places | {
         "RUN": _filled("run.conf", places).rstrip(),

@@ -42,14 +42,14 @@ place() {
 
 # Ports as /proc tells them to everybody: hexadecimal, owner unknown.
 listening() {
-    cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk '
+    cat "/proc/net/$1" "/proc/net/${1}6" 2>/dev/null | awk -v state="$2" '
         function number(hex,  i, sum) {
             sum = 0
             for (i = 1; i <= length(hex); i++)
                 sum = sum * 16 + index("0123456789ABCDEF", substr(hex, i, 1)) - 1
             return sum
         }
-        $4 == "0A" { split($2, local, ":"); print "*:" number(local[2]) }
+        $4 == state { split($2, local, ":"); print "*:" number(local[2]) }
     '
 }
 
@@ -82,18 +82,27 @@ tell apparmor "$(kernel_says /sys/module/apparmor/parameters/enabled)"
 # Only a systemd that answers tells that none is active.
 tell firewalls "$(systemctl is-active ufw firewalld nftables 2>/dev/null | tr '\n' ' ')"
 
-if ports=$($as_root ss -Hltnp </dev/null 2>/dev/null); then
+udp=
+if ports=$($as_root ss -Hltunp </dev/null 2>/dev/null); then
+    udp=$(printf '%s\n' "$ports" | sed -n 's/^udp  *//p')
+    ports=$(printf '%s\n' "$ports" | sed -n 's/^tcp  *//p')
     tell ports seen
-elif [ -r /proc/net/tcp ] && ports=$(listening); then
+elif [ -r /proc/net/tcp ] && ports=$(listening tcp 0A); then
+    udp=$(listening udp 07)
     tell ports seen
 fi
 ports=$(printf '%s\n' "$ports" | head -n 1000)
-printf '%s\n' "$ports" | while IFS= read -r line; do
-    [ -z "$line" ] || tell listen "$line"
-done
+udp=$(printf '%s\n' "$udp" | head -n 1000)
+each() {
+    while IFS= read -r line; do
+        [ -z "$line" ] || tell "$1" "$line"
+    done
+}
+printf '%s\n' "$ports" | each listen
+printf '%s\n' "$udp" | each datagrams
 
 # A process may have any name; whose it is, its control group tells.
-printf '%s\n' "$ports" | grep -o 'pid=[0-9]*' | sort -u | head -n 1000 | while IFS='=' read -r _ pid; do
+printf '%s\n' "$ports" "$udp" | grep -o 'pid=[0-9]*' | sort -u | head -n 1000 | while IFS='=' read -r _ pid; do
     sed -n 's/^[0-9]*:name=systemd://p; s/^0:://p' "/proc/$pid/cgroup" 2>/dev/null |
         while IFS= read -r group; do tell cgroup "$pid $group"; done
 done

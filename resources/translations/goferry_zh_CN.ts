@@ -2304,6 +2304,41 @@
       <translation>{server} 未能采用新的发布版本，而所有服务器应运行同一版本。</translation>
     </message>
     <message>
+      <location filename="core/deploy/preflight/further.py" />
+      <source>Give it another number in the further ports.</source>
+      <translation>请在其他端口中为它换一个号码。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/further.py" />
+      <source>Linux keeps the ports below 1024 for root.</source>
+      <translation>Linux 将 1024 以下的端口保留给 root。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/further.py" />
+      <source>Mode proxy holds one port alone, and the service has further ones.</source>
+      <translation>模式 proxy 只保持一个端口，而该服务还有其他端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/further.py" />
+      <source>Or deploy as a user with sudo, in another mode.</source>
+      <translation>或者以有 sudo 权限的用户、用其他模式部署。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/further.py" />
+      <source>Use mode restart, which suits every program.</source>
+      <translation>请使用模式 restart，它适合所有程序。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/further.py" />
+      <source>While a release takes over, both programs run, and both would open them.</source>
+      <translation>新的发布版本接管期间两个程序同时运行，都会打开这些端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/further.py" />
+      <source>Without root, the service cannot open port {port}.</source>
+      <translation>没有 root，服务无法打开端口 {port}。</translation>
+    </message>
+    <message>
       <location filename="core/deploy/preflight/port.py" />
       <source>Behind the proxy, the program must open port {inner}, and the next release {next} beside it: from the file, both get the same.</source>
       <translation>在代理模式下，程序须打开端口 {inner}，下一个发布版本须同时打开端口 {next}；而从该文件中，两者得到的是同一个端口。</translation>
@@ -2570,18 +2605,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>Linux keeps the ports below 1024 for root.</source>
-      <translation>Linux 将 1024 以下的端口保留给 root。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/service.py" />
       <source>No firewall that GoFerry knows runs on the server.</source>
       <translation>服务器上没有运行 GoFerry 所知的防火墙。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/service.py" />
-      <source>Or deploy as a user with sudo, in another mode.</source>
-      <translation>或者以有 sudo 权限的用户、用其他模式部署。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -2659,11 +2684,6 @@
       <translation>
         <numerusform>此次部署后，服务将失去 {n} 个变量：{names}</numerusform>
       </translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/service.py" />
-      <source>Without root, the service cannot open port {port}.</source>
-      <translation>没有 root，服务无法打开端口 {port}。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
@@ -5599,11 +5619,6 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>Use mode restart, which suits every program.</source>
-      <translation>请使用模式 restart，它适合所有程序。</translation>
-    </message>
-    <message>
-      <location filename="core/service/cause_words.py" />
       <source>Use port {p}.</source>
       <translation>请使用端口 {p}。</translation>
     </message>
@@ -6070,6 +6085,26 @@
       <translation>{option} 应为 true 或 false。</translation>
     </message>
     <message>
+      <location filename="core/service/named_ports.py" />
+      <source>A service has at most {n} further ports.</source>
+      <translation>一个服务最多有 {n} 个其他端口。</translation>
+    </message>
+    <message>
+      <location filename="core/service/named_ports.py" />
+      <source>Further ports</source>
+      <translation>其他端口</translation>
+    </message>
+    <message>
+      <location filename="core/service/named_ports.py" />
+      <source>The service has this port already.</source>
+      <translation>该服务已有此端口。</translation>
+    </message>
+    <message>
+      <location filename="core/service/named_ports.py" />
+      <source>Two further ports have the same name.</source>
+      <translation>有两个其他端口同名。</translation>
+    </message>
+    <message>
       <location filename="core/service/options/health.py" />
       <source>Deadline</source>
       <translation>期限</translation>
@@ -6208,6 +6243,16 @@
       <location filename="core/service/options/limits.py" />
       <source>no limit; 512M or 2G</source>
       <translation>无限制；如 512M 或 2G</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/ports.py" />
+      <source>A further port reads NAME=NUMBER or NAME=NUMBER/SCHEME, for example admin=9090/http; the schemes are tcp, udp, http and https.</source>
+      <translation>其他端口的写法是 NAME=NUMBER 或 NAME=NUMBER/SCHEME，例如 admin=9090/http；SCHEME 可为 tcp、udp、http 和 https。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/ports.py" />
+      <source>A further port with a name, for example admin=9090/http. The program finds its number in PORT_ADMIN. Where systemd listens, it hands over the port of the service first, then these in their order.</source>
+      <translation>另一个带名称的端口，例如 admin=9090/http。程序在 PORT_ADMIN 中得到它的号码。由 systemd 监听时，先交出服务自己的端口，然后按顺序交出这些端口。</translation>
     </message>
     <message>
       <location filename="core/service/options/running.py" />

@@ -3,11 +3,14 @@
 import os
 import signal
 import socket
+import ssl
 import sys
 import time
 from pathlib import Path
 
 _EXE = Path("/proc/self/exe").resolve()
+_HANDSHAKE = b"\x16"
+_NOT_TLS = b"HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n"
 _SAID = dict(
     word.partition("=")[::2] for word in _EXE.read_bytes().rpartition(b"\n#")[2].decode().split()
 )
@@ -20,8 +23,14 @@ def _answers(listener: socket.socket) -> None:
     name = "" if "nameless" in _SAID else f"x-RELEASE:  {release} \r\n"
     count = 0
     while True:
-        connection, _ = listener.accept()
+        connection = _accepted(listener)
+        if connection is None:
+            continue
         with connection:
+            if "raw" in _SAID:
+                connection.recv(4096)
+                connection.sendall(bytes.fromhex(_SAID["raw"]))
+                continue
             request = b""
             while not request.endswith(b"\r\n\r\n") and (more := connection.recv(4096)):
                 request += more
@@ -35,6 +44,25 @@ def _answers(listener: socket.socket) -> None:
                 time.sleep(1000)
             first = _SAID.get("protocol", "HTTP/1.1")
             connection.sendall(f"{first} {status} Said\r\nA: b\r\n{name}\r\n".encode())
+
+
+def _accepted(listener: socket.socket) -> socket.socket | None:
+    """Take a connection, over TLS where that was said; what speaks otherwise is told so."""
+    connection, _ = listener.accept()
+    if "tls" not in _SAID:
+        return connection
+    if connection.recv(1, socket.MSG_PEEK) not in {b"", _HANDSHAKE}:
+        connection.sendall(_NOT_TLS)  # as Go does
+        connection.close()
+        return None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain("/run/apart/own.pem")
+    if _SAID["tls"] == "refuses":
+        context.verify_mode = ssl.CERT_REQUIRED
+    try:
+        return context.wrap_socket(connection, server_side=True)
+    except OSError:
+        return None
 
 
 def main() -> None:

@@ -238,3 +238,25 @@ def test_another_port_stops_all_that_holds_the_old_one_first(bare: Apart) -> Non
         {"restored": ["unit"], "gone": []},
         *({"step": one, "release": bare.current()} for one in ("switch", "start")),
     ]
+
+
+def test_a_rehearsal_s_further_ports_are_free_too(web: Apart) -> None:
+    service = replace(WEB, ports=("a=9090", "b=53/udp"))
+    web.place("port=12100")
+    told = web.within(
+        service,
+        "any_spare; spare_port 2100 2100 || echo taken; spare_port 2101 2101; further=\n"
+        "spare_port 2100 2100; any_spare",
+    )
+    assert 1024 <= int(told[0]) <= 9999
+    assert told[1:4] == ["taken", "2101", "2100"]
+    assert 20_000 <= int(told[4]) <= 59_999
+
+
+def test_other_further_ports_stop_all_that_holds_the_old_ones_first(web: Apart) -> None:
+    service = replace(WEB, ports=("a=9090",))
+    told = web.within(
+        service,
+        "way; way_of $self; sed '/^further=/d' $self >/run/apart/older; way_of /run/apart/older",
+    )
+    assert told == ["restart 8080 8080 9090", "restart 8080 8080 9090", "restart 8080 8080 "]

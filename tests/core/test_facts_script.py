@@ -22,6 +22,9 @@ _FILES = {
     "proc/mounts": "a / ext4 rw 0 0\nb /opt ext4 rw 0 0\nc /opt ext4 ro,noexec 0 0\n",
     "proc/net/tcp": f"{_TCP} 0: 0100007F:1F90 00000000:0000 0A\n 1: 0100007F:0050 0:0 01\n",
     "proc/net/tcp6": f"{_TCP} 0: 0000:01BB 0000:0000 0A\n",
+    "proc/net/udp": f"{_TCP} 0: 00000000:0035 00000000:0000 07\n 1: 0:01BC 0:0 01\n",
+    "proc/net/udp6": f"{_TCP} 0: 0000:01BB 0000:0000 07\n",
+    "proc/78/cgroup": "0::/system.slice/caddy.service\n",
     "proc/77/cgroup": "12:cpu:/no\n1:name=systemd:/system.slice/old.service\n0::/web.service\n",
     "etc/os-release": 'NAME="D"\nPRETTY_NAME="Debian 12"\nVERSION="x"\n',
     "etc/ssl/cert.pem": "",
@@ -31,6 +34,7 @@ _FILES = {
     "bin/sh": "\x7fELF\x02\x01\x03",
 }
 _LISTENS = 'LISTEN 0 1 0.0.0.0:8080 0.0.0.0:* users:(("web",pid=77,fd=3),("web",pid=77,fd=4))'
+_DATAGRAMS = 'UNCONN 0 0 *:443 *:* users:(("caddy",pid=78,fd=5))'
 _PROGRAMS = {
     "uname": '[ "$1" = -m ] && echo mips64 || echo 6.1.0',
     "id": '[ "$1" = -un ] && echo root || echo 0',
@@ -45,7 +49,7 @@ _PROGRAMS = {
         'case $1 in -Pk) echo "F 1024 U A C M"; echo "/dev/a 100 60 40 60% /opt" ;;'
         ' -Pi) echo "F I U A C M"; echo "/dev/a 50 20 30 40% /opt" ;; esac'
     ),
-    "ss": f"[ \"$1\" = -Hltnp ] && echo '{_LISTENS}'",
+    "ss": f"[ \"$1\" = -Hltunp ] && echo 'udp   {_DATAGRAMS}' && echo 'tcp   {_LISTENS}'",
     "date": '[ "$*" = "-u +%s" ] && echo 1700000000',
 }
 _USER = '[ "$1" = -un ] && echo me || echo 7'
@@ -96,8 +100,10 @@ def test_everything_is_told_as_it_is(tmp_path: Path) -> None:
         "place": [f"{place} {path}" for path in ("/opt", "/var/lib", "/etc", root)],
         "selinux": ["1"], "apparmor": ["none"], "firewalls": ["inactive active unknown "],
         "ports": ["seen"],
-        "listen": [_LISTENS],
-        "cgroup": ["77 /system.slice/old.service", "77 /web.service"],
+        "listen": [_LISTENS], "datagrams": [_DATAGRAMS],
+        "cgroup": [
+            "77 /system.slice/old.service", "77 /web.service", "78 /system.slice/caddy.service",
+        ],
         "socket": ["[::]:80 web.socket web.service"], "ca": ["yes"], "zoneinfo": ["yes"],
         "clock": ["1700000000"],
     }  # fmt: skip
@@ -126,7 +132,8 @@ def test_everything_is_told_as_it_is(tmp_path: Path) -> None:
         ({}, {"id": _USER, "sudo": "printf 'two\\n\\tlines' >&2; exit 1"},
          {"sudo": ["two  lines"]}),
         # without ss the kernel is asked: only what listens (0A), whoever it is
-        ({}, {"ss": _NO}, {"listen": ["*:8080", "*:443"], "cgroup": None, "ports": ["seen"]}),
+        ({}, {"ss": _NO}, {"listen": ["*:8080", "*:443"], "datagrams": ["*:53", "*:443"],
+                           "cgroup": None, "ports": ["seen"]}),
         ({"proc/net/tcp": None}, {"ss": _NO}, {"listen": None, "ports": None}),
         ({}, {"ss": ":"}, {"listen": None, "ports": ["seen"]}),
         # a file system that counts no inodes says 0; one that is full has none left
@@ -153,5 +160,5 @@ def test_one_thing_that_is_otherwise_is_told_so(
 
 
 def test_no_more_than_the_first_thousand_ports_are_told(tmp_path: Path) -> None:
-    found = told(tmp_path, {}, {"ss": "seq 1001"})
+    found = told(tmp_path, {}, {"ss": "seq 1001 | sed 's/^/tcp /'"})
     assert found["listen"] == [str(number) for number in range(1, 1001)]

@@ -44,6 +44,12 @@ _KINDS = {
         ),
     ),
     "socket-any-health": Service(name="a-b", port=80, mode=Mode.SOCKET, health_path=""),
+    "restart-further-ports": replace(
+        WEB, ports=("admin=9090/http", "tls=443/https", "dns=53/udp"), rehearse=True
+    ),
+    "socket-further-ports": Service(
+        name="web", port=80, mode=Mode.SOCKET, ports=("https=443", "http3=443/udp")
+    ),
     "proxy-low-port": Service(name="web", port=443, mode=Mode.PROXY),
 }  # fmt: skip
 

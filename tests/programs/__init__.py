@@ -12,13 +12,15 @@ from core.service.model import Release
 from core.toolchain import choose
 from core.words import say
 
-_SOURCE = Path(__file__).parent / "service"
+_SOURCES = Path(__file__).parent
 _KEPT = Path.home() / ".cache" / "goferry" / "testbin"
 
 
-def release(behaviour: str = "well", version: str = "1", *, goarch: str = "amd64") -> Release:
-    """Build the test service as a release that can be deployed."""
-    binary = program(behaviour, version, goarch=goarch)
+def release(
+    behaviour: str = "well", version: str = "1", *, goarch: str = "amd64", of: str = "service"
+) -> Release:
+    """Build a test service as a release that can be deployed; `of` names its source."""
+    binary = program(behaviour, version, goarch=goarch, of=of)
     content = binary.read_bytes()
     return Release(
         binary=binary,
@@ -31,20 +33,20 @@ def release(behaviour: str = "well", version: str = "1", *, goarch: str = "amd64
     )
 
 
-def program(behaviour: str, version: str, *, goarch: str = "amd64") -> Path:
-    """Return the program with this behaviour; see service/main.go for the choice."""
-    source = b"".join(file.read_bytes() for file in sorted(_SOURCE.iterdir()))
+def program(behaviour: str, version: str, *, goarch: str = "amd64", of: str = "service") -> Path:
+    """Return the program with this behaviour; see its main.go for the choice."""
+    source = b"".join(file.read_bytes() for file in sorted((_SOURCES / of).iterdir()))
     name = f"{behaviour}-{version}-{goarch}-{hashlib.sha256(source).hexdigest()[:12]}"
     target = _KEPT / name
     if not target.exists():
-        _build(target, f"-s -w -X main.behaviour={behaviour} -X main.version={version}", goarch)
+        _build(target, f"-s -w -X main.behaviour={behaviour} -X main.version={version}", goarch, of)
     return target
 
 
-def _build(target: Path, flags: str, goarch: str) -> None:
+def _build(target: Path, flags: str, goarch: str, of: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     env = os.environ | {"CGO_ENABLED": "0", "GOOS": "linux", "GOARCH": goarch}
     words = (str(choose().program), "build", "-trimpath", "-ldflags", flags, "-o", str(beside), ".")
-    subprocess.run(words, cwd=_SOURCE, env=env, check=True)
+    subprocess.run(words, cwd=_SOURCES / of, env=env, check=True)
     beside.replace(target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.deploy.preflight import port, program, rights, room, service, system, unseen
+from core.deploy.preflight import further, port, program, rights, room, service, system, unseen
 from core.deploy.preflight.case import Case
 from core.deploy.preflight.system import inert_lines
 
@@ -36,6 +36,9 @@ _FORBIDDING = (
     rights.place_of_another,
     service.port_taken,
     service.port_needs_root,
+    further.taken,
+    further.need_root,
+    further.behind_the_proxy,
     port.fixed_behind_proxy,
     room.no_space,
     room.closed_place,

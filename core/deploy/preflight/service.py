@@ -14,6 +14,8 @@ from core.service.unit_values import inner_ports
 from core.words import say, say_count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.deploy.preflight.case import Case
     from core.servers.listeners import Listener
     from core.words import Text
@@ -102,29 +104,33 @@ def _about_firewall(case: Case) -> Text:
 
 def port_taken(case: Case) -> Problem | None:
     """Refuse a port that somebody else listens on."""
-    for port in (case.service.port, *inner_ports(case.service)):
-        heard = [one for one in case.facts.listeners or () if one.port == port]
-        strangers = [one for one in heard if not _is_ours(one, case)]
-        owner = max(strangers, key=lambda one: bool(one.program), default=None)
-        if owner is None:
-            continue
-        return Problem(
-            code="port_in_use",
-            what=(
-                say(
-                    "Port {port} is used by {program} (process {pid}).",
-                    port=port,
-                    program=owner.program,
-                    pid=owner.pid or 0,
-                )
-                if owner.program
-                else say("Port {port} is used by another program.", port=port)
-            ),
-            why=say("Two programs cannot open the same port."),
-            next=(Advice(say("Use another port."), ChoosePort()),),
-            field="port",
-        )
-    return None
+    ports = (case.service.port, *inner_ports(case.service))
+    found = (in_use(case, port, case.facts.listeners) for port in ports)
+    return next(filter(None, found), None)
+
+
+def in_use(case: Case, port: int, listeners: Sequence[Listener] | None) -> Problem | None:
+    """Tell that a stranger is among those who listen on a port."""
+    strangers = [one for one in listeners or () if one.port == port and not _is_ours(one, case)]
+    owner = max(strangers, key=lambda one: bool(one.program), default=None)
+    if owner is None:
+        return None
+    return Problem(
+        code="port_in_use",
+        what=(
+            say(
+                "Port {port} is used by {program} (process {pid}).",
+                port=port,
+                program=owner.program,
+                pid=owner.pid or 0,
+            )
+            if owner.program
+            else say("Port {port} is used by another program.", port=port)
+        ),
+        why=say("Two programs cannot open the same port."),
+        next=(Advice(say("Use another port."), ChoosePort()),),
+        field="port",
+    )
 
 
 def _is_ours(heard: Listener, case: Case) -> bool:

@@ -159,25 +159,38 @@ opens_itself() { [[ $mode == restart || $mode == proxy ]]; }
 
 reserve() { # sets spare and trial
   if opens_itself; then
-    spare=$(spare_port 20000 59999) && trial=$service-try@$spare
+    spare=$(any_spare) && trial=$service-try@$spare
     return
   fi
-  if [[ $scope == system ]]; then spare=$(spare_port 512 1023); else spare=$(spare_port 20000 59999); fi || return 1
+  if [[ $scope == system ]]; then spare=$(spare_port 512 1023); else spare=$(any_spare); fi || return 1
   trial=$service-try@$spare
   detail=$(systemctl start "$trial.socket" 2>&1) && return 0
   systemctl reset-failed "$trial.socket" 2>/dev/null
   return 1
 }
 
-spare_port() { # LOWEST HIGHEST: prints a TCP port that nobody uses now, or nothing
+# Of a rehearsal on port N, the further ports are 1N, 2N and so on: more than to put two texts together,
+# a unit cannot do. So that these are ports, too, N has four digits at most.
+any_spare() { if [[ $further ]]; then spare_port 1024 9999; else spare_port 20000 59999; fi; }
+
+spare_port() { # LOWEST HIGHEST: prints a port that nobody uses now, nor any that belongs to it, or nothing
   local -A taken=()
   local hex number=$(($2 - $1 + 1)) first=$((RANDOM * 32768 + RANDOM)) n
-  while read -r hex; do taken[$hex]=yes; done < <(sed -n 's/^ *[0-9]*: [0-9A-F]*:\([0-9A-F]*\) .*/\1/p' /proc/net/tcp /proc/net/tcp6 2>/dev/null)
+  while read -r hex; do taken[$hex]=yes; done < <(sed -n 's/^ *[0-9]*: [0-9A-F]*:\([0-9A-F]*\) .*/\1/p' /proc/net/{tcp,tcp6,udp,udp6} 2>/dev/null)
   for ((n = 0; n < number; n++)); do
-    printf -v hex '%04X' $(($1 + (first + n) % number))
-    [[ ${taken[$hex]-} ]] || { echo $((16#$hex)); return 0; }
+    untaken $(($1 + (first + n) % number)) && return 0
   done
   return 1
+}
+
+untaken() { # PORT: prints it
+  local hex one beside=
+  for one in "" $further; do
+    printf -v hex '%04X' "$beside$1"
+    [[ ! ${taken[$hex]-} ]] || return 1
+    beside=$((beside + 1))
+  done
+  echo "$1"
 }
 
 try_out() {

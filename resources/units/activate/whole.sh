@@ -84,10 +84,10 @@ become() { # HELPER: go on with its settings; it is root's, as we are
   unit=$service.service
 }
 
-way() { echo "$mode $port $inner_port"; }
+way() { echo "$mode $port $inner_port $further"; }
 
 way_of() { # HELPER
-  (eval "$(settings_of "$1")" && way)
+  (further=; eval "$(settings_of "$1")" && way) # older ones had no further ports
 }
 
 restore() { # what was there before this change, unless it was not touched

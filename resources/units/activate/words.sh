@@ -26,6 +26,7 @@ scope=@SCOPE@
 mode=@MODE@
 rehearse=@REHEARSE@
 port=@PORT@ inner_port=@INNER_PORT@ next_port=@NEXT_PORT@
+further=@FURTHER@
 health_path=@HEALTH_PATH@
 start_delay=@START_DELAY@ period=@PERIOD@ patience=@TIMEOUT@
 threshold=@THRESHOLD@ deadline=@DEADLINE@ watch=@WATCH@ lowest=@LOWEST@ highest=@HIGHEST@

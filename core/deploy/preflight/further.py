@@ -1,0 +1,54 @@
+"""Can the service have its further ports on this server?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.deploy.preflight.service import in_use
+from core.ports import FIRST_FREE_PORT, HIGHEST_PORT
+from core.problems import Advice, Problem
+from core.service.model import Mode, Scope
+from core.service.named_ports import further_ports
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.deploy.preflight.case import Case
+
+_CHANGE = Advice(say("Give it another number in the further ports."))
+
+
+def taken(case: Case) -> Problem | None:
+    """Refuse a further port that somebody else has."""
+    for port in further_ports(case.service):
+        heard = case.facts.datagrams if port.udp else case.facts.listeners
+        if problem := in_use(case, port.number, heard):
+            return replace(problem, next=(_CHANGE,), field="ports")
+    return None
+
+
+def need_root(case: Case) -> Problem | None:
+    """Refuse a low further port without root."""
+    numbers = [one.number for one in further_ports(case.service)]
+    if case.service.scope is Scope.SYSTEM or min(numbers, default=HIGHEST_PORT) >= FIRST_FREE_PORT:
+        return None
+    return Problem(
+        code="port_needs_root",
+        what=say("Without root, the service cannot open port {port}.", port=min(numbers)),
+        why=say("Linux keeps the ports below 1024 for root."),
+        next=(_CHANGE, Advice(say("Or deploy as a user with sudo, in another mode."))),
+        field="ports",
+    )
+
+
+def behind_the_proxy(case: Case) -> Problem | None:
+    """Refuse further ports where two copies of the program would open the same ones."""
+    if case.service.mode is not Mode.PROXY or not case.service.ports:
+        return None
+    return Problem(
+        code="ports_behind_proxy",
+        what=say("Mode proxy holds one port alone, and the service has further ones."),
+        why=say("While a release takes over, both programs run, and both would open them."),
+        next=(Advice(say("Use mode restart, which suits every program.")),),
+        field="mode",
+    )

@@ -1,0 +1,32 @@
+"""Which ports a service has beside its own."""
+
+from __future__ import annotations
+
+from core.service.entry import OptionEntry
+from core.service.kinds import Many, Pattern
+from core.service.named_ports import WRITTEN
+from core.words import say
+
+ENTRIES = (
+    OptionEntry(
+        key="ports",
+        kind=Many(
+            Pattern(
+                WRITTEN,
+                say(
+                    "A further port reads NAME=NUMBER or NAME=NUMBER/SCHEME, for example "
+                    "admin=9090/http; the schemes are tcp, udp, http and https."
+                ),
+            )
+        ),
+        title=say("Further ports"),
+        sentence=say(
+            "A further port with a name, for example admin=9090/http. The program finds its number "
+            "in PORT_ADMIN. Where systemd listens, it hands over the port of the service first, "
+            "then these in their order."
+        ),
+        flag="--ports",
+        metavar="NAME=N[/SCHEME]",
+        shared=True,
+    ),
+)
