@@ -13,8 +13,9 @@ _LONGEST_FILE = 4 << 20
 _DIRECTIVE = re.compile(
     r'^(module|go|toolchain)\s+(?:"([^"]*)"|`([^`]*)`|([^\s"`(]+))', re.MULTILINE
 )
+_REQUIRE = re.compile(r"^(?:require\s+)?(\S+)\s+v\S+$")
 _REPLACE = re.compile(
-    r"^(?:replace\s+)?\S+(?:\s+v\S+)?\s+=>\s+((?:\.{1,2}[/\\]|/|[A-Za-z]:)\S*)\s*$"
+    r"^(?:replace\s+)?(\S+)(?:\s+v\S+)?\s+=>\s+((?:\.{1,2}[/\\]|/|[A-Za-z]:)\S*)\s*$"
 )
 
 
@@ -22,7 +23,8 @@ _REPLACE = re.compile(
 class GoMod:
     """The lines of go.mod that matter before Go is asked; empty where the file lacks them.
 
-    `local_replacements` are the folders that `replace` points to, as written there.
+    `local_replacements` are the folders that `replace` points to, as written there, for modules
+    that are required: the others nobody looks into (some forbid a module that way).
     """
 
     file: Path
@@ -54,5 +56,11 @@ def read(file: Path) -> GoMod:
         module=found.get("module", ""),
         go_version=found.get("go", ""),
         toolchain=found.get("toolchain", ""),
-        local_replacements=tuple(hit[1] for line in lines if (hit := _REPLACE.match(line))),
+        local_replacements=_local_replacements(lines),
     )
+
+
+def _local_replacements(lines: list[str]) -> tuple[str, ...]:
+    required = {hit[1] for line in lines if (hit := _REQUIRE.match(line))}
+    replaced = (hit for line in lines if (hit := _REPLACE.match(line)))
+    return tuple(hit[2] for hit in replaced if hit[1] in required)

@@ -137,6 +137,7 @@ ROWS: list[tuple[BuildOptions, dict[str, Any], list[tuple[str, bool]]]] = [
     (BuildOptions(cgo=Cgo.STATIC), {"packages": SQLITE}, []),
     (BuildOptions(), {"packages": C_ONLY}, [("c_code_left_out", STOP)]),
     (BuildOptions(), {"packages": WITH_GO}, [("c_code_left_out", NOTE)]),
+    (BuildOptions(), {"packages": NET, "with_c": {**NET, **C_ONLY}}, []),  # imported with cgo alone
     (BuildOptions(), {"packages": NET}, []),
     (BuildOptions(cgo=Cgo.ON), {"packages": NET}, [("cgo_without_need", NOTE)]),
     (BuildOptions(cgo=Cgo.ON), {"packages": WITH_GO}, []),
@@ -294,7 +295,10 @@ def test_replacements_are_there_outside_or_missing(tmp_path: Path) -> None:
         "./inside": [], "../outside": [("replacement_outside", NOTE)],
         "./gone": [("replacement_missing", STOP)],
     }.items():  # fmt: skip
-        (project / "go.mod").write_text(f"module a\n\nreplace x => {written}\n", "utf-8")
+        replaced = f"module a\n\nreplace x => {written}\n"
+        (project / "go.mod").write_text(replaced, "utf-8")
+        assert told(seen(project)) == []  # nobody requires it: that forbids a module, as etcd does
+        (project / "go.mod").write_text(f"{replaced}require x v0.0.0\n", "utf-8")
         assert told(seen(project)) == wanted
     outside = problems(replace(seen(project), sources={}))
     assert outside["replacement_missing"].problem.next[0].action == OpenFile(Path("go.mod"))

@@ -127,7 +127,8 @@ def test_only_text_variables_of_the_package_can_be_stamped(tmp_path: Path) -> No
 def test_go_mod_is_read_without_go_and_the_nearest_counts(tmp_path: Path) -> None:
     text = (
         '// module no\nmodule "a.io/x" // here\n\ngo 1.24.3\ntoolchain go1.26.8\n'
-        "replace b.io/b => ../b\nreplace (\n"
+        "require (\n\tb.io/b v1.0.0\n\tc.io/c v1.2.0 // indirect\n)\nrequire f.io/f v0.0.0\n"
+        "replace b.io/b => ../b\nreplace (\n\tg.io/g => ./nowhere\n"
         "\tc.io/c v1.0.0 => ./c // inside\n\td.io/d => e.io/e v1\n"
         "\tf.io/f => /abs\n)\n"
     )  # fmt: skip

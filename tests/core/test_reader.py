@@ -91,7 +91,9 @@ def test_a_project_for_a_newer_go_is_a_problem(tmp_path: Path) -> None:
 def test_go_mod_is_read_without_go(tmp_path: Path) -> None:
     (tmp_path / "go.mod").write_text(
         'module "example.com/x/v2" // mine\n\ngo 1.24.0\ntoolchain go1.26.1\n'
-        "replace example.com/a => ../a\nreplace (\n\texample.com/b v1.0.0 => ./b\n"
+        "require example.com/a v1.0.0\nrequire (\n\texample.com/b v1.1.0 // indirect\n)\n"
+        "replace example.com/a => ../a\nreplace example.com/e => ./forbidden\n"
+        "replace (\n\texample.com/b v1.0.0 => ./b\n"
         "\texample.com/c => example.com/d v1.2.3\n)\n",
         "utf-8",
     )

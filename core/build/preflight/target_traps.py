@@ -71,12 +71,15 @@ def _unsupported(said: str) -> Problem:
 
 
 def c_code_left_out(seen: Seen) -> Iterator[Finding]:
-    """Cgo is off, and a package of the program is written in C."""
+    """Cgo is off, and a package of the program is written in C.
+
+    Some are imported only where cgo is on: without them the program is whole.
+    """
     if seen.request.options.cgo is not Cgo.OFF:
         return
     starts = [one["ImportPath"] for one in seen.own if one.get("Name") == "main"]
     for path, one in seen.with_c.items():
-        if one.get("CgoFiles") and not one.get("Standard"):
+        if path in seen.packages and one.get("CgoFiles") and not one.get("Standard"):
             why = " → ".join(chain(seen.with_c, starts=starts, goal=path))
             yield note(_stub(path, why)) if path in _STUBS else _needs_c(seen, path, why)
 
