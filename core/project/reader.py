@@ -47,11 +47,12 @@ async def read(
     """
     mod = module_above(folder)
     root = mod.file.parent
-    listing = partial(_list, go, root, workspace=workspace, fetch_go=fetch_go)
+    aside = _aside(folder, root)
+    listing = partial(_list, go, root, aside, workspace=workspace, fetch_go=fetch_go)
     asked = (*decisive(go, environment(go)), workspace, fetch_go)
     cache = (
         None
-        if home is None
+        if home is None or aside
         else LookCache(home, root, kind=("project",), asked=asked, answers=Project)
     )
     project, version = await asyncio.gather(_look(mod, listing, cache), git.version(root))
@@ -111,16 +112,23 @@ def module_above(folder: Path) -> GoMod:
     return mod
 
 
+def _aside(folder: Path, root: Path) -> tuple[str, ...]:
+    """The folder that was named, where Go passes it over unless it is named: `_example`."""
+    below = Path(os.path.realpath(expanded(folder))).relative_to(root)
+    passed = any(part.startswith(("_", ".")) or part == "testdata" for part in below.parts)
+    return (f"./{below.as_posix()}",) if passed else ()
+
+
 async def _list(
-    go: Go, root: Path, *, workspace: bool, fetch_go: bool
+    go: Go, root: Path, aside: tuple[str, ...] = (), *, workspace: bool, fetch_go: bool
 ) -> tuple[list[Package], Captured]:
     """Ask for every package; a project that a go.work above leaves out is read without that."""
     env = {"CGO_ENABLED": "1", "GOTOOLCHAIN": "auto" if fetch_go else "local"}
     env |= {} if workspace else {"GOWORK": "off"}
-    found, said = await list_packages(go, root, ("./...",), deps=True, env=env)
+    found, said = await list_packages(go, root, ("./...", *aside), deps=True, env=env)
     errors = [str((package.get("Error") or {}).get("Err", "")) for package in found]
     if workspace and any("go.work" in error for error in (*errors, said.err)):
-        return await _list(go, root, workspace=False, fetch_go=fetch_go)
+        return await _list(go, root, aside, workspace=False, fetch_go=fetch_go)
     return found, said
 
 

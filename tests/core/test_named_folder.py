@@ -129,3 +129,18 @@ def test_letting_go_fetch_reaches_the_first_look(
         with pytest.raises(ProblemError) as refused:
             asyncio.run(read(folder, old, fetch_go=fetch))
         assert word in refused.value.problem.details
+
+
+@pytest.mark.go
+@pytest.mark.parametrize("aside", ["_example/cookie", ".hidden", "lib/testdata/prog"])
+def test_a_program_that_go_passes_over_is_found_where_it_is_named(
+    tmp_path: Path, aside: str, home: Home
+) -> None:
+    folder = go_projects.write(tmp_path / "p")
+    (folder / aside).mkdir(parents=True)
+    (folder / aside / "main.go").write_text("package main\n\nfunc main() {}\n", "utf-8")
+    project = asyncio.run(read(folder, go_projects.go(), home=home))
+    assert [one.folder for one in project.mains] == [folder]
+    named = asyncio.run(read(folder / aside, go_projects.go(), home=home))
+    assert main_package(named, "", named=folder / aside) == f"{project.module}/{aside}"
+    assert named.folder == folder
