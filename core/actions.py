@@ -278,35 +278,32 @@ class RollBack(AtServer):
     __slots__ = ()
 
 
-class ChoosePort(Bare):
-    """Let the person choose the service's port."""
+@dataclass(frozen=True, slots=True)
+class UseOption:
+    """Give the service's option with this key in the catalogue what would be typed for it."""
 
-    __slots__ = ()
+    key: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class UsePort:
-    """Give the service this port; raises `ValueError` for a number that is none."""
+class ChooseOption:
+    """Let the person give the service's option with this key a value."""
 
-    port: int
-
-    def __post_init__(self) -> None:
-        """Refuse what no socket can have."""
-        if self.port not in range(1, HIGHEST_PORT + 1):
-            raise ValueError(f"{self.port} is no port")
+    key: str
 
 
-def port_action(text: str) -> UsePort | ChoosePort:
+def port_action(text: str) -> UseOption | ChooseOption:
     """Take a port that another program named; whoever knows none may choose one."""
-    try:
-        return UsePort(int(text)) if text.isascii() and text.isdigit() else ChoosePort()
-    except ValueError:  # out of range, or thousands of digits
-        return ChoosePort()
+    known = text.isascii() and text.isdigit() and len(text) <= len(str(HIGHEST_PORT))
+    if known and int(text) in range(1, HIGHEST_PORT + 1):
+        return UseOption("port", text)
+    return ChooseOption("port")
 
 
 BuildChore = ModTidy | ModDownload | ModVendor | GetZig  # jobs of the page that builds
 ServerAction = ChooseKey | EditServer | StartPracticeServer | AddUntested  # of the servers' list
-ServiceAction = UsePort | ChoosePort | ShowLogs | RollBack  # of the page that deploys
+ServiceAction = UseOption | ChooseOption | ShowLogs | RollBack  # of the page that deploys
 Secret = EnterPassphrase | EnterPassword | EnterSudoPassword
 Again = Retry | TrustHostKey | Secret  # the same once more; what is missing is asked for then
 Direct = (  # done at once, wherever the advice is shown

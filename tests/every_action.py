@@ -55,8 +55,10 @@ TYPED: Mapping[do.Action, str] = {
     do.ShowLogs("web1"): "goferry logs --service S --to web1",
     do.ShowLogs(): "goferry logs --service S --to NAME",
     do.RollBack("web1"): "goferry rollback --service S --to web1",
-    do.UsePort(3000): "--port 3000",
-    do.ChoosePort(): "--port N",
+    do.UseOption("port", "3000"): "--port 3000",
+    do.UseOption("excludes", "*.map"): "--exclude '*.map'",
+    do.ChooseOption("port"): "--port N",
+    do.ChooseOption("limits.memory"): "--memory SIZE",
 }
 EVERY: tuple[do.Action, ...] = tuple(TYPED)
 KINDS: frozenset[type] = frozenset(get_args(do.Action))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
@@ -64,10 +65,10 @@ def typed(action: do.Action) -> str:  # noqa: C901, PLR0911, PLR0912 - one line 
             return "GOFERRY_SUDO_PASSWORD=…"
         case do.TrustHostKey(fingerprint):
             return f"goferry server trust NAME --fingerprint {fingerprint}"
-        case do.UsePort(port):
-            return f"--port {port}"
-        case do.ChoosePort():
-            return "--port N"
+        case do.UseOption(key, text):
+            return _service_flag(key, shlex.quote(text))
+        case do.ChooseOption(key):
+            return _service_flag(key)
         case do.RollBack(server):
             return f"goferry rollback --service S --to {server or 'NAME'}"
         case do.ShowLogs(server):
@@ -80,6 +81,14 @@ def typed(action: do.Action) -> str:  # noqa: C901, PLR0911, PLR0912 - one line 
         ):  # fmt: skip
             return ""
     assert_never(action)
+
+
+def _service_flag(key: str, value: str = "") -> str:
+    """Spell an option of the service as its catalogue does."""
+    from core.service.catalogue import BY_KEY
+
+    entry = BY_KEY[key]
+    return f"{entry.flag} {value or entry.metavar}"
 
 
 def _flags(change: do.OptionChange) -> str:

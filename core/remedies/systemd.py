@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.actions import (
     AddTags,
     CheckServer,
-    ChoosePort,
+    ChooseOption,
     ChooseTarget,
     Retry,
     SetCgo,
@@ -42,7 +42,7 @@ ROWS: tuple[Remedy, ...] = (
         (r"listen tcp[46]? \S*?:(?P<port>\d+): bind: address already in use"),
         say("Port {port} is used by another program."),
         say("The new release could not open it and stopped."),
-        (Advice(say("Use another port."), ChoosePort()),),
+        (Advice(say("Use another port."), ChooseOption("port")),),
         field="port",
     ),
     Remedy(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.actions import CheckServer, ChoosePort, Retry, ShowLogs, port_action
+from core.actions import CheckServer, ChooseOption, Retry, ShowLogs, port_action
 from core.problems import Advice, Problem
 from core.service.protocol import Cause, Ending
 from core.service.unit_values import inner_ports
@@ -121,7 +121,7 @@ def _other_process(_ended: Ended, _said: Sequence[Said], service: Service) -> Pr
         code="",
         what=say("Another program answers on port {port}.", port=service.port),
         why=say("The answer did not come from the new release, so it proves nothing."),
-        next=(Advice(say("Use another port."), ChoosePort()),),
+        next=(Advice(say("Use another port."), ChooseOption("port")),),
         field="port",
     )
 

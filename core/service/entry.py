@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from core.actions import ChoosePort
+from core.actions import ChooseOption
 from core.problems import Advice, Problem, ProblemError
 from core.service.kinds import Many
 from core.typed import from_plain
@@ -126,7 +126,7 @@ class OptionEntry(Option):
         section, _, inner = self.key.partition(".")
         correct = Advice(say("Correct the value."))
         if self.key == "port":
-            correct = Advice(say("Use another port."), ChoosePort())
+            correct = Advice(say("Use another port."), ChooseOption("port"))
         return Problem(
             code=_CODES.get(section, "service_settings_unusable"),
             what=say(

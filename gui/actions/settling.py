@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from core.service.catalogue import BY_KEY
 from core.service.model import Service
 from core.service.sound import problem_of
+from core.service.values import laid_over, value_of, with_values
 from core.usecases import environment
 from core.words import say
 from gui.actions import ask, missing_code, settings_file
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.project.model import Project
+    from core.words import Text
     from gui.page import Page
     from gui.widgets.service.service_form import ServiceForm
 
@@ -66,6 +69,14 @@ class ServiceSettler:
         if service is not None:
             self._session.change(service=service)
         return service
+
+    def use(self, key: str, text: str) -> Text:
+        """Give an option what would be typed for it, beside what stands in the form."""
+        service, entry = self.take(), BY_KEY[key]
+        if service is not None:
+            values = laid_over(entry.typed(text), {key: value_of(service, key)})
+            self._session.change(service=with_values(service, values))
+        return say("{option}: {value}. Deploy again.", option=entry.title, value=text)
 
     async def edit_settings(self) -> None:
         """Edit the service's environment file; it is made with the first setting."""

@@ -155,13 +155,11 @@ class DeployPage(Page):
 
     def _carry_out(self, action: do.ServiceAction) -> None:
         match action:
-            case do.UsePort(port):
-                self.form.port.setValue(port)
-                self.settler.take()
-                self.told.emit(say("The port is {port} now. Deploy again.", port=port))
-                self.form.port.setFocus()
-            case do.ChoosePort():
-                self.form.port.setFocus()
+            case do.UseOption(key, text):
+                self.told.emit(self.settler.use(key, text))
+                self.form.point_at(key)
+            case do.ChooseOption(key):
+                self.form.point_at(key)
             case do.RollBack(server) if server in self.servers.rows:
                 self.runner.spawn(self.operator.roll_back(server))
             case do.ShowLogs(server) if server in self.servers.rows:

@@ -8209,6 +8209,11 @@
       <translation>选择程序应在其工作目录中找到的内容</translation>
     </message>
     <message>
+      <location filename="gui/actions/settling.py" />
+      <source>{option}: {value}. Deploy again.</source>
+      <translation>{option}：{value}。请重新部署。</translation>
+    </message>
+    <message>
       <location filename="gui/pages/build.py" />
       <source>Build again</source>
       <translation>重新构建</translation>
@@ -8277,11 +8282,6 @@
       <location filename="gui/pages/deploy.py" />
       <source>Several servers are chosen: take the one in its own row.</source>
       <translation>选中了多台服务器，请在对应服务器那一行操作。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
-      <source>The port is {port} now. Deploy again.</source>
-      <translation>端口已改为 {port}。请重新部署。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.actions import UsePort
+from core.actions import UseOption
 from core.remedies.systemd import ITS_OWN
 from core.service.causes import problem_of
 from core.service.model import Service
@@ -155,7 +155,7 @@ def test_a_panic_counts_before_its_trace_and_the_programs_words_before_systemds(
 def test_a_program_on_another_port_is_told_with_that_port() -> None:
     ended = Ended(result="rolled_back", code="no_answer", detail="3000 ")
     problem = problem_of(ended, [], WEB)
-    assert problem.next[0].action == UsePort(3000)
+    assert problem.next[0].action == UseOption("port", "3000")
 
 
 def test_a_change_that_was_cut_off_is_not_told_as_a_release_that_failed() -> None:

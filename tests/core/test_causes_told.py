@@ -13,7 +13,7 @@ from core.actions import (
     AddTags,
     CheckServer,
     ChooseKey,
-    ChoosePort,
+    ChooseOption,
     ChooseTarget,
     CopyPublicKey,
     EnterPassphrase,
@@ -22,7 +22,7 @@ from core.actions import (
     SetCgo,
     SetMicro,
     ShowLogs,
-    UsePort,
+    UseOption,
 )
 from core.remedies import explain, server, systemd
 from core.service.cause_words import loopback_only, past_the_proxy
@@ -56,14 +56,14 @@ def buttons(problem: Problem) -> list[Action | None]:
         ("no_answer", "81", "did not answer on port 81.", "", [LOGS]),
         ("no_answer", "3000 81", "did not answer on port 81.", "", [LOGS]),
         ("no_answer", "no 3000", "listens on port 3000.", "expected on port 81,",
-         [UsePort(3000)]),
+         [UseOption("port", "3000")]),
         ("not_ready", "", "did not say that it is ready", "Mode restart needs", [WORDS, LOGS]),
         ("bad_status", "500", "says that it is not well",
          "/up answered with the status 500; 201 to 399 is expected.", [LOGS]),
         ("other_process", "", "Another program answers on port 81.", "proves nothing",
-         [ChoosePort()]),
+         [ChooseOption("port")]),
         ("other_release", "", "Another program answers on port 81.", "proves nothing",
-         [ChoosePort()]),
+         [ChooseOption("port")]),
         ("cancelled", "", "was cancelled", "went back to what ran before", [AGAIN]),
         ("changed_on_the_way", "", "not the one that was sent", "SHA-256", [AGAIN]),
         ("not_uploaded", "", "not the one that was sent", "SHA-256", [AGAIN]),
@@ -163,9 +163,9 @@ def test_who_can_reach_a_healthy_service_is_told_with_its_ports() -> None:
 # ---- what ssh, sudo, systemd and a program say ----
 
 _SYSTEMD: dict[str, tuple[str, str, list[Action | None]]] = {
-    "port_in_use": (IN_USE, "Port 81 is used", [ChoosePort()]),
+    "port_in_use": (IN_USE, "Port 81 is used", [ChooseOption("port")]),
     "port_not_permitted": ("listen tcp6 [::]:80: bind: permission denied", "open port 80",
-                           [UsePort(80)]),
+                           [UseOption("port", "80")]),
     "glibc_too_old": ("version `GLIBC_2.34' not found", "newer system library",
                       [SetCgo(Cgo.OFF)]),
     "wrong_architecture": ("cannot execute binary file", "another kind of processor",

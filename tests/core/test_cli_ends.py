@@ -16,7 +16,7 @@ from unittest import mock
 
 import pytest
 
-from core.actions import Action, ChoosePort
+from core.actions import Action, ChooseOption
 from core.cli import main
 from core.cli.arguments import count, joined, listed, pair, port, some, wants_json
 from core.cli.asking import Asking, someone_is_there
@@ -98,7 +98,7 @@ def test_a_service_that_cannot_be_is_refused_before_any_server_is_reached(
 
 def test_a_problem_is_told_with_what_to_type_and_exits_with_1(home: Home) -> None:
     found = problem(
-        "port_taken", next=(Advice(verbatim("Another port."), ChoosePort()),), details="ss"
+        "port_taken", next=(Advice(verbatim("Another port."), ChooseOption("port")),), details="ss"
     )
     with mock.patch("core.operate.status.status", awaited(found)):
         ran = doing(home, a_job()).json("status", *RESTART[1:])

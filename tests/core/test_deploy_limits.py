@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.actions import Action, AddTags, OpenFile, SetCgo, SetMicro, SetTarget, UsePort
+from core.actions import Action, AddTags, OpenFile, SetCgo, SetMicro, SetTarget, UseOption
 from core.deploy.preflight import Case, findings, inert_lines, notes
 from core.deploy.steps import preparation
 from core.problems import ProblemError
@@ -183,7 +183,7 @@ def test_what_is_noted_begins_just_here(judged: Case, found: str) -> None:
         (case(facts={"clock_skew": -5000.4}), "by -5000 seconds", "", [None, None]),
         (case(service={"scope": USER}), "when “deploy” logs out", "", [None]),
         (case(service={"scope": USER, "port": 80}, there={"exists": LINGERS}), "open port 80.",
-         "below 1024", [UsePort(8080), None]),
+         "below 1024", [UseOption("port", "8080"), None]),
         (case(facts=room(free_bytes=1_000_000)), "room in /opt",
          "1.0 MB are free, and 52.0 MB are needed.", [None]),
         (case(facts=room(free_inodes=3, free_bytes=1)), "room in /opt", "Only 3 more files",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.actions import ChoosePort
+from core.actions import ChooseOption
 from core.deploy.preflight import Case, findings, notes
 from core.servers.listeners import Listener
 from core.service.model import Mode, Scope
@@ -48,7 +48,7 @@ def test_each_port_that_the_mode_needs_must_be_free(port: int, mode: Mode, *, ta
     assert codes(found) == ("port_in_use" if taken else "")
     if taken:
         assert str(found[0].what) == f"Port {port} is used by nginx (process 812)."
-        assert [one.action for one in found[0].next] == [ChoosePort()]
+        assert [one.action for one in found[0].next] == [ChooseOption("port")]
         assert found[0].field == "port"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from core.actions import ChoosePort
+from core.actions import ChooseOption
 from core.problems import ProblemError
 from core.service import record
 from core.service.model import Health, Limits, Mode, Release, Scope, Service
@@ -78,7 +78,7 @@ def test_a_setting_is_taken_up_to_its_limits(field: str, value: object, *, fits:
     assert (found and found.code) == (None if fits else "service_settings_unusable")
     if found:
         assert found.field == field
-        assert (found.next[0].action == ChoosePort()) == (field == "port")
+        assert (found.next[0].action == ChooseOption("port")) == (field == "port")
 
 
 @pytest.mark.parametrize(("field", "value", "fits"), _cases(_LIMITS))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from core import events
-from core.actions import UsePort
+from core.actions import UseOption
 from core.events import (
     Event,
     LogLine,
@@ -196,7 +196,7 @@ def test_a_notice_keeps_its_server_and_all_of_its_problem() -> None:
         PROBLEM,
         details="raw\n",
         field="port",
-        next=(Advice(say("Use {n}.", n=1), UsePort(8081)), Advice(say("Wait."))),
+        next=(Advice(say("Use {n}.", n=1), UseOption("port", "8081")), Advice(say("Wait."))),
     )
     said = as_json(Noticed(problem=problem, server="web1"))
     assert (said["server"], next(iter(said))) == ("web1", "event")

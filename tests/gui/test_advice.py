@@ -73,10 +73,10 @@ async def test_a_port_that_is_named_is_taken(window: MainWindow, project: Projec
     window.session.change(service=Service(name="shop"))
     window.show_stop(Stop.DEPLOY)
     page = window.pages[Stop.DEPLOY]
-    page.carry_out(do.UsePort(3000))
+    page.carry_out(do.UseOption("port", "3000"))
     assert window.session.current.service is not None
     assert window.session.current.service.port == 3000
-    assert window.footer.said.text() == "The port is 3000 now. Deploy again."
+    assert window.footer.said.text() == "Port: 3000. Deploy again."
 
 
 async def test_what_is_copied_of_a_key_is_its_public_half(
@@ -180,8 +180,8 @@ _DOERS = [
     (do.EditServer("web1"), Stop.SERVERS),
     (do.StartPracticeServer(), Stop.SERVERS),
     (do.AddUntested(), Stop.SERVERS),
-    (do.UsePort(3000), Stop.DEPLOY),
-    (do.ChoosePort(), Stop.DEPLOY),
+    (do.UseOption("port", "3000"), Stop.DEPLOY),
+    (do.ChooseOption("port"), Stop.DEPLOY),
     (do.ShowLogs("web1"), Stop.DEPLOY),
     (do.RollBack("web1"), Stop.DEPLOY),
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.actions import Retry, RollBack, ShowLogs, port_action
+from core.actions import Retry, RollBack, ShowLogs, UseOption, port_action
 from core.deploy import deployer, fleet, taking
 from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop
@@ -323,8 +323,24 @@ async def test_a_port_is_taken_where_it_can_be_one(page: DeployPage, window: Mai
         page.carry_out(port_action(value))
         assert present(page.session.current.service).port == page.form.port.value() == port
         assert page.form.port.hasFocus()
-        said = f"The port is {value} now. Deploy again." if value == str(port) else ""
+        said = f"Port: {value}. Deploy again." if value == str(port) else ""
         assert window.footer.said.text() == said
+
+
+async def test_an_option_that_is_advised_is_set_and_shown_also_where_it_is_folded_away(
+    page: DeployPage, window: MainWindow
+) -> None:
+    window.activateWindow()
+    page.form.name.setText("shop")
+    page.carry_out(UseOption("limits.memory", "512M"))
+    service = present(page.session.current.service)
+    assert (service.name, service.limits.memory) == ("shop", "512M")
+    assert page.form.limits.fields["limits.memory"].value() == "512M"
+    assert page.form.limits.fields["limits.memory"].input.hasFocus()
+    for pattern in ("*.map", "*.ts"):
+        page.carry_out(UseOption("excludes", pattern))
+    assert present(page.session.current.service).excludes == ("*.map", "*.ts")
+    assert window.footer.said.text() == "Left-out files: *.ts. Deploy again."
 
 
 @pytest.mark.parametrize("chosen", [("web2",), _ALL])

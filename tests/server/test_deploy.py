@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.actions import SetTarget, UsePort
+from core.actions import SetTarget, UseOption
 from core.deploy import deployer
 from core.events import Event, Noticed, Progress, StepStarted
 from core.problems import ProblemError
@@ -311,7 +311,7 @@ def test_a_program_that_insists_on_another_port_is_told_so(server: Server, tmp_p
     outcome = deploy(server, tmp_path, programs.release("fixed"), service(port=9090, deadline=6))
     assert outcome.problem is not None
     assert outcome.problem.code == "no_answer"
-    assert outcome.problem.next[0].action == UsePort(8080)
+    assert outcome.problem.next[0].action == UseOption("port", "8080")
 
 
 def test_a_port_below_1024_is_permitted_by_the_unit(server: Server, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.actions import ChoosePort, UsePort
+from core.actions import ChooseOption, UseOption
 from core.deploy import bundle
 from core.ports import FIRST_FREE_PORT
 from core.problems import Advice, Problem
@@ -128,7 +128,7 @@ def in_use(case: Case, port: int, listeners: Sequence[Listener] | None) -> Probl
             else say("Port {port} is used by another program.", port=port)
         ),
         why=say("Two programs cannot open the same port."),
-        next=(Advice(say("Use another port."), ChoosePort()),),
+        next=(Advice(say("Use another port."), ChooseOption("port")),),
         field="port",
     )
 
@@ -168,7 +168,7 @@ def port_needs_root(case: Case) -> Problem | None:
         what=say("Without root, the service cannot open port {port}.", port=case.service.port),
         why=say("Linux keeps the ports below 1024 for root."),
         next=(
-            Advice(say("Use a port from 1024 on."), UsePort(8080)),
+            Advice(say("Use a port from 1024 on."), UseOption("port", "8080")),
             Advice(say("Or deploy as a user with sudo, in another mode.")),
         ),
         field="port",

@@ -81,6 +81,14 @@ class ServiceForm(QFrame):
         """The name comes first."""
         return self.name
 
+    def point_at(self, key: str) -> None:
+        """Put the cursor where an option is typed, also where that is folded away."""
+        folded = self.limits.fields.get(key)
+        if folded is not None:
+            self.unfold_limits.setChecked(True)
+        field = folded or self.fields.get(key)
+        (field.input if field else self.name).setFocus()
+
     def _lay_out(self) -> None:
         label = QLabel()
         tell(label, text=say("Service &name"))
