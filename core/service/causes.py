@@ -9,6 +9,8 @@ from core.problems import Advice, Problem
 from core.remedies import explain, program, systemd
 from core.service import cause_words
 from core.service.protocol import Cause, Ending
+from core.service.usage import read as read_usage
+from core.service.usage_words import wants_arguments
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from core.service.model import Service
     from core.service.transaction import Ended, Said
+    from core.service.usage import Usage
 
 _ROWS = (*systemd.ROWS, *program.ROWS)
 _OF_PROGRAMS = tuple(row for row in _ROWS if row.code not in systemd.ITS_OWN)
@@ -38,13 +41,27 @@ def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     details = f"{ended.code}: {ended.detail}\n{lines}"
     if ended.result == Ending.INTERRUPTED:
         return replace(_CUT_OFF, details=lines)
-    if ended.code == Cause.CRASHED and (known := _known(said)):
-        if known.code == "not_executable":
-            why, advice = _forbidden(ended.detail)
-            known = replace(known, why=why, next=advice)
-        return replace(known, details=details)
+    if ended.code == Cause.CRASHED:
+        usage = read_usage([line.text for line in said if line.own])
+        said = said if usage is None else _without(usage, said)
+        known = _known(said) or (usage and wants_arguments(usage, service.args))
+        if known is not None:
+            return replace(_precisely(known, ended), details=details)
     tell = cause_words.CAUSES.get(ended.code, cause_words.unknown)
     return replace(tell(ended, said, service), code=ended.code or "deploy_ended", details=details)
+
+
+def _without(usage: Usage, said: Sequence[Said]) -> list[Said]:
+    """What was said beside a usage: no line of that tells what went wrong."""
+    beside = set(usage.beside)
+    return [line for line in said if not line.own or line.text in beside]
+
+
+def _precisely(known: Problem, ended: Ended) -> Problem:
+    if known.code != "not_executable":
+        return known
+    why, advice = _forbidden(ended.detail)
+    return replace(known, why=why, next=advice)
 
 
 def _known(said: Sequence[Said]) -> Problem | None:
