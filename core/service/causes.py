@@ -44,7 +44,7 @@ def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     if ended.code == Cause.CRASHED:
         usage = read_usage([line.text for line in said if line.own])
         said = said if usage is None else _without(usage, said)
-        known = _known(said) or (usage and wants_arguments(usage, service.args))
+        known = _known(said) or (wants_arguments(usage, service.args) if usage else None)
         if known is not None:
             return replace(_precisely(known, ended), details=details)
     tell = cause_words.CAUSES.get(ended.code, cause_words.unknown)

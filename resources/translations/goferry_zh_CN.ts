@@ -6757,6 +6757,51 @@
       <translation>“{user}”无权查看服务器上“{name}”的全部内容。</translation>
     </message>
     <message>
+      <location filename="core/service/usage_words.py" />
+      <source>Give it the arguments that it wants.</source>
+      <translation>给出它需要的参数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/usage_words.py" />
+      <source>It does not know {word}.</source>
+      <translation>它不认识 {word}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/usage_words.py" />
+      <source>It is called like this: {line}</source>
+      <translation>它的调用方式是：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/service/usage_words.py" />
+      <source>It printed the options that it knows, and ended.</source>
+      <translation>它列出了自己认识的选项，然后结束了。</translation>
+    </message>
+    <message>
+      <location filename="core/service/usage_words.py" />
+      <source>It wants a command: one of {names}</source>
+      <translation>它需要一个命令，其中之一：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/service/usage_words.py" />
+      <source>It wants a command: {name}</source>
+      <translation>它需要一个命令：{name}</translation>
+    </message>
+    <message>
+      <location filename="core/service/usage_words.py" />
+      <source>It wants {options}.</source>
+      <translation>它需要 {options}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/usage_words.py" />
+      <source>Start it with {name}.</source>
+      <translation>用 {name} 启动它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/usage_words.py" />
+      <source>The program wants to be called with other arguments.</source>
+      <translation>该程序需要用其他参数调用。</translation>
+    </message>
+    <message>
       <location filename="core/service_name.py" />
       <source>A service cannot be called “{name}”.</source>
       <translation>服务不能使用名称“{name}”。</translation>

@@ -13,6 +13,7 @@ from core.deploy import deployer, fleet, taking
 from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop
 from core.problems import Advice
+from core.service.entry import Section
 from core.service.model import Release, Service
 from core.service.plan import ActionKey, Plan, PlanStep
 from core.service.results import Result
@@ -335,8 +336,8 @@ async def test_an_option_that_is_advised_is_set_and_shown_also_where_it_is_folde
     page.carry_out(UseOption("limits.memory", "512M"))
     service = present(page.session.current.service)
     assert (service.name, service.limits.memory) == ("shop", "512M")
-    assert page.form.limits.fields["limits.memory"].value() == "512M"
-    assert page.form.limits.fields["limits.memory"].input.hasFocus()
+    field = page.form.sections[Section.RIGHTS].fields["limits.memory"]
+    assert (field.value(), field.input.hasFocus()) == ("512M", True)
     for pattern in ("*.map", "*.ts"):
         page.carry_out(UseOption("excludes", pattern))
     assert present(page.session.current.service).excludes == ("*.map", "*.ts")

@@ -41,7 +41,8 @@ class SectionFields(QWidget):
         self._lay_out(FOLDED[section], first)
         for field in self.fields.values():
             field.changed.connect(self.changed)
-        self.setVisible(bool(self.fields))
+        if not self.fields:
+            self.hide()  # to show it here, before it has a parent, would open a window of its own
 
     def _lay_out(self, title: Text, first: QWidget | None) -> None:
         wide = [one for one in self.fields.values() if is_wide(one)]

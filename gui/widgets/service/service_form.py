@@ -83,10 +83,10 @@ class ServiceForm(QFrame):
 
     def point_at(self, key: str) -> None:
         """Put the cursor where an option is typed, also where that is folded away."""
-        folded = self.limits.fields.get(key)
-        if folded is not None:
-            self.unfold_limits.setChecked(True)
-        field = folded or self.fields.get(key)
+        folded = {key: one for part in self.sections.values() for key, one in part.fields.items()}
+        if key in folded:
+            self.unfold_more.setChecked(True)
+        field = folded.get(key) or self.fields.get(key)
         (field.input if field else self.name).setFocus()
 
     def _lay_out(self) -> None:
