@@ -68,11 +68,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLine:
-    """One line of another program's output, without its newline; `stream` is "out" or "err"."""
+    """One line of another program's output, without its newline; `stream` is "out" or "err".
+
+    `process` names the further process of a service that wrote it.
+    """
 
     text: str
     stream: str = "out"
     server: str = ""
+    process: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,11 +154,13 @@ _NAMES: dict[type, str] = {
 }
 
 
+_WHOSE = frozenset({"server", "process"})  # left out where it is nobody's in particular
+
+
 def as_json(event: Event) -> dict[str, Any]:
     """Spell an event as the object that the command line prints with `--json` (cli contract)."""
     found = {field.name: getattr(event, field.name) for field in fields(event)}
-    if not found["server"]:
-        del found["server"]
+    found = {key: one for key, one in found.items() if one or key not in _WHOSE}
     if found.get("share", 0) is None:
         del found["share"]
     if isinstance(event, Noticed):

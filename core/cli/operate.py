@@ -51,7 +51,7 @@ async def _status(call: Call) -> Answer:
         found, problem = await operating.look_at_all(sessions, call.arguments.service)
     return Answer(
         fields={"servers": [_status_fields(one) for one in found]},
-        lines=table(map(_status_row, found)),
+        lines=table(row for one in found for row in (_status_row(one), *_process_rows(one))),
         problem=problem,
     )
 
@@ -102,6 +102,20 @@ def _status_row(status: Status) -> tuple[str, ...]:
         told,
         exposure or unsealed(status.scope),
     )
+
+
+def _process_rows(status: Status) -> list[tuple[str, ...]]:
+    return [
+        (
+            {True: "✓", False: "✗", None: "?"}[one.healthy],
+            status.server,
+            one.active,
+            status.release,
+            f"process {one.name}",
+            "",
+        )
+        for one in status.processes
+    ]
 
 
 async def _logs(call: Call) -> Answer:

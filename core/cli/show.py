@@ -135,7 +135,7 @@ class TextShow:
 
     def found(self, line: LogLine) -> None:
         """Write the line to standard output."""
-        self._out.line(_named(line.server) + line.text, "note" if line.stream == "err" else "")
+        self._out.line(_whose(line) + line.text, "note" if line.stream == "err" else "")
 
     def answer(self, answer: Answer) -> None:
         """Close the tale, then give the answer, then the problem if there is one."""
@@ -175,7 +175,7 @@ class TextShow:
 
     def _log(self, event: LogLine) -> None:
         style = "command" if event.text.startswith("$ ") else "dim"
-        self._tale.line(_named(event.server) + event.text, style)
+        self._tale.line(_whose(event) + event.text, style)
 
     def _card(self, problem: Problem, *, sign: str, style: str, server: str = "") -> None:
         self._tale.line(f"{sign} {_named(server)}{problem.what}", style)
@@ -207,6 +207,10 @@ def _written_to(stream: TextIO | None) -> TextIO:
 
 def _named(server: str) -> str:
     return f"{server}: " if server else ""
+
+
+def _whose(line: LogLine) -> str:
+    return _named(" ".join(filter(None, (line.server, line.process))))
 
 
 def _amount(event: Progress) -> str:

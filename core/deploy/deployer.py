@@ -14,8 +14,8 @@ from core.deploy.task import Headway, new_task
 from core.events import Noticed, Steps, on_server
 from core.problems import Problem, ProblemError
 from core.servers import facts
+from core.service import further, phases, stopping
 from core.service import installed as looking
-from core.service import phases, stopping
 from core.service.following import attend, begun, taken_back, url_of
 from core.service.plan import ActionKey, Plan
 from core.service.results import Outcome, Result
@@ -129,6 +129,7 @@ def _copy(task: Task, case: preflight.Case) -> Path | None:
 def _runs_already(task: Task, there: Installed) -> bool:
     same = (
         there.unit_state == "active"
+        and not further.stopped(there.process_states)
         and there.current_sha256 == task.release.sha256
         and there.current_files == task.files
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shlex
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.codec import object_in
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from core.ssh.session import Ran, ServerSession
 
 _FIRST_LINES = 200
-_FIELDS = "MESSAGE,PRIORITY,_SYSTEMD_UNIT"
+_FIELDS = "MESSAGE,PRIORITY,_SYSTEMD_UNIT,_SYSTEMD_USER_UNIT"
 _GRAVE = frozenset("01234")  # from emergency to warning
 _PAUSE = 1.0  # seconds between two questions to the helper
 _WAIT = 20  # seconds that one question waits for news
@@ -57,7 +58,9 @@ async def logs(
             entry = object_in(line)
             cursor = str(entry.get("__CURSOR", cursor))
             if "MESSAGE" in entry:
-                take(line_of(session.profile.name, entry))
+                unit = entry.get("_SYSTEMD_USER_UNIT") or entry.get("_SYSTEMD_UNIT")
+                told = line_of(session.profile.name, entry)
+                take(replace(told, process=layout.process_of(str(unit))))
         if not follow:
             return
         if not cursor:  # nothing was written yet
@@ -66,7 +69,8 @@ async def logs(
 
 def _script(layout: Layout, cursor: str, *, follow: bool) -> str:
     option = "--unit" if layout.scope is Scope.SYSTEM else "--user --user-unit"
-    units = (layout.unit, f"{layout.name}-next@*", f"{layout.name}-try@*")
+    more = ("-next@*", "-try@*", ".*.service")
+    units = (layout.unit, *(f"{layout.name}{one}" for one in more))
     words = " ".join(
         (
             f"journalctl --no-pager --quiet --output=json --output-fields={_FIELDS}",

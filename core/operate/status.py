@@ -9,16 +9,17 @@ from core.actions import ShowLogs
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.service import installed, protocol, record, unseen
+from core.service.further import alone
 from core.service.layout import Layout
 from core.service.model import Scope
-from core.service.results import UNKNOWN, Status
+from core.service.results import UNKNOWN, ProcessStatus, Status
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.service.installed import Installed
-    from core.service.model import Service
+    from core.service.model import Process, Service
     from core.ssh.session import ServerSession
     from core.words import Text
 
@@ -33,18 +34,37 @@ async def status(session: ServerSession, name: str) -> Status:
     layout = Layout.of(service)
     hidden = unseen.problem_of(there, layout)
     healthy, unknown = await _health(session, service, there.unit_state)
+    others = [await _of_process(session, service, one, there) for one in service.processes]
     return Status(
         server=session.profile.name,
         active=there.unit_state,
         release=there.current or (UNKNOWN if hidden else ""),
         previous=_previous(there, layout),
         releases=there.releases,
-        healthy=healthy,
+        healthy=_together(healthy, *(one.healthy for one in others)),
         exposure=await _exposure(session, service),
         scope=service.scope,
         unknown=unknown or hidden,
         protocol=_protocol(there, layout),
+        processes=tuple(others),
     )
+
+
+async def _of_process(
+    session: ServerSession, service: Service, process: Process, there: Installed
+) -> ProcessStatus:
+    """Ask of a further process what is asked of a service that is nothing else."""
+    unit = Layout.of(service).process_unit(process.name)
+    state = there.process_states.get(unit, "inactive")
+    healthy, _ = await _health(session, alone(service, process), state)
+    return ProcessStatus(name=process.name, active=state, healthy=healthy)
+
+
+def _together(*healthy: bool | None) -> bool | None:
+    """Tell whether all are well: one that is not is enough to know, one that is hidden is not."""
+    if False in healthy:
+        return False
+    return None if None in healthy else True
 
 
 def _protocol(there: Installed, layout: Layout) -> int | None:
@@ -74,6 +94,13 @@ def not_well(name: str, found: Sequence[Status]) -> Problem | None:
 
 
 def _why(sick: Status) -> Text:
+    ill = next((one for one in sick.processes if one.healthy is False), None)
+    if sick.active == "active" and ill is not None:
+        return say(
+            "Its process “{name}” is not well; systemd says that it is “{state}” there.",
+            name=ill.name,
+            state=inert(ill.active),
+        )
     if sick.active != "active":
         return say("systemd says that it is “{state}” there.", state=inert(sick.active))
     return say("It runs, but does not answer its health check as it should.")

@@ -33,6 +33,7 @@ class _File:
     """The tables that the file may have."""
 
     service: Mapping[str, Any] = field(default_factory=dict)
+    processes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     build: Mapping[str, Any] = field(default_factory=dict)
     profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     budget: _Budget = _Budget()
@@ -43,11 +44,13 @@ class Shared:
     """What goferry.toml says; everything is optional, nothing is a secret.
 
     `service` and `build` hold option names and values as written, `profiles` those of a build by
-    profile name; the catalogues of service and build give them their meaning. `max_size` and
-    `max_growth` are the budget of the program, as people type sizes. `file` is where it stands.
+    profile name, `processes` those of further processes by theirs; the catalogues of service and
+    build give them their meaning. `max_size` and `max_growth` are the budget of the program, as
+    people type sizes. `file` is where it stands.
     """
 
     service: Mapping[str, Any] = field(default_factory=dict)
+    processes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     max_size: str = ""
     max_growth: str = ""
     build: Mapping[str, Any] = field(default_factory=dict)
@@ -89,6 +92,7 @@ def load(folder: Path) -> Shared:
             raise ProblemError(unreadable(file, odd.why))
     return Shared(
         service=said.service,
+        processes=said.processes,
         max_size=said.budget.max_size,
         max_growth=said.budget.max_growth,
         build=said.build,

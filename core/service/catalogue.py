@@ -14,7 +14,7 @@ from core.service.options import health, limits, ports, running, serving, takeov
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 ENTRIES: tuple[OptionEntry, ...] = (
     *serving.ENTRIES,
@@ -51,6 +51,11 @@ _STATUS = Joined(
 _INSTEAD: Mapping[str, Joined] = {"mode": _MODE, "health.highest": _STATUS}
 
 BY_KEY: Mapping[str, OptionEntry] = {entry.key: entry for entry in ENTRIES}
-OPTIONS: tuple[Option, ...] = tuple(
-    option for entry in ENTRIES if (option := _INSTEAD.get(entry.key, entry)).flag
-)
+
+
+def options_of(entries: Iterable[OptionEntry]) -> tuple[Option, ...]:
+    """Return what people write of these entries: some are written as one."""
+    return tuple(one for entry in entries if (one := _INSTEAD.get(entry.key, entry)).flag)
+
+
+OPTIONS: tuple[Option, ...] = options_of(ENTRIES)

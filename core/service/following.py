@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.events import Noticed
 from core.problems import Problem, ProblemError
-from core.service import restored, stopping, transaction
+from core.service import further, restored, stopping, transaction
 from core.service.cause_words import loopback_only, past_the_proxy
 from core.service.causes import problem_of
 from core.service.layout import Layout
@@ -106,6 +106,7 @@ class _Heard:
         self._counted = counted
         self._said: list[Said] = []
         self._running = False
+        self._blamed = ""
         self._restored: tuple[str, ...] = ()
 
     def take(self, told: Told) -> None:
@@ -117,6 +118,8 @@ class _Heard:
                 self._counted.start(WORDS.get(told.name, say("Carry on")))
             case transaction.Said():
                 self._said.append(told)
+            case transaction.Blamed():
+                self._blamed, self._said = told.process, []
             case transaction.Restored():
                 self._restored = told.parts
                 for problem in restored.notes(told):
@@ -130,7 +133,16 @@ class _Heard:
             self._counted.report(Noticed(problem=_REACH[ended.detail](self._service)))
         done = outcome(self._session, self._service, ended, self._said)
         came = self._restored if done.result is Result.DEPLOYED else ()
-        return replace(done, restored=came)
+        return replace(done, restored=came, problem=self._problem(done, ended))
+
+    def _problem(self, done: Outcome, ended: Ended) -> Problem | None:
+        """Judge a process by its own port and health, and name it."""
+        if done.problem is None or not self._blamed:
+            return done.problem
+        name, service = self._blamed, self._service
+        own = next((one for one in service.processes if one.name == name), None)
+        judged = further.alone(service, own) if own else service
+        return further.told(name, problem_of(ended, self._said, judged))
 
     def _end_step(self) -> None:
         if self._running:

@@ -61,9 +61,10 @@ class Installed:
     the places carry GoFerry's marks); `foreign` what stands in their place and is not GoFerry's;
     `current_files` the digest of what lies beside the running program; `releases` in the order of
     their numbers; `variables` the names in the environment file, `env` its content, for its owner
-    alone; `history` the newest last; `unit_state` systemd's ActiveState; `closed` the paths that
-    this login may not see, so that nobody knows what is there; `copy` is on this computer and
-    equals the running program, where a difference to it would be understood.
+    alone; `history` the newest last; `unit_state` systemd's ActiveState, `process_states` those of
+    the units of further processes; `closed` the paths that this login may not see, so that nobody
+    knows what is there; `copy` is on this computer and equals the running program, where a
+    difference to it would be understood.
     """
 
     login: str
@@ -86,6 +87,7 @@ class Installed:
     operators_rule: str = ""
     history: tuple[Mapping[str, Any], ...] = ()
     unit_state: str = "inactive"
+    process_states: Mapping[str, str] = field(default_factory=dict)
     closed: tuple[str, ...] = ()
     copy: Path | None = None
 
@@ -127,7 +129,8 @@ async def ask(session: ServerSession, service: Service) -> Installed:
     record.must_not_be_newer(session, service.name, there.texts.get(layout.record, ""))
     helper = protocol.version_of(there.texts.get(layout.helper, ""))
     protocol.must_not_be_newer(session.profile.name, service.name, helper)
-    return there
+    ours = {path: text for path, text in there.texts.items() if layout.may_be_ours(path)}
+    return replace(there, texts=ours)
 
 
 async def _asked(session: ServerSession, service: Service) -> Installed:
@@ -165,14 +168,14 @@ def _script(layout: Layout) -> str:
 line() {{ printf '%s %s\\n' "$1" "$2"; }}
 {_OWNERSHIP[layout.scope].format(layout=layout)}
 {closed.looks(layout)}
-for file in {words}; do
+{marks.functions(layout)}
+for file in {words} $(process_units | sed "s|^|$unit_folder/|"); do
   [ -r "$file" ] && line text "$file $(base64 -w0 <"$file")"
 done
 [ -e {layout.root} ] && line exists root
 [ -e {layout.settings} ] && line exists settings
 [ -e {layout.data} ] && line exists data
 [ -e {layout.state} ] && line exists state
-{marks.functions(layout)}
 all_marked && line exists marked
 strangers | while IFS= read -r one; do line foreign "$one"; done
 case ",$(findmnt -no OPTIONS --target {layout.root}/releases 2>/dev/null)," in
@@ -195,6 +198,9 @@ running={layout.root}/current/bin/{name}
 tail -n {_KEPT_HISTORY} {layout.history} 2>/dev/null |
   while read -r one; do line history "$one"; done
 line unit_state "$({systemctl} show {layout.unit} --property=ActiveState --value)"
+for one in $(process_units); do
+  line process "$one $({systemctl} show "$one" --property=ActiveState --value)"
+done
 exit 0
 """
 
@@ -261,6 +267,7 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         operators_rule=_decoded(_last(told, "operators_rule")),
         history=tuple(entry for value in told.get("history", ()) if (entry := object_in(value))),
         unit_state=_last(told, "unit_state") or UNKNOWN,
+        process_states=dict(_state(value) for value in told.get("process", ())),
         closed=tuple(inert(one) for one in told.get("closed", ())),
     )
 
@@ -279,6 +286,11 @@ def _owned(value: str) -> Owned:
 def _text(value: str) -> tuple[str, str]:
     path, _, content = value.partition(" ")
     return path, _decoded(content)
+
+
+def _state(value: str) -> tuple[str, str]:
+    unit, _, state = value.partition(" ")
+    return inert(unit), inert(state) or UNKNOWN
 
 
 def _decoded(content: str) -> str:

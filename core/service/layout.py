@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,22 @@ class Layout:
             "-try@.socket",
         )
         return tuple(f"{self.name}{kind}" for kind in kinds)
+
+    def process_unit(self, process: str) -> str:
+        """Name the unit of a further process; no service's name has a dot."""
+        return f"{self.name}.{process}.service"
+
+    def process_of(self, unit: str) -> str:
+        """Tell of which further process this is the unit, or the timer, in any release."""
+        pattern = rf"{self.name}\.([a-z][a-z0-9-]{{0,20}})\.(?:service|timer)"
+        found = re.fullmatch(pattern, unit)
+        return found[1] if found else ""
+
+    def may_be_ours(self, path: str) -> bool:
+        """Tell whether a file of the service may lie there, in any mode and of any release."""
+        folder, _, name = path.rpartition("/")
+        known = (*self.possible_files, self.record)
+        return path in known or (folder == self.units and self.process_of(name) != "")
 
     @property
     def possible_files(self) -> tuple[str, ...]:

@@ -132,6 +132,23 @@ class Health:
 
 @coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """A further process of the same release: it changes with it, and returns with it.
+
+    `name` matches `[a-z][a-z0-9-]{0,20}`. All other fields are those of a `Service`; what is not
+    here is the service's own: user, sandbox, environment, files.
+    """
+
+    name: str
+    args: tuple[str, ...] = ()
+    port: int = 8080
+    health_path: str = "/health"
+    limits: Limits = Limits()
+    health: Health = Health()
+
+
+@coded()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """How the program runs on every server: a name, a port, where its health is told.
 
@@ -168,3 +185,4 @@ class Service:
     writable: tuple[str, ...] = ()
     health: Health = Health()
     rehearse: bool = False
+    processes: tuple[Process, ...] = ()

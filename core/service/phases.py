@@ -25,6 +25,7 @@ class Phase(StrEnum):
     SWITCH = "switch"
     START = "start"
     PROBE = "probe"
+    PROCESSES = "processes"
     TIDY = "tidy"
     STOP = "stop"
     REVERT = "revert"
@@ -38,12 +39,13 @@ WORDS: dict[str, Text] = {
     Phase.SWITCH: say("Switch to the new release"),
     Phase.START: say("Start the service"),
     Phase.PROBE: say("Wait until it is healthy"),
+    Phase.PROCESSES: say("Start and watch its other processes"),
     Phase.TIDY: say("Note it down and tidy up"),
     Phase.STOP: say("Stop the service"),
     Phase.REVERT: say("Return to the previous release"),
     Phase.WITHDRAW: say("Take the new release back"),
 }
-_TAKE_OVER = (Phase.CANDIDATE, Phase.SWITCH, Phase.START, Phase.PROBE, Phase.TIDY)
+_TAKE_OVER = (Phase.CANDIDATE, Phase.SWITCH, Phase.START, Phase.PROBE, Phase.PROCESSES, Phase.TIDY)
 _DEPLOY = (Phase.PUBLISH, Phase.REHEARSE, *_TAKE_OVER)
 
 
@@ -56,6 +58,8 @@ def expected(
         left_out.add(Phase.REHEARSE)
     if first or not service.mode.overlaps:
         left_out.add(Phase.CANDIDATE)
+    if not service.processes:
+        left_out.add(Phase.PROCESSES)
     return tuple(phase for phase in _course(verb, service) if phase not in left_out)
 
 
@@ -64,6 +68,6 @@ def _course(verb: Verb, service: Service) -> Sequence[Phase]:
         case Verb.DEPLOY:
             return _DEPLOY
         case Verb.RESTART | Verb.START if not service.mode.overlaps:
-            return (Phase.START, Phase.PROBE)
+            return (Phase.START, Phase.PROBE, Phase.PROCESSES)
         case _:
             return _TAKE_OVER

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.codec import read_json
@@ -15,19 +16,23 @@ from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.service import protocol
 from core.service.catalogue import ENTRIES
+from core.service.further import OWN_ENTRIES, is_name
 from core.service.layout import Layout
-from core.service.model import Scope, Service
+from core.service.model import Process, Scope, Service
 from core.service.values import value_of, with_values
 from core.typed import to_plain
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from core.service.entry import OptionEntry
     from core.ssh.session import Ran, ServerSession
 
-FORMAT = 1
+FORMAT = 2
+_ALONE = 1  # what an older GoFerry may read: it knows of no further processes, and would leave them
 _RECORDED = tuple(entry for entry in ENTRIES if entry.recorded)
+_OF_PROCESSES = tuple(entry for entry in OWN_ENTRIES if entry.recorded)
 _LONGEST = 65_536
 _ABSENT, _NOT_ALLOWED, _UNREADABLE = 10, 11, 12
 _LOOK = f"""\
@@ -44,7 +49,7 @@ version() {{ found=$(grep -s -m 1 '^protocol=' "$1") && printf '\n%s\n' "$found"
 worst={_ABSENT}
 """
 _NOT_UNDERSTOOD = (
-    ProblemError, ValueError, TypeError, AttributeError, RecursionError, OverflowError,
+    ProblemError, ValueError, TypeError, AttributeError, KeyError, RecursionError, OverflowError,
 )  # fmt: skip
 
 
@@ -54,12 +59,21 @@ class Newer(Exception):  # noqa: N818 - a state of the record
 
 def text(service: Service) -> str:
     """Write down what is needed to ask for the service's health; no secret, no local path."""
-    found: dict[str, Any] = {"format": FORMAT}
-    for entry in _RECORDED:
+    found = {"format": FORMAT if service.processes else _ALONE, **_spelled(service, _RECORDED)}
+    if service.processes:
+        found["processes"] = [
+            {"name": one.name, **_spelled(one, _OF_PROCESSES)} for one in service.processes
+        ]
+    return json.dumps(found, indent=2) + "\n"
+
+
+def _spelled(holder: Service | Process, entries: Iterable[OptionEntry]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for entry in entries:
         section, _, name = entry.key.rpartition(".")
         place = found.setdefault(section, {}) if section else found
-        place[name] = to_plain(value_of(service, entry.key), kind=entry.kind.annotation)
-    return json.dumps(found, indent=2) + "\n"
+        place[name] = to_plain(value_of(holder, entry.key), kind=entry.kind.annotation)
+    return found
 
 
 async def read(session: ServerSession, name: str) -> Service:
@@ -116,7 +130,14 @@ def parsed(name: str, found: dict[str, Any]) -> Service:
     """Read a record; raises `Newer`, or what Python raises at a value of a wrong kind."""
     if int(found.get("format", FORMAT)) > FORMAT:
         raise Newer
-    return with_values(Service(name=name), dict(_values(found)))
+    service = with_values(Service(name=name), dict(_values(found, _RECORDED)))
+    return replace(service, processes=tuple(map(_process, found.get("processes", ()))))
+
+
+def _process(found: dict[str, Any]) -> Process:
+    if not is_name(name := found["name"]):
+        raise ValueError(name)
+    return with_values(Process(name=name), dict(_values(found, _OF_PROCESSES)))
 
 
 def must_not_be_newer(session: ServerSession, name: str, told: str) -> None:
@@ -132,9 +153,9 @@ def must_not_be_newer(session: ServerSession, name: str, told: str) -> None:
         return
 
 
-def _values(found: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _values(found: dict[str, Any], entries: Iterable[OptionEntry]) -> Iterator[tuple[str, Any]]:
     """Yield each value that is there under its key; a server's words are not believed."""
-    for entry in _RECORDED:
+    for entry in entries:
         section, _, name = entry.key.rpartition(".")
         place = {**found.get(section, {})} if section else found
         if name in place:

@@ -67,6 +67,15 @@ UNKNOWN = "unknown"  # the state of a unit that systemd did not tell, a release 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessStatus:
+    """A further process of a service: `active` and `healthy` as of the service itself."""
+
+    name: str
+    active: str
+    healthy: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """A service on one server, as systemd and the releases folder tell it.
 
@@ -74,7 +83,7 @@ class Status:
     order, the newest last; `healthy` is None only when nobody could look. `release` and `previous`
     are "unknown" where they are closed to this login. `unknown` says why something is not known.
     `protocol` is the version of the helper there: 0 for an older one, which the next deploy
-    replaces, None where it is closed.
+    replaces, None where it is closed. `active` is the main process's; `healthy` speaks of all.
     """
 
     server: str
@@ -87,3 +96,4 @@ class Status:
     scope: Scope = Scope.SYSTEM
     unknown: Problem | None = None
     protocol: int | None = None
+    processes: tuple[ProcessStatus, ...] = ()

@@ -11,18 +11,25 @@ from typing import TYPE_CHECKING, Any
 
 from core.problems import ProblemError
 from core.project.shared import unreadable
-from core.service.catalogue import OPTIONS
+from core.service.catalogue import OPTIONS, options_of
+from core.service.further import OWN_ENTRIES
 from core.service.kinds import OneLine
+from core.service.model import Process
+from core.service.values import with_values
 from core.words import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from core.project.shared import Shared
     from core.service.entry import Option
 
 _NAME = "name"
-_KNOWN: Mapping[str, Option] = {one.name_in_file: one for one in OPTIONS if one.shared}
+_LONGEST_SHOWN = 200
+_KNOWN, _OF_PROCESSES = (
+    {one.name_in_file: one for one in options if one.shared}
+    for options in (OPTIONS, options_of(OWN_ENTRIES))
+)
 
 
 def name_from(said: Shared) -> str:
@@ -38,15 +45,29 @@ def values_from(said: Shared, folder: Path) -> dict[str, Any]:
 
     Raises `ProblemError` (`shared_unreadable`, `mode_unknown`).
     """
-    values: dict[str, Any] = {}
-    for name, written in said.service.items():
-        if name == _NAME:
-            continue
-        if name not in _KNOWN:
-            raise ProblemError(unreadable(said.file, _unknown(name)))
-        values |= _read(said.file, _KNOWN[name], written)
+    table = {name: written for name, written in said.service.items() if name != _NAME}
+    values = _all_of(said.file, table, _KNOWN, "[service]")
     if "includes" in values:
         values["includes"] = tuple(_inside(said.file, folder, one) for one in values["includes"])
+    if said.processes:
+        values["processes"] = tuple(_process(said, *one) for one in said.processes.items())
+    return values
+
+
+def _process(said: Shared, name: str, table: Mapping[str, Any]) -> Process:
+    """Read the table of a further process; whether it can be, is asked of all together."""
+    where = f"[processes.{name[:_LONGEST_SHOWN]}]"
+    return with_values(Process(name=name), _all_of(said.file, table, _OF_PROCESSES, where))
+
+
+def _all_of(
+    file: Path, table: Mapping[str, Any], known: Mapping[str, Option], where: str
+) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, written in table.items():
+        if name not in known:
+            raise ProblemError(unreadable(file, _unknown(name, known, where)))
+        values |= _read(file, known[name], written)
     return values
 
 
@@ -74,6 +95,11 @@ def _inside(file: Path, folder: Path, path: Path) -> Path:
     return folder / path
 
 
-def _unknown(name: str) -> Text:
-    known = ", ".join((_NAME, *_KNOWN))
-    return say("[service] cannot set {name}; it can set: {known}", name=name[:200], known=known)
+def _unknown(name: str, known: Iterable[str], where: str) -> Text:
+    can = ", ".join(known if known is not _KNOWN else (_NAME, *known))
+    return say(
+        "{table} cannot set {name}; it can set: {known}",
+        table=where,
+        name=name[:_LONGEST_SHOWN],
+        known=can,
+    )

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem, ProblemError
-from core.service import named_ports
+from core.service import further, named_ports
 from core.service.catalogue import BY_KEY, ENTRIES
 from core.service.model import Scope
 from core.service.values import value_of
@@ -42,6 +42,7 @@ def problem_of(service: Service) -> Problem | None:
         _range_is_upside_down(service)
         or _nothing_to_open(service)
         or named_ports.problem_of(service)
+        or _of_processes(service)
     )
 
 
@@ -72,6 +73,20 @@ def _nothing_to_open(service: Service) -> Problem | None:
         next=(Advice(say("Leave the writable folders out, or let it start in its data folder.")),),
         field="writable",
     )
+
+
+def _of_processes(service: Service) -> Problem | None:
+    """Judge each process as the service that it would be alone, and all of them beside it."""
+    if len(service.processes) > further.MOST:
+        return further.too_many()
+    known: set[str] = set()
+    for one in service.processes:
+        if not further.is_name(one.name) or one.name in known:
+            return further.odd_name(one.name)
+        known.add(one.name)
+        if (odd := problem_of(further.alone(service, one))) is not None:
+            return further.told(one.name, odd)
+    return further.same_port(service)
 
 
 def _odd_login(login: str) -> Problem:

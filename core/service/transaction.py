@@ -97,7 +97,14 @@ class Restored:
     whole: bool = True
 
 
-Told = Step | Said | Ended | Restored
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blamed:
+    """What follows is of this further process, which was not well."""
+
+    process: str
+
+
+Told = Step | Said | Ended | Restored | Blamed
 
 
 def request(verb: Verb, change: str, wanted: str, *, who: str) -> str:
@@ -187,6 +194,12 @@ def _told(found: dict[str, Any]) -> Told | None:
         return Restored(whole=False)
     if "step" in found:
         return Step(name=str(found["step"]), release=str(found.get("release", "")))
+    if "process" in found:
+        return Blamed(process=inert(str(found["process"])))
+    return _said(found)
+
+
+def _said(found: dict[str, Any]) -> Said | None:
     if "systemd" in found:
         return Said(text=str(found["systemd"]), own=False)
     return Said(text=str(found["journal"])) if "journal" in found else None

@@ -8,19 +8,21 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from core.service import record, unit_ports
+from core.service.further import alone
 from core.service.layout import Layout
 from core.service.model import Mode, Scope
 from core.service.sound import must_be_sound
 from core.service.unit_values import as_word, for_helper, for_units, of_release
 
 if TYPE_CHECKING:
-    from core.service.model import Limits, Service
+    from core.service.model import Limits, Process, Service
 
 _PLACE = re.compile(r"@([A-Z_]+)@")
+_SETTINGS = ("mode=", "keep=")  # the first and the last line of what the helper judges by
 _HELPER_PARTS = (
     "activate/words", "activate/health", "login", "activate/uploads", "activate/environment",
-    "activate/secrets", "activate/publish", "activate/whole", "activate/switch", "activate/changes",
-    "activate/door",
+    "activate/secrets", "activate/publish", "activate/whole", "activate/switch",
+    "activate/processes", "activate/changes", "activate/door",
 )  # fmt: skip
 
 
@@ -45,6 +47,8 @@ def units(service: Service) -> tuple[File, ...]:
     if service.mode.overlaps:
         places = _running(service, "releases/%i") | _socket_lines(service, f"{service.name}.socket")
         names[f"{service.name}-next@.service"] = _filled("candidate.unit", places)
+    for process in service.processes:
+        names[layout.process_unit(process.name)] = _process(service, process)
     return tuple(
         File(path=layout.unit_file(name), content=content) for name, content in names.items()
     )
@@ -68,6 +72,22 @@ def helper(service: Service) -> File:
 def _service(service: Service) -> str:
     places = _running(service, "current")
     return _filled("service.unit", places | _socket_lines(service, f"{service.name}.socket"))
+
+
+def _process(service: Service, process: Process) -> str:
+    """Write the unit that it would have as a service, and by what the helper judges it as one."""
+    own = alone(service, process)
+    text = _service(own).replace(f"={service.name}", f"={service.name}.{process.name}", 1)
+    return f"{text}\n[X-GoFerry]\nSettings={_settings(own)}\n"
+
+
+def _settings(service: Service) -> str:
+    """Spell on one line what the helper itself would be told of such a service."""
+    lines = helper(service).content.splitlines()
+    first, last = (
+        next(n for n, line in enumerate(lines) if line.startswith(name)) for name in _SETTINGS
+    )
+    return " ".join(lines[first : last + 1])
 
 
 def _rehearsal(service: Service) -> str:

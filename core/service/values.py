@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.service.catalogue import BY_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from core.service.model import Service
+    from core.service.model import Process, Service
+
+Holder = TypeVar("Holder", "Service", "Process")
 
 
-def value_of(service: Service, key: str) -> Any:  # noqa: ANN401 - the option's own type
-    """Return what a service has of an option."""
+def value_of(service: Service | Process, key: str) -> Any:  # noqa: ANN401 - the option's own type
+    """Return what a service, or a process of one, has of an option."""
     return reduce(getattr, key.split("."), service)
 
 
-def with_values(service: Service, values: Mapping[str, Any]) -> Service:
-    """Return the service with these values, each under its key."""
+def with_values(service: Holder, values: Mapping[str, Any]) -> Holder:
+    """Return the service, or the process, with these values, each under its key."""
     for key, value in values.items():
         section, _, inner = key.rpartition(".")
         if section:

@@ -2374,6 +2374,31 @@
       <translation>试运行需要单独的端口，而程序不会打开该端口。</translation>
     </message>
     <message>
+      <location filename="core/deploy/preflight/processes.py" />
+      <source>Add them to goferry.toml if they should stay.</source>
+      <translation>如果要保留它们，请添加到 goferry.toml。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/processes.py" />
+      <source>The other processes ({names}) start after the switch: beside the running ones they could do the same work twice.</source>
+      <translation>其他进程（{names}）在切换之后才启动：如果与正在运行的进程并行，同一项工作可能会做两次。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/processes.py" />
+      <source>The rehearsal starts the main process alone.</source>
+      <translation>试运行只启动主进程。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/processes.py" />
+      <source>The service as it is described now does not have them; they come back with a rollback.</source>
+      <translation>当前描述的服务不再包含它们；回滚时它们会恢复。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/processes.py" />
+      <source>This deploy ends processes that run there: {names}.</source>
+      <translation>这次部署会结束服务器上正在运行的进程：{names}。</translation>
+    </message>
+    <message>
       <location filename="core/deploy/preflight/program.py" />
       <source>Build for linux/{arch}.</source>
       <translation>请为 linux/{arch} 构建。</translation>
@@ -3254,6 +3279,11 @@
       <location filename="core/operate/status.py" />
       <source>It runs, but does not answer its health check as it should.</source>
       <translation>它在运行，但没有通过健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/status.py" />
+      <source>Its process “{name}” is not well; systemd says that it is “{state}” there.</source>
+      <translation>它的进程“{name}”不正常；systemd 报告其状态为“{state}”。</translation>
     </message>
     <message>
       <location filename="core/operate/status.py" />
@@ -6010,6 +6040,51 @@
       <translation>服务器上的 {path} 与 GoFerry 创建时不同。</translation>
     </message>
     <message>
+      <location filename="core/service/further.py" />
+      <source>A name is up to 21 lowercase letters, digits and hyphens, begins with a letter, does not end with a hyphen, and is used only once.</source>
+      <translation>名称最多 21 个字符，由小写字母、数字和连字符组成，以字母开头，不以连字符结尾，且不能重复。</translation>
+    </message>
+    <message>
+      <location filename="core/service/further.py" />
+      <source>A service can have at most {n} further processes.</source>
+      <translation>一个服务最多可以有 {n} 个附加进程。</translation>
+    </message>
+    <message>
+      <location filename="core/service/further.py" />
+      <source>Each is one more copy of the program that runs on the server.</source>
+      <translation>每个附加进程都是在服务器上运行的程序的又一个副本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/further.py" />
+      <source>Give it another name in goferry.toml.</source>
+      <translation>在 goferry.toml 中换一个名称。</translation>
+    </message>
+    <message>
+      <location filename="core/service/further.py" />
+      <source>Give it another port in goferry.toml.</source>
+      <translation>在 goferry.toml 中换一个端口。</translation>
+    </message>
+    <message>
+      <location filename="core/service/further.py" />
+      <source>No further process can be called “{name}”.</source>
+      <translation>附加进程不能命名为“{name}”。</translation>
+    </message>
+    <message>
+      <location filename="core/service/further.py" />
+      <source>Port {port} already belongs to another process.</source>
+      <translation>端口 {port} 已属于另一个进程。</translation>
+    </message>
+    <message>
+      <location filename="core/service/further.py" />
+      <source>Process “{name}” needs a port of its own.</source>
+      <translation>进程“{name}”需要自己的端口。</translation>
+    </message>
+    <message>
+      <location filename="core/service/further.py" />
+      <source>Process “{name}”: {what}</source>
+      <translation>进程“{name}”：{what}</translation>
+    </message>
+    <message>
       <location filename="core/service/installed.py" />
       <source>A harmless question ended with the code {code}.</source>
       <translation>一条无害的查询命令以退出码 {code} 结束。</translation>
@@ -6436,6 +6511,11 @@
     </message>
     <message>
       <location filename="core/service/phases.py" />
+      <source>Start and watch its other processes</source>
+      <translation>启动并观察其他进程</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
       <source>Start it beside the running one</source>
       <translation>与正在运行的版本并行启动</translation>
     </message>
@@ -6591,13 +6671,13 @@
     </message>
     <message>
       <location filename="core/service/shared_options.py" />
-      <source>[service] cannot set {name}; it can set: {known}</source>
-      <translation>[service] 不能设置 {name}；可以设置：{known}</translation>
+      <source>includes must be paths inside the project: {path}</source>
+      <translation>includes 必须是项目内的路径：{path}</translation>
     </message>
     <message>
       <location filename="core/service/shared_options.py" />
-      <source>includes must be paths inside the project: {path}</source>
-      <translation>includes 必须是项目内的路径：{path}</translation>
+      <source>{table} cannot set {name}; it can set: {known}</source>
+      <translation>{table} 不能设置 {name}；可以设置：{known}</translation>
     </message>
     <message>
       <location filename="core/service/shared_options.py" />

@@ -1,6 +1,13 @@
 # Whose is it? Root changes and deletes only what carries a mark that GoFerry wrote itself: a name is
 # no mark, others may have something of that name. Nothing here follows a link.
 
+process_units() { # those of further processes: which there are, the release before may have told
+  # shellcheck disable=SC2010 # only names of a pattern of ours come through
+  ls -1 -- "$unit_folder" 2>/dev/null | grep -xE "$name\.[a-z][a-z0-9-]{0,20}\.(service|timer)" || :
+}
+
+for one in $(process_units); do units="$units $one" files="$files $unit_folder/$one"; done
+
 present() { [ -e "$1" ] || [ -L "$1" ]; }
 
 owned() { # PATH: it is the owner's, and no link

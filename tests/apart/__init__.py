@@ -203,7 +203,7 @@ class Apart:
         amid = (
             f"id={'0' * 32} verb=deploy wanted={'0' * 64} who=me login=deploy uid={LOGIN}"
             f" gid={LOGIN} release={RELEASE} previous= since= code= detail= says=- named=no"
-            " direction=forward came=() anew="
+            " direction=forward came=() anew= moved="
         )
         self.file(HELPER).write_text(text)
         self.file("/run/apart/within").write_text(f"{functions}\n{amid}\nself={HELPER}\n{script}\n")

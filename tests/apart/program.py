@@ -1,6 +1,7 @@
 """The program of a made-up release: it behaves as the last line of its own file says."""
 
 import os
+import re
 import signal
 import socket
 import ssl
@@ -11,8 +12,14 @@ from pathlib import Path
 _EXE = Path("/proc/self/exe").resolve()
 _HANDSHAKE = b"\x16"
 _NOT_TLS = b"HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n"
+_NAMES = os.environ["UNIT"].split(".")
+_OF_PROCESS = f"{_NAMES[1]}:" if len(_NAMES) > len(("service", "kind")) else ""
+_WORDS = _EXE.read_bytes().rpartition(b"\n#")[2].decode().split()
+# A word for a further process begins with its name; all other words are for the main one.
 _SAID = dict(
-    word.partition("=")[::2] for word in _EXE.read_bytes().rpartition(b"\n#")[2].decode().split()
+    word.removeprefix(_OF_PROCESS).partition("=")[::2]
+    for word in _WORDS
+    if (word.startswith(_OF_PROCESS) if _OF_PROCESS else not re.match("[a-z]+:[a-z]", word))
 )
 
 
@@ -70,8 +77,11 @@ def main() -> None:
     ready = Path(f"/run/apart/ready.{os.getpid()}")
     if "dies" in _SAID:
         sys.exit(1)
-    if "silent" in _SAID:
+    if "silent" in _SAID or not os.environ["PORT"]:
         ready.touch()
+        if "lives" in _SAID:
+            time.sleep(float(_SAID["lives"]))
+            sys.exit(1)
         time.sleep(1000)
     if "lives" in _SAID:
         signal.setitimer(signal.ITIMER_REAL, float(_SAID["lives"]))

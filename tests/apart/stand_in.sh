@@ -36,14 +36,14 @@ begin() { # UNIT
   mkdir -p "$folder"
   echo "$RANDOM$RANDOM" >"$folder/run"
   program=$(sed -n 's/^ExecStart=//p' "$file")
-  program=${program//%i/$instance} program=${program//%h/${HOME-}}
-  if [[ $1 == *.socket || $program != */bin/web ]]; then echo - >"$folder/pid"; return; fi
+  program=${program%% *} program=${program//%i/$instance} program=${program//%h/${HOME-}}
+  if [[ $1 == *.socket || $1 == *.timer || $program != */bin/web ]]; then echo - >"$folder/pid"; return; fi
   port=$(sed -n 's/^Environment=PORT=//p' "$file")
   echo "$1 $(cd "${program%/*}/.." && basename "$(pwd -P)") $(paste -sd' ' "$settings" 2>/dev/null)" >>$here/starts
   (
     for fd in "/proc/$BASHPID/fd"/*; do ((${fd##*/} < 3)) || exec {fd}>&- 2>/dev/null; done
     eval 'exec 8>&- 9>&- 10>&- 11>&- 12>&- 63>&-'
-    exec env -i "PORT=${port//%i/$instance}" PYTHONHOME=$here/python LD_LIBRARY_PATH=$here/python/lib \
+    exec env -i "PORT=${port//%i/$instance}" "UNIT=$1" PYTHONHOME=$here/python LD_LIBRARY_PATH=$here/python/lib \
       setsid "$program" -S $here/program.py </dev/null >/dev/null 2>$here/program.err
   ) &
   pid=$!
@@ -73,7 +73,7 @@ describe() { # UNIT: sets what `show` prints
 }
 
 as_systemctl() {
-  local verb='' units=() wanted='' bare='' now='' one
+  local verb='' units=() wanted='' bare='' now='' one failed=0
   for one; do
     case $one in
       --property=*) wanted=${one#*=} ;;
@@ -93,16 +93,24 @@ as_systemctl() {
       ;;
     is-active) describe "${units[0]}"; [[ $ActiveState == active ]]; return ;;
     cat) [[ -e $unit_files/${units[0]} ]]; return ;;
+    list-units)
+      # shellcheck disable=SC2231 # a pattern is meant as one
+      for wanted in "${units[@]}"; do
+        for one in $here/units/$wanted; do if [[ -e $one ]]; then echo "${one##*/} loaded active running Some words"; fi; done
+      done
+      return
+      ;;
   esac
   for one in "${units[@]}"; do
     case $verb in
       start) describe "$one"; [[ $ActiveState == active ]] || begin "$one" || return ;;
-      restart) halt "$one"; begin "$one" || return ;;
+      restart) halt "$one"; begin "$one" || failed=$? ;;
       stop) halt "$one" ;;
       enable) touch "$here/enabled/$one"; [[ ! $now ]] || begin "$one" || return ;;
       disable) rm -f "$here/enabled/$one"; [[ ! $now ]] || halt "$one" ;;
     esac
   done
+  return "$failed"
 }
 
 case $name in

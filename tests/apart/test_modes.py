@@ -25,10 +25,13 @@ def of(mode: Mode, *, rehearse: bool = False) -> Service:
     return replace(WEB, mode=mode, rehearse=rehearse)
 
 
+_LOOKS = re.compile("systemctl (--quiet )?(show|is-|list-)")
+
+
 def asked(web: Apart) -> list[str]:
     """Return what systemd was told since this was asked last, without its being looked at."""
     told = (call for call in web.calls() if call.startswith("systemctl "))
-    return [call[10:] for call in told if not re.match("systemctl (--quiet )?(show|is-)", call)]
+    return [call[10:] for call in told if not _LOOKS.match(call)]
 
 
 def steps(web: Apart) -> list[str]:

@@ -116,7 +116,7 @@ def test_what_the_log_is_asked_for(web: Apart) -> None:
     web.ask(f"logs {'1' * 32} s={'a' * 18} me")
     words = (
         "journalctl --no-pager --quiet --output=json"
-        " --output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT --unit=web.service --unit=web-next@*"
-        " --unit=web-try@*"
+        " --output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT,_SYSTEMD_USER_UNIT --unit=web.service"
+        " --unit=web-next@* --unit=web-try@* --unit=web.*.service"
     )
     assert web.calls() == [f"{words} --lines=200", f"{words} --after-cursor=s={'a' * 18}"]

@@ -180,6 +180,7 @@ def test_each_step_has_its_own_words() -> None:
         "switch": "Switch to the new release",
         "start": "Start the service",
         "probe": "Wait until it is healthy",
+        "processes": "Start and watch its other processes",
         "tidy": "Note it down and tidy up",
         "stop": "Stop the service",
         "revert": "Return to the previous release",

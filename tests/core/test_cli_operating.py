@@ -48,6 +48,7 @@ SAID = {
     "exposure": 1.9,
     "scope": "system",
     "protocol": 1,
+    "processes": [],
 }
 GONE = Outcome(
     server="web1",

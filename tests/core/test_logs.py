@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from tests.made_up import Answer
 
 JOURNAL = (
-    "journalctl --no-pager --quiet --output=json --output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT"
+    "journalctl --no-pager --quiet --output=json"
+    " --output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT,_SYSTEMD_USER_UNIT"
 )
-UNITS = " --unit='web.service' --unit='web-next@*' --unit='web-try@*'"
+UNITS = " --unit='web.service' --unit='web-next@*' --unit='web-try@*' --unit='web.*.service'"
 NO_ROOT = ("root:", problem("sudo_password_needed"))
 
 

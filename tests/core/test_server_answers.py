@@ -74,7 +74,10 @@ exists root
 exists state
 foreign /etc/web
 text /etc/systemd/system/web.service {packed("[Unit]")}
-text /opt/odd no base64!
+text /etc/systemd/system/web.socket no base64!
+text /etc/systemd/system/web.worker.service {packed("[Unit]")}
+text /etc/systemd/system/web.a.b.service {packed("of somebody else")}
+text /opt/odd {packed("never asked for")}
 place root/755/directory /opt/web
 place anna/700/link /etc/web
 place x/999/directory /odd
@@ -96,6 +99,8 @@ history no json
 history {{"live":"9-bbbbbbbb"}}
 history {{"live":"10-aaaaaaaa"}}
 unit_state active
+process web.worker.service active
+process web.odd.service
 closed /var/lib/goferry/web/\x1bbad
 unknown words
 """
@@ -109,7 +114,11 @@ def test_what_is_installed_is_read_line_by_line() -> None:
         login="anna",
         root=True,
         user="web:x:9:9::/:/x",
-        texts={"/etc/systemd/system/web.service": "[Unit]", "/opt/odd": ""},
+        texts={
+            "/etc/systemd/system/web.service": "[Unit]",
+            "/etc/systemd/system/web.socket": "",
+            "/etc/systemd/system/web.worker.service": "[Unit]",
+        },
         exists=frozenset({"root", "state"}),
         foreign=("/etc/web",),
         uid=1000,
@@ -133,6 +142,7 @@ def test_what_is_installed_is_read_line_by_line() -> None:
             {"live": "2-cccccccc", "who": "a"}, {"live": "9-bbbbbbbb"}, {"live": "10-aaaaaaaa"},
         ),
         unit_state="active",
+        process_states={"web.worker.service": "active", "web.odd.service": "unknown"},
         closed=("/var/lib/goferry/web/␛bad",),
     )  # fmt: skip
     assert found.known
@@ -176,7 +186,7 @@ def test_other_troubles_and_those_of_a_user_s_own_service_are_told_as_they_are()
     with pytest.raises(ProblemError) as caught:
         asked(Server(code=1))
     assert caught.value.problem.code == "server_not_asked"
-    newer = packed('{"format": 2}')
+    newer = packed('{"format": 3}')
     with pytest.raises(ProblemError) as caught:
         asked(Server(f"text /var/lib/goferry/web/service.json {newer}\n"))
     assert caught.value.problem.code == "record_newer"

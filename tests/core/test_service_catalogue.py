@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 WEB = Service(name="web")
 FOLDER = Path("/srv")
-_OF_ITS_OWN = {"name", "environment", "includes_from", "includes_named"}  # what no option sets
+# What no option sets.
+_OF_ITS_OWN = {"name", "environment", "includes_from", "includes_named", "processes"}
 
 
 def keys_of(value: Any, above: str = "") -> set[str]:  # noqa: ANN401 - a service, or a part of one

@@ -11,7 +11,7 @@ from core.binary.inspection import Verdict
 from core.deploy.delivery import delivery
 from core.deploy.steps import preparation
 from core.service.installed import Installed
-from core.service.model import Health, Limits, Mode, Release, Scope, Service
+from core.service.model import Health, Limits, Mode, Process, Release, Scope, Service
 from core.service.unit import helper, units, wanted
 from core.words import say
 
@@ -49,6 +49,13 @@ _KINDS = {
     ),
     "socket-further-ports": Service(
         name="web", port=80, mode=Mode.SOCKET, ports=("https=443", "http3=443/udp")
+    ),
+    "processes": Service(
+        name="web",
+        processes=(
+            Process(name="worker", args=("work", "a b"), port=9000, limits=Limits(memory="64M")),
+            Process(name="api", port=9001, health_path="/up", health=Health(watch=9)),
+        ),
     ),
     "proxy-low-port": Service(name="web", port=443, mode=Mode.PROXY),
 }  # fmt: skip

@@ -145,7 +145,7 @@ def test_the_service_of_a_newer_goferry_is_refused_before_anything_is_changed(
 ) -> None:
     release = programs.release()
     deploy(prepared, tmp_path, release, service(), user="guest")
-    prepared.run(f'sed -i \'s/"format": 1/"format": 2/\' {STATE}/service.json')
+    prepared.run(f'sed -i \'s/"format": 1/"format": 3/\' {STATE}/service.json')
     tree = "find /opt/web /etc/web /etc/systemd/system /var/lib/goferry /etc/sudoers.d"
     before = prepared.run(f"{tree} -printf '%p %s %T@ %m %u\\n' | sort")
     port = replace(service(), port=9090)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.deploy.preflight import further, port, program, rights, room, service, system, unseen
+from core.deploy.preflight import (
+    further,
+    port,
+    processes,
+    program,
+    rights,
+    room,
+    service,
+    system,
+    unseen,
+)
 from core.deploy.preflight.case import Case
 from core.deploy.preflight.system import inert_lines
 
@@ -54,6 +64,8 @@ _NOTABLE = (
     service.past_the_proxy,
     service.variables_lost,
     port.overridden,
+    processes.not_rehearsed,
+    processes.ended,
     program.needs_libraries,
 )
 

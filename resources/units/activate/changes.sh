@@ -68,7 +68,7 @@ change_restart() {
   fi
   direction=onwards # there is nothing to return to, so it goes to its end
   step start
-  if launched && step probe && healthy "$unit" "$inner_port" "$release"; then finish live "" ""; fi
+  if launched && step probe && healthy "$unit" "$inner_port" "$release" && accompany; then finish live "" ""; fi
   finish down "$code" "$detail"
 }
 
@@ -84,6 +84,7 @@ change_stop() {
 change_recover() { # a change was cut off by power: what does `current` say, and is it well?
   local was
   [[ -e $state/txn.json ]] || exit 0
+  moved=yes # nobody knows how far it came
   was=$(<"$state/txn.json")
   id=$(field "$was" id) verb=$(field "$was" verb) release=$(field "$was" release)
   previous=$(field "$was" previous) who=$(field "$was" who) login=$(field "$was" login) since=$(field "$was" since)
@@ -93,9 +94,10 @@ change_recover() { # a change was cut off by power: what does `current` say, and
     restore
     [[ -z $anew ]] && ((${#came[@]} == 0)) && runs_current || launched
     lead "$inner_port"
+    [[ -z $(current) ]] || { ((${#came[@]} == 0)) && keep_step; } || set_off >/dev/null
     finish refused interrupted ""
   fi
-  { runs_current || launched; } && healthy "$unit" "$inner_port" "$release" && lead "$inner_port" || revert
+  { runs_current || launched; } && healthy "$unit" "$inner_port" "$release" && accompany && lead "$inner_port" || revert
   finish_live
 }
 
@@ -106,7 +108,7 @@ runs_current() {
 field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" <<<"$1"; }
 
 run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, none at boot
-  verb=$1 id=$2 wanted=$3 who=$4 login=${5-} uid=${6-} gid=${7-} since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward came=() anew=
+  verb=$1 id=$2 wanted=$3 who=$4 login=${5-} uid=${6-} gid=${7-} since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward came=() anew= moved=
   exec 9>"$state/lock"
   until flock -w 1 9; do
     if cancelled || ((SECONDS > 90)); then

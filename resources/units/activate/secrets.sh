@@ -71,12 +71,13 @@ hand_over() { # let systemd give each credential to the program, and to it alone
       (umask 022 && mkdir -p "$folder" && printf '# Written by GoFerry.\n[Service]\n%s' "$text" >"$folder/goferry-credentials.conf")
     fi
   done
+  share_credentials
   systemctl daemon-reload
 }
 
 logs() { # CURSOR: what the service wrote since, or its last lines
-  local words=(--no-pager --quiet --output=json "--output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT")
-  words+=(--unit="$unit" --unit="$service-next@*" --unit="$service-try@*")
+  local words=(--no-pager --quiet --output=json "--output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT,_SYSTEMD_USER_UNIT")
+  words+=(--unit="$unit" --unit="$service-next@*" --unit="$service-try@*" --unit="$service.*.service")
   if [[ $1 == - ]]; then words+=(--lines=200); else words+=(--after-cursor="$1"); fi
   journalctl "${words[@]}"
 }

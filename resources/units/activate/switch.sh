@@ -56,7 +56,7 @@ activate() {
   step start
   launched || revert
   step probe
-  healthy "$unit" "$inner_port" "$release" && lead "$inner_port" || revert
+  healthy "$unit" "$inner_port" "$release" && accompany && lead "$inner_port" || revert
   dismiss "$candidate"
 }
 
@@ -119,12 +119,14 @@ revert() {
     systemctl stop "$candidate" 2>/dev/null # it would go on answering for the old one
     healthy "$unit" "$inner_port" "$previous" && well=0
   fi
+  [[ -z $moved ]] || accompany || well=1
   systemctl stop "$candidate" 2>/dev/null
   ((well == 0)) && finish rolled_back "$why" "$what"
   finish down "$why" "$what"
 }
 
-close() { # stop everything that answers, also for the next start of the server
+close() { # stop everything that runs, also for the next start of the server
+  end_processes
   systemctl disable --now --quiet "$unit" 2>/dev/null
   [[ $mode == restart ]] || systemctl disable --now --quiet "$service.socket" 2>/dev/null
   [[ $mode != proxy ]] || systemctl stop "$service-proxy.service" 2>/dev/null

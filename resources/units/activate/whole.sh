@@ -3,8 +3,9 @@
 # What was live with a release is kept, for root alone, when the release is left. A roll-back brings all
 # of it back; a change that comes to nothing returns what was there before it, to the byte.
 
-unit_files() {
+unit_files() { # [FOLDER]: what may be here, and what is of further processes, here or there
   printf '%s\n' "$service".{service,socket} "$service"-{proxy,recover}.service "$service"-{next,try}@.{service,socket}
+  { process_units "$units"; [[ -z ${1-} ]] || process_units "$1"; } | sort -u
 }
 
 handed_over() { printf '%s.service.d/goferry-credentials.conf\n' "$service" "$service-next@" "$service-try@"; }
@@ -34,8 +35,9 @@ put_whole() { # FOLDER [engine]: what is in it becomes live; sets came, and anew
   local one was
   was=$(way_of "$live") # we may be the new helper already: what is in place tells what holds the port
   came=() failed=
-  for one in $(unit_files); do
-    [[ -e $1/units/$one || ! -e $units/$one || $one == *@* ]] || systemctl disable --quiet "$one" 2>/dev/null
+  for one in $(unit_files "$1/units"); do
+    # A further process runs until its turn comes: `set_off` ends those that are left out.
+    [[ -e $1/units/$one || ! -e $units/$one || $one == *@* || $one == "$service".*.* ]] || systemctl disable --quiet "$one" 2>/dev/null
     put "$1/units/$one" "$units/$one" && came+=(unit)
   done
   if [[ -e $1/whole ]]; then # else it holds new files alone, and what is here stays
@@ -70,7 +72,7 @@ put_settings() { # HELPER: its settings come back; the rest of ours stays, for o
     sed '/^service=/,$d' "$self"
     [[ $(settings_of "$1" | named) == "$(settings_of "$self" | named)" ]] || settings_of "$self"
     settings_of "$1"
-    sed '1,/^keep=/d' "$self"
+    tac "$self" | sed '/^keep=/,$d' | tac # one that came back before may have two of them
   } >"$new" && chmod 0755 "$new" && put "$new" "$live"
   rm -f "$new"
 }

@@ -1,0 +1,48 @@
+"""What a deploy does with further processes of a release, that a person may not expect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.plain_text import inert
+from core.problems import Advice, Problem
+from core.service.layout import Layout
+from core.service.model import Mode
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.deploy.preflight.case import Case
+
+
+def not_rehearsed(case: Case) -> Problem | None:
+    """Tell that a rehearsal is of the main process: a worker beside another would work, too."""
+    service = case.service
+    if not service.processes or not (service.rehearse or service.mode is Mode.SHARED):
+        return None
+    names = ", ".join(one.name for one in service.processes)
+    return Problem(
+        code="processes_not_rehearsed",
+        what=say("The rehearsal starts the main process alone."),
+        why=say(
+            "The other processes ({names}) start after the switch: beside the running ones they "
+            "could do the same work twice.",
+            names=names,
+        ),
+    )
+
+
+def ended(case: Case) -> Problem | None:
+    """Name those that run there and are no part of the service any more."""
+    layout, kept = Layout.of(case.service), {one.name for one in case.service.processes}
+    found = dict.fromkeys(map(layout.process_of, case.there.process_states))
+    gone = [inert(one) for one in found if one and one not in kept]
+    if not gone:
+        return None
+    return Problem(
+        code="processes_end",
+        what=say("This deploy ends processes that run there: {names}.", names=", ".join(gone)),
+        why=say(
+            "The service as it is described now does not have them; they come back with a rollback."
+        ),
+        next=(Advice(say("Add them to goferry.toml if they should stay.")),),
+    )
