@@ -11,6 +11,7 @@ from core.actions import (
     SetCgo,
     SetMicro,
     ShowLogs,
+    UseOption,
     port_action,
 )
 from core.problems import Advice
@@ -35,6 +36,7 @@ ITS_OWN = frozenset(
 
 # Nobody sends files of these, and programs look there for what a system may or may not have.
 _OF_THE_KERNEL = "/(?:dev|proc|sys)/"
+_WRITES = "(?:open|mkdir|create|rename|remove|symlink)"
 
 ROWS: tuple[Remedy, ...] = (
     Remedy(
@@ -127,11 +129,58 @@ ROWS: tuple[Remedy, ...] = (
         (Advice(say("Send the file too, or embed it with //go:embed.")),),
     ),
     Remedy(
+        "writes_beside_itself",
+        (rf"{_WRITES} (?:\./)?(?P<path>(?P<top>[^\s:/]+)[^\s:]*): read-only file system"),
+        say("The program writes to {path}, in the folder where it starts."),
+        say("That is its release, which is closed for writing and goes with the next one."),
+        (
+            Advice(
+                say("Let it start in its data folder, which outlives releases."),
+                UseOption("working_dir", "data"),
+            ),
+            AdviceFrom(
+                say("Or let {top} alone be kept, where it also reads files of its release."),
+                lambda found: UseOption("writable", found["top"]),
+            ),
+        ),
+        field="working_dir",
+    ),
+    Remedy(
+        "writes_into_release",
+        (rf"{_WRITES} (?P<path>/opt/[^\s:/]+/releases/[^\s:]+): read-only file system"),
+        say("The program writes to {path}, beside its own file."),
+        say("Nothing is kept there, so it is closed for writing."),
+        (
+            Advice(
+                say("Name it another place: the variable STATE_DIRECTORY has its data folder."),
+                ChooseOption("args"),
+            ),
+        ),
+        field="args",
+    ),
+    Remedy(
         "read_only_place",
-        (rf"(?:open|mkdir|create) (?P<path>(?!{_OF_THE_KERNEL})[^\s:]+): read-only file system"),
+        (rf"{_WRITES} (?P<path>(?!{_OF_THE_KERNEL})/[^\s:]+): read-only file system"),
         say("The program wants to write to {path}, which the service protects."),
         say("It may write below the folder in STATE_DIRECTORY, and to /tmp."),
-        (Advice(say("Let the program write to the folder that STATE_DIRECTORY names.")),),
+        (
+            Advice(say("Let the program write to the folder that STATE_DIRECTORY names.")),
+            Advice(say("Or let it write there, too."), ChooseOption("writable")),
+        ),
+        field="writable",
+    ),
+    Remedy(
+        "database_not_writable",
+        (r"unable to open database file|attempt to write a readonly database"),
+        say("The program cannot write to its SQLite database."),
+        say("Most often it lies in the folder where the program starts, which is closed to it."),
+        (
+            Advice(
+                say("Let it start in its data folder, which outlives releases."),
+                UseOption("working_dir", "data"),
+            ),
+        ),
+        field="working_dir",
     ),
     Remedy(
         "authorities_missing",

@@ -5189,6 +5189,11 @@
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
+      <source>Let it start in its data folder, which outlives releases.</source>
+      <translation>让它在数据目录中启动，该目录不随版本更换。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
       <source>Let the program write to the folder that STATE_DIRECTORY names.</source>
       <translation>请让程序写入 STATE_DIRECTORY 所指的文件夹。</translation>
     </message>
@@ -5199,8 +5204,33 @@
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
+      <source>Most often it lies in the folder where the program starts, which is closed to it.</source>
+      <translation>数据库多半位于程序启动的目录中，而该目录不允许程序写入。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>Name it another place: the variable STATE_DIRECTORY has its data folder.</source>
+      <translation>请为它指定另一个位置：变量 STATE_DIRECTORY 中有它的数据目录。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>Nothing is kept there, so it is closed for writing.</source>
+      <translation>那里的内容不会保留，因此不可写入。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
       <source>Only the program itself and the files you include travel to the server.</source>
       <translation>只有程序本身和所包含的文件会发送到服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>Or let it write there, too.</source>
+      <translation>或者也允许它写入那里。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>Or let {top} alone be kept, where it also reads files of its release.</source>
+      <translation>如果它还要读取版本中的文件，也可以只保留 {top}。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
@@ -5229,6 +5259,11 @@
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
+      <source>That is its release, which is closed for writing and goes with the next one.</source>
+      <translation>那是它的版本目录：不可写入，并会被下一个版本取代。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
       <source>The folder is mounted noexec, or SELinux forbids services to run files from it.</source>
       <translation>文件夹以 noexec 方式挂载，或 SELinux 禁止服务运行其中的文件。</translation>
     </message>
@@ -5246,6 +5281,11 @@
       <location filename="core/remedies/systemd.py" />
       <source>The new release could not open it and stopped.</source>
       <translation>新的发布版本无法打开它，因而停止了。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>The program cannot write to its SQLite database.</source>
+      <translation>程序无法写入它的 SQLite 数据库。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
@@ -5281,6 +5321,16 @@
       <location filename="core/remedies/systemd.py" />
       <source>The program was built for another kind of processor.</source>
       <translation>程序是为其他类型的处理器构建的。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>The program writes to {path}, beside its own file.</source>
+      <translation>程序要写入 {path}，就在它自己的文件旁边。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>The program writes to {path}, in the folder where it starts.</source>
+      <translation>程序要写入 {path}，它位于程序启动的目录中。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />

@@ -50,7 +50,10 @@ _SAMPLES = (
     ),
     ("file_not_sent", "panic: html/template: pattern matches no files: `templates/*`"),
     ("file_not_sent", "open config.yaml: no such file or directory"),
-    ("read_only_place", "mkdir data: read-only file system"),
+    ("writes_beside_itself", "mkdir data: read-only file system"),
+    ("writes_into_release", "mkdir /opt/web/releases/1-a/bin/pb_data: read-only file system"),
+    ("read_only_place", "open /srv/x: read-only file system"),
+    ("database_not_writable", "unable to open database file: out of memory (14)"),
     (
         "authorities_missing",
         ("tls: failed to verify certificate: x509: certificate signed by unknown authority"),

@@ -181,13 +181,28 @@ _SYSTEMD: dict[str, tuple[str, str, list[Action | None]]] = {
     "settings_file_missing": ("Failed to load environment file", "cannot be read", [AGAIN]),
     "file_not_sent": ("stat a/b.html: no such file or directory", "was not sent: a/b.html",
                       [WORDS]),
-    "read_only_place": ("mkdir data: read-only file system", "write to data,", [WORDS]),
+    "writes_beside_itself": ("mkdir ./data/app: read-only file system", "writes to data/app,",
+                             [UseOption("working_dir", "data"), UseOption("writable", "data")]),
+    "writes_into_release": ("mkdir /opt/web/releases/1-a/bin/pb_data: read-only file system",
+                            "beside its own file", [ChooseOption("args")]),
+    "read_only_place": ("mkdir /srv/x: read-only file system", "write to /srv/x,",
+                        [WORDS, ChooseOption("writable")]),
+    "database_not_writable": ("unable to open database file: no such file or directory",
+                              "SQLite", [UseOption("working_dir", "data")]),
     "authorities_missing": ("x509: failed to load system roots", "certificate", [WORDS]),
     "time_zone_missing": ("unknown time zone Asia/X", "zone Asia/X.",
                           [AddTags(("timetzdata",))]),
     "program_panicked": ("panic: oh", "stopped with a panic", [LOGS]),
     "stops_at_once": ("start-limit-hit", "again and again", [LOGS]),
 }  # fmt: skip
+_FIELDS = {
+    "port_in_use": "port",
+    "port_not_permitted": "port",
+    "writes_beside_itself": "working_dir",
+    "writes_into_release": "args",
+    "read_only_place": "writable",
+    "database_not_writable": "working_dir",
+}
 _KEY, _SUDO = ChooseKey(), EnterSudoPassword()
 _CHECK = CheckServer()
 _SERVER: dict[str, tuple[str, str, list[Action | None]]] = {
@@ -221,7 +236,7 @@ def test_what_was_said_leads_to_its_own_button(code: str) -> None:
     assert found is not None
     assert (found.code, buttons(found)) == (code, advice)
     assert what in str(found.what)
-    assert found.field == ("port" if code.startswith("port_") else "")
+    assert found.field == _FIELDS.get(code, "")
     assert "{" not in f"{found.why}{[str(one.text) for one in found.next]}"
 
 
@@ -250,8 +265,11 @@ def test_what_was_said_leads_to_its_own_button(code: str) -> None:
         ("file_not_sent", "open x: no such file or directory"),
         ("file_not_sent", "lstat x: no such file or directory"),
         ("file_not_sent", "template: pattern matches no files: `t/*`"),
-        ("read_only_place", "open x: read-only file system"),
-        ("read_only_place", "create x: read-only file system"),
+        ("writes_beside_itself", "open x: read-only file system"),
+        ("writes_beside_itself", "unable to open database file: mkdir data: read-only file system"),
+        ("read_only_place", "create /srv/x: read-only file system"),
+        ("database_not_writable", "attempt to write a readonly database (8)"),
+        ("database_not_writable", "unable to open database file: out of memory (14)"),
         ("authorities_missing", "x509: certificate signed by unknown authority"),
         ("program_panicked", "fatal error: all goroutines are asleep"),
         ("stops_at_once", "Start request repeated too quickly."),
