@@ -68,7 +68,7 @@ async def _deploy(call: Call) -> Answer:
     async with connected(call, chosen(call, arguments.to)) as sessions:
         wish = DeployWish(what=_what(arguments), service=service, canary=arguments.canary)
         if arguments.plan:
-            return _planned(await deploying.plan(call.home, sessions, wish, report=call.report))
+            return planned(await deploying.plan(call.home, sessions, wish, report=call.report))
         return ended(await deploying.deploy(call.home, sessions, wish, report=call.report))
 
 
@@ -123,7 +123,7 @@ def unsealed(scope: Scope) -> str:
     return "not sandboxed" if scope is Scope.USER else ""
 
 
-def _planned(plans: Iterable[Plan]) -> Answer:
+def planned(plans: Iterable[Plan]) -> Answer:
     """Tell what would be done; a finding that forbids it makes the answer a problem."""
     plans = tuple(plans)
     forbidden = [finding for plan in plans for finding in plan.findings]

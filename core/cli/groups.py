@@ -20,6 +20,7 @@ GROUPS = {
     "deploy": ("deploy",),
     "operate": (*("status", "logs", "history", "rollback", "restart", "stop", "remove", "drill"),),
     "secrets": ("secrets",),
+    "front": ("front",),
     "practice": ("practice", "demo"),
 }
 _GROUP_OF = {command: group for group, names in GROUPS.items() for command in names}

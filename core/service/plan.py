@@ -33,6 +33,8 @@ class ActionKey(StrEnum):
     TAKE_AREA = "take_area"
     LET_OPERATE = "let_operate"
     REMOVE = "remove"
+    WRITE_SITE = "write_site"
+    REMOVE_SITE = "remove_site"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

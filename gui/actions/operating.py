@@ -58,10 +58,8 @@ class Operator(QObject):
                 await self._look(name)
             case Wish.LOGS:
                 await self.follow(name)
-            case Wish.SECRETS:
-                await self._edit_secrets(name)
-            case Wish.PREPARE:
-                await self._prepare(name)
+            case Wish.SECRETS | Wish.FRONT | Wish.PREPARE:
+                await self._asked_more(name, wish)
             case Wish.RESTART:
                 what = say("Restarting the service on {server}", server=name)
                 await self._change(name, what, Operation.RESTART)
@@ -72,6 +70,15 @@ class Operator(QObject):
                 await self._remove(name)
             case _:
                 pass
+
+    async def _asked_more(self, name: str, wish: Wish) -> None:
+        """Do what a dialog asks more about."""
+        if wish is Wish.SECRETS:
+            await self._edit_secrets(name)
+        elif wish is Wish.FRONT:
+            await self._put_front(name)
+        else:
+            await self._prepare(name)
 
     async def _change(self, name: str, what: Text, wish: Operation, *, release: str = "") -> None:
         """Change the service on one server and show how it ended, and what is there now."""
@@ -143,6 +150,18 @@ class Operator(QObject):
             if await ask.answer_of(editor):
                 await secrets.change((connection,), self._service, editor.wanted())
                 self.said.emit(name, say("Saved. The program sees it from its next start on."))
+
+    async def _put_front(self, name: str) -> None:
+        """Put a domain with HTTPS before the service on one server."""
+        from gui.actions import fronting
+
+        async with AsyncExitStack() as connections:
+            connection = await self._reach(name, connections)
+            if connection is not None:
+                self.log_wanted.emit()
+                await fronting.put_before(
+                    self._page, connection, self._service, tell=self.happened.emit
+                )
 
     async def _prepare(self, name: str) -> None:
         """Show what an administrator permits once, and run it when that is wanted."""

@@ -1916,6 +1916,16 @@
       <translation>您在完成之前停止了它。</translation>
     </message>
     <message>
+      <location filename="core/cli/front.py" />
+      <source>Some of these are missing: {words}</source>
+      <translation>缺少以下某些内容：{words}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/front.py" />
+      <source>The command is incomplete.</source>
+      <translation>命令不完整。</translation>
+    </message>
+    <message>
       <location filename="core/cli/hints.py" />
       <source>{advice} [{words}]</source>
       <translation>{advice} [{words}]</translation>
@@ -2934,6 +2944,238 @@
       <location filename="core/deploy/steps.py" />
       <source>Write {path}.</source>
       <translation>写入 {path}。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/front/certificates.py" />
+      <source>The certificate expires in {n} days.</source>
+      <translation>
+        <numerusform>证书将在 {n} 天后到期。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="core/front/certificates.py" />
+      <source>The certificate has expired: browsers reject it.</source>
+      <translation>证书已过期：浏览器会拒绝它。</translation>
+    </message>
+    <message>
+      <location filename="core/front/certificates.py" />
+      <source>The last try to renew the certificate ended with: {reason}</source>
+      <translation>上次续期证书的尝试失败：{reason}</translation>
+    </message>
+    <message>
+      <location filename="core/front/certificates.py" />
+      <source>There is no certificate yet.</source>
+      <translation>还没有证书。</translation>
+    </message>
+    <message>
+      <location filename="core/front/certificates.py" />
+      <source>There is no certificate. The last try ended with: {reason}</source>
+      <translation>没有证书。上次尝试失败：{reason}</translation>
+    </message>
+    <message>
+      <location filename="core/front/certificates.py" />
+      <source>{ends} The last try to renew it ended with: {reason}</source>
+      <translation>{ends}上次续期的尝试失败：{reason}</translation>
+    </message>
+    <message>
+      <location filename="core/front/changing.py" />
+      <source>Apache needs: a2enmod proxy proxy_http headers ssl.</source>
+      <translation>Apache 需要：a2enmod proxy proxy_http headers ssl。</translation>
+    </message>
+    <message>
+      <location filename="core/front/changing.py" />
+      <source>Correct what it names, then try again.</source>
+      <translation>请更正它指出的内容，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/front/changing.py" />
+      <source>It says: {line}</source>
+      <translation>它的说明：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/front/changing.py" />
+      <source>Remove the site of {domain}.</source>
+      <translation>移除 {domain} 的站点。</translation>
+    </message>
+    <message>
+      <location filename="core/front/changing.py" />
+      <source>The web server rejected the site. Nothing was changed.</source>
+      <translation>Web 服务器拒绝了该站点。未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/front/changing.py" />
+      <source>Write the site of {domains}, and reload the web server.</source>
+      <translation>写入 {domains} 的站点，并重新加载 Web 服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/front/domains.py" />
+      <source>A domain is words and dots, for example app.example.com.</source>
+      <translation>域名由单词和点组成，例如 app.example.com。</translation>
+    </message>
+    <message>
+      <location filename="core/front/domains.py" />
+      <source>Leave out https://, port, path and wildcard.</source>
+      <translation>请不要写 https://、端口、路径和通配符。</translation>
+    </message>
+    <message>
+      <location filename="core/front/domains.py" />
+      <source>“{domain}” is not a domain.</source>
+      <translation>“{domain}”不是域名。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>A site file for it would have no effect.</source>
+      <translation>为它写站点文件不会有任何作用。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>GoFerry cannot tell which of them answers on ports 80 and 443.</source>
+      <translation>GoFerry 无法判断其中哪一个在端口 80 和 443 上响应。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>Its file {file} is yours: GoFerry changes nothing in it.</source>
+      <translation>文件 {file} 归您所有：GoFerry 不会更改其中任何内容。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>Leave out --with: GoFerry then takes what is there, or its own.</source>
+      <translation>省略 --with：GoFerry 会使用已有的 Web 服务器，或使用自己的。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>Make the folder and add this line to it: {line}</source>
+      <translation>请创建该文件夹，并在其中加入这一行：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>Or stop what uses it, then try again.</source>
+      <translation>或者停止使用它的程序，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>Port {port} is in use already.</source>
+      <translation>端口 {port} 已被占用。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>Say which one to use: --with {door}</source>
+      <translation>请指明使用哪一个：--with {door}</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>Several web servers run on this server: {doors}.</source>
+      <translation>此服务器上运行着多个 Web 服务器：{doors}。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>The Caddy on this server imports no folder of sites.</source>
+      <translation>此服务器上的 Caddy 没有导入任何站点文件夹。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>This login cannot see which program uses it.</source>
+      <translation>此登录用户看不到是哪个程序在使用它。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>Use that web server: --with {door}</source>
+      <translation>使用该 Web 服务器：--with {door}</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>{door} does not run on this server.</source>
+      <translation>{door} 没有在此服务器上运行。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>{program} uses it.</source>
+      <translation>{program} 正在使用它。</translation>
+    </message>
+    <message>
+      <location filename="core/front/looking.py" />
+      <source>A harmless question was not answered.</source>
+      <translation>一个无害的查询没有得到回答。</translation>
+    </message>
+    <message>
+      <location filename="core/front/looking.py" />
+      <source>{server} did not say what runs on its ports 80 and 443.</source>
+      <translation>{server} 没有说明其端口 80 和 443 上运行着什么。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>A service on this server is already called {name}.</source>
+      <translation>此服务器上已有名为 {name} 的服务。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>Deploy yours under another name, and remove this one.</source>
+      <translation>请用其他名称部署您的服务，并移除这一个。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>GoFerry's own front door goes by that name.</source>
+      <translation>GoFerry 自己的前门使用该名称。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>It was never added, or GoFerry did not write its site.</source>
+      <translation>它从未被添加，或者其站点不是 GoFerry 写入的。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>See what is there: goferry front list {server}</source>
+      <translation>查看现有内容：goferry front list {server}</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>{server} has no site from GoFerry for {domain}.</source>
+      <translation>{server} 上没有 GoFerry 为 {domain} 写入的站点。</translation>
+    </message>
+    <message>
+      <location filename="core/front/reaching.py" />
+      <source>Change its A or AAAA record where the domain is registered.</source>
+      <translation>请在域名注册处更改其 A 或 AAAA 记录。</translation>
+    </message>
+    <message>
+      <location filename="core/front/reaching.py" />
+      <source>It points to {addresses}. That is right only with a proxy or NAT in between; otherwise there will be no certificate.</source>
+      <translation>它指向 {addresses}。只有中间有代理或 NAT 时才是对的；否则将得不到证书。</translation>
+    </message>
+    <message>
+      <location filename="core/front/reaching.py" />
+      <source>Open ports 80 and 443 (TCP), and 443 (UDP) for HTTP/3.</source>
+      <translation>请开放端口 80 和 443（TCP），以及用于 HTTP/3 的 443（UDP）。</translation>
+    </message>
+    <message>
+      <location filename="core/front/reaching.py" />
+      <source>The server listens on it, so a firewall blocks the way.</source>
+      <translation>服务器正在监听该端口，因此是防火墙阻断了连接。</translation>
+    </message>
+    <message>
+      <location filename="core/front/reaching.py" />
+      <source>Where the domain is registered, add an A record: {domain} → {address}</source>
+      <translation>请在域名注册处添加一条 A 记录：{domain} → {address}</translation>
+    </message>
+    <message>
+      <location filename="core/front/reaching.py" />
+      <source>Without one, no certificate authority can check it on {server}.</source>
+      <translation>没有该记录，任何证书颁发机构都无法在 {server} 上验证它。</translation>
+    </message>
+    <message>
+      <location filename="core/front/reaching.py" />
+      <source>{domain} does not point to {server}.</source>
+      <translation>{domain} 没有指向 {server}。</translation>
+    </message>
+    <message>
+      <location filename="core/front/reaching.py" />
+      <source>{domain} has no DNS record yet.</source>
+      <translation>{domain} 还没有 DNS 记录。</translation>
+    </message>
+    <message>
+      <location filename="core/front/reaching.py" />
+      <source>{host} cannot be reached on port {ports} from here.</source>
+      <translation>从这里无法连接 {host} 的端口 {ports}。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
@@ -7774,6 +8016,66 @@
       <translation>无法读取 {file} 中的设置。</translation>
     </message>
     <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>Get one with certbot there, then run this again: {command}</source>
+      <translation>请在服务器上用 certbot 获取证书，然后再次运行：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>It must be the URL of an ACME directory, beginning with https://.</source>
+      <translation>它必须是以 https:// 开头的 ACME 目录 URL。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>Its deploy was not finished; the server is as it was.</source>
+      <translation>其部署没有完成；服务器保持原样。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>Point the domain there, open ports 80 and 443, then run this again.</source>
+      <translation>请将域名指向该服务器，开放端口 80 和 443，然后再次运行。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>The front door does not run on {server}.</source>
+      <translation>前门没有在 {server} 上运行。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>The visitor's address is in X-Forwarded-For, which only the front door sets.</source>
+      <translation>访问者的地址在 X-Forwarded-For 中，只由前门设置。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>Wait for the certificates</source>
+      <translation>等待证书</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>With Gin, trust the front door only: {line}</source>
+      <translation>使用 Gin 时，只信任前门：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>{domains}: no certificate yet.</source>
+      <translation>{domains}：还没有证书。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>{file} does not hold a certificate.</source>
+      <translation>{file} 中没有证书。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>{service} now receives its requests from the front door.</source>
+      <translation>{service} 现在从前门接收请求。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>“{url}” is not the address of a certificate authority.</source>
+      <translation>“{url}”不是证书颁发机构的地址。</translation>
+    </message>
+    <message>
       <location filename="core/usecases/inspecting.py" />
       <source>--max-growth compares with the file that --against names.</source>
       <translation>--max-growth 会与 --against 指定的文件进行比较。</translation>
@@ -8277,6 +8579,16 @@
       <location filename="gui/actions/exports.py" />
       <source>Web page (HTML)…</source>
       <translation>网页（HTML）…</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/fronting.py" />
+      <source>Setting up HTTPS for {service} on {server}</source>
+      <translation>正在 {server} 上为 {service} 设置 HTTPS</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/fronting.py" />
+      <source>https://{domain} is ready.</source>
+      <translation>https://{domain} 已就绪。</translation>
     </message>
     <message>
       <location filename="gui/actions/missing_code.py" />
@@ -9350,6 +9662,11 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
+      <source>Domain and HTTPS…</source>
+      <translation>域名和 HTTPS…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Follow its log</source>
       <translation>跟踪其日志</translation>
     </message>
@@ -9492,6 +9809,38 @@
       <location filename="gui/widgets/service/env_editor.py" />
       <source>{name} stands here twice: remove one of them.</source>
       <translation>{name} 出现了两次：请移除其中一个。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/front_dialog.py" />
+      <source>&amp;Domain for {service}</source>
+      <translation>{service} 的域名(&amp;D)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/front_dialog.py" />
+      <source>Domain and HTTPS on {server}</source>
+      <translation>{server} 上的域名和 HTTPS</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/front_dialog.py" />
+      <source>First point the domain to this server (an A record). If nginx, Apache or Caddy runs there, it gets one more site. Otherwise GoFerry builds Caddy here and deploys it there; Caddy gets the certificate and renews it.</source>
+      <translation>请先将域名指向此服务器（A 记录）。如果那里运行着 nginx、Apache 或 Caddy，它会增加一个站点。否则 GoFerry 会在这里构建 Caddy 并部署到那里；Caddy 会获取证书并为其续期。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/front_dialog.py" />
+      <source>Set up HTTPS</source>
+      <translation>设置 HTTPS</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/service/front_dialog.py" />
+      <source>certificate of {issuer}, {n} more days</source>
+      <translation>
+        <numerusform>{issuer} 颁发的证书，还有 {n} 天</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/front_dialog.py" />
+      <source>{sign} {domain} → {service} · {certificate}</source>
+      <translation>{sign} {domain} → {service} · {certificate}</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/plan_view.py" />

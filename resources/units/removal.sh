@@ -33,6 +33,14 @@ remove_handed() { # FOLDER of a unit's additions: the credentials are ours, the 
   rmdir -- "$1" 2>/dev/null || kept others "$1"
 }
 
+remove_sites() { # FOLDER: the domains of a front door
+  [ -d "$1" ] && [ ! -L "$1" ] || return 0
+  for one in "$1"/*; do
+    if written "$one"; then rm -f -- "$one"; fi
+  done
+  rmdir -- "$1" 2>/dev/null
+}
+
 each() { # UNIT: itself, or all that were started from the template
   case $1 in
     *@.*) echo "${1%.*}*.${1##*.}" ;;
@@ -80,6 +88,7 @@ for unit in $units; do stop "$unit"; done
 rm -f -- "$target" # which of the two releases the proxy leads to
 # The helper speaks for folders without a mark, so they go first.
 remove_folder "$root" 'releases|current|rehearsal|\..*'
+remove_sites "$etc/sites"
 remove_folder "$etc" 'env|creds|\..*'
 for unit in $units; do remove_handed "$unit_folder/$unit.d"; done
 for file in $files; do remove_file "$file"; done

@@ -7,6 +7,9 @@ from ipaddress import IPv4Network
 from typing import TYPE_CHECKING
 
 from core.deploy.preparing import as_script, preparation, revocation
+from core.front import changing, looking
+from core.front.doors import place_of
+from core.front.model import Authority, Door, Site
 from core.operate import logs
 from core.operate.removal import removal
 from core.practice import accounts, network
@@ -29,7 +32,12 @@ if TYPE_CHECKING:
 
 def made(folder: Path) -> dict[str, str]:
     """Return every script by its name; `folder` is for what one of them reads."""
-    return {**dict(_for_services()), **dict(_for_practice(folder)), **dict(_for_connections())}
+    return {
+        **dict(_for_services()),
+        **dict(_for_practice(folder)),
+        **dict(_for_connections()),
+        **dict(_for_front_doors()),
+    }
 
 
 def _for_services() -> Iterator[tuple[str, str]]:
@@ -55,6 +63,18 @@ def _for_practice(folder: Path) -> Iterator[tuple[str, str]]:
     subnet = IPv4Network("10.213.0.0/30")
     yield "link", network.link_script("gf-1", subnet, 42)
     yield "release", network.release_script("gf-1", subnet)
+
+
+def _for_front_doors() -> Iterator[tuple[str, str]]:
+    yield "front-look", looking._SCRIPT
+    for door in Door:
+        site = Site(domain="app.example.com", service="web", port=8080, door=door)
+        place = place_of(door, "import sites/*")
+        certified = frozenset({"app.example.com"})
+        authority = Authority(url="https://ca.example/dir") if door is Door.OURS else Authority()
+        step = changing.writing((site,), place, certified=certified, authority=authority)
+        yield f"front-{door}", step.script
+    yield "front-remove", changing.removing(site, place).script
 
 
 def _for_connections() -> Iterator[tuple[str, str]]:

@@ -49,6 +49,7 @@ class Wish(StrEnum):
     LOOK = "look"
     LOGS = "logs"
     SECRETS = "secrets"
+    FRONT = "front"
     RESTART = "restart"
     STOP = "stop"
     PREPARE = "prepare"
@@ -59,6 +60,7 @@ _WISHES: dict[Wish, Text] = {
     Wish.LOOK: say("See what runs there"),
     Wish.LOGS: say("Follow its log"),
     Wish.SECRETS: say("Its secrets on the server…"),
+    Wish.FRONT: say("Domain and HTTPS…"),
     Wish.RESTART: say("Restart the service"),
     Wish.STOP: say("Stop the service…"),
     Wish.PREPARE: say("Prepare deploys without root…"),

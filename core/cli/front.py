@@ -1,0 +1,130 @@
+"""Commands about the front door: domains and certificates before the services of a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.cli.arguments import some
+from core.cli.connecting import connected
+from core.cli.deploy import planned
+from core.cli.show import Answer, table
+from core.problems import Advice, Problem, ProblemError
+from core.usecases import fronting
+from core.usecases.fronting import Door, FrontWish
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.cli.arguments import Commands
+    from core.cli.call import Call
+    from core.usecases.fronting import Fronted
+
+_WITH = {"auto": None, "caddy": Door.CADDY, "nginx": Door.NGINX, "apache": Door.APACHE}
+
+
+def add(commands: Commands) -> None:
+    """Offer the commands."""
+    front = commands.add("front", "put domains with HTTPS before a service", run=_run)
+    front.add_argument(
+        "verb", nargs="?", choices=("list", "remove"), help="tell the domains, or remove some"
+    )
+    front.add_argument("name", metavar="NAME", help="the server")
+    front.add_argument("--domain", type=some, default=(), metavar="D[,D]", help="the domains")
+    front.add_argument("--service", metavar="S", help="the service that answers for them")
+    front.add_argument(
+        "--with",
+        dest="door",
+        choices=_WITH,
+        default="auto",
+        help="the web server that is there and keeps all it has (auto: that, or GoFerry's own)",
+    )
+    front.add_argument("--plan", action="store_true", help="only say what would be done")
+    front.add_argument(
+        "--acme", default="", metavar="URL", help="another certificate authority's ACME directory"
+    )
+    front.add_argument(
+        "--acme-root", type=Path, metavar="FILE", help="the certificate by which it is known (PEM)"
+    )
+
+
+async def _run(call: Call) -> Answer:
+    match call.arguments.verb:
+        case "list":
+            return await _list(call)
+        case "remove":
+            return await _remove(call)
+        case _:
+            return await _front(call)
+
+
+async def _front(call: Call) -> Answer:
+    wish = _wish(call)
+    async with connected(call, [call.server(call.arguments.name)]) as (session,):
+        if call.arguments.plan:
+            return planned([await fronting.plan(call.home, session, wish, report=call.report)])
+        found = await fronting.front(call.home, session, wish, report=call.report)
+    return _told(found, problem=fronting.not_proved(found))
+
+
+async def _list(call: Call) -> Answer:
+    async with connected(call, [call.server(call.arguments.name)]) as (session,):
+        return _told(await fronting.listed(session))
+
+
+async def _remove(call: Call) -> Answer:
+    domains = call.arguments.domain
+    if not domains:
+        raise ProblemError(_incomplete("--domain D"))
+    async with connected(call, [call.server(call.arguments.name)]) as (session,):
+        for one in domains:
+            found = await fronting.remove(session, one)
+    return _told(found)
+
+
+def _wish(call: Call) -> FrontWish:
+    arguments = call.arguments
+    if not arguments.domain or not arguments.service:
+        raise ProblemError(_incomplete("--domain D --service S"))
+    return FrontWish(
+        domains=arguments.domain,
+        service=arguments.service,
+        door=_WITH[arguments.door],
+        acme=arguments.acme,
+        acme_root=arguments.acme_root,
+    )
+
+
+def _told(found: Iterable[Fronted], *, problem: Problem | None = None) -> Answer:
+    found = tuple(found)
+    return Answer(
+        fields={"domains": list(map(_fields, found))},
+        lines=table(map(_row, found)) or ("No domain stands before a service there.",),
+        problem=problem,
+    )
+
+
+def _fields(one: Fronted) -> dict[str, Any]:
+    certificate = one.certificate
+    told: dict[str, Any] = {"issuer": certificate.issuer, "days_left": certificate.days_left}
+    if certificate.problem is not None:
+        told["problem"] = str(certificate.problem)
+    return {"domain": one.site.domain, "service": one.site.service, "certificate": told}
+
+
+def _row(one: Fronted) -> tuple[str, ...]:
+    certificate = one.certificate
+    left = "" if certificate.days_left is None else f"{certificate.days_left} days left"
+    sign = "✗" if not certificate.valid else "!" if certificate.problem else "✓"
+    told = str(certificate.problem) if certificate.problem else certificate.issuer
+    return (sign, f"https://{one.site.domain}", one.site.service, left, told)
+
+
+def _incomplete(words: str) -> Problem:
+    return Problem(
+        code="front_incomplete",
+        what=say("The command is incomplete."),
+        why=say("Some of these are missing: {words}", words=words),
+        next=(Advice(say("Run: {command}", command="goferry front --help")),),
+    )

@@ -1,0 +1,1 @@
+"""The front door of a server: domains and certificates before its services."""

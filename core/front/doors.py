@@ -1,0 +1,162 @@
+"""Where each web server has its sites, how it checks them, and how it takes them over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.front.model import Door
+from core.front.ours import FOLDER, NAME
+from core.problems import Advice, Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.servers.facts import Facts
+
+HTTP, HTTPS = 80, 443
+_CADDYFILE = "/etc/caddy/Caddyfile"
+# It runs as its own user, which alone may speak to the program, and gets nothing of root's.
+_RELOAD_OURS = f"""\
+trap 'echo no, Written by GoFerry >{FOLDER}/leaving' EXIT
+echo yes, Written by GoFerry >{FOLDER}/leaving && sleep 3
+cd /opt/{NAME}/current &&
+    setpriv --reuid={NAME} --regid={NAME} --clear-groups --no-new-privs \\
+      env -i PATH=/usr/bin:/bin HOME=/nonexistent bin/{NAME} reload --force --config Caddyfile \\
+      --adapter caddyfile --address unix//var/lib/{NAME}/admin.sock"""
+_IMPORT = re.compile(r"^\s*import\s+(?:/etc/caddy/)?([a-z0-9._-]+)/\*(\.[a-z]+)?\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a web server keeps its sites, and the commands that check them and take them over."""
+
+    folder: str
+    begins: str
+    ends: str
+    check: str
+    reload: str
+
+    def file_of(self, domain: str) -> str:
+        """The name of the file of a domain."""
+        return f"{self.begins}{domain}{self.ends}"
+
+
+UNITS = {
+    Door.OURS: f"{NAME}.service",
+    Door.NGINX: "nginx.service",
+    Door.APACHE: "apache2.service",
+    Door.CADDY: "caddy.service",
+}
+_PLACES = {
+    Door.OURS: Place(folder=FOLDER, begins="", ends=".caddy", check=":", reload=_RELOAD_OURS),
+    Door.NGINX: Place(
+        folder="/etc/nginx/conf.d",
+        begins="goferry-",
+        ends=".conf",
+        check="nginx -q -t",
+        reload="systemctl reload nginx.service",
+    ),
+    Door.APACHE: Place(
+        folder="/etc/apache2/sites-enabled",
+        begins="goferry-",
+        ends=".conf",
+        check="apachectl configtest",
+        reload="systemctl reload apache2.service",
+    ),
+}
+
+
+def place_of(door: Door, caddyfile: str = "") -> Place:
+    """Tell where a site goes; `caddyfile` is that of a Caddy which is there already.
+
+    Raises `ProblemError` where that imports no folder: its file is not ours to change.
+    """
+    if door is not Door.CADDY:
+        return _PLACES[door]
+    found = _IMPORT.search(caddyfile)
+    if found is None:
+        raise ProblemError(_imports_nothing())
+    return Place(
+        folder=f"/etc/caddy/{found[1]}",
+        begins="goferry-",
+        ends=found[2] or ".caddy",
+        check=f"caddy validate --config {_CADDYFILE} --adapter caddyfile",
+        reload="systemctl reload caddy.service",
+    )
+
+
+def door_for(facts: Facts, active: Mapping[Door, bool], wanted: Door | None) -> Door:
+    """Choose the door: the one that was asked for, else the one that is there, else our own.
+
+    Raises `ProblemError` where ports 80 and 443 belong to something else.
+    """
+    there = [door for door in Door if active.get(door)]
+    if wanted is not None and wanted is not Door.OURS:
+        if wanted not in there:
+            raise ProblemError(_not_there(wanted))
+        return wanted
+    if Door.OURS in there:
+        return Door.OURS
+    if wanted is None and len(there) == 1:
+        return there[0]
+    if wanted is None and there:
+        raise ProblemError(_several(there))
+    holder = next((one for port in (HTTP, HTTPS) if (one := facts.owner_of(port))), None)
+    if holder is not None:
+        name = holder.program or next(iter(holder.units), "")
+        raise ProblemError(_taken(holder.port, name, there))
+    return Door.OURS
+
+
+def _imports_nothing() -> Problem:
+    return Problem(
+        code="caddy_imports_nothing",
+        what=say("The Caddy on this server imports no folder of sites."),
+        why=say("Its file {file} is yours: GoFerry changes nothing in it.", file=_CADDYFILE),
+        next=(
+            Advice(
+                say(
+                    "Make the folder and add this line to it: {line}",
+                    line="import /etc/caddy/sites/*.caddy",
+                )
+            ),
+        ),
+    )
+
+
+def _not_there(door: Door) -> Problem:
+    return Problem(
+        code="front_not_there",
+        what=say("{door} does not run on this server.", door=str(door)),
+        why=say("A site file for it would have no effect."),
+        next=(Advice(say("Leave out --with: GoFerry then takes what is there, or its own.")),),
+    )
+
+
+def _several(there: list[Door]) -> Problem:
+    return Problem(
+        code="front_several",
+        what=say("Several web servers run on this server: {doors}.", doors=", ".join(there)),
+        why=say("GoFerry cannot tell which of them answers on ports 80 and 443."),
+        next=(Advice(say("Say which one to use: --with {door}", door=str(there[0]))),),
+    )
+
+
+def _taken(port: int, program: str, there: list[Door]) -> Problem:
+    advice = say("Use that web server: --with {door}", door=", ".join(there))
+    return Problem(
+        code="front_ports_taken",
+        what=say("Port {port} is in use already.", port=port),
+        why=(
+            say("{program} uses it.", program=program)
+            if program
+            else say("This login cannot see which program uses it.")
+        ),
+        next=(
+            *((Advice(advice),) if there else ()),
+            Advice(say("Or stop what uses it, then try again.")),
+        ),
+    )

@@ -1,0 +1,159 @@
+"""What stands on a server's ports 80 and 443: its web servers, their sites, their certificates."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from core.front import certificates
+from core.front.doors import UNITS
+from core.front.model import Door, Fronted, Site
+from core.front.ours import FOLDER, NAME
+from core.front.sites import site_in
+from core.plain_text import inert, whole_number
+from core.problems import Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.ssh.session import ServerSession
+
+_CERTIFICATE = re.compile(r".*/(?P<domain>[^/]+)/(?:(?P=domain)\.crt|fullchain\.pem)")
+_CERTBOT = "/etc/letsencrypt/live/"
+_DOOR_OF = (
+    (f"{FOLDER}/", Door.OURS),
+    ("/etc/nginx/", Door.NGINX),
+    ("/etc/apache2/", Door.APACHE),
+    ("/etc/caddy/", Door.CADDY),
+)
+_SCRIPT = f"""
+line() {{ printf '%s %s\\n' "$1" "$2"; }}
+packed() {{ line "$1" "$2 $(head -c 65536 -- "$2" | base64 -w0)"; }}
+[ -e /var/lib/goferry/{NAME}/service.json ] && line there record
+[ -r /opt/{NAME}/current/Caddyfile ] && packed ours /opt/{NAME}/current/Caddyfile
+[ -r /etc/caddy/Caddyfile ] && packed caddyfile /etc/caddy/Caddyfile
+for unit in {" ".join(UNITS.values())}; do
+  line active "$unit $(systemctl show "$unit" --property=ActiveState --value)"
+done
+for file in {FOLDER}/*.caddy /etc/nginx/conf.d/goferry-*.conf \\
+  /etc/apache2/sites-enabled/goferry-*.conf /etc/caddy/*/goferry-*; do
+  [ -f "$file" ] && packed site "$file"
+done
+for file in /var/lib/{NAME}/certificates/*/*/*.crt {_CERTBOT}*/fullchain.pem \\
+  /var/lib/caddy/.local/share/caddy/certificates/*/*/*.crt; do
+  [ -f "$file" ] && packed certificate "$file"
+done
+line now "$(date +%s)"
+line addresses "$(hostname -I 2>/dev/null)"
+journalctl --unit={NAME}.service --unit=caddy.service --output=cat --lines=5000 2>/dev/null |
+  grep -F '"identifier"' | tail -n 400 | sed 's/^/told /'
+exit 0
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What was found; `there` whether a service of our door's name is, `ours` its configuration.
+
+    `certificates` holds PEM by domain, `certified` those that certbot has, `told` what Caddy wrote
+    about certificates, the newest last; `now` is the server's clock.
+    """
+
+    there: bool = False
+    ours: str = ""
+    caddyfile: str = ""
+    active: Mapping[Door, bool] = field(default_factory=dict)
+    sites: tuple[Site, ...] = ()
+    certificates: Mapping[str, bytes] = field(default_factory=dict)
+    certified: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+    now: float = 0.0
+
+    def fronted(self, *, since: float = 0.0) -> tuple[Fronted, ...]:
+        """Return each domain with its certificate, and what was said of it `since` then."""
+        return tuple(self._fronted(one, since) for one in self.sites)
+
+    def site(self, domain: str) -> Site | None:
+        """Return the site of a domain."""
+        return next((one for one in self.sites if one.domain == domain), None)
+
+    def _fronted(self, site: Site, since: float) -> Fronted:
+        reason = certificates.reason_in(self.told, site.domain, since=since)
+        proof = certificates.read(self.certificates.get(site.domain, b""), reason.text)
+        return Fronted(site=site, certificate=proof, refused=reason.refused)
+
+
+async def look(session: ServerSession) -> Seen:
+    """Look at everything, as root: certificates are nobody else's to read. Changes nothing."""
+    ran = await session.run_as_root(_SCRIPT)
+    if ran.code:
+        raise ProblemError(_not_told(session.profile.name, ran.err))
+    return parsed(ran.out)
+
+
+def parsed(out: str) -> Seen:
+    """Read the script's lines, each a word and a value."""
+    told: dict[str, list[str]] = {}
+    for text in out.splitlines():
+        word, _, value = text.partition(" ")
+        told.setdefault(word, []).append(value)
+    packed = {word: dict(map(_unpacked, told.get(word, ()))) for word in _PACKED}
+    active = dict(one.split(" ", 1) for one in told.get("active", ()) if " " in one)
+    ours = _text(next(iter(packed["ours"].values()), b""))
+    if not ours:  # a unit of this name may be anybody's
+        active.pop(UNITS[Door.OURS], None)
+    return Seen(
+        there="record" in told.get("there", ()),
+        ours=ours,
+        caddyfile=_text(next(iter(packed["caddyfile"].values()), b"")),
+        active={door: active.get(unit) == "active" for door, unit in UNITS.items()},
+        sites=tuple(
+            site for path, content in packed["site"].items() if (site := _site(path, content))
+        ),
+        certificates={
+            found["domain"]: content
+            for path, content in packed["certificate"].items()
+            if (found := _CERTIFICATE.fullmatch(path))
+        },
+        certified=frozenset(
+            path.removeprefix(_CERTBOT).partition("/")[0]
+            for path in packed["certificate"]
+            if path.startswith(_CERTBOT)
+        ),
+        addresses=frozenset(next(iter(told.get("addresses", ())), "").split()),
+        told=tuple(told.get("told", ())),
+        now=float(whole_number(next(iter(told.get("now", ())), ""))),
+    )
+
+
+_PACKED = ("ours", "caddyfile", "site", "certificate")
+
+
+def _unpacked(value: str) -> tuple[str, bytes]:
+    path, _, content = value.rpartition(" ")
+    try:
+        return path, base64.b64decode(content, validate=True)
+    except ValueError:
+        return path, b""
+
+
+def _site(path: str, content: bytes) -> Site | None:
+    door = next((door for folder, door in _DOOR_OF if path.startswith(folder)), None)
+    return None if door is None else site_in(_text(content), door)
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "replace")
+
+
+def _not_told(server: str, told: str) -> Problem:
+    return Problem(
+        code="front_not_told",
+        what=say("{server} did not say what runs on its ports 80 and 443.", server=server),
+        why=say("A harmless question was not answered."),
+        details=inert(told),
+    )

@@ -1,0 +1,1 @@
+"""Redeploys and reloads behind the front door, under load over HTTPS."""

@@ -1,0 +1,3 @@
+module example.com/front-load
+
+go 1.24
