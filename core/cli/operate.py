@@ -101,6 +101,7 @@ def _status_row(status: Status) -> tuple[str, ...]:
         status.release,
         told,
         exposure or unsealed(status.scope),
+        f"open: {', '.join(status.allow)}" if status.allow else "",
     )
 
 

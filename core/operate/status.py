@@ -43,6 +43,7 @@ async def status(session: ServerSession, name: str) -> Status:
         releases=there.releases,
         healthy=_together(healthy, *(one.healthy for one in others)),
         exposure=await _exposure(session, service),
+        allow=service.allow,
         scope=service.scope,
         unknown=unknown or hidden,
         protocol=_protocol(there, layout),

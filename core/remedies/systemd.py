@@ -14,6 +14,7 @@ from core.actions import (
     UseOption,
     port_action,
 )
+from core.doors import Door
 from core.problems import Advice
 from core.remedies.row import AdviceFrom, Remedy
 from core.target import Cgo
@@ -58,6 +59,10 @@ ROWS: tuple[Remedy, ...] = (
             AdviceFrom(
                 say("Tell GoFerry the port that the program opens."),
                 lambda found: port_action(found["port"]),
+            ),
+            Advice(
+                say("Or, for a further port, open this door of the sandbox and deploy again."),
+                UseOption("allow", Door.LOW_PORTS.value),
             ),
         ),
         field="port",

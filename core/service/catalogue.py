@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from core.service import joined
 from core.service.entry import Joined, Option, OptionEntry, Section
-from core.service.options import health, limits, ports, running, serving, takeover, travelling
+from core.service.options import (
+    health,
+    limits,
+    ports,
+    running,
+    sandbox,
+    serving,
+    takeover,
+    travelling,
+)
 from core.words import say
 
 if TYPE_CHECKING:
@@ -22,6 +31,7 @@ ENTRIES: tuple[OptionEntry, ...] = (
     *running.ENTRIES,
     *takeover.ENTRIES,
     *limits.ENTRIES,
+    *sandbox.ENTRIES,
     *health.ENTRIES,
     *travelling.ENTRIES,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem
 from core.remedies import explain, program, systemd
-from core.service import cause_words
+from core.service import cause_words, closed_doors
 from core.service.protocol import Cause, Ending
 from core.service.usage import read as read_usage
 from core.service.usage_words import wants_arguments
@@ -44,11 +44,14 @@ def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     if ended.code == Cause.CRASHED:
         usage = read_usage([line.text for line in said if line.own])
         said = said if usage is None else _without(usage, said)
-        known = _known(said) or (wants_arguments(usage, service.args) if usage else None)
+        known = _known(said, service) or (wants_arguments(usage, service.args) if usage else None)
         if known is not None:
             return replace(_precisely(known, ended), details=details)
     tell = cause_words.CAUSES.get(ended.code, cause_words.unknown)
-    return replace(tell(ended, said, service), code=ended.code or "deploy_ended", details=details)
+    told = tell(ended, said, service)
+    more = closed_doors.likely(_last_words(said), service)
+    code = ended.code or "deploy_ended"
+    return replace(told, code=code, details=details, next=(*more, *told.next))
 
 
 def _without(usage: Usage, said: Sequence[Said]) -> list[Said]:
@@ -64,13 +67,16 @@ def _precisely(known: Problem, ended: Ended) -> Problem:
     return replace(known, why=why, next=advice)
 
 
-def _known(said: Sequence[Said]) -> Problem | None:
+def _known(said: Sequence[Said], service: Service) -> Problem | None:
     """Find a known symptom: near the program's end, else in what systemd said.
 
     A program may complain at its start and go on; what it says last is why it ended. What only
     systemd can know counts only when systemd itself said it.
     """
-    own = (explain(line.text, _OF_PROGRAMS) for line in _last_words(said))
+    if trace := closed_doors.in_trace(said, service):
+        return trace
+    rows = (*closed_doors.rows(service), *_OF_PROGRAMS)
+    own = (explain(line.text, rows) for line in _last_words(said))
     of_systemd = "\n".join(line.text for line in said if not line.own)
     return next(filter(None, own), None) or explain(of_systemd, _ROWS)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.declared import NOT_KEPT, coded
+from core.doors import Door
 
 if TYPE_CHECKING:
     from core.binary.inspection import Inspection, Verdict
@@ -163,7 +164,8 @@ class Service:
     starts a new release once on a spare port before the running one is touched; `Mode.SHARED`
     always does. `args` are what the program is called with (`${NAME}` becomes a variable's value);
     `writable` are folders that it may write to: whole paths on the server, or names in its working
-    folder, whose content is kept in the data folder.
+    folder, whose content is kept in the data folder. `allow` names the doors of the
+    sandbox that are open.
     """
 
     name: str
@@ -183,6 +185,7 @@ class Service:
     args: tuple[str, ...] = ()
     working_dir: WorkingDir = WorkingDir.RELEASE
     writable: tuple[str, ...] = ()
+    allow: tuple[Door, ...] = ()
     health: Health = Health()
     rehearse: bool = False
     processes: tuple[Process, ...] = ()

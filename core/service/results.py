@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.service.model import Scope
 
 if TYPE_CHECKING:
+    from core.doors import Door
     from core.problems import Problem
     from core.words import Text
 
@@ -84,6 +85,7 @@ class Status:
     are "unknown" where they are closed to this login. `unknown` says why something is not known.
     `protocol` is the version of the helper there: 0 for an older one, which the next deploy
     replaces, None where it is closed. `active` is the main process's; `healthy` speaks of all.
+    `allow` are the doors of its sandbox that are open.
     """
 
     server: str
@@ -93,6 +95,7 @@ class Status:
     releases: tuple[str, ...] = field(default=())
     healthy: bool | None = None
     exposure: float | None = None
+    allow: tuple[Door, ...] = ()
     scope: Scope = Scope.SYSTEM
     unknown: Problem | None = None
     protocol: int | None = None

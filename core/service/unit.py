@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from core.service import record, unit_ports
+from core.service import record, sandbox, unit_ports
 from core.service.further import alone
 from core.service.layout import Layout
 from core.service.model import Mode, Scope
@@ -104,7 +104,7 @@ def _sockets(service: Service) -> dict[str, str]:
         proxy = f"{name}-proxy.service"
         return {
             f"{name}.socket": _socket(service, port, owner=f"Service={proxy}"),
-            proxy: _filled("proxy.unit", _running(service, "current")),
+            proxy: _filled("proxy.unit", _running(replace(service, allow=()), "current")),
         }
     if not service.mode.takes_socket:
         return {}
@@ -147,10 +147,9 @@ def _running(service: Service, release: str) -> dict[str, str]:
     layout = Layout.of(service)
     places = for_units(service) | of_release(service, layout.for_unit(f"{layout.root}/{release}"))
     places |= _further(service)
-    sandbox = "sandbox.conf" if service.scope is Scope.SYSTEM else "user-sandbox.conf"
     return places | {
         "RUN": _filled("run.conf", places).rstrip(),
-        "SANDBOX": _filled(sandbox, places).rstrip(),
+        "SANDBOX": sandbox.text_for(service),
         "LIMITS": _limits(service.limits),
     }
 

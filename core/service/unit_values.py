@@ -6,12 +6,11 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
-from core.ports import FIRST_FREE_PORT, HIGHEST_PORT
+from core.ports import HIGHEST_PORT
 from core.service import helper_table, marks, unit_ports
 from core.service.exec_line import exec_words
 from core.service.layout import Layout
 from core.service.model import Mode, Scope, WorkingDir
-from core.service.named_ports import further_ports
 from core.service.sound import must_be_sound
 
 if TYPE_CHECKING:
@@ -132,8 +131,6 @@ def _in_scope(service: Service) -> dict[str, str]:
 
 def _of_takeover(service: Service) -> dict[str, str]:
     inner, following = inner_ports(service) or (service.port, service.port)
-    numbers = (service.port, *(one.number for one in further_ports(service)))
-    needs_capability = service.mode is Mode.RESTART and min(numbers) < FIRST_FREE_PORT
     return {
         "MODE": service.mode.value,
         "REHEARSE": "yes" if service.rehearse else "no",
@@ -142,7 +139,6 @@ def _of_takeover(service: Service) -> dict[str, str]:
         "INNER_PORT": str(inner),
         "NEXT_PORT": str(following),
         "FURTHER": unit_ports.for_helper(service),
-        "CAPABILITY": "CAP_NET_BIND_SERVICE" if needs_capability else "",
         "KEEP": str(service.keep_releases),
     }
 

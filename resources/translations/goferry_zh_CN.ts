@@ -2314,6 +2314,33 @@
       <translation>{server} 未能采用新的发布版本，而所有服务器应运行同一版本。</translation>
     </message>
     <message>
+      <location filename="core/deploy/preflight/doors.py" />
+      <source>One door of the sandbox is open: {doors}.</source>
+      <translation>沙箱打开了一个放行项：{doors}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/doors.py" />
+      <source>What they open is not closed there, or only root could open it.</source>
+      <translation>它们放行的内容在那里本来就没有限制，或者只有 root 才能放行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/doors.py" />
+      <source>Without root these doors change nothing: {doors}.</source>
+      <translation>不使用 root 时，这些放行项不起作用：{doors}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/doors.py" />
+      <source>systemd will count an exposure of about {points} of 10, {closed} with all closed.</source>
+      <translation>systemd 的暴露评分将约为 {points}（满分 10），全部关闭时为 {closed}。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/deploy/preflight/doors.py" />
+      <source>{n} doors of the sandbox are open: {doors}.</source>
+      <translation>
+        <numerusform>沙箱打开了 {n} 个放行项：{doors}。</numerusform>
+      </translation>
+    </message>
+    <message>
       <location filename="core/deploy/preflight/further.py" />
       <source>Give it another number in the further ports.</source>
       <translation>请在其他端口中为它换一个号码。</translation>
@@ -5185,6 +5212,116 @@
       <translation>它们未随程序一起发送：{file}</translation>
     </message>
     <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>Headless browsers and containers need them; other programs rarely do.</source>
+      <translation>无头浏览器和容器需要它们，其他程序很少需要。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>It could run without that, but does not.</source>
+      <translation>没有它程序本来也能运行，但它没有这样做。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>It may be a closed door of the sandbox: open it, and deploy again.</source>
+      <translation>可能是沙箱的一个放行项未打开：打开它，然后重新部署。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>Memory can be written or run there, not both.</source>
+      <translation>在沙箱中，内存可以写入或执行，但不能两者兼有。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>Only the system calls that services usually need are let through.</source>
+      <translation>只放行服务通常需要的系统调用。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>Open this one door of the sandbox, and deploy again.</source>
+      <translation>只打开沙箱的这一个放行项，然后重新部署。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>Ports below 1024 need a permission.</source>
+      <translation>1024 以下的端口需要权限。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>Programs that guard secrets keep them out of the swap in this way.</source>
+      <translation>保管密钥的程序用这种方式使其不进入交换空间。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The permissions of that place may forbid it as well.</source>
+      <translation>该位置自身的权限也可能不允许。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The program changes its priority or processors, which the sandbox forbids.</source>
+      <translation>程序要更改自己的优先级或处理器，沙箱不允许。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The program changes the owner of {path}, which the sandbox does not allow.</source>
+      <translation>程序要更改 {path} 的所有者，沙箱不允许。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The program locks more memory than it is allowed to.</source>
+      <translation>程序锁定的内存超过了允许的数量。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The program makes a network tunnel, which the sandbox does not allow.</source>
+      <translation>程序要创建网络隧道，沙箱不允许。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The program makes code while it runs, which the sandbox does not allow.</source>
+      <translation>程序在运行时生成代码，沙箱不允许。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The program makes namespaces, which the sandbox does not allow.</source>
+      <translation>程序要创建命名空间，沙箱不允许。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The program reads {path}; the sandbox closes the homes of users.</source>
+      <translation>程序要读取 {path}；沙箱不允许访问用户主目录。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The program sends raw packets, which the sandbox does not allow.</source>
+      <translation>程序要发送原始数据包，沙箱不允许。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The program sets up a sandbox of its own, which this one does not allow.</source>
+      <translation>程序要设置自己的沙箱，当前沙箱不允许。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The service may not open port {port}.</source>
+      <translation>服务无权打开端口 {port}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>VPNs need that; other programs rarely do.</source>
+      <translation>VPN 需要它，其他程序很少需要。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>With the door open, it can do this for its own files only.</source>
+      <translation>打开该放行项后，它也只能更改自己的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>ping and packet capture need that; other programs rarely do.</source>
+      <translation>ping 和抓包需要它，其他程序很少需要。</translation>
+    </message>
+    <message>
       <location filename="core/remedies/server.py" />
       <source>Ask an administrator to add: Defaults:USER !requiretty</source>
       <translation>请让管理员添加：Defaults:USER !requiretty</translation>
@@ -5476,6 +5613,11 @@
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
+      <source>Or, for a further port, open this door of the sandbox and deploy again.</source>
+      <translation>或者，如果这是另一个端口，请打开沙箱的这个放行项，然后重新部署。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
       <source>Ports below 1024 need a permission, and the unit grants it only for the port it knows.</source>
       <translation>1024 以下的端口需要权限，而单元(unit)只为已知的端口授予该权限。</translation>
     </message>
@@ -5598,11 +5740,6 @@
       <location filename="core/remedies/systemd.py" />
       <source>The server's kernel refused to run the file.</source>
       <translation>服务器的内核拒绝运行该文件。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>The service may not open port {port}.</source>
-      <translation>服务无权打开端口 {port}。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
@@ -6665,6 +6802,151 @@
       <location filename="core/service/options/running.py" />
       <source>none; serve --port {port}</source>
       <translation>无；例如 serve --port {port}</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Change its priority and processors</source>
+      <translation>更改自己的优先级和处理器</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Change the network of the server</source>
+      <translation>更改服务器的网络</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Change the owner of its files</source>
+      <translation>更改自己文件的所有者</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Doors</source>
+      <translation>放行项</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>For VPNs: tunnels, addresses, routes and firewall rules.</source>
+      <translation>用于 VPN：隧道、地址、路由和防火墙规则。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>For VSOCK, Bluetooth, CAN and others beside IP, Unix and netlink.</source>
+      <translation>用于 IP、Unix 和 netlink 之外的 VSOCK、蓝牙、CAN 等。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>For archives that are unpacked with their owners. Files of others stay theirs.</source>
+      <translation>用于解压时保留所有者的归档。别人的文件不受影响。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>For compilers that work at run time: of WebAssembly, of JavaScript.</source>
+      <translation>用于运行时编译：WebAssembly、JavaScript。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>For further ports such as 53. The port of the service needs no door.</source>
+      <translation>用于 53 等其他端口。服务自身的端口不需要放行项。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>For headless browsers, whose sandbox needs them. They reach more of the kernel.</source>
+      <translation>用于无头浏览器，它们自己的沙箱需要命名空间。它们因此能接触到更多内核功能。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>For monitoring: it sees all processes of the server, their arguments and users.</source>
+      <translation>用于监控：可以看到服务器上的所有进程及其参数和用户。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>For ping and packet capture. It can read all traffic of the server.</source>
+      <translation>用于 ping 和抓包。它能读取服务器的所有流量。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>For programs that guard secrets, such as Vault.</source>
+      <translation>用于保管密钥的程序，例如 Vault。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>For programs that lower their own priority, or choose their processors.</source>
+      <translation>用于降低自身优先级或选择处理器的程序。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>For serial ports, graphics and cameras, not for disks. Permissions still count.</source>
+      <translation>用于串口、显卡和摄像头，不包括磁盘。文件权限仍然有效。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>For what no other door lets through. The other protections stay.</source>
+      <translation>用于其他放行项都不包括的情况。其余保护仍然有效。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>It can read what /home and /root allow everybody to read.</source>
+      <translation>可以读取 /home 和 /root 中允许所有人读取的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Keep memory from being swapped out</source>
+      <translation>锁定内存，不换出到磁盘</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Make code while it runs</source>
+      <translation>在运行时生成代码</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Make namespaces</source>
+      <translation>创建命名空间</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Open any port below 1024</source>
+      <translation>打开 1024 以下的任意端口</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Open sockets of every kind</source>
+      <translation>打开任何类型的套接字</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Opens a door of the sandbox; the plan says what that costs: {doors}.</source>
+      <translation>打开沙箱的一个放行项，计划会说明其代价：{doors}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Read the homes of users</source>
+      <translation>读取用户主目录</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>See other processes</source>
+      <translation>查看其他进程</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Send and read raw packets</source>
+      <translation>收发原始数据包</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Use devices</source>
+      <translation>使用设备</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>Use every system call</source>
+      <translation>使用所有系统调用</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>exposure +{points}</source>
+      <translation>暴露评分 +{points}</translation>
     </message>
     <message>
       <location filename="core/service/options/serving.py" />
@@ -9904,6 +10186,11 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
+      <source>{health} · exposure {score} of 10, open: {doors}</source>
+      <translation>{health} · 暴露评分 {score}（满分 10），已放行：{doors}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
       <source>{health} · not sandboxed, without root</source>
       <translation>{health} · 无沙箱，不使用 root</translation>
     </message>
@@ -9991,6 +10278,11 @@
       <location filename="gui/widgets/service/section_fields.py" />
       <source>When it counts as healthy</source>
       <translation>何时算健康</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/service_doors.py" />
+      <source>What the sandbox lets through beside the usual</source>
+      <translation>沙箱额外放行的内容</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/service_files.py" />

@@ -165,7 +165,7 @@ def test_who_can_reach_a_healthy_service_is_told_with_its_ports() -> None:
 _SYSTEMD: dict[str, tuple[str, str, list[Action | None]]] = {
     "port_in_use": (IN_USE, "Port 81 is used", [ChooseOption("port")]),
     "port_not_permitted": ("listen tcp6 [::]:80: bind: permission denied", "open port 80",
-                           [UseOption("port", "80")]),
+                           [UseOption("port", "80"), UseOption("allow", "low-ports")]),
     "glibc_too_old": ("version `GLIBC_2.34' not found", "newer system library",
                       [SetCgo(Cgo.OFF)]),
     "wrong_architecture": ("cannot execute binary file", "another kind of processor",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.doors import Door
 from core.events import LogLine, StepStarted
 from core.operate.drill import Drill
 from core.operate.removal import Kept, Reason
@@ -46,6 +47,7 @@ SAID = {
     "releases": ["1-aaaaaaaa", "2-bbbbbbbb"],
     "healthy": True,
     "exposure": 1.9,
+    "allow": [],
     "scope": "system",
     "protocol": 1,
     "processes": [],
@@ -111,6 +113,9 @@ def test_a_status_of_a_sick_service_fails(home: Home, active: str, told: str) ->
     assert (shown.code, first.split()[0], second.split()[0]) == (1, "✓", "✗")
     assert ("healthy" in first, told in second) == (True, True)
     assert "exposure 1.9 of 10" in second
+    loose = replace(WELL, allow=(Door.JIT, Door.PROC))
+    shown = status_of(home_of(home_of(home)), loose).run("status", *TO, "web1")
+    assert shown.out.rstrip().endswith("exposure 1.9 of 10  open: jit, proc")
 
 
 def home_of(home: Home) -> Home:

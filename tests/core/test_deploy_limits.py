@@ -218,7 +218,7 @@ def test_what_a_note_names_is_what_the_server_told() -> None:
 @pytest.mark.parametrize(
     ("systemd", "lacks"),
     [
-        (241, "RestrictSUIDSGID ProtectHostname ProtectKernelLogs ProtectClock ProtectProc"),
+        (241, "ProtectKernelLogs ProtectClock ProtectHostname ProtectProc RestrictSUIDSGID"),
         (242, "ProtectKernelLogs ProtectClock ProtectProc"),
         (243, "ProtectKernelLogs ProtectClock ProtectProc"),
         (244, "ProtectClock ProtectProc"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from core.binary.inspection import Verdict
 from core.deploy.delivery import delivery
 from core.deploy.steps import preparation
+from core.doors import Door
 from core.service.installed import Installed
 from core.service.model import Health, Limits, Mode, Process, Release, Scope, Service
 from core.service.unit import helper, units, wanted
@@ -58,6 +59,10 @@ _KINDS = {
         ),
     ),
     "proxy-low-port": Service(name="web", port=443, mode=Mode.PROXY),
+    "doors": replace(WEB, port=443, allow=tuple(door for door in Door if door != Door.ALL_CALLS)),
+    "doors-all-calls": replace(WEB, allow=(Door.ALL_CALLS, Door.OWNERS)),
+    "doors-proxy": replace(WEB, mode=Mode.PROXY, allow=(Door.JIT, Door.RAW_SOCKETS)),
+    "doors-user": replace(WEB, scope=Scope.USER, allow=tuple(Door)[:-1]),
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog
 
 from core import actions as do
 from core.build.options import BuildOptions, Cgo, Target
+from core.doors import Door
 from core.journey import Stop
 from core.service.model import Service
 from core.words import say
@@ -77,6 +78,17 @@ async def test_a_port_that_is_named_is_taken(window: MainWindow, project: Projec
     assert window.session.current.service is not None
     assert window.session.current.service.port == 3000
     assert window.footer.said.text() == "Port: 3000. Deploy again."
+
+
+async def test_a_door_that_a_cause_names_is_opened_beside_those_that_are_open(
+    window: MainWindow, project: Project
+) -> None:
+    _build(window, project, project.folder)
+    window.session.change(service=Service(name="shop", allow=(Door.PROC,)))
+    window.show_stop(Stop.DEPLOY)
+    window.pages[Stop.DEPLOY].carry_out(do.UseOption("allow", "jit"))
+    assert window.session.current.service is not None
+    assert window.session.current.service.allow == (Door.PROC, Door.JIT)
 
 
 async def test_what_is_copied_of_a_key_is_its_public_half(

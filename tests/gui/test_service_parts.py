@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.doors import Door
 from core.events import Progress
 from core.project.traits import ServiceTraits
 from core.service.entry import Section
@@ -185,6 +186,10 @@ def test_an_answer_is_no_until_it_is_yes_and_told_once(qtbot: QtBot) -> None:
         ({"healthy": None}, "? not known"),
         ({"active": "failed", "healthy": True}, "stopped"),
         ({"exposure": 2.345}, "✓ answers · exposure 2.3 of 10"),
+        (
+            {"exposure": 1.6, "allow": (Door.JIT, Door.RAW_SOCKETS)},
+            "✓ answers · exposure 1.6 of 10, open: jit, raw-sockets",
+        ),
         ({"scope": Scope.USER, "exposure": 9.0}, "✓ answers · not sandboxed, without root"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.deploy.preflight import (
+    doors,
     further,
     port,
     processes,
@@ -55,6 +56,8 @@ _FORBIDDING = (
 )
 _NOTABLE = (
     rights.not_sandboxed,
+    doors.open_doors,
+    doors.doors_need_root,
     system.lines_inert,
     system.clock_off,
     system.no_authorities,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from core.actions import AddTags
 from core.problems import Advice, Problem
 from core.service.model import Scope
+from core.service.sandbox import SINCE
 from core.words import say
 
 if TYPE_CHECKING:
@@ -23,14 +24,6 @@ _INERT = re.compile(
     r"^\S+\.(?:service|socket):\d+: (?P<what>Unknown .+|.*ignoring.*)$", re.MULTILINE
 )
 _QUOTED = re.compile(r"'([^']+)'")
-# Since which version systemd knows them, by its manual pages; older ones leave them out.
-_SINCE = {
-    "RestrictSUIDSGID": 242,
-    "ProtectHostname": 242,
-    "ProtectKernelLogs": 244,
-    "ProtectClock": 245,
-    "ProtectProc": 247,
-}
 
 
 def no_systemd(case: Case) -> Problem | None:
@@ -78,7 +71,7 @@ def inert_lines(told: str) -> tuple[Problem, ...]:
 def lines_inert(case: Case) -> Problem | None:
     """Name the protections that this server's systemd is too old for."""
     version = case.facts.systemd
-    names = [name for name, since in _SINCE.items() if version is not None and version < since]
+    names = [name for name, since in SINCE.items() if version is not None and version < since]
     if not names or case.service.scope is Scope.USER:
         return None
     return _left_out(names, f"systemd {version}")

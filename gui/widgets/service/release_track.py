@@ -85,7 +85,16 @@ def _facts(status: Status) -> Text:
         return say("{health} · not sandboxed, without root", health=health)
     if status.exposure is None:
         return health
-    return say("{health} · exposure {score} of 10", health=health, score=round(status.exposure, 1))
+    score = round(status.exposure, 1)
+    if status.allow:
+        doors = ", ".join(status.allow)
+        return say(
+            "{health} · exposure {score} of 10, open: {doors}",
+            health=health,
+            score=score,
+            doors=doors,
+        )
+    return say("{health} · exposure {score} of 10", health=health, score=score)
 
 
 def _chip(name: str) -> QLabel:

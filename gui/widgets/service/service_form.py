@@ -14,6 +14,7 @@ from gui.runtime.speech import tell
 from gui.widgets.fold import fold
 from gui.widgets.parts import beside, button, heading, set_untouched
 from gui.widgets.service.section_fields import FOLDED, Rootless, SectionFields, is_wide
+from gui.widgets.service.service_doors import ServiceDoors
 from gui.widgets.service.service_field import fields_at, show_in, taken_from
 from gui.widgets.service.service_files import ServiceFiles
 from gui.widgets.service.takeover import Takeover
@@ -52,6 +53,7 @@ class ServiceForm(QFrame):
             section: SectionFields(section, beside)
             for section, beside in {**dict.fromkeys(FOLDED), Section.RIGHTS: self.rootless}.items()
         }
+        self.doors = ServiceDoors()
         self._review = button(say("Show &what will happen"))
         self._lay_out()
         self._connect()
@@ -66,6 +68,7 @@ class ServiceForm(QFrame):
         self.rootless.show_scope(service.scope)
         for section in self.sections.values():
             show_in(section.fields, service)
+        self.doors.show_service(service)
 
     def take(self) -> Service | None:
         """Return the service as it stands in the form."""
@@ -75,7 +78,7 @@ class ServiceForm(QFrame):
         service = replace(self._service, name=name, mode=mode, scope=self.rootless.scope())
         for fields in (self.fields, *(one.fields for one in self.sections.values())):
             service = taken_from(fields, service)
-        return self.files.take(service)
+        return self.doors.take(self.files.take(service))
 
     def first_field(self) -> QWidget:
         """The name comes first."""
@@ -107,7 +110,9 @@ class ServiceForm(QFrame):
         inside.addLayout(form)
         inside.addWidget(self.takeover)
         title = say("Files, rights, limits and health checks")
-        more, self.unfold_more = fold(title, self.files, *self.sections.values(), framed=False)
+        more, self.unfold_more = fold(
+            title, self.files, *self.sections.values(), self.doors, framed=False
+        )
         inside.addWidget(more)
 
     def _place_fields(self, form: QGridLayout) -> None:
@@ -131,6 +136,7 @@ class ServiceForm(QFrame):
         self.rootless.changed.connect(self._announce)
         for section in self.sections.values():
             section.changed.connect(self._announce)
+        self.doors.changed.connect(self._announce)
         self.takeover.changed.connect(self._announce)
         self._review.clicked.connect(self.review_wanted)
         self._choose.clicked.connect(self.env_file_wanted)

@@ -1,0 +1,100 @@
+"""Which doors of the sandbox are open: what each is for, and what it costs."""
+
+from __future__ import annotations
+
+from core.doors import Door
+from core.service.entry import OptionEntry, Section
+from core.service.kinds import Choice, Many, OneOf
+from core.service.openings import OPENINGS
+from core.words import Text, say
+
+DOORS = OneOf(
+    (
+        Choice(
+            Door.JIT,
+            say("Make code while it runs"),
+            say("For compilers that work at run time: of WebAssembly, of JavaScript."),
+        ),
+        Choice(
+            Door.PROC,
+            say("See other processes"),
+            say("For monitoring: it sees all processes of the server, their arguments and users."),
+        ),
+        Choice(
+            Door.HOME,
+            say("Read the homes of users"),
+            say("It can read what /home and /root allow everybody to read."),
+        ),
+        Choice(
+            Door.LOW_PORTS,
+            say("Open any port below 1024"),
+            say("For further ports such as 53. The port of the service needs no door."),
+        ),
+        Choice(
+            Door.RAW_SOCKETS,
+            say("Send and read raw packets"),
+            say("For ping and packet capture. It can read all traffic of the server."),
+        ),
+        Choice(
+            Door.OTHER_SOCKETS,
+            say("Open sockets of every kind"),
+            say("For VSOCK, Bluetooth, CAN and others beside IP, Unix and netlink."),
+        ),
+        Choice(
+            Door.NETWORK_ADMIN,
+            say("Change the network of the server"),
+            say("For VPNs: tunnels, addresses, routes and firewall rules."),
+        ),
+        Choice(
+            Door.DEVICES,
+            say("Use devices"),
+            say("For serial ports, graphics and cameras, not for disks. Permissions still count."),
+        ),
+        Choice(
+            Door.NAMESPACES,
+            say("Make namespaces"),
+            say("For headless browsers, whose sandbox needs them. They reach more of the kernel."),
+        ),
+        Choice(
+            Door.OWNERS,
+            say("Change the owner of its files"),
+            say("For archives that are unpacked with their owners. Files of others stay theirs."),
+        ),
+        Choice(
+            Door.PRIORITY,
+            say("Change its priority and processors"),
+            say("For programs that lower their own priority, or choose their processors."),
+        ),
+        Choice(
+            Door.LOCKED_MEMORY,
+            say("Keep memory from being swapped out"),
+            say("For programs that guard secrets, such as Vault."),
+        ),
+        Choice(
+            Door.ALL_CALLS,
+            say("Use every system call"),
+            say("For what no other door lets through. The other protections stay."),
+        ),
+    )
+)
+ENTRIES = (
+    OptionEntry(
+        key="allow",
+        kind=Many(DOORS),
+        title=say("Doors"),
+        sentence=say(
+            "Opens a door of the sandbox; the plan says what that costs: {doors}.",
+            doors=", ".join(Door),
+        ),
+        flag="--allow",
+        metavar="DOOR",
+        name="allow",
+        section=Section.RIGHTS,
+        shared=True,
+    ),
+)
+
+
+def price(door: Door) -> Text:
+    """Say what an open door adds to the exposure, which systemd counts from 0 to 10."""
+    return say("exposure +{points}", points=OPENINGS[door].price)
