@@ -12,6 +12,7 @@ from core.operate.load import Aim, Load, Tally
 from core.problems import Problem, ProblemError
 from core.service import record
 from core.service.layout import Layout
+from core.service.model import HealthScheme
 from core.service.privilege import act
 from core.service.reverting import change, to_itself
 from core.words import say
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _RATE = 200  # requests a second: enough to see a gap of some milliseconds
 _RECOVERY = 30.0
 _BEFORE_AND_AFTER = 1.0
+_COUNTED = {HealthScheme.HTTP, HealthScheme.HTTPS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +50,14 @@ async def drill(session: ServerSession, name: str, *, report: Report) -> Drill:
     as in a deploy, while requests from this computer go on.
     """
     service = await record.read(session, name)
+    _must_be_http(service)
     aim = Aim(
         host=session.profile.host,
         port=service.port,
         path=service.health_path or "/",
         rate=_RATE,
         keep_alive=False,
+        tls=service.health.scheme is HealthScheme.HTTPS,
     )
     await _must_be_reachable(aim)
     counted = Steps(2, on_server(session.profile.name, report))
@@ -104,6 +108,22 @@ async def _under_load(session: ServerSession, service: Service, aim: Aim) -> Tal
     if outcome.problem:  # also where it was too late to cancel
         raise ProblemError(outcome.problem)
     return tally
+
+
+def _must_be_http(service: Service) -> None:
+    """Refuse a service of which nobody said that it answers HTTP requests, which are counted."""
+    if service.health.scheme in _COUNTED:
+        return
+    raise ProblemError(
+        Problem(
+            code="drill_needs_http",
+            what=say("The drill cannot count lost requests of {name}.", name=service.name),
+            why=say(
+                "It sends HTTP requests, and the service's health is checked by {scheme}.",
+                scheme=service.health.scheme.value,
+            ),
+        )
+    )
 
 
 def _not_reachable(aim: Aim) -> Problem:

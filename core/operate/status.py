@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from core.actions import ShowLogs
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
-from core.service import installed, protocol, record, unseen
+from core.service import health_question, health_there, installed, protocol, record, unseen
+from core.service.addresses import addresses
 from core.service.further import alone
 from core.service.layout import Layout
-from core.service.model import Scope
+from core.service.model import HealthScheme, Scope
 from core.service.results import UNKNOWN, ProcessStatus, Status
 from core.words import say
 
@@ -48,6 +49,7 @@ async def status(session: ServerSession, name: str) -> Status:
         unknown=unknown or hidden,
         protocol=_protocol(there, layout),
         processes=tuple(others),
+        addresses=addresses(session.profile.host, service),
     )
 
 
@@ -57,7 +59,7 @@ async def _of_process(
     """Ask of a further process what is asked of a service that is nothing else."""
     unit = Layout.of(service).process_unit(process.name)
     state = there.process_states.get(unit, "inactive")
-    healthy, _ = await _health(session, alone(service, process), state)
+    healthy, _ = await _health(session, alone(service, process), state, process.name)
     return ProcessStatus(name=process.name, active=state, healthy=healthy)
 
 
@@ -108,7 +110,7 @@ def _why(sick: Status) -> Text:
 
 
 async def _health(
-    session: ServerSession, service: Service, state: str
+    session: ServerSession, service: Service, state: str, process: str = ""
 ) -> tuple[bool | None, Problem | None]:
     """Ask what the deploy asked; without an answer tell a sick service from a closed way there."""
     if state == UNKNOWN:
@@ -116,13 +118,24 @@ async def _health(
     if state != "active":
         return False, None
     try:
-        if not service.health_path:
-            return await session.opens(service.port), None
-        reply = await session.http_get(service.port, service.health_path)
+        return await _asked(session, service, process), None
     except ProblemError as reason:
         answered = reason.problem.code in _NO_ANSWER
         return (False, None) if answered else (None, reason.problem)
-    return service.health.lowest <= reply.status <= service.health.highest, None
+
+
+async def _asked(session: ServerSession, service: Service, process: str) -> bool:
+    port = health_question.port_of(service)
+    match health_question.scheme_of(service):
+        case HealthScheme.HTTP:
+            reply = await session.http_get(port, service.health_path)
+            return service.health.lowest <= reply.status <= service.health.highest
+        case HealthScheme.TCP:
+            return await session.opens(port)
+        case HealthScheme.NOTIFY | HealthScheme.NONE:
+            return True  # systemd says that it runs, and that is all that the deploy asked
+        case _:
+            return await health_there.ask(session, service, process)
 
 
 def _systemd_silent(server: str) -> Problem:

@@ -56,6 +56,7 @@ _STATUS = Joined(
     flag="--health-status",
     metavar="LOW-HIGH",
     section=Section.HEALTH,
+    shared=True,
     usual="200-399",
 )
 _INSTEAD: Mapping[str, Joined] = {"mode": _MODE, "health.highest": _STATUS}

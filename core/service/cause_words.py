@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from core.actions import CheckServer, ChooseOption, Retry, ShowLogs, port_action
 from core.problems import Advice, Problem
+from core.service import health_question, scheme_words
+from core.service.model import HealthScheme
 from core.service.protocol import Cause, Ending
 from core.service.unit_values import inner_ports
 from core.words import say, verbatim
@@ -67,20 +69,21 @@ def _crashed(_ended: Ended, said: Sequence[Said], _service: Service) -> Problem:
 
 def _no_answer(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     other = [port for port in ended.detail.split() if port.isdigit()]
-    if other and str(service.port) not in other:
+    asked = health_question.port_of(service)
+    if other and str(asked) not in other:
         return Problem(
             code="",
             what=say("The program listens on port {other}.", other=other[0]),
-            why=say("It was expected on port {port}, which PORT tells it.", port=service.port),
+            why=say("It was expected on port {port}, which PORT tells it.", port=asked),
             next=(Advice(say("Use port {p}.", p=other[0]), port_action(other[0])),),
             field="port",
         )
     return Problem(
         code="",
-        what=say("The new release runs, but did not answer on port {port}.", port=service.port),
+        what=say("The new release runs, but did not answer on port {port}.", port=asked),
         why=say(
             "There was no answer to {path} within {seconds} seconds.",
-            path=service.health_path,
+            path=health_question.words(service),
             seconds=service.health.deadline,
         ),
         next=(LOGS,),
@@ -88,6 +91,8 @@ def _no_answer(ended: Ended, _said: Sequence[Said], service: Service) -> Problem
 
 
 def _not_ready(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    if service.health.scheme is HealthScheme.NOTIFY:
+        return scheme_words.silent(service)
     return Problem(
         code="",
         what=say("The new release did not say that it is ready."),
@@ -119,7 +124,7 @@ def _bad_status(ended: Ended, _said: Sequence[Said], service: Service) -> Proble
 def _other_process(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("Another program answers on port {port}.", port=service.port),
+        what=say("Another program answers on port {port}.", port=health_question.port_of(service)),
         why=say("The answer did not come from the new release, so it proves nothing."),
         next=(Advice(say("Use another port."), ChooseOption("port")),),
         field="port",
@@ -234,4 +239,5 @@ CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
     Cause.NO_PROXY: _no_proxy,
     Cause.NO_SPARE_PORT: _no_spare_port,
     Cause.ALREADY_RUNNING: _already,
+    **scheme_words.CAUSES,
 }

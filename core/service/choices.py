@@ -1,9 +1,9 @@
-"""What each mode, scope and working folder means, in words for people."""
+"""What each mode, scope, working folder and way to ask for health means, in words for people."""
 
 from __future__ import annotations
 
 from core.service.kinds import Choice, OneOf
-from core.service.model import Mode, Scope, WorkingDir
+from core.service.model import HealthScheme, Mode, Scope, WorkingDir
 from core.words import say
 
 MODES = OneOf(
@@ -63,5 +63,27 @@ WORKING_DIRS = OneOf(
             say("The data folder, which outlives releases"),
             say("For programs that write beside themselves: /var/lib and the service's name."),
         ),
+    )
+)
+HEALTH_SCHEMES = OneOf(
+    (
+        Choice(HealthScheme.HTTP, say("HTTP"), say("The health path answers over HTTP.")),
+        Choice(
+            HealthScheme.HTTPS,
+            say("HTTPS"),
+            say("The health path answers over TLS; the certificate is not checked."),
+        ),
+        Choice(HealthScheme.TCP, say("The port opens"), say("Nothing is asked there.")),
+        Choice(
+            HealthScheme.GRPC,
+            say("gRPC health protocol"),
+            say("The service implements grpc.health.v1 without TLS."),
+        ),
+        Choice(
+            HealthScheme.NOTIFY,
+            say("The program tells systemd"),
+            say("It sends READY=1 when it is ready."),
+        ),
+        Choice(HealthScheme.NONE, say("It stays up"), say("Nothing is asked.")),
     )
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.events import Noticed
 from core.problems import Problem, ProblemError
 from core.service import further, restored, stopping, transaction
+from core.service.addresses import main_address
 from core.service.cause_words import loopback_only, past_the_proxy
 from core.service.causes import problem_of
 from core.service.layout import Layout
@@ -151,7 +152,7 @@ class _Heard:
 
 def url_of(session: ServerSession, service: Service) -> str:
     """Return where a browser finds the service."""
-    return f"http://{session.profile.host}:{service.port}/"
+    return main_address(session.profile.host, service)
 
 
 def outcome(session: ServerSession, service: Service, ended: Ended, said: list[Said]) -> Outcome:

@@ -78,7 +78,7 @@ class Layout:
 
     @property
     def operate(self) -> str:
-        """What operators may run: a door to the helper that is open for three things only."""
+        """What operators may run: a door to the helper that is open for few things only."""
         return f"/usr/local/libexec/goferry/operate-{self.name}"
 
     @property

@@ -112,15 +112,33 @@ class Limits:
     tasks: int = 512
 
 
+class HealthScheme(StrEnum):
+    """How a service is asked whether it is well.
+
+    `HTTP` and `HTTPS` ask a path, `TCP` whether the port opens, `GRPC` the gRPC health protocol.
+    `NOTIFY` waits until the program tells systemd that it is ready; with `NONE` it must only stay
+    up.
+    """
+
+    HTTP = "http"
+    HTTPS = "https"
+    TCP = "tcp"
+    GRPC = "grpc"
+    NOTIFY = "notify"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """When a release counts as healthy; all times in seconds.
 
-    Asked every `period` after `start_delay`, each time for at most `timeout`; `threshold` good
-    answers in a row (status `lowest` to `highest`) must come before `deadline`, and the program
-    must then stay up for `watch`.
+    Asked by `scheme` on `port` (0: the service's own), every `period` after `start_delay`, each
+    time for at most `timeout`; `threshold` good answers in a row (status `lowest` to `highest`)
+    must come before `deadline`, and the program must then stay up for `watch`.
     """
 
+    scheme: HealthScheme = HealthScheme.HTTP
+    port: int = 0
     start_delay: float = 0.0
     period: float = 0.5
     timeout: float = 3.0

@@ -35,6 +35,7 @@ class Verb(StrEnum):
     UNLEASE = "unlease"
     SECRETS = "secrets"
     NAMES = "names"
+    HEALTH = "health"
     LOGS = "logs"
     FOLLOW = "follow"
 
@@ -80,6 +81,12 @@ REQUESTS = {
     Verb.UNLEASE: Request(does="let them in again"),
     Verb.SECRETS: Request(does="take over the variables and credentials that were sent"),
     Verb.NAMES: Request(does="print the names of those that are there, and nothing else of them"),
+    Verb.HEALTH: Request(
+        does='ask once for the health, as a deploy does; "-" means the main process',
+        argument="PROCESS",
+        pattern="^(-|[a-z][a-z0-9-]{0,20})$",
+        operators=True,
+    ),
     Verb.LOGS: Request(
         does="print what the service wrote since",
         argument="CURSOR",
@@ -118,15 +125,20 @@ class Cause(StrEnum):
     FILES_UNUSABLE = "files_unusable"
     INTERRUPTED = "interrupted"
     NO_ANSWER = "no_answer"
+    NO_HANDSHAKE = "no_handshake"
+    NO_HEALTH_SERVICE = "no_health_service"
     NO_PROXY = "no_proxy"
     NO_SPARE_PORT = "no_spare_port"
     NO_SUCH_RELEASE = "no_such_release"
     NOT_DEPLOYED = "not_deployed"
     NOT_READY = "not_ready"
+    NOT_SERVING = "not_serving"
     NOT_UPLOADED = "not_uploaded"
     NOT_WRITTEN = "not_written"
     OTHER_PROCESS = "other_process"
     OTHER_RELEASE = "other_release"
+    SPEAKS_HTTP = "speaks_http"
+    SPEAKS_HTTPS = "speaks_https"
 
 
 class Reach(StrEnum):

@@ -85,7 +85,8 @@ class Status:
     are "unknown" where they are closed to this login. `unknown` says why something is not known.
     `protocol` is the version of the helper there: 0 for an older one, which the next deploy
     replaces, None where it is closed. `active` is the main process's; `healthy` speaks of all.
-    `allow` are the doors of its sandbox that are open.
+    `allow` are the doors of its sandbox that are open, `addresses` those of its ports, its own
+    first.
     """
 
     server: str
@@ -100,3 +101,4 @@ class Status:
     unknown: Problem | None = None
     protocol: int | None = None
     processes: tuple[ProcessStatus, ...] = ()
+    addresses: tuple[str, ...] = ()

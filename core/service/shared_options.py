@@ -49,6 +49,8 @@ def values_from(said: Shared, folder: Path) -> dict[str, Any]:
     values = _all_of(said.file, table, _KNOWN, "[service]")
     if "includes" in values:
         values["includes"] = tuple(_inside(said.file, folder, one) for one in values["includes"])
+    if "env_file" in values:
+        values["env_file"] = _file_inside(said.file, folder, values["env_file"])
     if said.processes:
         values["processes"] = tuple(_process(said, *one) for one in said.processes.items())
     return values
@@ -90,9 +92,20 @@ def _inside(file: Path, folder: Path, path: Path) -> Path:
     text = str(path)
     pure = PurePosixPath(text)
     if pure.is_absolute() or ".." in pure.parts or "\\" in text or ":" in text:
-        reason = say("includes must be paths inside the project: {path}", path=text[:200])
+        reason = say("{path} is not a path inside the project.", path=text[:200])
         raise ProblemError(unreadable(file, reason))
     return folder / path
+
+
+def _file_inside(file: Path, folder: Path, path: Path) -> Path | None:
+    """The same of a file that is read here; no link may lead out, and an empty path is none."""
+    if path == Path():
+        return None
+    inside = _inside(file, folder, path)
+    if not inside.resolve().is_relative_to(folder.resolve()):
+        reason = say("{path} leads out of the project.", path=str(path)[:200])
+        raise ProblemError(unreadable(file, reason))
+    return inside
 
 
 def _unknown(name: str, known: Iterable[str], where: str) -> Text:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"@([A-Z_]+)@")
 _SETTINGS = ("mode=", "keep=")  # the first and the last line of what the helper judges by
 _HELPER_PARTS = (
-    "activate/words", "activate/health", "login", "activate/uploads", "activate/environment",
-    "activate/secrets", "activate/publish", "activate/whole", "activate/switch",
-    "activate/processes", "activate/changes", "activate/door",
+    "activate/words", "activate/schemes", "activate/health", "login", "activate/uploads",
+    "activate/environment", "activate/secrets", "activate/publish", "activate/whole",
+    "activate/switch", "activate/processes", "activate/changes", "activate/door",
 )  # fmt: skip
 
 

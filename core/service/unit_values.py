@@ -7,10 +7,10 @@ import shlex
 from typing import TYPE_CHECKING
 
 from core.ports import HIGHEST_PORT
-from core.service import helper_table, marks, unit_ports
+from core.service import health_question, helper_table, marks, unit_ports
 from core.service.exec_line import exec_words
 from core.service.layout import Layout
-from core.service.model import Mode, Scope, WorkingDir
+from core.service.model import HealthScheme, Mode, Scope, WorkingDir
 from core.service.sound import must_be_sound
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _of_takeover(service: Service) -> dict[str, str]:
     return {
         "MODE": service.mode.value,
         "REHEARSE": "yes" if service.rehearse else "no",
-        "TYPE": "notify" if service.mode.takes_socket else "exec",
+        "TYPE": "notify" if _tells(service) else "exec",
         "PORT": str(service.port),
         "INNER_PORT": str(inner),
         "NEXT_PORT": str(following),
@@ -143,9 +143,16 @@ def _of_takeover(service: Service) -> dict[str, str]:
     }
 
 
+def _tells(service: Service) -> bool:
+    """Whether the program tells systemd that it is ready."""
+    return service.mode.takes_socket or service.health.scheme is HealthScheme.NOTIFY
+
+
 def _of_health(service: Service) -> dict[str, str]:
     health = service.health
     return {
+        "HEALTH_SCHEME": health_question.scheme_of(service).value,
+        "HEALTH_PORT": str(health.port),
         "HEALTH_PATH": service.health_path,
         "START_DELAY": f"{health.start_delay:g}",
         "PERIOD": f"{health.period:g}",

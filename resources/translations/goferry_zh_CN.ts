@@ -2376,6 +2376,41 @@
       <translation>没有 root，服务无法打开端口 {port}。</translation>
     </message>
     <message>
+      <location filename="core/deploy/preflight/health.py" />
+      <source>A rehearsal gets spare ports only for those that are named.</source>
+      <translation>试运行只为有名称的端口取得备用端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
+      <source>Install openssl with the server's package manager.</source>
+      <translation>请用服务器的软件包管理器安装 openssl。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
+      <source>Name it: --ports admin={port}/http.</source>
+      <translation>请为它命名：--ports admin={port}/http。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
+      <source>Or check only that the port opens: --health-scheme tcp.</source>
+      <translation>或者只检查端口能否打开：--health-scheme tcp。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
+      <source>The health check asks on port {port}, which is none of the service's.</source>
+      <translation>健康检查使用端口 {port}，而它不是该服务的端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
+      <source>The server itself asks while releases change, so that no connection is needed.</source>
+      <translation>更换发布版本时由服务器自己检查，因此不需要保持连接。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
+      <source>The server lacks openssl and curl: it cannot ask for health over HTTPS.</source>
+      <translation>服务器上没有 openssl 和 curl：无法通过 HTTPS 检查健康状况。</translation>
+    </message>
+    <message>
       <location filename="core/deploy/preflight/port.py" />
       <source>Behind the proxy, the program must open port {inner}, and the next release {next} beside it: from the file, both get the same.</source>
       <translation>在代理模式下，程序须打开端口 {inner}，下一个发布版本须同时打开端口 {next}；而从该文件中，两者得到的是同一个端口。</translation>
@@ -3381,6 +3416,11 @@
     </message>
     <message>
       <location filename="core/operate/drill.py" />
+      <source>It sends HTTP requests, and the service's health is checked by {scheme}.</source>
+      <translation>演练发送 HTTP 请求，而该服务的健康检查方式是 {scheme}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
       <source>Kill the program and wait until it is back</source>
       <translation>强制终止程序并等待其恢复</translation>
     </message>
@@ -3388,6 +3428,11 @@
       <location filename="core/operate/drill.py" />
       <source>Start it anew under load</source>
       <translation>在负载下重新启动</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
+      <source>The drill cannot count lost requests of {name}.</source>
+      <translation>演练无法统计 {name} 丢失的请求。</translation>
     </message>
     <message>
       <location filename="core/operate/drill.py" />
@@ -6168,13 +6213,43 @@
     </message>
     <message>
       <location filename="core/service/choices.py" />
+      <source>HTTP</source>
+      <translation>HTTP</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>HTTPS</source>
+      <translation>HTTPS</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
       <source>It is closed for writing, and another one with each release.</source>
       <translation>该目录不可写，而且每个版本各有一个。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
+      <source>It sends READY=1 when it is ready.</source>
+      <translation>就绪时它发送 READY=1。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>It stays up</source>
+      <translation>持续运行</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
       <source>Not sandboxed: it can read and write all that this user can. For servers where you have no root.</source>
       <translation>没有沙箱：它可以读写该用户能读写的一切。适用于您没有 root 的服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>Nothing is asked there.</source>
+      <translation>不发送任何请求。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>Nothing is asked.</source>
+      <translation>不做任何检查。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -6203,13 +6278,43 @@
     </message>
     <message>
       <location filename="core/service/choices.py" />
+      <source>The health path answers over HTTP.</source>
+      <translation>健康检查路径通过 HTTP 应答。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>The health path answers over TLS; the certificate is not checked.</source>
+      <translation>健康检查路径通过 TLS 应答；不检查证书。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>The port opens</source>
+      <translation>端口能打开</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>The program tells systemd</source>
+      <translation>程序通知 systemd</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
       <source>The release, with the files that travel</source>
       <translation>版本目录，里面有随程序上传的文件</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
+      <source>The service implements grpc.health.v1 without TLS.</source>
+      <translation>该服务实现了 grpc.health.v1，不使用 TLS。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
       <source>The service runs as its own user with few rights.</source>
       <translation>服务以权限很少的专用用户运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>gRPC health protocol</source>
+      <translation>gRPC 健康检查协议</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -6514,6 +6619,31 @@
       <translation>进程“{name}”：{what}</translation>
     </message>
     <message>
+      <location filename="core/service/health_question.py" />
+      <source>a connection</source>
+      <translation>连接</translation>
+    </message>
+    <message>
+      <location filename="core/service/health_question.py" />
+      <source>the gRPC health check</source>
+      <translation>gRPC 健康检查</translation>
+    </message>
+    <message>
+      <location filename="core/service/health_there.py" />
+      <source>Deploy again: that brings the helper of today.</source>
+      <translation>请重新部署：这会换上现在的辅助程序。</translation>
+    </message>
+    <message>
+      <location filename="core/service/health_there.py" />
+      <source>GoFerry's helper there did not tell it; it may be of an older GoFerry.</source>
+      <translation>那里的 GoFerry 辅助程序没有说明；它可能来自较旧的 GoFerry。</translation>
+    </message>
+    <message>
+      <location filename="core/service/health_there.py" />
+      <source>Whether {name} is well on {server} is not known.</source>
+      <translation>不知道 {server} 上的 {name} 是否健康。</translation>
+    </message>
+    <message>
       <location filename="core/service/installed.py" />
       <source>A harmless question ended with the code {code}.</source>
       <translation>一条无害的查询命令以退出码 {code} 结束。</translation>
@@ -6625,13 +6755,28 @@
     </message>
     <message>
       <location filename="core/service/options/health.py" />
+      <source>Health port</source>
+      <translation>健康检查端口</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
       <source>Highest status</source>
       <translation>最高状态码</translation>
     </message>
     <message>
       <location filename="core/service/options/health.py" />
+      <source>How its health is asked: http or https on the health path, tcp (the port opens), grpc (its health protocol), notify (READY=1 to systemd) or none (it stays up).</source>
+      <translation>如何检查健康状况：http 或 https（访问健康检查路径）、tcp（端口能打开）、grpc（其健康检查协议）、notify（向 systemd 发送 READY=1）或 none（持续运行）。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
       <source>Interval</source>
       <translation>间隔</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Kind of health check</source>
+      <translation>健康检查方式</translation>
     </message>
     <message>
       <location filename="core/service/options/health.py" />
@@ -6687,6 +6832,16 @@
       <location filename="core/service/options/health.py" />
       <source>Watch</source>
       <translation>观察</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Where its health is asked: the port of the service, or one of its further ports.</source>
+      <translation>在哪里检查健康状况：服务自己的端口，或其他端口之一。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>the port of the service</source>
+      <translation>服务自己的端口</translation>
     </message>
     <message>
       <location filename="core/service/options/limits.py" />
@@ -6757,6 +6912,11 @@
       <location filename="core/service/options/ports.py" />
       <source>A further port with a name, for example admin=9090/http. The program finds its number in PORT_ADMIN. Where systemd listens, it hands over the port of the service first, then these in their order.</source>
       <translation>另一个带名称的端口，例如 admin=9090/http。程序在 PORT_ADMIN 中得到它的号码。由 systemd 监听时，先交出服务自己的端口，然后按顺序交出这些端口。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/ports.py" />
+      <source>none; admin=9090/http</source>
+      <translation>无；如 admin=9090/http</translation>
     </message>
     <message>
       <location filename="core/service/options/running.py" />
@@ -7239,14 +7399,94 @@
       <translation>凭据名称</translation>
     </message>
     <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Ask it in plain HTTP: --health-scheme http.</source>
+      <translation>请用明文 HTTP 检查：--health-scheme http。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Ask it over TLS: --health-scheme https.</source>
+      <translation>请通过 TLS 检查：--health-scheme https。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Check only that the port opens: --health-scheme tcp.</source>
+      <translation>请只检查端口能否打开：--health-scheme tcp。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>For a program that does not send it, use another health check.</source>
+      <translation>程序不发送它时，请使用其他健康检查方式。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>It speaks gRPC, but does not implement grpc.health.v1.</source>
+      <translation>它使用 gRPC，但没有实现 grpc.health.v1。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Its gRPC health check answered {state}.</source>
+      <translation>它的 gRPC 健康检查应答为 {state}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Port {port} speaks TLS, but refused the health check.</source>
+      <translation>端口 {port} 使用 TLS，但拒绝了健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Port {port} speaks TLS.</source>
+      <translation>端口 {port} 使用 TLS。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Port {port} speaks plain HTTP.</source>
+      <translation>端口 {port} 使用明文 HTTP。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Register the server of google.golang.org/grpc/health in the program.</source>
+      <translation>请在程序中注册 google.golang.org/grpc/health 的服务。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>The check has no client certificate, and asks for the name localhost: a program that gets its certificates by itself has none for that.</source>
+      <translation>检查没有客户端证书，请求的名称是 localhost：自行获取证书的程序没有该名称的证书。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>The health check asked there by {scheme}.</source>
+      <translation>健康检查在那里使用的是 {scheme}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>The health check asked there without it.</source>
+      <translation>健康检查在那里没有使用 TLS。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>The health check waits for READY=1, which the program did not send to systemd within {seconds} seconds.</source>
+      <translation>健康检查等待 READY=1，而程序没有在 {seconds} 秒内向 systemd 发送它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>The new release has no gRPC health check.</source>
+      <translation>新的发布版本没有 gRPC 健康检查。</translation>
+    </message>
+    <message>
       <location filename="core/service/shared_options.py" />
       <source>The name of the service</source>
       <translation>服务名称</translation>
     </message>
     <message>
       <location filename="core/service/shared_options.py" />
-      <source>includes must be paths inside the project: {path}</source>
-      <translation>includes 必须是项目内的路径：{path}</translation>
+      <source>{path} is not a path inside the project.</source>
+      <translation>{path} 不是项目内的路径。</translation>
+    </message>
+    <message>
+      <location filename="core/service/shared_options.py" />
+      <source>{path} leads out of the project.</source>
+      <translation>{path} 指向项目之外。</translation>
     </message>
     <message>
       <location filename="core/service/shared_options.py" />

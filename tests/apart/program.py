@@ -38,10 +38,11 @@ def _answers(listener: socket.socket) -> None:
                 connection.recv(4096)
                 connection.sendall(bytes.fromhex(_SAID["raw"]))
                 continue
-            request = b""
-            while not request.endswith(b"\r\n\r\n") and (more := connection.recv(4096)):
-                request += more
+            request = _request(connection)
             if not request:
+                continue
+            if request[:1] == _HANDSHAKE:
+                connection.sendall(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
                 continue
             status = statuses[min(count, len(statuses) - 1)]
             count += 1
@@ -51,6 +52,16 @@ def _answers(listener: socket.socket) -> None:
                 time.sleep(1000)
             first = _SAID.get("protocol", "HTTP/1.1")
             connection.sendall(f"{first} {status} Said\r\nA: b\r\n{name}\r\n".encode())
+
+
+def _request(connection: socket.socket) -> bytes:
+    """Read what is asked; of one who begins with TLS, as much as shows that."""
+    request = b""
+    while not request.endswith(b"\r\n\r\n") and (more := connection.recv(4096)):
+        request += more
+        if request[:1] == _HANDSHAKE:
+            break
+    return request
 
 
 def _accepted(listener: socket.socket) -> socket.socket | None:

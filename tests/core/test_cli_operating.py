@@ -51,6 +51,7 @@ SAID = {
     "scope": "system",
     "protocol": 1,
     "processes": [],
+    "addresses": [],
 }
 GONE = Outcome(
     server="web1",

@@ -40,6 +40,7 @@ def test_the_helper_says_the_words_of_the_table_and_no_others() -> None:
     ends = words(r"\bfinish ([a-z_]+)") | words(r'\\?"result\\?":\\?"([a-z_]+)')
     assert ends == {*Ending, "changed"}, "secrets are no change that anybody follows"
     why = words(r"\brefuse ([a-z_]+)") | words(r"\bcode=([a-z_]+)") | words(r"code:-([a-z_]+)")
+    why |= words(r"\bodd ([a-z_]+)")
     assert why | words(r"\bfinish [a-z_]+ ([a-z_]+)") == set(Cause)
 
 
@@ -52,6 +53,7 @@ def test_the_helper_answers_each_request_of_the_table_and_no_other() -> None:
     assert REQUESTS.keys() == set(Verb)
     assert {verb for verb, one in REQUESTS.items() if one.operators} == {
         "restart",
+        "health",
         "logs",
         "follow",
     }

@@ -115,6 +115,7 @@ def test_all_of_a_status_is_what_the_server_told() -> None:
         healthy=True,
         exposure=1.9,
         scope=Scope.SYSTEM,
+        addresses=("http://192.0.2.1:8080/",),
     )
 
 

@@ -83,7 +83,10 @@ def enter(place: ServiceField, value: Any) -> None:  # noqa: ANN401 - the option
 def test_what_is_entered_arrives(
     form: ServiceForm, entry: OptionEntry, data: st.DataObject
 ) -> None:
-    wanted = with_values(_SHOP, {entry.key: data.draw(fitting(entry.kind))})
+    drawn = data.draw(fitting(entry.kind))
+    if isinstance(entry.kind, Seconds):
+        drawn = round(drawn, 2)  # as many digits as can be entered
+    wanted = with_values(_SHOP, {entry.key: drawn})
     value, place = value_of(wanted, entry.key), field(form, entry)
     if isinstance(place.input, QSpinBox):
         place.input.setMaximum(max(place.input.maximum(), value))

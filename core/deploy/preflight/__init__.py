@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core.deploy.preflight import (
     doors,
     further,
+    health,
     port,
     processes,
     program,
@@ -50,6 +51,8 @@ _FORBIDDING = (
     further.taken,
     further.need_root,
     further.behind_the_proxy,
+    health.no_tls,
+    health.port_unknown,
     port.fixed_behind_proxy,
     room.no_space,
     room.closed_place,

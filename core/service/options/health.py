@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
-from core.service.entry import OptionEntry, Section
+from core.ports import HIGHEST_PORT
+from core.service.choices import HEALTH_SCHEMES
+from core.service.entry import FormPlace, OptionEntry, Section
 from core.service.kinds import Number, Seconds
 from core.words import say
 
 _DAY = 86_400  # seconds
 ENTRIES = (
+    OptionEntry(
+        key="health.scheme",
+        kind=HEALTH_SCHEMES,
+        title=say("Kind of health check"),
+        sentence=say(
+            "How its health is asked: http or https on the health path, tcp (the port opens), grpc "
+            "(its health protocol), notify (READY=1 to systemd) or none (it stays up)."
+        ),
+        flag="--health-scheme",
+        metavar="SCHEME",
+        section=Section.HEALTH,
+        shared=True,
+        place=FormPlace.FOLDED,
+    ),
+    OptionEntry(
+        key="health.port",
+        kind=Number(0, HIGHEST_PORT),
+        title=say("Health port"),
+        sentence=say(
+            "Where its health is asked: the port of the service, or one of its further ports."
+        ),
+        flag="--health-port",
+        metavar="N",
+        section=Section.HEALTH,
+        shared=True,
+        usual="the port of the service",
+        place=FormPlace.FOLDED,
+        empty=say("the port of the service"),
+    ),
     OptionEntry(
         key="health.start_delay",
         kind=Seconds(_DAY),
@@ -16,6 +47,9 @@ ENTRIES = (
         flag="--health-delay",
         metavar="S",
         section=Section.HEALTH,
+        shared=True,
+        place=FormPlace.FOLDED,
+        suffix=" s",
     ),
     OptionEntry(
         key="health.period",
@@ -25,6 +59,9 @@ ENTRIES = (
         flag="--health-period",
         metavar="S",
         section=Section.HEALTH,
+        shared=True,
+        place=FormPlace.FOLDED,
+        suffix=" s",
     ),
     OptionEntry(
         key="health.timeout",
@@ -34,6 +71,9 @@ ENTRIES = (
         flag="--health-timeout",
         metavar="S",
         section=Section.HEALTH,
+        shared=True,
+        place=FormPlace.FOLDED,
+        suffix=" s",
     ),
     OptionEntry(
         key="health.threshold",
@@ -43,6 +83,8 @@ ENTRIES = (
         flag="--health-threshold",
         metavar="N",
         section=Section.HEALTH,
+        shared=True,
+        place=FormPlace.FOLDED,
     ),
     OptionEntry(
         key="health.deadline",
@@ -52,6 +94,9 @@ ENTRIES = (
         flag="--health-deadline",
         metavar="N",
         section=Section.HEALTH,
+        shared=True,
+        place=FormPlace.FOLDED,
+        suffix=" s",
     ),
     OptionEntry(
         key="health.watch",
@@ -61,17 +106,22 @@ ENTRIES = (
         flag="--health-watch",
         metavar="N",
         section=Section.HEALTH,
+        shared=True,
+        place=FormPlace.FOLDED,
+        suffix=" s",
     ),
     OptionEntry(
         key="health.lowest",
         kind=Number(0, 999),
         title=say("Lowest status"),
         sentence=say("The lowest HTTP status that counts as healthy."),
+        place=FormPlace.FOLDED,
     ),
     OptionEntry(
         key="health.highest",
         kind=Number(0, 999),
         title=say("Highest status"),
         sentence=say("The highest HTTP status that counts as healthy."),
+        place=FormPlace.FOLDED,
     ),
 )

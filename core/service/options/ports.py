@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.service.entry import OptionEntry
+from core.service.entry import FormPlace, OptionEntry
 from core.service.kinds import Many, Pattern
 from core.service.named_ports import WRITTEN
 from core.words import say
@@ -28,5 +28,7 @@ ENTRIES = (
         flag="--ports",
         metavar="NAME=N[/SCHEME]",
         shared=True,
+        place=FormPlace.FOLDED,
+        empty=say("none; admin=9090/http"),
     ),
 )

@@ -42,6 +42,7 @@ ENTRIES = (
         sentence=say("A local file of NAME=VALUE lines for the service."),
         flag="--env-file",
         metavar="F",
+        shared=True,
         recorded=False,
         place=FormPlace.MAIN,
         label=say("&Settings and secrets"),

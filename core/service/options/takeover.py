@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.service.choices import MODES, SCOPES
-from core.service.entry import OptionEntry, Section
+from core.service.entry import FormPlace, OptionEntry, Section
 from core.service.kinds import Number, Switch
 from core.words import say
 
@@ -19,6 +19,11 @@ ENTRIES = (
         kind=Number(1, 10_000),
         title=say("Kept releases"),
         sentence=say("How many releases stay on the server."),
+        flag="--keep-releases",
+        section=Section.CHANGE,
+        metavar="N",
+        shared=True,
+        place=FormPlace.FOLDED,
     ),
     OptionEntry(
         key="rehearse",
@@ -27,6 +32,8 @@ ENTRIES = (
         sentence=say("Start the new release on a spare port first."),
         flag="--rehearse",
         section=Section.CHANGE,
+        shared=True,
+        place=FormPlace.FOLDED,
     ),
     OptionEntry(
         key="scope",

@@ -148,7 +148,7 @@ class ServerRow(QFrame):
     def show_outcome(self, outcome: Outcome | None) -> None:
         """Show how the last deploy ended, and offer what one does next."""
         self.url = outcome.url if outcome else self.url
-        self.open.setVisible(bool(self.url))
+        self.open.setVisible(self.url.startswith("http"))  # a browser knows no other
         self.show_progress(None)
         self.track.show_coming(coming=False)
         if outcome is not None and outcome.previous and not self.track.known:

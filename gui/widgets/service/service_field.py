@@ -35,6 +35,7 @@ class ServiceField(QObject):
         super().__init__(form)
         self.entry = entry
         self.input = _made(entry)
+        self._finer: tuple[float, float] = (-1, 0)  # what a box shows, of a value with more digits
         self.label = QLabel()
         self.label.setBuddy(self.input)
         tell(self.label, text=entry.label or entry.title)
@@ -55,6 +56,7 @@ class ServiceField(QObject):
                 case QSpinBox() | QDoubleSpinBox() as box:
                     box.setMaximum(max(box.maximum(), value))
                     box.setValue(value)
+                    self._finer = (box.value(), value)
 
     def value(self) -> Any:  # noqa: ANN401 - the option's own type
         """Return what stands here, odd or not: whether it fits is asked of the whole service."""
@@ -66,7 +68,8 @@ class ServiceField(QObject):
             case QLineEdit() as line:
                 return self._of_line(line.text().strip())
             case QSpinBox() | QDoubleSpinBox() as box:
-                return box.value()
+                seen, meant = self._finer
+                return meant if box.value() == seen else box.value()
 
     def _line(self, value: Any) -> str:  # noqa: ANN401 - the option's own type
         """Spell a value on one line; several as a shell would, with quotes where they need them."""

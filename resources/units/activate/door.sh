@@ -86,6 +86,7 @@ front() {
     unlease) unlease "$id" ;;
     cancel) echo "$id" >"$state/cancel" ;;
     names) names ;;
+    health) health "$wanted" ;;
     secrets) secrets "$id" "$who" ;;
     logs) logs "$wanted" ;;
     follow) follow "$id" "$wanted" ;;
@@ -97,7 +98,7 @@ case ${1-} in
   "") front ;;
   operate) limited=yes; front ;;
   run) shift; run "$@" ;;
-  ask) ask "$2" "$3" ;;
+  ask) scheme=$4 health_path=$5 lowest=$6; ask "$2" "$3" ;;
   dismiss) dismissed "${@:2}" ;;
   *) exit 64 ;;
 esac

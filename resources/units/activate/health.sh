@@ -1,27 +1,5 @@
 # ---- health: is it the new process that answers, and well? ---------------------------------------
 
-ask() { # PORT NUMBER: so many GETs at once; prints "STATUS RELEASE" for each that is answered
-  local fd fds=()
-  while ((${#fds[@]} < $2)); do exec {fd}<>"/dev/tcp/127.0.0.1/$1" || exit 1; fds+=("$fd"); done
-  if [[ -z $health_path ]]; then # that the port opens is all we want to know
-    for fd in "${fds[@]}"; do echo "$lowest -"; done
-    return # who hangs up at once would end us while we speak
-  fi
-  for fd in "${fds[@]}"; do
-    printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: goferry\r\nConnection: close\r\n\r\n' "$health_path" >&"$fd"
-  done
-  for fd in "${fds[@]}"; do hear "$fd"; done
-}
-
-hear() { # FD
-  local http status line says=-
-  IFS=' ' read -r -n 200 -u "$1" http status _ && [[ $http == HTTP/1.[01] && $status =~ ^[0-9]{3} ]] || return
-  while IFS= read -r -n 8192 -u "$1" line && [[ -n ${line%$'\r'} ]]; do
-    [[ ${line,,} == x-release:* ]] && says=${line#*:} && says=${says//[[:space:]]/}
-  done
-  echo "${status:0:3} ${says:--}"
-}
-
 listens() { # PID: the TCP ports it listens on
   local inodes address inode
   inodes=" $(ls -l "/proc/$1/fd" 2>/dev/null | sed -n 's/.*socket:\[\([0-9]*\)\].*/\1/p' | tr '\n' ' ')"
@@ -108,21 +86,45 @@ lines() { # KIND MATCH…
 
 good() { ((10#$1 >= lowest && 10#$1 <= highest)); }
 
-answers() { # PORT RELEASE: does the met unit answer well? sets code and detail when not
-  local reply status
+answers() { # PORT RELEASE: does the met unit, whose own port this is, answer well? sets code and detail when not
+  local reply status asked
   says=-
-  reply=$(timeout "$patience" bash -p "$self" ask "$1" 1 2>/dev/null)
+  asks || { runs "$2"; return; } # it lives, and systemd waited for what it had to tell
+  asked=$(where "$1")
+  reply=$(in_time "$asked" 1)
   if [[ -z $reply ]]; then
     code=no_answer detail="$(listens "$pid" | tr '\n' ' ')"
     return 1
   fi
   read -r status says <<<"$reply"
+  code=$status detail=$says
+  [[ $status == [0-9]* ]] || { says=-; return 1; }
   code=bad_status detail=$status
   good "$status" || return 1
   code=other_release detail=$says
   [[ $says == "$2" ]] || { [[ $says == - && $named == no ]] || return 1; }
+  runs "$2" && listens "$pid" | grep -qx "$asked"
+}
+
+in_time() { # PORT NUMBER: ask in a process of its own, which can be ended; it gets what is ours, not the helper's
+  timeout "$patience" bash -p "$self" ask "$1" "$2" "$scheme" "$health_path" "$lowest" 2>/dev/null
+}
+
+asks() { [[ $scheme != notify && $scheme != none ]]; }
+
+runs() { # RELEASE: is the met process its program?
   code=other_process detail=$pid
-  [[ $(readlink "/proc/$pid/exe") == "$root/releases/$2/bin/$service" ]] && listens "$pid" | grep -qx "$1"
+  [[ $(readlink "/proc/$pid/exe") == "$root/releases/$1/bin/$service" ]]
+}
+
+where() { # PORT: where the health is asked of a program that has this port for its own
+  local one place=0
+  ((health_port > 0 && health_port != port)) || { echo "$1"; return; }
+  [[ $1 == "${spare-}" ]] || { echo "$health_port"; return; }
+  for one in $further; do
+    place=$((place + 1))
+    [[ $one != "$health_port" ]] || echo "$place$1"
+  done
 }
 
 healthy() { # UNIT PORT RELEASE: sets code and detail when it is not
@@ -146,6 +148,20 @@ healthy() { # UNIT PORT RELEASE: sets code and detail when it is not
   done
 }
 
+health() { # PROCESS, or - for the main one: what a deploy would ask, asked once of the one that runs
+  local code= detail= says=- named=no
+  if [[ $1 != - ]]; then
+    unit=$service.$1.service
+    eval "$(sed -n 's/^Settings=//p' "$units/$unit" 2>/dev/null)"
+  fi
+  meet "$unit"
+  if [[ $active == active ]] && answers "$inner_port" "$(current)"; then
+    echo '{"healthy":true}'
+  else
+    printf '{"healthy":false,"code":"%s","detail":%s}\n' "${code:-crashed}" "$(quoted "$detail")"
+  fi
+}
+
 joined() { # UNIT: it shares the socket now; is what it answers there well?
   # Who gets a connection is up to the kernel: of single ones the older process takes them all, of
   # many at once both get some. It was rehearsed, so it may also stay unheard.
@@ -159,7 +175,7 @@ joined() { # UNIT: it shares the socket now; is what it answers there well?
       code=bad_status detail=$status
       good "$status" || { journal; return 1; }
       heard=$((heard + 1))
-    done < <(timeout "$patience" bash -p "$self" ask "$port" 24 2>/dev/null)
+    done < <(asks && in_time "$(where "$port")" 24)
     sleep 0.05
   done
   tell "{\"heard\":$heard,\"tries\":$tries}"

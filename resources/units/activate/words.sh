@@ -27,7 +27,7 @@ mode=@MODE@
 rehearse=@REHEARSE@
 port=@PORT@ inner_port=@INNER_PORT@ next_port=@NEXT_PORT@
 further=@FURTHER@
-health_path=@HEALTH_PATH@
+scheme=@HEALTH_SCHEME@ health_port=@HEALTH_PORT@ health_path=@HEALTH_PATH@
 start_delay=@START_DELAY@ period=@PERIOD@ patience=@TIMEOUT@
 threshold=@THRESHOLD@ deadline=@DEADLINE@ watch=@WATCH@ lowest=@LOWEST@ highest=@HIGHEST@
 keep=@KEEP@

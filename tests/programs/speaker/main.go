@@ -35,7 +35,7 @@ func main() {
 		if behaviour == "ready" {
 			notify()
 		}
-		select {}
+		time.Sleep(time.Hour) // without other goroutines, Go would end a plain select
 	}
 	go serve(behaviour, listener("PORT", 3))
 	for number, name := range further {

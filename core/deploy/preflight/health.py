@@ -1,0 +1,49 @@
+"""Can the service be asked for its health on this server, as it was said?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.problems import Advice, Problem
+from core.service.health_question import scheme_of
+from core.service.model import HealthScheme
+from core.service.named_ports import further_ports
+from core.words import say
+
+if TYPE_CHECKING:
+    from core.deploy.preflight.case import Case
+
+_SPEAK_TLS = frozenset({"openssl", "curl"})
+
+
+def no_tls(case: Case) -> Problem | None:
+    """Refuse where nothing on the server speaks TLS: its helper has no TLS of its own."""
+    if scheme_of(case.service) is not HealthScheme.HTTPS or _SPEAK_TLS & {*case.facts.tools}:
+        return None
+    return Problem(
+        code="health_needs_tls",
+        what=say("The server lacks openssl and curl: it cannot ask for health over HTTPS."),
+        why=say("The server itself asks while releases change, so that no connection is needed."),
+        next=(
+            Advice(say("Install openssl with the server's package manager.")),
+            Advice(say("Or check only that the port opens: --health-scheme tcp.")),
+        ),
+        field="health",
+    )
+
+
+def port_unknown(case: Case) -> Problem | None:
+    """Refuse a port that the service was not said to have: no rehearsal could have a spare one."""
+    wanted, service = case.service.health.port, case.service
+    known = {0, service.port, *(one.number for one in further_ports(service) if not one.udp)}
+    if wanted in known:
+        return None
+    return Problem(
+        code="health_port_unknown",
+        what=say(
+            "The health check asks on port {port}, which is none of the service's.", port=wanted
+        ),
+        why=say("A rehearsal gets spare ports only for those that are named."),
+        next=(Advice(say("Name it: --ports admin={port}/http.", port=wanted)),),
+        field="health",
+    )

@@ -1,0 +1,42 @@
+"""Under which addresses others find a service: its own port first, then the further ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.service.health_question import port_of
+from core.service.model import HealthScheme
+from core.service.named_ports import further_ports
+
+if TYPE_CHECKING:
+    from core.service.model import Service
+
+_USUAL = {"http": 80, "https": 443}
+_SPOKEN = {HealthScheme.HTTP, HealthScheme.HTTPS, HealthScheme.GRPC, HealthScheme.TCP}
+
+
+def main_address(host: str, service: Service) -> str:
+    """Return where the service's own port is found, as far as its options tell what it speaks."""
+    return _address(_spoken(service), host, service.port)
+
+
+def addresses(host: str, service: Service) -> tuple[str, ...]:
+    """Return where each of its ports is found."""
+    further = (_address(one.scheme, host, one.number) for one in further_ports(service))
+    return (main_address(host, service), *further)
+
+
+def _spoken(service: Service) -> str:
+    """Tell what is spoken on the service's own port: what is asked there, else HTTP."""
+    scheme = service.health.scheme
+    asked = scheme in _SPOKEN and port_of(service) == service.port
+    if asked and (scheme is not HealthScheme.TCP or service.port not in _USUAL.values()):
+        return scheme.value
+    return "https" if service.port == _USUAL["https"] else "http"
+
+
+def _address(scheme: str, host: str, port: int) -> str:
+    where = f"[{host}]" if ":" in host else host
+    if _USUAL.get(scheme) == port:
+        return f"{scheme}://{where}/"
+    return f"{scheme}://{where}:{port}{'/' if scheme in _USUAL else ''}"

@@ -1,0 +1,96 @@
+"""What to say where a service was asked for its health in another way than it speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.actions import ShowLogs
+from core.problems import Advice, Problem
+from core.service.health_question import port_of
+from core.service.protocol import Cause
+from core.words import say, verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.service.model import Service
+    from core.service.transaction import Ended, Said
+    from core.words import Text
+
+_LOGS = Advice(say("Read the log of this run."), ShowLogs())
+_OPENS = Advice(say("Or check only that the port opens: --health-scheme tcp."))
+_FIELD = "health"
+
+
+def silent(service: Service) -> Problem:
+    """Tell that a program did not say that it is ready, though nothing but that was asked of it."""
+    return _problem(
+        say("The new release did not say that it is ready."),
+        say(
+            "The health check waits for READY=1, which the program did not send to systemd within "
+            "{seconds} seconds.",
+            seconds=service.health.deadline,
+        ),
+        Advice(say("For a program that does not send it, use another health check.")),
+        _LOGS,
+    )
+
+
+def _speaks_http(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return _problem(
+        say("Port {port} speaks plain HTTP.", port=port_of(service)),
+        say("The health check asked there by {scheme}.", scheme=service.health.scheme.value),
+        Advice(say("Ask it in plain HTTP: --health-scheme http.")),
+        _LOGS,
+    )
+
+
+def _speaks_https(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return _problem(
+        say("Port {port} speaks TLS.", port=port_of(service)),
+        say("The health check asked there without it."),
+        Advice(say("Ask it over TLS: --health-scheme https.")),
+        _OPENS,
+    )
+
+
+def _no_handshake(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return _problem(
+        say("Port {port} speaks TLS, but refused the health check.", port=port_of(service)),
+        say(
+            "The check has no client certificate, and asks for the name localhost: a program that "
+            "gets its certificates by itself has none for that."
+        ),
+        Advice(say("Check only that the port opens: --health-scheme tcp.")),
+        _LOGS,
+    )
+
+
+def _not_serving(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return _problem(
+        say("The new release says that it is not well."),
+        say("Its gRPC health check answered {state}.", state=verbatim(ended.detail[:40])),
+        _LOGS,
+    )
+
+
+def _no_health_service(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return _problem(
+        say("The new release has no gRPC health check."),
+        say("It speaks gRPC, but does not implement grpc.health.v1."),
+        Advice(say("Register the server of google.golang.org/grpc/health in the program.")),
+        _OPENS,
+    )
+
+
+def _problem(what: Text, why: Text, *advice: Advice) -> Problem:
+    return Problem(code="", what=what, why=why, next=advice, field=_FIELD)
+
+
+CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
+    Cause.SPEAKS_HTTP: _speaks_http,
+    Cause.SPEAKS_HTTPS: _speaks_https,
+    Cause.NO_HANDSHAKE: _no_handshake,
+    Cause.NOT_SERVING: _not_serving,
+    Cause.NO_HEALTH_SERVICE: _no_health_service,
+}

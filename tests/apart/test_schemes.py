@@ -1,0 +1,140 @@
+"""Each way to ask for health, put to real little servers: what is well, and why another is not."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.service.model import HealthScheme, Process
+from tests.apart import QUICK, RELEASE, WEB
+
+if TYPE_CHECKING:
+    from core.service.model import Service
+    from tests.apart import Apart
+
+pytestmark = pytest.mark.server
+_ASK = f'deadline=-1\nhealthy web.service 8080 {RELEASE}; echo "$? $code $detail"'
+_CERTIFICATE = (
+    *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"),
+    *("-subj", "/CN=x", "-keyout", "/dev/stdout"),
+)
+# What a server of google.golang.org/grpc v1.82 with its health package sent, frame by frame.
+_BEGINS = (
+    "000006040000000000000500004000" "000000040100000000" "00000408000000000000000005"
+    "00000806000000000002041010090e0707"
+)  # fmt: skip
+_HEADERS = "00000e010400000001885f8b1d75d0620d263d4c4d6564"
+_MESSAGE = "000007000000000001000000000208"
+_ENDS = "00001801050000000140889acac8b21234da8f013040899acac8b5254207317f00"
+_UNIMPLEMENTED = (
+    "000042010500000001885f8b1d75d0620d263d4c4d656440889acac8b21234da8f02313240899acac8b525420731"
+    "7f9bb6aeb51fc54a20b677310aa4d65645e728e84cebf70af8ca3a133f"
+)
+# As one writes them that does not shorten its words, and says 14, UNAVAILABLE.
+_UNSHORTENED = "000010010500000001000b677270632d737461747573023134"
+
+
+@pytest.fixture
+def sealed(web: Apart) -> Apart:
+    """Return the server, on which there is a certificate."""
+    made = subprocess.run(_CERTIFICATE, capture_output=True, check=True)
+    web.file("/run/apart/own.pem").write_bytes(made.stdout)
+    return web
+
+
+def asked_by(scheme: HealthScheme, **health: int) -> Service:
+    return replace(WEB, health=replace(QUICK, scheme=scheme, **health))
+
+
+def grpc(*frames: str) -> str:
+    return f"raw={_BEGINS}{''.join(frames)}"
+
+
+_HTTPS, _GRPC = HealthScheme.HTTPS, HealthScheme.GRPC
+_JUDGED = (
+    (_HTTPS, "tls", "0 "),
+    (_HTTPS, "tls answers=500", "1 bad_status 500"),
+    (_HTTPS, "tls says=9-ffffffff", "1 other_release 9-ffffffff"),
+    (_HTTPS, "tls=refuses", "1 no_handshake -"),
+    (_HTTPS, "", "1 speaks_http -"),
+    (_HTTPS, "silent", "1 no_answer "),
+    (HealthScheme.HTTP, "tls", "1 speaks_https -"),
+    (HealthScheme.HTTP, "raw=15030100020246", "1 speaks_https -"),
+    (HealthScheme.HTTP, "answers=400", "1 bad_status 400"),
+    (HealthScheme.TCP, "answers=500", "0 "),
+    (HealthScheme.TCP, "silent", "1 no_answer "),
+    (_GRPC, grpc(_HEADERS, _MESSAGE, "01", _ENDS), "0 "),
+    (_GRPC, grpc(_HEADERS, _MESSAGE, "02", _ENDS), "1 not_serving NOT_SERVING"),
+    (_GRPC, grpc(_HEADERS, "000005000000000001", "0000000000", _ENDS), "1 not_serving UNKNOWN"),
+    (_GRPC, grpc(_UNIMPLEMENTED), "1 no_health_service -"),
+    (_GRPC, grpc(_UNSHORTENED), "1 not_serving 14"),
+    (_GRPC, grpc(_HEADERS, _MESSAGE, "01"), "1 no_answer 8080 "),
+    (_GRPC, "raw=485454502f312e3120343030", "1 speaks_http -"),
+    (_GRPC, "raw=1503010002020a", "1 speaks_https -"),
+    (_GRPC, "silent", "1 no_answer "),
+    (HealthScheme.NONE, "silent", "0 "),
+    (HealthScheme.NONE, "dies", "1 crashed"),
+    (HealthScheme.NOTIFY, "silent", "0 "),
+)
+
+
+def test_each_is_well_as_it_was_said_and_every_cause_is_told_apart(sealed: Apart) -> None:
+    for scheme, behaviour, expected in _JUDGED:
+        sealed.place(behaviour)
+        (told,) = sealed.within(asked_by(scheme), _ASK)
+        begins = expected in {"0 ", "1 crashed"}
+        assert told == expected or (begins and told.startswith(expected)), (scheme, behaviour, told)
+
+
+def test_without_openssl_curl_asks_over_tls(sealed: Apart) -> None:
+    sealed.sh("mkdir /run/few; cp -s /usr/sbin/* /usr/bin/* /run/few; rm /run/few/openssl")
+    without = (
+        "PATH=/run/few; sed -i 's|^export LC_ALL=C PATH=.*|export LC_ALL=C PATH=/run/few|' $self"
+    )
+    for behaviour, expected in (("tls", "0 "), ("", "1 speaks_http -")):
+        sealed.place(behaviour)
+        (told,) = sealed.within(asked_by(_HTTPS), f"{without}\n{_ASK}")
+        assert told.startswith(expected)
+
+
+def test_a_further_port_is_asked_and_in_a_rehearsal_its_spare_one(web: Apart) -> None:
+    service = replace(
+        asked_by(HealthScheme.HTTP, port=9090), ports=("dns=9090/udp", "admin=9090/http")
+    )
+    told = web.within(
+        service, "where 8080; spare=2001; where 2001; where 8080; health_port=0\nwhere 1"
+    )
+    assert told == ["9090", "22001", "9090", "1"]
+    own = web.within(asked_by(HealthScheme.HTTP, port=8080), "spare=2001; where 2001")
+    assert own == ["2001"]
+    web.place("port=9090")
+    (found,) = web.within(service, _ASK)
+    assert found.startswith("0 ")
+
+
+def test_the_health_can_be_asked_for_alone_by_operators_too(web: Apart) -> None:
+    web.prepare(asked_by(HealthScheme.HTTP), operators="ops")
+    web.place("answers=200,503")
+    said = web.ask(f"health {web.new_id()} - me")
+    assert said.out == '{"healthy":true}\n'
+    operators = "/usr/local/libexec/goferry/operate-web"
+    said = web.ask(f"health {web.new_id()} - me", door=operators)
+    assert said.out == '{"healthy":false,"code":"bad_status","detail":"503"}\n'
+    web.place("dies")
+    said = web.ask(f"health {web.new_id()} - me")
+    assert said.out.startswith('{"healthy":false,"code":"')
+
+
+def test_a_further_process_is_asked_in_its_own_way(web: Apart) -> None:
+    job = Process(name="job", port=8081, health=replace(QUICK, scheme=HealthScheme.TCP))
+    web.prepare(replace(WEB, processes=(job,)))
+    web.place("answers=503")
+    web.sh("systemctl start web.job.service")
+    sick = '{"healthy":false,"code":"bad_status","detail":"503"}\n'
+    assert web.ask(f"health {web.new_id()} - me").out == sick
+    assert web.ask(f"health {web.new_id()} job me").out == '{"healthy":true}\n'
+    gone = web.ask(f"health {web.new_id()} other me").out
+    assert gone.startswith('{"healthy":false')

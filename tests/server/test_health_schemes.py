@@ -1,0 +1,76 @@
+"""Each way to ask for health, on a real server: the deploy asks it, and `status` asks the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.operate.drill import drill
+from core.operate.status import status
+from core.service.model import Health, HealthScheme
+from core.service.results import Result
+from tests import programs
+from tests.deploying import deploy, finished, on, service
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.service.model import Service
+    from core.service.results import Outcome, Status
+    from tests.testbed import Server
+
+pytestmark = [pytest.mark.server, pytest.mark.go]
+QUICK = Health(period=0.1, threshold=1, deadline=4, watch=0)
+
+
+def asked_by(scheme: HealthScheme, **other: object) -> Service:
+    return replace(service(), health=replace(QUICK, scheme=scheme), **other)  # type: ignore[arg-type]
+
+
+def seen(server: Server, folder: Path) -> Status:
+    return on(server, folder, lambda one: status(one, "web"))
+
+
+def sent(server: Server, folder: Path, behaviour: str, wanted: Service) -> Outcome:
+    return deploy(server, folder, programs.release(behaviour, of="speaker"), wanted)
+
+
+def code_of(outcome: Outcome) -> str:
+    return outcome.problem.code if outcome.problem else ""
+
+
+def test_grpc_is_asked_by_its_health_protocol(server: Server, tmp_path: Path) -> None:
+    wanted = replace(asked_by(HealthScheme.GRPC), rehearse=True)
+    assert sent(server, tmp_path, "grpc", wanted).result is Result.DEPLOYED
+    assert seen(server, tmp_path).healthy is True
+    sick = sent(server, tmp_path, "sick", wanted)
+    assert (sick.result, code_of(sick)) == (Result.REFUSED, "not_serving")
+    other = sent(server, tmp_path, "http", wanted)
+    assert (other.result, code_of(other)) == (Result.REFUSED, "speaks_http")
+    server.run("systemctl kill --signal=STOP web.service")
+    assert seen(server, tmp_path).healthy is False
+
+
+def test_https_is_asked_over_tls_on_a_low_port(server: Server, tmp_path: Path) -> None:
+    wanted = asked_by(HealthScheme.HTTPS, port=443)
+    plain = sent(server, tmp_path, "http", wanted)
+    assert (plain.result, code_of(plain)) == (Result.REFUSED, "speaks_http")
+    done = sent(server, tmp_path, "https", wanted)
+    assert (done.result, done.url) == (Result.DEPLOYED, f"https://{server.address}/")
+    found = seen(server, tmp_path)
+    assert (found.healthy, found.addresses) == (True, (f"https://{server.address}/",))
+    tried = on(server, tmp_path, partial(finished, drill, name="web"))
+    assert tried.requests > 0
+
+
+def test_what_tells_systemd_that_it_is_ready_is_well_then(server: Server, tmp_path: Path) -> None:
+    ready = sent(server, tmp_path, "ready", asked_by(HealthScheme.NOTIFY))
+    assert ready.result is Result.DEPLOYED, ready.problem
+    assert seen(server, tmp_path).healthy is True
+    mute = sent(server, tmp_path, "mute", replace(asked_by(HealthScheme.NOTIFY), rehearse=True))
+    assert (mute.result, code_of(mute)) == (Result.REFUSED, "not_ready")
+    silent = sent(server, tmp_path, "mute", asked_by(HealthScheme.NONE))
+    assert silent.result is Result.DEPLOYED, silent.problem
