@@ -6,7 +6,7 @@ PREPARE = @$(PYTHON) installer/prepare.py
 BENCHES := $(patsubst tests/benchmarks/bench_%.py,bench-%,$(wildcard tests/benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: $(BENCHES) help run test test-core coverage lint types fault-test shells-test doctor-test front-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core coverage lint types fault-test shells-test doctor-test front-test programs-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
 
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
@@ -56,6 +56,9 @@ doctor-test: ready-test ## what the doctor says of real programs (needs the netw
 
 front-test: ready-test ## redeploys and reloads behind the front door, under load: nothing may be lost
 	$(BIN)/python -m tests.front_load $(ARGS)
+
+programs-test: ready-test ## nineteen real programs from their source to a service and back, ARGS="NAME…" (root, network, an hour)
+	$(BIN)/python -m tests.real_programs $(ARGS)
 
 mutants: ready-test ## put each fault of tests/mutants into a copy of the product: do the tests notice?
 	$(BIN)/python -m tests.mutants $(ARGS)

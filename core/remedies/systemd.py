@@ -152,7 +152,7 @@ ROWS: tuple[Remedy, ...] = (
     ),
     Remedy(
         "writes_into_release",
-        (rf"{_WRITES} (?P<path>/opt/[^\s:/]+/releases/[^\s:]+): read-only file system"),
+        (rf"{_WRITES} (?P<path>/opt/[^\s:/]+/(?:releases|current)/[^\s:]+): read-only file system"),
         say("The program writes to {path}, beside its own file."),
         say("Nothing is kept there, so it is closed for writing."),
         (

@@ -1,0 +1,1 @@
+"""Real programs of many kinds, from their source to a running service: `make programs-test`."""
