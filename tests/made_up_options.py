@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from core.service.kinds import LocalPath, Many, Number, OneLine, OneOf, Pattern, Seconds, Switch
+from core.service.kinds import (
+    LocalPath,
+    Many,
+    Number,
+    OneLine,
+    OneOf,
+    Pattern,
+    Seconds,
+    ShellWords,
+    Switch,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +61,9 @@ _FITTING: dict[type, Callable[[Any], Values]] = {
     Switch: lambda _: st.booleans(),
     LocalPath: lambda _: _PLAIN.map(lambda name: Path("/srv") / name),
     OneLine: lambda _: st.text(min_size=1).filter(str.isprintable),
+    ShellWords: lambda _: st.lists(
+        st.text(min_size=1).filter(str.isprintable), min_size=1, max_size=3
+    ).map(shlex.join),
     Many: lambda kind: st.lists(fitting(kind.of), min_size=1, max_size=3, unique=True).map(tuple),
 }
 
@@ -80,6 +94,7 @@ _UNFITTING: dict[type, Callable[[Any], Values]] = {
     Switch: lambda _: _OTHERS | _WORDS,
     LocalPath: lambda _: _OTHERS | st.integers(1),
     OneLine: lambda _: _OTHERS | st.integers(1) | st.sampled_from(["a\nb", "\x1b[2J", "\x7f"]),
+    ShellWords: lambda _: st.sampled_from([None, {}, [[]], [1], 1, "a\nb", "it's", 'say "x', "\\"]),
     Many: lambda kind: (
         st.lists(unfitting(kind.of), min_size=1, max_size=3)
         | st.sampled_from([None, "abc", {"a": 1}, 3])

@@ -38,7 +38,7 @@ def delivery(
             key=ActionKey.ACTIVATE,
             sentence=say("Switch to the new release, and back when it is not healthy."),
             script=(
-                f"echo {request(Verb.DEPLOY, change, release.sha256, who=who)}"
+                f"echo {request(Verb.DEPLOY, change, wanted(release, service), who=who)}"
                 f" | {_helper(installed, service, change)}\n"
                 f"# The helper then goes these steps:\n"
                 f"{_course(service, first=not installed.current)}"
@@ -46,6 +46,11 @@ def delivery(
         )
     )
     return tuple(actions)
+
+
+def wanted(release: Release, service: Service) -> str:
+    """Spell what the helper is asked to deploy: the program, and its release command with it."""
+    return f"{release.sha256}+command" if service.release.here else release.sha256
 
 
 def _helper(installed: Installed, service: Service, change: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from core.deploy.deployer import deploy, make_plan
 from core.deploy.taking import taken_up
 from core.problems import Problem, ProblemError
-from core.service import stopping
+from core.service import release_words, stopping
 from core.service.plan import Plan
 from core.service.results import Outcome, Result
 from core.service.reverting import take_back
@@ -39,6 +39,8 @@ async def deploy_to(
 ) -> tuple[Outcome, ...]:
     """Deploy to all servers, in the given order: first to `canary` of them, then to the rest.
 
+    A release command is run once, on the first server, and all others wait for its end.
+
     Nothing is sent before every server agreed. When one does not come up, no further one begins,
     and those that had switched return to what they ran before.
     """
@@ -47,11 +49,23 @@ async def deploy_to(
     service = await asyncio.to_thread(taken_up, service)
     if len(sessions) > 1 and (refused := await _refused(sessions, release, service)):
         return refused
-    batches = (sessions[:canary], sessions[canary:])
-    outcomes = await _take_turns(batches, release, service, report)
+    outcomes = await _take_turns(_batches(sessions, service, canary), release, service, report)
     if bad := _first_bad(outcomes):
         outcomes |= await _unstoppable(_return_all(sessions, service, outcomes, bad, report))
     return tuple(outcomes[one.profile.name] for one in sessions)
+
+
+def on_others(service: Service) -> Service:
+    """Return the service as it goes to all but the first server: that one runs its command."""
+    return replace(service, release=replace(service.release, elsewhere=True))
+
+
+def _batches(
+    sessions: Sequence[ServerSession], service: Service, canary: int
+) -> tuple[Sequence[ServerSession], ...]:
+    if not service.release.command:
+        return sessions[:canary], sessions[canary:]
+    return sessions[:1], sessions[1:canary], sessions[max(canary, 1) :]
 
 
 async def _take_turns(
@@ -65,6 +79,7 @@ async def _take_turns(
             continue
         jobs = {one.profile.name: partial(deploy, one, release, service) for one in batch}
         outcomes |= await _together(jobs, report)
+        service = on_others(service)
     return outcomes
 
 
@@ -127,13 +142,16 @@ async def _return_all(
         for one in switched
     }
     found = await _together(jobs, report)
-    return {name: _returned(one, bad) for name, one in found.items()}
+    problem = _held_back(bad.server)
+    if service.release.command and sessions[0] in switched:
+        problem = replace(problem, next=(release_words.HAS_RUN,))
+    return {name: _returned(one, problem) for name, one in found.items()}
 
 
-def _returned(outcome: Outcome, bad: Outcome) -> Outcome:
+def _returned(outcome: Outcome, problem: Problem) -> Outcome:
     if outcome.result is not Result.DEPLOYED:
         return outcome
-    return replace(outcome, result=Result.ROLLED_BACK, problem=_held_back(bad.server))
+    return replace(outcome, result=Result.ROLLED_BACK, problem=problem)
 
 
 async def _together(jobs: Mapping[str, Job[Outcome]], report: Report) -> dict[str, Outcome]:

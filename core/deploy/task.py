@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from core.deploy import bundle, steps
+from core.deploy import bundle, delivery, steps
 from core.deploy.taking import taken_up
 from core.service.layout import Layout
 from core.service.protocol import Verb
@@ -46,7 +46,7 @@ class Task:
         return Change(
             verb=Verb.DEPLOY,
             id=self.change,
-            wanted=self.release.sha256,
+            wanted=delivery.wanted(self.release, self.service),
             who=self.who,
             staged=f"{self.stage}/helper" if self.staged else "",
         )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from core.service.model import Service
     from core.service.transaction import Ended, Said
+    from core.words import Text
 
 LOGS = Advice(say("Read the log of this run."), ShowLogs())
 AGAIN = Advice(say("Deploy again."), Retry())
@@ -53,16 +54,19 @@ def past_the_proxy(service: Service) -> Problem:
     )
 
 
-def _crashed(_ended: Ended, said: Sequence[Said], _service: Service) -> Problem:
+def last_words(said: Sequence[Said]) -> Text:
+    """Quote what a program said last."""
     last = next((line.text for line in reversed(said) if line.own and line.text.strip()), "")
+    if last:
+        return say("Its last words were: {line}", line=last[:200])
+    return say("It wrote nothing before it ended.")
+
+
+def _crashed(_ended: Ended, said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
         what=say("The new release stopped by itself."),
-        why=(
-            say("Its last words were: {line}", line=last[:200])
-            if last
-            else say("It wrote nothing before it ended.")
-        ),
+        why=last_words(said),
         next=(LOGS,),
     )
 

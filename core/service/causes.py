@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem
 from core.remedies import explain, program, systemd
-from core.service import cause_words, closed_doors
+from core.service import cause_words, closed_doors, release_words
 from core.service.protocol import Cause, Ending
 from core.service.usage import read as read_usage
 from core.service.usage_words import wants_arguments
@@ -37,6 +37,11 @@ _CUT_OFF = Problem(
 
 def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     """Explain an end that was not good; `said` is what the program wrote in that run."""
+    problem = _problem_of(ended, said, service)
+    return replace(problem, next=(*problem.next, *release_words.what_stays(ended)))
+
+
+def _problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     lines = "\n".join(line.text for line in said)
     details = f"{ended.code}: {ended.detail}\n{lines}"
     if ended.result == Ending.INTERRUPTED:
@@ -47,7 +52,7 @@ def problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
         known = _known(said, service) or (wants_arguments(usage, service.args) if usage else None)
         if known is not None:
             return replace(_precisely(known, ended), details=details)
-    tell = cause_words.CAUSES.get(ended.code, cause_words.unknown)
+    tell = (cause_words.CAUSES | release_words.CAUSES).get(ended.code, cause_words.unknown)
     told = tell(ended, said, service)
     more = closed_doors.likely(_last_words(said), service)
     code = ended.code or "deploy_ended"

@@ -6,14 +6,14 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.events import Noticed
+from core.events import LogLine, Noticed
 from core.problems import Problem, ProblemError
 from core.service import further, restored, stopping, transaction
 from core.service.addresses import main_address
 from core.service.cause_words import loopback_only, past_the_proxy
 from core.service.causes import problem_of
 from core.service.layout import Layout
-from core.service.phases import WORDS
+from core.service.phases import WORDS, Phase
 from core.service.protocol import Cause, Ending, Reach
 from core.service.results import Outcome, Result
 from core.words import say
@@ -34,6 +34,7 @@ _RESULTS: dict[str, Result] = {
     Ending.DOWN: Result.DOWN,
     Ending.INTERRUPTED: Result.UNKNOWN,
 }
+_KEPT = 100  # lines of a release command, for the case that it fails
 _REACH: dict[str, Callable[[Service], Problem]] = {
     Reach.LOOPBACK: loopback_only,
     Reach.EXPOSED: past_the_proxy,
@@ -106,7 +107,8 @@ class _Heard:
         self._service = service
         self._counted = counted
         self._said: list[Said] = []
-        self._running = False
+        self._phase = ""
+        self._command = ""
         self._blamed = ""
         self._restored: tuple[str, ...] = ()
 
@@ -115,10 +117,12 @@ class _Heard:
         match told:
             case transaction.Step():
                 self._end_step()
-                self._running = True
-                self._counted.start(WORDS.get(told.name, say("Carry on")))
+                self._begin_step(told.name)
             case transaction.Said():
                 self._said.append(told)
+                if told.own and self._phase == Phase.COMMAND:
+                    self._counted.report(LogLine(text=told.text))
+                    del self._said[:-_KEPT]
             case transaction.Blamed():
                 self._blamed, self._said = told.process, []
             case transaction.Restored():
@@ -132,6 +136,7 @@ class _Heard:
         """Put the end of the change into the app's words, with all that was said before."""
         if ended.result == Ending.LIVE and ended.detail in _REACH:
             self._counted.report(Noticed(problem=_REACH[ended.detail](self._service)))
+        ended = replace(ended, command=ended.command or self._command)
         done = outcome(self._session, self._service, ended, self._said)
         came = self._restored if done.result is Result.DEPLOYED else ()
         return replace(done, restored=came, problem=self._problem(done, ended))
@@ -145,8 +150,17 @@ class _Heard:
         judged = further.alone(service, own) if own else service
         return further.told(name, problem_of(ended, self._said, judged))
 
+    def _begin_step(self, name: str) -> None:
+        if self._phase == Phase.COMMAND:  # what it said, and went well, explains no later fault
+            self._command = "done"
+            self._said.clear()
+        if name == Phase.COMMAND:
+            self._command = "begun"
+        self._phase = name
+        self._counted.start(WORDS.get(name, say("Carry on")))
+
     def _end_step(self) -> None:
-        if self._running:
+        if self._phase:
             self._counted.finish()
 
 

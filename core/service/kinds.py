@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol
@@ -192,6 +193,24 @@ class OneLine(_Text):
     def rule(self, option: Text) -> Text:
         """Say that it is text."""
         return say("{option} takes text on one line.", option=option)
+
+
+class ShellWords(OneLine):
+    """Arguments, written as for a shell; but no shell ever reads them."""
+
+    def fits(self, value: object) -> bool:
+        """Tell whether it is one line in which each quote ends."""
+        if not isinstance(value, str) or not value.isprintable():
+            return False
+        try:
+            shlex.split(value)
+        except ValueError:
+            return False
+        return True
+
+    def rule(self, option: Text) -> Text:
+        """Say how they are written."""
+        return say("{option} takes words on one line, each quote closed.", option=option)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ class Layout:
             ".socket",
             "-proxy.service",
             "-recover.service",
+            "-command@.service",
             "-next@.service",
             "-try@.service",
             "-try@.socket",

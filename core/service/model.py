@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -149,6 +150,29 @@ class Health:
     highest: int = 399
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseCommand:
+    """What a new release does once before it takes over, such as a change of its database.
+
+    `command` are arguments of the program, written as for a shell but never run by one; it has
+    `timeout` seconds. `elsewhere`: another server of the fleet runs it for all.
+    """
+
+    command: str = ""
+    timeout: int = 300
+    elsewhere: bool = field(default=False, metadata=NOT_KEPT)
+
+    @property
+    def here(self) -> bool:
+        """Whether the server runs it that the release goes to."""
+        return bool(self.command) and not self.elsewhere
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The arguments, one by one."""
+        return tuple(shlex.split(self.command))
+
+
 @coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
@@ -205,5 +229,6 @@ class Service:
     writable: tuple[str, ...] = ()
     allow: tuple[Door, ...] = ()
     health: Health = Health()
+    release: ReleaseCommand = ReleaseCommand()
     rehearse: bool = False
     processes: tuple[Process, ...] = ()

@@ -21,6 +21,7 @@ class Phase(StrEnum):
 
     PUBLISH = "publish"
     REHEARSE = "rehearse"
+    COMMAND = "command"
     CANDIDATE = "candidate"
     SWITCH = "switch"
     START = "start"
@@ -35,6 +36,7 @@ class Phase(StrEnum):
 WORDS: dict[str, Text] = {
     Phase.PUBLISH: say("Publish the release"),
     Phase.REHEARSE: say("Rehearse it on a spare port"),
+    Phase.COMMAND: say("Run the release command"),
     Phase.CANDIDATE: say("Start it beside the running one"),
     Phase.SWITCH: say("Switch to the new release"),
     Phase.START: say("Start the service"),
@@ -46,7 +48,7 @@ WORDS: dict[str, Text] = {
     Phase.WITHDRAW: say("Take the new release back"),
 }
 _TAKE_OVER = (Phase.CANDIDATE, Phase.SWITCH, Phase.START, Phase.PROBE, Phase.PROCESSES, Phase.TIDY)
-_DEPLOY = (Phase.PUBLISH, Phase.REHEARSE, *_TAKE_OVER)
+_DEPLOY = (Phase.PUBLISH, Phase.REHEARSE, Phase.COMMAND, *_TAKE_OVER)
 
 
 def expected(
@@ -56,6 +58,8 @@ def expected(
     left_out = set()
     if service.mode is not Mode.SHARED and not service.rehearse:
         left_out.add(Phase.REHEARSE)
+    if not service.release.here:
+        left_out.add(Phase.COMMAND)
     if first or not service.mode.overlaps:
         left_out.add(Phase.CANDIDATE)
     if not service.processes:

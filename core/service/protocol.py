@@ -59,8 +59,8 @@ class Request:
 REQUESTS = {
     Verb.DEPLOY: Request(
         does="publish what was uploaded, switch to it, return when it is not healthy",
-        argument="SHA256",
-        pattern="^[0-9a-f]{64}$",
+        argument="SHA256[+command]",
+        pattern=r"^[0-9a-f]{64}(\+command)?$",
         changes=True,
     ),
     Verb.ROLLBACK: Request(
@@ -121,6 +121,8 @@ class Cause(StrEnum):
     BUSY = "busy"
     CANCELLED = "cancelled"
     CHANGED_ON_THE_WAY = "changed_on_the_way"
+    COMMAND_FAILED = "command_failed"
+    COMMAND_TOO_SLOW = "command_too_slow"
     CRASHED = "crashed"
     FILES_UNUSABLE = "files_unusable"
     INTERRUPTED = "interrupted"

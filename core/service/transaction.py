@@ -74,7 +74,8 @@ class Said:
 class Ended:
     """The change is over. `result` is an `Ending`, `code` a `Cause`, or newer words.
 
-    `running` is what `current` names now; `code` and `detail` say why it did not go well.
+    `running` is what `current` names now; `code` and `detail` say why it did not go well; `command`
+    whether the release command had "begun" or was "done".
     """
 
     result: str = ""
@@ -83,6 +84,7 @@ class Ended:
     running: str = ""
     code: str = ""
     detail: str = ""
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,8 @@ _SETTINGS = ("mode=", "keep=")  # the first and the last line of what the helper
 _HELPER_PARTS = (
     "activate/words", "activate/schemes", "activate/health", "login", "activate/uploads",
     "activate/environment", "activate/secrets", "activate/publish", "activate/whole",
-    "activate/switch", "activate/processes", "activate/changes", "activate/door",
+    "activate/switch", "activate/processes", "activate/command", "activate/changes",
+    "activate/door",
 )  # fmt: skip
 
 
@@ -44,6 +45,8 @@ def units(service: Service) -> tuple[File, ...]:
         f"{service.name}-recover.service": _filled("recover.unit", for_units(service)),
         **_sockets(service),
     }
+    if service.release.command:
+        names[f"{service.name}-command@.service"] = _command(service)
     if service.mode.overlaps:
         places = _running(service, "releases/%i") | _socket_lines(service, f"{service.name}.socket")
         names[f"{service.name}-next@.service"] = _filled("candidate.unit", places)
@@ -97,6 +100,14 @@ def _rehearsal(service: Service) -> str:
     )
 
 
+def _command(service: Service) -> str:
+    """Return the unit of the release command: it finds what is not live yet beside what is."""
+    called = replace(service, args=service.release.words)
+    places = _running(called, "releases/%i", settings=f"{Layout.of(service).state}/after")
+    timeout = as_word(str(service.release.timeout))
+    return _filled("command.unit", places | {"RELEASE_TIMEOUT": timeout})
+
+
 def _sockets(service: Service) -> dict[str, str]:
     """Return the units that hold the public port, and the rehearsal's, in systemd's hands."""
     name, port = service.name, as_word(str(service.port))
@@ -143,10 +154,12 @@ def _socket_lines(service: Service, socket: str) -> dict[str, str]:
     }
 
 
-def _running(service: Service, release: str) -> dict[str, str]:
+def _running(service: Service, release: str, *, settings: str = "") -> dict[str, str]:
     layout = Layout.of(service)
     places = for_units(service) | of_release(service, layout.for_unit(f"{layout.root}/{release}"))
     places |= _further(service)
+    if settings:
+        places["SETTINGS"] = layout.for_unit(settings)
     return places | {
         "RUN": _filled("run.conf", places).rstrip(),
         "SANDBOX": sandbox.text_for(service),

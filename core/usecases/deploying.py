@@ -57,11 +57,14 @@ async def plan(
 ) -> tuple[Plan, ...]:
     """Say what a deploy would do on each of these servers, to the byte; changes nothing there."""
     from core.deploy.deployer import make_plan
+    from core.deploy.fleet import on_others
     from core.deploy.taking import taken_up
 
     release = await _release(home, sessions, wish, report)
     service = await asyncio.to_thread(taken_up, wish.service)
-    return tuple([await make_plan(one, release, service) for one in sessions])
+    services = (service, *[on_others(service)] * (len(sessions) - 1))
+    pairs = zip(sessions, services, strict=True)
+    return tuple([await make_plan(one, release, wanted) for one, wanted in pairs])
 
 
 def is_shipped(outcomes: Sequence[Outcome]) -> bool:

@@ -6719,6 +6719,11 @@
       <translation>{option} 应为 true 或 false。</translation>
     </message>
     <message>
+      <location filename="core/service/kinds.py" />
+      <source>{option} takes words on one line, each quote closed.</source>
+      <translation>{option}须为单行文本，且引号成对。</translation>
+    </message>
+    <message>
       <location filename="core/service/named_ports.py" />
       <source>A service has at most {n} further ports.</source>
       <translation>一个服务最多有 {n} 个其他端口。</translation>
@@ -6917,6 +6922,36 @@
       <location filename="core/service/options/ports.py" />
       <source>none; admin=9090/http</source>
       <translation>无；如 admin=9090/http</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/release.py" />
+      <source>Arguments for the program, such as “migrate up”. Each new release runs once with them before it goes live, on the first server only. It must be safe to run twice.</source>
+      <translation>程序的参数，例如“migrate up”。每个新版本上线前以这些参数运行一次，仅在第一台服务器上执行。重复运行必须是安全的。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/release.py" />
+      <source>Release comman&amp;d</source>
+      <translation>发布命令(&amp;D)</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/release.py" />
+      <source>Release command</source>
+      <translation>发布命令</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/release.py" />
+      <source>Release timeout</source>
+      <translation>发布命令超时</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/release.py" />
+      <source>Seconds that the release command can take.</source>
+      <translation>发布命令最多可运行的秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/release.py" />
+      <source>none; for example migrate up</source>
+      <translation>无；例如 migrate up</translation>
     </message>
     <message>
       <location filename="core/service/options/running.py" />
@@ -7245,6 +7280,11 @@
     </message>
     <message>
       <location filename="core/service/phases.py" />
+      <source>Run the release command</source>
+      <translation>运行发布命令</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
       <source>Start and watch its other processes</source>
       <translation>启动并观察其他进程</translation>
     </message>
@@ -7342,6 +7382,31 @@
       <location filename="core/service/record.py" />
       <source>“{user}” may not see what {server} has of “{name}”.</source>
       <translation>“{user}”无权查看 {server} 上“{name}”的记录。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>Give it more time: --release-timeout SECONDS.</source>
+      <translation>给它更多时间：--release-timeout 秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>The release command exited with code {status}, so the new release was not started.</source>
+      <translation>发布命令以退出码 {status} 结束，因此没有启动新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>The release command had started. What it changed until then, for example in a database, cannot be rolled back. The next deploy runs it again.</source>
+      <translation>发布命令已经开始运行。它此前所做的更改（例如对数据库的更改）无法回滚。下次部署会再次运行它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>The release command has run. What it changed, for example in a database, cannot be rolled back. The next deploy runs it again.</source>
+      <translation>发布命令已经运行。它所做的更改（例如对数据库的更改）无法回滚。下次部署会再次运行它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>The release command was stopped after {seconds} seconds, so the new release was not started.</source>
+      <translation>发布命令在 {seconds} 秒后被终止，因此没有启动新版本。</translation>
     </message>
     <message>
       <location filename="core/service/restored.py" />

@@ -51,7 +51,7 @@ _SECOND = (
     *_REMEMBER,
     "mv -T STATE/before STATE/kept/1-HASH",
     "sync STATE",
-    "systemctl reset-failed web-next@* web-try@*",
+    "systemctl reset-failed web-next@* web-try@* web-command@*",
     "sync STATE/history.jsonl",
 )  # fmt: skip
 

@@ -40,7 +40,7 @@ def steps(web: Apart) -> list[str]:
 
 
 _TIDY = ("stop web-next@2-HASH.service", "reset-failed web-next@2-HASH.service")
-_LAST = "reset-failed web-next@* web-try@*"
+_LAST = "reset-failed web-next@* web-try@* web-command@*"
 _OWN = ("reset-failed web.service", "enable --quiet web.service", "restart web.service")
 _HELD = (
     "reset-failed web.service",

@@ -75,6 +75,7 @@ def test_all_that_was_put_there_is_gone_and_the_user_and_data_stay(bare: Apart) 
         "systemctl daemon-reload",
         *(f"systemctl reset-failed {unit}" for unit in
           ("web.service", "web.socket", "web-proxy.service", "web-recover.service",
+           "web-command@*.service",
            "web-next@*.service", "web-try@*.service", "web-try@*.socket")),
     ]  # fmt: skip
     assert kept(bare) == [], "a second time there is nothing left to do"

@@ -147,7 +147,7 @@ def test_a_power_cut_ends_in_the_old_release_or_the_new_one(
     assert web.file(f"{_STATE}/txn.json").exists()
     web.sh(f"systemctl start web.service; {HELPER} run recover boot - goferry")
     assert web.plain(f"{web.current()} {web.text('/etc/web/env').strip()}") == release
-    assert "systemctl stop web-next@*.service web-try@*" in web.calls()
+    assert "systemctl stop web-next@*.service web-try@* web-command@*" in web.calls()
     assert web.starts()[-1] == f"web.service {release}"
     last = web.history()[-1]
     assert (last["result"], last["code"], last["who"], last["login"]) == (*result, "me", "deploy")

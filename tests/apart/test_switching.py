@@ -78,7 +78,7 @@ def test_a_first_release_that_fails_leaves_nothing_running(web: Apart) -> None:
         "systemctl disable --now --quiet web.service",
         "systemctl reset-failed web.service web-proxy.service web.socket",
         "systemctl reset-failed web.service",
-        "systemctl reset-failed web-next@* web-try@*",
+        "systemctl reset-failed web-next@* web-try@* web-command@*",
     ]
 
 

@@ -24,7 +24,10 @@ JOURNAL = (
     "journalctl --no-pager --quiet --output=json"
     " --output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT,_SYSTEMD_USER_UNIT"
 )
-UNITS = " --unit='web.service' --unit='web-next@*' --unit='web-try@*' --unit='web.*.service'"
+UNITS = (
+    " --unit='web.service' --unit='web-next@*' --unit='web-try@*' --unit='web-command@*'"
+    " --unit='web.*.service'"
+)
 NO_ROOT = ("root:", problem("sudo_password_needed"))
 
 

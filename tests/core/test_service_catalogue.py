@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 WEB = Service(name="web")
 FOLDER = Path("/srv")
-# What no option sets.
-_OF_ITS_OWN = {"name", "environment", "includes_from", "includes_named", "processes"}
+_OF_ITS_OWN = {  # what no option sets
+    "name", "environment", "includes_from", "includes_named", "processes", "release.elsewhere",
+}  # fmt: skip
 
 
 def keys_of(value: Any, above: str = "") -> set[str]:  # noqa: ANN401 - a service, or a part of one

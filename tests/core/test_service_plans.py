@@ -323,7 +323,7 @@ def test_the_places_of_a_service_are_these() -> None:
     assert own.for_unit(own.root) == "%h/.local/share/goferry/web"
     assert Layout("web").possible_units == (
         "web.service", "web.socket", "web-proxy.service", "web-recover.service",
-        "web-next@.service", "web-try@.service", "web-try@.socket",
+        "web-command@.service", "web-next@.service", "web-try@.service", "web-try@.socket",
     )  # fmt: skip
     with pytest.raises(ProblemError):
         Layout("../web")

@@ -1,19 +1,28 @@
 # ---- changes, each in the transient unit -----------------------------------------------------------
 
 change_deploy() {
+  local proved=
   copy_whole "$state/before" || refuse not_written
   publish
   cancelled && refuse cancelled
   take_over || refuse not_written
   if [[ $mode == shared || $rehearse == yes ]]; then
-    rehearsed || { restore; given_up "$code"; finish refused "$code" "$detail"; }
-    watch=1
+    rehearsed || not_taken
+    proved=yes
   fi
+  [[ $besides != +command ]] || commanded || not_taken
+  [[ -z $proved ]] || watch=1
   activate
   step tidy
   sweep
   rm -f "$state/bad/$release"
   finish_live
+}
+
+not_taken() { # all is as it was, since nothing of the new release was switched to
+  restore
+  given_up "$code"
+  finish refused "$code" "$detail"
 }
 
 take_over() { # the files that were set out for this change, and the environment that came with it
@@ -87,8 +96,8 @@ change_recover() { # a change was cut off by power: what does `current` say, and
   moved=yes # nobody knows how far it came
   was=$(<"$state/txn.json")
   id=$(field "$was" id) verb=$(field "$was" verb) release=$(field "$was" release)
-  previous=$(field "$was" previous) who=$(field "$was" who) login=$(field "$was" login) since=$(field "$was" since)
-  systemctl stop "$service-next@*.service" "$service-try@*" 2>/dev/null
+  previous=$(field "$was" previous) who=$(field "$was" who) login=$(field "$was" login) since=$(field "$was" since) ran=$(field "$was" command)
+  systemctl stop "$service-next@*.service" "$service-try@*" "$service-command@*" 2>/dev/null
   rm -rf -- "$root"/releases/.tmp-* "$root/rehearsal"
   if [[ $(current) != "$release" || $release == "$previous" ]]; then
     restore
@@ -108,7 +117,7 @@ runs_current() {
 field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" <<<"$1"; }
 
 run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, none at boot
-  verb=$1 id=$2 wanted=$3 who=$4 login=${5-} uid=${6-} gid=${7-} since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward came=() anew= moved=
+  verb=$1 id=$2 wanted=${3%%+*} besides=${3#"${3%%+*}"} who=$4 login=${5-} uid=${6-} gid=${7-} since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward came=() anew= moved=
   exec 9>"$state/lock"
   until flock -w 1 9; do
     if cancelled || ((SECONDS > 90)); then

@@ -55,20 +55,25 @@ circumstances() { # what may forbid systemd to run a program that it did not eve
 }
 
 journal() { # hand over what the program that we met said in this run, and what systemd said of it
-  local tries=0 manager=1 key=INVOCATION_ID run="_SYSTEMD_INVOCATION_ID=$met_run" process="_PID=$met_process" theirs
-  # Of a process that died before journald looked at it, the entries name no run, only the number.
+  local tries=0 manager=1 key=INVOCATION_ID run="_SYSTEMD_INVOCATION_ID=$met_run" process="_PID=$met_process" theirs entries
+  own_words
   if [[ $scope == system ]]; then
     journalctl --sync 2>/dev/null
-    lines journal --boot "$run" + "$process" "_SYSTEMD_UNIT=$met"
   else # only root may tell journald to hurry
-    while sleep 0.5; [[ -z $(journalctl --quiet --lines=1 --boot "$run" + "$process" 2>/dev/null) ]] && ((tries++ < 4)); do :; done
-    lines journal --boot "$run" + "$process"
+    while sleep 0.5; [[ -z $(journalctl --quiet --lines=1 "${entries[@]}" 2>/dev/null) ]] && ((tries++ < 4)); do :; done
     manager=$(command systemctl show "user@$UID.service" --property=MainPID --value) key=USER_INVOCATION_ID
   fi
+  [[ ${handed-} == yes ]] || lines journal "${entries[@]}"
   # A program may log under any name and for any run. Who wrote an entry, journald finds out itself.
   theirs=("_PID=$manager" "_UID=$UID" "$key=$met_run")
   begun || theirs+=(+ "$process" "$key=$met_run")
   lines systemd --boot "${theirs[@]}"
+}
+
+own_words() { # sets `entries`: what finds the entries that the program wrote in the run that we met
+  # Of a process that died before journald looked at it, the entries name no run, only the number.
+  entries=(--boot "_SYSTEMD_INVOCATION_ID=$met_run" + "_PID=$met_process")
+  [[ $scope == user ]] || entries+=("_SYSTEMD_UNIT=$met")
 }
 
 begun() { # did the process become the program, or did systemd's own words come from it?

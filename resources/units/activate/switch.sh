@@ -73,7 +73,7 @@ dismissed() { # UNIT…
   return 0 # one that is not loaded any more is what we want
 }
 
-forget_failed() { systemctl reset-failed "$service-next@*" "$service-try@*" 2>/dev/null; }
+forget_failed() { systemctl reset-failed "$service-next@*" "$service-try@*" "$service-command@*" 2>/dev/null; }
 
 overtakes() { # UNIT: well on its own port, it gets the public one
   local watch=1

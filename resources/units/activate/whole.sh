@@ -4,7 +4,7 @@
 # of it back; a change that comes to nothing returns what was there before it, to the byte.
 
 unit_files() { # [FOLDER]: what may be here, and what is of further processes, here or there
-  printf '%s\n' "$service".{service,socket} "$service"-{proxy,recover}.service "$service"-{next,try}@.{service,socket}
+  printf '%s\n' "$service".{service,socket} "$service"-{proxy,recover}.service "$service"-{next,try}@.{service,socket} "$service"-command@.service
   { process_units "$units"; [[ -z ${1-} ]] || process_units "$1"; } | sort -u
 }
 
@@ -125,7 +125,7 @@ without_content() { # a credential whose content was deleted cannot be handed ov
 }
 
 forget_whole() { # nothing of this change is needed any more
-  rm -rf -- "$state/before" "$state/before.gone" "$state/next/$id"
+  rm -rf -- "$state"/{before,after}{,.gone} "$state/.cursor" "$state/next/$id"
   find "$state/next" -mindepth 1 -maxdepth 1 -mmin +1440 -exec rm -rf -- {} + 2>/dev/null
 }
 

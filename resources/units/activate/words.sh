@@ -69,8 +69,8 @@ step() { # remember where the change stands, then say it
 }
 
 remember() { # replaced as a whole: a power cut leaves the old text or the new
-  printf '{"id":"%s","verb":"%s","step":"%s","release":"%s","previous":"%s","who":"%s","login":"%s","since":"%s"}\n' \
-    "$id" "$verb" "$1" "$release" "$previous" "$who" "$login" "$since" >"$state/.txn.new"
+  printf '{"id":"%s","verb":"%s","step":"%s","release":"%s","previous":"%s","who":"%s","login":"%s","since":"%s","command":"%s"}\n' \
+    "$id" "$verb" "$1" "$release" "$previous" "$who" "$login" "$since" "$ran" >"$state/.txn.new"
   sync "$state/.txn.new"
   mv -f "$state/.txn.new" "$state/txn.json"
 }
@@ -86,7 +86,7 @@ finish() { # RESULT CODE DETAIL: the last words of a change
   sync "$state/history.jsonl"
   rm -f "$state/txn.json"
   forget_whole
-  tell "{\"result\":\"$1\",\"release\":\"$release\",\"previous\":\"$previous\",\"running\":\"$(current)\",\"code\":\"$2\",\"detail\":$(quoted "${3-}")}"
+  tell "{\"result\":\"$1\",\"release\":\"$release\",\"previous\":\"$previous\",\"running\":\"$(current)\",\"code\":\"$2\",\"detail\":$(quoted "${3-}")${ran:+,\"command\":\"$ran\"}}"
   exit 0
 }
 

@@ -3,7 +3,8 @@
 //	-X main.behaviour=well|crash|panic|silent|sick|dies|fixed|nameless|hidden|forges|clings|lends
 //	-X main.version=…
 //
-// It takes its socket from systemd when one is passed, else it opens PORT.
+// It takes its socket from systemd when one is passed, else it opens PORT. Called with "note", it serves
+// nothing: it notes down that it was, see note.go.
 package main
 
 import (
@@ -31,6 +32,10 @@ const drain = 1500 * time.Millisecond
 
 func main() {
 	log.SetFlags(0)
+	if len(os.Args) > 1 && os.Args[1] == "note" {
+		note(os.Args[2:])
+		return
+	}
 	log.Printf("version %s starts", version)
 	switch behaviour {
 	case "crash":

@@ -1,0 +1,71 @@
+"""What is said of a release command: why it did not do its work, and that what it changed stays."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from core.problems import Advice, Problem
+from core.service.cause_words import AGAIN, LOGS, last_words
+from core.service.protocol import Cause
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.service.model import Service
+    from core.service.transaction import Ended, Said
+
+HAS_RUN = Advice(
+    say(
+        "The release command has run. What it changed, for example in a database, cannot be rolled "
+        "back. The next deploy runs it again."
+    )
+)
+HAD_BEGUN = Advice(
+    say(
+        "The release command had started. What it changed until then, for example in a database, "
+        "cannot be rolled back. The next deploy runs it again."
+    )
+)
+_TOLD = {"done": HAS_RUN, "begun": HAD_BEGUN}
+_STATUS = re.compile(r"ExecMainStatus=([0-9]{1,3})")
+
+
+def what_stays(ended: Ended) -> tuple[Advice, ...]:
+    """Say of a change that came to nothing whether its release command had run."""
+    return (_TOLD[ended.command],) if ended.command in _TOLD else ()
+
+
+def _failed(ended: Ended, said: Sequence[Said], _service: Service) -> Problem:
+    status = _STATUS.search(ended.detail)
+    return Problem(
+        code="",
+        what=say(
+            "The release command exited with code {status}, so the new release was not started.",
+            status=status[1] if status else "?",
+        ),
+        why=last_words(said),
+        next=(LOGS, AGAIN),
+        field="release",
+    )
+
+
+def _too_slow(_ended: Ended, said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say(
+            "The release command was stopped after {seconds} seconds, so the new release was not "
+            "started.",
+            seconds=service.release.timeout,
+        ),
+        why=last_words(said),
+        next=(Advice(say("Give it more time: --release-timeout SECONDS.")), AGAIN),
+        field="release",
+    )
+
+
+CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
+    Cause.COMMAND_FAILED: _failed,
+    Cause.COMMAND_TOO_SLOW: _too_slow,
+}
