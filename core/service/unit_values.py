@@ -106,6 +106,7 @@ def _of_service(service: Service) -> dict[str, str]:
 def _in_scope(service: Service) -> dict[str, str]:
     """Return what differs between the units of root's systemd and those of a user's own."""
     layout, name = Layout.of(service), service.name
+    data = layout.for_unit(layout.data)
     paths = {
         "SETTINGS": layout.for_unit(layout.settings),
         "STATE": layout.for_unit(layout.state),
@@ -115,14 +116,15 @@ def _in_scope(service: Service) -> dict[str, str]:
     if service.scope is Scope.SYSTEM:
         return paths | {
             "IDENTITY": f"User={name}\nGroup={name}",
-            "DATA": f"StateDirectory={name}\nStateDirectoryMode=0750",
+            # Its user has no home; what programs keep in one is data that outlives releases, too.
+            "DATA": f"StateDirectory={name}\nStateDirectoryMode=0750\nEnvironment=HOME={data}",
             "NETWORK": "After=network-online.target\nWants=network-online.target",
             "NOT_SANDBOXED": "",
             "BOOT": "multi-user.target",
         }
     return paths | {
         "IDENTITY": "",
-        "DATA": f"Environment=STATE_DIRECTORY={layout.for_unit(layout.data)}",
+        "DATA": f"Environment=STATE_DIRECTORY={data}",
         "NETWORK": "",
         "NOT_SANDBOXED": ", without root: not sandboxed",
         "BOOT": "default.target",
