@@ -45,7 +45,8 @@ FAULTS ?= 100
 
 fault-test: ready-test ## deploys cut off at FAULTS (100) moments, lines at 2.5, races at 10 times that, attacks
 	GOFERRY_FAULTS=$(FAULTS) $(BIN)/python -m pytest tests/server/test_deploy_faults.py \
-	  tests/server/test_faults.py tests/server/test_races.py tests/server/test_upload_attacks.py
+	  tests/server/test_faults.py tests/server/test_races.py tests/server/test_upload_attacks.py \
+	  tests/server/test_release_command_faults.py
 
 shells-test: ready-test ## every login shell and habit of start-up files, every odd sshd setting, by every command
 	GOFERRY_SHELLS=1 $(BIN)/python -m pytest tests/server/test_shells.py tests/server/test_every_command.py \
