@@ -14,7 +14,7 @@ from core.deploy.task import Headway, new_task
 from core.events import Noticed, Steps, on_server
 from core.problems import Problem, ProblemError
 from core.servers import facts
-from core.service import further, phases, stopping
+from core.service import further, phases, release_words, stopping
 from core.service import installed as looking
 from core.service.following import attend, begun, taken_back, url_of
 from core.service.plan import ActionKey, Plan
@@ -114,7 +114,7 @@ def _plan(task: Task, case: preflight.Case) -> Plan:
         previous=there.current,
         actions=actions,
         findings=preflight.findings(case),
-        notes=preflight.notes(case) if actions else (),
+        notes=preflight.notes(case) if actions else release_words.not_run(task.service),
     )
 
 

@@ -37,6 +37,19 @@ def what_stays(ended: Ended) -> tuple[Advice, ...]:
     return (_TOLD[ended.command],) if ended.command in _TOLD else ()
 
 
+def not_run(service: Service) -> tuple[Problem, ...]:
+    """Say of a server that has the release already that its command does not run once more."""
+    if not service.release.here:
+        return ()
+    return (
+        Problem(
+            code="release_command_not_run",
+            what=say("The release command does not run again."),
+            why=say("This server already runs the release, with these settings."),
+        ),
+    )
+
+
 def _failed(ended: Ended, said: Sequence[Said], _service: Service) -> Problem:
     status = _STATUS.search(ended.detail)
     return Problem(

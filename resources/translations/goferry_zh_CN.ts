@@ -7390,6 +7390,11 @@
     </message>
     <message>
       <location filename="core/service/release_words.py" />
+      <source>The release command does not run again.</source>
+      <translation>发布命令不会再次运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
       <source>The release command exited with code {status}, so the new release was not started.</source>
       <translation>发布命令以退出码 {status} 结束，因此没有启动新版本。</translation>
     </message>
@@ -7407,6 +7412,11 @@
       <location filename="core/service/release_words.py" />
       <source>The release command was stopped after {seconds} seconds, so the new release was not started.</source>
       <translation>发布命令在 {seconds} 秒后被终止，因此没有启动新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>This server already runs the release, with these settings.</source>
+      <translation>该服务器已在以这些设置运行此版本。</translation>
     </message>
     <message>
       <location filename="core/service/restored.py" />

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.deploy.deployer import make_plan
 from core.deploy.fleet import deploy_to
 from core.events import LogLine, StepStarted, unheard
 from core.home import Home
@@ -115,6 +116,9 @@ def test_a_first_server_that_has_the_release_already_does_not_run_it(tmp_path: P
     what = release(tmp_path)
     servers = fleet(tmp_path, 2)
     servers[0].there = running(what.sha256, MIGRATING)
+    notes = [leap(make_plan(session(one), what, MIGRATING)).notes for one in servers]
+    assert [one.code for one in notes[0]] == ["release_command_not_run"]
+    assert "release_command_not_run" not in [one.code for one in notes[1]]
     outcomes = to_all(servers, tmp_path)
     assert [str(one.result) for one in outcomes] == ["unchanged", "deployed"]
     assert [asked(one) for one in servers] == [[], [""]], (
