@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.actions import CheckServer, ChooseOption, Retry, ShowLogs, port_action
+from core.actions import CheckServer, ChooseOption, Retry, ShowLogs, UseOption, port_action
 from core.problems import Advice, Problem
 from core.service import health_question, scheme_words
 from core.service.model import HealthScheme
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LOGS = Advice(say("Read the log of this run."), ShowLogs())
 AGAIN = Advice(say("Deploy again."), Retry())
+_NO_HEALTH_HERE = frozenset({"401", "403", "404", "405"})  # no such path, or not for everybody
 _ENDINGS = frozenset(Ending)
 
 
@@ -111,6 +112,8 @@ def _not_ready(_ended: Ended, _said: Sequence[Said], service: Service) -> Proble
 
 
 def _bad_status(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    if ended.detail in _NO_HEALTH_HERE:
+        return _wrong_path(ended.detail, service)
     return Problem(
         code="",
         what=say("The new release says that it is not well."),
@@ -122,6 +125,19 @@ def _bad_status(ended: Ended, _said: Sequence[Said], service: Service) -> Proble
             highest=service.health.highest,
         ),
         next=(LOGS,),
+    )
+
+
+def _wrong_path(status: str, service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The new release runs, but {path} says nothing of it.", path=service.health_path),
+        why=say("It answered with the status {status} there.", status=status),
+        next=(
+            Advice(say("Name a path that it answers well."), ChooseOption("health_path")),
+            Advice(say("Or check only that the port opens."), UseOption("health_path", "")),
+        ),
+        field="health_path",
     )
 
 

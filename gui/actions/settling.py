@@ -76,7 +76,8 @@ class ServiceSettler:
         if service is not None:
             values = laid_over(entry.typed(text), {key: value_of(service, key)})
             self._session.change(service=with_values(service, values))
-        return say("{option}: {value}. Deploy again.", option=entry.title, value=text)
+        value = entry.empty if entry.empty and not text else text
+        return say("{option}: {value}. Deploy again.", option=entry.title, value=value)
 
     async def edit_settings(self) -> None:
         """Edit the service's environment file; it is made with the first setting."""

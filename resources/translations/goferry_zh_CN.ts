@@ -5963,6 +5963,11 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
+      <source>It answered with the status {status} there.</source>
+      <translation>它在那里返回了状态码 {status}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
       <source>It listens on 127.0.0.1:{port} alone.</source>
       <translation>它只监听 127.0.0.1:{port}。</translation>
     </message>
@@ -5998,6 +6003,11 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
+      <source>Name a path that it answers well.</source>
+      <translation>请指定一个它能正常响应的路径。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
       <source>No earlier release on this server was ever healthy, or it is not there any more.</source>
       <translation>此服务器上以前的发布版本从未通过健康检查，或已不存在。</translation>
     </message>
@@ -6005,6 +6015,11 @@
       <location filename="core/service/cause_words.py" />
       <source>On the server, look who listens: ss -ltnp.</source>
       <translation>在服务器上查看哪些程序在监听：ss -ltnp。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>Or check only that the port opens.</source>
+      <translation>或者只检查端口是否打开。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
@@ -6040,6 +6055,11 @@
       <location filename="core/service/cause_words.py" />
       <source>The new release runs, but did not answer on port {port}.</source>
       <translation>新的发布版本正在运行，但端口 {port} 上没有响应。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The new release runs, but {path} says nothing of it.</source>
+      <translation>新版本在运行，但 {path} 没有说明它的状况。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />

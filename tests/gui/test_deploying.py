@@ -342,6 +342,9 @@ async def test_an_option_that_is_advised_is_set_and_shown_also_where_it_is_folde
         page.carry_out(UseOption("excludes", pattern))
     assert present(page.session.current.service).excludes == ("*.map", "*.ts")
     assert window.footer.said.text() == "Left-out files: *.ts. Deploy again."
+    page.carry_out(UseOption("health_path", ""))
+    assert present(page.session.current.service).health_path == ""
+    assert window.footer.said.text() == "Health path: whether the port opens. Deploy again."
 
 
 @pytest.mark.parametrize("chosen", [("web2",), _ALL])

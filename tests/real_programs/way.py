@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_TO_THE_FIRST = 3  # steps: built, deployed, looked at
+
 
 class StoppedError(Exception):
     """A command that did not end well, with what it said of the reason."""
@@ -39,13 +41,14 @@ class Way:
         self._server = server
         self._exposure: float | None = None
 
-    def walk(self, program: Program) -> Walked:
-        """Go the whole way; nothing of it is left on the server."""
+    def walk(self, program: Program, *, whole: bool = True) -> Walked:
+        """Go the whole way, or to the first running release; nothing is left on the server."""
         since = time.monotonic()
         self._exposure = None
         why = ""
         try:
-            for step, words in self._steps(program, clone(program)):
+            steps = list(self._steps(program, clone(program)))
+            for step, words in steps if whole else steps[:_TO_THE_FIRST]:
                 self._take(step, words)
         except (StoppedError, LookupError) as reason:
             why = str(reason)
