@@ -19,6 +19,7 @@ from core.service.kinds import (
     ShellWords,
     Switch,
 )  # fmt: skip
+from core.service.variables import Assignment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,12 @@ Values = st.SearchStrategy[Any]
 _PLAIN = st.text(st.characters(codec="ascii", categories=("L", "N")), min_size=1, max_size=9)
 _OTHERS: Values = st.sampled_from([None, [], {}, [[]], {"a": 1}])
 _WORDS = st.sampled_from([1, 0, "odd", "yes"])
+
+
+_NO_VARIABLES = (
+    "A", "=a", "1A=a", "A-B=a", "A=a\nb", "A=\x1b[2J", "PORT=1", "GOFERRY_X=1", "LISTEN_FDS=1",
+    "DB_PASSWORD=a", "TOKEN=a", "KEY=a", "DSN=postgres://me:word@db/shop",
+)  # fmt: skip
 
 
 def fitting(kind: OptionKind) -> Values:
@@ -64,6 +71,11 @@ _FITTING: dict[type, Callable[[Any], Values]] = {
     ShellWords: lambda _: st.lists(
         st.text(min_size=1).filter(str.isprintable), min_size=1, max_size=3
     ).map(shlex.join),
+    Assignment: lambda kind: (
+        st.tuples(st.from_regex(r"V[A-F0-9_]{0,5}", fullmatch=True), st.text(max_size=20))
+        .map("=".join)
+        .filter(kind.fits)
+    ),
     Many: lambda kind: st.lists(fitting(kind.of), min_size=1, max_size=3, unique=True).map(tuple),
 }
 
@@ -93,6 +105,7 @@ _UNFITTING: dict[type, Callable[[Any], Values]] = {
     OneOf: lambda _: _OTHERS | _WORDS,
     Switch: lambda _: _OTHERS | _WORDS,
     LocalPath: lambda _: _OTHERS | st.integers(1),
+    Assignment: lambda _: _OTHERS | st.integers(1) | st.sampled_from(_NO_VARIABLES),
     OneLine: lambda _: _OTHERS | st.integers(1) | st.sampled_from(["a\nb", "\x1b[2J", "\x7f"]),
     ShellWords: lambda _: st.sampled_from([None, {}, [[]], [1], 1, "a\nb", "it's", 'say "x', "\\"]),
     Many: lambda kind: (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from core.service import joined
 from core.service.entry import Joined, Option, OptionEntry, Section
 from core.service.options import (
+    environment,
     health,
     limits,
     ports,
@@ -34,6 +35,7 @@ ENTRIES: tuple[OptionEntry, ...] = (
     *release.ENTRIES,
     *limits.ENTRIES,
     *sandbox.ENTRIES,
+    *environment.ENTRIES,
     *health.ENTRIES,
     *travelling.ENTRIES,
 )

@@ -22,11 +22,13 @@ _QUOTED = frozenset(string.printable[:95]) - {'"', "\\"}
 
 def exec_words(arguments: Sequence[str]) -> str:
     """Spell arguments as they stand behind a program, with the blank before each."""
-    return "".join(f" {_word(one)}" for one in arguments)
+    words = (unit_word(_DOLLAR.sub("$$", one)) for one in arguments)
+    return "".join(f" {word}" for word in words)
 
 
-def _word(argument: str) -> str:
-    text = _DOLLAR.sub("$$", argument).replace("%", "%%")
+def unit_word(text: str) -> str:
+    """Spell one word of a unit's line, in which `$` means nothing: of Environment=, for one."""
+    text = text.replace("%", "%%")
     if text and _BARE.issuperset(text):
         return text
     return '"' + "".join(one if one in _QUOTED else _escaped(one) for one in text) + '"'

@@ -56,15 +56,16 @@ class Installed:
 
     `login` is who asks, by the server's own name and number `uid`; `root` whether as the service's
     owner, who may change everything of it: as root in the system's scope, as itself in the user's;
-    `areas` the logins that have an upload area; `user` the service user's passwd line;
-    `texts` the installed files by path; `exists` what of its places and needs is there ("marked":
-    the places carry GoFerry's marks); `foreign` what stands in their place and is not GoFerry's;
+    `areas` the logins that have an upload area; `user` the service user's passwd line; `texts` the
+    installed files by path; `exists` what of its places and needs is there ("marked": the places
+    carry GoFerry's marks); `foreign` what stands in their place and is not GoFerry's;
     `current_files` the digest of what lies beside the running program; `releases` in the order of
     their numbers; `variables` the names in the environment file, `env` its content, for its owner
-    alone; `history` the newest last; `unit_state` systemd's ActiveState, `process_states` those of
-    the units of further processes; `closed` the paths that this login may not see, so that nobody
-    knows what is there; `copy` is on this computer and equals the running program, where a
-    difference to it would be understood.
+    alone; `names_unknown` whether nobody told these names and those of `credentials`; `history` the
+    newest last; `unit_state` systemd's ActiveState, `process_states` those of the units of further
+    processes; `closed` the paths that this login may not see, so that nobody knows what is there;
+    `copy` is on this computer and equals the running program, where a difference to it would be
+    understood.
     """
 
     login: str
@@ -83,6 +84,8 @@ class Installed:
     current_files: str = ""
     env: str = ""
     variables: tuple[str, ...] = ()
+    credentials: tuple[str, ...] = ()
+    names_unknown: bool = False
     rule: str = ""
     operators_rule: str = ""
     history: tuple[Mapping[str, Any], ...] = ()
@@ -262,7 +265,9 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         current_sha256=_last(told, "sha256").partition(" ")[0],
         current_files=str(object_in(_decoded(_last(told, "manifest"))).get("files_sha256", "")),
         env=env,
-        variables=environment.names(env) if env else _named(_last(told, "names")),
+        variables=environment.names(env) if env else _named(told, "variables"),
+        credentials=_named(told, "credentials"),
+        names_unknown="state" in told.get("exists", ()) and not _last(told, "names"),
         rule=_decoded(_last(told, "rule")),
         operators_rule=_decoded(_last(told, "operators_rule")),
         history=tuple(entry for value in told.get("history", ()) if (entry := object_in(value))),
@@ -300,8 +305,8 @@ def _decoded(content: str) -> str:
         return ""
 
 
-def _named(line: str) -> tuple[str, ...]:
-    found = object_in(line).get("variables")
+def _named(told: dict[str, list[str]], key: str) -> tuple[str, ...]:
+    found = object_in(_last(told, "names")).get(key)
     return tuple(inert(str(one)) for one in found) if isinstance(found, list) else ()
 
 

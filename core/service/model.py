@@ -207,7 +207,8 @@ class Service:
     always does. `args` are what the program is called with (`${NAME}` becomes a variable's value);
     `writable` are folders that it may write to: whole paths on the server, or names in its working
     folder, whose content is kept in the data folder. `allow` names the doors of the
-    sandbox that are open.
+    sandbox that are open, `env` plain variables as NAME=VALUE, `secrets` names without which a
+    deploy is refused.
     """
 
     name: str
@@ -228,6 +229,8 @@ class Service:
     working_dir: WorkingDir = WorkingDir.RELEASE
     writable: tuple[str, ...] = ()
     allow: tuple[Door, ...] = ()
+    env: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
     health: Health = Health()
     release: ReleaseCommand = ReleaseCommand()
     rehearse: bool = False

@@ -7,7 +7,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from core.ports import HIGHEST_PORT
-from core.service import health_question, helper_table, marks, unit_ports
+from core.service import health_question, helper_table, marks, unit_ports, variables
 from core.service.exec_line import exec_words
 from core.service.layout import Layout
 from core.service.model import HealthScheme, Mode, Scope, WorkingDir
@@ -47,6 +47,7 @@ def of_release(service: Service, release: str) -> dict[str, str]:
         "RELEASE": release,
         "WORKING": working,
         "ARGS": exec_words(service.args),
+        "VARIABLES": variables.lines(service.env),
         "FOLDERS": "\n".join(_folders(service, working)),
     }
 

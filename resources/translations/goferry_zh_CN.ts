@@ -2933,6 +2933,53 @@
       <translation>无法得知服务器上 systemd 的版本。</translation>
     </message>
     <message>
+      <location filename="core/deploy/preflight/variables.py" />
+      <source>First make its place on the server: goferry prepare NAME --service {service}</source>
+      <translation>请先在服务器上为它准备位置：goferry prepare NAME --service {service}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/variables.py" />
+      <source>Its values count.</source>
+      <translation>以其中的值为准。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/variables.py" />
+      <source>Or put it into the environment file.</source>
+      <translation>或者将它写入环境文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/variables.py" />
+      <source>Set it: goferry secrets set {name} --service {service} --to NAME</source>
+      <translation>设置它：goferry secrets set {name} --service {service} --to NAME</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/variables.py" />
+      <source>The environment file sets these variables as well: {names}</source>
+      <translation>环境文件中也设置了这些变量：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/variables.py" />
+      <source>The program needs it, as its settings say; nothing was changed.</source>
+      <translation>按照设置，程序需要它；未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/variables.py" />
+      <source>The server does not have the secret {names}.</source>
+      <translation>服务器上没有密钥 {names}。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/deploy/preflight/variables.py" />
+      <source>The server does not have {n} secrets: {names}</source>
+      <translation>
+        <numerusform>服务器上缺少 {n} 个密钥：{names}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/variables.py" />
+      <source>Whether the server has these secrets is not known: {names}</source>
+      <translation>无法得知服务器上是否有这些密钥：{names}</translation>
+    </message>
+    <message>
       <location filename="core/deploy/preparing.py" />
       <source>Let members of {group} restart {service}, and see its status and log.</source>
       <translation>允许 {group} 的成员重启 {service}，并查看其状态和日志。</translation>
@@ -6764,6 +6811,76 @@
       <translation>有两个其他端口同名。</translation>
     </message>
     <message>
+      <location filename="core/service/options/environment.py" />
+      <source>A secret's name is made of letters, digits, dots, hyphens and underscores.</source>
+      <translation>密钥的名称由字母、数字、点、连字符和下划线组成。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>A variable of the program's environment, as NAME=VALUE; the environment file wins over it. In goferry.toml they are the table [service.env]. Not for secrets.</source>
+      <translation>程序的一个环境变量，写作 NAME=VALUE；环境文件中的值优先。在 goferry.toml 中为表 [service.env]。不能用于密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>It has a meaning between GoFerry, systemd and the program: they set it themselves.</source>
+      <translation>它在 GoFerry、systemd 和程序之间有特定含义，由它们自行设置。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>Leave it out; the port of a service is an option of its own.</source>
+      <translation>请去掉它；服务的端口有单独的选项。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>Needed secrets</source>
+      <translation>所需的密钥</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>Plain variables stand in goferry.toml, in the history of a shell and in the unit.</source>
+      <translation>普通变量会出现在 goferry.toml、shell 历史记录和单元文件中。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>Set it as a secret: goferry secrets set {name}.</source>
+      <translation>请将它设置为密钥：goferry secrets set {name}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>The name of a secret without which the program does not run: a deploy is refused where the server does not have it.</source>
+      <translation>程序运行所必需的密钥的名称：如果服务器上没有它，则拒绝部署。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>The variable {name} cannot be set.</source>
+      <translation>不能设置变量 {name}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>Var&amp;iables</source>
+      <translation>变量(&amp;I)</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>Variables</source>
+      <translation>变量</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>none; LOG_LEVEL=debug</source>
+      <translation>无；例如 LOG_LEVEL=debug</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>{name} looks like a secret, so it cannot be a plain variable.</source>
+      <translation>{name} 看起来是密钥，因此不能作为普通变量。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>{option} cannot be set like that.</source>
+      <translation>{option}不能这样设置。</translation>
+    </message>
+    <message>
       <location filename="core/service/options/health.py" />
       <source>Deadline</source>
       <translation>期限</translation>
@@ -7789,6 +7906,11 @@
       <location filename="core/service/usage_words.py" />
       <source>The program wants to be called with other arguments.</source>
       <translation>该程序需要用其他参数调用。</translation>
+    </message>
+    <message>
+      <location filename="core/service/variables.py" />
+      <source>{option} takes NAME=VALUE. The name has letters, digits and _, and begins with no digit; the value is text on one line.</source>
+      <translation>{option}的格式为 NAME=VALUE。名称由字母、数字和 _ 组成，不能以数字开头；值为单行文本。</translation>
     </message>
     <message>
       <location filename="core/service_name.py" />

@@ -136,6 +136,7 @@ def test_what_is_installed_is_read_line_by_line() -> None:
         current_files="ff",
         env="B=1\nA=2\n",
         variables=("B", "A"),
+        names_unknown=True,
         rule="a rule",
         operators_rule="another",
         history=(

@@ -16,6 +16,7 @@ from core.deploy.preflight import (
     service,
     system,
     unseen,
+    variables,
 )
 from core.deploy.preflight.case import Case
 from core.deploy.preflight.system import inert_lines
@@ -29,6 +30,7 @@ __all__ = ("Case", "findings", "inert_lines", "notes")
 
 _FORBIDDING = (
     service.env_file,
+    variables.secrets_missing,
     service.includes,
     program.not_for_linux,
     program.wrong_architecture,
@@ -61,6 +63,8 @@ _NOTABLE = (
     rights.not_sandboxed,
     doors.open_doors,
     doors.doors_need_root,
+    variables.secrets_not_looked_at,
+    variables.file_wins,
     system.lines_inert,
     system.clock_off,
     system.no_authorities,
