@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from core.actions import CheckServer, ChooseOption, Retry, ShowLogs, UseOption, port_action
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 LOGS = Advice(say("Read the log of this run."), ShowLogs())
 AGAIN = Advice(say("Deploy again."), Retry())
 _NO_HEALTH_HERE = frozenset({"401", "403", "404", "405"})  # no such path, or not for everybody
+_ARGUMENTS = Advice(say("If it wants arguments, name them."), ChooseOption("args"))
+_COMPLAINT = re.compile(r"\b(?:error|fatal|cannot|could not|unable)\b", re.IGNORECASE)
+_LAST = 3  # lines: a program may say what to read after what went wrong
 _ENDINGS = frozenset(Ending)
 
 
@@ -56,19 +60,21 @@ def past_the_proxy(service: Service) -> Problem:
 
 
 def last_words(said: Sequence[Said]) -> Text:
-    """Quote what a program said last."""
-    last = next((line.text for line in reversed(said) if line.own and line.text.strip()), "")
+    """Quote what a program said last: why, where that stands a little before its very end."""
+    own = [line.text for line in said if line.own and line.text.strip()]
+    complaints = [line for line in own[-_LAST:] if _COMPLAINT.search(line)]
+    last = next(reversed(complaints or own), "")
     if last:
         return say("Its last words were: {line}", line=last[:200])
     return say("It wrote nothing before it ended.")
 
 
-def _crashed(_ended: Ended, said: Sequence[Said], _service: Service) -> Problem:
+def _crashed(_ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     return Problem(
         code="",
         what=say("The new release stopped by itself."),
         why=last_words(said),
-        next=(LOGS,),
+        next=(LOGS, *(() if service.args else (_ARGUMENTS,))),
     )
 
 

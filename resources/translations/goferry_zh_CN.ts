@@ -6010,6 +6010,11 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
+      <source>If it wants arguments, name them.</source>
+      <translation>如果它需要参数，请指定。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
       <source>It answered with the status {status} there.</source>
       <translation>它在那里返回了状态码 {status}。</translation>
     </message>

@@ -51,7 +51,8 @@ def buttons(problem: Problem) -> list[Action | None]:
 @pytest.mark.parametrize(
     ("code", "detail", "what", "why", "advice"),
     [
-        ("crashed", "", "stopped by itself", "It wrote nothing before it ended.", [LOGS]),
+        ("crashed", "", "stopped by itself", "It wrote nothing before it ended.",
+         [LOGS, ChooseOption("args")]),
         ("no_answer", "", "did not answer on port 81.", "to /up within 33 seconds.", [LOGS]),
         ("no_answer", "81", "did not answer on port 81.", "", [LOGS]),
         ("no_answer", "3000 81", "did not answer on port 81.", "", [LOGS]),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from core.actions import ChooseOption, UseOption
+from core.actions import ChooseOption, ShowLogs, UseOption
 from core.service import usage
 from core.service.causes import problem_of
 from core.service.model import Service
@@ -88,3 +88,20 @@ def test_of_many_commands_the_likeliest_come_first_and_twelve_are_named() -> Non
     assert [one.action for one in found.next[:2]] == [
         UseOption("args", "serve"), UseOption("args", "run"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        (["up", "Error: no config", "Run `x help` for details."], "Error: no config"),
+        (["error: a", "fatal: b", "bye"], "fatal: b"),
+        (["Error: long ago", "up", "still up", "going down"], "going down"),
+        (["terror", "bye"], "bye"),
+    ],
+)
+def test_the_last_words_are_those_that_say_why(lines: list[str], last: str) -> None:
+    found = problem_of(_ENDED, _said(*lines), Service(name="shop", args=("serve",)))
+    assert str(found.why) == f"Its last words were: {last}"
+    assert [one.action for one in found.next] == [ShowLogs()]
+    without = problem_of(_ENDED, _said(*lines), Service(name="shop"))
+    assert [one.action for one in without.next] == [ShowLogs(), ChooseOption("args")]
