@@ -56,14 +56,14 @@ def _as_tuples(row: dict[str, Any]) -> dict[str, Any]:
 
 def clone(program: Program) -> Path:
     """Lay out a program's source as its repository does; return the folder that one would name."""
-    place = _KEPT / "clones" / program.name
+    place = _KEPT / "clones" / program.name / (program.module.rpartition("@")[2] or "own")
     module = place / program.folder
-    if not module.exists():
+    if program.source or not module.exists():
         for where, what in {**program.beside, program.folder: program.module}.items():
             _copy(Path(program.source) if program.source else _fetched(what), place / where)
     package = module / program.package
     for name, text in program.files.items():
-        file = (module if name.startswith("ui/") else package) / name
+        file = package / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     return package
