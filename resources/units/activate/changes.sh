@@ -98,6 +98,7 @@ change_recover() { # a change was cut off by power: what does `current` say, and
   id=$(field "$was" id) verb=$(field "$was" verb) release=$(field "$was" release)
   previous=$(field "$was" previous) who=$(field "$was" who) login=$(field "$was" login) since=$(field "$was" since) ran=$(field "$was" command)
   systemctl stop "$service-next@*.service" "$service-try@*" "$service-command@*" 2>/dev/null
+  rm -f "$(passing)/$service-command@"*.service
   rm -rf -- "$root"/releases/.tmp-* "$root/rehearsal"
   if [[ $(current) != "$release" || $release == "$previous" ]]; then
     restore

@@ -14,7 +14,7 @@ commanded() { # run it in the new release's sandbox; sets code and detail where 
   obeyed "$one" && well=0 ran='done'
   systemctl stop "$one" 2>/dev/null
   systemctl reset-failed "$one" 2>/dev/null
-  rm -f "$passing/$one"
+  rm -f "$(passing)/$one"
   ((well == 0)) || return 1
   code=not_written detail=
   put_whole "$state/after"
@@ -22,13 +22,13 @@ commanded() { # run it in the new release's sandbox; sets code and detail where 
 
 lay_out() { # UNIT: for this run alone, so it is gone with a power cut
   local handed_over=$units/$service.service.d/goferry-credentials.conf
-  passing=/run/systemd/system
-  [[ $scope == system ]] || passing=$XDG_RUNTIME_DIR/systemd/user
   [[ -f $handed_over ]] || handed_over=
-  mkdir -p "$passing" &&
-    cat "$state/after/units/$service-command@.service" ${handed_over:+"$handed_over"} >"$passing/$1" &&
+  mkdir -p "$(passing)" &&
+    cat "$state/after/units/$service-command@.service" ${handed_over:+"$handed_over"} >"$(passing)/$1" &&
     systemctl daemon-reload
 }
+
+passing() { if [[ $scope == system ]]; then echo /run/systemd/system; else echo "$XDG_RUNTIME_DIR/systemd/user"; fi; }
 
 obeyed() { # UNIT: start it, hand its words on as they come, and wait for its end
   local worker told=0 glance=0 most=2000 met='' met_run='' met_restarts='' met_process=0
