@@ -6,7 +6,7 @@ PREPARE = @$(PYTHON) installer/prepare.py
 BENCHES := $(patsubst tests/benchmarks/bench_%.py,bench-%,$(wildcard tests/benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: $(BENCHES) help run test test-core coverage lint types fault-test shells-test doctor-test front-test programs-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core coverage lint types fault-test probation-test shells-test doctor-test front-test programs-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
 
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
@@ -47,6 +47,9 @@ fault-test: ready-test ## deploys cut off at FAULTS (100) moments, lines at 2.5,
 	GOFERRY_FAULTS=$(FAULTS) $(BIN)/python -m pytest tests/server/test_deploy_faults.py \
 	  tests/server/test_faults.py tests/server/test_races.py tests/server/test_upload_attacks.py \
 	  tests/server/test_release_command_faults.py
+
+probation-test: ready-test ## every way to turn bad, at 0 to 100 seconds after the start, on one server
+	GOFERRY_PROBATION=1 $(BIN)/python -m pytest -s tests/server/test_probation.py
 
 shells-test: ready-test ## every login shell and habit of start-up files, every odd sshd setting, by every command
 	GOFERRY_SHELLS=1 $(BIN)/python -m pytest tests/server/test_shells.py tests/server/test_every_command.py \

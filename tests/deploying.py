@@ -34,9 +34,12 @@ T = TypeVar("T")
 def service(
     mode: Mode = Mode.RESTART, *, name: str = "web", port: int = 8080, deadline: int = 30
 ) -> Service:
-    """Describe a service that is looked at often; who waits for a sick one, gives less time."""
+    """Describe a service that is looked at often; who waits for a sick one, gives less time.
+
+    It is not on probation: what a test kills on purpose is to stay.
+    """
     health = Health(period=0.2, deadline=deadline, watch=1)
-    return Service(name=name, port=port, mode=mode, health=health)
+    return Service(name=name, port=port, mode=mode, health=health, probation=0)
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ from core.cli.service import add_service_options, wish_for
 from core.cli.show import Answer, table
 from core.events import problem_as_json
 from core.service.model import Scope
-from core.service.results import Result
+from core.service.results import Result, time_of_day
 from core.usecases import deploying
 from core.usecases.deploying import DeployWish
 from core.usecases.serving import settle
@@ -103,10 +103,15 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
     }
     if outcome.restored:
         fields["restored"] = list(outcome.restored)
+    if outcome.probation_until:
+        fields["probation_until"] = outcome.probation_until
+    if outcome.phase:
+        fields["phase"] = outcome.phase
     if outcome.stays:
         fields["stays"] = [str(one) for one in outcome.stays]
     if outcome.problem is not None:
         fields["problem"] = problem_as_json(outcome.problem)
+        fields["why"] = f"{outcome.problem.what} {outcome.problem.why}".strip()
     return fields
 
 
@@ -115,7 +120,13 @@ def _outcome_row(outcome: Outcome, done: str) -> tuple[str, ...]:
     result = done if outcome.result is Result.DEPLOYED else str(outcome.result).replace("_", " ")
     sent = f"sent {Size(outcome.uploaded_bytes)}" if outcome.uploaded_bytes else ""
     label = unsealed(outcome.scope)
-    return (sign, outcome.server, result, outcome.release, outcome.url, sent, label)
+    until = on_probation(outcome.probation_until)
+    return (sign, outcome.server, result, outcome.release, outcome.url, sent, label, until)
+
+
+def on_probation(until: str) -> str:
+    """Return the words for a release that its server still watches, by the server's clock."""
+    return f"on probation until {told}" if (told := time_of_day(until)) else ""
 
 
 def unsealed(scope: Scope) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from core.cli.connecting import chosen, connected
-from core.cli.deploy import add_service_and_servers, ended, unsealed
+from core.cli.deploy import add_service_and_servers, ended, on_probation, unsealed
 from core.cli.show import Answer, table
 from core.problems import Advice, Problem, ProblemError
 from core.service.results import UNKNOWN
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from core.usecases.operating import Drill, Past, Removed
 
 
-_HISTORY_COLUMNS = ("time", "who", "verb", "release", "result")
+_HISTORY_COLUMNS = ("time", "who", "verb", "release", "result", "code")
 
 
 def add(commands: Commands) -> None:
@@ -49,16 +49,24 @@ def add(commands: Commands) -> None:
 async def _status(call: Call) -> Answer:
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
         found, problem = await operating.look_at_all(sessions, call.arguments.service)
+    came_back = (one.probation.what for one in found if one.probation and one.healthy)
     return Answer(
         fields={"servers": [_status_fields(one) for one in found]},
-        lines=table(row for one in found for row in (_status_row(one), *_process_rows(one))),
+        lines=(
+            *table(row for one in found for row in (_status_row(one), *_process_rows(one))),
+            *(f"  {what}" for what in came_back),
+        ),
         problem=problem,
     )
 
 
 def _status_fields(status: Status) -> dict[str, Any]:
-    fields = {"name": status.server, **asdict(replace(status, unknown=None))}
-    del fields["unknown"]
+    fields = {"name": status.server, **asdict(replace(status, unknown=None, probation=None))}
+    del fields["unknown"], fields["probation"]
+    if not status.probation_until:
+        del fields["probation_until"]
+    if status.probation is not None:
+        fields["why"] = f"{status.probation.what} {status.probation.why}"
     if status.unknown is not None:
         fields["unknown"] = {"code": status.unknown.code, "what": str(status.unknown.what)}
     return fields
@@ -102,6 +110,7 @@ def _status_row(status: Status) -> tuple[str, ...]:
         told,
         exposure or unsealed(status.scope),
         f"open: {', '.join(status.allow)}" if status.allow else "",
+        on_probation(status.probation_until),
     )
 
 

@@ -86,6 +86,7 @@ async def _must_be_reachable(aim: Aim) -> None:
 
 
 async def _recovery(session: ServerSession, service: Service, aim: Aim) -> float:
+    await _calm(session, service)
     since = time.monotonic()
     layout = Layout.of(service)
     await act(session, service.scope, f"{layout.systemctl} kill --signal=KILL {layout.unit}")
@@ -94,6 +95,12 @@ async def _recovery(session: ServerSession, service: Service, aim: Aim) -> float
             return time.monotonic() - since
         await asyncio.sleep(0.02)
     raise ProblemError(_not_back(service))
+
+
+async def _calm(session: ServerSession, service: Service) -> None:
+    """Keep a release on probation from going back: its watch goes on after the restart."""
+    layout = Layout.of(service)
+    await act(session, service.scope, f"{layout.systemctl} stop {layout.watch} 2>/dev/null || :")
 
 
 async def _under_load(session: ServerSession, service: Service, aim: Aim) -> Tally:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from core.actions import ShowLogs
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
-from core.service import health_question, health_there, installed, protocol, record, unseen
+from core.service import (
+    health_question,
+    health_there,
+    installed,
+    probation,
+    protocol,
+    record,
+    unseen,
+)
 from core.service.addresses import addresses
 from core.service.further import alone
 from core.service.layout import Layout
@@ -36,13 +44,14 @@ async def status(session: ServerSession, name: str) -> Status:
     hidden = unseen.problem_of(there, layout)
     healthy, unknown = await _health(session, service, there.unit_state)
     others = [await _of_process(session, service, one, there) for one in service.processes]
+    proved = [False] if probation.failed(there) else []
     return Status(
         server=session.profile.name,
         active=there.unit_state,
         release=there.current or (UNKNOWN if hidden else ""),
         previous=_previous(there, layout),
         releases=there.releases,
-        healthy=_together(healthy, *(one.healthy for one in others)),
+        healthy=_together(_together(healthy, *(one.healthy for one in others)), *proved),
         exposure=await _exposure(session, service),
         allow=service.allow,
         scope=service.scope,
@@ -50,6 +59,8 @@ async def status(session: ServerSession, name: str) -> Status:
         protocol=_protocol(there, layout),
         processes=tuple(others),
         addresses=addresses(session.profile.host, service),
+        probation_until=probation.until(there),
+        probation=await probation.came_to(session, service, there),
     )
 
 
@@ -97,6 +108,8 @@ def not_well(name: str, found: Sequence[Status]) -> Problem | None:
 
 
 def _why(sick: Status) -> Text:
+    if sick.probation is not None:
+        return sick.probation.what
     ill = next((one for one in sick.processes if one.healthy is False), None)
     if sick.active == "active" and ill is not None:
         return say(

@@ -78,6 +78,19 @@ def _crashed(_ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     )
 
 
+def _out_of_memory(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    limit = service.limits.memory
+    return Problem(
+        code="",
+        what=say("The new release was killed: it ran out of memory."),
+        why=say("Its memory limit is {limit}.", limit=limit)
+        if limit
+        else say("It has no limit of its own: the server itself ran out of memory."),
+        next=(Advice(say("Raise the limit, or find out what needs so much memory.")), LOGS),
+        field="limits" if limit else "",
+    )
+
+
 def _no_answer(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     other = [port for port in ended.detail.split() if port.isdigit()]
     asked = health_question.port_of(service)
@@ -250,6 +263,7 @@ def unknown(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
 
 CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
     Cause.CRASHED: _crashed,
+    Cause.OUT_OF_MEMORY: _out_of_memory,
     Cause.NO_ANSWER: _no_answer,
     Cause.NOT_READY: _not_ready,
     Cause.BAD_STATUS: _bad_status,

@@ -139,16 +139,14 @@ class _Heard:
         ended = replace(ended, command=ended.command or self._command)
         done = outcome(self._session, self._service, ended, self._said)
         came = self._restored if done.result is Result.DEPLOYED else ()
-        return replace(done, restored=came, problem=self._problem(done, ended))
+        problem = self._problem(done, ended)
+        return replace(done, restored=came, problem=problem, phase=self._phase)
 
     def _problem(self, done: Outcome, ended: Ended) -> Problem | None:
         """Judge a process by its own port and health, and name it."""
         if done.problem is None or not self._blamed:
             return done.problem
-        name, service = self._blamed, self._service
-        own = next((one for one in service.processes if one.name == name), None)
-        judged = further.alone(service, own) if own else service
-        return further.told(name, problem_of(ended, self._said, judged))
+        return of_process(self._blamed, ended, self._said, self._service)
 
     def _begin_step(self, name: str) -> None:
         if self._phase == Phase.COMMAND:  # what it said, and went well, explains no later fault
@@ -162,6 +160,13 @@ class _Heard:
     def _end_step(self) -> None:
         if self._phase:
             self._counted.finish()
+
+
+def of_process(name: str, ended: Ended, said: list[Said], service: Service) -> Problem:
+    """Explain an end that was a further process's fault."""
+    own = next((one for one in service.processes if one.name == name), None)
+    judged = further.alone(service, own) if own else service
+    return further.told(name, problem_of(ended, said, judged))
 
 
 def url_of(session: ServerSession, service: Service) -> str:
@@ -184,5 +189,6 @@ def outcome(session: ServerSession, service: Service, ended: Ended, said: list[S
         uploaded_bytes=0,
         url=url_of(session, service) if ended.running else "",
         scope=service.scope,
+        probation_until=ended.probation_until if good else "",
         problem=None if good else problem_of(ended, said, service),
     )

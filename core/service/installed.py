@@ -62,10 +62,9 @@ class Installed:
     `current_files` the digest of what lies beside the running program; `releases` in the order of
     their numbers; `variables` the names in the environment file, `env` its content, for its owner
     alone; `names_unknown` whether nobody told these names and those of `credentials`; `history` the
-    newest last; `unit_state` systemd's ActiveState, `process_states` those of the units of further
-    processes; `closed` the paths that this login may not see, so that nobody knows what is there;
-    `copy` is on this computer and equals the running program, where a difference to it would be
-    understood.
+    newest last, `probation` what is noted of the release on it; `unit_state` systemd's ActiveState,
+    `process_states` those of the units of further processes; `closed` the paths that this login may
+    not see; `copy` is on this computer and equals the running program, where a difference is taken.
     """
 
     login: str
@@ -89,6 +88,7 @@ class Installed:
     rule: str = ""
     operators_rule: str = ""
     history: tuple[Mapping[str, Any], ...] = ()
+    probation: Mapping[str, Any] = field(default_factory=dict)
     unit_state: str = "inactive"
     process_states: Mapping[str, str] = field(default_factory=dict)
     closed: tuple[str, ...] = ()
@@ -198,8 +198,8 @@ running={layout.root}/current/bin/{name}
 [ -r {layout.root}/current/manifest.json ] &&
   line manifest "$(head -c 16384 {layout.root}/current/manifest.json | base64 -w0)"
 [ -r {layout.settings}/env ] && line env "$(base64 -w0 <{layout.settings}/env)"
-tail -n {_KEPT_HISTORY} {layout.history} 2>/dev/null |
-  while read -r one; do line history "$one"; done
+tail -n {_KEPT_HISTORY} {layout.history} 2>/dev/null | while read -r x; do line history "$x"; done
+[ -r {layout.probation} ] && line probation "$(head -c 8192 {layout.probation})"
 line unit_state "$({systemctl} show {layout.unit} --property=ActiveState --value)"
 for one in $(process_units); do
   line process "$one $({systemctl} show "$one" --property=ActiveState --value)"
@@ -271,6 +271,7 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         rule=_decoded(_last(told, "rule")),
         operators_rule=_decoded(_last(told, "operators_rule")),
         history=tuple(entry for value in told.get("history", ()) if (entry := object_in(value))),
+        probation=object_in(_last(told, "probation")),
         unit_state=_last(told, "unit_state") or UNKNOWN,
         process_states=dict(_state(value) for value in told.get("process", ())),
         closed=tuple(inert(one) for one in told.get("closed", ())),

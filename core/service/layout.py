@@ -62,6 +62,11 @@ class Layout:
         return f"{self.state}/history.jsonl"
 
     @property
+    def probation(self) -> str:
+        """What is noted of a release that is on probation; not there when none is."""
+        return f"{self.state}/probation"
+
+    @property
     def bad(self) -> str:
         """Names of releases that were not healthy; older GoFerrys closed it to others."""
         return f"{self.state}/bad"
@@ -90,6 +95,11 @@ class Layout:
     def unit(self) -> str:
         """The service's name for systemd."""
         return f"{self.name}.service"
+
+    @property
+    def watch(self) -> str:
+        """The unit that watches a release on probation."""
+        return f"goferry-{self.name}.probation.service"
 
     @property
     def systemctl(self) -> str:

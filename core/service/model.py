@@ -204,11 +204,12 @@ class Service:
     folder, under their path below `includes_from`, or by their own name. `includes_named` are those
     that a person named: they may lead out of `includes_from`, those of a file may not. `rehearse`
     starts a new release once on a spare port before the running one is touched; `Mode.SHARED`
-    always does. `args` are what the program is called with (`${NAME}` becomes a variable's value);
-    `writable` are folders that it may write to: whole paths on the server, or names in its working
-    folder, whose content is kept in the data folder. `allow` names the doors of the
-    sandbox that are open, `env` plain variables as NAME=VALUE, `secrets` names without which a
-    deploy is refused.
+    always does. For `probation` seconds after a switch the server watches the new release by
+    itself, and goes back when it does not hold; 0 for none. `args` are what the program is called
+    with (`${NAME}` becomes a variable's value); `writable` are folders that it may write to: whole
+    paths on the server, or names in its working folder, whose content is kept in the data folder.
+    `allow` names the doors of the sandbox that are open, `env` plain variables as NAME=VALUE,
+    `secrets` names without which a deploy is refused.
     """
 
     name: str
@@ -234,4 +235,5 @@ class Service:
     health: Health = Health()
     release: ReleaseCommand = ReleaseCommand()
     rehearse: bool = False
+    probation: int = 120
     processes: tuple[Process, ...] = ()

@@ -103,7 +103,7 @@ REQUESTS = {
 
 
 class Ending(StrEnum):
-    """How the helper says that a change ended."""
+    """How the helper says that a change ended, or a probation."""
 
     LIVE = "live"
     STOPPED = "stopped"
@@ -111,6 +111,9 @@ class Ending(StrEnum):
     REFUSED = "refused"
     DOWN = "down"
     INTERRUPTED = "interrupted"
+    PROVED = "proved"
+    UNPROVED = "unproved"
+    ENDED = "ended"
 
 
 class Cause(StrEnum):
@@ -133,12 +136,14 @@ class Cause(StrEnum):
     NO_SPARE_PORT = "no_spare_port"
     NO_SUCH_RELEASE = "no_such_release"
     NOT_DEPLOYED = "not_deployed"
+    NOT_NEEDED = "not_needed"
     NOT_READY = "not_ready"
     NOT_SERVING = "not_serving"
     NOT_UPLOADED = "not_uploaded"
     NOT_WRITTEN = "not_written"
     OTHER_PROCESS = "other_process"
     OTHER_RELEASE = "other_release"
+    OUT_OF_MEMORY = "out_of_memory"
     SPEAKS_HTTP = "speaks_http"
     SPEAKS_HTTPS = "speaks_https"
 

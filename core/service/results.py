@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ class Outcome:
     its difference to the release before went. A `problem` stands beside a good result where it was
     too late to cancel; `stays` says what was made ready on the server and is left there,
     `restored` what came back with a release beside its program: "unit", "environment" or
-    "credentials".
+    "credentials". `probation_until` is when the server stops to watch a new release, by its clock
+    (ISO 8601); `phase` the last one that the change came to.
     """
 
     server: str
@@ -62,6 +64,16 @@ class Outcome:
     scope: Scope = Scope.SYSTEM
     stays: tuple[Text, ...] = ()
     restored: tuple[str, ...] = ()
+    probation_until: str = ""
+    phase: str = ""
+
+
+def time_of_day(told: str) -> str:
+    """Return hours and minutes of a server's time (ISO 8601); nothing where it is none."""
+    try:
+        return f"{datetime.fromisoformat(told):%H:%M}"
+    except ValueError:
+        return ""
 
 
 UNKNOWN = "unknown"  # the state of a unit that systemd did not tell, a release nobody may see
@@ -86,7 +98,8 @@ class Status:
     `protocol` is the version of the helper there: 0 for an older one, which the next deploy
     replaces, None where it is closed. `active` is the main process's; `healthy` speaks of all.
     `allow` are the doors of its sandbox that are open, `addresses` those of its ports, its own
-    first.
+    first. `probation_until` is as in an outcome; `probation` what came of the last one, where it
+    did not hold.
     """
 
     server: str
@@ -102,3 +115,5 @@ class Status:
     protocol: int | None = None
     processes: tuple[ProcessStatus, ...] = ()
     addresses: tuple[str, ...] = ()
+    probation_until: str = ""
+    probation: Problem | None = None

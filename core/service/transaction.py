@@ -75,7 +75,8 @@ class Ended:
     """The change is over. `result` is an `Ending`, `code` a `Cause`, or newer words.
 
     `running` is what `current` names now; `code` and `detail` say why it did not go well; `command`
-    whether the release command had "begun" or was "done".
+    whether the release command had "begun" or was "done"; `probation_until` by the server's clock,
+    where it is on probation now.
     """
 
     result: str = ""
@@ -85,6 +86,7 @@ class Ended:
     code: str = ""
     detail: str = ""
     command: str = ""
+    probation_until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

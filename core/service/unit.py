@@ -23,6 +23,7 @@ _HELPER_PARTS = (
     "activate/words", "activate/schemes", "activate/health", "login", "activate/uploads",
     "activate/environment", "activate/secrets", "activate/publish", "activate/whole",
     "activate/switch", "activate/processes", "activate/command", "activate/changes",
+    "activate/probation",
     "activate/door",
 )  # fmt: skip
 

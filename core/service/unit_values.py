@@ -24,7 +24,7 @@ _PROXY_STEP = 10_000  # from the public port to those behind the proxy
 
 
 def inner_ports(service: Service) -> tuple[int, ...]:
-    """Return the loopback ports that the program uses behind a proxy: usually, and on probation."""
+    """Return the loopback ports of a program behind a proxy: usually, and until it takes over."""
     if service.mode is not Mode.PROXY:
         return ()
     fits = service.port + 2 * _PROXY_STEP <= HIGHEST_PORT
@@ -143,6 +143,7 @@ def _of_takeover(service: Service) -> dict[str, str]:
         "NEXT_PORT": str(following),
         "FURTHER": unit_ports.for_helper(service),
         "KEEP": str(service.keep_releases),
+        "PROBATION": str(service.probation),
     }
 
 

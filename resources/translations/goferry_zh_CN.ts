@@ -6020,6 +6020,11 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
+      <source>It has no limit of its own: the server itself ran out of memory.</source>
+      <translation>它自身没有内存上限：是服务器本身的内存耗尽了。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
       <source>It listens on 127.0.0.1:{port} alone.</source>
       <translation>它只监听 127.0.0.1:{port}。</translation>
     </message>
@@ -6037,6 +6042,11 @@
       <location filename="core/service/cause_words.py" />
       <source>Its last words were: {line}</source>
       <translation>它的最后输出：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>Its memory limit is {limit}.</source>
+      <translation>它的内存上限是 {limit}。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
@@ -6072,6 +6082,11 @@
       <location filename="core/service/cause_words.py" />
       <source>Or check only that the port opens.</source>
       <translation>或者只检查端口是否打开。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>Raise the limit, or find out what needs so much memory.</source>
+      <translation>调高内存上限，或查明是什么占用了这么多内存。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
@@ -6122,6 +6137,11 @@
       <location filename="core/service/cause_words.py" />
       <source>The new release stopped by itself.</source>
       <translation>新的发布版本自行停止了。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The new release was killed: it ran out of memory.</source>
+      <translation>新的发布版本被终止了：内存耗尽。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
@@ -7362,6 +7382,16 @@
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
+      <source>Pro&amp;bation</source>
+      <translation>观察期(&amp;B)</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
+      <source>Probation</source>
+      <translation>观察期</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
       <source>Rehearsal</source>
       <translation>试运行</translation>
     </message>
@@ -7369,6 +7399,11 @@
       <location filename="core/service/options/takeover.py" />
       <source>Scope</source>
       <translation>范围</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
+      <source>Seconds that the server watches a new release after the switch. If the release fails, the server rolls back automatically.</source>
+      <translation>切换之后服务器观察新发布版本的秒数。如果该版本出现故障，服务器会自动回滚。</translation>
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
@@ -7459,6 +7494,21 @@
       <location filename="core/service/phases.py" />
       <source>Wait until it is healthy</source>
       <translation>等待服务通过健康检查</translation>
+    </message>
+    <message>
+      <location filename="core/service/probation.py" />
+      <source>It answered at first, then {path} gave no answer several times in a row.</source>
+      <translation>它起初有响应，之后 {path} 连续多次没有响应。</translation>
+    </message>
+    <message>
+      <location filename="core/service/probation.py" />
+      <source>Release {release} failed on probation, and there is no other to roll back to: {what}</source>
+      <translation>发布版本 {release} 未能通过观察期，并且没有其他版本可以回滚：{what}</translation>
+    </message>
+    <message>
+      <location filename="core/service/probation.py" />
+      <source>Release {release} failed on probation, and {previous} is live again: {what}</source>
+      <translation>发布版本 {release} 未能通过观察期，服务器已回滚到 {previous}：{what}</translation>
     </message>
     <message>
       <location filename="core/service/protocol.py" />
@@ -10476,6 +10526,11 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
+      <source>{done} On probation until {time}.</source>
+      <translation>{done} 观察期至 {time}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_row.py" />
       <source>↩ The new release was taken back: {release} runs again.</source>
       <translation>↩ 新的发布版本已撤回：{release} 已恢复运行。</translation>
     </message>
@@ -10640,6 +10695,11 @@
       <location filename="gui/widgets/service/release_track.py" />
       <source>now: {release}</source>
       <translation>现在：{release}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>{facts} · on probation until {time}</source>
+      <translation>{facts} · 观察期至 {time}</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />

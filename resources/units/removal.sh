@@ -83,6 +83,7 @@ stop() { # UNIT
   esac
 }
 
+$systemctl stop "goferry-$name.probation.service" 2>/dev/null # first: it may begin the other
 $systemctl stop "goferry-$name.service" 2>/dev/null
 for unit in $units; do stop "$unit"; done
 rm -f -- "$target" # which of the two releases the proxy leads to

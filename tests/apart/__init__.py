@@ -41,7 +41,7 @@ HELPER = "/usr/local/libexec/goferry/activate-web"
 _PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 # A healthy one is known at its first answer, and no other is waited for long.
 QUICK = Health(period=0.7, timeout=20, threshold=1, deadline=1, watch=0)
-WEB = Service(name="web", health=QUICK)
+WEB = Service(name="web", health=QUICK, probation=0)
 _SET_UP = f"""set -eu
 mount -t tmpfs -o mode=0755 apart /run
 cd /run
@@ -203,7 +203,7 @@ class Apart:
         amid = (
             f"id={'0' * 32} verb=deploy wanted={'0' * 64} who=me login=deploy uid={LOGIN}"
             f" gid={LOGIN} release={RELEASE} previous= since= code= detail= says=- named=no"
-            " direction=forward came=() anew= moved="
+            " direction=forward came=() anew= moved= met= met_run= met_restarts= cold=no"
         )
         self.file(HELPER).write_text(text)
         self.file("/run/apart/within").write_text(f"{functions}\n{amid}\nself={HELPER}\n{script}\n")
@@ -334,7 +334,9 @@ class Apart:
     def history(self) -> list[dict[str, Any]]:
         """Return what was written down of each change, in plain words and without the time."""
         lines = self.text("/var/lib/goferry/web/history.jsonl").splitlines()
-        return [json.loads(self.plain(line)) | {"time": ""} for line in lines]
+        found = [json.loads(self.plain(line)) | {"time": ""} for line in lines]
+        assert all(one.pop("change") == "ID" for one in found)
+        return found
 
     def tree(self, *paths: str) -> list[str]:
         """Return mode, owner and group of all files below, in order of their paths."""

@@ -193,7 +193,7 @@ quoted "$(printf 'x%.0s' {1..4001})" | wc -c; quoted ''"""
         assert entry == (
             '{T,"who":"me","login":"deploy","verb":"deploy","release":"1-aaaaaaaa",'
             f'"previous":"0-x","result":"{result}","code":"why",'
-            f'"live":"{RELEASE if result == "live" else ""}"}}'
+            f'"live":"{RELEASE if result == "live" else ""}","change":"{"0" * 32}"}}'
         )
     assert told[6:] == [
         f"755 {_STATE}/bad", f"644 {_STATE}/history.jsonl", "4002", '""',

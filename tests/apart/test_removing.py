@@ -68,6 +68,7 @@ def test_all_that_was_put_there_is_gone_and_the_user_and_data_stay(bare: Apart) 
     assert bare.names("/run/apart/units") == []
     systemd = [call for call in bare.calls() if call.startswith("systemctl ")]
     assert systemd == [
+        "systemctl stop goferry-web.probation.service",
         "systemctl stop goferry-web.service",
         "systemctl disable --now --quiet web.service",
         "systemctl disable --now --quiet web-recover.service",

@@ -198,6 +198,7 @@ class Machine:
         self.before_the_load, self.after_the_end = 0, 0
         self._record = record
         self.server = Server(
+            ("stop goferry-web.probation.service", ""),
             ("kill --signal=KILL web.service", self._killed),
             ("activate-web\nrestart ", self._restarted),
             ("activate-web\nfollow ", json.dumps({"result": end, "code": "crashed"})),
@@ -250,7 +251,10 @@ def test_a_drill_tells_how_long_it_was_away_and_how_many_were_lost() -> None:
         (2, 2, "web1"),
     ]
     assert [type(one) for one in events] == [StepStarted, StepFinished] * 2
-    assert machine.server.texts("root") == ["systemctl kill --signal=KILL web.service"]
+    assert machine.server.texts("root") == [
+        "systemctl stop goferry-web.probation.service 2>/dev/null || :",
+        "systemctl kill --signal=KILL web.service",
+    ]
     assert {one.split(" ")[1] for one in machine.web.asked} == {"/health"}
     assert all("Connection: close" in one for one in machine.web.asked), "each may be the lost one"
 

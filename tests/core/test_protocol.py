@@ -38,6 +38,7 @@ def words(pattern: str) -> set[str]:
 def test_the_helper_says_the_words_of_the_table_and_no_others() -> None:
     assert words(r"\bstep ([a-z_]+)") == set(Phase)
     ends = words(r"\bfinish ([a-z_]+)") | words(r'\\?"result\\?":\\?"([a-z_]+)')
+    ends |= words(r"\bpassed ([a-z_]+)")
     assert ends == {*Ending, "changed"}, "secrets are no change that anybody follows"
     why = words(r"\brefuse ([a-z_]+)") | words(r"\bcode=([a-z_]+)") | words(r"code:-([a-z_]+)")
     why |= words(r"\bodd ([a-z_]+)")
@@ -49,7 +50,7 @@ def test_the_helper_answers_each_request_of_the_table_and_no_other() -> None:
     answered = words(r"(?m)^    ([a-z]+)\) (?:\1|echo \"\$id\")")
     assert answered == REQUESTS.keys() - changes
     done = words(r"(?m)^change_([a-z]+)\(\)")
-    assert done == {*changes, "recover"}, "that one, only the server itself can begin"
+    assert done == {*changes, "recover", "return"}, "those two, only the server itself can begin"
     assert REQUESTS.keys() == set(Verb)
     assert {verb for verb, one in REQUESTS.items() if one.operators} == {
         "restart",

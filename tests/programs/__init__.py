@@ -20,7 +20,22 @@ def release(
     behaviour: str = "well", version: str = "1", *, goarch: str = "amd64", of: str = "service"
 ) -> Release:
     """Build a test service as a release that can be deployed; `of` names its source."""
-    binary = program(behaviour, version, goarch=goarch, of=of)
+    return _release(program(behaviour, version, goarch=goarch, of=of), version, goarch)
+
+
+def unsteady(does: str, after: float = 0, *, version: str = "2") -> Release:
+    """Return a release that is well at first; see unsteady/main.go for what becomes of it."""
+    plain = program("unsteady", "0", of="unsteady")
+    target = plain.with_name(f"{plain.name}-{does}-{after:g}-{version}")
+    if not target.exists():
+        beside = target.with_name(f".{target.name}.{os.getpid()}")
+        beside.write_bytes(plain.read_bytes() + f"\n#{does} {after:g} {version}\n".encode())
+        beside.chmod(0o755)
+        beside.replace(target)
+    return _release(target, version, "amd64")
+
+
+def _release(binary: Path, version: str, goarch: str) -> Release:
     content = binary.read_bytes()
     return Release(
         binary=binary,

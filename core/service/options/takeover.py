@@ -41,4 +41,21 @@ ENTRIES = (
         title=say("Scope"),
         sentence=say("Whose systemd runs the service."),
     ),
+    OptionEntry(
+        key="probation",
+        kind=Number(0, 86_400),
+        title=say("Probation"),
+        sentence=say(
+            "Seconds that the server watches a new release after the switch. If the release fails, "
+            "the server rolls back automatically."
+        ),
+        flag="--probation",
+        metavar="S",
+        section=Section.CHANGE,
+        shared=True,
+        place=FormPlace.FOLDED,
+        label=say("Pro&bation"),
+        empty=say("none"),
+        suffix=" s",
+    ),
 )

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from core.service.results import Outcome, Result
+from core.service.results import Outcome, Result, time_of_day
 from core.words import Size, Text, say, verbatim
 from gui.runtime.speech import shown, tell
 from gui.widgets.pace import Pace
@@ -207,6 +207,8 @@ def _sentence(outcome: Outcome) -> Text:
             ("size", Size(outcome.uploaded_bytes)),
         ),
     )
+    if until := time_of_day(outcome.probation_until):
+        done = say("{done} On probation until {time}.", done=done, time=until)
     if not outcome.url:
         return done
     return Text("{done}  {url}", (("done", done), ("url", verbatim(outcome.url))))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.service.model import Scope
-from core.service.results import UNKNOWN
+from core.service.results import UNKNOWN, time_of_day
 from core.words import Text, say, verbatim
 from gui.runtime.speech import tell
 
@@ -61,7 +61,7 @@ class ReleaseTrack(QWidget):
         tell(self.before, text=say("before: {release}", release=before))
         tell(self.now, text=say("now: {release}", release=now) if now else nothing)
         tell(self.coming, text=say("coming: the new release"))
-        unknown = status.unknown if status and now else None
+        unknown = (status.unknown or status.probation) if status and now else None
         tell(self.unknown, text=unknown.what if unknown else nothing)
         tell(self.facts, text=_facts(status) if status and now else verbatim(""))
         there = {
@@ -80,6 +80,13 @@ class ReleaseTrack(QWidget):
 
 
 def _facts(status: Status) -> Text:
+    facts = _state(status)
+    if until := time_of_day(status.probation_until):
+        return say("{facts} · on probation until {time}", facts=facts, time=until)
+    return facts
+
+
+def _state(status: Status) -> Text:
     health = _HEALTH[status.healthy] if status.active in {"active", UNKNOWN} else say("stopped")
     if status.scope is Scope.USER:
         return say("{health} · not sandboxed, without root", health=health)

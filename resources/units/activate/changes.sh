@@ -47,9 +47,15 @@ change_rollback() {
 }
 
 finish_live() {
+  local why='' what
+  what=$(reach)
   keep_before
   prune >/dev/null 2>&1
-  finish live "" "$(reach)"
+  case $verb in
+    deploy) put_on_probation ;;
+    return) why=$(on_probation code) what=$(on_probation detail) && returned ;;
+  esac
+  finish live "$why" "$what"
 }
 
 reach() { # can browsers come at all; and behind the proxy, can others come past it?
@@ -86,13 +92,14 @@ change_start() { change_restart; }
 change_stop() {
   release=$previous
   step stop
+  rm -f "$state/probation" # whoever stops it looks after it
   close
   finish stopped "" ""
 }
 
 change_recover() { # a change was cut off by power: what does `current` say, and is it well?
   local was
-  [[ -e $state/txn.json ]] || exit 0
+  [[ -e $state/txn.json ]] || { watch_on >/dev/null; exit 0; }
   moved=yes # nobody knows how far it came
   was=$(<"$state/txn.json")
   id=$(field "$was" id) verb=$(field "$was" verb) release=$(field "$was" release)
@@ -118,7 +125,8 @@ runs_current() {
 field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" <<<"$1"; }
 
 run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, none at boot
-  verb=$1 id=$2 wanted=${3%%+*} besides=${3#"${3%%+*}"} who=$4 login=${5-} uid=${6-} gid=${7-} since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward came=() anew= moved=
+  verb=$1 id=$2 wanted=${3%%+*} besides=${3#"${3%%+*}"} who=$4 login=${5-} uid=${6-} gid=${7-} since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward came=() anew= moved= met= met_run= met_restarts= cold=no
+  [[ $id != boot ]] || cold=yes
   exec 9>"$state/lock"
   until flock -w 1 9; do
     if cancelled || ((SECONDS > 90)); then
@@ -130,6 +138,7 @@ run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, no
     (change_recover)
     [[ $self != "$live" ]] || become "$live" # it may have brought other settings back
   fi
+  watch_off
   previous=$(current)
   [[ $verb != deploy ]] || reap
   trap told_to_stop TERM INT

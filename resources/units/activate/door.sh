@@ -40,8 +40,7 @@ begin() { # VERB ID WANTED WHO
   [[ -e $state/txn/$2.log ]] && not_understood
   said=$(lease "$2" "$4") || { echo "$said"; exit 75; }
   : >"$state/txn/$2.log"
-  if said=$(systemd-run --quiet --collect --unit="goferry-$service" --property=TimeoutStopSec=90 \
-    bash -p "$self" run "$1" "$2" "$3" "$4" "$login" "$uid" "$gid" 2>&1); then
+  if said=$(begin_unit "$1" "$2" "$3" "$4" "$login" "$uid" "$gid" 2>&1); then
     unlease "$2" # from here on the unit's name keeps others out
     echo '{"accepted":true}'
     return
@@ -49,6 +48,10 @@ begin() { # VERB ID WANTED WHO
   rm -f "$state/txn/$2.log"
   now=$(cat "$state/txn.json" 2>/dev/null)
   busy "$(field "$now" who)" "$(field "$now" login)" "$(field "$now" since)" "$said"
+}
+
+begin_unit() { # VERB ID WANTED WHO LOGIN UID GID: a change runs in a unit whose name is the lock
+  systemd-run --quiet --collect --unit="goferry-$service" --property=TimeoutStopSec=90 bash -p "$self" run "$@"
 }
 
 follow() { # ID FROM: wait up to 15 s for lines after FROM
@@ -99,6 +102,7 @@ case ${1-} in
   operate) limited=yes; front ;;
   run) shift; run "$@" ;;
   ask) scheme=$4 health_path=$5 lowest=$6; ask "$2" "$3" ;;
+  watch) watch_release "$2" ;;
   dismiss) dismissed "${@:2}" ;;
   *) exit 64 ;;
 esac

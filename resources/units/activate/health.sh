@@ -41,7 +41,10 @@ goes_on() { lives && ! cancelled; }
 
 stopped() { # say how the unit that we met ended
   code=crashed
-  [[ $(show "$met" Result) == timeout ]] && code=not_ready
+  case $(show "$met" Result) in
+    timeout) code=not_ready ;;
+    oom-kill) code=out_of_memory ;;
+  esac
   detail=$(systemctl show "$met" --property=Result,ExecMainCode,ExecMainStatus | tr '\n' ' ')
   [[ $detail != *ExecMainStatus=203* ]] || detail+=$(circumstances)
   journal
@@ -172,6 +175,7 @@ joined() { # UNIT: it shares the socket now; is what it answers there well?
   # many at once both get some. It was rehearsed, so it may also stay unheard.
   local heard=0 tries=0 status
   meet "$1"
+  [[ $verb != return ]] || tries=9 # what runs may hang, and would keep each of them waiting
   while ((heard < threshold && tries < 10)); do
     tries=$((tries + 1))
     goes_on || return 1

@@ -30,6 +30,7 @@ further=@FURTHER@
 scheme=@HEALTH_SCHEME@ health_port=@HEALTH_PORT@ health_path=@HEALTH_PATH@
 start_delay=@START_DELAY@ period=@PERIOD@ patience=@TIMEOUT@
 threshold=@THRESHOLD@ deadline=@DEADLINE@ watch=@WATCH@ lowest=@LOWEST@ highest=@HIGHEST@
+probation=@PROBATION@
 keep=@KEEP@
 
 root=@HELPER_ROOT@
@@ -76,17 +77,25 @@ remember() { # replaced as a whole: a power cut leaves the old text or the new
 }
 
 finish() { # RESULT CODE DETAIL: the last words of a change
-  local live=
-  [[ $1 == live ]] && live=$release
+  local lives=
+  [[ $1 == live ]] && lives=$release
   forget_failed
-  printf '{"time":"%s","who":"%s","login":"%s","verb":"%s","release":"%s","previous":"%s","result":"%s","code":"%s","live":"%s"}\n' \
-    "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$live" >>"$state/history.jsonl"
+  note "$1" "$2" "$lives"
+  rm -f "$state/txn.json"
+  forget_whole
+  last_words "$1" "$2" "${3-}" "$(watch_on)"
+}
+
+note() { # RESULT CODE LIVE: a line of the history
+  printf '{"time":"%s","who":"%s","login":"%s","verb":"%s","release":"%s","previous":"%s","result":"%s","code":"%s","live":"%s","change":"%s"}\n' \
+    "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$3" "$id" >>"$state/history.jsonl"
   chmod 0755 "$state/bad" # older ones were closed, and what nobody may see is not known
   chmod 0644 "$state/history.jsonl"
   sync "$state/history.jsonl"
-  rm -f "$state/txn.json"
-  forget_whole
-  tell "{\"result\":\"$1\",\"release\":\"$release\",\"previous\":\"$previous\",\"running\":\"$(current)\",\"code\":\"$2\",\"detail\":$(quoted "${3-}")${ran:+,\"command\":\"$ran\"}}"
+}
+
+last_words() { # RESULT CODE DETAIL UNTIL
+  tell "{\"result\":\"$1\",\"release\":\"$release\",\"previous\":\"$previous\",\"running\":\"$(current)\",\"code\":\"$2\",\"detail\":$(quoted "$3")${ran:+,\"command\":\"$ran\"}${4:+,\"probation_until\":\"$4\"}}"
   exit 0
 }
 
