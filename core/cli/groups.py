@@ -19,6 +19,7 @@ GROUPS = {
     "server": ("server", "prepare"),
     "deploy": ("deploy",),
     "operate": (*("status", "logs", "history", "rollback", "restart", "stop", "remove", "drill"),),
+    "run": ("run",),
     "secrets": ("secrets",),
     "front": ("front",),
     "practice": ("practice", "demo"),

@@ -9,6 +9,7 @@ from core.cli.connecting import chosen, connected
 from core.cli.deploy import add_service_and_servers, ended, on_probation, unsealed
 from core.cli.show import Answer, table
 from core.problems import Advice, Problem, ProblemError
+from core.service.model import Kind
 from core.service.results import UNKNOWN
 from core.usecases import operating
 from core.usecases.operating import Operation
@@ -67,6 +68,8 @@ def _status_fields(status: Status) -> dict[str, Any]:
         del fields["probation_until"]
     if status.probation is not None:
         fields["why"] = f"{status.probation.what} {status.probation.why}"
+    if status.runs is None:
+        del fields["runs"]
     if status.unknown is not None:
         fields["unknown"] = {"code": status.unknown.code, "what": str(status.unknown.what)}
     return fields
@@ -90,17 +93,19 @@ async def _drill(call: Call) -> Answer:
 
 
 def _drill_row(found: Drill) -> tuple[str, ...]:
+    back = (found.server, f"back {found.recovered_seconds:.1f} s after its death")
+    if not found.requests:
+        return (*back, "started anew")
     return (
-        found.server,
-        f"back {found.recovered_seconds:.1f} s after its death",
+        *back,
         f"{found.lost} of {found.requests} requests lost in the restart",
         f"slowest {found.slowest:.2f} s",
     )
 
 
 def _status_row(status: Status) -> tuple[str, ...]:
-    health = {True: "healthy", False: "gives no good answer", None: "health not known"}
-    told = health[status.healthy] if status.active in {"active", UNKNOWN} else "does not run"
+    runs = status.active in {"active", UNKNOWN}
+    told = _told(status) if runs else "does not run"
     exposure = "" if status.exposure is None else f"exposure {status.exposure} of 10"
     return (
         {True: "✓", False: "✗", None: "?"}[status.healthy],
@@ -126,6 +131,15 @@ def _process_rows(status: Status) -> list[tuple[str, ...]]:
         )
         for one in status.processes
     ]
+
+
+def _told(status: Status) -> str:
+    if status.runs is None:
+        sick = "does not stay up" if status.kind is Kind.WORKER else "gives no good answer"
+        return {True: "healthy", False: sick, None: "health not known"}[status.healthy]
+    runs = status.runs
+    last = f"last run {runs.last} with code {runs.code}" if runs.last else "not run yet"
+    return f"{'runs now' if runs.running else last}, next run {runs.next or 'never'}"
 
 
 async def _logs(call: Call) -> Answer:

@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy import lease, preflight, steps
+from core.deploy import lease, preflight, schedule, steps
 from core.deploy.carrier import deliver, sweep
 from core.deploy.delivery import DELIVERY, delivery
 from core.deploy.task import Headway, new_task
@@ -78,8 +78,11 @@ async def _stopped(task: Task, plan: Plan, headway: Headway) -> Outcome:
 
 
 async def _look(task: Task) -> tuple[Plan, Installed]:
-    there, found, closed = await asyncio.gather(
-        looking.ask(task.session, task.service), facts.ask(task.session), _closed(task.session)
+    there, found, closed, times = await asyncio.gather(
+        looking.ask(task.session, task.service),
+        facts.ask(task.session),
+        _closed(task.session),
+        schedule.asked(task.session, task.service),
     )
     case = preflight.Case(
         facts=found,
@@ -87,6 +90,7 @@ async def _look(task: Task) -> tuple[Plan, Installed]:
         release=task.release,
         service=task.service,
         closed=closed,
+        schedule=times,
     )
     return _plan(task, case), there
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.project import shared, template
-from core.service.model import Mode, Service, mode_for
+from core.service.model import Kind, Mode, Service, mode_for
 from core.service.shared_options import name_from, values_from
 from core.service.sound import must_be_sound
 from core.service.values import with_values
@@ -36,7 +36,8 @@ def service_of(name: str, values: Mapping[str, Any], look: Callable[[], ServiceT
 
     Raises `ProblemError` for one that cannot be.
     """
-    mode = values.get("mode") or fitting_mode(look())
+    serves = values.get("kind", Kind.WEB) is Kind.WEB
+    mode = values.get("mode") or (fitting_mode(look()) if serves else Mode.RESTART)
     service = with_values(Service(name=name), {**values, "mode": mode})
     must_be_sound(service)
     return service

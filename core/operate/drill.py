@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from core.events import Steps, on_server, unheard
 from core.operate.load import Aim, Load, Tally
-from core.problems import Problem, ProblemError
+from core.problems import Advice, Problem, ProblemError
 from core.service import record
 from core.service.layout import Layout
-from core.service.model import HealthScheme
+from core.service.model import HealthScheme, Kind
 from core.service.privilege import act
 from core.service.reverting import change, to_itself
 from core.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from core.events import Report
     from core.service.model import Service
     from core.ssh.session import ServerSession
@@ -32,8 +34,9 @@ _COUNTED = {HealthScheme.HTTP, HealthScheme.HTTPS}
 class Drill:
     """What a drill found. `lost` of `requests` were lost while the service was restarted.
 
-    `recovered_seconds` is how long after its death it answered well again; `slowest` the longest
-    wait for a reply during the restart, in seconds.
+    `recovered_seconds` is how long after its death it answered well again, or ran again where it
+    has no port: then there are no requests. `slowest` is the longest wait for a reply during the
+    restart, in seconds.
     """
 
     server: str
@@ -50,6 +53,8 @@ async def drill(session: ServerSession, name: str, *, report: Report) -> Drill:
     as in a deploy, while requests from this computer go on.
     """
     service = await record.read(session, name)
+    if service.kind is not Kind.WEB:
+        return await _without_requests(session, service, report)
     _must_be_http(service)
     aim = Aim(
         host=session.profile.host,
@@ -62,7 +67,7 @@ async def drill(session: ServerSession, name: str, *, report: Report) -> Drill:
     await _must_be_reachable(aim)
     counted = Steps(2, on_server(session.profile.name, report))
     counted.start(say("Kill the program and wait until it is back"))
-    recovered = await _recovery(session, service, aim)
+    recovered = await _recovery(session, service, lambda: _answers(aim))
     counted.finish()
     counted.start(say("Start it anew under load"))
     tally = await _under_load(session, service, aim)
@@ -76,6 +81,35 @@ async def drill(session: ServerSession, name: str, *, report: Report) -> Drill:
     )
 
 
+async def _without_requests(session: ServerSession, service: Service, report: Report) -> Drill:
+    """Drill a worker: what counts is that it comes back and can be started anew."""
+    if service.kind is Kind.TIMER:
+        raise ProblemError(_nothing_to_kill(service))
+    counted = Steps(2, on_server(session.profile.name, report))
+    counted.start(say("Kill the program and wait until it is back"))
+    before = await _process(session, service)
+    recovered = await _recovery(session, service, lambda: _runs_anew(session, service, before))
+    counted.finish()
+    counted.start(say("Restart it"))
+    outcome = await change(session, service, to_itself(service), report=unheard)
+    if outcome.problem:
+        raise ProblemError(outcome.problem)
+    counted.finish()
+    return Drill(
+        server=session.profile.name, recovered_seconds=recovered, requests=0, lost=0, slowest=0.0
+    )
+
+
+async def _process(session: ServerSession, service: Service) -> str:
+    layout = Layout.of(service)
+    script = f"{layout.systemctl} show {layout.unit} --property=MainPID --value"
+    return (await act(session, service.scope, script)).out.strip()
+
+
+async def _runs_anew(session: ServerSession, service: Service, before: str) -> bool:
+    return await _process(session, service) not in {"", "0", before}
+
+
 async def _answers(aim: Aim) -> bool:
     return not (await Load(aim).once()).lost_requests
 
@@ -85,13 +119,15 @@ async def _must_be_reachable(aim: Aim) -> None:
         raise ProblemError(_not_reachable(aim))
 
 
-async def _recovery(session: ServerSession, service: Service, aim: Aim) -> float:
+async def _recovery(
+    session: ServerSession, service: Service, is_back: Callable[[], Awaitable[bool]]
+) -> float:
     await _calm(session, service)
     since = time.monotonic()
     layout = Layout.of(service)
     await act(session, service.scope, f"{layout.systemctl} kill --signal=KILL {layout.unit}")
     while time.monotonic() - since < _RECOVERY:
-        if await _answers(aim):
+        if await is_back():
             return time.monotonic() - since
         await asyncio.sleep(0.02)
     raise ProblemError(_not_back(service))
@@ -142,6 +178,15 @@ def _not_reachable(aim: Aim) -> Problem:
             port=aim.port,
         ),
         why=say("It listens on the server itself only, or a firewall closes the port."),
+    )
+
+
+def _nothing_to_kill(service: Service) -> Problem:
+    return Problem(
+        code="nothing_to_drill",
+        what=say("{name} has no process to kill.", name=service.name),
+        why=say("Its job runs only at its scheduled times."),
+        next=(Advice(say("Run its job now: goferry run.")),),
     )
 
 

@@ -69,7 +69,7 @@ async def logs(
 
 def _script(layout: Layout, cursor: str, *, follow: bool) -> str:
     option = "--unit" if layout.scope is Scope.SYSTEM else "--user --user-unit"
-    more = ("-next@*", "-try@*", "-command@*", ".*.service")
+    more = ("-next@*", "-try@*", "-command@*", "-run@*", ".*.service")
     units = (layout.unit, *(f"{layout.name}{one}" for one in more))
     words = " ".join(
         (

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from core.actions import ShowLogs
+from core.operate import staying
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.service import (
@@ -20,7 +21,7 @@ from core.service import (
 from core.service.addresses import addresses
 from core.service.further import alone
 from core.service.layout import Layout
-from core.service.model import HealthScheme, Scope
+from core.service.model import HealthScheme, Kind, Scope
 from core.service.results import UNKNOWN, ProcessStatus, Status
 from core.words import say
 
@@ -42,6 +43,7 @@ async def status(session: ServerSession, name: str) -> Status:
     there = await installed.ask(session, service)
     layout = Layout.of(service)
     hidden = unseen.problem_of(there, layout)
+    runs = await staying.runs(session, service) if service.kind is Kind.TIMER else None
     healthy, unknown = await _health(session, service, there.unit_state)
     others = [await _of_process(session, service, one, there) for one in service.processes]
     proved = [False] if probation.failed(there) else []
@@ -51,7 +53,9 @@ async def status(session: ServerSession, name: str) -> Status:
         release=there.current or (UNKNOWN if hidden else ""),
         previous=_previous(there, layout),
         releases=there.releases,
-        healthy=_together(_together(healthy, *(one.healthy for one in others)), *proved),
+        healthy=_together(
+            _together(healthy, runs is None or runs.well, *(one.healthy for one in others)), *proved
+        ),
         exposure=await _exposure(session, service),
         allow=service.allow,
         scope=service.scope,
@@ -61,6 +65,8 @@ async def status(session: ServerSession, name: str) -> Status:
         addresses=addresses(session.profile.host, service),
         probation_until=probation.until(there),
         probation=await probation.came_to(session, service, there),
+        kind=service.kind,
+        runs=runs,
     )
 
 
@@ -119,6 +125,10 @@ def _why(sick: Status) -> Text:
         )
     if sick.active != "active":
         return say("systemd says that it is “{state}” there.", state=inert(sick.active))
+    if sick.runs:
+        return say("Its last run ended with exit code {code}.", code=sick.runs.code)
+    if sick.kind is Kind.WORKER:
+        return say("It does not stay up: systemd has just restarted it.")
     return say("It runs, but does not answer its health check as it should.")
 
 
@@ -145,6 +155,8 @@ async def _asked(session: ServerSession, service: Service, process: str) -> bool
             return service.health.lowest <= reply.status <= service.health.highest
         case HealthScheme.TCP:
             return await session.opens(port)
+        case HealthScheme.NONE if service.kind is Kind.WORKER:
+            return await staying.stays_up(session, service, process)
         case HealthScheme.NOTIFY | HealthScheme.NONE:
             return True  # systemd says that it runs, and that is all that the deploy asked
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.service.health_question import port_of
-from core.service.model import HealthScheme
+from core.service.model import HealthScheme, Kind
 from core.service.named_ports import further_ports
 
 if TYPE_CHECKING:
@@ -16,14 +16,19 @@ _SPOKEN = {HealthScheme.HTTP, HealthScheme.HTTPS, HealthScheme.GRPC, HealthSchem
 
 
 def main_address(host: str, service: Service) -> str:
-    """Return where the service's own port is found, as far as its options tell what it speaks."""
+    """Return where the service's own port is found, as far as its options tell what it speaks.
+
+    Nothing for one that has none.
+    """
+    if service.kind is not Kind.WEB:
+        return ""
     return _address(_spoken(service), host, service.port)
 
 
 def addresses(host: str, service: Service) -> tuple[str, ...]:
     """Return where each of its ports is found."""
     further = (_address(one.scheme, host, one.number) for one in further_ports(service))
-    return (main_address(host, service), *further)
+    return tuple(filter(None, (main_address(host, service), *further)))
 
 
 def _spoken(service: Service) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from core.service import joined
 from core.service.entry import Joined, Option, OptionEntry, Section
 from core.service.options import (
+    busy,
     environment,
     health,
     limits,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 ENTRIES: tuple[OptionEntry, ...] = (
     *serving.ENTRIES,
     *ports.ENTRIES,
+    *busy.ENTRIES,
     *running.ENTRIES,
     *takeover.ENTRIES,
     *release.ENTRIES,

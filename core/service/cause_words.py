@@ -26,6 +26,7 @@ _NO_HEALTH_HERE = frozenset({"401", "403", "404", "405"})  # no such path, or no
 _ARGUMENTS = Advice(say("If it wants arguments, name them."), ChooseOption("args"))
 _COMPLAINT = re.compile(r"\b(?:error|fatal|cannot|could not|unable)\b", re.IGNORECASE)
 _LAST = 3  # lines: a program may say what to read after what went wrong
+_IS_WORKER = Advice(say("If it needs no port, deploy it as a worker."), UseOption("kind", "worker"))
 _ENDINGS = frozenset(Ending)
 
 
@@ -110,7 +111,7 @@ def _no_answer(ended: Ended, _said: Sequence[Said], service: Service) -> Problem
             path=health_question.words(service),
             seconds=service.health.deadline,
         ),
-        next=(LOGS,),
+        next=(LOGS,) if other else (_IS_WORKER, LOGS),
     )
 
 
@@ -214,6 +215,18 @@ def _no_release(_ended: Ended, _said: Sequence[Said], _service: Service) -> Prob
     )
 
 
+def _not_scheduled(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("systemd did not start the timer of {name}.", name=service.name),
+        why=say(
+            "It may not understand the schedule {schedule}.", schedule=verbatim(service.schedule)
+        ),
+        next=(Advice(say("Correct the schedule."), ChooseOption("schedule")),),
+        field="schedule",
+    )
+
+
 def _no_proxy(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
@@ -277,6 +290,7 @@ CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
     Cause.NO_SUCH_RELEASE: _no_release,
     Cause.NOT_DEPLOYED: _not_deployed,
     Cause.NO_PROXY: _no_proxy,
+    Cause.NOT_SCHEDULED: _not_scheduled,
     Cause.NO_SPARE_PORT: _no_spare_port,
     Cause.ALREADY_RUNNING: _already,
     **scheme_words.CAUSES,

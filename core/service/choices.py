@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.service.kinds import Choice, OneOf
-from core.service.model import HealthScheme, Mode, Scope, WorkingDir
+from core.service.model import HealthScheme, Kind, Mode, Scope, WorkingDir
 from core.words import say
 
 MODES = OneOf(
@@ -30,6 +30,25 @@ MODES = OneOf(
             Mode.RESTART,
             say("One after the other, with a short gap"),
             say("Suits every program. Requests that arrive during the restart are refused."),
+        ),
+    )
+)
+KINDS = OneOf(
+    (
+        Choice(
+            Kind.WEB,
+            say("It answers on a port"),
+            say("It is healthy when it answers well."),
+        ),
+        Choice(
+            Kind.WORKER,
+            say("It works without a port"),
+            say("It is healthy when it stays up."),
+        ),
+        Choice(
+            Kind.TIMER,
+            say("It is a job that runs by a schedule"),
+            say("It is healthy when its last run ended well."),
         ),
     )
 )

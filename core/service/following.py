@@ -170,7 +170,7 @@ def of_process(name: str, ended: Ended, said: list[Said], service: Service) -> P
 
 
 def url_of(session: ServerSession, service: Service) -> str:
-    """Return where a browser finds the service."""
+    """Return where a browser finds the service; empty for one that has no port."""
     return main_address(session.profile.host, service)
 
 

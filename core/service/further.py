@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.actions import ChooseOption, UseOption
 from core.problems import Advice, Problem
 from core.service.catalogue import ENTRIES
-from core.service.model import Mode, Process
+from core.service.model import Kind, Mode, Process
 from core.service.named_ports import further_ports
 from core.words import say
 
@@ -37,7 +37,8 @@ def is_name(name: object) -> bool:
 def alone(service: Service, process: Process) -> Service:
     """Return the service as if this process were all of it: what judges one, judges the other."""
     own = {name: getattr(process, name) for name in _OWN}
-    return replace(service, mode=Mode.RESTART, rehearse=False, ports=(), processes=(), **own)
+    lone = replace(service, kind=Kind.WEB, schedule="", ports=(), processes=())
+    return replace(lone, mode=Mode.RESTART, rehearse=False, **own)
 
 
 def stopped(states: Mapping[str, str]) -> tuple[str, ...]:

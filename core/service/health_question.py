@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.service.model import HealthScheme
+from core.service.model import HealthScheme, Kind
 from core.words import say, verbatim
 
 if TYPE_CHECKING:
@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
 
 def scheme_of(service: Service) -> HealthScheme:
-    """Return how it is asked; without a path, HTTP asks only whether the port opens."""
+    """Return how it is asked; without a path, HTTP asks only whether the port opens.
+
+    Where there is no port to ask at, what counts is that it stays up.
+    """
     scheme = service.health.scheme
+    tells = scheme is HealthScheme.NOTIFY or service.health.port
+    if service.kind is not Kind.WEB and not tells:
+        return HealthScheme.NONE
     if scheme is HealthScheme.HTTP and not service.health_path:
         return HealthScheme.TCP
     return scheme

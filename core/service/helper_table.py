@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from core.service.phases import Phase
 from core.service.protocol import (
+    LARGEST_ARGUMENTS,
     LARGEST_CREDENTIAL,
     LARGEST_ENVIRONMENT,
+    LARGEST_OUTPUT,
     LEASE_SECONDS,
     REQUESTS,
     VERSION,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from core.service.protocol import Request, Verb
 
 _WIDTH = 100
+_AROUND = 200  # letters of a request beside its argument
 
 
 def for_readers() -> str:
@@ -46,7 +49,8 @@ def for_shell() -> str:
     return (
         f"protocol={VERSION}\n"
         f"lease_seconds={LEASE_SECONDS}\n"
-        f"largest_environment={LARGEST_ENVIRONMENT} largest_credential={LARGEST_CREDENTIAL}\n\n"
+        f"largest_environment={LARGEST_ENVIRONMENT} largest_credential={LARGEST_CREDENTIAL}\n"
+        f"longest_request={LARGEST_ARGUMENTS + _AROUND} largest_output={LARGEST_OUTPUT}\n\n"
         "request() { # VERB: sets `pattern` of its argument, `changes` and `operators`\n"
         f"  case $1 in\n{cases}\n    *) return 1 ;;\n  esac\n}}"
     )

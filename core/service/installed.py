@@ -63,8 +63,8 @@ class Installed:
     their numbers; `variables` the names in the environment file, `env` its content, for its owner
     alone; `names_unknown` whether nobody told these names and those of `credentials`; `history` the
     newest last, `probation` what is noted of the release on it; `unit_state` systemd's ActiveState,
-    `process_states` those of the units of further processes; `closed` the paths that this login may
-    not see; `copy` is on this computer and equals the running program, where a difference is taken.
+    or its timer's, `process_states` those of further processes' units; `closed` the paths that this
+    login may not see; `copy` is here and equals the running program, where a difference is taken.
     """
 
     login: str
@@ -138,7 +138,7 @@ async def ask(session: ServerSession, service: Service) -> Installed:
 
 async def _asked(session: ServerSession, service: Service) -> Installed:
     layout = Layout.of(service)
-    script = _script(layout)
+    script = _script(layout, layout.waiting(service.kind))
     try:
         ran = await act(session, service.scope, script)
         return _parsed(ran, session.profile.user, root=True)
@@ -161,7 +161,7 @@ def _with_other_ways(problem: Problem) -> Problem:
     return replace(problem, next=(*problem.next, *others))
 
 
-def _script(layout: Layout) -> str:
+def _script(layout: Layout, waiting: str) -> str:
     name, systemctl = layout.name, layout.systemctl
     words = " ".join(shlex.quote(path) for path in (*layout.possible_files, layout.record))
     state = layout.state
@@ -200,7 +200,7 @@ running={layout.root}/current/bin/{name}
 [ -r {layout.settings}/env ] && line env "$(base64 -w0 <{layout.settings}/env)"
 tail -n {_KEPT_HISTORY} {layout.history} 2>/dev/null | while read -r x; do line history "$x"; done
 [ -r {layout.probation} ] && line probation "$(head -c 8192 {layout.probation})"
-line unit_state "$({systemctl} show {layout.unit} --property=ActiveState --value)"
+line unit_state "$({systemctl} show {waiting} --property=ActiveState --value)"
 for one in $(process_units); do
   line process "$one $({systemctl} show "$one" --property=ActiveState --value)"
 done

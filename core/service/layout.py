@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.service.model import Scope
+from core.service.model import Kind, Scope
 from core.service_name import must_be_usable
 
 if TYPE_CHECKING:
@@ -102,6 +102,20 @@ class Layout:
         return f"goferry-{self.name}.probation.service"
 
     @property
+    def timer(self) -> str:
+        """What starts its job, where that is all it does."""
+        return f"{self.name}.timer"
+
+    @property
+    def once(self) -> str:
+        """The unit of its one-offs, one for each of them."""
+        return f"{self.name}-run@.service"
+
+    def waiting(self, kind: Kind) -> str:
+        """Return the unit that is there all the time: of a job, that is its timer."""
+        return self.timer if kind is Kind.TIMER else self.unit
+
+    @property
     def systemctl(self) -> str:
         """The words that talk to the systemd that runs it."""
         return "systemctl" if self.scope is Scope.SYSTEM else "systemctl --user"
@@ -123,6 +137,8 @@ class Layout:
             "-next@.service",
             "-try@.service",
             "-try@.socket",
+            ".timer",
+            "-run@.service",
         )
         return tuple(f"{self.name}{kind}" for kind in kinds)
 

@@ -38,6 +38,18 @@ class Release:
         )
 
 
+class Kind(StrEnum):
+    """What keeps a service busy.
+
+    `WEB`: requests on a port. `WORKER`: work of its own, without a port. `TIMER`: a job that a
+    timer starts by its schedule, and that ends.
+    """
+
+    WEB = "web"
+    WORKER = "worker"
+    TIMER = "timer"
+
+
 class Mode(StrEnum):
     """How a new release takes the place of the old one.
 
@@ -209,7 +221,8 @@ class Service:
     with (`${NAME}` becomes a variable's value); `writable` are folders that it may write to: whole
     paths on the server, or names in its working folder, whose content is kept in the data folder.
     `allow` names the doors of the sandbox that are open, `env` plain variables as NAME=VALUE,
-    `secrets` names without which a deploy is refused.
+    `secrets` names without which a deploy is refused. `schedule` is a calendar event of systemd,
+    and a timer's alone.
     """
 
     name: str
@@ -237,3 +250,5 @@ class Service:
     rehearse: bool = False
     probation: int = 120
     processes: tuple[Process, ...] = ()
+    kind: Kind = Kind.WEB
+    schedule: str = ""

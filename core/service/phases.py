@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from core.service.model import Mode
+from core.service.model import Kind, Mode
 from core.service.protocol import Verb
 from core.words import say
 
@@ -56,7 +56,8 @@ def expected(
 ) -> tuple[Phase, ...]:
     """Return the phases of a change that goes well; `first`: nothing of the service runs yet."""
     left_out = set()
-    if service.mode is not Mode.SHARED and not service.rehearse:
+    rehearsed = service.rehearse and service.kind is not Kind.TIMER
+    if service.mode is not Mode.SHARED and not rehearsed:
         left_out.add(Phase.REHEARSE)
     if not service.release.here:
         left_out.add(Phase.COMMAND)

@@ -18,6 +18,8 @@ from core.words import say
 VERSION = 1
 LEASE_SECONDS = 10  # how long a lease lasts that nobody renews
 LARGEST_ENVIRONMENT = 262_144  # bytes of a file with variables; a few hundred of the longest
+LARGEST_ARGUMENTS = 32_768  # letters of a one-off's arguments, as they travel
+LARGEST_OUTPUT = 262_144  # bytes that one answer brings of what a one-off writes
 LARGEST_CREDENTIAL = 1_048_576  # bytes; systemd's own limit
 _VERSION_LINE = re.compile(r"^protocol=([0-9]{1,9})$", re.MULTILINE)
 
@@ -38,6 +40,9 @@ class Verb(StrEnum):
     HEALTH = "health"
     LOGS = "logs"
     FOLLOW = "follow"
+    ONCE = "once"
+    OUTPUT = "output"
+    END = "end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +98,17 @@ REQUESTS = {
         pattern="^(-|[a-z0-9=;]{20,300})$",
         operators=True,
     ),
+    Verb.ONCE: Request(
+        does='run the live release once with these ARGUMENTS; "-" means the job of a timer',
+        argument="ARGUMENTS",
+        pattern="^(-|[A-Za-z0-9+/]+={0,2})$",
+    ),
+    Verb.OUTPUT: Request(
+        does="print what that run wrote from byte FROM on and how it ended, wait for either",
+        argument="FROM",
+        pattern="^[0-9]{1,15}$",
+    ),
+    Verb.END: Request(does="ask that run to end"),
     Verb.FOLLOW: Request(
         does="print the lines of that change after line FROM, wait for more",
         argument="FROM",
@@ -138,6 +154,7 @@ class Cause(StrEnum):
     NOT_DEPLOYED = "not_deployed"
     NOT_NEEDED = "not_needed"
     NOT_READY = "not_ready"
+    NOT_SCHEDULED = "not_scheduled"
     NOT_SERVING = "not_serving"
     NOT_UPLOADED = "not_uploaded"
     NOT_WRITTEN = "not_written"

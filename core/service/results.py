@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from core.service.model import Scope
+from core.service.model import Kind, Scope
 
 if TYPE_CHECKING:
     from core.doors import Door
@@ -89,6 +89,22 @@ class ProcessStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Runs:
+    """When a timer's job runs next and ran last, in ISO 8601 by UTC; empty where there is none.
+
+    `code` is the exit code of the last run, 128 and a number where a signal ended it; `well` says
+    whether systemd takes that for a good end. Of what was before the server started last, nothing
+    is known.
+    """
+
+    next: str = ""
+    last: str = ""
+    code: int = 0
+    well: bool = True
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """A service on one server, as systemd and the releases folder tell it.
 
@@ -96,10 +112,10 @@ class Status:
     order, the newest last; `healthy` is None only when nobody could look. `release` and `previous`
     are "unknown" where they are closed to this login. `unknown` says why something is not known.
     `protocol` is the version of the helper there: 0 for an older one, which the next deploy
-    replaces, None where it is closed. `active` is the main process's; `healthy` speaks of all.
-    `allow` are the doors of its sandbox that are open, `addresses` those of its ports, its own
-    first. `probation_until` is as in an outcome; `probation` what came of the last one, where it
-    did not hold.
+    replaces, None where it is closed. `active` is the main process's, or the timer's that starts
+    it, of whose job `runs` tells; `healthy` speaks of all. `allow` are the doors of its sandbox
+    that are open, `addresses` those of its ports, its own first. `probation_until` is as in an
+    outcome; `probation` what came of the last one, where it did not hold.
     """
 
     server: str
@@ -117,3 +133,5 @@ class Status:
     addresses: tuple[str, ...] = ()
     probation_until: str = ""
     probation: Problem | None = None
+    kind: Kind = Kind.WEB
+    runs: Runs | None = None

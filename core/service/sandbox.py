@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.doors import Door
-from core.ports import FIRST_FREE_PORT
-from core.service.model import Mode, Scope
+from core.ports import FIRST_FREE_PORT, HIGHEST_PORT
+from core.service.model import Kind, Mode, Scope
 from core.service.named_ports import further_ports
 from core.service.openings import OPENINGS
 
@@ -90,7 +90,8 @@ def opened(service: Service) -> list[Opening]:
 
 def _capabilities(service: Service, openings: Iterable[Opening]) -> Iterator[str]:
     yield from (one.capability for one in openings if one.capability)
-    numbers = (service.port, *(one.number for one in further_ports(service)))
+    own = (service.port,) if service.kind is Kind.WEB else (HIGHEST_PORT,)
+    numbers = (*own, *(one.number for one in further_ports(service)))
     if service.mode is Mode.RESTART and min(numbers) < FIRST_FREE_PORT:
         yield OPENINGS[Door.LOW_PORTS].capability
 

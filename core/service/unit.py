@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.service import record, sandbox, unit_ports
 from core.service.further import alone
 from core.service.layout import Layout
-from core.service.model import Mode, Scope
+from core.service.model import Kind, Mode, Scope
 from core.service.sound import must_be_sound
 from core.service.unit_values import as_word, for_helper, for_units, of_release
 
@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"@([A-Z_]+)@")
 _SETTINGS = ("mode=", "keep=")  # the first and the last line of what the helper judges by
 _HELPER_PARTS = (
-    "activate/words", "activate/schemes", "activate/health", "login", "activate/uploads",
-    "activate/environment", "activate/secrets", "activate/publish", "activate/whole",
-    "activate/switch", "activate/processes", "activate/command", "activate/changes",
-    "activate/probation",
-    "activate/door",
+    "activate/words", "activate/kinds", "activate/schemes", "activate/health", "login",
+    "activate/uploads", "activate/environment", "activate/secrets", "activate/publish",
+    "activate/whole", "activate/switch", "activate/processes", "activate/command",
+    "activate/changes", "activate/probation", "activate/once", "activate/door",
 )  # fmt: skip
 
 
@@ -42,7 +41,8 @@ def units(service: Service) -> tuple[File, ...]:
     layout = Layout.of(service)
     names = {
         layout.unit: _service(service),
-        f"{service.name}-try@.service": _rehearsal(service),
+        **_by_kind(service),
+        layout.once: _with_an_end(service, f"{service.name} once, %i"),
         f"{service.name}-recover.service": _filled("recover.unit", for_units(service)),
         **_sockets(service),
     }
@@ -73,7 +73,20 @@ def helper(service: Service) -> File:
     return File(path=Layout.of(service).helper, content=content, mode=0o755)
 
 
+def _by_kind(service: Service) -> dict[str, str]:
+    """Return what starts a job; or the rehearsal, which a job has not: it would do its work."""
+    if service.kind is Kind.TIMER:
+        return {Layout.of(service).timer: _filled("timer.unit", for_units(service))}
+    return {f"{service.name}-try@.service": _rehearsal(service)}
+
+
+def _with_an_end(service: Service, description: str) -> str:
+    return _filled("once.unit", _running(service, "current") | {"DESCRIPTION": description})
+
+
 def _service(service: Service) -> str:
+    if service.kind is Kind.TIMER:
+        return _with_an_end(service, f"{service.name}, by its schedule")
     places = _running(service, "current")
     return _filled("service.unit", places | _socket_lines(service, f"{service.name}.socket"))
 
@@ -95,7 +108,9 @@ def _settings(service: Service) -> str:
 
 
 def _rehearsal(service: Service) -> str:
-    places = _running(service, "rehearsal")
+    places = _running(service, "rehearsal") | {"PORT_VARIABLE": "", "ON_PORT": ""}
+    if service.kind is Kind.WEB:
+        places |= {"PORT_VARIABLE": "Environment=PORT=%i", "ON_PORT": " on port %i"}
     return _filled(
         "rehearsal.unit", places | _socket_lines(service, f"{service.name}-try@%i.socket")
     )

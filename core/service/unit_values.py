@@ -10,7 +10,7 @@ from core.ports import HIGHEST_PORT
 from core.service import health_question, helper_table, marks, unit_ports, variables
 from core.service.exec_line import exec_words
 from core.service.layout import Layout
-from core.service.model import HealthScheme, Mode, Scope, WorkingDir
+from core.service.model import HealthScheme, Kind, Mode, Scope, WorkingDir
 from core.service.sound import must_be_sound
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ def _in_scope(service: Service) -> dict[str, str]:
         "STATE": layout.for_unit(layout.state),
         "HELPER": layout.for_unit(layout.helper),
         "TARGET_FILE": layout.target_file("%t"),
+        "SCHEDULE": service.schedule,  # its entry holds it to letters that mean themselves
+        "PORT_VARIABLE": f"Environment=PORT={_inner(service)[0]}" if _serves(service) else "",
     }
     if service.scope is Scope.SYSTEM:
         return paths | {
@@ -133,10 +135,11 @@ def _in_scope(service: Service) -> dict[str, str]:
 
 
 def _of_takeover(service: Service) -> dict[str, str]:
-    inner, following = inner_ports(service) or (service.port, service.port)
+    inner, following = _inner(service)
     return {
+        "KIND": service.kind.value,
         "MODE": service.mode.value,
-        "REHEARSE": "yes" if service.rehearse else "no",
+        "REHEARSE": "yes" if service.rehearse and service.kind is not Kind.TIMER else "no",
         "TYPE": "notify" if _tells(service) else "exec",
         "PORT": str(service.port),
         "INNER_PORT": str(inner),
@@ -150,6 +153,14 @@ def _of_takeover(service: Service) -> dict[str, str]:
 def _tells(service: Service) -> bool:
     """Whether the program tells systemd that it is ready."""
     return service.mode.takes_socket or service.health.scheme is HealthScheme.NOTIFY
+
+
+def _inner(service: Service) -> tuple[int, ...]:
+    return inner_ports(service) or (service.port, service.port)
+
+
+def _serves(service: Service) -> bool:
+    return service.kind is Kind.WEB
 
 
 def _of_health(service: Service) -> dict[str, str]:

@@ -2314,6 +2314,121 @@
       <translation>{server} 未能采用新的发布版本，而所有服务器应运行同一版本。</translation>
     </message>
     <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>A rehearsal would do its work.</source>
+      <translation>试运行会真的执行它的工作。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>A web service and a worker run all the time.</source>
+      <translation>Web 服务和 worker 会一直运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>A {kind} has no port.</source>
+      <translation>{kind} 没有端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>Correct the schedule.</source>
+      <translation>请更正时间表。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>During the rehearsal, two copies of the worker run.</source>
+      <translation>试运行期间，会有两个 worker 同时运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>Give it one, for example daily or *-*-* 03:00.</source>
+      <translation>请指定一个，例如 daily 或 *-*-* 03:00。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>If it is a job that ends, make it a timer.</source>
+      <translation>如果它是会结束的任务，请改为定时任务（timer）。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>It says: {told}</source>
+      <translation>它的回答：{told}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>Leave out the rehearsal if that would do harm.</source>
+      <translation>如果这样会造成问题，请不要试运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>Mode {mode} needs a service with a port.</source>
+      <translation>{mode} 模式需要有端口的服务。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>Otherwise, remove the schedule.</source>
+      <translation>否则，请去掉时间表。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>Run it once when it is live: goferry run.</source>
+      <translation>上线后请运行一次：goferry run。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>The job is not rehearsed.</source>
+      <translation>不会试运行该任务。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>The job runs next at {times}.</source>
+      <translation>该任务接下来的运行时间：{times}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>The new release takes work while the old one still does. Some work may be done twice.</source>
+      <translation>新版本开始处理工作时，旧版本仍在处理。有些工作可能会做两遍。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>The timer {name} has no schedule.</source>
+      <translation>定时任务 {name} 没有时间表。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>Times are the server's own. A job that runs during the deploy continues to its end.</source>
+      <translation>时间以服务器为准。部署期间正在运行的任务会继续运行到结束。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>Try a schedule on the server: systemd-analyze calendar daily.</source>
+      <translation>可以在服务器上试一试时间表：systemd-analyze calendar daily。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>Use mode restart, or leave the mode out.</source>
+      <translation>请使用 restart 模式，或不指定模式。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>With the schedule {schedule}, the job would never run again.</source>
+      <translation>按时间表 {schedule}，该任务不会再运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>systemd needs to know when to run the job.</source>
+      <translation>systemd 需要知道何时运行该任务。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>systemd on the server does not understand the schedule {schedule}.</source>
+      <translation>服务器上的 systemd 无法识别时间表 {schedule}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>{name} has a schedule, but it is not a timer.</source>
+      <translation>{name} 有时间表，但它不是定时任务。</translation>
+    </message>
+    <message>
       <location filename="core/deploy/preflight/doors.py" />
       <source>One door of the sandbox is open: {doors}.</source>
       <translation>沙箱打开了一个放行项：{doors}。</translation>
@@ -2924,6 +3039,11 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/unseen.py" />
+      <source>Whether the server understands the schedule is not known.</source>
+      <translation>无法得知服务器能否识别该时间表。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/unseen.py" />
       <source>Whether the server's clock is right is not known.</source>
       <translation>无法得知服务器的时钟是否准确。</translation>
     </message>
@@ -3468,8 +3588,23 @@
     </message>
     <message>
       <location filename="core/operate/drill.py" />
+      <source>Its job runs only at its scheduled times.</source>
+      <translation>它的任务只在预定时间运行。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
       <source>Kill the program and wait until it is back</source>
       <translation>强制终止程序并等待其恢复</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
+      <source>Restart it</source>
+      <translation>重新启动它</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
+      <source>Run its job now: goferry run.</source>
+      <translation>立即运行它的任务：goferry run。</translation>
     </message>
     <message>
       <location filename="core/operate/drill.py" />
@@ -3495,6 +3630,11 @@
       <location filename="core/operate/drill.py" />
       <source>{name} did not come back after it was killed.</source>
       <translation>{name} 被强制终止后未能恢复。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
+      <source>{name} has no process to kill.</source>
+      <translation>{name} 没有可以终止的进程。</translation>
     </message>
     <message>
       <location filename="core/operate/logs.py" />
@@ -3572,6 +3712,111 @@
       <translation>已从 {server} 移除 {name}，但有部分内容未删除。</translation>
     </message>
     <message>
+      <location filename="core/operate/running.py" />
+      <source>A newer GoFerry may manage this server.</source>
+      <translation>这台服务器可能由更新版本的 GoFerry 管理。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>Add them at the end, after --.</source>
+      <translation>请加在末尾的 -- 之后。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>Any exit code except 0 means that it did not succeed.</source>
+      <translation>退出码不是 0 就表示没有成功。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>Check what it did before you run it again.</source>
+      <translation>再次运行之前，请先确认它做了什么。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>Follow its output to the end: {command}</source>
+      <translation>查看它的输出直到结束：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>It does not depend on this connection. {what}</source>
+      <translation>它不依赖此连接。{what}</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>It was asked to stop and still ran after a minute.</source>
+      <translation>已要求它停止，但一分钟后它仍在运行。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>Read its output.</source>
+      <translation>请查看它的输出。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>See its log: goferry logs.</source>
+      <translation>查看日志：goferry logs。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>The command did not end in time.</source>
+      <translation>该命令没有按时结束。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>The command ended with exit code {code}.</source>
+      <translation>该命令已结束，退出码为 {code}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>The command was interrupted.</source>
+      <translation>该命令被中断了。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>The command was stopped on the server.</source>
+      <translation>该命令已在服务器上停止。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>The connection to {server} was lost. The command continues there.</source>
+      <translation>与 {server} 的连接已断开。该命令仍在那里继续运行。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>The details are systemd's own words.</source>
+      <translation>详细信息是 systemd 的原话。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>The server reports an end that this GoFerry does not know.</source>
+      <translation>服务器报告的结束方式是此版本的 GoFerry 不认识的。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>The server went down meanwhile. How far the command got is not known.</source>
+      <translation>服务器在此期间停机了。无法得知该命令执行到了哪里。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>There are no arguments for {name} to run with.</source>
+      <translation>没有给出运行 {name} 所用的参数。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>Without arguments it would be a second copy of the service.</source>
+      <translation>没有参数，就只是再启动一个同样的服务。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>You cancelled it. Its exit code was {code}.</source>
+      <translation>你取消了它。退出码为 {code}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>systemd could not start the command.</source>
+      <translation>systemd 无法启动该命令。</translation>
+    </message>
+    <message>
       <location filename="core/operate/secrets.py" />
       <source>A credential may have several lines, and hold any bytes.</source>
       <translation>凭据可以有多行，也可以包含任意字节。</translation>
@@ -3638,18 +3883,23 @@
     </message>
     <message>
       <location filename="core/operate/status.py" />
+      <source>It does not stay up: systemd has just restarted it.</source>
+      <translation>它无法持续运行：systemd 刚刚重新启动了它。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/status.py" />
       <source>It runs, but does not answer its health check as it should.</source>
       <translation>它在运行，但没有通过健康检查。</translation>
     </message>
     <message>
       <location filename="core/operate/status.py" />
-      <source>Its process “{name}” is not well; systemd says that it is “{state}” there.</source>
-      <translation>它的进程“{name}”不正常；systemd 报告其状态为“{state}”。</translation>
+      <source>Its last run ended with exit code {code}.</source>
+      <translation>它上次运行结束时的退出码为 {code}。</translation>
     </message>
     <message>
       <location filename="core/operate/status.py" />
-      <source>See its log: goferry logs.</source>
-      <translation>查看日志：goferry logs。</translation>
+      <source>Its process “{name}” is not well; systemd says that it is “{state}” there.</source>
+      <translation>它的进程“{name}”不正常；systemd 报告其状态为“{state}”。</translation>
     </message>
     <message>
       <location filename="core/operate/status.py" />
@@ -6010,6 +6260,11 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
+      <source>If it needs no port, deploy it as a worker.</source>
+      <translation>如果它不需要端口，请作为 worker 部署。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
       <source>If it wants arguments, name them.</source>
       <translation>如果它需要参数，请指定。</translation>
     </message>
@@ -6027,6 +6282,11 @@
       <location filename="core/service/cause_words.py" />
       <source>It listens on 127.0.0.1:{port} alone.</source>
       <translation>它只监听 127.0.0.1:{port}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>It may not understand the schedule {schedule}.</source>
+      <translation>它可能无法识别时间表 {schedule}。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
@@ -6220,6 +6480,11 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
+      <source>systemd did not start the timer of {name}.</source>
+      <translation>systemd 没有启动 {name} 的定时器。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
       <source>systemd's proxy before the program did not start.</source>
       <translation>程序前面的 systemd 代理没有启动。</translation>
     </message>
@@ -6315,8 +6580,33 @@
     </message>
     <message>
       <location filename="core/service/choices.py" />
+      <source>It answers on a port</source>
+      <translation>在端口上应答请求</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>It is a job that runs by a schedule</source>
+      <translation>按时间表运行的任务</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
       <source>It is closed for writing, and another one with each release.</source>
       <translation>该目录不可写，而且每个版本各有一个。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>It is healthy when it answers well.</source>
+      <translation>应答正常就视为健康。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>It is healthy when it stays up.</source>
+      <translation>持续运行就视为健康。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>It is healthy when its last run ended well.</source>
+      <translation>上次运行正常结束就视为健康。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -6327,6 +6617,11 @@
       <location filename="core/service/choices.py" />
       <source>It stays up</source>
       <translation>持续运行</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>It works without a port</source>
+      <translation>不需要端口，自行工作</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -6834,6 +7129,121 @@
       <location filename="core/service/named_ports.py" />
       <source>Two further ports have the same name.</source>
       <translation>有两个其他端口同名。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>Ask someone with deploy access.</source>
+      <translation>请找有部署权限的人。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>Deploy it once with this GoFerry.</source>
+      <translation>请用此版本的 GoFerry 部署一次。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>It keeps the output of the last twenty runs only.</source>
+      <translation>服务器只保留最近二十次运行的输出。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>It runs once at a time. Its timer or another person started it.</source>
+      <translation>它同一时间只运行一个。它的定时器或其他人已启动了它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>Its helper there comes from an older GoFerry.</source>
+      <translation>那里的辅助程序来自旧版本的 GoFerry。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>Operators can restart the service and read its log, and no more.</source>
+      <translation>运维人员只能重启服务和查看日志。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>Send long values in a file with the release.</source>
+      <translation>请把较长的内容放在随版本发送的文件中。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>The details are its own words.</source>
+      <translation>详细信息是它的原话。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>The job is running already.</source>
+      <translation>该任务已在运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>The server cannot run commands of {name} yet.</source>
+      <translation>服务器还不能运行 {name} 的命令。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>The server did not start the command.</source>
+      <translation>服务器没有启动该命令。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>The server does not return the output of the command.</source>
+      <translation>服务器没有返回该命令的输出。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>There is no release that could be run.</source>
+      <translation>没有可以运行的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>These arguments are too long to send.</source>
+      <translation>这些参数太长，无法发送。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>Together they can have {n} bytes.</source>
+      <translation>总长度最多为 {n} 字节。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>Wait until it has ended. goferry status shows it.</source>
+      <translation>请等它结束。goferry status 会显示。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
+      <source>“{user}” is not allowed to run commands of {name} there.</source>
+      <translation>“{user}”不能在那里运行 {name} 的命令。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/busy.py" />
+      <source>A schedule is a calendar event of systemd, for example *-*-* 03:00 or daily.</source>
+      <translation>时间表是 systemd 的日历事件，例如 *-*-* 03:00 或 daily。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/busy.py" />
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/busy.py" />
+      <source>Schedule</source>
+      <translation>时间表</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/busy.py" />
+      <source>What the program does: web answers on a port, worker works without one, timer does a job by a schedule.</source>
+      <translation>程序做什么：web 在端口上应答请求，worker 不用端口自行工作，timer 按时间表执行任务。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/busy.py" />
+      <source>When a timer's job runs, for example *-*-* 03:00 or Mon..Fri 9:00.</source>
+      <translation>定时任务何时运行，例如 *-*-* 03:00 或 Mon..Fri 9:00。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/busy.py" />
+      <source>none; *-*-* 03:00 or Mon..Fri 9:00</source>
+      <translation>无；*-*-* 03:00 或 Mon..Fri 9:00</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
@@ -10740,11 +11150,6 @@
       <location filename="gui/widgets/service/secrets_editor.py" />
       <source>Add a &amp;variable</source>
       <translation>添加变量(&amp;V)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/secrets_editor.py" />
-      <source>Kind</source>
-      <translation>类型</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/secrets_editor.py" />

@@ -21,7 +21,7 @@ _SECOND = (
     # What is live is kept whole before anything changes.
     ("sync STATE/.whole.new STATE/.whole.new/env STATE/.whole.new/helper"
     " STATE/.whole.new/service.json STATE/.whole.new/units"
-    " STATE/.whole.new/units/web-recover.service"
+    " STATE/.whole.new/units/web-recover.service STATE/.whole.new/units/web-run@.service"
     " STATE/.whole.new/units/web-try@.service STATE/.whole.new/units/web.service"
     " STATE/.whole.new/whole"),
     "mv -T STATE/.whole.new STATE/before",
@@ -112,6 +112,7 @@ _TREE = """\
 644 root:root f /var/lib/goferry/web/kept/1-HASH/service.json
 700 root:root d /var/lib/goferry/web/kept/1-HASH/units
 644 root:root f /var/lib/goferry/web/kept/1-HASH/units/web-recover.service
+644 root:root f /var/lib/goferry/web/kept/1-HASH/units/web-run@.service
 644 root:root f /var/lib/goferry/web/kept/1-HASH/units/web-try@.service
 644 root:root f /var/lib/goferry/web/kept/1-HASH/units/web.service
 644 root:root f /var/lib/goferry/web/kept/1-HASH/whole

@@ -54,7 +54,7 @@ def test_what_is_installed_is_found_as_it_is(web: Apart) -> None:
     assert found.unit_state == "active"
     assert found.texts.keys() == {
         "/usr/local/libexec/goferry/activate-web",
-        *(f"/etc/systemd/system/web{kind}.service" for kind in ("", "-try@", "-recover")),
+        *(f"/etc/systemd/system/web{kind}.service" for kind in ("", "-try@", "-run@", "-recover")),
         f"{_STATE}/service.json",
     }
     assert all(web.text(path) == text for path, text in found.texts.items())

@@ -50,7 +50,7 @@ _HELD = (
 )
 _LEAD = "restart web-proxy.service"
 _FREE = "stop web-next@*.service"  # the port that all candidates behind a proxy have
-_FIRST_STOP = "stop web.socket web-proxy.service web.service"
+_FIRST_STOP = "stop web.timer web.socket web-proxy.service web.service"
 _TRY = ("start web-try@N.socket", "start web-try@N.service")
 _TRY_OVER = (
     "stop web-try@N.service web-try@N.socket",

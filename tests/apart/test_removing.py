@@ -69,15 +69,16 @@ def test_all_that_was_put_there_is_gone_and_the_user_and_data_stay(bare: Apart) 
     systemd = [call for call in bare.calls() if call.startswith("systemctl ")]
     assert systemd == [
         "systemctl stop goferry-web.probation.service",
-        "systemctl stop goferry-web.service",
+        "systemctl stop goferry-web.service goferry-web@*.service",
         "systemctl disable --now --quiet web.service",
         "systemctl disable --now --quiet web-recover.service",
         "systemctl stop web-try@*.service",
+        "systemctl stop web-run@*.service",
         "systemctl daemon-reload",
         *(f"systemctl reset-failed {unit}" for unit in
           ("web.service", "web.socket", "web-proxy.service", "web-recover.service",
-           "web-command@*.service",
-           "web-next@*.service", "web-try@*.service", "web-try@*.socket")),
+           "web-command@*.service", "web-next@*.service", "web-try@*.service", "web-try@*.socket",
+           "web.timer", "web-run@*.service")),
     ]  # fmt: skip
     assert kept(bare) == [], "a second time there is nothing left to do"
     assert "make_folders" in bare.prepare(WEB)

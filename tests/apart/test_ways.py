@@ -132,7 +132,7 @@ for mode in restart socket shared proxy; do
 done""",
     )
     mine = "enable --quiet web.service; restart web.service;"
-    everything = "stop web.socket web-proxy.service web.service;"
+    everything = "stop web.timer web.socket web-proxy.service web.service;"
     reset = "reset-failed web.service;"
     last = "reset-failed web.service web-proxy.service web.socket;"
     off = "disable --now --quiet"

@@ -53,7 +53,8 @@ def buttons(problem: Problem) -> list[Action | None]:
     [
         ("crashed", "", "stopped by itself", "It wrote nothing before it ended.",
          [LOGS, ChooseOption("args")]),
-        ("no_answer", "", "did not answer on port 81.", "to /up within 33 seconds.", [LOGS]),
+        ("no_answer", "", "did not answer on port 81.", "to /up within 33 seconds.",
+         [UseOption("kind", "worker"), LOGS]),
         ("no_answer", "81", "did not answer on port 81.", "", [LOGS]),
         ("no_answer", "3000 81", "did not answer on port 81.", "", [LOGS]),
         ("no_answer", "no 3000", "listens on port 3000.", "expected on port 81,",

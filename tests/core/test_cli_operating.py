@@ -52,6 +52,7 @@ SAID = {
     "protocol": 1,
     "processes": [],
     "addresses": [],
+    "kind": "web",
 }
 GONE = Outcome(
     server="web1",

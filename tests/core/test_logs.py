@@ -26,6 +26,7 @@ JOURNAL = (
 )
 UNITS = (
     " --unit='web.service' --unit='web-next@*' --unit='web-try@*' --unit='web-command@*'"
+    " --unit='web-run@*'"
     " --unit='web.*.service'"
 )
 NO_ROOT = ("root:", problem("sudo_password_needed"))

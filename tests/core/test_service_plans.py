@@ -56,7 +56,7 @@ def scripts(actions: tuple[PlanStep, ...]) -> dict[str, str]:
     return {action.key: action.script for action in actions}
 
 
-FILES = ["write_file"] * 5
+FILES = ["write_file"] * 6
 READ = ["reload", "verify_units"]
 
 
@@ -145,7 +145,7 @@ def test_what_is_in_use_is_replaced_only_by_the_change_itself(
         f"mkdir -p {next_one}/units",
         f"cp -p {_HELPER} {next_one}/helper",
         *(f"cp -p /etc/systemd/system/{unit} {next_one}/units/{unit}"
-          for unit in ("web-try@.service", "web-recover.service")),
+          for unit in ("web-try@.service", "web-run@.service", "web-recover.service")),
         f"cp -p /var/lib/goferry/web/service.json {next_one}/service.json",
     ]  # fmt: skip
     assert actions[1].script.splitlines()[0] == f"mkdir -p {next_one}/units"
@@ -324,6 +324,7 @@ def test_the_places_of_a_service_are_these() -> None:
     assert Layout("web").possible_units == (
         "web.service", "web.socket", "web-proxy.service", "web-recover.service",
         "web-command@.service", "web-next@.service", "web-try@.service", "web-try@.socket",
+        "web.timer", "web-run@.service",
     )  # fmt: skip
     with pytest.raises(ProblemError):
         Layout("../web")

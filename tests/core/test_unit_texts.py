@@ -44,9 +44,9 @@ def test_the_helper_s_parts_come_in_this_order_and_each_once() -> None:
     content = helper(Service(name="web")).content
     heads = [line for line in content.splitlines() if line.startswith("# ---- ")]
     assert [line[7:].split(":")[0].split(",")[0].rstrip(" -") for line in heads] == [
-        "words", "what is asked", "health", "uploads", "environment", "secrets", "publish",
+        "words", "kinds", "what is asked", "health", "uploads", "environment", "secrets", "publish",
         "a release is whole", "switch", "further processes of a release", "the release command",
-        "changes", "probation", "the front door",
+        "changes", "probation", "one-offs", "the front door",
     ]  # fmt: skip
     assert content.startswith("#!/bin/bash -p\n# Written by GoFerry.")
     assert content.endswith("\nesac\n")
@@ -57,8 +57,8 @@ def test_the_helper_comes_first_and_the_record_last() -> None:
     assert paths == [
         "/usr/local/libexec/goferry/activate-web",
         *(f"/etc/systemd/system/web{kind}" for kind in (
-            ".service", "-try@.service", "-recover.service", ".socket", "-proxy.service",
-            "-next@.service",
+            ".service", "-try@.service", "-run@.service", "-recover.service", ".socket",
+            "-proxy.service", "-next@.service",
         )),
         "/var/lib/goferry/web/service.json",
     ]  # fmt: skip

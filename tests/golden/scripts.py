@@ -16,7 +16,7 @@ from core.practice import accounts, network
 from core.service import installed, record
 from core.service.installed import Installed
 from core.service.layout import Layout
-from core.service.model import Mode, Scope
+from core.service.model import Kind, Mode, Scope
 from core.service.sudo_rule import rule
 from core.service.unit import helper, wanted
 from core.ssh.connection import loopback, upload
@@ -43,7 +43,7 @@ def made(folder: Path) -> dict[str, str]:
 def _for_services() -> Iterator[tuple[str, str]]:
     for scope in Scope:
         layout = Layout("web", scope)
-        yield f"ask-{scope}", installed._script(layout)
+        yield f"ask-{scope}", installed._script(layout, layout.unit)
         yield f"removal-{scope}", removal(layout).script
         yield f"logs-{scope}", logs._script(layout, "", follow=False)
         yield f"logs-follow-{scope}", logs._script(layout, "s=1;i=2", follow=True)
@@ -51,6 +51,8 @@ def _for_services() -> Iterator[tuple[str, str]]:
             service = replace(WEB, mode=mode, scope=scope)
             yield f"prepare-{scope}-{mode}", _prepared(service)
             yield f"helper-{scope}-{mode}", helper(service).content
+        job = replace(WEB, scope=scope, kind=Kind.TIMER, schedule="daily")
+        yield f"helper-{scope}-timer", helper(job).content
     permitted = Installed(login="ben", rule=rule(WEB, "ben"), areas=frozenset({"ben"}))
     yield "revoke", as_script(revocation(permitted, WEB, login="ben"))
     yield "record", record._script(record._places(Layout("web")))

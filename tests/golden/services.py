@@ -12,7 +12,7 @@ from core.deploy.delivery import delivery
 from core.deploy.steps import preparation
 from core.doors import Door
 from core.service.installed import Installed
-from core.service.model import Health, Limits, Mode, Process, Release, Scope, Service
+from core.service.model import Health, Kind, Limits, Mode, Process, Release, Scope, Service
 from core.service.unit import helper, units, wanted
 from core.words import say
 
@@ -58,6 +58,9 @@ _KINDS = {
             Process(name="api", port=9001, health_path="/up", health=Health(watch=9)),
         ),
     ),
+    "worker": replace(WEB, kind=Kind.WORKER, rehearse=True),
+    "timer": replace(WEB, kind=Kind.TIMER, schedule="Mon..Fri *-*-* 03:00"),
+    "timer-user": replace(WEB, kind=Kind.TIMER, schedule="daily", scope=Scope.USER),
     "proxy-low-port": Service(name="web", port=443, mode=Mode.PROXY),
     "doors": replace(WEB, port=443, allow=tuple(door for door in Door if door != Door.ALL_CALLS)),
     "doors-all-calls": replace(WEB, allow=(Door.ALL_CALLS, Door.OWNERS)),

@@ -8,6 +8,7 @@ import pytest
 
 from core.deploy import deployer
 from core.deploy.preparing import plan_preparation, prepare
+from core.operate import running
 from core.operate.logs import logs
 from core.operate.rollback import restart, roll_back
 from core.operate.status import status
@@ -81,12 +82,18 @@ def test_operators_can_do_nothing_else(server: Server, tmp_path: Path) -> None:
             "journalctl --no-pager --unit=web.service --unit=ssh.service", f"{operate} run",
         ):  # fmt: skip
             assert (await one.run(f"sudo -n {words}")).code != 0, words
-        for verb in ("deploy", "rollback", "stop", "start", "secrets", "names", "cancel", "lease"):
+        for verb in (
+            *("deploy", "rollback", "stop", "start", "secrets", "names", "cancel", "lease"),
+            *("once", "end"),
+        ):
             line = f"{verb} {'0' * 32} {'a' * 64 if verb == 'deploy' else '-'} me\n"
             ran = await one.run(f"sudo -n {operate}", stdin=line.encode())
             assert ran.code == 65, verb
         with pytest.raises(ProblemError):
             await finished(roll_back, one, "web")
+        with pytest.raises(ProblemError) as caught:
+            await running.run(one, "web", ["version"], lambda _: None)
+        assert caught.value.problem.code == "may_not_run"
         plan = await deployer.make_plan(one, programs.release(version="2"), SERVICE)
         assert plan.findings[0].code == "may_only_operate"
 

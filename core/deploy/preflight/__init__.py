@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.deploy.preflight import (
+    busy,
     doors,
     further,
     health,
@@ -32,6 +33,10 @@ _FORBIDDING = (
     service.env_file,
     variables.secrets_missing,
     service.includes,
+    busy.mode_needs_port,
+    busy.no_schedule,
+    busy.schedule_unused,
+    busy.schedule_unknown,
     program.not_for_linux,
     program.wrong_architecture,
     program.processor_too_old,
@@ -65,6 +70,9 @@ _NOTABLE = (
     doors.doors_need_root,
     variables.secrets_not_looked_at,
     variables.file_wins,
+    busy.next_runs,
+    busy.works_twice,
+    busy.not_rehearsed,
     system.lines_inert,
     system.clock_off,
     system.no_authorities,

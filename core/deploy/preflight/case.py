@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.service.env_syntax import NEWEST
+from core.service.model import Kind
 
 if TYPE_CHECKING:
+    from core.deploy.schedule import Schedule
     from core.problems import Problem
     from core.servers.facts import Facts
     from core.service.installed import Installed
@@ -16,13 +18,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """All that is known when a deploy is judged; `closed` says why no file can be sent."""
+    """All that is known when a deploy is judged.
+
+    `closed` says why no file can be sent, `schedule` what the server makes of a timer's.
+    """
 
     facts: Facts
     there: Installed
     release: Release
     service: Service
     closed: Problem | None = None
+    schedule: Schedule | None = None
+
+    @property
+    def serves(self) -> bool:
+        """Whether the service has a port."""
+        return self.service.kind is Kind.WEB
 
     @property
     def reader(self) -> int:

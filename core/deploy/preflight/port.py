@@ -40,7 +40,7 @@ def fixed_behind_proxy(case: Case) -> Problem | None:
 def overridden(case: Case) -> Problem | None:
     """Tell where a program that reads PORT would open another port than it is asked on."""
     service, said = case.service, _said(case)
-    if service.mode is Mode.PROXY or said is None:
+    if service.mode is Mode.PROXY or said is None or not case.serves:
         return None
     if said != str(service.port):
         return _wins(case, _another_port(case))

@@ -104,7 +104,7 @@ def _about_firewall(case: Case) -> Text:
 
 def port_taken(case: Case) -> Problem | None:
     """Refuse a port that somebody else listens on."""
-    ports = (case.service.port, *inner_ports(case.service))
+    ports = (case.service.port, *inner_ports(case.service)) if case.serves else ()
     found = (in_use(case, port, case.facts.listeners) for port in ports)
     return next(filter(None, found), None)
 
@@ -161,7 +161,8 @@ def _is_own_unit(unit: str, case: Case) -> bool:
 
 def port_needs_root(case: Case) -> Problem | None:
     """Refuse a low port without root."""
-    if case.service.scope is Scope.SYSTEM or case.service.port >= FIRST_FREE_PORT:
+    low = case.serves and case.service.port < FIRST_FREE_PORT
+    if case.service.scope is Scope.SYSTEM or not low:
         return None
     return Problem(
         code="port_needs_root",
@@ -188,7 +189,8 @@ def costs_requests(case: Case) -> Problem | None:
             ),
             next=(_TAKE_SOCKET,),
         )
-    if case.service.mode is not Mode.RESTART or case.there.unit_state != "active":
+    restarts = case.serves and case.service.mode is Mode.RESTART
+    if not restarts or case.there.unit_state != "active":
         return None
     return Problem(
         code="restart_costs_requests",

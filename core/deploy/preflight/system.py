@@ -148,7 +148,7 @@ def no_zones(case: Case) -> Problem | None:
 
 def firewall(case: Case) -> Problem | None:
     """Tell that browsers may be kept out."""
-    if not case.facts.firewall:
+    if not case.facts.firewall or not case.serves:
         return None
     return Problem(
         code="firewall_active",

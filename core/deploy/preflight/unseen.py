@@ -28,7 +28,7 @@ def notes(case: Case) -> tuple[Problem, ...]:
 
 def _unknown(case: Case) -> Iterator[Text]:
     facts = case.facts
-    if facts.listeners is None:
+    if facts.listeners is None and case.serves:
         yield say("Whether port {port} is free is not known.", port=case.service.port)
     if facts.firewall is None:
         yield say("Whether a firewall runs on the server is not known.")
@@ -36,6 +36,8 @@ def _unknown(case: Case) -> Iterator[Text]:
         yield say("Whether the server's clock is right is not known.")
     if facts.systemd is None:
         yield say("Which version the server's systemd has is not known.")
+    if case.schedule and not case.schedule.told:
+        yield say("Whether the server understands the schedule is not known.")
     for place in facts.places:
         if place.free_bytes is None:
             yield say("How much room {path} on the server has is not known.", path=place.path)

@@ -59,6 +59,7 @@ finish_live() {
 }
 
 reach() { # can browsers come at all; and behind the proxy, can others come past it?
+  serves || return 0
   if [[ $mode == proxy ]]; then
     heard_outside "$inner_port" && echo exposed
   else

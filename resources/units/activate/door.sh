@@ -78,7 +78,7 @@ asker() { # sets login, uid and gid: who asks, as sudo tells it; the request onl
 
 front() {
   local verb id wanted who rest pattern changes operators
-  IFS=' ' read -r -n 500 -t 10 verb id wanted who rest || not_understood
+  IFS=' ' read -r -n "$longest_request" -t 10 verb id wanted who rest || not_understood
   [[ -z $rest && $who =~ ^[A-Za-z0-9._@-]{1,80}$ && $id =~ ^[0-9a-f]{32}$ ]] || not_understood
   request "$verb" && [[ $wanted =~ $pattern ]] || not_understood
   [[ $limited == no || $operators == yes ]] || not_understood
@@ -93,6 +93,9 @@ front() {
     secrets) secrets "$id" "$who" ;;
     logs) logs "$wanted" ;;
     follow) follow "$id" "$wanted" ;;
+    once) once "$id" "$wanted" "$who" ;;
+    output) output "$id" "$wanted" ;;
+    end) end "$id" ;;
   esac
 }
 
@@ -104,5 +107,6 @@ case ${1-} in
   ask) scheme=$4 health_path=$5 lowest=$6; ask "$2" "$3" ;;
   watch) watch_release "$2" ;;
   dismiss) dismissed "${@:2}" ;;
+  attend) attend "${@:2}" ;;
   *) exit 64 ;;
 esac

@@ -5,10 +5,11 @@ point() { # the commit: one rename
 }
 
 launch() { # (re)start the service from `current`
-  systemctl reset-failed "$unit" 2>/dev/null
+  is_job || systemctl reset-failed "$unit" 2>/dev/null # of a job, it tells how it ended last
   # In another mode or at another port, all that holds the old one lets go of it first; and at the
   # first start, what an earlier service of this name left listening.
-  [[ -z $anew && -n $previous ]] || systemctl stop "$service.socket" "$service-proxy.service" "$unit" 2>/dev/null
+  [[ -z $anew && -n $previous ]] || systemctl stop "$service.timer" "$service.socket" "$service-proxy.service" "$unit" 2>/dev/null
+  if is_job; then keep_time "$unit"; return; fi # one that runs now goes on, with the release that it began with
   if [[ $mode != restart ]]; then
     # A program that held the port itself until now must let go of it first.
     systemctl --quiet is-active "$service.socket" || systemctl stop "$unit" 2>&1
@@ -20,8 +21,12 @@ launch() { # (re)start the service from `current`
 
 launched() { # start it and hold it to its word
   patiently launch && return 0
-  [[ $code == cancelled ]] || { meet "$unit" && stopped; }
+  [[ $code == cancelled ]] || unstarted
   return 1
+}
+
+unstarted() { # sets code and detail
+  if is_job; then code=not_scheduled; else meet "$unit" && stopped; fi
 }
 
 patiently() { # COMMAND…: run it, but a cancelled deploy waits for nothing; its words go to detail
@@ -127,6 +132,7 @@ revert() {
 
 close() { # stop everything that runs, also for the next start of the server
   end_processes
+  ! is_job || systemctl disable --now --quiet "$service.timer" 2>/dev/null
   systemctl disable --now --quiet "$unit" 2>/dev/null
   [[ $mode == restart ]] || systemctl disable --now --quiet "$service.socket" 2>/dev/null
   [[ $mode != proxy ]] || systemctl stop "$service-proxy.service" 2>/dev/null
@@ -160,6 +166,7 @@ rehearsed() { # the new release on a port of its own, in the same sandbox
 opens_itself() { [[ $mode == restart || $mode == proxy ]]; }
 
 reserve() { # sets spare and trial
+  serves || [[ $further ]] || { spare=0 trial=$service-try@0; return; }
   if opens_itself; then
     spare=$(any_spare) && trial=$service-try@$spare
     return

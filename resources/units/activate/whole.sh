@@ -4,7 +4,7 @@
 # of it back; a change that comes to nothing returns what was there before it, to the byte.
 
 unit_files() { # [FOLDER]: what may be here, and what is of further processes, here or there
-  printf '%s\n' "$service".{service,socket} "$service"-{proxy,recover}.service "$service"-{next,try}@.{service,socket} "$service"-command@.service
+  printf '%s\n' "$service".{service,socket,timer} "$service"-{proxy,recover}.service "$service"-{next,try}@.{service,socket} "$service"-{command,run}@.service
   { process_units "$units"; [[ -z ${1-} ]] || process_units "$1"; } | sort -u
 }
 
@@ -71,7 +71,7 @@ put_settings() { # HELPER: its settings come back; the rest of ours stays, for o
   {
     sed '/^service=/,$d' "$self"
     [[ $(settings_of "$1" | named) == "$(settings_of "$self" | named)" ]] || settings_of "$self"
-    settings_of "$1"
+    settings_of "$1" | sed '1a kind=web further=' # older ones had no words for them
     tac "$self" | sed '/^keep=/,$d' | tac # one that came back before may have two of them
   } >"$new" && chmod 0755 "$new" && put "$new" "$live"
   rm -f "$new"
@@ -86,10 +86,10 @@ become() { # HELPER: go on with its settings; it is root's, as we are
   unit=$service.service
 }
 
-way() { echo "$mode $port $inner_port $further"; }
+way() { echo "$mode $port $inner_port $further $kind"; }
 
 way_of() { # HELPER
-  (further=; eval "$(settings_of "$1")" && way) # older ones had no further ports
+  (kind=web further=; eval "$(settings_of "$1")" && way) # older ones had no words for them
 }
 
 restore() { # what was there before this change, unless it was not touched

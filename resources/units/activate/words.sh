@@ -24,6 +24,7 @@ umask 022
 service=@SERVICE@
 scope=@SCOPE@
 mode=@MODE@
+kind=@KIND@
 rehearse=@REHEARSE@
 port=@PORT@ inner_port=@INNER_PORT@ next_port=@NEXT_PORT@
 further=@FURTHER@

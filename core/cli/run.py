@@ -1,0 +1,83 @@
+"""The command that runs the live release once more, with arguments of its own."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentTypeError
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from core.cli.connecting import chosen, connected
+from core.cli.deploy import add_service_and_servers
+from core.cli.show import Answer, table
+from core.events import problem_as_json
+from core.usecases import running
+
+if TYPE_CHECKING:
+    from core.cli.arguments import Commands
+    from core.cli.call import Call
+    from core.events import LogLine
+    from core.usecases.running import OneOff
+
+_RUN = re.compile(r"[0-9a-f]{32}")
+
+
+def add(commands: Commands) -> None:
+    """Offer the command."""
+    parser = commands.add("run", "run the live release once, in its sandbox", run=_run)
+    add_service_and_servers(parser)
+    parser.add_argument(
+        "--again",
+        type=_named,
+        default="",
+        metavar="RUN",
+        help="read the output of this run, to its end, and start nothing",
+    )
+    parser.takes_rest = True
+    parser.epilog = (
+        "The program's arguments stand behind --. Without any, a timer's job is run now."
+    )
+
+
+async def _run(call: Call) -> Answer:
+    arguments = call.arguments
+    async with connected(call, chosen(call, arguments.to)) as sessions:
+
+        def take(line: LogLine) -> None:
+            """Leave what one server writes as it is, for whoever reads it from a pipe."""
+            call.show.found(line if len(sessions) > 1 else replace(line, server=""))
+
+        found = await running.run(
+            sessions,
+            arguments.service,
+            getattr(arguments, "rest", ()),
+            take,
+            again=arguments.again,
+        )
+    problems = [one.problem for one in found if one.problem]
+    return Answer(
+        fields={
+            "code": next((one.code for one in found if one.code != 0), 0),
+            "servers": [_fields(one) for one in found],
+        },
+        lines=table(map(_row, found)) if len(found) > 1 else (),
+        problem=problems[0] if problems else None,
+    )
+
+
+def _fields(one: OneOff) -> dict[str, Any]:
+    fields: dict[str, Any] = {"name": one.server, "run": one.id, "code": one.code}
+    if one.problem is not None:
+        fields["problem"] = problem_as_json(one.problem)
+    return fields
+
+
+def _row(one: OneOff) -> tuple[str, ...]:
+    sign = "✗" if one.problem else "✓"
+    return (sign, one.server, "not known how it ended" if one.code is None else f"code {one.code}")
+
+
+def _named(text: str) -> str:
+    if _RUN.fullmatch(text) is None:
+        raise ArgumentTypeError(f"“{text}” is no run; a run is named by 32 digits and letters")
+    return text

@@ -1,0 +1,44 @@
+"""When a timer's job runs: asked of the server's own systemd, in its own time."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.plain_text import inert
+from core.service.model import Kind
+
+if TYPE_CHECKING:
+    from core.service.model import Service
+    from core.ssh.session import ServerSession
+
+_RUN = re.compile(r"(?:Next elapse|Iter(?:ation|\.) #\d+): (\S.*)")
+_NEVER = "never"
+_MISSING = 127
+_RUNS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """What systemd makes of a schedule: the next `runs` in its words, or why there are none.
+
+    `told` is what it said, empty where nobody could ask it.
+    """
+
+    understood: bool
+    runs: tuple[str, ...] = ()
+    told: str = ""
+
+
+async def asked(session: ServerSession, service: Service) -> Schedule | None:
+    """Ask what becomes of the service's schedule; None for a service without any."""
+    if service.kind is not Kind.TIMER or not service.schedule:
+        return None
+    words = f"--iterations={_RUNS} {shlex.quote(service.schedule)}"
+    ran = await session.run(f"LC_ALL=C systemd-analyze calendar {words} 2>&1")
+    told = inert(ran.out.strip())
+    runs = tuple(one for one in _RUN.findall(ran.out) if one != _NEVER)
+    unasked = ran.code == _MISSING
+    return Schedule(understood=ran.code == 0, runs=runs, told="" if unasked else told)

@@ -1,0 +1,232 @@
+"""Run the live release once more, and hear it to its end."""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from core.events import LogLine
+from core.problems import Advice, Problem, ProblemError
+from core.service import once, record, stopping
+from core.service.layout import Layout
+from core.service.model import Kind
+from core.service.once import End
+from core.service.protocol import Verb
+from core.service.transaction import Change, new_change, whoami
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.service.model import Service
+    from core.service.once import Finished
+    from core.ssh.session import ServerSession
+
+_LONGEST_LINE = 1 << 16  # characters; a longer one is told in parts
+_END_SECONDS = 60.0  # what a program has to end, and more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOff:
+    """How a one-off ended on a server; `code` is the program's own, None where nobody knows it.
+
+    By its `id` its output can be read again.
+    """
+
+    server: str
+    id: str = ""
+    code: int | None = None
+    problem: Problem | None = None
+
+
+async def run(
+    session: ServerSession,
+    name: str,
+    arguments: Sequence[str],
+    take: Callable[[LogLine], None],
+    *,
+    again: str = "",
+) -> OneOff:
+    """Run it with these arguments, or hear once more what the run `again` writes.
+
+    Without arguments, the job of a timer. Cancelled, it is ended there. Where the connection is
+    lost, it goes on. Raises why it could not be begun.
+    """
+    service = await record.read(session, name)
+    if not again and not arguments and service.kind is not Kind.TIMER:
+        raise ProblemError(_no_arguments(service))
+    asked = Change(
+        verb=Verb.ONCE, id=again or new_change(), who=whoami(), wanted=once.packed(arguments)
+    )
+    return await _Run(session, service, asked, take).to_its_end(begun=bool(again))
+
+
+class _Run:
+    """One run on one server, from its beginning to its end."""
+
+    def __init__(
+        self,
+        session: ServerSession,
+        service: Service,
+        asked: Change,
+        take: Callable[[LogLine], None],
+    ) -> None:
+        self._session = session
+        self._service = service
+        self._layout = Layout.of(service)
+        self._asked = asked
+        self._lines = _Lines(session.profile.name, take)
+        self._hearer = once.Hearer(session, self._layout, asked)
+
+    async def to_its_end(self, *, begun: bool) -> OneOff:
+        begin = asyncio.ensure_future(self._begin(begun=begun))
+        try:
+            await asyncio.shield(begin)
+            return self._told(await self._hearer.hear(self._lines.take))
+        except ProblemError as lost:
+            if not stopping.unclear(lost.problem):
+                raise
+            return self._one(self._goes_on(lost.problem))
+        except asyncio.CancelledError:
+            return await asyncio.shield(self._stopped(begin))
+        except BaseException:  # nobody can be told any more, as when a pipe is broken
+            await asyncio.shield(once.end(self._session, self._layout, self._asked))
+            raise
+
+    async def _begin(self, *, begun: bool) -> None:
+        if not begun:
+            await once.begin(self._session, self._layout, self._asked)
+
+    async def _stopped(self, begin: asyncio.Future[None]) -> OneOff:
+        """End it there; it has its time for that, and what it writes meanwhile is told, too."""
+        try:
+            async with asyncio.timeout(_END_SECONDS):
+                await begin
+                await once.end(self._session, self._layout, self._asked)
+                finished = await self._hearer.hear(self._lines.take)
+        except TimeoutError:
+            return self._one(self._goes_on(_UNENDED))
+        except ProblemError as reason:
+            unclear = stopping.unclear(reason.problem)
+            return self._one(self._goes_on(reason.problem) if unclear else reason.problem)
+        told = self._told(finished)
+        stopped = finished.end == End.ENDED
+        return replace(told, problem=_stopped(finished)) if stopped else told
+
+    def _told(self, finished: Finished) -> OneOff:
+        self._lines.end()
+        if finished.end == End.ENDED:
+            return self._one(_bad_code(finished) if finished.code else None, finished.code)
+        tell = _ENDS.get(finished.end, _unknown)
+        return self._one(replace(tell(), code=f"run_{finished.end}", details=finished.detail))
+
+    def _one(self, problem: Problem | None, code: int | None = None) -> OneOff:
+        server = self._session.profile.name
+        return OneOff(server=server, id=self._asked.id, code=code, problem=problem)
+
+    def _goes_on(self, lost: Problem) -> Problem:
+        server, name = self._session.profile.name, self._service.name
+        again = f"goferry run --service {name} --to {server} --again {self._asked.id}"
+        return Problem(
+            code="run_goes_on",
+            what=say(
+                "The connection to {server} was lost. The command continues there.", server=server
+            ),
+            why=say("It does not depend on this connection. {what}", what=lost.what),
+            next=(Advice(say("Follow its output to the end: {command}", command=again)),),
+            details=lost.details,
+        )
+
+
+class _Lines:
+    """Makes lines of bytes as they come."""
+
+    def __init__(self, server: str, take: Callable[[LogLine], None]) -> None:
+        self._server = server
+        self._take = take
+        self._read = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._open = ""
+
+    def take(self, wrote: bytes) -> None:
+        """Hand on each line that is whole, and of a very long one what is there."""
+        *whole, self._open = (self._open + self._read.decode(wrote)).split("\n")
+        for line in whole:
+            self._tell(line)
+        while len(self._open) > _LONGEST_LINE:
+            self._tell(self._open[:_LONGEST_LINE])
+            self._open = self._open[_LONGEST_LINE:]
+
+    def end(self) -> None:
+        """Hand on what no newline ended."""
+        self._open += self._read.decode(b"", final=True)
+        if self._open:
+            self._tell(self._open)
+
+    def _tell(self, line: str) -> None:
+        self._take(LogLine(text=line.removesuffix("\r"), server=self._server))
+
+
+def _no_arguments(service: Service) -> Problem:
+    return Problem(
+        code="run_without_arguments",
+        what=say("There are no arguments for {name} to run with.", name=service.name),
+        why=say("Without arguments it would be a second copy of the service."),
+        next=(Advice(say("Add them at the end, after --.")),),
+    )
+
+
+def _bad_code(finished: Finished) -> Problem:
+    return Problem(
+        code="run_failed",
+        what=say("The command ended with exit code {code}.", code=finished.code),
+        why=say("Any exit code except 0 means that it did not succeed."),
+        next=(Advice(say("Read its output.")),),
+    )
+
+
+def _stopped(finished: Finished) -> Problem:
+    return Problem(
+        code="cancelled",
+        what=say("The command was stopped on the server."),
+        why=say("You cancelled it. Its exit code was {code}.", code=finished.code),
+    )
+
+
+def _not_started() -> Problem:
+    return Problem(
+        code="",
+        what=say("systemd could not start the command."),
+        why=say("The details are systemd's own words."),
+        next=(Advice(say("See its log: goferry logs.")),),
+    )
+
+
+def _interrupted() -> Problem:
+    return Problem(
+        code="",
+        what=say("The command was interrupted."),
+        why=say("The server went down meanwhile. How far the command got is not known."),
+        next=(Advice(say("Check what it did before you run it again.")),),
+    )
+
+
+def _unknown() -> Problem:
+    return Problem(
+        code="",
+        what=say("The server reports an end that this GoFerry does not know."),
+        why=say("A newer GoFerry may manage this server."),
+    )
+
+
+_ENDS: dict[str, Callable[[], Problem]] = {
+    End.NOT_STARTED: _not_started,
+    End.ALREADY_RUNNING: once.already_running,
+    End.INTERRUPTED: _interrupted,
+}
+_UNENDED = Problem(
+    code="run_not_ended",
+    what=say("The command did not end in time."),
+    why=say("It was asked to stop and still ran after a minute."),
+)

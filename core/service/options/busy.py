@@ -1,0 +1,41 @@
+"""What keeps the program busy: requests, work of its own, or a schedule."""
+
+from __future__ import annotations
+
+import re
+
+from core.service.choices import KINDS
+from core.service.entry import FormPlace, OptionEntry
+from core.service.kinds import Pattern
+from core.words import say
+
+ENTRIES = (
+    OptionEntry(
+        key="kind",
+        kind=KINDS,
+        title=say("Kind"),
+        sentence=say(
+            "What the program does: web answers on a port, worker works without one, timer does a "
+            "job by a schedule."
+        ),
+        flag="--kind",
+        metavar="KIND",
+        shared=True,
+        place=FormPlace.FOLDED,
+    ),
+    OptionEntry(
+        key="schedule",
+        kind=Pattern(  # letters that mean nothing but themselves in a unit
+            re.compile(r"(?:[A-Za-z0-9*](?:[A-Za-z0-9*/:.,~+_ -]{0,198}[A-Za-z0-9*])?)?"),
+            say("A schedule is a calendar event of systemd, for example *-*-* 03:00 or daily."),
+        ),
+        title=say("Schedule"),
+        sentence=say("When a timer's job runs, for example *-*-* 03:00 or Mon..Fri 9:00."),
+        flag="--schedule",
+        metavar="CALENDAR",
+        shared=True,
+        usual="none",
+        place=FormPlace.FOLDED,
+        empty=say("none; *-*-* 03:00 or Mon..Fri 9:00"),
+    ),
+)

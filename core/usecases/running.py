@@ -1,0 +1,45 @@
+"""Run the live release of a service once more, with arguments of its own; of a timer, its job."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.problems import ProblemError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.events import LogLine
+    from core.operate import running
+    from core.ssh.session import ServerSession
+
+    OneOff = running.OneOff
+
+
+async def run(
+    sessions: Sequence[ServerSession],
+    service: str,
+    arguments: Sequence[str],
+    take: Callable[[LogLine], None],
+    *,
+    again: str = "",
+) -> tuple[OneOff, ...]:
+    """Run it on one server after the other, and hand on what it writes.
+
+    Where it cannot be run, the others still get theirs. With `again` the output of that run is
+    read once more, to its end.
+    """
+    from core.operate import running
+    from core.service import stopping
+
+    found: list[OneOff] = []
+    for one in sessions:
+        server = one.profile.name
+        if stopping.wanted():
+            found.append(running.OneOff(server=server, problem=stopping.not_reached()))
+            continue
+        try:
+            found.append(await running.run(one, service, arguments, take, again=again))
+        except ProblemError as reason:
+            found.append(running.OneOff(server=server, problem=reason.problem))
+    return tuple(found)
