@@ -24,12 +24,23 @@ _FRESH = say("Your settings could not be read, so GoFerry starts with fresh ones
 
 @coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecretCommand:
+    """Where the value of a service's secret comes from: a command's words, never the value."""
+
+    service: str
+    name: str
+    words: tuple[str, ...] = ()
+    credential: bool = False
+
+
+@coded()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Choices of the person who uses this computer; never a secret.
 
     `language` is "system", "en" or "zh_CN"; `colours` is "system", "light" or "dark";
     `recent` holds project folders, the newest first; `editor` and `go` are programs, empty for
-    the first that is found.
+    the first that is found; `secret_commands` tell secrets when they are asked to.
     """
 
     language: str = "system"
@@ -37,6 +48,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     editor: str = ""
     go: str = ""
+    secret_commands: tuple[SecretCommand, ...] = ()
 
     def opened(self, folder: Path) -> Settings:
         """Return the settings with this project at the head of the recent ones."""

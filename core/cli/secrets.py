@@ -10,7 +10,8 @@ from core.cli.connecting import chosen, connected
 from core.cli.deploy import add_service_and_servers
 from core.cli.show import Answer, table
 from core.problems import Problem, ProblemError
-from core.usecases import secrets
+from core.settings import SecretCommand
+from core.usecases import secret_commands, secrets
 from core.usecases.secrets import LARGEST_CREDENTIAL
 from core.words import say
 
@@ -28,6 +29,9 @@ def add(commands: Commands) -> None:
     told = group.add("list", "name them; values are never shown", run=_list)
     put = group.add("set", "set one; its value comes from a file or standard input", run=_set)
     gone = group.add("delete", "delete one", run=_delete)
+    again = group.add(
+        "refresh", "set those again that come from a command on this computer", run=_refresh
+    )
     for parser in (put, gone):
         parser.add_argument("name", metavar="NAME")
         parser.add_argument(
@@ -36,9 +40,16 @@ def add(commands: Commands) -> None:
             help="a file that systemd hands to the program alone, not an environment variable",
         )
     put.add_argument(
+        "--from-command",
+        dest="command",
+        metavar='"PROGRAM WORDS"',
+        help="a program on this computer that prints it, such as pass show web/db; it runs without "
+        "a shell, is remembered here, and is asked again by refresh",
+    )
+    put.add_argument(
         "--from", dest="file", type=Path, metavar="FILE", help="read it there (standard input)"
     )
-    for parser in (told, put, gone):
+    for parser in (told, put, gone, again):
         add_service_and_servers(parser)
 
 
@@ -59,18 +70,44 @@ async def _list(call: Call) -> Answer:
 
 
 async def _set(call: Call) -> Answer:
-    credential = call.arguments.credential
-    wanted = secrets.to_set(call.arguments.name, _value(call), credential=credential)
+    arguments = call.arguments
+    credential = arguments.credential
+    if arguments.command is not None:
+        return await _set_from_command(call)
+    wanted = secrets.to_set(arguments.name, _value(call), credential=credential)
+    return await _change(call, wanted, "set")
+
+
+async def _set_from_command(call: Call) -> Answer:
+    """Ask the command first: what it does not tell, changes nothing and is not remembered."""
+    arguments = call.arguments
+    command = SecretCommand(
+        service=arguments.service,
+        name=arguments.name,
+        words=secret_commands.read(arguments.command),
+        credential=arguments.credential,
+    )
+    answer = await _change(call, await secret_commands.wanted(command), "set")
+    secret_commands.remember(call.home, command)
+    return answer
+
+
+async def _refresh(call: Call) -> Answer:
+    wanted = await secret_commands.all_wanted(call.home, call.arguments.service)
     return await _change(call, wanted, "set")
 
 
 async def _delete(call: Call) -> Answer:
     wanted = secrets.to_delete(call.arguments.name, credential=call.arguments.credential)
-    return await _change(call, wanted, "deleted")
+    answer = await _change(call, wanted, "deleted")
+    secret_commands.forget(call.home, call.arguments.service, call.arguments.name)
+    return answer
 
 
 async def _change(call: Call, wanted: Wanted, done: str) -> Answer:
-    name, service = call.arguments.name, call.arguments.service
+    service = call.arguments.service
+    names = _names(wanted)
+    name, are = ", ".join(names), "is" if len(names) == 1 else "are"
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
         await secrets.change(sessions, service, wanted)
     servers = [session.profile.name for session in sessions]
@@ -78,10 +115,15 @@ async def _change(call: Call, wanted: Wanted, done: str) -> Answer:
     return Answer(
         fields={"servers": [{"name": one, "outcome": done} for one in servers]},
         lines=(
-            *(f"✓ {one}: {name} is {done}." for one in servers),
+            *(f"✓ {one}: {name} {are} {done}." for one in servers),
             f"{service} takes it over with its next start:  {restart}",
         ),
     )
+
+
+def _names(wanted: Wanted) -> tuple[str, ...]:
+    dropped = (*wanted.drop_variables, *wanted.drop_credentials)
+    return (*wanted.variables, *wanted.credentials, *dropped)
 
 
 def _value(call: Call) -> bytes:

@@ -9405,6 +9405,61 @@
       <translation>缺少以下 Debian 软件包：{packages}</translation>
     </message>
     <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>Give it as one word: --from-command "pass show web/db"</source>
+      <translation>请将它作为一个参数给出：--from-command "pass show web/db"</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>It ended with the code {code}; nothing was changed on a server.</source>
+      <translation>它以代码 {code} 结束；服务器上未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>It learns one when a secret is set from a command.</source>
+      <translation>用命令设置密钥后，GoFerry 才会记住该命令。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>It needs a program and its words; a quote may be open.</source>
+      <translation>需要一个程序及其参数；可能有未闭合的引号。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>Its output is empty, or not UTF-8; nothing was changed on a server.</source>
+      <translation>它的输出为空，或不是 UTF-8；服务器上未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>Run it in a terminal and see what it says.</source>
+      <translation>请在终端中运行它，查看其输出。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>Set one: goferry secrets set NAME --from-command "pass show …"</source>
+      <translation>设置一个：goferry secrets set NAME --from-command "pass show …"</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>This computer knows no command for a secret of {service}.</source>
+      <translation>此计算机上没有记录用于 {service} 密钥的命令。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>This is no command: {text}</source>
+      <translation>这不是一个命令：{text}</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>{program} did not tell the secret {name}.</source>
+      <translation>{program} 未给出密钥 {name}。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>{program} told no text for {name}.</source>
+      <translation>{program} 没有为 {name} 输出文本。</translation>
+    </message>
+    <message>
       <location filename="core/usecases/secrets.py" />
       <source>A variable's value must be UTF-8 text.</source>
       <translation>变量的值必须是 UTF-8 文本。</translation>

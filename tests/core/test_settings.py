@@ -94,6 +94,7 @@ def test_the_usual_values_never_change() -> None:
         "recent": (),
         "editor": "",
         "go": "",
+        "secret_commands": (),
     }
     assert FORMAT == 1
 
@@ -108,6 +109,7 @@ def test_a_saved_file_is_its_owner_s_alone_and_reads_well(home: Home) -> None:
         "recent": ["/x/固件"],
         "editor": "",
         "go": "",
+        "secret_commands": [],
         "format": 1,
     }
 

@@ -1,0 +1,131 @@
+"""Secrets whose values a command on this computer tells: `pass show …`, `op read …`, `sops -d …`.
+
+Only the person names such a command, never a project's file. It runs without a shell; its value
+goes from its output to the server, and neither into settings nor a log nor another command's words.
+"""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core import settings
+from core.operate.secrets import Wanted
+from core.problems import Advice, Problem, ProblemError
+from core.processes import Command, capture
+from core.settings import SecretCommand
+from core.usecases.secrets import to_set
+from core.words import say, verbatim
+
+if TYPE_CHECKING:
+    from core.home import Home
+
+_SECONDS = 120.0  # a person may have to unlock a store
+_LOST = "\ufffd"  # in the place of what is not UTF-8
+
+
+def read(text: str) -> tuple[str, ...]:
+    """Take a command apart into its words, as a shell would, and no more. Raises `ProblemError`."""
+    try:
+        words = tuple(shlex.split(text))
+    except ValueError as odd:
+        raise ProblemError(_no_command(text)) from odd
+    if not words:
+        raise ProblemError(_no_command(text))
+    return words
+
+
+async def wanted(command: SecretCommand) -> Wanted:
+    """Run a command, and return its secret as one to set. Raises `ProblemError`."""
+    ran = await capture(Command(words=command.words), seconds=_SECONDS)
+    if ran.code != 0:
+        raise ProblemError(_failed(command, ran.code, ran.err))
+    if not ran.out.strip() or _LOST in ran.out:
+        raise ProblemError(_no_value(command))
+    value = ran.out.removesuffix("\n").removesuffix("\r")
+    return to_set(command.name, value.encode(), credential=command.credential)
+
+
+async def all_wanted(home: Home, service: str) -> Wanted:
+    """Run every command of a service, one after the other: a store may ask for each.
+
+    Raises `ProblemError`, also where there is none.
+    """
+    commands = of_service(home, service)
+    if not commands:
+        raise ProblemError(_none(service))
+    several = [await wanted(one) for one in commands]
+    return Wanted(
+        variables={name: one for each in several for name, one in each.variables.items()},
+        credentials={name: one for each in several for name, one in each.credentials.items()},
+    )
+
+
+def of_service(home: Home, service: str) -> tuple[SecretCommand, ...]:
+    """Return the commands that this computer knows for a service."""
+    known, _ = settings.load(home)
+    return tuple(one for one in known.secret_commands if one.service == service)
+
+
+def remember(home: Home, command: SecretCommand) -> None:
+    """Keep a command in the person's settings, in the place of an older one for this secret."""
+    _change(home, command, (command,))
+
+
+def forget(home: Home, service: str, name: str) -> None:
+    """Forget the command of a secret, where there is one."""
+    if any(one.name == name for one in of_service(home, service)):
+        _change(home, SecretCommand(service=service, name=name), ())
+
+
+def _change(home: Home, about: SecretCommand, new: tuple[SecretCommand, ...]) -> None:
+    known, _ = settings.load(home)
+    others = (
+        one
+        for one in known.secret_commands
+        if (one.service, one.name) != (about.service, about.name)
+    )
+    settings.save(home, replace(known, secret_commands=(*others, *new)), since=known)
+
+
+def _no_command(text: str) -> Problem:
+    return Problem(
+        code="secret_command_unusable",
+        what=say("This is no command: {text}", text=verbatim(text[:200])),
+        why=say("It needs a program and its words; a quote may be open."),
+        next=(Advice(say('Give it as one word: --from-command "pass show web/db"')),),
+        field="from_command",
+    )
+
+
+def _failed(command: SecretCommand, code: int, said: str) -> Problem:
+    return Problem(
+        code="secret_command_failed",
+        what=say(
+            "{program} did not tell the secret {name}.", program=command.words[0], name=command.name
+        ),
+        why=say("It ended with the code {code}; nothing was changed on a server.", code=code),
+        next=(Advice(say("Run it in a terminal and see what it says.")),),
+        details=said[-2000:],
+        field="from_command",
+    )
+
+
+def _no_value(command: SecretCommand) -> Problem:
+    return Problem(
+        code="secret_command_silent",
+        what=say("{program} told no text for {name}.", program=command.words[0], name=command.name),
+        why=say("Its output is empty, or not UTF-8; nothing was changed on a server."),
+        next=(Advice(say("Run it in a terminal and see what it says.")),),
+        field="from_command",
+    )
+
+
+def _none(service: str) -> Problem:
+    return Problem(
+        code="secret_commands_none",
+        what=say("This computer knows no command for a secret of {service}.", service=service),
+        why=say("It learns one when a secret is set from a command."),
+        next=(Advice(say('Set one: goferry secrets set NAME --from-command "pass show …"')),),
+    )
