@@ -29,7 +29,6 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--again",
         type=_named,
-        default="",
         metavar="RUN",
         help="read the output of this run, to its end, and start nothing",
     )
@@ -52,7 +51,7 @@ async def _run(call: Call) -> Answer:
             arguments.service,
             getattr(arguments, "rest", ()),
             take,
-            again=arguments.again,
+            again=arguments.again or "",
         )
     problems = [one.problem for one in found if one.problem]
     return Answer(

@@ -51,3 +51,9 @@ def test_a_service_without_root_has_no_folders_to_open() -> None:
         "writable",
         "A service without root has no folders to open.",
     )
+
+
+def test_a_run_of_the_live_release_needs_no_more_than_its_service_and_server() -> None:
+    words = ["run", "--service", "web", "--to", "one"]
+    found = parser(words).parse_args([*words, "--", "migrate", "--to", "9"])
+    assert (found.again, found.to, found.rest) == (None, ("one",), ("migrate", "--to", "9"))
