@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.actions import CheckServer, ChooseOption, Retry, ShowLogs, UseOption, port_action
 from core.problems import Advice, Problem
-from core.service import health_question, scheme_words
+from core.service import health_question, scheme_words, slow_words
 from core.service.model import HealthScheme
 from core.service.protocol import Cause, Ending
 from core.service.unit_values import inner_ports
@@ -92,7 +92,7 @@ def _out_of_memory(_ended: Ended, _said: Sequence[Said], service: Service) -> Pr
     )
 
 
-def _no_answer(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+def _no_answer(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     other = [port for port in ended.detail.split() if port.isdigit()]
     asked = health_question.port_of(service)
     if other and str(asked) not in other:
@@ -103,6 +103,8 @@ def _no_answer(ended: Ended, _said: Sequence[Said], service: Service) -> Problem
             next=(Advice(say("Use port {p}.", p=other[0]), port_action(other[0])),),
             field="port",
         )
+    if not other and any(line.own and line.text.strip() for line in said):
+        return slow_words.still_starting(service, last_words(said), (_IS_WORKER, LOGS))
     return Problem(
         code="",
         what=say("The new release runs, but did not answer on port {port}.", port=asked),

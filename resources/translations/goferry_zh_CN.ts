@@ -8176,6 +8176,16 @@
       <translation>{what}{why}</translation>
     </message>
     <message>
+      <location filename="core/service/slow_words.py" />
+      <source>If it only starts slowly, give it {more} seconds.</source>
+      <translation>如果它只是启动缓慢，请给它 {more} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/service/slow_words.py" />
+      <source>The new release still ran after {seconds} seconds, but had not opened its port.</source>
+      <translation>新的发布版本在 {seconds} 秒后仍在运行，但尚未打开其端口。</translation>
+    </message>
+    <message>
       <location filename="core/service/sound.py" />
       <source>A login is made of small letters, digits, hyphens and underscores.</source>
       <translation>登录名由小写字母、数字、连字符和下划线组成。</translation>

@@ -161,6 +161,17 @@ def test_a_program_on_another_port_is_told_with_that_port() -> None:
     assert problem.next[0].action == UseOption("port", "3000")
 
 
+def test_a_program_that_still_starts_is_told_with_its_words_and_more_time() -> None:
+    ended = Ended(result="rolled_back", code="no_answer", detail="")
+    slow = problem_of(ended, [Said(text="migrating: step 15")], WEB)
+    assert "still ran after 20 seconds" in str(slow.what)
+    assert str(slow.why) == "Its last words were: migrating: step 15"
+    assert slow.next[0].action == UseOption("health.deadline", "100")
+    assert "did not answer" in str(problem_of(ended, [Said(text="Started", own=False)], WEB).what)
+    listens = Ended(result="rolled_back", code="no_answer", detail="8080 ")
+    assert "did not answer" in str(problem_of(listens, [Said(text="hello")], WEB).what)
+
+
 def test_a_change_that_was_cut_off_is_not_told_as_a_release_that_failed() -> None:
     """As when the server restarts in the middle: nobody knows yet what will run there."""
     problem = problem_of(Ended(result="interrupted"), [Said(text="listening")], WEB)
