@@ -115,7 +115,7 @@ def test_a_job_runs_at_its_times_and_now_and_tells_how_it_ended(
         found = await status(one, "web")
         assert (ended.code, found.healthy, found.runs and found.runs.code) == (3, False, 3)
         problem = not_well("web", [found])
-        assert str(problem and problem.why) == "Its last run ended with the code 3."
+        assert str(problem and problem.why) == "Its last run ended with exit code 3."
         assert (await finished(roll_back, one, "web")).result is Result.DEPLOYED
         assert (await Ran().run(one)).code == 0, "the release before does it again"
         assert (await status(one, "web")).healthy is True
@@ -168,7 +168,7 @@ def test_what_is_run_once_has_all_that_the_service_has(server: Server, tmp_path:
         ran = Ran()
         assert (await ran.run(one, "flood", "20000")).code == 0
         assert (len(ran.lines), ran.lines[-1].split()[:2]) == (20_000, ["line", "20000"])
-        with pytest.raises(ProblemError, match="not said what web shall run"):
+        with pytest.raises(ProblemError, match="no arguments for web"):
             await Ran().run(one)
         ran = Ran()
         task = asyncio.create_task(ran.run(one, "wait"))
