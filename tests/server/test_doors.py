@@ -12,15 +12,21 @@ import pytest
 
 from core.actions import UseOption
 from core.doors import Door
+from core.operate.status import status
 from core.service import sandbox
+from core.service.catalogue import BY_KEY
 from core.service.causes import problem_of
 from core.service.model import Service
 from core.service.openings import OPENINGS
+from core.service.results import Result
 from core.service.transaction import Ended, Said
+from core.service.values import with_values
 from tests import programs
+from tests.deploying import deploy, on, remove, service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from core.problems import Problem
     from tests.testbed import Server
@@ -63,10 +69,10 @@ def server(every_debian: Server) -> Iterator[Server]:
 def tried(server: Server, tries: dict[str, tuple[str, Service]]) -> dict[str, Try]:
     """Have the program do these deeds, each as such a service."""
     script = "rm -rf /run/doors; mkdir /run/doors\n"
-    for name, (deed, service) in tries.items():
+    for name, (deed, wanted) in tries.items():
         script += (
             f"cat >/etc/systemd/system/door-{name}.service <<'END'\n[Service]\nType=oneshot\n"
-            f"User=doors\nExecStart=/opt/doors {deed}\n{sandbox.text_for(service)}\n"
+            f"User=doors\nExecStart=/opt/doors {deed}\n{sandbox.text_for(wanted)}\n"
             f"StandardOutput=file:/run/doors/{name}\nStandardError=file:/run/doors/{name}\nEND\n"
         )
     script += "systemctl daemon-reload\n"
@@ -97,7 +103,7 @@ def test_each_door_is_closed_named_by_the_cause_and_opens_alone_at_its_price(
     opened = {door: replace(WEB, allow=(door,)) for door in Door}
     tries = {"usual": ("usual", WEB)}
     tries |= {f"{door}-closed": (str(door), WEB) for door in Door}
-    tries |= {f"{door}-open": (str(door), service) for door, service in opened.items()}
+    tries |= {f"{door}-open": (str(door), wanted) for door, wanted in opened.items()}
     found = tried(server, tries)
     assert (found["usual"].said.splitlines()[0], found["usual"].exposure <= 1.5) == ("done", True)
     for door in Door:
@@ -115,3 +121,24 @@ def test_each_door_is_closed_named_by_the_cause_and_opens_alone_at_its_price(
         assert {
             door: round(found[f"{door}-open"].exposure - sandbox.EXPOSURE, 1) for door in Door
         } == {door: OPENINGS[door].price for door in Door}
+
+
+def test_a_program_that_dies_at_a_door_is_deployed_when_that_door_alone_is_open(
+    debian: Server, tmp_path: Path
+) -> None:
+    release = programs.release("any", of="doors")
+    wanted = replace(service(), args=("jit", "serve"), env=("LEVEL=50 % $HOME",))
+    outcome = deploy(debian, tmp_path, release, wanted)
+    try:
+        assert outcome.problem is not None
+        assert outcome.problem.code == "closed_jit"
+        offered = outcome.problem.offered(UseOption)
+        assert offered is not None
+        opened = with_values(wanted, BY_KEY[offered.key].typed(offered.text))
+        assert deploy(debian, tmp_path, release, opened).result is Result.DEPLOYED
+        told = on(debian, tmp_path, lambda session: status(session, "web"))
+        assert (told.allow, told.exposure) == ((Door.JIT,), sandbox.EXPOSURE)
+        shown = debian.run("tr '\\0' '\\n' <\"/proc/$(systemctl show -P MainPID web)/environ\"")
+        assert "LEVEL=50 % $HOME" in shown.splitlines()
+    finally:
+        remove(debian)
