@@ -176,6 +176,7 @@ def test_each_step_has_its_own_words() -> None:
     assert {name: str(words) for name, words in phases.WORDS.items()} == {
         "publish": "Publish the release",
         "rehearse": "Rehearse it on a spare port",
+        "command": "Run the release command",
         "candidate": "Start it beside the running one",
         "switch": "Switch to the new release",
         "start": "Start the service",
