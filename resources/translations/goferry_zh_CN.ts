@@ -11148,6 +11148,11 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
+      <source>? does not run again</source>
+      <translation>? 不会再运行</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
       <source>? not known</source>
       <translation>? 未知</translation>
     </message>
@@ -11198,8 +11203,33 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
+      <source>✓ runs</source>
+      <translation>✓ 正在运行</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>✓ runs next on {time} UTC</source>
+      <translation>✓ 下次运行：{time} UTC</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>✓ runs now</source>
+      <translation>✓ 正在运行</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
       <source>✗ does not answer</source>
       <translation>✗ 没有响应</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>✗ does not stay up</source>
+      <translation>✗ 无法持续运行</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>✗ its last run ended with exit code {code}</source>
+      <translation>✗ 上次运行结束时的退出码为 {code}</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/secrets_editor.py" />

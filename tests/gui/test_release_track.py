@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from core.problems import Problem
-from core.service.results import Status
+from core.service.model import Kind
+from core.service.results import Runs, Status
 from core.words import say
 from gui.widgets.service.release_track import ReleaseTrack
 
@@ -53,3 +55,25 @@ def test_each_state_has_its_word(
     assert track.unknown.isVisibleTo(track) is (unknown is not None)
     if unknown:
         assert track.unknown.text() == str(unknown.what)
+
+
+@pytest.mark.parametrize(
+    ("kind", "healthy", "runs", "word"),
+    [
+        (Kind.WORKER, True, None, "✓ runs"),
+        (Kind.WORKER, False, None, "✗ does not stay up"),
+        (Kind.TIMER, True, Runs(next="2026-11-30T03:00:00+00:00"),
+         "✓ runs next on 2026-11-30 03:00 UTC"),
+        (Kind.TIMER, True, Runs(next="2026-11-30T03:00:00+00:00", running=True), "✓ runs now"),
+        (Kind.TIMER, True, Runs(), "? does not run again"),
+        (Kind.TIMER, False, Runs(code=3, well=False), "✗ its last run ended with exit code 3"),
+    ],
+)  # fmt: skip
+def test_of_a_service_without_a_port_no_answer_is_told(
+    qtbot: QtBot, *, kind: Kind, healthy: bool, runs: Runs | None, word: str
+) -> None:
+    track = ReleaseTrack()
+    qtbot.addWidget(track)
+    found = replace(status(active="active", healthy=healthy), kind=kind, runs=runs)
+    track.show_status(found)
+    assert track.facts.text() == word

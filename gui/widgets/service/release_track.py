@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from core.service.model import Scope
+from core.service.model import Kind, Scope
 from core.service.results import UNKNOWN, time_of_day
 from core.words import Text, say, verbatim
 from gui.runtime.speech import tell
 
 if TYPE_CHECKING:
-    from core.service.results import Status
+    from core.service.results import Runs, Status
 
 _HEALTH: dict[bool | None, Text] = {
     True: say("✓ answers"),
     False: say("✗ does not answer"),
     None: say("? not known"),
 }
+_STAYS = {**_HEALTH, True: say("✓ runs"), False: say("✗ does not stay up")}
 
 
 class ReleaseTrack(QWidget):
@@ -86,8 +87,26 @@ def _facts(status: Status) -> Text:
     return facts
 
 
+def _health(status: Status) -> Text:
+    if status.runs:
+        return _job(status.runs)
+    known = _STAYS if status.kind is Kind.WORKER else _HEALTH
+    return known[status.healthy]
+
+
+def _job(runs: Runs) -> Text:
+    """Say how the job of a timer ended last, or when it begins; systemd's times are UTC here."""
+    if not runs.well:
+        return say("✗ its last run ended with exit code {code}", code=runs.code)
+    if runs.running:
+        return say("✓ runs now")
+    if not runs.next:
+        return say("? does not run again")
+    return say("✓ runs next on {time} UTC", time=runs.next[:16].replace("T", " "))
+
+
 def _state(status: Status) -> Text:
-    health = _HEALTH[status.healthy] if status.active in {"active", UNKNOWN} else say("stopped")
+    health = _health(status) if status.active in {"active", UNKNOWN} else say("stopped")
     if status.scope is Scope.USER:
         return say("{health} · not sandboxed, without root", health=health)
     if status.exposure is None:
