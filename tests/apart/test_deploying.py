@@ -45,6 +45,7 @@ _SECOND = (
     *_REMEMBER,
     *(("systemctl show web.service --property="
       "ActiveState,SubState,InvocationID,NRestarts,MainPID,ExecMainPID"),) * 3,
+    "systemctl list-units --all --plain --no-legend web.*.service web.*.timer",
     "systemd-run --quiet --collect HELPER dismiss web-next@2-HASH.service",
     "systemctl stop web-next@2-HASH.service",
     "systemctl reset-failed web-next@2-HASH.service",
