@@ -110,14 +110,15 @@ def _fields(one: Fronted) -> dict[str, Any]:
     told: dict[str, Any] = {"issuer": certificate.issuer, "days_left": certificate.days_left}
     if certificate.problem is not None:
         told["problem"] = str(certificate.problem)
-    return {"domain": one.site.domain, "service": one.site.service, "certificate": told}
+    fields = {"domain": one.site.domain, "service": one.site.service, "certificate": told}
+    return fields if one.problem is None else {**fields, "problem": str(one.problem)}
 
 
 def _row(one: Fronted) -> tuple[str, ...]:
     certificate = one.certificate
     left = "" if certificate.days_left is None else f"{certificate.days_left} days left"
-    sign = "✗" if not certificate.valid else "!" if certificate.problem else "✓"
-    told = str(certificate.problem) if certificate.problem else certificate.issuer
+    sign = "✗" if one.problem or not certificate.valid else "!" if one.wrong else "✓"
+    told = str(one.wrong or certificate.issuer)
     return (sign, f"https://{one.site.domain}", one.site.service, left, told)
 
 

@@ -53,11 +53,21 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fronted:
-    """A domain as it is on the server now; `refused`: the last try for a certificate was denied."""
+    """A domain as it is on the server now.
+
+    `refused` says that the last try for a certificate was denied, `problem` that the domain leads
+    past its service.
+    """
 
     site: Site
     certificate: Certificate
     refused: bool = False
+    problem: Text | None = None
+
+    @property
+    def wrong(self) -> Text | None:
+        """What a person should know first."""
+        return self.problem or self.certificate.problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

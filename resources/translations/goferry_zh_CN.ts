@@ -3348,6 +3348,11 @@
     </message>
     <message>
       <location filename="core/front/putting.py" />
+      <source>It leads to port {port}, but {service} listens on {now} now: run goferry front again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
       <source>It was never added, or GoFerry did not write its site.</source>
       <translation>它从未被添加，或者其站点不是 GoFerry 写入的。</translation>
     </message>
@@ -3355,6 +3360,11 @@
       <location filename="core/front/putting.py" />
       <source>See what is there: goferry front list {server}</source>
       <translation>查看现有内容：goferry front list {server}</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>The service {service} is not there any more.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="core/front/putting.py" />

@@ -206,6 +206,13 @@ def test_the_domains_are_listed_with_what_is_wrong(home: Home) -> None:
         "✓  https://a.example  web  80 days left  CA",
         "!  https://a.example  web  3 days left   It ends.",
     ]
+    past = replace(GOOD, problem=say("It leads past it."))
+    moved = cli_of(type(home).find(home.config / "3"), past)
+    assert (
+        moved.json("front", "list", "web1").result["domains"][0]["problem"] == "It leads past it."
+    )
+    line = "✗  https://a.example  web  80 days left  It leads past it.\n"
+    assert moved.run("front", "list", "web1").out == line
     none = cli_of(type(home).find(home.config / "2"), listed=awaited(()))
     assert none.run("front", "list", "web1").out == "No domain stands before a service there.\n"
 

@@ -28,6 +28,7 @@ GOOD = Fronted(site=SITE, certificate=Certificate(issuer="CA", days_left=80))
 ENDS = Fronted(
     site=SITE, certificate=Certificate(issuer="CA", days_left=3, problem=say("It ends."))
 )
+PAST = Fronted(site=SITE, certificate=GOOD.certificate, problem=say("It leads past it."))
 NONE = Fronted(site=SITE, certificate=Certificate(problem=say("There is none.")))
 
 
@@ -60,7 +61,7 @@ async def test_a_domain_is_put_before_the_service_once_it_can_be_one(
     came: Fronted,
     problems: list[str],
 ) -> None:
-    listed, door = Answer((GOOD, ENDS, NONE)), Door((came,))
+    listed, door = Answer((GOOD, ENDS, NONE, PAST)), Door((came,))
     monkeypatch.setattr(fronting, "listed", listed)
     monkeypatch.setattr(fronting, "front", door)
     told: list[str] = []
@@ -72,6 +73,7 @@ async def test_a_domain_is_put_before_the_service_once_it_can_be_one(
         "✓ a.example → web · certificate of CA, 80 more days",
         "! a.example → web · It ends.",
         "✗ a.example → web · There is none.",
+        "✗ a.example → web · It leads past it.",
     ]
     dialog.domain.setText("https://a.example")
     dialog.accept()

@@ -88,14 +88,20 @@ def _row(one: Fronted) -> QLabel:
     row = sentence(
         say(
             "{sign} {domain} → {service} · {certificate}",
-            sign="✗" if not one.certificate.valid else "!" if one.certificate.problem else "✓",
+            sign=_sign(one),
             domain=one.site.domain,
             service=one.site.service,
-            certificate=one.certificate.problem or _good(one),
+            certificate=one.wrong or _good(one),
         )
     )
     row.setObjectName("muted")
     return row
+
+
+def _sign(one: Fronted) -> str:
+    if one.problem or not one.certificate.valid:
+        return "✗"
+    return "!" if one.wrong else "✓"
 
 
 def _good(one: Fronted) -> Text:
