@@ -63,9 +63,7 @@ async def carry_out(session: ServerSession, step: PlanStep) -> None:
         raise ProblemError(_refused(ran.err or ran.out))
 
 
-_OUR_FOLDER = f"""\
-[ -d {FOLDER} ] || install -d -m 0750 -o root -g {NAME} {FOLDER}
-[ -e {FOLDER}/leaving ] || echo no, Written by GoFerry >{FOLDER}/leaving"""
+_OUR_FOLDER = f"[ -d {FOLDER} ] || install -d -m 0750 -o root -g {NAME} {FOLDER}"
 
 
 def _head(place: Place) -> str:

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 HTTP, HTTPS = 80, 443
 _CADDYFILE = "/etc/caddy/Caddyfile"
-# It runs as its own user, which alone may speak to the program, and gets nothing of root's.
+# It runs as its own user, which alone may speak to the program, and gets nothing of root's. Whether
+# this run of the program has its listeners by the one name or by the other, a file tells.
 _RELOAD_OURS = f"""\
-trap 'echo no, Written by GoFerry >{FOLDER}/leaving' EXIT
-echo yes, Written by GoFerry >{FOLDER}/leaving && sleep 3
+again=0
+run=$(systemctl show {NAME}.service --property=InvocationID --value)
+[ "$(sed -n 2p {FOLDER}/again 2>/dev/null)" != "$run" ] || again=
 cd /opt/{NAME}/current &&
     setpriv --reuid={NAME} --regid={NAME} --clear-groups --no-new-privs \\
-      env -i PATH=/usr/bin:/bin HOME=/nonexistent bin/{NAME} reload --force --config Caddyfile \\
-      --adapter caddyfile --address unix//var/lib/{NAME}/admin.sock"""
+      env -i PATH=/usr/bin:/bin HOME=/nonexistent AGAIN=$again bin/{NAME} reload --force \\
+      --config Caddyfile --adapter caddyfile --address unix//var/lib/{NAME}/admin.sock &&
+    printf '# Written by GoFerry.\\n%s\\n' "${{again:+$run}}" >{FOLDER}/again"""
 _IMPORT = re.compile(r"^\s*import\s+(?:/etc/caddy/)?([a-z0-9._-]+)/\*(\.[a-z]+)?\s*$", re.MULTILINE)
 
 

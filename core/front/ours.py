@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -15,23 +16,25 @@ if TYPE_CHECKING:
 
 NAME = "front"
 FOLDER = f"/etc/{NAME}/sites"
-_SOURCES = ("go.mod", "go.sum", "main.go", "Caddyfile")
+_SOURCES = ("go.mod", "go.sum", "main.go", "newest.go")
+_CADDYFILE = "Caddyfile"
 
 
 def sources(home: Home) -> Path:
     """Put the sources where Go can build them, and return their folder; go.sum pins every byte."""
     folder = home.cache / NAME
-    for name in _SOURCES:
-        content = _resource(name).encode()
-        file = folder / name
+    texts = {name: _resource(name) for name in _SOURCES} | {_CADDYFILE: configuration()}
+    for name, text in texts.items():
+        file, content = folder / name, text.encode()
         if not file.is_file() or file.read_bytes() != content:
             write_whole(file, content, mode=0o644)
     return folder
 
 
 def configuration() -> str:
-    """What travels with the program; where a server has another one, its front door is older."""
-    return _resource("Caddyfile")
+    """What travels with the program, and names its sources: a server that has another is older."""
+    sources = "".join(map(_resource, _SOURCES))
+    return f"{_resource(_CADDYFILE)}\n# Sources: {hashlib.sha256(sources.encode()).hexdigest()}\n"
 
 
 def service(folder: Path) -> Service:
@@ -42,8 +45,8 @@ def service(folder: Path) -> Service:
         health_path="/health",
         ports=("https=443/https", "http3=443/udp"),
         mode=Mode.SOCKET,
-        args=("run", "--config", "Caddyfile", "--adapter", "caddyfile"),
-        includes=(folder / "Caddyfile",),
+        args=("run", "--config", _CADDYFILE, "--adapter", "caddyfile"),
+        includes=(folder / _CADDYFILE,),
         includes_from=folder,
     )
 

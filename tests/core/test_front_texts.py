@@ -106,7 +106,9 @@ def test_our_door_is_a_service_like_any_other(home: Home) -> None:
     assert sound.problem_of(service) is None
     assert (service.name, service.port, service.mode) == ("front", 80, Mode.SOCKET)
     assert (folder / "Caddyfile").read_text("utf-8") == ours.configuration()
-    assert {file.name for file in folder.iterdir()} == {"go.mod", "go.sum", "main.go", "Caddyfile"}
+    assert {file.name for file in folder.iterdir()} == {
+        *("go.mod", "go.sum", "main.go", "newest.go", "Caddyfile"),
+    }
     (folder / "main.go").write_text("package evil", "utf-8")
     before = (folder / "go.mod").stat().st_mtime_ns
     assert "caddycmd.Main()" in (ours.sources(home) / "main.go").read_text("utf-8")
