@@ -3349,7 +3349,7 @@
     <message>
       <location filename="core/front/putting.py" />
       <source>It leads to port {port}, but {service} listens on {now} now: run goferry front again.</source>
-      <translation type="unfinished" />
+      <translation>它指向端口 {port}，但 {service} 现在监听 {now}：请再次运行 goferry front。</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />
@@ -3364,7 +3364,7 @@
     <message>
       <location filename="core/front/putting.py" />
       <source>The service {service} is not there any more.</source>
-      <translation type="unfinished" />
+      <translation>服务 {service} 已不存在。</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />
