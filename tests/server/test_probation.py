@@ -43,7 +43,7 @@ _FATES = (
     if _LONG
     else [("end", 8), ("killed", 8), ("fork", 8), ("sick", 8), ("hang", 8)]
 )
-_CAUSES = {"sick": "bad_status", "hang": "no_answer", "panic": "panicked"}
+_CAUSES = {"sick": "bad_status", "hang": "no_answer", "panic": "program_panicked"}
 _FIRST, _LAST_PORT = 8200, 8300
 
 
