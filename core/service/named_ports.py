@@ -21,7 +21,6 @@ WRITTEN = re.compile(
     rf"(?P<name>[a-z][a-z0-9-]{{0,14}})=(?P<number>{_NUMBER})(?:/(?P<scheme>tcp|udp|http|https))?"
 )
 _UDP = "udp"
-_BROWSED = frozenset({"http", "https"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +40,6 @@ class NamedPort:
     def udp(self) -> bool:
         """Whether it takes datagrams, not connections."""
         return self.scheme == _UDP
-
-    @property
-    def browsed(self) -> bool:
-        """Whether a browser can open it."""
-        return self.scheme in _BROWSED
 
 
 def further_ports(service: Service) -> tuple[NamedPort, ...]:

@@ -43,6 +43,11 @@ def test_each_has_its_variable_and_says_how_it_is_spoken_with() -> None:
     assert [one.udp for one in further_ports(with_ports(*SEVERAL))] == [False, False, True, False]
 
 
+def test_what_nobody_looked_at_is_not_read() -> None:
+    with pytest.raises(ValueError, match="odd"):
+        further_ports(with_ports("odd"))
+
+
 @pytest.mark.parametrize(
     "written",
     ["=1", "a=0", "a=65536", "a=70000", "A=1", "a=1/sctp", "a=01", "a=1/", "1a=1", "a=1\n", "a=-1"],
