@@ -103,6 +103,11 @@ HEALTH_SCHEMES = OneOf(
             say("The program tells systemd"),
             say("It sends READY=1 when it is ready."),
         ),
+        Choice(
+            HealthScheme.COMMAND,
+            say("A command of the program"),
+            say("It runs once more, beside itself, and ends with code 0 when it is well."),
+        ),
         Choice(HealthScheme.NONE, say("It stays up"), say("Nothing is asked.")),
     )
 )

@@ -18,7 +18,7 @@ def scheme_of(service: Service) -> HealthScheme:
     Where there is no port to ask at, what counts is that it stays up.
     """
     scheme = service.health.scheme
-    tells = scheme is HealthScheme.NOTIFY or service.health.port
+    tells = scheme in {HealthScheme.NOTIFY, HealthScheme.COMMAND} or service.health.port
     if service.kind is not Kind.WEB and not tells:
         return HealthScheme.NONE
     if scheme is HealthScheme.HTTP and not service.health_path:

@@ -129,8 +129,8 @@ class HealthScheme(StrEnum):
     """How a service is asked whether it is well.
 
     `HTTP` and `HTTPS` ask a path, `TCP` whether the port opens, `GRPC` the gRPC health protocol.
-    `NOTIFY` waits until the program tells systemd that it is ready; with `NONE` it must only stay
-    up.
+    `NOTIFY` waits until the program tells systemd that it is ready, `COMMAND` runs the program once
+    more with arguments that end well when it is well; with `NONE` it must only stay up.
     """
 
     HTTP = "http"
@@ -138,6 +138,7 @@ class HealthScheme(StrEnum):
     TCP = "tcp"
     GRPC = "grpc"
     NOTIFY = "notify"
+    COMMAND = "command"
     NONE = "none"
 
 
@@ -147,11 +148,13 @@ class Health:
 
     Asked by `scheme` on `port` (0: the service's own), every `period` after `start_delay`, each
     time for at most `timeout`; `threshold` good answers in a row (status `lowest` to `highest`)
-    must come before `deadline`, and the program must then stay up for `watch`.
+    must come before `deadline`, and the program must then stay up for `watch`. `command` are
+    arguments of the program, written as for a shell but never run by one.
     """
 
     scheme: HealthScheme = HealthScheme.HTTP
     port: int = 0
+    command: str = ""
     start_delay: float = 0.0
     period: float = 0.5
     timeout: float = 3.0

@@ -144,6 +144,7 @@ class Cause(StrEnum):
     COMMAND_TOO_SLOW = "command_too_slow"
     CRASHED = "crashed"
     FILES_UNUSABLE = "files_unusable"
+    HEALTH_COMMAND = "health_command"
     INTERRUPTED = "interrupted"
     NO_ANSWER = "no_answer"
     NO_HANDSHAKE = "no_handshake"

@@ -87,10 +87,24 @@ def _problem(what: Text, why: Text, *advice: Advice) -> Problem:
     return Problem(code="", what=what, why=why, next=advice, field=_FIELD)
 
 
+def _health_command(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    result, _, rest = ended.detail.partition(" ")
+    status, _, last = rest.partition(" ")
+    if result == "timeout":
+        why = say("It did not end within {seconds} seconds.", seconds=service.health.timeout)
+    elif last:
+        why = say("Its last words were: {line}", line=verbatim(last[:200]))
+    else:
+        why = say("It wrote nothing before it ended.")
+    what = say("The health command ended with code {status}.", status=verbatim(status or "?"))
+    return _problem(what, why, Advice(say("Run it on your computer.")), _LOGS)
+
+
 CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
     Cause.SPEAKS_HTTP: _speaks_http,
     Cause.SPEAKS_HTTPS: _speaks_https,
     Cause.NO_HANDSHAKE: _no_handshake,
     Cause.NOT_SERVING: _not_serving,
+    Cause.HEALTH_COMMAND: _health_command,
     Cause.NO_HEALTH_SERVICE: _no_health_service,
 }

@@ -168,6 +168,7 @@ def _of_health(service: Service) -> dict[str, str]:
     return {
         "HEALTH_SCHEME": health_question.scheme_of(service).value,
         "HEALTH_PORT": str(health.port),
+        "HEALTH_WORDS": exec_words(shlex.split(health.command)),
         "HEALTH_PATH": service.health_path,
         "START_DELAY": f"{health.start_delay:g}",
         "PERIOD": f"{health.period:g}",

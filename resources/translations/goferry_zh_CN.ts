@@ -2502,6 +2502,11 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
+      <source>Name it: --health-command check.</source>
+      <translation>请指定它：--health-command check。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
       <source>Name it: --ports admin={port}/http.</source>
       <translation>请为它命名：--ports admin={port}/http。</translation>
     </message>
@@ -2517,6 +2522,11 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
+      <source>The health check runs a command of the program, but none is named.</source>
+      <translation>健康检查要运行程序的一条命令，但没有指定命令。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
       <source>The server itself asks while releases change, so that no connection is needed.</source>
       <translation>更换发布版本时由服务器自己检查，因此不需要保持连接。</translation>
     </message>
@@ -2524,6 +2534,11 @@
       <location filename="core/deploy/preflight/health.py" />
       <source>The server lacks openssl and curl: it cannot ask for health over HTTPS.</source>
       <translation>服务器上没有 openssl 和 curl：无法通过 HTTPS 检查健康状况。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
+      <source>Without arguments, the program would start a second time.</source>
+      <translation>没有参数时，程序会再启动一次。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/port.py" />
@@ -6555,6 +6570,11 @@
     </message>
     <message>
       <location filename="core/service/choices.py" />
+      <source>A command of the program</source>
+      <translation>程序的一条命令</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
       <source>As a service of the system, in a sandbox</source>
       <translation>作为系统服务，在沙箱中运行</translation>
     </message>
@@ -6617,6 +6637,11 @@
       <location filename="core/service/choices.py" />
       <source>It is healthy when its last run ended well.</source>
       <translation>上次运行正常结束就视为健康。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>It runs once more, beside itself, and ends with code 0 when it is well.</source>
+      <translation>程序在自身旁边再运行一次，健康时以代码 0 结束。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -7327,6 +7352,11 @@
     </message>
     <message>
       <location filename="core/service/options/health.py" />
+      <source>Arguments for the program, such as “check”, for the kind command: run with them in its sandbox, it must end with code 0.</source>
+      <translation>检查方式为 command 时程序的参数，例如“check”：程序带着它们在沙箱中运行，必须以代码 0 结束。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
       <source>Deadline</source>
       <translation>期限</translation>
     </message>
@@ -7342,6 +7372,11 @@
     </message>
     <message>
       <location filename="core/service/options/health.py" />
+      <source>Health command</source>
+      <translation>健康检查命令</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
       <source>Health port</source>
       <translation>健康检查端口</translation>
     </message>
@@ -7352,8 +7387,8 @@
     </message>
     <message>
       <location filename="core/service/options/health.py" />
-      <source>How its health is asked: http or https on the health path, tcp (the port opens), grpc (its health protocol), notify (READY=1 to systemd) or none (it stays up).</source>
-      <translation>如何检查健康状况：http 或 https（访问健康检查路径）、tcp（端口能打开）、grpc（其健康检查协议）、notify（向 systemd 发送 READY=1）或 none（持续运行）。</translation>
+      <source>How its health is asked: http or https on the health path, tcp (the port opens), grpc (its health protocol), notify (READY=1 to systemd), command or none (it stays up).</source>
+      <translation>如何检查健康状况：http 或 https（访问健康检查路径）、tcp（端口能打开）、grpc（其健康检查协议）、notify（向 systemd 发送 READY=1）、command（命令）或 none（持续运行）。</translation>
     </message>
     <message>
       <location filename="core/service/options/health.py" />
@@ -7424,6 +7459,11 @@
       <location filename="core/service/options/health.py" />
       <source>Where its health is asked: the port of the service, or one of its further ports.</source>
       <translation>在哪里检查健康状况：服务自己的端口，或其他端口之一。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>none</source>
+      <translation>无</translation>
     </message>
     <message>
       <location filename="core/service/options/health.py" />
@@ -7777,11 +7817,6 @@
     </message>
     <message>
       <location filename="core/service/options/serving.py" />
-      <source>none</source>
-      <translation>无</translation>
-    </message>
-    <message>
-      <location filename="core/service/options/serving.py" />
       <source>whether the port opens</source>
       <translation>仅检查端口是否打开</translation>
     </message>
@@ -8107,6 +8142,11 @@
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
+      <source>It did not end within {seconds} seconds.</source>
+      <translation>它没有在 {seconds} 秒内结束。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
       <source>It speaks gRPC, but does not implement grpc.health.v1.</source>
       <translation>它使用 gRPC，但没有实现 grpc.health.v1。</translation>
     </message>
@@ -8137,6 +8177,11 @@
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
+      <source>Run it on your computer.</source>
+      <translation>请在您的电脑上运行它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
       <source>The check has no client certificate, and asks for the name localhost: a program that gets its certificates by itself has none for that.</source>
       <translation>检查没有客户端证书，请求的名称是 localhost：自行获取证书的程序没有该名称的证书。</translation>
     </message>
@@ -8154,6 +8199,11 @@
       <location filename="core/service/scheme_words.py" />
       <source>The health check waits for READY=1, which the program did not send to systemd within {seconds} seconds.</source>
       <translation>健康检查等待 READY=1，而程序没有在 {seconds} 秒内向 systemd 发送它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>The health command ended with code {status}.</source>
+      <translation>健康检查命令以代码 {status} 结束。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />

@@ -39,6 +39,12 @@ begin() { # UNIT
   program=$(sed -n 's/^ExecStart=//p' "$file")
   program=${program%% *} program=${program//%i/$instance} program=${program//%h/${HOME-}}
   if [[ $1 == *-command@* ]]; then obey "$1"; return; fi
+  if [[ $1 == *._health@* ]]; then # its end is the answer
+    bash $here/command </dev/null >/dev/null 2>&1
+    local ended=$?
+    rm -r "$folder"
+    return $ended
+  fi
   if [[ $1 == *.socket || $1 == *.timer || $program != */bin/web ]]; then echo - >"$folder/pid"; return; fi
   port=$(sed -n 's/^Environment=PORT=//p' "$file")
   echo "$1 $(cd "${program%/*}/.." && basename "$(pwd -P)") $(paste -sd' ' "$settings" 2>/dev/null)" >>$here/starts

@@ -45,8 +45,8 @@ def sealed(web: Apart) -> Apart:
     return web
 
 
-def asked_by(scheme: HealthScheme, **health: int) -> Service:
-    return replace(WEB, health=replace(QUICK, scheme=scheme, **health))
+def asked_by(scheme: HealthScheme, *, port: int = 0) -> Service:
+    return replace(WEB, health=replace(QUICK, scheme=scheme, port=port))
 
 
 def grpc(*frames: str) -> str:
@@ -131,10 +131,38 @@ def test_the_health_can_be_asked_for_alone_by_operators_too(web: Apart) -> None:
 def test_a_further_process_is_asked_in_its_own_way(web: Apart) -> None:
     job = Process(name="job", port=8081, health=replace(QUICK, scheme=HealthScheme.TCP))
     web.prepare(replace(WEB, processes=(job,)))
-    web.place("answers=503")
+    web.place("answers=503 job:answers=503")
     web.sh("systemctl start web.job.service")
     sick = '{"healthy":false,"code":"bad_status","detail":"503"}\n'
     assert web.ask(f"health {web.new_id()} - me").out == sick
     assert web.ask(f"health {web.new_id()} job me").out == '{"healthy":true}\n'
     gone = web.ask(f"health {web.new_id()} other me").out
     assert gone.startswith('{"healthy":false')
+
+
+def test_a_command_is_run_in_the_sandbox_of_the_very_run_that_it_judges(web: Apart) -> None:
+    health = replace(QUICK, scheme=HealthScheme.COMMAND, command="check 'a b'")
+    service = replace(WEB, health=health)
+    web.prepare(service)
+    web.place("silent")
+    web.file("/run/apart/command").write_text("exit 0\n")
+    unit = "/run/systemd/system/web._health@web.service"
+    told = web.within(service, f"{_ASK}\ncat {unit}\nput_away\nls {unit} 2>/dev/null || echo gone")
+    assert (told[0][:2], told[-1]) == ("0 ", "gone")
+    laid = [
+        line for line in told if line.startswith(("Type", "Exec", "Restart", "Timeout", "User"))
+    ]
+    assert laid == [
+        "Type=oneshot", "User=web", 'ExecStart=/opt/web/current/bin/web check "a b"',
+        "TimeoutStopSec=30", "TimeoutStartSec=20",
+    ]  # fmt: skip
+    web.file("/run/apart/command").write_text("exit 3\n")
+    web.file("/run/apart/journal").write_text("no database\n")
+    web.bend("[[ $unit != *_health* ]] || { ExecMainStatus=3; Result=exit-code; InvocationID=r; }")
+    assert web.within(service, _ASK)[-1] == "1 health_command exit-code 3 no database"
+
+
+def test_what_is_asked_nothing_must_still_be_the_release(web: Apart) -> None:
+    web.place("silent")
+    script = 'deadline=-1\nhealthy web.service 8080 9-ffffffff; echo "$? $code"'
+    assert web.within(asked_by(HealthScheme.NONE), script) == ["1 other_process"]

@@ -152,6 +152,7 @@ def test_what_nobody_chooses_is_as_it_was_promised() -> None:
         "health": {
             "scheme": "http",
             "port": 0,
+            "command": "",
             "start_delay": 0.0,
             "period": 0.5,
             "timeout": 3.0,

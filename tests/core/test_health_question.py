@@ -16,7 +16,7 @@ from core.project.shared import Shared
 from core.service.addresses import addresses
 from core.service.causes import problem_of
 from core.service.health_question import port_of, scheme_of
-from core.service.model import Health, HealthScheme, Mode, Service
+from core.service.model import Health, HealthScheme, Kind, Mode, Service
 from core.service.shared_options import values_from
 from core.service.transaction import Ended
 from core.service.unit import helper, units
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tests.made_up import Answer
 
 WEB = Service(name="web")
-HTTP, HTTPS, TCP, GRPC, NOTIFY, NONE = HealthScheme
+HTTP, HTTPS, TCP, GRPC, NOTIFY, COMMAND, NONE = HealthScheme
 
 
 def asked(
@@ -47,7 +47,7 @@ def asked(
 
 def test_http_without_a_path_asks_only_whether_the_port_opens() -> None:
     assert [scheme_of(asked(one, health_path="")) for one in HealthScheme] == [
-        TCP, HTTPS, TCP, GRPC, NOTIFY, NONE,
+        TCP, HTTPS, TCP, GRPC, NOTIFY, COMMAND, NONE,
     ]  # fmt: skip
     assert [scheme_of(asked(one)) for one in HealthScheme] == [*HealthScheme]
     assert (port_of(asked(HTTP)), port_of(asked(HTTP, 9090))) == (8080, 9090)
@@ -92,6 +92,20 @@ def test_https_needs_something_on_the_server_that_speaks_tls(
 ) -> None:
     usual = ("flock", "sha256sum", "systemd-run")
     judged = case(facts={"tools": (*usual, *tools)}, service={"health": Health(scheme=scheme)})
+    assert codes(findings(judged)) == found
+
+
+@pytest.mark.parametrize(
+    ("scheme", "command", "found"),
+    [
+        (COMMAND, "", "health_command_missing"),
+        (COMMAND, " ", "health_command_missing"),
+        (COMMAND, "check", ""),
+        (HTTP, "", ""),
+    ],
+)
+def test_a_check_by_a_command_names_one(scheme: HealthScheme, command: str, found: str) -> None:
+    judged = case(service={"health": Health(scheme=scheme, command=command)})
     assert codes(findings(judged)) == found
 
 
@@ -146,7 +160,7 @@ def seen(*answers: tuple[str, Answer], scheme: str = "http", **record: object) -
     return asyncio.run(status(server, "web"))
 
 
-@pytest.mark.parametrize("scheme", ["https", "grpc"])
+@pytest.mark.parametrize("scheme", ["https", "grpc", "command"])
 @pytest.mark.parametrize(
     ("said", "healthy", "unknown"),
     [
@@ -238,9 +252,13 @@ def told(service: Service, code: str, detail: str = "") -> Problem:
         (asked(HTTPS), "no_handshake", "", "refused the health check", "localhost", "scheme tcp"),
         (asked(GRPC), "not_serving", "NOT_SERVING", "is not well", "NOT_SERVING.", "Read the log"),
         (asked(GRPC), "no_health_service", "", "no gRPC health", "grpc.health.v1", "Register"),
+        (asked(COMMAND), "health_command", "exit-code 3 no database at all", "ended with code 3.",
+         "no database at all", "Run it"),
+        (asked(COMMAND), "health_command", "exit-code 3 ", "with code 3.", "nothing", "Run it"),
+        (asked(COMMAND), "health_command", "timeout 15 x", "code 15.", "within 3.0 s", "Run it"),
         (asked(NOTIFY), "not_ready", "", "did not say", "within 20 seconds", "another health"),
-        (asked(GRPC), "no_answer", "", "on port 8080", "the gRPC health check within", "Read"),
-        (asked(TCP), "no_answer", "", "on port 8080", "a connection within", "Read the log"),
+        (asked(GRPC), "no_answer", "", "on port 8080", "the gRPC health check within", "worker"),
+        (asked(TCP), "no_answer", "", "on port 8080", "a connection within", "as a worker"),
         (asked(HTTP, 9090), "no_answer", "8080 ", "listens on port 8080", "port 9090", "Use port"),
     ],
 )  # fmt: skip
@@ -252,3 +270,8 @@ def test_each_cause_has_its_own_true_sentence(  # noqa: PLR0913, PLR0917 - a tab
     assert what in str(found.what)
     assert why in str(found.why)
     assert advice in str(found.next[0].text)
+
+
+def test_a_worker_can_be_asked_by_a_command_of_its_own() -> None:
+    worker = asked(COMMAND, kind=Kind.WORKER)
+    assert (scheme_of(worker), scheme_of(asked(HTTP, kind=Kind.WORKER))) == (COMMAND, NONE)

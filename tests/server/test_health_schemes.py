@@ -74,3 +74,18 @@ def test_what_tells_systemd_that_it_is_ready_is_well_then(server: Server, tmp_pa
     assert (mute.result, code_of(mute)) == (Result.REFUSED, "not_ready")
     silent = sent(server, tmp_path, "mute", asked_by(HealthScheme.NONE))
     assert silent.result is Result.DEPLOYED, silent.problem
+
+
+def test_a_command_of_the_program_is_run_beside_it(server: Server, tmp_path: Path) -> None:
+    wanted = asked_by(HealthScheme.COMMAND)
+    well = replace(wanted, health=replace(wanted.health, command="check 0"), rehearse=True)
+    done = sent(server, tmp_path, "mute", well)
+    assert done.result is Result.DEPLOYED, done.problem
+    assert seen(server, tmp_path).healthy is True
+    sick = replace(wanted, health=replace(wanted.health, command="check 3"))
+    returned = sent(server, tmp_path, "ready", sick)
+    assert returned.problem is not None
+    assert (returned.result, returned.problem.code) == (Result.ROLLED_BACK, "health_command")
+    assert str(returned.problem.what) == "The health command ended with code 3."
+    assert "Its last words were: checked by 2-" in str(returned.problem.why)
+    assert server.run("ls /run/systemd/system | grep _health || true") == ""

@@ -59,6 +59,7 @@ _FORBIDDING = (
     further.need_root,
     further.behind_the_proxy,
     health.no_tls,
+    health.no_command,
     health.port_unknown,
     port.fixed_behind_proxy,
     room.no_space,

@@ -32,6 +32,20 @@ def no_tls(case: Case) -> Problem | None:
     )
 
 
+def no_command(case: Case) -> Problem | None:
+    """Refuse a check by a command that nobody named."""
+    health = case.service.health
+    if health.scheme is not HealthScheme.COMMAND or health.command.split():
+        return None
+    return Problem(
+        code="health_command_missing",
+        what=say("The health check runs a command of the program, but none is named."),
+        why=say("Without arguments, the program would start a second time."),
+        next=(Advice(say("Name it: --health-command check.")),),
+        field="health",
+    )
+
+
 def port_unknown(case: Case) -> Problem | None:
     """Refuse a port that the service was not said to have: no rehearsal could have a spare one."""
     wanted, service = case.service.health.port, case.service

@@ -5,7 +5,8 @@ from __future__ import annotations
 from core.ports import HIGHEST_PORT
 from core.service.choices import HEALTH_SCHEMES
 from core.service.entry import FormPlace, OptionEntry, Section
-from core.service.kinds import Number, Seconds
+from core.service.kinds import Number, Seconds, ShellWords
+from core.service.options.release import WordsEntry
 from core.words import say
 
 _DAY = 86_400  # seconds
@@ -16,7 +17,7 @@ ENTRIES = (
         title=say("Kind of health check"),
         sentence=say(
             "How its health is asked: http or https on the health path, tcp (the port opens), grpc "
-            "(its health protocol), notify (READY=1 to systemd) or none (it stays up)."
+            "(its health protocol), notify (READY=1 to systemd), command or none (it stays up)."
         ),
         flag="--health-scheme",
         metavar="SCHEME",
@@ -38,6 +39,22 @@ ENTRIES = (
         usual="the port of the service",
         place=FormPlace.FOLDED,
         empty=say("the port of the service"),
+    ),
+    WordsEntry(
+        key="health.command",
+        kind=ShellWords(),
+        title=say("Health command"),
+        sentence=say(
+            "Arguments for the program, such as “check”, for the kind command: run with them in "
+            "its sandbox, it must end with code 0."
+        ),
+        flag="--health-command",
+        metavar="CMD",
+        section=Section.HEALTH,
+        shared=True,
+        usual="none",
+        place=FormPlace.FOLDED,
+        empty=say("none"),
     ),
     OptionEntry(
         key="health.start_delay",

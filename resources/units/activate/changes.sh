@@ -107,6 +107,7 @@ change_recover() { # a change was cut off by power: what does `current` say, and
   previous=$(field "$was" previous) who=$(field "$was" who) login=$(field "$was" login) since=$(field "$was" since) ran=$(field "$was" command)
   systemctl stop "$service-next@*.service" "$service-try@*" "$service-command@*" 2>/dev/null
   rm -f "$(passing)/$service-command@"*.service
+  put_away
   rm -rf -- "$root"/releases/.tmp-* "$root/rehearsal"
   if [[ $(current) != "$release" || $release == "$previous" ]]; then
     restore

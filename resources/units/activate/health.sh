@@ -97,7 +97,7 @@ good() { ((10#$1 >= lowest && 10#$1 <= highest)); }
 answers() { # PORT RELEASE: does the met unit, whose own port this is, answer well? sets code and detail when not
   local reply status asked
   says=-
-  asks || { runs "$2"; return; } # it lives, and systemd waited for what it had to tell
+  asks || { runs "$2" && { [[ $scheme != command ]] || obeys_well; }; return; } # systemd waited for READY=1
   asked=$(where "$1")
   reply=$(in_time "$asked" 1)
   if [[ -z $reply ]]; then
@@ -118,7 +118,7 @@ in_time() { # PORT NUMBER: ask in a process of its own, which can be ended; it g
   timeout "$patience" bash -p "$self" ask "$1" "$2" "$scheme" "$health_path" "$lowest" 2>/dev/null
 }
 
-asks() { [[ $scheme != notify && $scheme != none ]]; }
+asks() { [[ $scheme != notify && $scheme != none && $scheme != command ]]; } # a port
 
 runs() { # RELEASE: is the met process its program?
   code=other_process detail=$pid
@@ -169,6 +169,7 @@ health() { # PROCESS, or - for the main one: what a deploy would ask, asked once
   else
     printf '{"healthy":false,"code":"%s","detail":%s}\n' "${code:-crashed}" "$(quoted "$detail")"
   fi
+  put_away
 }
 
 joined() { # UNIT: it shares the socket now; is what it answers there well?

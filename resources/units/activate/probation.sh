@@ -122,6 +122,7 @@ stopped_by_hand() {
 
 passed() { # RESULT CODE: an end that changes nothing
   rm -f "$state/probation"
+  put_away
   note "$1" "$2" ""
   last_words "$1" "$2" "$detail" ""
 }

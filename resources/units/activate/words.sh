@@ -29,6 +29,7 @@ rehearse=@REHEARSE@
 port=@PORT@ inner_port=@INNER_PORT@ next_port=@NEXT_PORT@
 further=@FURTHER@
 scheme=@HEALTH_SCHEME@ health_port=@HEALTH_PORT@ health_path=@HEALTH_PATH@
+health_words=@HEALTH_WORDS@
 start_delay=@START_DELAY@ period=@PERIOD@ patience=@TIMEOUT@
 threshold=@THRESHOLD@ deadline=@DEADLINE@ watch=@WATCH@ lowest=@LOWEST@ highest=@HIGHEST@
 probation=@PROBATION@
@@ -81,6 +82,7 @@ finish() { # RESULT CODE DETAIL: the last words of a change
   local lives=
   [[ $1 == live ]] && lives=$release
   forget_failed
+  put_away
   note "$1" "$2" "$lives"
   rm -f "$state/txn.json"
   forget_whole
