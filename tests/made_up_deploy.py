@@ -65,6 +65,7 @@ _WORDS = (
     (r"goferry-facts 1", "facts"),
     (r"all_marked &&", "look"),
     (r"systemd-analyze verify", "verify"),
+    (r"systemd-analyze calendar", "calendar"),
     (r"\Aset -eu\n", "prepare"),
     (r"\Amkdir -p -m 0700 ", "folder"),
     (r"\Asha256sum <\S*/(\S+)", "hash {0}"),

@@ -18,7 +18,7 @@ from core.words import say
 if TYPE_CHECKING:
     from core.cli.arguments import Commands, Parser, Run
     from core.cli.call import Call
-    from core.service.results import Status
+    from core.service.results import ProcessStatus, Status
     from core.usecases.operating import Drill, Past, Removed
 
 
@@ -126,14 +126,14 @@ def _process_rows(status: Status) -> list[tuple[str, ...]]:
             status.server,
             one.active,
             status.release,
-            f"process {one.name}",
+            f"{one.name}: {_told(one) if one.active == 'active' else 'does not run'}",
             "",
         )
         for one in status.processes
     ]
 
 
-def _told(status: Status) -> str:
+def _told(status: Status | ProcessStatus) -> str:
     if status.runs is None:
         sick = "does not stay up" if status.kind is Kind.WORKER else "gives no good answer"
         return {True: "healthy", False: sick, None: "health not known"}[status.healthy]

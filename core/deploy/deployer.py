@@ -78,11 +78,12 @@ async def _stopped(task: Task, plan: Plan, headway: Headway) -> Outcome:
 
 
 async def _look(task: Task) -> tuple[Plan, Installed]:
-    there, found, closed, times = await asyncio.gather(
+    there, found, closed, times, others = await asyncio.gather(
         looking.ask(task.session, task.service),
         facts.ask(task.session),
         _closed(task.session),
         schedule.asked(task.session, task.service),
+        schedule.of_processes(task.session, task.service),
     )
     case = preflight.Case(
         facts=found,
@@ -91,6 +92,7 @@ async def _look(task: Task) -> tuple[Plan, Installed]:
         service=task.service,
         closed=closed,
         schedule=times,
+        schedules=others,
     )
     return _plan(task, case), there
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.plain_text import inert
+from core.service.further import alone
 from core.service.model import Kind
 
 if TYPE_CHECKING:
@@ -42,3 +43,9 @@ async def asked(session: ServerSession, service: Service) -> Schedule | None:
     runs = tuple(one for one in _RUN.findall(ran.out) if one != _NEVER)
     unasked = ran.code == _MISSING
     return Schedule(understood=ran.code == 0, runs=runs, told="" if unasked else told)
+
+
+async def of_processes(session: ServerSession, service: Service) -> dict[str, Schedule]:
+    """Ask the same of further processes; those without a schedule are left out."""
+    found = {one.name: await asked(session, alone(service, one)) for one in service.processes}
+    return {name: one for name, one in found.items() if one is not None}

@@ -74,10 +74,18 @@ async def _of_process(
     session: ServerSession, service: Service, process: Process, there: Installed
 ) -> ProcessStatus:
     """Ask of a further process what is asked of a service that is nothing else."""
-    unit = Layout.of(service).process_unit(process.name)
-    state = there.process_states.get(unit, "inactive")
-    healthy, _ = await _health(session, alone(service, process), state, process.name)
-    return ProcessStatus(name=process.name, active=state, healthy=healthy)
+    unit, own = Layout.of(service).process_unit(process.name), alone(service, process)
+    job = process.kind is Kind.TIMER
+    runs = await staying.runs(session, own, process.name) if job else None
+    state = there.process_states.get(Layout.timer_of(unit) if job else unit, "inactive")
+    healthy, _ = await _health(session, own, state, process.name)
+    return ProcessStatus(
+        name=process.name,
+        active=state,
+        healthy=_together(healthy, runs is None or runs.well),
+        kind=process.kind,
+        runs=runs,
+    )
 
 
 def _together(*healthy: bool | None) -> bool | None:
@@ -118,11 +126,7 @@ def _why(sick: Status) -> Text:
         return sick.probation.what
     ill = next((one for one in sick.processes if one.healthy is False), None)
     if sick.active == "active" and ill is not None:
-        return say(
-            "Its process “{name}” is not well; systemd says that it is “{state}” there.",
-            name=ill.name,
-            state=inert(ill.active),
-        )
+        return _why_process(ill)
     if sick.active != "active":
         return say("systemd says that it is “{state}” there.", state=inert(sick.active))
     if sick.runs:
@@ -130,6 +134,20 @@ def _why(sick: Status) -> Text:
     if sick.kind is Kind.WORKER:
         return say("It does not stay up: systemd has just restarted it.")
     return say("It runs, but does not answer its health check as it should.")
+
+
+def _why_process(ill: ProcessStatus) -> Text:
+    if ill.runs and ill.active == "active":
+        return say(
+            "The last run of its process “{name}” ended with exit code {code}.",
+            name=ill.name,
+            code=ill.runs.code,
+        )
+    return say(
+        "Its process “{name}” is not well; systemd says that it is “{state}” there.",
+        name=ill.name,
+        state=inert(ill.active),
+    )
 
 
 async def _health(

@@ -25,19 +25,17 @@ _JOB = "ActiveState,Result,ExecMainCode,ExecMainStatus,ExecMainStartTimestamp"
 
 async def stays_up(session: ServerSession, service: Service, process: str = "") -> bool:
     """Whether a worker that runs has not been started anew for as long as a deploy watches it."""
-    layout = Layout.of(service)
-    unit = layout.process_unit(process) if process else layout.unit
-    told = await _shown(session, service, f"{unit} --property={_WORKER}")
+    told = await _shown(session, service, f"{_unit(service, process)} --property={_WORKER}")
     since = whole_number(told.get("ActiveEnterTimestampMonotonic", "")) / _MICRO
     up = whole_number(told.get("up", ""))
     return told.get("NRestarts") == "0" or up - since >= service.health.watch
 
 
-async def runs(session: ServerSession, service: Service) -> Runs:
+async def runs(session: ServerSession, service: Service, process: str = "") -> Runs:
     """Ask when its job runs next, and how it ended last."""
-    layout = Layout.of(service)
-    timer = f"{layout.timer} --property=NextElapseUSecRealtime"
-    told = await _shown(session, service, f"{layout.unit} --property={_JOB}", timer)
+    unit = _unit(service, process)
+    timer = f"{Layout.timer_of(unit)} --property=NextElapseUSecRealtime"
+    told = await _shown(session, service, f"{unit} --property={_JOB}", timer)
     status = whole_number(told.get("ExecMainStatus", ""))
     return Runs(
         next=_moment(told.get("NextElapseUSecRealtime", "")),
@@ -46,6 +44,11 @@ async def runs(session: ServerSession, service: Service) -> Runs:
         well=told.get("Result") == "success",
         running=told.get("ActiveState") in {"activating", "deactivating"},
     )
+
+
+def _unit(service: Service, process: str) -> str:
+    layout = Layout.of(service)
+    return layout.process_unit(process) if process else layout.unit
 
 
 async def _shown(session: ServerSession, service: Service, *asked: str) -> dict[str, str]:

@@ -37,8 +37,7 @@ def is_name(name: object) -> bool:
 def alone(service: Service, process: Process) -> Service:
     """Return the service as if this process were all of it: what judges one, judges the other."""
     own = {name: getattr(process, name) for name in _OWN}
-    lone = replace(service, kind=Kind.WEB, schedule="", ports=(), processes=())
-    return replace(lone, mode=Mode.RESTART, rehearse=False, **own)
+    return replace(service, mode=Mode.RESTART, rehearse=False, ports=(), processes=(), **own)
 
 
 def stopped(states: Mapping[str, str]) -> tuple[str, ...]:
@@ -86,8 +85,9 @@ def too_many() -> Problem:
 
 def same_port(service: Service) -> Problem | None:
     """Say which of them would open a port that another one has."""
-    taken = {service.port, *(one.number for one in further_ports(service))}
-    for one in service.processes:
+    taken = {one.number for one in further_ports(service)}
+    taken |= {service.port} if service.kind is Kind.WEB else set()
+    for one in (one for one in service.processes if one.kind is Kind.WEB):
         if one.port in taken:
             return Problem(
                 code="process_unusable",

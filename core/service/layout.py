@@ -104,7 +104,12 @@ class Layout:
     @property
     def timer(self) -> str:
         """What starts its job, where that is all it does."""
-        return f"{self.name}.timer"
+        return self.timer_of(self.unit)
+
+    @staticmethod
+    def timer_of(unit: str) -> str:
+        """Name the timer that starts a job's unit."""
+        return f"{unit.removesuffix('.service')}.timer"
 
     @property
     def once(self) -> str:

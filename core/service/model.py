@@ -198,6 +198,8 @@ class Process:
     """
 
     name: str
+    kind: Kind = Kind.WORKER
+    schedule: str = ""
     args: tuple[str, ...] = ()
     port: int = 8080
     health_path: str = "/health"

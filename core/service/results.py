@@ -80,15 +80,6 @@ UNKNOWN = "unknown"  # the state of a unit that systemd did not tell, a release 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcessStatus:
-    """A further process of a service: `active` and `healthy` as of the service itself."""
-
-    name: str
-    active: str
-    healthy: bool | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Runs:
     """When a timer's job runs next and ran last, in ISO 8601 by UTC; empty where there is none.
 
@@ -102,6 +93,17 @@ class Runs:
     code: int = 0
     well: bool = True
     running: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessStatus:
+    """A further process of a service: all as of the service itself."""
+
+    name: str
+    active: str
+    healthy: bool | None = None
+    kind: Kind = Kind.WORKER
+    runs: Runs | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

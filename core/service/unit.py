@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.service.model import Limits, Process, Service
 
 _PLACE = re.compile(r"@([A-Z_]+)@")
-_SETTINGS = ("mode=", "keep=")  # the first and the last line of what the helper judges by
+_SETTINGS = ("service=", "keep=")  # the first and the last line of what the helper judges by
 _HELPER_PARTS = (
     "activate/words", "activate/kinds", "activate/schemes", "activate/health", "login",
     "activate/uploads", "activate/environment", "activate/secrets", "activate/publish",
@@ -40,7 +40,7 @@ def units(service: Service) -> tuple[File, ...]:
     """Return every unit of the service, the main one first."""
     layout = Layout.of(service)
     names = {
-        layout.unit: _service(service),
+        layout.unit: _service(service, service.name),
         **_by_kind(service),
         layout.once: _with_an_end(service, f"{service.name} once, %i"),
         f"{service.name}-recover.service": _filled("recover.unit", for_units(service)),
@@ -52,7 +52,7 @@ def units(service: Service) -> tuple[File, ...]:
         places = _running(service, "releases/%i") | _socket_lines(service, f"{service.name}.socket")
         names[f"{service.name}-next@.service"] = _filled("candidate.unit", places)
     for process in service.processes:
-        names[layout.process_unit(process.name)] = _process(service, process)
+        names |= _of_process(service, process)
     return tuple(
         File(path=layout.unit_file(name), content=content) for name, content in names.items()
     )
@@ -84,18 +84,23 @@ def _with_an_end(service: Service, description: str) -> str:
     return _filled("once.unit", _running(service, "current") | {"DESCRIPTION": description})
 
 
-def _service(service: Service) -> str:
+def _service(service: Service, title: str) -> str:
     if service.kind is Kind.TIMER:
-        return _with_an_end(service, f"{service.name}, by its schedule")
-    places = _running(service, "current")
+        return _with_an_end(service, f"{title}, by its schedule")
+    places = _running(service, "current") | {"SERVICE": title}
     return _filled("service.unit", places | _socket_lines(service, f"{service.name}.socket"))
 
 
-def _process(service: Service, process: Process) -> str:
-    """Write the unit that it would have as a service, and by what the helper judges it as one."""
-    own = alone(service, process)
-    text = _service(own).replace(f"={service.name}", f"={service.name}.{process.name}", 1)
-    return f"{text}\n[X-GoFerry]\nSettings={_settings(own)}\n"
+def _of_process(service: Service, process: Process) -> dict[str, str]:
+    """Write the units that it would have as a service, and by what the helper judges it as one."""
+    own, unit = alone(service, process), Layout.of(service).process_unit(process.name)
+    title = unit.removesuffix(".service")
+    judged = f"\n[X-GoFerry]\nSettings={_settings(own)}\n"
+    timer = _filled("timer.unit", for_units(own) | {"SERVICE": title})
+    return {
+        unit: _service(own, title) + judged,
+        **({f"{title}.timer": timer} if process.kind is Kind.TIMER else {}),
+    }
 
 
 def _settings(service: Service) -> str:

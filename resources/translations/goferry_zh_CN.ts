@@ -3928,6 +3928,11 @@
     </message>
     <message>
       <location filename="core/operate/status.py" />
+      <source>The last run of its process “{name}” ended with exit code {code}.</source>
+      <translation>它的进程“{name}”上次运行的退出码为 {code}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/status.py" />
       <source>Whether the service runs on {server} is not known.</source>
       <translation>无法得知 {server} 上的服务是否在运行。</translation>
     </message>
@@ -11205,6 +11210,36 @@
       <location filename="gui/widgets/service/preparation.py" />
       <source>The script</source>
       <translation>脚本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/process_list.py" />
+      <source>Other processes of each release, from goferry.toml:</source>
+      <translation>每个版本的其他进程（来自 goferry.toml）：</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/process_list.py" />
+      <source>a job by the schedule {schedule}</source>
+      <translation>按计划 {schedule} 运行的任务</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/process_list.py" />
+      <source>answers on port {port}</source>
+      <translation>在端口 {port} 上应答</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/process_list.py" />
+      <source>works without a port</source>
+      <translation>不使用端口</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/process_list.py" />
+      <source>{name}: {kind}</source>
+      <translation>{name}：{kind}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/process_list.py" />
+      <source>{process} · called with {arguments}</source>
+      <translation>{process} · 参数：{arguments}</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />

@@ -85,8 +85,14 @@ stop() { # UNIT
 
 $systemctl stop "goferry-$name.probation.service" 2>/dev/null # first: it may begin the other
 $systemctl stop "goferry-$name.service" "goferry-$name@*.service" 2>/dev/null
-stop "$name.timer" # before the job that it would start
-if written "$unit_folder/$name.timer"; then $systemctl clean --what=state "$name.timer" 2>/dev/null; fi
+for unit in $units; do
+  case $unit in
+    *.timer) # before the job that it would start
+      stop "$unit"
+      if written "$unit_folder/$unit"; then $systemctl clean --what=state "$unit" 2>/dev/null; fi
+      ;;
+  esac
+done
 for unit in $units; do stop "$unit"; done
 rm -f -- "$target" # which of the two releases the proxy leads to
 # The helper speaks for folders without a mark, so they go first.

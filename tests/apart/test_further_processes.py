@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy.steps import preparation
-from core.service.model import Process
+from core.service.model import Kind, Process
 from tests.apart import HELPER, QUICK, WEB
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ pytestmark = pytest.mark.server
 _STATE = "/var/lib/goferry/web"
 _UNITS = "/etc/systemd/system"
 _DROP_IN = "service.d/goferry-credentials.conf"
-BRIEF = replace(QUICK, watch=2)
-A = Process(name="a", port=8081, health=BRIEF)
-B = Process(name="b", port=8082, health=BRIEF)
+A = Process(name="a", health=QUICK)
+B = Process(name="b", kind=Kind.WEB, port=8082, health=QUICK)
+JOB = Process(name="a", kind=Kind.TIMER, schedule="daily")
 THREE = replace(WEB, processes=(A, B))
 
 
@@ -72,9 +72,7 @@ def test_all_change_together(three: Apart) -> None:
     assert set(three.names("/run/apart/enabled")) >= set(on("", ".a", ".b"))
 
 
-@pytest.mark.parametrize(
-    "behaviour", ["a:dies", "b:lives=0.7", "a:silent", "a:dies b:dies", "dies"]
-)
+@pytest.mark.parametrize("behaviour", ["a:dies", "b:silent", "dies"])
 def test_one_that_is_not_well_takes_all_back(three: Apart, behaviour: str) -> None:
     three.deploy("one", env=b"A=old\n")
     before = three.tree(_UNITS, "/etc/web", "/run/apart/enabled"), three.text("/etc/web/env")
@@ -94,7 +92,7 @@ def test_one_that_a_release_does_not_have_any_more_ends_and_comes_back_with_a_ro
 ) -> None:
     three.deploy("one")
     first = three.tree(_UNITS)
-    c = replace(A, name="c", port=8083)
+    c = replace(A, name="c")
     assert change_to(three, replace(WEB, processes=(B, c)), "two")["result"] == "live"
     assert running(three) == on("2-HASH", ".b", ".c")
     assert not three.file(f"{_UNITS}/web.a.service").exists()
@@ -109,7 +107,7 @@ def test_a_change_of_processes_that_comes_to_nothing_leaves_those_that_were(
 ) -> None:
     three.deploy("one")
     first = three.tree(_UNITS, "/usr/local"), three.text(f"{_UNITS}/web.b.service")
-    other = replace(WEB, processes=(replace(B, port=8084), replace(A, name="c", port=8083)))
+    other = replace(WEB, processes=(replace(B, port=8084), replace(A, name="c")))
     last = change_to(three, other, f"two {behaviour}")
     assert (last["result"], last["code"]) == ("rolled_back", "crashed")
     assert running(three) == on("1-HASH", ".a", ".b")
@@ -127,10 +125,13 @@ def test_what_fails_first_is_told_by_its_name_with_its_own_words(three: Apart) -
     assert "Result=exit-code" in said[-1]["detail"]
 
 
-def test_a_main_process_that_ends_while_the_others_are_watched_takes_all_back(three: Apart) -> None:
-    three.deploy("one")
-    assert three.deploy("two lives=1.2")["result"] == "rolled_back"
-    assert running(three) == on("1-HASH", ".a", ".b")
+@pytest.mark.parametrize("behaviour", ["lives=1.4", "b:lives=0.7"])
+def test_one_that_ends_while_they_are_watched_takes_all_back(bare: Apart, behaviour: str) -> None:
+    watched = replace(B, health=replace(QUICK, watch=2))
+    bare.prepare(replace(THREE, processes=(A, watched)))
+    bare.deploy("one")
+    assert bare.deploy(f"two {behaviour}")["result"] == "rolled_back"
+    assert running(bare) == on("1-HASH", ".a", ".b")
 
 
 def test_a_first_release_of_which_one_is_not_well_leaves_nothing_running(three: Apart) -> None:
@@ -176,7 +177,7 @@ def test_a_power_cut_ends_in_the_old_release_or_the_new_one_of_all(
 ) -> None:
     three.deploy("one")
     three.cut_power_at(cut)
-    other = replace(WEB, processes=(B, replace(A, name="c", port=8083)))
+    other = replace(WEB, processes=(B, replace(A, name="c")))
     change_to(three, other, "two")
     assert three.file(f"{_STATE}/txn.json").exists()
     others = [one for one in three.names(_UNITS) if one.count(".") > 1]
@@ -194,7 +195,7 @@ def test_what_is_handed_to_one_is_handed_to_all(three: Apart) -> None:
     assert three.ask(f"secrets {change} - me").out == '{"accepted":true}\n'
     own = three.text(f"{_UNITS}/web.{_DROP_IN}")
     assert "LoadCredential=db:" in own
-    c = replace(A, name="c", port=8083)
+    c = replace(A, name="c")
     assert change_to(three, replace(WEB, processes=(B, c)), "two")["result"] == "live"
     assert (
         three.text(f"{_UNITS}/web.c.{_DROP_IN}") == three.text(f"{_UNITS}/web.b.{_DROP_IN}") == own
@@ -224,3 +225,25 @@ def test_settings_that_came_back_with_an_older_helper_do_not_stay_for_the_next_o
     named = next(one for one in three.names("/opt/web/releases") if one.startswith("2-"))
     assert three.change("rollback", named)["result"] == "live"
     assert three.sh(f"sed -n 's/^keep=//p' {HELPER} | tail -n 1").out == "5\n"
+
+
+def test_a_worker_that_becomes_a_job_waits_for_its_timer_and_returns_as_a_worker(
+    three: Apart,
+) -> None:
+    three.deploy("one")
+    first = three.tree(_UNITS)
+    assert change_to(three, replace(WEB, processes=(JOB, B)), "two")["result"] == "live"
+    assert running(three) == {**on("2-HASH", ".b"), "web.a.timer": "-"}
+    assert {"web.a.timer"} <= set(three.names("/run/apart/enabled"))
+    assert three.change("rollback")["result"] == "live"
+    assert running(three) == on("1-HASH", ".a", ".b")
+    assert three.tree(_UNITS) == first
+
+
+def test_a_timer_that_does_not_start_takes_all_back(three: Apart) -> None:
+    three.deploy("one")
+    three.when("'systemctl start web.a.timer'", "exit 1")
+    last = change_to(three, replace(WEB, processes=(JOB, B)), "two")
+    assert (last["result"], last["code"]) == ("rolled_back", "not_scheduled")
+    assert {"process": "a"} in three.said()
+    assert running(three) == on("1-HASH", ".a", ".b")

@@ -16,13 +16,14 @@ from core.problems import ProblemError
 from core.project import shared
 from core.service import further, record
 from core.service.layout import Layout
-from core.service.model import Health, Limits, Mode, Process, Scope, Service
+from core.service.model import Health, Kind, Limits, Mode, Process, Scope, Service
 from core.service.phases import Phase, expected
 from core.service.protocol import Verb
 from core.service.results import ProcessStatus, Result
 from core.service.reverting import to_itself
 from core.service.sound import problem_of
 from core.service.unit import units
+from core.ssh.session import Ran, Reply
 from core.typed import from_plain, to_plain
 from core.usecases.serving import ServiceWish, settle
 from tests.made_up import Server, record_of
@@ -34,19 +35,19 @@ if TYPE_CHECKING:
 
     from core.events import LogLine
 
-WORKER = Process(
-    name="worker", args=("work",), port=9000, limits=Limits(memory="64M"), health=Health(watch=9)
-)
-WEB = Service(name="web", processes=(WORKER, Process(name="api-2", port=9001, health_path="/up")))
+WORKER = Process(name="worker", args=("work",), limits=Limits(memory="64M"), health=Health(watch=9))
+API = Process(name="api-2", kind=Kind.WEB, port=9001, health_path="/up")
+WEB = Service(name="web", processes=(WORKER, API))
+NIGHTLY = Process(name="nightly", kind=Kind.TIMER, schedule="*-*-* 03:00")
 _FILE = """
 [service]
 name = "web"
 memory = "1G"
 [processes.worker]
 args = ["work"]
-port = 9000
 memory = "64M"
 [processes.api-2]
+kind = "web"
 port = 9001
 health = "/up"
 """
@@ -73,14 +74,15 @@ def test_each_table_is_a_process_with_the_options_that_it_may_have(tmp_path: Pat
     assert found.limits == Limits(memory="1G")
     assert [one.name for one in found.processes] == ["worker", "api-2"], "in their order"
     worker, api = found.processes
-    assert worker == Process(name="worker", args=("work",), port=9000, limits=Limits(memory="64M"))
+    assert worker.kind is Kind.WORKER, "where nothing is said"
+    assert worker == Process(name="worker", args=("work",), limits=Limits(memory="64M"))
     assert (api.port, api.health_path, api.limits) == (9001, "/up", Limits())
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[processes.worker]\nmode='shared'", "[processes.worker] cannot set mode; it can set: p"),
+        ("[processes.worker]\nmode='shared'", "[processes.worker] cannot set mode; it can set: "),
         ("[processes.worker]\nincludes=['a']", "cannot set includes"),
         ("[processes.worker]\nport=70000", "Port cannot be 70000."),
         ("[processes.Worker]\nport=1", "process_unusable: No further process can be called “Work"),
@@ -88,10 +90,14 @@ def test_each_table_is_a_process_with_the_options_that_it_may_have(tmp_path: Pat
         (f"[processes.a{'b' * 21}]\nport=1", "process_unusable: No further process"),
         ("[processes]\nworker=1", "“processes.worker” must be a table of keys and values"),
         (
-            "[processes.a]\nport=8080",
+            "[processes.a]\nkind='web'\nport=8080",
             "Process “a” needs a port of its own. Port 8080 already belongs",
         ),
-        ("[processes.a]\nport=1\n[processes.b]\nport=1", "Process “b” needs a port of its own."),
+        (
+            "[processes.a]\nkind='web'\nport=1\n[processes.b]\nkind='web'\nport=1",
+            "Process “b” needs a port of its own.",
+        ),
+        ("[processes.a]\nkind='cron'", "Kind cannot be cron."),
     ],
 )
 def test_what_cannot_be_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
@@ -159,15 +165,25 @@ def test_each_has_a_unit_of_its_own_with_all_that_is_the_service_s(scope: Scope)
     assert lines == [
         "Description=web.worker"
         + ("" if scope is Scope.SYSTEM else ", without root: not sandboxed"),
-        "Environment=PORT=9000",
         f"ExecStart={root}/bin/web work",
         "MemoryMax=64M",
     ]
     assert section == "[X-GoFerry]"
     words = settings.removeprefix("Settings=").split()
-    assert {"mode=restart", "port=9000", "watch=9", "health_path=/health"} <= set(words)
+    assert {"service=web", "kind=worker", "mode=restart", "watch=9"} <= set(words)
     assert own[-2:] == [section, settings]
+    assert "Environment=PORT=9001\n" in found["web.api-2.service"]
     assert "health_path=/up" in found["web.api-2.service"]
+
+
+def test_a_job_has_a_timer_beside_its_unit_and_none_that_begins_with_the_server() -> None:
+    service = replace(WEB, processes=(NIGHTLY,))
+    found = {one.path.rpartition("/")[2]: one.content for one in units(service)}
+    assert "OnCalendar=*-*-* 03:00\n" in found["web.nightly.timer"]
+    assert "Description=When web.nightly runs\n" in found["web.nightly.timer"]
+    assert "Type=oneshot\n" in found["web.nightly.service"]
+    assert "[Install]" not in found["web.nightly.service"]
+    assert "web.timer" not in found
 
 
 def test_only_names_of_such_units_are_taken_for_them() -> None:
@@ -204,15 +220,15 @@ def test_the_one_that_was_not_well_is_named_and_judged_by_its_own_port(tmp_path:
         '{"step":"probe","release":"2-x"}',
         '{"journal":"of the main one"}',
         '{"step":"processes","release":"2-x"}',
-        '{"process":"worker"}',
+        '{"process":"api-2"}',
         '{"journal":"no queue"}',
-        '{"result":"rolled_back","release":"2-x","running":"1-x","code":"no_answer","detail":""}',
+        '{"result":"rolled_back","release":"2-x","running":"1-x","code":"no_answer","detail":"9"}',
     ]
     outcome, _ = leap(told(server, program, WEB))
     assert outcome.result is Result.ROLLED_BACK
     assert outcome.problem is not None
-    assert str(outcome.problem.what).startswith("Process “worker”: ")
-    assert "port 9000" in str(outcome.problem.what)
+    assert str(outcome.problem.what).startswith("Process “api-2”: ")
+    assert "port 9001" in str(outcome.problem.why)
     assert "no queue" in outcome.problem.details
     assert "of the main one" not in outcome.problem.details
     assert outcome.url == "http://192.0.2.7:8080/"
@@ -239,32 +255,44 @@ def test_a_deploy_is_not_done_while_one_of_them_does_not_run(
 # ---- what is seen of them ----
 
 
-def seen(*lines: str) -> tuple[bool | None, tuple[ProcessStatus, ...], str]:
+def seen(process: Process, *lines: str, **shown: str) -> tuple[bool | None, ProcessStatus, str]:
+    """What a status tells of a service with this process, and why it is not well."""
     told = "\n".join(("login root", "current 3-cccccccc", "unit_state active", *lines))
-    record_ = json.loads(record.text(replace(WEB, health_path="", processes=(WORKER,))))
-    record_["processes"][0]["health_path"] = ""
+    service = replace(WEB, health_path="", processes=(process,))
     server = Server(
-        ("opens:", True),
+        ("opens:8080", True),
+        ("get:9001/up", Reply(503, {}, b"")),
+        ("TZ=UTC systemctl show web.", "\n".join(f"{key}={one}" for key, one in shown.items())),
         ("systemd-analyze", ""),
         ("unit_state", told),
-        record_of(**record_),
+        record_of(**json.loads(record.text(service))),
     )
     found = asyncio.run(status(server, "web"))
     problem = not_well("web", [found])
-    return found.healthy, found.processes, str(problem.why) if problem else ""
+    return found.healthy, found.processes[0], str(problem.why) if problem else ""
 
 
 def test_a_service_is_well_when_all_of_it_is() -> None:
-    healthy, processes, _ = seen("process web.worker.service active")
-    assert (healthy, processes) == (
-        True,
-        (ProcessStatus(name="worker", active="active", healthy=True),),
-    )
-    healthy, processes, why = seen("process web.worker.service failed")
-    assert (healthy, [one.healthy for one in processes]) == (False, [False])
+    running_ = "process web.worker.service active"
+    healthy, process, _ = seen(WORKER, running_, NRestarts="0")
+    assert (healthy, process) == (True, ProcessStatus(name="worker", active="active", healthy=True))
+    healthy, process, why = seen(WORKER, "process web.worker.service failed")
+    assert (healthy, process.healthy, process.active) == (False, False, "failed")
     assert why == "Its process “worker” is not well; systemd says that it is “failed” there."
-    healthy, processes, _ = seen()
-    assert (healthy, processes[0].active) == (False, "inactive"), "its unit is not even there"
+    assert seen(WORKER)[1].active == "inactive", "its unit is not even there"
+    unsteady = {"NRestarts": "3", "ActiveEnterTimestampMonotonic": "9000000", "up": "10"}
+    assert seen(WORKER, running_, **unsteady)[0] is False
+    assert seen(API, "process web.api-2.service active")[0] is False, "it answers badly"
+
+
+def test_a_job_is_as_well_as_its_last_run() -> None:
+    waiting = ("process web.nightly.service inactive", "process web.nightly.timer active")
+    healthy, process, _ = seen(NIGHTLY, *waiting, Result="success")
+    assert (healthy, process.active, process.healthy) == (True, "active", True)
+    failed = {"Result": "exit-code", "ExecMainCode": "1", "ExecMainStatus": "3"}
+    healthy, process, why = seen(NIGHTLY, *waiting, **failed)
+    assert (healthy, process.runs and process.runs.code) == (False, 3)
+    assert why == "The last run of its process “nightly” ended with exit code 3."
 
 
 def test_its_lines_in_the_log_carry_its_name() -> None:
@@ -308,3 +336,39 @@ def test_a_plan_says_what_is_not_rehearsed_and_what_ends(tmp_path: Path) -> None
     found = {one.code: one for one in planned(server, program, shared_).notes}
     assert "processes_not_rehearsed" in found
     assert "processes_end" not in found
+
+
+@pytest.mark.parametrize(
+    ("process", "code", "told"),
+    [
+        (replace(NIGHTLY, schedule=""), "schedule_missing", "Process “nightly”: The timer"),
+        (replace(WORKER, schedule="daily"), "schedule_unused", "Process “worker”: "),
+        (API, "port_in_use", "Process “api-2”: Port 9001 is used by odd"),
+    ],
+)
+def test_what_no_service_could_be_no_process_can(
+    tmp_path: Path, process: Process, code: str, told: str
+) -> None:
+    server, program = MadeUp(tmp_path), release(tmp_path)
+    server.facts["listen"] = 'LISTEN 0 9 0.0.0.0:9001 0.0.0.0:* users:(("odd",pid=7,fd=3))'
+    plan = planned(server, program, replace(WEB, processes=(process,)))
+    found = {one.code: str(one.what) for one in plan.findings}
+    assert found[code].startswith(told)
+
+
+def test_a_schedule_is_judged_by_the_server_s_own_systemd(tmp_path: Path) -> None:
+    server, program = MadeUp(tmp_path), release(tmp_path)
+
+    async def runs() -> Ran:
+        return Ran(0, "  Next elapse: Mon 2026-11-30 03:00:00 UTC\n", "")
+
+    async def odd() -> Ran:
+        return Ran(1, "Failed to parse calendar specification\n", "")
+
+    service = replace(WEB, processes=(NIGHTLY,))
+    server.at["calendar"] = runs
+    (note,) = [one for one in planned(server, program, service).notes if one.code == "next_runs"]
+    assert str(note.what).startswith("Process “nightly”: The job runs next at Mon 2026-11-30")
+    server.at["calendar"] = odd
+    codes = [one.code for one in planned(server, program, service).findings]
+    assert codes == ["schedule_unusable"]

@@ -54,8 +54,9 @@ _KINDS = {
     "processes": Service(
         name="web",
         processes=(
-            Process(name="worker", args=("work", "a b"), port=9000, limits=Limits(memory="64M")),
-            Process(name="api", port=9001, health_path="/up", health=Health(watch=9)),
+            Process(name="worker", args=("work", "a b"), limits=Limits(memory="64M")),
+            Process(name="api", kind=Kind.WEB, port=9001, health_path="/up"),
+            Process(name="nightly", kind=Kind.TIMER, schedule="*-*-* 03:00", args=("tidy",)),
         ),
     ),
     "worker": replace(WEB, kind=Kind.WORKER, rehearse=True),

@@ -12,7 +12,7 @@ from core.doors import Door
 from core.events import Progress
 from core.project.traits import ServiceTraits
 from core.service.entry import Section
-from core.service.model import Limits, Mode, Scope, Service
+from core.service.model import Kind, Limits, Mode, Process, Scope, Service
 from core.service.results import Result
 from core.ssh.profile import Profile
 from core.words import say
@@ -323,3 +323,23 @@ def test_a_plan_without_steps_shows_nothing(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     made.show_plans([])
     assert (made.isHidden(), made.text.toPlainText()) == (True, "")
+
+
+def test_further_processes_are_shown_to_read_and_stay_as_they_are(form: ServiceForm) -> None:
+    assert form.processes.isHidden()
+    several = (
+        Process(name="worker", args=("work", "a b"), kind=Kind.WORKER),
+        Process(name="api", kind=Kind.WEB, port=9001),
+        Process(name="nightly", kind=Kind.TIMER, schedule="daily", args=("tidy",)),
+    )
+    form.show_service(replace(_SHOP, processes=several))
+    assert not form.processes.isHidden()
+    assert [one.text() for one in form.processes.lines] == [
+        "worker: works without a port · called with work 'a b'",
+        "api: answers on port 9001",
+        "nightly: a job by the schedule daily · called with tidy",
+    ]
+    _type(form.name, "till")
+    assert form.take() == Service(name="till", processes=several)
+    form.show_service(_SHOP)
+    assert (form.processes.isHidden(), form.processes.lines) == (True, [])

@@ -61,6 +61,7 @@ _FORBIDDING = (
     health.no_tls,
     health.no_command,
     health.port_unknown,
+    processes.impossible,
     port.fixed_behind_proxy,
     room.no_space,
     room.closed_place,
@@ -96,7 +97,8 @@ def findings(case: Case) -> tuple[Problem, ...]:
 
 def notes(case: Case) -> tuple[Problem, ...]:
     """Return what a person should know, though the deploy may go on."""
-    return (*_found(case, _NOTABLE), *service.notes(case), *unseen.notes(case))
+    others = (*processes.notes(case), *service.notes(case), *unseen.notes(case))
+    return (*_found(case, _NOTABLE), *others)
 
 
 def _found(case: Case, checks: tuple[Callable[[Case], Problem | None], ...]) -> tuple[Problem, ...]:

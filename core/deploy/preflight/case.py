@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.service.env_syntax import NEWEST
 from core.service.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.deploy.schedule import Schedule
     from core.problems import Problem
     from core.servers.facts import Facts
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 class Case:
     """All that is known when a deploy is judged.
 
-    `closed` says why no file can be sent, `schedule` what the server makes of a timer's.
+    `closed` says why no file can be sent, `schedule` what the server makes of a timer's,
+    `schedules` of those of further processes, by their names.
     """
 
     facts: Facts
@@ -29,6 +32,7 @@ class Case:
     service: Service
     closed: Problem | None = None
     schedule: Schedule | None = None
+    schedules: Mapping[str, Schedule] = field(default_factory=dict)
 
     @property
     def serves(self) -> bool:

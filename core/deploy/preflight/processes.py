@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.deploy.preflight import busy, port
+from core.deploy.preflight import service as services
 from core.plain_text import inert
 from core.problems import Advice, Problem
+from core.service import further
 from core.service.layout import Layout
 from core.service.model import Mode
 from core.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from core.deploy.preflight.case import Case
+
+_FORBIDDING = (
+    busy.no_schedule,
+    busy.schedule_unused,
+    busy.schedule_unknown,
+    services.port_taken,
+    services.port_needs_root,
+)
+_NOTABLE = (busy.next_runs, port.overridden)
+
+
+def impossible(case: Case) -> Problem | None:
+    """Refuse a process that could not be a service of its own there."""
+    return next((found for check in _FORBIDDING for found in _each(case, check)), None)
+
+
+def notes(case: Case) -> tuple[Problem, ...]:
+    """Tell when each job runs, and of a PORT that would win over those of all."""
+    return tuple(found for check in _NOTABLE for found in _each(case, check))
+
+
+def _each(case: Case, check: Callable[[Case], Problem | None]) -> Iterator[Problem]:
+    """Ask of each process what is asked of a service that is nothing else."""
+    for one in case.service.processes:
+        service, schedule = further.alone(case.service, one), case.schedules.get(one.name)
+        problem = check(replace(case, service=service, schedule=schedule))
+        if problem is not None:
+            yield further.told(one.name, problem)
 
 
 def not_rehearsed(case: Case) -> Problem | None:

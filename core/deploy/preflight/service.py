@@ -154,7 +154,7 @@ def _is_own_unit(unit: str, case: Case) -> bool:
     own = {f"{name}.service", f"{name}.socket", f"{name}-proxy.service"}
     return (
         unit in own
-        or unit.startswith((f"{name}-next@", f"{name}-try@"))
+        or unit.startswith((f"{name}-next@", f"{name}-try@", f"{name}."))
         or (unit == "init.scope" and has_socket)
     )
 

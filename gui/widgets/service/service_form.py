@@ -13,6 +13,7 @@ from core.words import say
 from gui.runtime.speech import tell
 from gui.widgets.fold import fold
 from gui.widgets.parts import beside, button, heading, set_untouched
+from gui.widgets.service.process_list import ProcessList
 from gui.widgets.service.section_fields import FOLDED, Rootless, SectionFields, is_wide
 from gui.widgets.service.service_doors import ServiceDoors
 from gui.widgets.service.service_field import fields_at, show_in, taken_from
@@ -47,6 +48,7 @@ class ServiceForm(QFrame):
         self.takeover = Takeover()
         self._choose = button(say("C&hoose…"))
         self._edit = button(say("&Edit…"))
+        self.processes = ProcessList()
         self.files = ServiceFiles()
         self.rootless = Rootless()
         self.sections = {
@@ -64,6 +66,7 @@ class ServiceForm(QFrame):
         set_untouched(self.name, service.name)
         show_in(self.fields, service)
         self.takeover.show_mode(service.mode)
+        self.processes.show_processes(service.processes)
         self.files.show_service(service, folder)
         self.rootless.show_scope(service.scope)
         for section in self.sections.values():
@@ -109,6 +112,7 @@ class ServiceForm(QFrame):
         inside.addLayout(beside(heading(say("The service")), self._review))
         inside.addLayout(form)
         inside.addWidget(self.takeover)
+        inside.addWidget(self.processes)
         title = say("Files, rights, limits and health checks")
         more, self.unfold_more = fold(
             title, self.files, *self.sections.values(), self.doors, framed=False

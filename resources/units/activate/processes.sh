@@ -32,18 +32,23 @@ leavers() { # what still runs of processes that this release does not have
 }
 
 set_off() { # start all of them anew from `current`; those that it does not have end
-  local gone all name
+  local gone one starting=()
   mapfile -t gone < <(leavers)
   ((${#gone[@]} == 0)) || retire "${gone[@]}"
   if share_credentials; then systemctl daemon-reload; fi
-  mapfile -t all < <(leaders)
-  for name in "${all[@]}"; do # one that has a schedule now may have run all the time until now
-    [[ $name == *.service || $(show "${name%.timer}.service" ActiveState) != active ]] || retire "${name%.timer}.service"
+  for one in $(leaders); do
+    if [[ $one == *.timer ]]; then be_job "${one%.timer}.service"; else starting+=("$one"); fi
   done
-  ((${#all[@]})) || return 0
-  systemctl reset-failed "${all[@]}" 2>/dev/null
-  systemctl enable --quiet "${all[@]}" 2>&1
-  systemctl restart "${all[@]}" 2>&1
+  ((${#starting[@]})) || return 0
+  systemctl reset-failed "${starting[@]}" 2>/dev/null
+  systemctl enable --quiet "${starting[@]}" 2>&1
+  systemctl restart "${starting[@]}" 2>&1
+}
+
+be_job() { # UNIT: only its timer starts it, though it may have run all the time until now
+  [[ $(show "$1" ActiveState) != active ]] || systemctl stop "$1" 2>/dev/null
+  rm -f "$units"/*.wants/"$1"
+  keep_time "$1"
 }
 
 retire() { # UNIT…: end them, also for the next start
@@ -95,7 +100,7 @@ accompany() { # sets code and detail when one of them is not well
 }
 
 main_goes_on() { # nobody asks on the way back, where it is known already
-  [[ $direction == back || ${kind-web} == timer ]] || goes_on
+  [[ $direction == back ]] || is_job || goes_on
 }
 
 watched() { # NAME: in a shell of its own; what it finds stands in a file

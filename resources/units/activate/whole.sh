@@ -70,8 +70,12 @@ put_settings() { # HELPER: its settings come back; the rest of ours stays, for o
   local new=$state/.helper.new
   {
     sed '/^service=/,$d' "$self"
-    [[ $(settings_of "$1" | named) == "$(settings_of "$self" | named)" ]] || settings_of "$self"
-    settings_of "$1" | sed '1a kind=web further=' # older ones had no words for them
+    if [[ $(settings_of "$1" | named) == "$(settings_of "$self" | named)" ]]; then
+      settings_of "$1"
+    else # an older one had no words for some of them: they are ours, or what was usual
+      settings_of "$self"
+      settings_of "$1" | sed '1a kind=web further='
+    fi
     tac "$self" | sed '/^keep=/,$d' | tac # one that came back before may have two of them
   } >"$new" && chmod 0755 "$new" && put "$new" "$live"
   rm -f "$new"
