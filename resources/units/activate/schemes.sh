@@ -2,6 +2,7 @@
 
 ask() { # PORT NUMBER: so many questions at once; prints "STATUS RELEASE" for each that is answered
   local fd fds=()
+  trap '' PIPE # who hangs up on a question may have answered it
   case $scheme in
     https) ask_https "$1"; return ;;
     grpc) ask_grpc "$1"; return ;;
