@@ -46,7 +46,7 @@ FAULTS ?= 100
 fault-test: ready-test ## deploys cut off at FAULTS (100) moments, lines at 2.5, races at 10 times that, attacks
 	GOFERRY_FAULTS=$(FAULTS) $(BIN)/python -m pytest tests/server/test_deploy_faults.py \
 	  tests/server/test_faults.py tests/server/test_races.py tests/server/test_upload_attacks.py \
-	  tests/server/test_release_command_faults.py
+	  tests/server/test_release_command_faults.py tests/server/test_further_processes.py
 
 probation-test: ready-test ## every way to turn bad, at 0 to 100 seconds after the start, on one server
 	GOFERRY_PROBATION=1 $(BIN)/python -m pytest -s tests/server/test_probation.py
