@@ -7842,11 +7842,6 @@
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
-      <source>Pro&amp;bation</source>
-      <translation>观察期(&amp;B)</translation>
-    </message>
-    <message>
-      <location filename="core/service/options/takeover.py" />
       <source>Probation</source>
       <translation>观察期</translation>
     </message>

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-_HEALTH = Path(__file__).parents[2] / "resources" / "units" / "activate" / "health.sh"
+_SCHEMES = Path(__file__).parents[2] / "resources" / "units" / "activate" / "schemes.sh"
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the helper is written for bash")
@@ -28,7 +28,7 @@ def test_a_program_that_hangs_up_at_once_is_no_program_that_does_not_answer() ->
         listener.settimeout(10)
         thread = threading.Thread(target=hang_up)
         thread.start()
-        script = f"health_path= lowest=200; source {_HEALTH}; ask {listener.getsockname()[1]} 3"
+        script = f"scheme=tcp lowest=200; source {_SCHEMES}; ask {listener.getsockname()[1]} 3"
         done = subprocess.run(
             ("bash", "-c", script), capture_output=True, text=True, check=False, timeout=60
         )

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
         ("[budget]\nmax_size = 3", "“budget.max_size” must be text."),
         ('[budget]\nmax_size = "a\\nb"', "“budget.max_size” must be text on one line."),
         ("[budget]\nmin = 3", "“budget.min” must be one of the known keys: max_size, max_growth."),
-        ("[x]", "“x” must be one of the known keys: service, build, profiles, budget."),
+        ("[x]", "“x” must be one of the known keys: service, processes, build, profiles, budget."),
         (
             '"a\\u001b" = 1',
-            '“"a\\u001b"” must be one of the known keys: service, build, profiles, budget.',
+            (
+                '“"a\\u001b"” must be one of the known keys: '
+                "service, processes, build, profiles, budget."
+            ),
         ),
         ("service = 3", "“service” must be a table of keys and values."),
         ("[profiles]\nfast = 3", "“profiles.fast” must be a table of keys and values."),

@@ -122,6 +122,7 @@ WANTED = [
     HELPER,
     f"{UNITS}/web.service",
     f"{UNITS}/web-try@.service",
+    f"{UNITS}/web-run@.service",
     f"{UNITS}/web-recover.service",
     "/var/lib/goferry/web/service.json",
 ]
@@ -129,6 +130,7 @@ WANTED_USER = [
     ".local/libexec/goferry/activate-web",
     ".config/systemd/user/web.service",
     ".config/systemd/user/web-try@.service",
+    ".config/systemd/user/web-run@.service",
     ".config/systemd/user/web-recover.service",
     ".local/state/goferry/web/service.json",
 ]
@@ -201,7 +203,7 @@ def test_what_is_no_unit_needs_no_reload() -> None:
 
 def test_another_mode_changes_units_and_removes_what_it_does_not_need() -> None:
     found = preparation(installed(SHARED), WEB)
-    changed = [path for path in WANTED if "recover" not in path]
+    changed = [path for path in WANTED if "recover" not in path and "run@" not in path]
     left = ["web-next@.service", "web-try@.socket", "web.socket"]
     assert told(found) == [
         *(("write_file", "stays", f"Change {path}.") for path in changed),

@@ -141,13 +141,16 @@ def test_each_script_of_root_knows_these_places_and_whose_they_are() -> None:
         (
             f"files='{_HELPER} /etc/systemd/system/web.service /etc/systemd/system/web.socket"
             " /etc/systemd/system/web-proxy.service /etc/systemd/system/web-recover.service"
+            " /etc/systemd/system/web-command@.service"
             " /etc/systemd/system/web-next@.service /etc/systemd/system/web-try@.service"
-            " /etc/systemd/system/web-try@.socket /etc/sudoers.d/goferry-web"
+            " /etc/systemd/system/web-try@.socket /etc/systemd/system/web.timer"
+            " /etc/systemd/system/web-run@.service /etc/sudoers.d/goferry-web"
             " /etc/sudoers.d/goferry-web-operators /usr/local/libexec/goferry/operate-web'"
         ),
         (
-            "units='web.service web.socket web-proxy.service web-recover.service web-next@.service"
-            " web-try@.service web-try@.socket'"
+            "units='web.service web.socket web-proxy.service web-recover.service"
+            " web-command@.service web-next@.service web-try@.service web-try@.socket web.timer"
+            " web-run@.service'"
         ),
         "unit_folder=/etc/systemd/system",
         (

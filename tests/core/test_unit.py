@@ -65,6 +65,7 @@ def test_no_variable_of_the_environment_file_is_in_a_unit() -> None:
     assert [line for line in unit.splitlines() if line.startswith("Environment=")] == [
         "Environment=PORT=8080",
         "Environment=GIN_MODE=release",
+        "Environment=HOME=/var/lib/web",
     ]
     assert "EnvironmentFile=-/etc/web/env\n" in unit
 

@@ -54,7 +54,6 @@ ENTRIES = (
         section=Section.CHANGE,
         shared=True,
         place=FormPlace.FOLDED,
-        label=say("Pro&bation"),
         empty=say("none"),
         suffix=" s",
     ),
