@@ -34,7 +34,7 @@ QPushButton#quiet {
 QPushButton#quiet:hover { background: $hover; }
 QPushButton#quiet:focus { border-color: $accent; }
 
-QLineEdit, QComboBox, QSpinBox {
+QLineEdit, QComboBox, QAbstractSpinBox {
     background: $base; color: $text;
     border: 1px solid $border_strong; border-radius: 6px;
     padding: 0.32em 0.5em;
@@ -43,18 +43,20 @@ QLineEdit, QComboBox, QSpinBox {
 }
 QComboBox { background: $button; }
 QComboBox:hover { background: $hover; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus {
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: 0.25em 0.44em;
 }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QLineEdit[readOnly="true"] {
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit[readOnly="true"] {
     background: $window; color: $text_muted; border-color: $border;
 }
 QComboBox::drop-down { border: none; width: 1.8em; }
 QComboBox::down-arrow { image: url("$shapes/down.svg"); width: 1.1em; height: 1.1em; }
-QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
-QSpinBox::up-button, QSpinBox::down-button { border: none; width: 1.6em; }
-QSpinBox::up-arrow { image: url("$shapes/up.svg"); width: 0.9em; height: 0.9em; }
-QSpinBox::down-arrow { image: url("$shapes/down.svg"); width: 0.9em; height: 0.9em; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit {
+    border: none; padding: 0; background: transparent;
+}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 1.6em; }
+QAbstractSpinBox::up-arrow { image: url("$shapes/up.svg"); width: 0.9em; height: 0.9em; }
+QAbstractSpinBox::down-arrow { image: url("$shapes/down.svg"); width: 0.9em; height: 0.9em; }
 
 QCheckBox, QRadioButton { spacing: 0.5em; }
 QCheckBox::indicator, QRadioButton::indicator {

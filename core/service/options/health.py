@@ -132,6 +132,7 @@ ENTRIES = (
         kind=Number(0, 999),
         title=say("Lowest status"),
         sentence=say("The lowest HTTP status that counts as healthy."),
+        section=Section.HEALTH,
         place=FormPlace.FOLDED,
     ),
     OptionEntry(
@@ -139,6 +140,7 @@ ENTRIES = (
         kind=Number(0, 999),
         title=say("Highest status"),
         sentence=say("The highest HTTP status that counts as healthy."),
+        section=Section.HEALTH,
         place=FormPlace.FOLDED,
     ),
 )

@@ -59,5 +59,5 @@ class ServiceDoors(QWidget):
         for column, words in ((1, price(door)), (2, choice.sentence)):
             label = sentence(words)
             label.setObjectName("muted")
-            table.addWidget(label, line, column, Qt.AlignmentFlag.AlignTop)
-        table.addWidget(box, line, 0, Qt.AlignmentFlag.AlignTop)
+            table.addWidget(label, line, column, Qt.AlignmentFlag.AlignVCenter)
+        table.addWidget(box, line, 0, Qt.AlignmentFlag.AlignVCenter)
