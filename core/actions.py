@@ -14,10 +14,7 @@ from core.target import Cgo, Target
 
 @dataclass(frozen=True, slots=True)
 class OptionChange:
-    """An action that changes build options: its fields are those of `BuildOptions`.
-
-    So neither the window nor the command line has to know each of them.
-    """
+    """Changes the build options that its fields are named as; so no face has to know each."""
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -272,6 +269,13 @@ class ShowLogs(AtServer):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
+class GiveTime(AtServer):
+    """Let the release that starts on a server take so many seconds more."""
+
+    seconds: int = 0
+
+
 class RollBack(AtServer):
     """Return to the release before on a server."""
 
@@ -303,7 +307,7 @@ def port_action(text: str) -> UseOption | ChooseOption:
 
 BuildChore = ModTidy | ModDownload | ModVendor | GetZig  # jobs of the page that builds
 ServerAction = ChooseKey | EditServer | StartPracticeServer | AddUntested  # of the servers' list
-ServiceAction = UseOption | ChooseOption | ShowLogs | RollBack  # of the page that deploys
+ServiceAction = UseOption | ChooseOption | ShowLogs | RollBack | GiveTime  # of the deploy page
 Secret = EnterPassphrase | EnterPassword | EnterSudoPassword
 Again = Retry | TrustHostKey | Secret  # the same once more; what is missing is asked for then
 Direct = (  # done at once, wherever the advice is shown

@@ -55,6 +55,7 @@ TYPED: Mapping[do.Action, str] = {
     do.ShowLogs("web1"): "goferry logs --service S --to web1",
     do.ShowLogs(): "goferry logs --service S --to NAME",
     do.RollBack("web1"): "goferry rollback --service S --to web1",
+    do.GiveTime("web1", 60): "goferry extend --service S --to web1 --seconds 60",
     do.UseOption("port", "3000"): "--port 3000",
     do.UseOption("excludes", "*.map"): "--exclude '*.map'",
     do.ChooseOption("port"): "--port N",

@@ -18,7 +18,9 @@ GROUPS = {
     "inspect": ("inspect", "why"),
     "server": ("server", "prepare"),
     "deploy": ("deploy",),
-    "operate": (*("status", "logs", "history", "rollback", "restart", "stop", "remove", "drill"),),
+    "operate": (
+        *("status", "logs", "history", "rollback", "restart", "extend", "stop", "remove", "drill"),
+    ),
     "run": ("run",),
     "secrets": ("secrets",),
     "front": ("front",),

@@ -71,6 +71,8 @@ def typed(action: do.Action) -> str:  # noqa: C901, PLR0911, PLR0912 - one line 
             return _service_flag(key)
         case do.RollBack(server):
             return f"goferry rollback --service S --to {server or 'NAME'}"
+        case do.GiveTime(server, seconds):
+            return f"goferry extend --service S --to {server} --seconds {seconds}"
         case do.ShowLogs(server):
             return f"goferry logs --service S --to {server or 'NAME'}"
         case do.StartPracticeServer():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from core.cli.arguments import count
 from core.cli.connecting import chosen, connected
 from core.cli.deploy import add_service_and_servers, ended, on_probation, unsealed
 from core.cli.show import Answer, table
@@ -40,6 +41,8 @@ def add(commands: Commands) -> None:
     back = offer("rollback", "return to the release before", _rollback)
     back.add_argument("--release", default="", metavar="R", help="or to this one")
     offer("restart", "restart the service and wait until it is well", _restart)
+    longer = offer("extend", "give a release that starts slowly more time", _extend)
+    longer.add_argument("--seconds", type=count, default=60, metavar="N", help="how much more (60)")
     offer("stop", "stop the service; its releases stay", _stop)
     gone = offer("remove", "stop the service and remove its releases and settings", _remove)
     tried = offer("drill", "kill it, restart it under load, count lost requests", _drill)
@@ -176,6 +179,14 @@ async def _rollback(call: Call) -> Answer:
 
 async def _restart(call: Call) -> Answer:
     return await _on_each(call, Operation.RESTART, "restarted")
+
+
+async def _extend(call: Call) -> Answer:
+    arguments = call.arguments
+    async with connected(call, chosen(call, arguments.to)) as sessions:
+        for one in sessions:
+            await operating.extend(one, arguments.service, arguments.seconds)
+    return Answer(lines=(f"✓ {arguments.seconds} seconds more.",))
 
 
 async def _stop(call: Call) -> Answer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.events import LogLine, Noticed
 from core.problems import Problem, ProblemError
-from core.service import further, restored, stopping, transaction
+from core.service import further, restored, slow_words, stopping, transaction
 from core.service.addresses import main_address
 from core.service.cause_words import loopback_only, past_the_proxy
 from core.service.causes import problem_of
@@ -119,23 +119,31 @@ class _Heard:
                 self._end_step()
                 self._begin_step(told.name)
             case transaction.Said():
-                self._said.append(told)
-                if told.own and self._phase == Phase.COMMAND:
-                    self._counted.report(LogLine(text=told.text))
-                    del self._said[:-_KEPT]
+                self._hear(told)
             case transaction.Blamed():
                 self._blamed, self._said = told.process, []
             case transaction.Restored():
                 self._restored = told.parts
                 for problem in restored.notes(told):
-                    self._counted.report(Noticed(problem=problem))
+                    self._notice(problem)
+            case transaction.Starts() | transaction.Patience():
+                self._notice(slow_words.told(self._service, self._session.profile.name, told))
             case transaction.Ended():
                 self._end_step()
+
+    def _hear(self, said: Said) -> None:
+        self._said.append(said)
+        if said.own and self._phase == Phase.COMMAND:
+            self._counted.report(LogLine(text=said.text))
+            del self._said[:-_KEPT]
+
+    def _notice(self, problem: Problem) -> None:
+        self._counted.report(Noticed(problem=problem))
 
     def outcome(self, ended: Ended) -> Outcome:
         """Put the end of the change into the app's words, with all that was said before."""
         if ended.result == Ending.LIVE and ended.detail in _REACH:
-            self._counted.report(Noticed(problem=_REACH[ended.detail](self._service)))
+            self._notice(_REACH[ended.detail](self._service))
         ended = replace(ended, command=ended.command or self._command)
         done = outcome(self._session, self._service, ended, self._said)
         came = self._restored if done.result is Result.DEPLOYED else ()

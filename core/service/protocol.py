@@ -33,6 +33,7 @@ class Verb(StrEnum):
     STOP = "stop"
     START = "start"
     CANCEL = "cancel"
+    EXTEND = "extend"
     LEASE = "lease"
     UNLEASE = "unlease"
     SECRETS = "secrets"
@@ -82,6 +83,11 @@ REQUESTS = {
     Verb.STOP: Request(does="stop the service, also for the next boot", changes=True),
     Verb.START: Request(does="start what was stopped", changes=True),
     Verb.CANCEL: Request(does="make the running change return"),
+    Verb.EXTEND: Request(
+        does="give the release that starts now so much more time",
+        argument="SECONDS",
+        pattern="^[1-9][0-9]{0,4}$",
+    ),
     Verb.LEASE: Request(does="keep others out while ID is on its way"),
     Verb.UNLEASE: Request(does="let them in again"),
     Verb.SECRETS: Request(does="take over the variables and credentials that were sent"),

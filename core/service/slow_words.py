@@ -1,18 +1,20 @@
-"""What to say of a release that lived and spoke when its time was over: it may only be slow."""
+"""What to say of a release that lives and is not well yet: it may only be slow."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.actions import UseOption
+from core.actions import GiveTime, UseOption
 from core.problems import Advice, Problem
-from core.words import say
+from core.service.transaction import Patience, Starts
+from core.words import say, verbatim
 
 if TYPE_CHECKING:
     from core.service.model import Service
     from core.words import Text
 
 _MORE = 5  # times the deadline that was too short
+_AT_ONCE = 60  # seconds that one click gives
 
 
 def still_starting(service: Service, last: Text, otherwise: tuple[Advice, ...]) -> Problem:
@@ -31,4 +33,45 @@ def still_starting(service: Service, last: Text, otherwise: tuple[Advice, ...]) 
         ),
         why=last,
         next=(slow, *otherwise),
+    )
+
+
+def told(service: Service, server: str, news: Starts | Patience) -> Problem:
+    """Say that a release needs longer than its deadline, or that more time sufficed."""
+    return _needs_time(server, news) if isinstance(news, Starts) else _had_time(service, news)
+
+
+def _needs_time(server: str, news: Starts) -> Problem:
+    return Problem(
+        code="still_starting",
+        what=say(
+            "The new release on {server} still starts: {left} of its {seconds} seconds are left.",
+            server=server,
+            left=news.left,
+            seconds=news.seconds,
+        ),
+        why=(
+            say("It runs. Its last words were: {line}", line=verbatim(news.last[:200]))
+            if news.last
+            else say("It runs, and has said nothing yet.")
+        ),
+        next=(
+            Advice(
+                say("Give it {n} seconds more.", n=_AT_ONCE), GiveTime(server, seconds=_AT_ONCE)
+            ),
+        ),
+    )
+
+
+def _had_time(service: Service, news: Patience) -> Problem:
+    return Problem(
+        code="deadline_extended",
+        what=say("It needed more than its {n} seconds to start.", n=service.health.deadline),
+        why=say("This server remembers that, and gives {n} seconds from now on.", n=news.seconds),
+        next=(
+            Advice(
+                say("Let every server give as much."),
+                UseOption("health.deadline", str(news.seconds)),
+            ),
+        ),
     )

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _NOT_UNDERSTOOD = 65
 _BUSY = 75
 _ROOT = "root"
+_LONGEST_TIME = 1_000_000  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,23 @@ class Blamed:
     process: str
 
 
-Told = Step | Said | Ended | Restored | Blamed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starts:
+    """The release lives and is not well yet: `left` of its `seconds`; `last` is what it said."""
+
+    left: int
+    seconds: int
+    last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """More time than the deadline sufficed: the server gives these seconds from now on."""
+
+    seconds: int
+
+
+Told = Step | Said | Ended | Restored | Blamed | Starts | Patience
 
 
 def request(verb: Verb, change: str, wanted: str, *, who: str) -> str:
@@ -200,7 +217,20 @@ def _told(found: dict[str, Any]) -> Told | None:
         return Step(name=str(found["step"]), release=str(found.get("release", "")))
     if "process" in found:
         return Blamed(process=inert(str(found["process"])))
-    return _said(found)
+    return _of_time(found) or _said(found)
+
+
+def _of_time(found: dict[str, Any]) -> Starts | Patience | None:
+    if "starts" in found:
+        left, seconds = _number(found["starts"]), _number(found.get("of"))
+        return Starts(left=left, seconds=seconds, last=inert(str(found.get("said", ""))))
+    if "patience" in found:
+        return Patience(seconds=_number(found["patience"]))
+    return None
+
+
+def _number(found: object) -> int:
+    return found if isinstance(found, int) and 0 <= found <= _LONGEST_TIME else 0
 
 
 def _said(found: dict[str, Any]) -> Said | None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"@([A-Z_]+)@")
 _SETTINGS = ("service=", "keep=")  # the first and the last line of what the helper judges by
 _HELPER_PARTS = (
-    "activate/words", "activate/kinds", "activate/schemes", "activate/health", "login",
-    "activate/uploads", "activate/environment", "activate/secrets", "activate/publish",
+    "activate/words", "activate/kinds", "activate/schemes", "activate/health", "activate/patience",
+    "login", "activate/uploads", "activate/environment", "activate/secrets", "activate/publish",
     "activate/whole", "activate/switch", "activate/processes", "activate/command",
     "activate/changes", "activate/probation", "activate/once", "activate/door",
 )  # fmt: skip

@@ -115,6 +115,13 @@ async def change_each(
     return tuple(outcomes)
 
 
+async def extend(session: ServerSession, service: str, seconds: int) -> None:
+    """Give the release that starts on this server more time; raises where none does."""
+    from core.operate import extending
+
+    await extending.extend(session, service, seconds)
+
+
 async def remove(sessions: Sequence[ServerSession], service: str) -> tuple[Removed, ...]:
     """Stop the service and remove its releases and settings; its own data stays."""
     return tuple([await _removed(one, service) for one in sessions])

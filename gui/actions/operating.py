@@ -100,6 +100,18 @@ class Operator(QObject):
         if ending.value is not None:
             self.ended.emit(ending.value)
 
+    async def give_time(self, name: str, seconds: int) -> None:
+        """Let the release that starts on one server take longer; the deploy goes on meanwhile."""
+        from core.usecases.operating import extend
+
+        service, profile = self._subject(name)
+        if service is None or profile is None:
+            return
+        async with AsyncExitStack() as connections:
+            connection = await self._connect_one(profile, connections)
+            await extend(connection, service.name, seconds)
+        self.said.emit(name, say("{n} seconds more", n=seconds))
+
     async def _look(self, name: str) -> None:
         """Ask one server what runs there."""
         from core.usecases.operating import look

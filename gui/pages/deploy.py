@@ -160,6 +160,8 @@ class DeployPage(Page):
                 self.form.point_at(key)
             case do.ChooseOption(key):
                 self.form.point_at(key)
+            case do.GiveTime(server, seconds):
+                self.runner.spawn(self.operator.give_time(server, seconds))
             case do.RollBack(server) if server in self.servers.rows:
                 self.runner.spawn(self.operator.roll_back(server))
             case do.ShowLogs(server) if server in self.servers.rows:

@@ -3662,6 +3662,21 @@
       <translation>{name} 没有可以终止的进程。</translation>
     </message>
     <message>
+      <location filename="core/operate/extending.py" />
+      <source>It is up already, or its time was over; or the helper there is an older one.</source>
+      <translation>它已经启动，或者时限已过；也可能那里的辅助程序是旧版本。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/extending.py" />
+      <source>No release of {name} starts on {server} now.</source>
+      <translation>{server} 上现在没有正在启动的 {name} 版本。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/extending.py" />
+      <source>See what runs there: goferry status.</source>
+      <translation>查看那里正在运行什么：goferry status。</translation>
+    </message>
+    <message>
       <location filename="core/operate/logs.py" />
       <source>Its journal is open to root and to the groups systemd-journal and adm.</source>
       <translation>那里的日志只对 root 以及 systemd-journal、adm 组开放。</translation>
@@ -8237,13 +8252,48 @@
     </message>
     <message>
       <location filename="core/service/slow_words.py" />
+      <source>Give it {n} seconds more.</source>
+      <translation>再给它 {n} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/service/slow_words.py" />
       <source>If it only starts slowly, give it {more} seconds.</source>
       <translation>如果它只是启动缓慢，请给它 {more} 秒。</translation>
     </message>
     <message>
       <location filename="core/service/slow_words.py" />
+      <source>It needed more than its {n} seconds to start.</source>
+      <translation>它启动所用的时间超过了规定的 {n} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/service/slow_words.py" />
+      <source>It runs, and has said nothing yet.</source>
+      <translation>它在运行，还没有任何输出。</translation>
+    </message>
+    <message>
+      <location filename="core/service/slow_words.py" />
+      <source>It runs. Its last words were: {line}</source>
+      <translation>它在运行。它最后的输出是：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/service/slow_words.py" />
+      <source>Let every server give as much.</source>
+      <translation>让每台服务器都给这么多时间。</translation>
+    </message>
+    <message>
+      <location filename="core/service/slow_words.py" />
+      <source>The new release on {server} still starts: {left} of its {seconds} seconds are left.</source>
+      <translation>{server} 上的新版本仍在启动：{seconds} 秒中还剩 {left} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/service/slow_words.py" />
       <source>The new release still ran after {seconds} seconds, but had not opened its port.</source>
       <translation>新的发布版本在 {seconds} 秒后仍在运行，但尚未打开其端口。</translation>
+    </message>
+    <message>
+      <location filename="core/service/slow_words.py" />
+      <source>This server remembers that, and gives {n} seconds from now on.</source>
+      <translation>这台服务器已记住，从现在起给它 {n} 秒。</translation>
     </message>
     <message>
       <location filename="core/service/sound.py" />
@@ -10003,6 +10053,11 @@
       <location filename="gui/actions/operating.py" />
       <source>Stopping the service on {server}</source>
       <translation>正在停止 {server} 上的服务</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/operating.py" />
+      <source>{n} seconds more</source>
+      <translation>再给 {n} 秒</translation>
     </message>
     <message>
       <location filename="gui/actions/practising.py" />

@@ -56,6 +56,7 @@ patiently() { SECONDS=$((SECONDS + $2)); echo "wait $2"; }
 sleep() { SECONDS=$((SECONDS + 1)); }
 journal() { echo journal; }
 goes_on() { looks=$((looks + 1)); ((looks != ends)); }
+nearly_over() { :; }
 answers() { asks=$((asks + 1)); [[ ${said:asks - 1:1} == y ]]; }
 """
 

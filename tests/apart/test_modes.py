@@ -262,4 +262,4 @@ def test_other_further_ports_stop_all_that_holds_the_old_ones_first(web: Apart) 
         service,
         "way; way_of $self; sed '/^further=/d' $self >/run/apart/older; way_of /run/apart/older",
     )
-    assert told == ["restart 8080 8080 9090", "restart 8080 8080 9090", "restart 8080 8080 "]
+    assert told == [f"restart 8080 8080 {further} web" for further in ("9090", "9090", "")]

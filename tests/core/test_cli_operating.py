@@ -138,6 +138,15 @@ def test_a_status_that_nobody_could_look_at_fails_and_says_why(home: Home) -> No
     assert shown.out.endswith("not sandboxed\n")
 
 
+def test_a_release_that_starts_gets_the_seconds_that_were_said_or_a_minute(home: Home) -> None:
+    given = awaited([None] * 3)
+    cli = two(home, {"core.operate.extending.extend": given})
+    assert cli.json("extend", *TO, "web2,web1", "--seconds", "90").code == 0
+    assert cli.run("extend", *TO, "web1").out == "✓ 60 seconds more.\n"
+    asked = [(call[0][0].profile.name, *call[0][1:]) for call in given.calls]
+    assert asked == [("web2", "web", 90), ("web1", "web", 90), ("web1", "web", 60)]
+
+
 JOBS = [
     ("rollback", "roll_back", {"release": ""}, "rolled back"),
     ("restart", "restart", {}, "restarted"),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from core.actions import GiveTime, UseOption
 from core.events import Noticed, StepFinished, Steps, StepStarted
 from core.problems import ProblemError
 from core.service import transaction as asked
@@ -255,6 +256,26 @@ def test_the_steps_of_a_change_begin_and_end_in_turn_also_one_that_nobody_knows(
     kinds = [type(event) for event in events]
     assert kinds == [StepStarted, StepFinished] * 2
     assert [str(event.step) for event in events[::2]] == ["Publish the release", "Carry on"]
+
+
+def test_one_that_starts_slowly_is_told_and_offered_more_time() -> None:
+    server = MadeUp()
+    server.story = [
+        '{"starts":4,"of":12,"said":"migrating\\u001b[0m"}',
+        '{"starts":"4","of":-1}',
+        '{"patience":72}',
+        ended(),
+    ]
+    found, events = leap(attended(server))
+    assert found.problem is None
+    slow, silent, had = (event.problem for event in events)
+    assert str(slow.what) == ("The new release on web1 still starts: 4 of its 12 seconds are left.")
+    assert str(slow.why) == "It runs. Its last words were: migrating␛[0m"
+    assert slow.next[0].action == GiveTime("web1", seconds=60)
+    assert str(silent.why) == "It runs, and has said nothing yet."
+    assert str(had.what) == "It needed more than its 20 seconds to start."
+    assert str(had.why) == "This server remembers that, and gives 72 seconds from now on."
+    assert had.next[0].action == UseOption("health.deadline", "72")
 
 
 @pytest.mark.parametrize(("result", "came"), [("live", ("unit",)), ("rolled_back", ())])

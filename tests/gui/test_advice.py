@@ -196,6 +196,7 @@ _DOERS = [
     (do.ChooseOption("port"), Stop.DEPLOY),
     (do.ShowLogs("web1"), Stop.DEPLOY),
     (do.RollBack("web1"), Stop.DEPLOY),
+    (do.GiveTime("web1", 60), Stop.DEPLOY),
 ]
 
 

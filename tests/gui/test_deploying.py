@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.actions import Retry, RollBack, ShowLogs, UseOption, port_action
+from core.actions import GiveTime, Retry, RollBack, ShowLogs, UseOption, port_action
 from core.deploy import deployer, fleet, taking
 from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop
@@ -353,15 +353,18 @@ async def test_advice_about_a_server_acts_there_and_without_a_name_where_one_is_
     page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow, chosen: tuple[str, ...]
 ) -> None:
     page.session.change(chosen=chosen)
-    back, followed, deployed = Answer(), Answer(), Answer(value=True)
+    back, followed, deployed, longer = Answer(), Answer(), Answer(value=True), Answer()
+    monkeypatch.setattr(page.operator, "give_time", longer)
     monkeypatch.setattr(page.operator, "roll_back", back)
     monkeypatch.setattr(page.operator, "follow", followed)
     monkeypatch.setattr(page, "run", deployed)
     for kind in (RollBack, ShowLogs):
         page.carry_out(kind("web3"))
+    page.carry_out(GiveTime("web3", seconds=60))
     page.carry_out(Retry())
     await idle(window)
     assert (back.asked, followed.asked, len(deployed.asked)) == ([("web3",)], [("web3",)], 1)
+    assert longer.asked == [("web3", 60)]
     page.carry_out(ShowLogs())
     await idle(window)
     several = len(chosen) > 1

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from core.deploy import deployer
+from core.events import Noticed
 from core.operate.drill import drill
+from core.operate.extending import extend
 from core.operate.status import status
 from core.service.model import Health, HealthScheme
 from core.service.results import Result
@@ -18,8 +22,11 @@ from tests.deploying import deploy, finished, on, service
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.events import Event
+    from core.problems import Problem
     from core.service.model import Service
     from core.service.results import Outcome, Status
+    from core.ssh.connection import Connection
     from tests.testbed import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
@@ -64,6 +71,33 @@ def test_https_is_asked_over_tls_on_a_low_port(server: Server, tmp_path: Path) -
     assert (found.healthy, found.addresses) == (True, (f"https://{server.address}/",))
     tried = on(server, tmp_path, partial(finished, drill, name="web"))
     assert tried.requests > 0
+
+
+def test_one_that_is_ready_late_gets_the_time_that_somebody_gives_it_meanwhile(
+    server: Server, tmp_path: Path
+) -> None:
+    slow = replace(asked_by(HealthScheme.NOTIFY, env=("READY_AFTER=9s",)), rehearse=True)
+    release = programs.release("ready", of="speaker")
+    told: list[Problem] = []
+
+    async def whole(one: Connection) -> Outcome:
+        given = asyncio.Event()
+
+        def hear(event: Event) -> None:
+            if isinstance(event, Noticed):
+                told.append(event.problem)
+                given.set()
+
+        deploying = asyncio.ensure_future(deployer.deploy(one, release, slow, report=hear))
+        await given.wait()
+        await extend(one, "web", 30)  # systemd itself would have ended it after 4 seconds
+        return await deploying
+
+    assert on(server, tmp_path, whole).result is Result.DEPLOYED
+    assert [one.code for one in told] == ["still_starting", "deadline_extended"]
+    late = programs.release("ready", "2", of="speaker")
+    assert deploy(server, tmp_path, late, slow).result is Result.DEPLOYED, "it is remembered"
+    assert server.run("ls /run/systemd/system | grep ^web || true") == ""
 
 
 def test_what_tells_systemd_that_it_is_ready_is_well_then(server: Server, tmp_path: Path) -> None:

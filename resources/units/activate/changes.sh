@@ -49,6 +49,7 @@ change_rollback() {
 finish_live() {
   local why='' what
   what=$(reach)
+  keep_patience
   keep_before
   prune >/dev/null 2>&1
   case $verb in
@@ -63,7 +64,7 @@ reach() { # can browsers come at all; and behind the proxy, can others come past
   if [[ $mode == proxy ]]; then
     heard_outside "$inner_port" && echo exposed
   else
-    heard_outside "$port" || echo loopback
+    heard_outside "$port" || ! listened "$port" || echo loopback
   fi
 }
 

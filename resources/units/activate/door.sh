@@ -90,6 +90,7 @@ front() {
     cancel) echo "$id" >"$state/cancel" ;;
     names) names ;;
     health) health "$wanted" ;;
+    extend) extend "$wanted" ;;
     secrets) secrets "$id" "$who" ;;
     logs) logs "$wanted" ;;
     follow) follow "$id" "$wanted" ;;

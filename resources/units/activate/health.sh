@@ -137,6 +137,7 @@ where() { # PORT: where the health is asked of a program that has this port for 
 
 healthy() { # UNIT PORT RELEASE: sets code and detail when it is not
   local in_a_row=0 since=$SECONDS quiet
+  told_of=-1
   if is_job; then keeps_time "$1"; return; fi
   meet "$1"
   patiently sleep "$start_delay"
@@ -146,7 +147,9 @@ healthy() { # UNIT PORT RELEASE: sets code and detail when it is not
       ((in_a_row >= threshold)) && break
     else
       in_a_row=0
-      ((SECONDS - since > deadline)) && { journal; return 1; }
+      given "$id"
+      ((SECONDS - since > deadline + more)) && { journal; return 1; }
+      nearly_over $((deadline + more - SECONDS + since))
     fi
     patiently sleep "$period"
   done

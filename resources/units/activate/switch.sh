@@ -20,7 +20,7 @@ launch() { # (re)start the service from `current`
 }
 
 launched() { # start it and hold it to its word
-  patiently launch && return 0
+  awaiting "$unit" launch && return 0
   [[ $code == cancelled ]] || unstarted
   return 1
 }
@@ -30,11 +30,15 @@ unstarted() { # sets code and detail
 }
 
 patiently() { # COMMAND…: run it, but a cancelled deploy waits for nothing; its words go to detail
-  local worker
+  local worker glance=0 since=$SECONDS
   "$@" >"$state/.told" 2>&1 &
   worker=$!
   while kill -0 "$worker" 2>/dev/null; do
     cancelled && { kill "$worker" 2>/dev/null; return 1; }
+    if [[ $awaited ]] && ((++glance % 20 == 0)); then
+      given "$id"
+      nearly_over $((deadline + more - SECONDS + since))
+    fi
     sleep 0.05
   done
   detail=$(<"$state/.told")
@@ -49,7 +53,7 @@ activate() {
     # One of the deploy before may still be on its way to its end, and it holds the port of them all.
     [[ $mode != proxy ]] || patiently systemctl stop "$service-next@*.service" 2>/dev/null
     systemctl reset-failed "$candidate" 2>/dev/null
-    if ! patiently systemctl start "$candidate"; then
+    if ! awaiting "$candidate" systemctl start "$candidate"; then
       [[ $code == cancelled ]] || { meet "$candidate" && stopped; }
       withdraw
     fi
@@ -205,7 +209,7 @@ untaken() { # PORT: prints it
 try_out() {
   local well=1 said
   said=$(wc -l <"$state/txn/$id.log")
-  if patiently systemctl start "$trial.service"; then
+  if awaiting "$trial.service" systemctl start "$trial.service"; then
     healthy "$trial.service" "$spare" "$release"
     well=$?
     [[ $says == "$release" ]] && named=yes # it tells its id, so from now on it must

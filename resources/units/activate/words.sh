@@ -85,6 +85,7 @@ finish() { # RESULT CODE DETAIL: the last words of a change
   put_away
   note "$1" "$2" "$lives"
   rm -f "$state/txn.json"
+  forget_time
   forget_whole
   last_words "$1" "$2" "${3-}" "$(watch_on)"
 }

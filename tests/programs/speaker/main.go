@@ -33,6 +33,8 @@ func main() {
 	}
 	if behaviour == "ready" || behaviour == "mute" {
 		if behaviour == "ready" {
+			wait, _ := time.ParseDuration(os.Getenv("READY_AFTER"))
+			time.Sleep(wait)
 			notify()
 		}
 		time.Sleep(time.Hour) // without other goroutines, Go would end a plain select
