@@ -13,10 +13,12 @@ from core.front.model import Authority, Door, Fronted, Site
 from core.problems import Advice, Problem, ProblemError
 from core.servers import facts
 from core.service import record
+from core.service.model import HealthScheme, Kind
 from core.words import say
 
 if TYPE_CHECKING:
     from core.front.looking import Seen
+    from core.service.model import Service
     from core.service.plan import PlanStep
     from core.ssh.session import ServerSession
     from core.words import Text
@@ -57,6 +59,7 @@ async def prepare(session: ServerSession, wish: Wish) -> Prepared:
     Raises "service_not_found", "front_ports_taken" and its like: what would come to nothing.
     """
     service = await record.read(session, wish.service)
+    _must_speak_http(service)
     seen, found = await asyncio.gather(looking.look(session), facts.ask(session))
     door = door_for(found, seen.active, wish.door)
     _must_be_ours(seen, door)
@@ -150,6 +153,26 @@ def _may_come(one: Fronted) -> bool:
     """Whether it is worth waiting: our Caddy and another one fetch certificates, others do not."""
     fetches = one.site.door in {Door.OURS, Door.CADDY}
     return fetches and one.certificate.days_left is None and not one.refused
+
+
+def _must_speak_http(service: Service) -> None:
+    """Raise "front_not_http" for what would answer no visitor that comes by a front door."""
+    if service.kind is not Kind.WEB:
+        why = say("It listens on no port.")
+        advice = say("Take a service that answers HTTP.")
+    elif service.health.scheme is HealthScheme.HTTPS and not service.health.port:
+        why = say("It speaks HTTPS itself, and the front door speaks plain HTTP to services.")
+        advice = say("Let it speak plain HTTP, and leave HTTPS to the front door.")
+    else:
+        return
+    raise ProblemError(
+        Problem(
+            code="front_not_http",
+            what=say("No domain can lead to {service}.", service=service.name),
+            why=why,
+            next=(Advice(advice),),
+        )
+    )
 
 
 def _must_be_ours(seen: Seen, door: Door) -> None:

@@ -3368,13 +3368,38 @@
     </message>
     <message>
       <location filename="core/front/putting.py" />
+      <source>It listens on no port.</source>
+      <translation>它不监听任何端口。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>It speaks HTTPS itself, and the front door speaks plain HTTP to services.</source>
+      <translation>它自己使用 HTTPS，而前门与服务之间使用普通 HTTP。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
       <source>It was never added, or GoFerry did not write its site.</source>
       <translation>它从未被添加，或者其站点不是 GoFerry 写入的。</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />
+      <source>Let it speak plain HTTP, and leave HTTPS to the front door.</source>
+      <translation>请让它使用普通 HTTP，把 HTTPS 交给前门。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>No domain can lead to {service}.</source>
+      <translation>不能把域名指向 {service}。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
       <source>See what is there: goferry front list {server}</source>
       <translation>查看现有内容：goferry front list {server}</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>Take a service that answers HTTP.</source>
+      <translation>请选择一个应答 HTTP 的服务。</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />

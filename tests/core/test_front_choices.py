@@ -220,6 +220,30 @@ def test_everything_is_known_before_anything_is_changed(
 
 
 @pytest.mark.parametrize(
+    ("found", "why"),
+    [
+        ({"kind": "worker"}, "It listens on no port."),
+        ({"kind": "timer", "schedule": "daily"}, "It listens on no port."),
+        (
+            {"port": 443, "health": {"scheme": "https"}},
+            "It speaks HTTPS itself, and the front door speaks plain HTTP to services.",
+        ),
+    ],
+)
+def test_no_domain_leads_to_what_would_answer_no_visitor(
+    found: dict[str, object], why: str
+) -> None:
+    server = Server(record_of(**found))
+    wish = putting.Wish(domains=("a.example",), service="web")
+    told = refusal(lambda: asyncio.run(putting.prepare(server, wish)))
+    assert (told.code, str(told.what), str(told.why)) == (
+        "front_not_http",
+        "No domain can lead to web.",
+        why,
+    )
+
+
+@pytest.mark.parametrize(
     ("known", "problem"),
     [
         (record_of(port=8080)[1], None),
