@@ -95,7 +95,7 @@ def test_a_release_that_does_not_come_up_is_taken_back_and_the_cause_named(
     assert outcome.release.startswith("1-")
     assert outcome.problem is not None
     assert outcome.problem.code == code
-    assert word in str(outcome.problem.why)
+    assert word in f"{outcome.problem.what} {outcome.problem.why}"
     assert ask(server).startswith("version 1")
 
 
