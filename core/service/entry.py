@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -138,6 +139,17 @@ class OptionEntry(Option):
             next=(correct,),
             field=section if inner else self.key,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsEntry(OptionEntry):
+    """Words that goferry.toml may also list one by one."""
+
+    def read(self, written: object) -> Any:  # noqa: ANN401 - the option's own type
+        """Return them as they are typed."""
+        if isinstance(written, list) and written and all(isinstance(one, str) for one in written):
+            written = shlex.join(written)
+        return OptionEntry.read(self, written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from core.ssh.session import Ran, ServerSession
 
 JOB = "-"  # in place of arguments: the job of a timer, as its timer would start it
-_NOT_UNDERSTOOD = 65
 
 
 class End(StrEnum):
@@ -66,7 +65,7 @@ async def begin(session: ServerSession, layout: Layout, asked: Change) -> None:
     ran = await transaction.tell(session, layout, asked)
     if '"accepted"' in ran.out:
         return
-    if ran.code == _NOT_UNDERSTOOD:
+    if ran.code == transaction.NOT_UNDERSTOOD:
         raise ProblemError(await _not_understood(session, layout))
     match object_in(ran.out).get("refused"):
         case "not_deployed":

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from core.service.layout import Layout
     from core.ssh.session import Ran, ServerSession
 
-_NOT_UNDERSTOOD = 65
+NOT_UNDERSTOOD = 65  # the helper's exit code for a request that it does not know or allow
 _BUSY = 75
 _ROOT = "root"
 _LONGEST_TIME = 1_000_000  # seconds
@@ -192,7 +192,7 @@ async def tell(session: ServerSession, layout: Layout, change: Change) -> Ran:
     else:
         # A release may be named by a person, or a place in the journal by a server.
         ran = await session.run_as_root(f"printf '%s\\n' {shlex.quote(line)} | {layout.helper}")
-    if ran.code == _NOT_UNDERSTOOD:
+    if ran.code == NOT_UNDERSTOOD:
         theirs = str(object_in(ran.out).get("protocol", ""))
         protocol.must_not_be_newer(
             session.profile.name, layout.name, protocol.version_of(f"protocol={theirs}")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from core.ports import HIGHEST_PORT
 from core.service.choices import HEALTH_SCHEMES
-from core.service.entry import FormPlace, OptionEntry, Section
+from core.service.entry import FormPlace, OptionEntry, Section, WordsEntry
 from core.service.kinds import Number, Seconds, ShellWords
-from core.service.options.release import WordsEntry
 from core.words import say
 
 _DAY = 86_400  # seconds

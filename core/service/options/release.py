@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
-from dataclasses import dataclass
-from typing import Any
-
-from core.service.entry import FormPlace, OptionEntry, Section
+from core.service.entry import FormPlace, OptionEntry, Section, WordsEntry
 from core.service.kinds import Number, ShellWords
 from core.words import say
 
 _DAY = 86_400  # seconds
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordsEntry(OptionEntry):
-    """Words that goferry.toml may also list one by one."""
-
-    def read(self, written: object) -> Any:  # noqa: ANN401 - the option's own type
-        """Return them as they are typed."""
-        if isinstance(written, list) and written and all(isinstance(one, str) for one in written):
-            written = shlex.join(written)
-        return OptionEntry.read(self, written)
-
-
 ENTRIES = (
     WordsEntry(
         key="release.command",

@@ -3,14 +3,14 @@
 more=0 told_of=-1 awaited=
 
 extend() { # SECONDS: for the release that starts now
-  local of
+  local of one
   of=$(field "$(cat "$state/txn.json" 2>/dev/null)" id)
   [[ $of ]] || { echo '{"refused":"nothing_starts"}'; exit 75; }
   given "$of"
   more=$((more + $1))
   echo "$of $more" >"$state/.more.new" && mv -f "$state/.more.new" "$state/more"
   systemctl list-units --plain --no-legend --state=activating "$unit" "$service-next@*.service" "$service-try@*.service" |
-    while read -r of _; do lengthen "$of"; done
+    while read -r one _; do lengthen "$one"; done
   echo '{"accepted":true}'
 }
 
