@@ -52,7 +52,6 @@ _MODE = Joined(
     flag="--mode",
     section=Section.CHANGE,
     metavar="MODE",
-    shared=True,
     usual="what the source is ready for, or restart",
 )
 _STATUS = Joined(
@@ -62,7 +61,6 @@ _STATUS = Joined(
     flag="--health-status",
     metavar="LOW-HIGH",
     section=Section.HEALTH,
-    shared=True,
     usual="200-399",
 )
 _INSTEAD: Mapping[str, Joined] = {"mode": _MODE, "health.highest": _STATUS}

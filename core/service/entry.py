@@ -44,9 +44,8 @@ class FormPlace(StrEnum):
 class Option:
     """What is typed and written of an option: its words, its flag, its key in goferry.toml.
 
-    Without a flag it can be neither. `name` is the key where that is not the flag's own; `shared`
-    lets it stand in the file: that comes with a project, which may be a stranger's. `usual` says
-    what happens without it, where its value does not.
+    Without a flag it can be neither. `name` is the key where that is not the flag's own. `usual`
+    says what happens without it, where its value does not.
     """
 
     title: Text
@@ -55,7 +54,6 @@ class Option:
     metavar: str = ""
     name: str = ""
     section: Section = Section.SERVICE
-    shared: bool = False
     usual: str = ""
 
     @property

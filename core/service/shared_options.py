@@ -1,7 +1,7 @@
 """What a project's goferry.toml asks of its service: one rule for window and command line.
 
-The file comes with a project, which may be a stranger's: it decides only what its entry lets it,
-and names no file outside of the project.
+The file comes with a project, which may be a stranger's: each value is checked by its entry, and
+it names no file outside of the project.
 """
 
 from __future__ import annotations
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 _NAME = "name"
 _LONGEST_SHOWN = 200
 _KNOWN, _OF_PROCESSES = (
-    {one.name_in_file: one for one in options if one.shared}
-    for options in (OPTIONS, options_of(OWN_ENTRIES))
+    {one.name_in_file: one for one in options} for options in (OPTIONS, options_of(OWN_ENTRIES))
 )
 
 

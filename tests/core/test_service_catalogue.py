@@ -96,9 +96,6 @@ def of_one(entry: OptionEntry) -> OptionKind:
 
 alone = [one for one in OPTIONS if isinstance(one, OptionEntry)]
 with_flag = pytest.mark.parametrize("entry", alone, ids=lambda one: one.key)
-in_a_file = pytest.mark.parametrize(
-    "entry", [one for one in alone if one.shared], ids=lambda one: one.key
-)
 
 
 # ---- what can be chosen arrives ----
@@ -112,7 +109,7 @@ def test_what_is_typed_arrives(entry: OptionEntry, data: st.DataObject) -> None:
     assert by_flag(*typed(entry, value_of(wanted, entry.key))) == wanted
 
 
-@in_a_file
+@with_flag
 @few
 @given(data=st.data())
 def test_what_goferry_toml_says_arrives(entry: OptionEntry, data: st.DataObject) -> None:
@@ -155,7 +152,7 @@ def test_what_is_written_as_one_arrives(
     found = by_flag(f"--mode={words}", f"--health-status={lowest}-{highest}")
     assert (found.mode, found.scope) == (mode, scope)
     assert (found.health.lowest, found.health.highest) == (lowest, highest)
-    said = {one.name_in_file: one for one in OPTIONS if isinstance(one, Joined) and one.shared}
+    said = {one.name_in_file: one for one in OPTIONS if isinstance(one, Joined)}
     assert values_from(in_file(said["mode"], words), FOLDER) == {"mode": mode, "scope": scope}
     assert values_from(in_file(said["health_status"], f"{lowest}-{highest}"), FOLDER) == {
         "health.lowest": lowest, "health.highest": highest,
@@ -213,7 +210,7 @@ def problem_of_typed(entry: OptionEntry, text: str) -> Problem | None:
     return None
 
 
-@in_a_file
+@with_flag
 @few
 @given(data=st.data())
 def test_what_goferry_toml_cannot_say_is_told(entry: OptionEntry, data: st.DataObject) -> None:
@@ -233,14 +230,11 @@ def test_a_mode_that_is_not_there_is_told_with_where_to_correct_it() -> None:
     assert caught.value.problem.code == "mode_unknown"
 
 
-@pytest.mark.parametrize(
-    "option", [one for one in OPTIONS if not one.shared], ids=lambda one: one.flag
-)
-def test_what_a_project_may_not_decide_it_cannot(option: Option) -> None:
+def test_a_name_that_is_no_option_is_told_with_those_that_are() -> None:
     with pytest.raises(ProblemError) as caught:
-        values_from(in_file(option, 1), FOLDER)
+        values_from(Shared(service={"user": "root"}), FOLDER)
     assert caught.value.problem.code == "shared_unreadable"
-    assert f"cannot set {option.name_in_file};" in str(caught.value.problem.why)
+    assert "cannot set user; it can set: name, port" in str(caught.value.problem.why)
 
 
 @pytest.mark.parametrize("entry", [one for one in ENTRIES if one.recorded], ids=lambda one: one.key)

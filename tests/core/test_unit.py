@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from core.service.layout import Layout
-from core.service.model import Mode, Service
+from core.service.model import Mode, Service, WorkingDir
 from core.service.unit import helper, units, wanted
 
 
@@ -51,6 +51,17 @@ def test_a_shared_socket_serves_the_release_and_the_one_on_probation() -> None:
 def test_a_crash_loop_never_closes_the_port() -> None:
     for mode in Mode:
         assert "StartLimitIntervalSec=0" in texts(Service(name="web", mode=mode))["web.service"]
+
+
+def test_a_further_folder_outlives_releases_and_is_seen_where_the_program_starts() -> None:
+    folders = ("uploads", "/srv/shared")
+    at_release = texts(Service(name="web", writable=folders))["web.service"]
+    assert "StateDirectory=web/uploads\n" in at_release
+    assert "BindPaths=/var/lib/web/uploads:/opt/web/current/uploads\n" in at_release
+    assert "ReadWritePaths=/srv/shared\n" in at_release
+    at_data = texts(Service(name="web", writable=folders, working_dir=WorkingDir.DATA))
+    assert "StateDirectory=web/uploads\n" in at_data["web.service"]
+    assert "BindPaths=" not in at_data["web.service"]
 
 
 def test_only_a_low_port_of_its_own_needs_a_capability() -> None:

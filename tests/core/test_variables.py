@@ -74,6 +74,12 @@ def test_goferry_toml_has_them_as_a_table_and_what_is_typed_wins() -> None:
     )
 
 
+def test_of_several_the_one_that_cannot_be_set_is_named() -> None:
+    with pytest.raises(ProblemError) as refused:
+        values_from(Shared(service={"env": {"LOG": "info", "PORT": "80"}}), Path("/srv"))
+    assert "The variable PORT cannot be set." in str(refused.value.problem.why)
+
+
 def test_a_table_with_something_else_than_text_is_told() -> None:
     with pytest.raises(ProblemError) as refused:
         values_from(Shared(service={"env": {"LOG": 1}}), Path("/srv"))

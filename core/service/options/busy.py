@@ -20,7 +20,6 @@ ENTRIES = (
         ),
         flag="--kind",
         metavar="KIND",
-        shared=True,
         place=FormPlace.FOLDED,
     ),
     OptionEntry(
@@ -33,7 +32,6 @@ ENTRIES = (
         sentence=say("When a timer's job runs, for example *-*-* 03:00 or Mon..Fri 9:00."),
         flag="--schedule",
         metavar="CALENDAR",
-        shared=True,
         usual="none",
         place=FormPlace.FOLDED,
         empty=say("none; *-*-* 03:00 or Mon..Fri 9:00"),

@@ -28,13 +28,10 @@ class VariablesEntry(OptionEntry):
     def problem(self, value: object) -> Problem:
         """Say which variable cannot be set here, and why."""
         several = value if isinstance(value, tuple | list) else [value]
-        for one in several:
-            if not isinstance(one, str) or variables.is_odd(one):
-                break
-            if variables.is_reserved(one):
-                return _reserved(variables.name_of(one))
-            if variables.is_secret(one):
-                return _secret(variables.name_of(one))
+        refused = next((one for one in several if not Assignment().fits(one)), None)
+        if isinstance(refused, str) and not variables.is_odd(refused):
+            name = variables.name_of(refused)
+            return _reserved(name) if variables.is_reserved(refused) else _secret(name)
         return _problem(
             say("{option} cannot be set like that.", option=self.title), self.kind.rule(self.title)
         )
@@ -74,7 +71,6 @@ ENTRIES = (
         flag="--var",
         metavar="NAME=VALUE",
         name="env",
-        shared=True,
         place=FormPlace.FOLDED,
         label=say("Var&iables"),
         empty=say("none; LOG_LEVEL=debug"),
@@ -95,6 +91,5 @@ ENTRIES = (
         flag="--needs-secret",
         metavar="NAME",
         name="secrets",
-        shared=True,
     ),
 )

@@ -27,7 +27,6 @@ ENTRIES = (
         ),
         flag="--ports",
         metavar="NAME=N[/SCHEME]",
-        shared=True,
         place=FormPlace.FOLDED,
         empty=say("none; admin=9090/http"),
     ),

@@ -24,7 +24,6 @@ ENTRIES = (
         flag="--arg",
         metavar="A",
         name="args",
-        shared=True,
         place=FormPlace.MAIN,
         empty=say("none; serve --port {port}", port="${PORT}"),
     ),
@@ -39,7 +38,6 @@ ENTRIES = (
         flag="--working-dir",
         section=Section.RIGHTS,
         metavar="WHERE",
-        shared=True,
         place=FormPlace.FOLDED,
     ),
     OptionEntry(
@@ -62,7 +60,6 @@ ENTRIES = (
         section=Section.RIGHTS,
         metavar="PATH",
         name="writable",
-        shared=True,
         place=FormPlace.FOLDED,
         empty=say("its data folder alone"),
     ),

@@ -90,7 +90,6 @@ ENTRIES = (
         metavar="DOOR",
         name="allow",
         section=Section.RIGHTS,
-        shared=True,
     ),
 )
 

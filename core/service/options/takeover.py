@@ -22,7 +22,6 @@ ENTRIES = (
         flag="--keep-releases",
         section=Section.CHANGE,
         metavar="N",
-        shared=True,
         place=FormPlace.FOLDED,
     ),
     OptionEntry(
@@ -32,7 +31,6 @@ ENTRIES = (
         sentence=say("Start the new release on a spare port first."),
         flag="--rehearse",
         section=Section.CHANGE,
-        shared=True,
         place=FormPlace.FOLDED,
     ),
     OptionEntry(
@@ -52,7 +50,6 @@ ENTRIES = (
         flag="--probation",
         metavar="S",
         section=Section.CHANGE,
-        shared=True,
         place=FormPlace.FOLDED,
         empty=say("none"),
         suffix=" s",

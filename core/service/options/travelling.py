@@ -16,7 +16,6 @@ ENTRIES = (
         metavar="PATH",
         name="includes",
         section=Section.FILES,
-        shared=True,
         recorded=False,
     ),
     OptionEntry(
@@ -28,7 +27,6 @@ ENTRIES = (
         metavar="GLOB",
         name="excludes",
         section=Section.FILES,
-        shared=True,
         recorded=False,
     ),
 )
