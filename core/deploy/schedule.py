@@ -37,12 +37,21 @@ async def asked(session: ServerSession, service: Service) -> Schedule | None:
     """Ask what becomes of the service's schedule; None for a service without any."""
     if service.kind is not Kind.TIMER or not service.schedule:
         return None
-    words = f"--iterations={_RUNS} {shlex.quote(service.schedule)}"
-    ran = await session.run(f"LC_ALL=C systemd-analyze calendar {words} 2>&1")
-    told = inert(ran.out.strip())
-    runs = tuple(one for one in _RUN.findall(ran.out) if one != _NEVER)
-    unasked = ran.code == _MISSING
-    return Schedule(understood=ran.code == 0, runs=runs, told="" if unasked else told)
+    words = shlex.join(question(service.schedule))
+    ran = await session.run(f"LC_ALL=C {words} 2>&1")
+    return answered(ran.out, code=ran.code)
+
+
+def question(schedule: str) -> tuple[str, ...]:
+    """Return the words that ask systemd when a schedule has its next runs."""
+    return ("systemd-analyze", "calendar", f"--iterations={_RUNS}", schedule)
+
+
+def answered(told: str, *, code: int) -> Schedule:
+    """Read what systemd answered, in English."""
+    runs = tuple(one for one in _RUN.findall(told) if one != _NEVER)
+    words = "" if code == _MISSING else inert(told.strip())
+    return Schedule(understood=code == 0, runs=runs, told=words)
 
 
 async def of_processes(session: ServerSession, service: Service) -> dict[str, Schedule]:

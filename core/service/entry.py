@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from core.actions import ChooseOption
 from core.problems import Advice, Problem, ProblemError
 from core.service.kinds import Many
+from core.service.mattering import always
 from core.typed import from_plain
 from core.words import Text, say
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from core.service.kinds import OptionKind
+    from core.service.model import Service
 
 _NOT_READ = (ValueError, OverflowError)
 _CODES = {"limits": "limits_unusable", "health": "health_unusable"}
@@ -77,7 +79,8 @@ class OptionEntry(Option):
     `recorded` keeps it on the server, for whoever operates the service later; `older` is what an
     older GoFerry may have recorded, beyond what can be chosen now. A form shows it at its `place`:
     `label` carries its letter, where one
-    is left for it; `empty` says what its lowest number or no text means.
+    is left for it; `empty` says what its lowest number or no text means. To services for which it
+    does not matter it means nothing, and a form does not ask.
     """
 
     key: str
@@ -88,6 +91,7 @@ class OptionEntry(Option):
     label: Text | None = None
     empty: Text | None = None
     suffix: str = ""
+    matters: Callable[[Service], bool] = always
 
     def typed(self, text: str) -> dict[str, Any]:
         """Read what was typed after its flag."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from core.problems import ProblemError
 from core.service.catalogue import BY_KEY
 from core.service.model import Service
 from core.service.sound import problem_of
@@ -12,6 +13,7 @@ from core.service.values import laid_over, value_of, with_values
 from core.usecases import environment
 from core.words import say
 from gui.actions import ask, missing_code, settings_file
+from gui.wording import schedule_words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -95,11 +97,22 @@ class ServiceSettler:
         form.settings_wanted.connect(lambda: self._spawn(self.edit_settings()))
         form.env_file_wanted.connect(lambda: self._spawn(self._choose_env()))
         form.takeover.missing_wanted.connect(lambda: self._spawn(missing_code.offer(self._page)))
+        form.kind.schedule_shown.connect(lambda one: self._spawn(self._foresee(one)))
         files.add_file.clicked.connect(lambda: self._spawn(self._add(ask.file)))
         files.add_folder.clicked.connect(lambda: self._spawn(self._add(ask.folder)))
 
     def _spawn(self, work: Coroutine[object, object, None]) -> None:
         self._page.runner.spawn(work)
+
+    async def _foresee(self, schedule: str) -> None:
+        """Say when a timer would run."""
+        from core.usecases import scheduling
+
+        try:
+            told = schedule_words.next_runs(await scheduling.next_runs(schedule))
+        except ProblemError as odd:  # said below the field, while somebody still types there
+            told = odd.problem.why
+        self._form.kind.show_runs(schedule, told)
 
     async def _choose_env(self) -> None:
         title = say("Choose the file with the service's environment")

@@ -82,6 +82,14 @@ def beside(field: QWidget, *others: QWidget) -> QHBoxLayout:
     return line
 
 
+def held(line: QHBoxLayout) -> QWidget:
+    """Make one widget of a line, to show and hide it as one."""
+    holder = QWidget()
+    line.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(line)
+    return holder
+
+
 def port_box(value: int) -> QSpinBox:
     """Make a field for a TCP port."""
     box = QSpinBox()

@@ -7322,8 +7322,8 @@
     </message>
     <message>
       <location filename="core/service/options/busy.py" />
-      <source>none; *-*-* 03:00 or Mon..Fri 9:00</source>
-      <translation>无；*-*-* 03:00 或 Mon..Fri 9:00</translation>
+      <source>daily, *-*-* 03:00 or Mon..Fri 9:00</source>
+      <translation>daily、*-*-* 03:00 或 Mon..Fri 9:00</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
@@ -7572,8 +7572,8 @@
     </message>
     <message>
       <location filename="core/service/options/limits.py" />
-      <source>no limit; 512M or 2G</source>
-      <translation>无限制；如 512M 或 2G</translation>
+      <source>none; 512M or 2G</source>
+      <translation>无；如 512M 或 2G</translation>
     </message>
     <message>
       <location filename="core/service/options/ports.py" />
@@ -11257,6 +11257,11 @@
       <translation>{sign} {domain} → {service} · {certificate}</translation>
     </message>
     <message>
+      <location filename="gui/widgets/service/kind_change.py" />
+      <source>A timer needs a schedule: systemd starts the job by it.</source>
+      <translation>定时任务需要时间表：systemd 按它启动任务。</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/service/plan_view.py" />
       <source>The exact text of this step</source>
       <translation>此步骤的完整文本</translation>
@@ -11558,6 +11563,11 @@
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
+      <source>The next run uses the new release. A job that is running continues to its end.</source>
+      <translation>下次运行使用新版本。正在运行的任务会继续到结束。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/takeover.py" />
       <source>The source does, and it ends its requests before it stops.</source>
       <translation>源代码是这样做的，并且会先处理完请求再停止。</translation>
     </message>
@@ -11575,6 +11585,11 @@
       <location filename="gui/widgets/service/takeover.py" />
       <source>The source shows nothing of it.</source>
       <translation>源代码中没有这方面的内容。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/takeover.py" />
+      <source>The worker that runs now ends first. Then the new one starts.</source>
+      <translation>先结束正在运行的工作进程，再启动新的。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
@@ -11972,6 +11987,26 @@
       <translation>
         <numerusform>程序中编入了 {n} 个文件。</numerusform>
       </translation>
+    </message>
+    <message>
+      <location filename="gui/wording/schedule_words.py" />
+      <source>Next runs by this computer's clock: {times}. The server has its own.</source>
+      <translation>按本机时间，接下来运行于：{times}。服务器以自己的时间为准。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/schedule_words.py" />
+      <source>With this schedule, the job would never run again.</source>
+      <translation>按此时间表，任务不会再运行。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/schedule_words.py" />
+      <source>systemd does not understand this schedule. It reads for example daily, Mon..Fri 9:00 or *-*-* 03:00.</source>
+      <translation>systemd 无法识别此时间表。可以写 daily、Mon..Fri 9:00 或 *-*-* 03:00 等。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/schedule_words.py" />
+      <source>“Show what will happen” asks the server when it runs next.</source>
+      <translation>点“显示将要执行的操作”可向服务器查询下次运行时间。</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />

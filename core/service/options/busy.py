@@ -7,6 +7,7 @@ import re
 from core.service.choices import KINDS
 from core.service.entry import FormPlace, OptionEntry
 from core.service.kinds import Pattern
+from core.service.mattering import to_a_schedule
 from core.words import say
 
 ENTRIES = (
@@ -20,7 +21,7 @@ ENTRIES = (
         ),
         flag="--kind",
         metavar="KIND",
-        place=FormPlace.FOLDED,
+        place=FormPlace.MAIN,
     ),
     OptionEntry(
         key="schedule",
@@ -33,7 +34,8 @@ ENTRIES = (
         flag="--schedule",
         metavar="CALENDAR",
         usual="none",
-        place=FormPlace.FOLDED,
-        empty=say("none; *-*-* 03:00 or Mon..Fri 9:00"),
+        place=FormPlace.MAIN,
+        empty=say("daily, *-*-* 03:00 or Mon..Fri 9:00"),
+        matters=to_a_schedule,
     ),
 )

@@ -6,6 +6,12 @@ from core.ports import HIGHEST_PORT
 from core.service.choices import HEALTH_SCHEMES
 from core.service.entry import FormPlace, OptionEntry, Section, WordsEntry
 from core.service.kinds import Number, Seconds, ShellWords
+from core.service.mattering import (
+    to_a_health_command,
+    to_a_health_path,
+    to_a_health_port,
+    to_what_stays_up,
+)
 from core.words import say
 
 _DAY = 86_400  # seconds
@@ -22,6 +28,7 @@ ENTRIES = (
         metavar="SCHEME",
         section=Section.HEALTH,
         place=FormPlace.FOLDED,
+        matters=to_what_stays_up,
     ),
     OptionEntry(
         key="health.port",
@@ -36,6 +43,7 @@ ENTRIES = (
         usual="the port of the service",
         place=FormPlace.FOLDED,
         empty=say("the port of the service"),
+        matters=to_a_health_port,
     ),
     WordsEntry(
         key="health.command",
@@ -51,6 +59,7 @@ ENTRIES = (
         usual="none",
         place=FormPlace.FOLDED,
         empty=say("none"),
+        matters=to_a_health_command,
     ),
     OptionEntry(
         key="health.start_delay",
@@ -62,6 +71,7 @@ ENTRIES = (
         section=Section.HEALTH,
         place=FormPlace.FOLDED,
         suffix=" s",
+        matters=to_what_stays_up,
     ),
     OptionEntry(
         key="health.period",
@@ -73,6 +83,7 @@ ENTRIES = (
         section=Section.HEALTH,
         place=FormPlace.FOLDED,
         suffix=" s",
+        matters=to_what_stays_up,
     ),
     OptionEntry(
         key="health.timeout",
@@ -84,6 +95,7 @@ ENTRIES = (
         section=Section.HEALTH,
         place=FormPlace.FOLDED,
         suffix=" s",
+        matters=to_what_stays_up,
     ),
     OptionEntry(
         key="health.threshold",
@@ -94,6 +106,7 @@ ENTRIES = (
         metavar="N",
         section=Section.HEALTH,
         place=FormPlace.FOLDED,
+        matters=to_what_stays_up,
     ),
     OptionEntry(
         key="health.deadline",
@@ -105,6 +118,7 @@ ENTRIES = (
         section=Section.HEALTH,
         place=FormPlace.FOLDED,
         suffix=" s",
+        matters=to_what_stays_up,
     ),
     OptionEntry(
         key="health.watch",
@@ -116,6 +130,7 @@ ENTRIES = (
         section=Section.HEALTH,
         place=FormPlace.FOLDED,
         suffix=" s",
+        matters=to_what_stays_up,
     ),
     OptionEntry(
         key="health.lowest",
@@ -124,6 +139,7 @@ ENTRIES = (
         sentence=say("The lowest HTTP status that counts as healthy."),
         section=Section.HEALTH,
         place=FormPlace.FOLDED,
+        matters=to_a_health_path,
     ),
     OptionEntry(
         key="health.highest",
@@ -132,5 +148,6 @@ ENTRIES = (
         sentence=say("The highest HTTP status that counts as healthy."),
         section=Section.HEALTH,
         place=FormPlace.FOLDED,
+        matters=to_a_health_path,
     ),
 )

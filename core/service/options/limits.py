@@ -23,7 +23,7 @@ ENTRIES = (
         usual="no limit",
         place=FormPlace.FOLDED,
         label=say("Memor&y at most"),
-        empty=say("no limit; 512M or 2G"),
+        empty=say("none; 512M or 2G"),
     ),
     OptionEntry(
         key="limits.cpu",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.service.entry import FormPlace, OptionEntry
 from core.service.kinds import Many, Pattern
+from core.service.mattering import to_what_stays_up
 from core.service.named_ports import WRITTEN
 from core.words import say
 
@@ -29,5 +30,6 @@ ENTRIES = (
         metavar="NAME=N[/SCHEME]",
         place=FormPlace.FOLDED,
         empty=say("none; admin=9090/http"),
+        matters=to_what_stays_up,
     ),
 )

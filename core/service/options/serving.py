@@ -7,6 +7,7 @@ import re
 from core.ports import HIGHEST_PORT
 from core.service.entry import FormPlace, OptionEntry
 from core.service.kinds import LocalPath, Number, Pattern
+from core.service.mattering import to_a_health_path, to_a_server
 from core.words import say
 
 _PATH_RULE = say("A health path begins with / and holds no spaces or quotes.")
@@ -20,6 +21,7 @@ ENTRIES = (
         metavar="N",
         place=FormPlace.MAIN,
         label=say("P&ort"),
+        matters=to_a_server,
     ),
     OptionEntry(
         key="health_path",
@@ -32,6 +34,7 @@ ENTRIES = (
         place=FormPlace.MAIN,
         label=say("Hea&lth check"),
         empty=say("whether the port opens"),
+        matters=to_a_health_path,
     ),
     OptionEntry(
         key="env_file",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.service.choices import MODES, SCOPES
 from core.service.entry import FormPlace, OptionEntry, Section
 from core.service.kinds import Number, Switch
+from core.service.mattering import to_what_stays_up
 from core.words import say
 
 ENTRIES = (
@@ -32,6 +33,7 @@ ENTRIES = (
         flag="--rehearse",
         section=Section.CHANGE,
         place=FormPlace.FOLDED,
+        matters=to_what_stays_up,
     ),
     OptionEntry(
         key="scope",
@@ -53,5 +55,6 @@ ENTRIES = (
         place=FormPlace.FOLDED,
         empty=say("none"),
         suffix=" s",
+        matters=to_what_stays_up,
     ),
 )

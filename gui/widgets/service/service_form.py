@@ -6,15 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout
 
 from core.service.entry import FormPlace, Section
 from core.words import say
 from gui.runtime.speech import tell
 from gui.widgets.fold import fold
-from gui.widgets.parts import beside, button, heading, set_untouched
+from gui.widgets.parts import beside, button, heading, held, set_untouched
+from gui.widgets.service.field_grid import FieldGrid
+from gui.widgets.service.kind_change import KindChange
 from gui.widgets.service.process_list import ProcessList
-from gui.widgets.service.section_fields import FOLDED, Rootless, SectionFields, is_wide
+from gui.widgets.service.section_fields import FOLDED, Rootless, SectionFields
 from gui.widgets.service.service_doors import ServiceDoors
 from gui.widgets.service.service_field import fields_at, show_in, taken_from
 from gui.widgets.service.service_files import ServiceFiles
@@ -46,6 +48,8 @@ class ServiceForm(QFrame):
         self.health = cast("QLineEdit", self.fields["health_path"].input)
         self.env_file = cast("QLineEdit", self.fields["env_file"].input)
         self.takeover = Takeover()
+        self.kind = KindChange(self.fields["kind"], self.fields["schedule"], self.takeover)
+        self._grid = FieldGrid()
         self._choose = button(say("C&hoose…"))
         self._edit = button(say("&Edit…"))
         self.processes = ProcessList()
@@ -72,6 +76,7 @@ class ServiceForm(QFrame):
         for section in self.sections.values():
             show_in(section.fields, service)
         self.doors.show_service(service)
+        self._show_what_matters(service)
 
     def take(self) -> Service | None:
         """Return the service as it stands in the form."""
@@ -82,6 +87,13 @@ class ServiceForm(QFrame):
         for fields in (self.fields, *(one.fields for one in self.sections.values())):
             service = taken_from(fields, service)
         return self.doors.take(self.files.take(service))
+
+    def _show_what_matters(self, service: Service) -> None:
+        self._grid.show_for(service)
+        for section in self.sections.values():
+            section.show_for(service)
+        self.takeover.show_kind(service.kind)
+        self.kind.show_service(service)
 
     def first_field(self) -> QWidget:
         """The name comes first."""
@@ -99,18 +111,14 @@ class ServiceForm(QFrame):
         label = QLabel()
         tell(label, text=say("Service &name"))
         label.setBuddy(self.name)
-        form = QGridLayout()
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(8)
-        form.addWidget(label, 0, 0)
-        form.addWidget(self.name, 0, 1)
-        self._place_fields(form)
-        for column, stretch in ((1, 3), (3, 1), (5, 3)):
-            form.setColumnStretch(column, stretch)
+        self._grid.setVerticalSpacing(8)
+        self._grid.add(label, self.name)
+        self._place_fields(self._grid)
+        self._grid.set_note(self.kind.meaning)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.addLayout(beside(heading(say("The service")), self._review))
-        inside.addLayout(form)
+        inside.addLayout(self._grid)
         inside.addWidget(self.takeover)
         inside.addWidget(self.processes)
         title = say("Files, rights, limits and health checks")
@@ -119,18 +127,14 @@ class ServiceForm(QFrame):
         )
         inside.addWidget(more)
 
-    def _place_fields(self, form: QGridLayout) -> None:
-        """Put three on a line, the name among them; a path and words need a line of their own."""
-        wide = [one for one in self.fields.values() if is_wide(one)]
-        others = [one for one in self.fields.values() if one not in wide]
-        for number, field in enumerate(others, 1):
-            line, place = divmod(number, 3)
-            form.addWidget(field.label, line, 2 * place)
-            form.addWidget(field.input, line, 2 * place + 1)
-        for line, field in enumerate(wide, 1 + len(others) // 3):
-            buttons = (self._edit, self._choose) if field.input is self.env_file else ()
-            form.addWidget(field.label, line, 0)
-            form.addLayout(beside(field.input, *buttons), line, 1, 1, 5)
+    def _place_fields(self, form: FieldGrid) -> None:
+        """What it is comes first; then what that asks for."""
+        others = (one for key, one in self.fields.items() if key != "kind")
+        for field in (self.fields["kind"], *others):
+            if field.input is self.env_file:
+                form.add_field(field, held(beside(field.input, self._edit, self._choose)))
+            else:
+                form.add_field(field)
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._announce)
@@ -149,4 +153,5 @@ class ServiceForm(QFrame):
     def _announce(self) -> None:
         service = self.take()
         if service is not None:
+            self._show_what_matters(service)
             self.changed.emit(service)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.service.choices import MODES
-from core.service.model import Mode, mode_for
+from core.service.model import Kind, Mode, mode_for
 from core.words import Text, say
 from gui.runtime.speech import shown, speech, tell
 from gui.widgets.parts import button, heading, sentence
@@ -16,6 +16,10 @@ from gui.widgets.service.yes_no import YesNo
 
 if TYPE_CHECKING:
     from core.project.traits import ServiceTraits
+
+
+_OF_A_WORKER = say("The worker that runs now ends first. Then the new one starts.")
+_OF_A_JOB = say("The next run uses the new release. A job that is running continues to its end.")
 
 
 class Takeover(QWidget):
@@ -32,9 +36,12 @@ class Takeover(QWidget):
         self.meaning = _muted()
         self.found = _muted()
         self.missing = button(say("What would it take?"), name="quiet")
+        self.asked = QWidget()
+        self.without_port = _muted()
         self._lay_out()
         self._connect()
         self.show_traits(None)
+        self.without_port.hide()
 
     def show_mode(self, mode: Mode) -> None:
         """Show a mode and the answers that lead to it."""
@@ -49,6 +56,13 @@ class Takeover(QWidget):
         meaning = next(one.sentence for one in MODES.choices if one.value is mode)
         tell(self.meaning, text=meaning)
 
+    def show_kind(self, kind: Kind) -> None:
+        """Ask nothing about a port where there is none; a mode that needs one can be taken back."""
+        asks = kind is Kind.WEB or self.chosen() is not Mode.RESTART
+        self.asked.setVisible(asks)
+        self.without_port.setVisible(not asks)
+        tell(self.without_port, text=_OF_A_JOB if kind is Kind.TIMER else _OF_A_WORKER)
+
     def show_traits(self, traits: ServiceTraits | None) -> None:
         """Say beside the first question what the project's source answers."""
         self.found.setVisible(traits is not None)
@@ -61,13 +75,18 @@ class Takeover(QWidget):
         return Mode(self.mode.currentData())
 
     def _lay_out(self) -> None:
-        table = QGridLayout(self)
-        table.setContentsMargins(0, 8, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(heading(say("When a new release comes")))
+        column.addWidget(self.without_port)
+        column.addWidget(self.asked)
+        table = QGridLayout(self.asked)
+        table.setContentsMargins(0, 0, 0, 0)
         table.setHorizontalSpacing(12)
         table.setVerticalSpacing(4)
         table.setColumnStretch(2, 1)
         only_you = _muted(say("No, if it keeps a file locked or does timed work."))
-        table.addWidget(heading(say("When a new release comes")), 0, 0, 1, 4)
         lines = (
             (say("Does it ta&ke its port from systemd?"), self.takes_socket),
             (say("May two &copies run for some seconds?"), self.may_overlap),

@@ -1,0 +1,88 @@
+"""Labels and their fields in two columns, of those alone that mean something to the service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout
+
+from core.service.kinds import LocalPath, Many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from core.service.model import Service
+    from gui.widgets.service.service_field import ServiceField
+
+_IN_A_ROW = 2  # three side by side are too wide for a small screen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    label: QWidget
+    content: QWidget
+    wide: bool
+    matters: Callable[[Service], bool] | None
+
+
+class FieldGrid(QGridLayout):
+    """The narrow ones side by side, then a line for each wide one; all, before a service came."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cells: list[_Cell] = []
+        self._placed: list[_Cell] = []
+        self._note: QWidget | None = None
+        self.setHorizontalSpacing(12)
+        for place in range(_IN_A_ROW):
+            self.setColumnStretch(2 * place + 1, 1)
+
+    def add_field(self, field: ServiceField, content: QWidget | None = None) -> None:
+        """Add an option's field; `content` holds its input where something stands beside that."""
+        wide = isinstance(field.entry.kind, LocalPath | Many)  # paths, and lists of words
+        self.add(field.label, content or field.input, wide=wide, matters=field.entry.matters)
+
+    def add(
+        self,
+        label: QWidget,
+        content: QWidget,
+        *,
+        wide: bool = False,
+        matters: Callable[[Service], bool] | None = None,
+    ) -> None:
+        """Add a field that is none of an option."""
+        self._cells.append(_Cell(label=label, content=content, wide=wide, matters=matters))
+        self._place(self._cells)
+
+    def set_note(self, note: QWidget) -> None:
+        """Put a sentence below the narrow ones."""
+        self._note = note
+        self._place(self._cells)
+
+    def show_for(self, service: Service) -> bool:
+        """Show what means something to this service, and tell whether that is anything."""
+        wanted = [one for one in self._cells if one.matters is None or one.matters(service)]
+        if wanted != self._placed:
+            for one in self._cells:
+                for part in (one.label, one.content):
+                    part.setVisible(one in wanted)
+            self._place(wanted)
+        return bool(wanted)
+
+    def _place(self, cells: list[_Cell]) -> None:
+        while self.count():
+            self.takeAt(0)
+        narrow = [one for one in cells if not one.wide]
+        for number, one in enumerate(narrow):
+            line, place = divmod(number, _IN_A_ROW)
+            self.addWidget(one.label, line, 2 * place)
+            self.addWidget(one.content, line, 2 * place + 1)
+        if self._note is not None:
+            self.addWidget(self._note, len(narrow), 1, 1, 2 * _IN_A_ROW - 1)
+        for line, one in enumerate((one for one in cells if one.wide), len(narrow) + 1):
+            self.addWidget(one.label, line, 0)
+            self.addWidget(one.content, line, 1, 1, 2 * _IN_A_ROW - 1)
+        self._placed = list(cells)
