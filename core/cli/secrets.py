@@ -26,7 +26,9 @@ _LONGEST = LARGEST_CREDENTIAL + 1  # so that one which is too long is seen to be
 def add(commands: Commands) -> None:
     """Offer the commands."""
     group = commands.group("secrets", "name, set and delete the secrets of a service")
-    told = group.add("list", "name them; values are never shown", run=_list)
+    told = group.add(
+        "list", "name them, and the commands they come from; values are never shown", run=_list
+    )
     put = group.add("set", "set one; its value comes from a file or standard input", run=_set)
     gone = group.add("delete", "delete one", run=_delete)
     again = group.add(
@@ -56,15 +58,23 @@ def add(commands: Commands) -> None:
 async def _list(call: Call) -> Answer:
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
         found = await secrets.names(sessions, call.arguments.service)
+    told = secret_commands.of_service(call.home, call.arguments.service)
+    commands = {(one.name, one.credential): secret_commands.spelled(one) for one in told}
     listed: list[dict[str, Any]] = [
-        {"name": one.server, "variables": one.variables, "credentials": one.credentials}
+        {
+            "name": one.server,
+            "variables": one.variables,
+            "credentials": one.credentials,
+            "commands": {name: command for (name, _), command in commands.items()},
+        }
         for one in found
     ]
     rows = [
-        (one.server, kind, name)
+        (one.server, kind, name, f"from: {command}" if command else "")
         for one in found
         for kind, all_of_it in (("variable", one.variables), ("credential", one.credentials))
         for name in all_of_it
+        for command in [commands.get((name, kind == "credential"))]
     ]
     return Answer(fields={"servers": listed}, lines=table(rows) or ("No secret yet.",))
 

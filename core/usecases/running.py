@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from core.problems import ProblemError
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from core.ssh.session import ServerSession
 
     OneOff = running.OneOff
+
+
+def typed(service: str, server: str, arguments: Sequence[str]) -> str:
+    """Spell the command that does the same, as a shell reads it."""
+    words = ("goferry", "run", "--service", service, "--to", server)
+    return shlex.join((*words, "--", *arguments) if arguments else words)
 
 
 async def run(

@@ -7,22 +7,55 @@ goes from its output to the server, and neither into settings nor a log nor anot
 from __future__ import annotations
 
 import shlex
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from core import settings
-from core.operate.secrets import Wanted
+from core.operate.secrets import Wanted, check
 from core.problems import Advice, Problem, ProblemError
 from core.processes import Command, capture
 from core.settings import SecretCommand
-from core.usecases.secrets import to_set
+from core.usecases.secrets import change, to_delete, to_set
 from core.words import say, verbatim
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.home import Home
+    from core.ssh.session import ServerSession
 
 _SECONDS = 120.0  # a person may have to unlock a store
 _LOST = "\ufffd"  # in the place of what is not UTF-8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What shall become of a service's secrets; `repr` shows no value.
+
+    `typed` are values and names to delete, `asked` commands to run for theirs and to remember,
+    `forgotten` the names whose command goes.
+    """
+
+    typed: Wanted = field(default_factory=Wanted)
+    asked: tuple[SecretCommand, ...] = ()
+    forgotten: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """Raise `ProblemError` for what could not arrive, before any command runs."""
+        check(self.typed)
+        for one in self.asked:
+            to_delete(one.name, credential=one.credential)  # the same names can be set
+
+
+async def apply(home: Home, sessions: Sequence[ServerSession], service: str, edit: Edit) -> None:
+    """Ask the commands first: where one tells nothing, nothing changes. Raises `ProblemError`."""
+    edit.check()
+    asked = [await wanted(one) for one in edit.asked]
+    await change(sessions, service, _together(edit.typed, *asked))
+    for one in edit.asked:
+        remember(home, one)
+    for name in edit.forgotten:
+        forget(home, service, name)
 
 
 def read(text: str) -> tuple[str, ...]:
@@ -55,11 +88,12 @@ async def all_wanted(home: Home, service: str) -> Wanted:
     commands = of_service(home, service)
     if not commands:
         raise ProblemError(_none(service))
-    several = [await wanted(one) for one in commands]
-    return Wanted(
-        variables={name: one for each in several for name, one in each.variables.items()},
-        credentials={name: one for each in several for name, one in each.credentials.items()},
-    )
+    return _together(*[await wanted(one) for one in commands])
+
+
+def spelled(command: SecretCommand) -> str:
+    """Spell a command as a person would type it."""
+    return shlex.join(command.words)
 
 
 def of_service(home: Home, service: str) -> tuple[SecretCommand, ...]:
@@ -77,6 +111,15 @@ def forget(home: Home, service: str, name: str) -> None:
     """Forget the command of a secret, where there is one."""
     if any(one.name == name for one in of_service(home, service)):
         _change(home, SecretCommand(service=service, name=name), ())
+
+
+def _together(*several: Wanted) -> Wanted:
+    return Wanted(
+        variables={name: one for each in several for name, one in each.variables.items()},
+        credentials={name: one for each in several for name, one in each.credentials.items()},
+        drop_variables=tuple(name for each in several for name in each.drop_variables),
+        drop_credentials=tuple(name for each in several for name in each.drop_credentials),
+    )
 
 
 def _change(home: Home, about: SecretCommand, new: tuple[SecretCommand, ...]) -> None:

@@ -25,12 +25,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.problems import ProblemError
 from core.usecases.asking import Secret
 from core.words import Text, say
 from gui.look import theme
 from gui.runtime.speech import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from core.problems import Problem
     from core.ssh.profile import Profile
     from core.usecases.asking import Offer
 
@@ -39,6 +43,32 @@ _CANCEL = say("Cancel")
 
 async def answer_of(dialog: QDialog) -> bool:
     """Show a dialog and wait for it; True when it was accepted."""
+    try:
+        return await _answer_of(dialog)
+    finally:
+        dialog.close()
+        dialog.deleteLater()
+
+
+async def until_done(
+    dialog: QDialog, attempt: Callable[[], Awaitable[None]], complain: Callable[[Problem], None]
+) -> bool:
+    """Show a dialog until what was entered there could be done; what could not, stays in it."""
+    try:
+        while await _answer_of(dialog):
+            try:
+                await attempt()
+            except ProblemError as error:  # said in the dialog, where it can be corrected
+                complain(error.problem)
+            else:
+                return True
+        return False
+    finally:
+        dialog.close()
+        dialog.deleteLater()
+
+
+async def _answer_of(dialog: QDialog) -> bool:
     answered: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
     def settle(code: int) -> None:
@@ -47,11 +77,7 @@ async def answer_of(dialog: QDialog) -> bool:
 
     dialog.finished.connect(settle)
     dialog.open()
-    try:
-        return await answered
-    finally:
-        dialog.close()
-        dialog.deleteLater()
+    return await answered
 
 
 async def folder(parent: QWidget, title: Text, *, start: Path | None = None) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from contextlib import AsyncExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from core.problems import ProblemError
 from core.service_name import must_be_usable
 from core.usecases.operating import Operation
 from core.words import Text, say
-from gui.actions import ask
+from gui.actions import ask, run_once, secret_editing
 from gui.actions.following import Follower
 from gui.widgets.server.server_row import Wish
 
@@ -44,6 +45,14 @@ class Operator(QObject):
         self._session = page.session
         self._runner = page.runner
         self._connector = connector
+        self._own = {
+            Wish.SECRETS: self._edit_secrets,
+            Wish.FRONT: self._put_front,
+            Wish.PREPARE: self._prepare,
+            Wish.RUN: self._run_command,
+            Wish.RUN_JOB: self._run,
+        }
+        self._typed = ""  # for the command that was run last: what failed is tried once more
         self.follower = Follower(connector, page.runner, self.line_came.emit, page.add_problems)
 
     async def roll_back(self, name: str, release: str = "") -> None:
@@ -58,8 +67,8 @@ class Operator(QObject):
                 await self._look(name)
             case Wish.LOGS:
                 await self.follow(name)
-            case Wish.SECRETS | Wish.FRONT | Wish.PREPARE:
-                await self._asked_more(name, wish)
+            case Wish.SECRETS | Wish.FRONT | Wish.PREPARE | Wish.RUN | Wish.RUN_JOB:
+                await self._own[wish](name)
             case Wish.RESTART:
                 what = say("Restarting the service on {server}", server=name)
                 await self._change(name, what, Operation.RESTART)
@@ -70,15 +79,6 @@ class Operator(QObject):
                 await self._remove(name)
             case _:
                 pass
-
-    async def _asked_more(self, name: str, wish: Wish) -> None:
-        """Do what a dialog asks more about."""
-        if wish is Wish.SECRETS:
-            await self._edit_secrets(name)
-        elif wish is Wish.FRONT:
-            await self._put_front(name)
-        else:
-            await self._prepare(name)
 
     async def _change(self, name: str, what: Text, wish: Operation, *, release: str = "") -> None:
         """Change the service on one server and show how it ended, and what is there now."""
@@ -148,20 +148,40 @@ class Operator(QObject):
             self.log_wanted.emit()
             self.follower.start(profile, service.name)
 
-    async def _edit_secrets(self, name: str) -> None:
-        """Show which secrets are there, and set or delete what was asked for."""
-        from core.usecases import secrets
-        from gui.widgets.service.secrets_editor import SecretsEditor
+    async def _run_command(self, name: str) -> None:
+        """Ask for arguments, and run the live release with them."""
+        service, profile = self._subject(name)
+        if service is None or profile is None:
+            return
+        arguments = await run_once.asked_for(
+            self._page, service=service.name, server=name, typed=self._typed
+        )
+        if arguments is not None:
+            self._typed = shlex.join(arguments)
+            await self._run(name, arguments)
 
+    async def _run(self, name: str, arguments: tuple[str, ...] = ()) -> None:
+        """Run the live release once more; without arguments, the job of a timer."""
+        self.follower.stop()
         async with AsyncExitStack() as connections:
             connection = await self._reach(name, connections)
             if connection is None:
                 return
-            (known,) = await secrets.names((connection,), self._service)
-            editor = SecretsEditor(self._page, known)
-            if await ask.answer_of(editor):
-                await secrets.change((connection,), self._service, editor.wanted())
-                self.said.emit(name, say("Saved. The program sees it from its next start on."))
+            self.log_wanted.emit()
+            service = self._service
+            told = await run_once.run(
+                self._page, connection, service, arguments, self.happened.emit
+            )
+            await self.see((connection,), service)
+        self.said.emit(name, told)
+
+    async def _edit_secrets(self, name: str) -> None:
+        """Show which secrets are there, and set or delete what was asked for."""
+        async with AsyncExitStack() as connections:
+            connection = await self._reach(name, connections)
+            if connection is not None:
+                tell = partial(self.said.emit, name)
+                await secret_editing.edit(self._page, connection, self._service, tell)
 
     async def _put_front(self, name: str) -> None:
         """Put a domain with HTTPS before the service on one server."""

@@ -12,7 +12,7 @@ from core import actions as do
 from core.events import Event, LogLine, Noticed, Progress, StepStarted, unheard
 from core.journey import Stop
 from core.problems import ProblemError
-from core.service.model import Release
+from core.service.model import Kind, Release
 from core.words import Text, say
 from gui.actions.connecting import Connector
 from gui.actions.editor import open_place
@@ -299,4 +299,5 @@ class DeployPage(Page):
         current = self.session.current
         self.servers.show_servers(current.servers, current.chosen)
         if not self.runner.busy:
-            self.servers.show_found(current.statuses, current.outcomes)
+            kind = current.service.kind if current.service else Kind.WEB
+            self.servers.show_found(current.statuses, current.outcomes, kind)

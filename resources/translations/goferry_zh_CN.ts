@@ -10066,11 +10066,6 @@
     </message>
     <message>
       <location filename="gui/actions/operating.py" />
-      <source>Saved. The program sees it from its next start on.</source>
-      <translation>已保存。程序从下次启动起生效。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/operating.py" />
       <source>Stop {service} on {server}?</source>
       <translation>停止 {server} 上的 {service}？</translation>
     </message>
@@ -10093,6 +10088,36 @@
       <location filename="gui/actions/practising.py" />
       <source>Stopping the practice server</source>
       <translation>正在停止练习服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/run_once.py" />
+      <source>Running a command of {service} on {server}</source>
+      <translation>正在 {server} 上运行 {service} 的命令</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/run_once.py" />
+      <source>Running the job of {service} on {server}</source>
+      <translation>正在 {server} 上运行 {service} 的任务</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/run_once.py" />
+      <source>✓ It ended with exit code {code}.</source>
+      <translation>✓ 已结束，退出码为 {code}。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/run_once.py" />
+      <source>✗ {what}</source>
+      <translation>✗ {what}</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/secret_editing.py" />
+      <source>Saved. The program sees it from its next start on.</source>
+      <translation>已保存。程序从下次启动起生效。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/secret_editing.py" />
+      <source>Saving the secrets…</source>
+      <translation>正在保存机密…</translation>
     </message>
     <message>
       <location filename="gui/actions/settling.py" />
@@ -11126,6 +11151,16 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
+      <source>Run a command…</source>
+      <translation>运行命令…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_row.py" />
+      <source>Run its job now</source>
+      <translation>立即运行其任务</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_row.py" />
       <source>See what runs there</source>
       <translation>查看正在运行的内容</translation>
     </message>
@@ -11323,11 +11358,6 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>? does not run again</source>
-      <translation>? 不会再运行</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/release_track.py" />
       <source>? not known</source>
       <translation>? 未知</translation>
     </message>
@@ -11343,6 +11373,11 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
+      <source>does not run again</source>
+      <translation>不会再运行</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
       <source>nothing runs here yet</source>
       <translation>这里还没有运行任何版本</translation>
     </message>
@@ -11350,6 +11385,11 @@
       <location filename="gui/widgets/service/release_track.py" />
       <source>now: {release}</source>
       <translation>现在：{release}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>runs next on {time} UTC</source>
+      <translation>下次运行于 {time} UTC</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
@@ -11373,18 +11413,33 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
+      <source>{last} · {following}</source>
+      <translation>{last} · {following}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>{name}: {state}</source>
+      <translation>{name}：{state}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>{sign} {following}</source>
+      <translation>{sign} {following}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
       <source>✓ answers</source>
       <translation>✓ 有响应</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>✓ runs</source>
-      <translation>✓ 正在运行</translation>
+      <source>✓ ended well on {time} UTC</source>
+      <translation>✓ {time} UTC 运行成功</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>✓ runs next on {time} UTC</source>
-      <translation>✓ 下次运行：{time} UTC</translation>
+      <source>✓ runs</source>
+      <translation>✓ 正在运行</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
@@ -11403,8 +11458,68 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
+      <source>✗ ended on {time} UTC with exit code {code}</source>
+      <translation>✗ {time} UTC 运行失败，退出码 {code}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
       <source>✗ its last run ended with exit code {code}</source>
       <translation>✗ 上次运行结束时的退出码为 {code}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/run_dialog.py" />
+      <source>&amp;Arguments</source>
+      <translation>参数(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/run_dialog.py" />
+      <source>&amp;Copy</source>
+      <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/run_dialog.py" />
+      <source>A quote is not closed.</source>
+      <translation>有引号没有闭合。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/run_dialog.py" />
+      <source>As &amp;they arrive</source>
+      <translation>逐个传入为(&amp;T)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/run_dialog.py" />
+      <source>No shell reads the arguments. Quotes hold one argument together, and {variable} becomes the value of that variable on the server.</source>
+      <translation>不经过 shell。引号内的内容是一个参数；{variable} 会换成服务器上该变量的值。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/run_dialog.py" />
+      <source>Run a command of {service} on {server}</source>
+      <translation>在 {server} 上运行 {service} 的命令</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/run_dialog.py" />
+      <source>Run it on {server}</source>
+      <translation>在 {server} 上运行</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/run_dialog.py" />
+      <source>The arguments, one by one</source>
+      <translation>逐个列出的参数</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/run_dialog.py" />
+      <source>The live release runs once more beside the service, with its settings, its user and its sandbox, until it ends. You see its output on this page.</source>
+      <translation>当前版本会在服务之外再运行一次，使用相同的设置、用户和沙箱，直到结束。输出会显示在这里。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/run_dialog.py" />
+      <source>The same in a ter&amp;minal</source>
+      <translation>在终端中的等价命令(&amp;M)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/run_dialog.py" />
+      <source>Type what the program should do, for example migrate up.</source>
+      <translation>请输入程序要做的事，例如 migrate up。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/secrets_editor.py" />
@@ -11423,8 +11538,23 @@
     </message>
     <message>
       <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>Command on this computer</source>
+      <translation>本机上的命令</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
       <source>New value</source>
       <translation>新值</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>Only one of them can be its value. Empty the other cell.</source>
+      <translation>只能使用其中一个。请清空另一格。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>Save and &amp;run all commands again</source>
+      <translation>保存并重新运行所有命令(&amp;R)</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/secrets_editor.py" />
@@ -11438,8 +11568,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/secrets_editor.py" />
-      <source>Values never leave the server. A variable is a setting of the program; a credential is a file that systemd hands to the program alone, in $CREDENTIALS_DIRECTORY.</source>
-      <translation>值永远不会离开服务器。变量是程序的设置；凭据是 systemd 只交给该程序的文件，位于 $CREDENTIALS_DIRECTORY。</translation>
+      <source>Values never leave the server. A variable is a setting of the program; a credential is a file that systemd hands to the program alone, in $CREDENTIALS_DIRECTORY. A value can also come from a command, such as pass show web/db: it runs on this computer without a shell, and GoFerry remembers the command, never the value.</source>
+      <translation>值不会离开服务器。变量是程序的设置；凭据是 systemd 只交给该程序的文件，位于 $CREDENTIALS_DIRECTORY。值也可以来自一条命令，例如 pass show web/db：它在本机运行，不经过 shell；GoFerry 只记住命令，不保存值。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/secrets_editor.py" />
@@ -11455,6 +11585,11 @@
       <location filename="gui/widgets/service/secrets_editor.py" />
       <source>variable</source>
       <translation>变量</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/secrets_editor.py" />
+      <source>{name} has a value and a command.</source>
+      <translation>{name} 同时有值和命令。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/section_fields.py" />

@@ -41,8 +41,8 @@ def test_names_are_listed_and_values_are_not_there_to_be_shown(home: Home) -> No
     assert (ran.code, ran.result["servers"]) == (
         0,
         [
-            {"name": "web1", "variables": ["A", "B"], "credentials": ["db"]},
-            {"name": "web2", "variables": [], "credentials": []},
+            {"name": "web1", "variables": ["A", "B"], "credentials": ["db"], "commands": {}},
+            {"name": "web2", "variables": [], "credentials": [], "commands": {}},
         ],
     )
     assert cli.run("secrets", "list", *TO, "web1,web2").out.splitlines() == [

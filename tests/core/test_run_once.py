@@ -213,3 +213,10 @@ def test_of_several_servers_each_gets_its_turn() -> None:
         "not_deployed",
         "run_failed",
     ]
+
+
+def test_what_to_type_for_it_is_spelled_so_that_a_shell_reads_the_same() -> None:
+    assert usecase.typed("web", "web1", ("say", "a b", "$HOME")) == (
+        "goferry run --service web --to web1 -- say 'a b' '$HOME'"
+    )
+    assert usecase.typed("web", "web1", ()) == "goferry run --service web --to web1"

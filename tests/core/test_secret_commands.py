@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.operate.secrets import Wanted
+from core.operate.secrets import Names, Wanted
 from core.settings import SecretCommand, load
+from core.usecases.secret_commands import of_service, spelled
 from tests.cli_made_up import Cli, awaited, server
 
 if TYPE_CHECKING:
@@ -93,6 +94,21 @@ def test_no_shell_reads_the_command(cli: Cli) -> None:
     script = "import sys; print(sys.argv[1])"
     set_from(cli, "DB", f"{shlex.join((sys.executable, '-c', script))} '$(id); `id`'")
     assert wanted(cli) == [Wanted(variables={"DB": "$(id); `id`"})]
+
+
+def test_the_list_says_which_secrets_come_from_a_command(cli: Cli, home: Home) -> None:
+    set_from(cli, "DB", says("tiger"))
+    set_from(cli, "tls", shlex.join((sys.executable, "-c", "print('x')")), "--credential")
+    names = Names(server="web1", variables=("DB", "tls"), credentials=("tls",))
+    cli.doing["core.operate.secrets.names"] = awaited(names)
+    ran = cli.run("secrets", "list", *TO)
+    lines = ran.out.splitlines()
+    assert lines[0].startswith(f"web1  variable    DB   from: {sys.executable} -c ")
+    assert lines[1].split() == ["web1", "variable", "tls"], "the command is the credential's"
+    assert lines[2].startswith("web1  credential  tls  from: ")
+    found = cli.json("secrets", "list", *TO).result["servers"][0]["commands"]
+    assert found.keys() == {"DB", "tls"}
+    assert [spelled(one) for one in of_service(home, "web")] == [found["DB"], found["tls"]]
 
 
 def test_without_a_command_there_is_nothing_to_refresh(cli: Cli) -> None:

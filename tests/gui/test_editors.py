@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableWidgetItem, QWidget
 
-from core.operate.secrets import Names, Wanted
+from core.operate.secrets import Names
 from core.service.env_syntax import variables
+from core.settings import SecretCommand
+from core.usecases.secret_commands import Edit
 from gui.widgets.service.env_editor import EnvEditor
 from gui.widgets.service.masked import Masked
 from gui.widgets.service.secrets_editor import SecretsEditor
+from tests.gui.made_up import odd
 from tests.gui.seen import cell_at
 
 if TYPE_CHECKING:
@@ -23,6 +26,10 @@ def parent(qtbot: QtBot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
     return made
+
+
+def _secrets(parent: QWidget, known: Names, *commands: SecretCommand) -> SecretsEditor:
+    return SecretsEditor(parent, known, service="shop", commands=commands)
 
 
 def _accepted(editor: EnvEditor | SecretsEditor) -> bool:
@@ -94,17 +101,17 @@ def test_values_are_hidden_until_they_are_shown_and_hidden_again(parent: QWidget
 
 def test_secrets_that_nobody_touched_stay_and_others_are_set_or_deleted(parent: QWidget) -> None:
     known = Names(server="web1", variables=("A", "B"), credentials=("key", "pem"))
-    editor = SecretsEditor(parent, known)
+    editor = _secrets(parent, known)
     assert editor.windowTitle() == "Secrets on web1"
-    assert editor.wanted() == Wanted()
+    assert editor.edit() == Edit()
     shown = [editor.masked.displayText(text, editor.locale()) for text in ("", "x")]
     assert shown == ["as it is on the server", "••••••••"]
-    assert isinstance(editor.table.itemDelegateForColumn(2), Masked)
+    assert isinstance(editor.table.itemDelegateForColumn(3), Masked)
     assert (
         not cell_at(editor.table, 0, 0).flags() & cell_at(editor.table, 0, 0).flags().ItemIsEditable
     )
-    cell_at(editor.table, 1, 2).setText("canary")
-    cell_at(editor.table, 3, 2).setText("pem text")
+    cell_at(editor.table, 1, 3).setText("canary")
+    cell_at(editor.table, 3, 3).setText("pem text")
     for row in (2, 0):
         editor.table.setCurrentCell(row, 0)
         editor.remove.click()
@@ -112,8 +119,8 @@ def test_secrets_that_nobody_touched_stay_and_others_are_set_or_deleted(parent: 
         button.click()
         row = editor.table.rowCount() - 1
         cell_at(editor.table, row, 0).setText(f" {name} ")
-        cell_at(editor.table, row, 2).setText("v")
-    wanted = editor.wanted()
+        cell_at(editor.table, row, 3).setText("v")
+    wanted = editor.edit().typed
     assert wanted.variables == {"B": "canary", "NEW": "v"}
     assert wanted.credentials == {"pem": b"pem text", "token": b"v"}
     assert (wanted.drop_variables, wanted.drop_credentials) == (("A",), ("key",))
@@ -122,10 +129,10 @@ def test_secrets_that_nobody_touched_stay_and_others_are_set_or_deleted(parent: 
 
 
 def test_a_secret_that_would_not_arrive_is_refused(parent: QWidget) -> None:
-    editor = SecretsEditor(parent, Names(server="web1", variables=("A",), credentials=()))
+    editor = _secrets(parent, Names(server="web1", variables=("A",), credentials=()))
     editor.add_variable.click()
     cell_at(editor.table, 1, 0).setText("2 bad")
-    cell_at(editor.table, 1, 2).setText("x")
+    cell_at(editor.table, 1, 3).setText("x")
     assert not _accepted(editor)
     assert editor.fault.text()
     cell_at(editor.table, 1, 0).setText("GOOD")
@@ -150,10 +157,95 @@ def test_a_quote_that_is_still_open_swallows_no_setting_that_comes_after_it(
 def test_a_new_secret_without_a_value_is_refused_and_not_left_out_in_silence(
     parent: QWidget, kind: str
 ) -> None:
-    editor = SecretsEditor(parent, Names(server="web1", variables=("A",), credentials=("key",)))
+    editor = _secrets(parent, Names(server="web1", variables=("A",), credentials=("key",)))
     getattr(editor, f"add_{kind}").click()
     cell_at(editor.table, 2, 0).setText("NEW")
     assert not _accepted(editor)
     assert "NEW" in editor.fault.text()
-    cell_at(editor.table, 2, 2).setText("v")
+    cell_at(editor.table, 2, 3).setText("v")
     assert _accepted(editor)
+
+
+_PASS = SecretCommand(service="shop", name="A", words=("pass", "show", "a b"))
+_OP = SecretCommand(service="shop", name="key", words=("op", "read", "x"), credential=True)
+_GONE = SecretCommand(service="shop", name="LOST", words=("pass", "show", "lost"))
+_HERE = Names(server="web1", variables=("A", "B"), credentials=("key",))
+
+
+def _row_of(editor: SecretsEditor, name: str) -> int:
+    rows = range(editor.table.rowCount())
+    return next(row for row in rows if cell_at(editor.table, row, 0).text() == name)
+
+
+def test_a_secret_shows_the_command_that_it_comes_from_and_runs_none_untouched(
+    parent: QWidget,
+) -> None:
+    editor = _secrets(parent, _HERE, _PASS, _OP)
+    commands = [cell_at(editor.table, row, 2).text() for row in range(3)]
+    assert commands == ["pass show 'a b'", "", "op read x"]
+    assert editor.edit() == Edit()
+
+
+def test_a_command_is_run_when_it_is_new_and_forgotten_when_it_is_emptied(parent: QWidget) -> None:
+    editor = _secrets(parent, _HERE, _PASS, _OP)
+    cell_at(editor.table, 0, 2).setText("pass show c")
+    cell_at(editor.table, 1, 2).setText("pass show b")
+    cell_at(editor.table, 2, 2).setText(" ")
+    assert editor.edit() == Edit(
+        asked=(
+            SecretCommand(service="shop", name="A", words=("pass", "show", "c")),
+            SecretCommand(service="shop", name="B", words=("pass", "show", "b")),
+        ),
+        forgotten=("key",),
+    )
+    editor.table.setCurrentCell(_row_of(editor, "A"), 0)
+    editor.remove.click()
+    assert editor.edit().forgotten == ("A", "key")
+    assert editor.edit().typed.drop_variables == ("A",)
+
+
+def test_a_command_whose_secret_the_server_lacks_is_run(parent: QWidget) -> None:
+    editor = _secrets(parent, _HERE, _GONE)
+    assert editor.edit() == Edit(asked=(_GONE,))
+    editor.table.setCurrentCell(_row_of(editor, "LOST"), 0)
+    editor.remove.click()
+    assert editor.edit() == Edit(forgotten=("LOST",))
+
+
+def test_all_commands_run_again_when_that_is_wanted(parent: QWidget) -> None:
+    assert _secrets(parent, _HERE).again.isHidden()
+    editor = _secrets(parent, _HERE, _PASS, _OP)
+    editor.show()
+    assert editor.again.isVisible()
+    editor.again.click()
+    assert not editor.isVisible()
+    assert editor.edit() == Edit(asked=(_PASS, _OP))
+    editor.complain_of(odd())
+    assert editor.edit() == Edit(), "what failed is not run again by another change"
+    assert editor.fault.text() == "It is odd. It could not be."
+
+
+@pytest.mark.parametrize(
+    ("command", "value", "said"),
+    [
+        ("pass show b", "v", "has a value and a command"),
+        ("pass 'show", "", "This is no command"),
+    ],
+)
+def test_a_command_that_cannot_be_meant_is_refused(
+    parent: QWidget, command: str, value: str, said: str
+) -> None:
+    editor = _secrets(parent, _HERE)
+    cell_at(editor.table, 1, 2).setText(command)
+    cell_at(editor.table, 1, 3).setText(value)
+    assert not _accepted(editor)
+    assert said in editor.fault.text()
+
+
+def test_a_command_for_a_name_that_cannot_be_is_refused_before_it_runs(parent: QWidget) -> None:
+    editor = _secrets(parent, _HERE)
+    editor.add_variable.click()
+    cell_at(editor.table, 3, 0).setText("2 bad")
+    cell_at(editor.table, 3, 2).setText("pass show b")
+    assert not _accepted(editor)
+    assert "2 bad" in editor.fault.text()

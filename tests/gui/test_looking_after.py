@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from core import settings
 from core.deploy import preparing
 from core.events import LogLine
 from core.journey import State, Stop
@@ -230,7 +231,7 @@ async def test_secrets_are_changed_only_when_they_are_saved(
     assert (change.asked, lines.open) == ([], [])
     asking = window.runner.spawn(page.operator.grant("web1", Wish.SECRETS))
     editor = await _dialog(page, SecretsEditor)
-    cell_at(editor.table, 0, 2).setText("canary-4711")
+    cell_at(editor.table, 0, 3).setText("canary-4711")
     editor.table.setCurrentCell(1, 0)
     editor.remove.click()
     editor.accept()
@@ -249,6 +250,37 @@ async def test_secrets_are_changed_only_when_they_are_saved(
     names.fails = wrong("no_area")
     await spawned(page, page.operator.grant("web1", Wish.SECRETS))
     assert (codes(page), lines.open) == (["no_area"], [])
+
+
+async def test_what_a_command_does_not_tell_comes_back_to_be_corrected(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    names = Answer(secrets.Names(server="web1", variables=("OLD",), credentials=()))
+    change = Answer()
+    monkeypatch.setattr(secrets, "names", names)
+    monkeypatch.setattr(secrets, "change", change)
+    asking = window.runner.spawn(page.operator.grant("web1", Wish.SECRETS))
+    editor = await _dialog(page, SecretsEditor)
+    cell_at(editor.table, 0, 2).setText("sh -c 'exit 3'")
+    editor.accept()
+    await until(editor.fault.text)
+    await until(editor.isVisible)
+    assert editor.fault.text().startswith("sh did not tell the secret OLD.")
+    assert change.asked == []
+    cell_at(editor.table, 0, 2).setText("printf tiger")
+    editor.accept()
+    await ended(asking)
+    ((_, _, wanted),) = change.asked
+    assert wanted == secrets.Wanted(variables={"OLD": "tiger"})
+    kept = settings.load(page.session.home)[0].secret_commands
+    assert [one.words for one in kept] == [("printf", "tiger")]
+    asking = window.runner.spawn(page.operator.grant("web1", Wish.SECRETS))
+    editor = await _dialog(page, SecretsEditor)
+    assert cell_at(editor.table, 0, 2).text() == "printf tiger"
+    cell_at(editor.table, 0, 2).setText("")
+    editor.accept()
+    await ended(asking)
+    assert settings.load(page.session.home)[0].secret_commands == ()
 
 
 async def test_a_preparation_runs_only_what_was_read_and_wanted(

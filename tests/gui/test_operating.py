@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from core.binary.inspection import Inspection, Node
 from core.journey import Stop
 from core.servers.store import ServerStore
+from core.service.model import Kind
 from core.service.results import Result
 from core.ssh import host_key_records
 from core.ssh.connection import offered_key
 from gui.pages.deploy import DeployPage
 from gui.widgets.server.server_row import Wish
 from gui.widgets.service.preparation import Preparation
+from gui.widgets.service.run_dialog import RunDialog
 from gui.widgets.service.secrets_editor import SecretsEditor
 from tests import programs
 from tests.deploying import ask, deploy, remove, service
@@ -116,15 +119,46 @@ async def test_secrets_are_set_and_only_their_names_come_back(
     cell_at(editor.table, place, 0).setText("TOKEN")
     editor.accept()
     assert editor.fault.text(), "a value is missing"
-    cell_at(editor.table, place, 2).setText("canary-4711")
+    cell_at(editor.table, place, 3).setText("canary-4711")
     editor.accept()
     await asking
     assert "canary-4711" in await asyncio.to_thread(server.run, "cat /etc/web/env")
     asking = asyncio.ensure_future(page.operator.grant("real", Wish.SECRETS))
     editor = await _opened(page, SecretsEditor)
-    cells = [cell_at(editor.table, 0, column).text() for column in range(3)]
-    assert cells == ["TOKEN", "variable", ""]
+    cells = [cell_at(editor.table, 0, column).text() for column in range(4)]
+    assert cells == ["TOKEN", "variable", "", ""]
     editor.reject()
+    await asking
+
+
+async def test_a_job_and_a_command_run_there_are_heard_and_can_be_stopped(
+    page: DeployPage, server: Server, tmp_path: Path
+) -> None:
+    job = replace(service(), kind=Kind.TIMER, schedule="*-*-* 03:00")
+    release = programs.release("job", "3", of="work")
+    await asyncio.to_thread(deploy, server, tmp_path, release, job)
+    page.session.change(service=job)
+    row = page.servers.rows["real"]
+    await page.operator.grant("real", Wish.RUN_JOB)
+    assert "the job is done" in page.log.text()
+    assert row.said.text() == "✓ It ended with exit code 0."
+    assert row.track.facts.text().startswith("✓ ended well on ")
+    await _run_command(page, "words 'a b' '$HOME'")
+    assert '"a b"\n"$HOME"' in page.log.text()
+    asking = asyncio.ensure_future(_run_command(page, "wait"))
+    await until(lambda: "waiting" in page.log.text())
+    page.runner.cancel()
+    await asking
+    assert "asked to end" in page.log.text()
+    said = "The command was stopped on the server. You cancelled it. Its exit code was 7."
+    assert row.said.text() == said
+
+
+async def _run_command(page: DeployPage, typed: str) -> None:
+    asking = asyncio.ensure_future(page.operator.grant("real", Wish.RUN))
+    dialog = await _opened(page, RunDialog)
+    dialog.line.setText(typed)
+    dialog.accept()
     await asking
 
 

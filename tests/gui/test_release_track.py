@@ -9,9 +9,9 @@ import pytest
 
 from core.problems import Problem
 from core.service.model import Kind
-from core.service.results import Runs, Status
+from core.service.results import ProcessStatus, Runs, Status
 from core.words import say
-from gui.widgets.service.release_track import ReleaseTrack
+from gui.widgets.service.release_track import ReleaseTrack, of_processes
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -66,7 +66,14 @@ def test_each_state_has_its_word(
          "✓ runs next on 2026-11-30 03:00 UTC"),
         (Kind.TIMER, True, Runs(next="2026-11-30T03:00:00+00:00", running=True), "✓ runs now"),
         (Kind.TIMER, True, Runs(), "? does not run again"),
-        (Kind.TIMER, False, Runs(code=3, well=False), "✗ its last run ended with exit code 3"),
+        (Kind.TIMER, False, Runs(code=3, well=False),
+         "✗ its last run ended with exit code 3 · does not run again"),
+        (Kind.TIMER, True, Runs(last="2026-11-29T03:00:07+00:00"),
+         "✓ ended well on 2026-11-29 03:00 UTC · does not run again"),
+        (Kind.TIMER, True, Runs(last="2026-11-29T03:00:07+00:00", next="2026-11-30T03:00:00+00:00"),
+         "✓ ended well on 2026-11-29 03:00 UTC · runs next on 2026-11-30 03:00 UTC"),
+        (Kind.TIMER, False, Runs(last="2026-11-29T03:00:07+00:00", code=3, well=False),
+         "✗ ended on 2026-11-29 03:00 UTC with exit code 3 · does not run again"),
     ],
 )  # fmt: skip
 def test_of_a_service_without_a_port_no_answer_is_told(
@@ -77,3 +84,22 @@ def test_of_a_service_without_a_port_no_answer_is_told(
     found = replace(status(active="active", healthy=healthy), kind=kind, runs=runs)
     track.show_status(found)
     assert track.facts.text() == word
+
+
+def test_each_further_process_has_its_state_on_one_line() -> None:
+    known = status(active="active", healthy=True)
+    assert str(of_processes(None)) == str(of_processes(known)) == ""
+    several = (
+        ProcessStatus(name="mailer", active="active", healthy=False),
+        ProcessStatus(name="api", active="failed", healthy=True, kind=Kind.WEB),
+        ProcessStatus(
+            name="nightly",
+            active="active",
+            kind=Kind.TIMER,
+            runs=Runs(next="2026-11-30T03:00:00+00:00"),
+        ),
+    )
+    told = str(of_processes(replace(known, processes=several)))
+    assert told == (
+        "mailer: ✗ does not stay up   api: stopped   nightly: ✓ runs next on 2026-11-30 03:00 UTC"
+    )

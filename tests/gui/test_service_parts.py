@@ -13,7 +13,7 @@ from core.events import Progress
 from core.project.traits import ServiceTraits
 from core.service.entry import Section
 from core.service.model import Kind, Limits, Mode, Process, Scope, Service
-from core.service.results import Result
+from core.service.results import ProcessStatus, Result
 from core.ssh.profile import Profile
 from core.words import say
 from gui.widgets.pace import Pace
@@ -267,6 +267,28 @@ def test_earlier_releases_are_all_but_the_one_that_runs_the_newest_first(row: Se
     row.show_status(status(releases=("2-bb",)))
     assert (row.earlier.isEmpty(), row.roll_back.isHidden()) == (True, False)
     assert not row.earlier.menuAction().isVisible()
+
+
+def test_a_job_can_be_run_where_the_service_is_a_timer(row: ServerRow) -> None:
+    now = row.deeds[Wish.RUN_JOB]
+    for told, here, offered in (
+        (None, Kind.WEB, False),
+        (None, Kind.TIMER, True),
+        (status(kind=Kind.TIMER), Kind.WEB, True),
+        (status(kind=Kind.WORKER), Kind.TIMER, False),
+        (status(release=""), Kind.TIMER, True),
+    ):
+        row.show_status(told, here)
+        assert now.isVisible() is offered
+    assert row.deeds[Wish.RUN].isVisible()
+
+
+def test_further_processes_are_told_where_there_are_some(row: ServerRow) -> None:
+    row.show_status(status())
+    assert not row.processes.isVisible()
+    mailer = ProcessStatus(name="mailer", active="active", healthy=True)
+    row.show_status(status(processes=(mailer,)))
+    assert (row.processes.isVisible(), row.processes.text()) == (True, "mailer: ✓ runs")
 
 
 def test_each_entry_of_a_row_wishes_its_own_deed(row: ServerRow) -> None:

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from core.service.model import Kind
 from core.service.results import Outcome, Result, time_of_day
 from core.words import Size, Text, say, verbatim
 from gui.runtime.speech import shown, tell
 from gui.widgets.pace import Pace
-from gui.widgets.service.release_track import ReleaseTrack
+from gui.widgets.parts import sentence
+from gui.widgets.service.release_track import ReleaseTrack, of_processes
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -48,6 +50,8 @@ class Wish(StrEnum):
 
     LOOK = "look"
     LOGS = "logs"
+    RUN_JOB = "run_job"
+    RUN = "run"
     SECRETS = "secrets"
     FRONT = "front"
     RESTART = "restart"
@@ -59,6 +63,8 @@ class Wish(StrEnum):
 _WISHES: dict[Wish, Text] = {
     Wish.LOOK: say("See what runs there"),
     Wish.LOGS: say("Follow its log"),
+    Wish.RUN_JOB: say("Run its job now"),
+    Wish.RUN: say("Run a command…"),
     Wish.SECRETS: say("Its secrets on the server…"),
     Wish.FRONT: say("Domain and HTTPS…"),
     Wish.RESTART: say("Restart the service"),
@@ -88,6 +94,8 @@ class ServerRow(QFrame):
         self.choice = QCheckBox(f"{profile.name}  ({profile.address})")
         self.choice.setAccessibleName(profile.name)
         self.track = ReleaseTrack()
+        self.processes = sentence()
+        self.processes.setObjectName("muted")
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -100,6 +108,7 @@ class ServerRow(QFrame):
         self.roll_back = QPushButton()
         self.more = QPushButton()
         self.earlier = QMenu(self.more)
+        self.deeds: dict[Wish, QAction] = {}
         self._pace = Pace()
         name = profile.name
         tell(self.open, text=say("Open in browser"), accessibleName=say("Open in browser"))
@@ -132,9 +141,14 @@ class ServerRow(QFrame):
             self.bar.setValue(round(1000 * event.done / event.total))
             tell(self.pace, text=self._pace.tell(event.done, event.total))
 
-    def show_status(self, status: Status | None) -> None:
-        """Show what the server told about its releases."""
+    def show_status(self, status: Status | None, kind: Kind = Kind.WEB) -> None:
+        """Show what the server told of its releases; `kind` is expected where it told nothing."""
+        found = status.kind if status is not None and status.release else kind
+        self.deeds[Wish.RUN_JOB].setVisible(found is Kind.TIMER)
         self.track.show_status(status)
+        processes = of_processes(status)
+        tell(self.processes, text=processes)
+        self.processes.setVisible(bool(status and status.processes))
         self.roll_back.setVisible(bool(status and status.previous))
         self.earlier.clear()
         for release in reversed(status.releases if status else ()):
@@ -169,6 +183,7 @@ class ServerRow(QFrame):
             tell(action, text=title)
             action.triggered.connect(partial(self.wanted.emit, self.profile.name, wish))
             menu.addAction(action)
+            self.deeds[wish] = action
         tell(self.earlier, title=say("Roll back to an earlier release"))
         menu.insertMenu(menu.actions()[2], self.earlier)
         self.earlier.menuAction().setVisible(False)
@@ -183,7 +198,7 @@ class ServerRow(QFrame):
         inside.setContentsMargins(16, 8, 16, 8)
         inside.setSpacing(6)
         inside.addLayout(line)
-        for part in (self.track, self.said, self.bar, self.pace):
+        for part in (self.track, self.processes, self.said, self.bar, self.pace):
             inside.addWidget(part)
 
     def _connect(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
+from core.service.model import Kind
 from gui.widgets.server.server_row import ServerRow
 
 if TYPE_CHECKING:
@@ -51,10 +52,18 @@ class ServerRows(QWidget):
             row.choice.setChecked(name in chosen)
         self.setVisible(bool(self.rows))
 
-    def show_found(self, statuses: Mapping[str, Status], outcomes: Mapping[str, Outcome]) -> None:
-        """Show what each server told, and how the last deploy ended there."""
+    def show_found(
+        self,
+        statuses: Mapping[str, Status],
+        outcomes: Mapping[str, Outcome],
+        kind: Kind = Kind.WEB,
+    ) -> None:
+        """Show what each server told, and how the last deploy ended there.
+
+        `kind` is what the service is here, for servers that told nothing yet.
+        """
         for name, row in self.rows.items():
-            row.show_status(statuses.get(name))
+            row.show_status(statuses.get(name), kind)
             row.show_outcome(outcomes.get(name))
 
     def say(self, server: str, text: Text) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -12,7 +13,7 @@ from core.words import Text, say, verbatim
 from gui.runtime.speech import tell
 
 if TYPE_CHECKING:
-    from core.service.results import Runs, Status
+    from core.service.results import ProcessStatus, Runs, Status
 
 _HEALTH: dict[bool | None, Text] = {
     True: say("✓ answers"),
@@ -87,7 +88,7 @@ def _facts(status: Status) -> Text:
     return facts
 
 
-def _health(status: Status) -> Text:
+def _health(status: Status | ProcessStatus) -> Text:
     if status.runs:
         return _job(status.runs)
     known = _STAYS if status.kind is Kind.WORKER else _HEALTH
@@ -95,18 +96,50 @@ def _health(status: Status) -> Text:
 
 
 def _job(runs: Runs) -> Text:
-    """Say how the job of a timer ended last, or when it begins; systemd's times are UTC here."""
-    if not runs.well:
-        return say("✗ its last run ended with exit code {code}", code=runs.code)
+    """Say how the job of a timer ended last and when it runs next; systemd's times are UTC here."""
     if runs.running:
         return say("✓ runs now")
-    if not runs.next:
-        return say("? does not run again")
-    return say("✓ runs next on {time} UTC", time=runs.next[:16].replace("T", " "))
+    following = say("does not run again")
+    if runs.next:
+        following = say("runs next on {time} UTC", time=_minute(runs.next))
+    if not runs.well or runs.last:
+        return say("{last} · {following}", last=_last(runs), following=following)
+    return say("{sign} {following}", sign="✓" if runs.next else "?", following=following)
+
+
+def _last(runs: Runs) -> Text:
+    if runs.well:
+        return say("✓ ended well on {time} UTC", time=_minute(runs.last))
+    if not runs.last:
+        return say("✗ its last run ended with exit code {code}", code=runs.code)
+    time = _minute(runs.last)
+    return say("✗ ended on {time} UTC with exit code {code}", time=time, code=runs.code)
+
+
+def _minute(told: str) -> str:
+    """Shorten a time by ISO 8601."""
+    return told[:16].replace("T", " ")
+
+
+def of_processes(status: Status | None) -> Text:
+    """Say how the further processes of a service are, on one line; empty for none."""
+    several = [
+        say("{name}: {state}", name=one.name, state=_known(one))
+        for one in (status.processes if status else ())
+    ]
+    return reduce(_and, several) if several else verbatim("")
+
+
+def _and(before: Text, after: Text) -> Text:
+    return Text("{before}   {after}", (("before", before), ("after", after)))
+
+
+def _known(one: Status | ProcessStatus) -> Text:
+    return _health(one) if one.active in {"active", UNKNOWN} else say("stopped")
 
 
 def _state(status: Status) -> Text:
-    health = _health(status) if status.active in {"active", UNKNOWN} else say("stopped")
+    health = _known(status)
     if status.scope is Scope.USER:
         return say("{health} · not sandboxed, without root", health=health)
     if status.exposure is None:
