@@ -11057,7 +11057,7 @@
     <message>
       <location filename="gui/widgets/server/server_form.py" />
       <source>none: agent or password</source>
-      <translation>无：使用代理或密码</translation>
+      <translation>无：用 ssh-agent 或密码</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_list.py" />
