@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from core.cli import domains
 from core.cli.arguments import some
 from core.cli.connecting import connected
 from core.cli.deploy import planned
@@ -74,11 +75,11 @@ async def _list(call: Call) -> Answer:
 
 
 async def _remove(call: Call) -> Answer:
-    domains = call.arguments.domain
-    if not domains:
+    unwanted = call.arguments.domain
+    if not unwanted:
         raise ProblemError(_incomplete("--domain D"))
     async with connected(call, [call.server(call.arguments.name)]) as (session,):
-        for one in domains:
+        for one in unwanted:
             found = await fronting.remove(session, one)
     return _told(found)
 
@@ -99,27 +100,17 @@ def _wish(call: Call) -> FrontWish:
 def _told(found: Iterable[Fronted], *, problem: Problem | None = None) -> Answer:
     found = tuple(found)
     return Answer(
-        fields={"domains": list(map(_fields, found))},
+        fields={"domains": list(map(domains.fields, found))},
         lines=table(map(_row, found)) or ("No domain stands before a service there.",),
         problem=problem,
     )
 
 
-def _fields(one: Fronted) -> dict[str, Any]:
-    certificate = one.certificate
-    told: dict[str, Any] = {"issuer": certificate.issuer, "days_left": certificate.days_left}
-    if certificate.problem is not None:
-        told["problem"] = str(certificate.problem)
-    fields = {"domain": one.site.domain, "service": one.site.service, "certificate": told}
-    return fields if one.problem is None else {**fields, "problem": str(one.problem)}
-
-
 def _row(one: Fronted) -> tuple[str, ...]:
     certificate = one.certificate
     left = "" if certificate.days_left is None else f"{certificate.days_left} days left"
-    sign = "✗" if one.problem or not certificate.valid else "!" if one.wrong else "✓"
     told = str(one.wrong or certificate.issuer)
-    return (sign, f"https://{one.site.domain}", one.site.service, left, told)
+    return (one.standing, one.site.url, one.site.service, left, told)
 
 
 def _incomplete(words: str) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from core.cli import domains
 from core.cli.arguments import count
 from core.cli.connecting import chosen, connected
 from core.cli.deploy import add_service_and_servers, ended, on_probation, unsealed
@@ -59,13 +60,15 @@ async def _status(call: Call) -> Answer:
         lines=(
             *table(row for one in found for row in (_status_row(one), *_process_rows(one))),
             *(f"  {what}" for what in came_back),
+            *(line for one in found for line in domains.lines(one.server, one.domains)),
         ),
         problem=problem,
     )
 
 
 def _status_fields(status: Status) -> dict[str, Any]:
-    fields = {"name": status.server, **asdict(replace(status, unknown=None, probation=None))}
+    plain = replace(status, unknown=None, probation=None, domains=())
+    fields = {"name": status.server, **asdict(plain), **domains.of_service(status.domains)}
     del fields["unknown"], fields["probation"]
     if not status.probation_until:
         del fields["probation_until"]

@@ -11,8 +11,8 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from core.codec import object_in
-from core.front.model import Certificate
 from core.plain_text import one_line
+from core.service.fronted import Certificate
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read(pem: bytes, reason: str, *, now: datetime | None = None) -> Certificate
     return Certificate(
         issuer=issuer,
         days_left=left,
-        problem=_ending(left, reason) if remaining < warned else _not_renewed(reason),
+        problem=_ending(left, reason) if remaining < warned else _not_renewed(left, reason),
     )
 
 
@@ -108,7 +108,12 @@ def _ending(left: int, reason: str) -> Text:
     return say("{ends} The last try to renew it ended with: {reason}", ends=ends, reason=reason)
 
 
-def _not_renewed(reason: str) -> Text | None:
+def _not_renewed(left: int, reason: str) -> Text | None:
     if not reason:
         return None
-    return say("The last try to renew the certificate ended with: {reason}", reason=reason)
+    return say_count(
+        left,
+        one="It has {n} more day, but the last try to renew it ended with: {reason}",
+        many="It has {n} more days, but the last try to renew it ended with: {reason}",
+        reason=reason,
+    )

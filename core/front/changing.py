@@ -7,17 +7,18 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from core.codec import object_in
-from core.front.model import Authority, Door, Site
 from core.front.ours import FOLDER, NAME
 from core.front.sites import text_of
 from core.plain_text import inert, one_line
 from core.problems import Advice, Problem, ProblemError
+from core.service.fronted import Door, Site
 from core.service.plan import ActionKey, PlanStep
 from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from core.front.authority import Authority
     from core.front.doors import Place
     from core.ssh.session import ServerSession
 

@@ -30,8 +30,13 @@ def domain_of(typed: str) -> str:
 
 def must_be_domain(name: str, typed: str = "") -> None:
     """Raise `ProblemError` for what is not a domain, letter by letter."""
-    if len(name) > _LONGEST or not _DOMAIN.fullmatch(name):
+    if not is_domain(name):
         raise ProblemError(_unusable(typed or name))
+
+
+def is_domain(name: str) -> bool:
+    """Tell whether it is a domain, letter by letter."""
+    return len(name) <= _LONGEST and _DOMAIN.fullmatch(name) is not None
 
 
 def _unusable(typed: str) -> Problem:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.front.model import Door
 from core.front.ours import FOLDER, NAME
 from core.problems import Advice, Problem, ProblemError
+from core.service.fronted import Door
 from core.words import say
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from core.front import certificates
 from core.front.doors import UNITS
-from core.front.model import Door, Fronted, Site
 from core.front.ours import FOLDER, NAME
 from core.front.sites import site_in
 from core.plain_text import inert, whole_number
 from core.problems import Problem, ProblemError
+from core.service.fronted import Certificate, Door, Fronted, Site
 from core.words import say
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _DOOR_OF = (
 _SCRIPT = f"""
 line() {{ printf '%s %s\\n' "$1" "$2"; }}
 packed() {{ line "$1" "$2 $(head -c 65536 -- "$2" | base64 -w0)"; }}
+[ "$(id -u)" = 0 ] || line limited yes
+[ ! -d /etc/{NAME} ] || [ -r {FOLDER} ] || line hidden yes
 [ -e /var/lib/goferry/{NAME}/service.json ] && line there record
 [ -r /opt/{NAME}/current/Caddyfile ] && packed ours /opt/{NAME}/current/Caddyfile
 [ -r /etc/caddy/Caddyfile ] && packed caddyfile /etc/caddy/Caddyfile
@@ -59,7 +61,8 @@ class Seen:
     """What was found; `there` whether a service of our door's name is, `ours` its configuration.
 
     `certificates` holds PEM by domain, `certified` those that certbot has, `told` what Caddy wrote
-    about certificates, the newest last; `now` is the server's clock.
+    about certificates, the newest last; `now` is the server's clock. `limited` says that it
+    was not root who looked, `hidden` that not even the domains of our door can be seen.
     """
 
     there: bool = False
@@ -72,6 +75,8 @@ class Seen:
     addresses: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
     now: float = 0.0
+    limited: bool = False
+    hidden: bool = False
 
     def fronted(self, *, since: float = 0.0) -> tuple[Fronted, ...]:
         """Return each domain with its certificate, and what was said of it `since` then."""
@@ -83,8 +88,26 @@ class Seen:
 
     def _fronted(self, site: Site, since: float) -> Fronted:
         reason = certificates.reason_in(self.told, site.domain, since=since)
-        proof = certificates.read(self.certificates.get(site.domain, b""), reason.text)
+        pem = self.certificates.get(site.domain, b"")
+        proof = certificates.read(pem, reason.text) if pem or not self.limited else _HIDDEN
         return Fronted(site=site, certificate=proof, refused=reason.refused)
+
+
+async def look_as_allowed(session: ServerSession) -> Seen:
+    """Look as the login, and as root only at what that may not see and not everyone has.
+
+    Raises "front_hidden" where not even the domains can be seen; a certificate that cannot is told
+    as not known.
+    """
+    seen = parsed((await session.run(_SCRIPT)).out)
+    if not seen.limited or not (seen.hidden or seen.sites):
+        return seen
+    try:
+        return await look(session)
+    except ProblemError as refused:
+        if not seen.hidden:
+            return seen
+        raise ProblemError(_hidden(session.profile.name, refused.problem)) from refused
 
 
 async def look(session: ServerSession) -> Seen:
@@ -127,6 +150,8 @@ def parsed(out: str) -> Seen:
         addresses=frozenset(next(iter(told.get("addresses", ())), "").split()),
         told=tuple(told.get("told", ())),
         now=float(whole_number(next(iter(told.get("now", ())), ""))),
+        limited="limited" in told,
+        hidden="hidden" in told,
     )
 
 
@@ -148,6 +173,21 @@ def _site(path: str, content: bytes) -> Site | None:
 
 def _text(content: bytes) -> str:
     return content.decode("utf-8", "replace")
+
+
+_HIDDEN = Certificate(
+    known=False, problem=say("This login may not see its certificate: that needs root.")
+)
+
+
+def _hidden(server: str, refused: Problem) -> Problem:
+    return Problem(
+        code="front_hidden",
+        what=say("Whether a domain leads here is not known on {server}.", server=server),
+        why=say("Only root may look there. {what}", what=refused.what),
+        next=refused.next,
+        details=refused.details,
+    )
 
 
 def _not_told(server: str, told: str) -> Problem:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.front import changing, looking, ours, reaching
+from core.front.authority import Authority
 from core.front.doors import HTTP, HTTPS, door_for, place_of
-from core.front.model import Authority, Door, Fronted, Site
 from core.problems import Advice, Problem, ProblemError
 from core.servers import facts
 from core.service import record
+from core.service.fronted import Door, Fronted, Site
 from core.service.model import HealthScheme, Kind
 from core.words import say
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from core.service.model import Service
     from core.service.plan import PlanStep
     from core.ssh.session import ServerSession
-    from core.words import Text
 
 _PATIENCE = 90.0  # seconds for a certificate: Caddy tries again after 60; a no is heard sooner
 _PAUSE = 1.0
@@ -108,16 +108,6 @@ async def closed(session: ServerSession, *, certified: bool) -> Problem | None:
     return await reaching.closed(session.profile.host, ports)
 
 
-async def listed(session: ServerSession) -> tuple[Fronted, ...]:
-    """Tell every domain that GoFerry put before a service there, and its certificate."""
-    found = (await looking.look(session)).fronted()
-    names = dict.fromkeys(one.site.service for one in found)
-    ports = dict(await asyncio.gather(*(_port(session, name) for name in names)))
-    return tuple(
-        replace(one, problem=_past(one.site, ports.get(one.site.service))) for one in found
-    )
-
-
 async def remove(session: ServerSession, domain: str) -> tuple[Fronted, ...]:
     """Take a domain away, and tell those that stay. Raises "domain_not_fronted"."""
     seen = await looking.look(session)
@@ -126,27 +116,6 @@ async def remove(session: ServerSession, domain: str) -> tuple[Fronted, ...]:
         raise ProblemError(_not_fronted(session.profile.name, domain))
     await changing.carry_out(session, changing.removing(site, place_of(site.door, seen.caddyfile)))
     return tuple(one for one in seen.fronted() if one.site != site)
-
-
-async def _port(session: ServerSession, service: str) -> tuple[str, int | None]:
-    """Where a service listens now: 0 for one that is gone, None where nobody could look."""
-    try:
-        return service, (await record.read(session, service)).port
-    except ProblemError as refused:
-        return service, 0 if refused.problem.code == "service_not_found" else None
-
-
-def _past(site: Site, now: int | None) -> Text | None:
-    if now == 0:
-        return say("The service {service} is not there any more.", service=site.service)
-    if now in {None, site.port}:
-        return None
-    return say(
-        "It leads to port {port}, but {service} listens on {now} now: run goferry front again.",
-        port=site.port,
-        service=site.service,
-        now=now,
-    )
 
 
 def _may_come(one: Fronted) -> bool:

@@ -6,10 +6,10 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from core.front.domains import must_be_domain
-from core.front.model import Door, Site
+from core.front.domains import is_domain, must_be_domain
 from core.plain_text import whole_number
 from core.ports import HIGHEST_PORT
+from core.service.fronted import Door, Site
 from core.service_name import must_be_usable
 
 if TYPE_CHECKING:
@@ -123,9 +123,9 @@ def text_of(site: Site, *, certified: bool = False) -> str:
 
 
 def site_in(text: str, door: Door) -> Site | None:
-    """Read what a file is for; None for one that is not GoFerry's."""
+    """Read what a file is for; None for one that is not GoFerry's, or names no domain."""
     found = _READ.match(text)
-    if found is None:
+    if found is None or not is_domain(found["domain"]):
         return None
     port = whole_number(found["port"])
     return Site(domain=found["domain"], service=found["service"], port=port, door=door)

@@ -12,6 +12,7 @@ from core.service.model import Kind, Scope
 if TYPE_CHECKING:
     from core.doors import Door
     from core.problems import Problem
+    from core.service.fronted import Fronted
     from core.words import Text
 
 
@@ -117,7 +118,8 @@ class Status:
     replaces, None where it is closed. `active` is the main process's, or the timer's that starts
     it, of whose job `runs` tells; `healthy` speaks of all. `allow` are the doors of its sandbox
     that are open, `addresses` those of its ports, its own first. `probation_until` is as in an
-    outcome; `probation` what came of the last one, where it did not hold.
+    outcome; `probation` what came of the last one, where it did not hold. `domains` are those that
+    lead to it, or why nobody could see them.
     """
 
     server: str
@@ -137,3 +139,4 @@ class Status:
     probation: Problem | None = None
     kind: Kind = Kind.WEB
     runs: Runs | None = None
+    domains: tuple[Fronted, ...] | Problem = ()

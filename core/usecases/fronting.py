@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.events import Noticed, Steps, on_server
+from core.front.authority import Authority
 from core.front.domains import domain_of
-from core.front.model import Authority, Certificate, Door, Fronted, Site
 from core.problems import Advice, Problem, ProblemError
+from core.service.fronted import Certificate, Door, Fronted, Site, Standing
 from core.words import say
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from core.ssh.session import ServerSession
     from core.words import Text
 
-__all__ = ["Certificate", "Door", "FrontWish", "Fronted", "Site", "domain_of"]
+__all__ = ["Certificate", "Door", "FrontWish", "Fronted", "Site", "Standing", "domain_of"]
 
 _URL = re.compile(r"https://[A-Za-z0-9.-]{1,253}(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]{0,500})?")
 _LARGEST_ROOT = 65_536
@@ -93,9 +94,9 @@ async def plan(home: Home, session: ServerSession, wish: FrontWish, *, report: R
 
 async def listed(session: ServerSession) -> tuple[Fronted, ...]:
     """Tell every domain there, and its certificate."""
-    from core.front import putting
+    from core.front import standing
 
-    return await putting.listed(session)
+    return await standing.listed(session)
 
 
 async def remove(session: ServerSession, domain: str) -> tuple[Fronted, ...]:
@@ -114,7 +115,8 @@ def not_proved(found: Iterable[Fronted]) -> Problem | None:
     return Problem(
         code="certificate_missing",
         what=say(
-            "{domains}: no certificate yet.", domains=", ".join(one.site.domain for one in bare)
+            "{domains}: no certificate that browsers accept.",
+            domains=", ".join(one.site.domain for one in bare),
         ),
         why=first.certificate.problem or say("The certificate has expired: browsers reject it."),
         next=(Advice(_advice(first.site)),),

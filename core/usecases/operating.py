@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -51,20 +51,32 @@ class Removed:
 
 
 async def look(session: ServerSession, service: str) -> Status:
-    """Tell what runs on one server, and whether it is well."""
+    """Tell what runs on one server, whether it is well, and how its domains stand."""
+    from core.front import standing
     from core.operate.status import status
 
-    return await status(session, service)
+    found = await status(session, service)
+    return replace(found, domains=await standing.before(session, service))
 
 
 async def look_at_all(
     sessions: Sequence[ServerSession], service: str
 ) -> tuple[tuple[Status, ...], Problem | None]:
-    """Tell what runs on each server, and where the service is not well, or nobody could look."""
+    """Tell what runs on each server, and where the service is not well, or nobody could look.
+
+    A certificate that has expired is no fault of the service, but its visitors meet an error.
+    """
     from core.operate.status import not_well
+    from core.usecases.fronting import not_proved
 
     found = tuple(await asyncio.gather(*(look(one, service) for one in sessions)))
-    return found, not_well(service, found)
+    expired = (
+        domain
+        for one in found
+        for domain in (one.domains if isinstance(one.domains, tuple) else ())
+        if domain.certificate.expired
+    )
+    return found, not_well(service, found) or not_proved(expired)
 
 
 async def follow(

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 async def put_before(
     page: Page, connection: Connection, service: str, *, tell: Callable[[Event], None]
-) -> None:
-    """Show the domains of a server, and put another before this service when that is wanted."""
+) -> bool:
+    """Show the domains of a server, and put another before this service when that is wanted.
+
+    Tells whether it was.
+    """
     from core.usecases import fronting
     from gui.widgets.service.front_dialog import FrontDialog
 
@@ -28,7 +31,7 @@ async def put_before(
     name = connection.profile.name
     asked = FrontDialog(page, server=name, service=service, known=known)
     if not await ask.answer_of(asked):
-        return
+        return False
     job = partial(fronting.front, page.session.home, connection, asked.wish())
     what = say("Setting up HTTPS for {service} on {server}", service=service, server=name)
     ending = await page.runner.run(what, job, tell, at=Stop.DEPLOY)
@@ -38,3 +41,4 @@ async def put_before(
         for one in ending.value if problem is None else ():
             page.told.emit(say("https://{domain} is ready.", domain=one.site.domain))
     page.add_problems((problem,) if problem else ())
+    return True

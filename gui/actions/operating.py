@@ -191,9 +191,10 @@ class Operator(QObject):
             connection = await self._reach(name, connections)
             if connection is not None:
                 self.log_wanted.emit()
-                await fronting.put_before(
-                    self._page, connection, self._service, tell=self.happened.emit
-                )
+                tell = self.happened.emit
+                if await fronting.put_before(self._page, connection, self._service, tell=tell):
+                    await self.see((connection,), self._service)
+                    self.looked.emit()
 
     async def _prepare(self, name: str) -> None:
         """Show what an administrator permits once, and run it when that is wanted."""

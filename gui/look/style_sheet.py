@@ -127,6 +127,7 @@ QLabel#verdict, QLabel#dialogTitle { font-size: $large; font-weight: 600; }
 QLabel#muted { color: $text_muted; }
 QLabel#good { color: $good; }
 QLabel#warning { color: $warning; }
+QLabel#wrong { color: $bad; }
 QLabel#chipBefore, QLabel#chipNow, QLabel#chipComing, QLabel#chipUnknown {
     border: 1px solid $border_strong; border-radius: 0.7em; padding: 0.15em 0.7em;
 }

@@ -3191,6 +3191,13 @@
     </message>
     <message numerus="yes">
       <location filename="core/front/certificates.py" />
+      <source>It has {n} more days, but the last try to renew it ended with: {reason}</source>
+      <translation>
+        <numerusform>证书还有 {n} 天，但上次续期失败：{reason}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/front/certificates.py" />
       <source>The certificate expires in {n} days.</source>
       <translation>
         <numerusform>证书将在 {n} 天后到期。</numerusform>
@@ -3200,11 +3207,6 @@
       <location filename="core/front/certificates.py" />
       <source>The certificate has expired: browsers reject it.</source>
       <translation>证书已过期：浏览器会拒绝它。</translation>
-    </message>
-    <message>
-      <location filename="core/front/certificates.py" />
-      <source>The last try to renew the certificate ended with: {reason}</source>
-      <translation>上次续期证书的尝试失败：{reason}</translation>
     </message>
     <message>
       <location filename="core/front/certificates.py" />
@@ -3343,6 +3345,21 @@
     </message>
     <message>
       <location filename="core/front/looking.py" />
+      <source>Only root may look there. {what}</source>
+      <translation>只有 root 可以查看。{what}</translation>
+    </message>
+    <message>
+      <location filename="core/front/looking.py" />
+      <source>This login may not see its certificate: that needs root.</source>
+      <translation>此登录用户无法查看其证书：需要 root。</translation>
+    </message>
+    <message>
+      <location filename="core/front/looking.py" />
+      <source>Whether a domain leads here is not known on {server}.</source>
+      <translation>无法得知 {server} 上是否有域名指向此服务。</translation>
+    </message>
+    <message>
+      <location filename="core/front/looking.py" />
       <source>{server} did not say what runs on its ports 80 and 443.</source>
       <translation>{server} 没有说明其端口 80 和 443 上运行着什么。</translation>
     </message>
@@ -3360,11 +3377,6 @@
       <location filename="core/front/putting.py" />
       <source>GoFerry's own front door goes by that name.</source>
       <translation>GoFerry 自己的前门使用该名称。</translation>
-    </message>
-    <message>
-      <location filename="core/front/putting.py" />
-      <source>It leads to port {port}, but {service} listens on {now} now: run goferry front again.</source>
-      <translation>它指向端口 {port}，但 {service} 现在监听 {now}：请再次运行 goferry front。</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />
@@ -3400,11 +3412,6 @@
       <location filename="core/front/putting.py" />
       <source>Take a service that answers HTTP.</source>
       <translation>请选择一个应答 HTTP 的服务。</translation>
-    </message>
-    <message>
-      <location filename="core/front/putting.py" />
-      <source>The service {service} is not there any more.</source>
-      <translation>服务 {service} 已不存在。</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />
@@ -3455,6 +3462,16 @@
       <location filename="core/front/reaching.py" />
       <source>{host} cannot be reached on port {ports} from here.</source>
       <translation>从这里无法连接 {host} 的端口 {ports}。</translation>
+    </message>
+    <message>
+      <location filename="core/front/standing.py" />
+      <source>It leads to port {port}, but {service} listens on {now} now: run goferry front again.</source>
+      <translation>它指向端口 {port}，但 {service} 现在监听 {now}：请再次运行 goferry front。</translation>
+    </message>
+    <message>
+      <location filename="core/front/standing.py" />
+      <source>The service {service} is not there any more.</source>
+      <translation>服务 {service} 已不存在。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
@@ -7041,6 +7058,18 @@
       <translation>服务器上的 {path} 与 GoFerry 创建时不同。</translation>
     </message>
     <message>
+      <location filename="core/service/fronted.py" />
+      <source>certificate of {issuer} · {wrong}</source>
+      <translation>{issuer} 颁发的证书 · {wrong}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/service/fronted.py" />
+      <source>certificate of {issuer}, {n} more days</source>
+      <translation>
+        <numerusform>{issuer} 颁发的证书，还有 {n} 天</numerusform>
+      </translation>
+    </message>
+    <message>
       <location filename="core/service/further.py" />
       <source>A name is up to 21 lowercase letters, digits and hyphens, begins with a letter, does not end with a hyphen, and is used only once.</source>
       <translation>名称最多 21 个字符，由小写字母、数字和连字符组成，以字母开头，不以连字符结尾，且不能重复。</translation>
@@ -9406,8 +9435,8 @@
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
-      <source>{domains}: no certificate yet.</source>
-      <translation>{domains}：还没有证书。</translation>
+      <source>{domains}: no certificate that browsers accept.</source>
+      <translation>{domains}：没有浏览器接受的证书。</translation>
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
@@ -11279,17 +11308,30 @@
       <source>Set up HTTPS</source>
       <translation>设置 HTTPS</translation>
     </message>
-    <message numerus="yes">
-      <location filename="gui/widgets/service/front_dialog.py" />
-      <source>certificate of {issuer}, {n} more days</source>
-      <translation>
-        <numerusform>{issuer} 颁发的证书，还有 {n} 天</numerusform>
-      </translation>
-    </message>
     <message>
       <location filename="gui/widgets/service/front_dialog.py" />
       <source>{sign} {domain} → {service} · {certificate}</source>
       <translation>{sign} {domain} → {service} · {certificate}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/front_lines.py" />
+      <source>? {what} {why}</source>
+      <translation>? {what}{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/front_lines.py" />
+      <source>Give it a domain and HTTPS…</source>
+      <translation>为它配置域名和 HTTPS…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/front_lines.py" />
+      <source>It runs on {url}.</source>
+      <translation>它运行在 {url}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/front_lines.py" />
+      <source>{sign} {certificate}</source>
+      <translation>{sign} {certificate}</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/kind_change.py" />

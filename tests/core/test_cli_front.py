@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.front.model import Authority, Certificate, Door, Fronted, Site
+from core.front.authority import Authority
 from core.front.putting import Prepared, Wish
+from core.service.fronted import Certificate, Door, Fronted, Site
 from core.service.model import Release, Service
 from core.service.plan import ActionKey, Plan, PlanStep
 from core.service.results import Outcome, Result
 from core.words import say, verbatim
-from tests.cli_made_up import Cli, a_job, awaited, server
+from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.core.test_front_certificates import certificate
 from tests.made_up import problem
 
@@ -45,16 +46,16 @@ def outcome(result: Result, *, code: str = "") -> Outcome:
     )
 
 
-def cli_of(home: Home, *found: Fronted, **doing: Any) -> Cli:  # noqa: ANN401 - made up
+def cli_of(home: Home, *found: Fronted, listed: Called | None = None, **doing: Any) -> Cli:  # noqa: ANN401 - made up
     usual = {
         "prepare": awaited(READY),
         "put": awaited(),
         "certified": awaited(found or (GOOD,)),
         "closed": awaited(),
-        "listed": awaited(found),
         "remove": awaited(found),
     }
     names = {f"core.front.putting.{name}": one for name, one in {**usual, **doing}.items()}
+    names["core.front.standing.listed"] = listed or awaited(found)
     made = awaited((RELEASE, Service(name="front")))
     return Cli(home, server(), doing={**names, "core.usecases.fronting._made": made})
 

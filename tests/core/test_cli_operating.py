@@ -14,6 +14,7 @@ from core.events import LogLine, StepStarted
 from core.operate.drill import Drill
 from core.operate.removal import Kept, Reason
 from core.problems import ProblemError
+from core.service.fronted import Certificate, Fronted, Site
 from core.service.model import Scope
 from core.service.results import Outcome, Result, Status
 from core.words import say
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from core.events import Report
     from core.home import Home
+    from core.problems import Problem
     from core.ssh.session import ServerSession
 
 TO = ("--service", "web", "--to")
@@ -53,6 +55,7 @@ SAID = {
     "processes": [],
     "addresses": [],
     "kind": "web",
+    "domains": [],
 }
 GONE = Outcome(
     server="web1",
@@ -80,7 +83,20 @@ def two(home: Home, doing: dict[str, Any]) -> Cli:
 
 
 def status_of(home: Home, *found: Status) -> Cli:
-    return two(home, {"core.operate.status.status": awaited(list(found))})
+    return fronted(home, (), *found)
+
+
+def fronted(home: Home, domains: tuple[Fronted, ...] | Problem, *found: Status) -> Cli:
+    async def before(_session: ServerSession, _service: str) -> tuple[Fronted, ...] | Problem:
+        return domains
+
+    return two(
+        home,
+        {
+            "core.operate.status.status": awaited(list(found)),
+            "core.front.standing.before": before,
+        },
+    )
 
 
 def test_a_status_of_well_servers_succeeds(home: Home) -> None:
@@ -136,6 +152,62 @@ def test_a_status_that_nobody_could_look_at_fails_and_says_why(home: Home) -> No
     shown = status_of(home_of(home), blind).run("status", *TO, "web1")
     assert shown.out.startswith("?  web1  unknown  2-bbbbbbbb  health not known")
     assert shown.out.endswith("not sandboxed\n")
+
+
+def of_domain(domain: str, certificate: Certificate) -> Fronted:
+    return Fronted(site=Site(domain=domain, service="web", port=8080), certificate=certificate)
+
+
+GOOD = of_domain("a.example", Certificate(issuer="CA", days_left=80))
+ENDS = of_domain("b.example", Certificate(issuer="CA", days_left=9, problem=say("It ends.")))
+OVER = of_domain("c.example", Certificate(issuer="CA", days_left=-2, problem=say("It ended.")))
+HIDDEN = of_domain("d.example", Certificate(known=False, problem=say("Only root may see it.")))
+
+
+def test_a_status_tells_the_domains_and_how_long_their_certificates_are_good(home: Home) -> None:
+    cli = fronted(home, (GOOD, ENDS, HIDDEN), WELL)
+    ran = cli.json("status", *TO, "web1")
+    told = ran.result["servers"][0]
+    assert (ran.code, told["certificate_days"]) == (0, 9)
+    assert [one["domain"] for one in told["domains"]] == ["a.example", "b.example", "d.example"]
+    assert [one["certificate"] for one in told["domains"]] == [
+        {"issuer": "CA", "days_left": 80},
+        {"issuer": "CA", "days_left": 9, "problem": "It ends."},
+        {"issuer": "", "days_left": None, "problem": "Only root may see it."},
+    ]
+    shown = fronted(home_of(home), (GOOD, ENDS, HIDDEN), WELL).run("status", *TO, "web1")
+    assert shown.out.splitlines()[1:] == [
+        "  ✓ web1: https://a.example · certificate of CA, 80 more days",
+        "  ! web1: https://b.example · certificate of CA · It ends.",
+        "  ? web1: https://d.example · Only root may see it.",
+    ]
+
+
+def test_domains_that_nobody_could_see_are_not_none(home: Home) -> None:
+    told = fronted(home, problem("front_hidden"), WELL).json("status", *TO, "web1")
+    (found,) = told.result["servers"]
+    assert (told.code, found["domains"], found["certificate_days"]) == (0, None, None)
+    assert found["domains_unknown"] == {"code": "front_hidden", "what": "front_hidden!"}
+    shown = fronted(home_of(home), problem("front_hidden"), WELL).run("status", *TO, "web1")
+    assert shown.out.splitlines()[1:] == ["  ? front_hidden! So it is."]
+
+
+def test_days_that_nobody_knows_are_null(home: Home) -> None:
+    told = fronted(home, (HIDDEN,), WELL).json("status", *TO, "web1")
+    assert told.result["servers"][0]["certificate_days"] is None
+
+
+def test_a_certificate_that_has_expired_fails_unless_the_service_is_the_worse_news(
+    home: Home,
+) -> None:
+    ran = fronted(home, (GOOD, OVER), WELL).json("status", *TO, "web1")
+    assert (ran.code, ran.problem["code"], ran.problem["why"]) == (
+        *(1, "certificate_missing", "It ended."),
+    )
+    assert "c.example" in ran.problem["what"]
+    sick = replace(WELL, healthy=False)
+    ran = fronted(home_of(home), (OVER,), sick).json("status", *TO, "web1")
+    assert ran.problem["code"] == "service_not_well"
 
 
 def test_a_release_that_starts_gets_the_seconds_that_were_said_or_a_minute(home: Home) -> None:

@@ -78,7 +78,10 @@ def test_why_it_was_not_renewed_is_said_beside_it() -> None:
         "The certificate expires in 3 days. The last try to renew it ended with: refused"
     )
     later = read(certificate(days=30), "refused", now=NOW)
-    assert str(later.problem) == "The last try to renew the certificate ended with: refused"
+    assert (
+        str(later.problem)
+        == "It has 30 more days, but the last try to renew it ended with: refused"
+    )
     assert later.valid
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.front import looking, ours, putting, reaching
+from core.front.authority import Authority
 from core.front.doors import door_for, place_of
-from core.front.model import Authority, Door, Site
 from core.problems import ProblemError
 from core.servers import facts
-from core.ssh.session import Ran
+from core.service.fronted import Door, Site
 from tests.made_up import Server, record_of, refusal
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from core.problems import Problem
     from core.servers.facts import Facts
-    from tests.made_up import Answer
 
 NOTHING: Mapping[Door, bool] = {}
 FACTS = "goferry-facts 1\n{}\ngoferry-facts end\n"
@@ -241,25 +240,6 @@ def test_no_domain_leads_to_what_would_answer_no_visitor(
         "No domain can lead to web.",
         why,
     )
-
-
-@pytest.mark.parametrize(
-    ("known", "problem"),
-    [
-        (record_of(port=8080)[1], None),
-        (
-            record_of(port=9090)[1],
-            "It leads to port 8080, but web listens on 9090 now: run goferry front again.",
-        ),
-        (Ran(10, "", ""), "The service web is not there any more."),
-        (Ran(12, "", "odd"), None),
-    ],
-)
-def test_a_domain_that_leads_past_its_service_is_told(known: Answer, problem: str | None) -> None:
-    server = Server(("service.json; code=", known), ("root:", ANSWER))
-    found = asyncio.run(putting.listed(server))
-    assert [one.problem and str(one.problem) for one in found] == [problem, problem]
-    assert len(server.texts("run")) == 1, "two domains of one service are one question"
 
 
 def test_a_domain_that_is_not_there_cannot_go() -> None:

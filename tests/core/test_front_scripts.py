@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.front import changing
+from core.front.authority import Authority
 from core.front.doors import Place, place_of
-from core.front.model import Authority, Door, Site
 from core.problems import ProblemError
+from core.service.fronted import Door, Site
 from core.ssh.session import Ran
 from tests.made_up import Server, refusal
 

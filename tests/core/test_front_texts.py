@@ -8,10 +8,10 @@ import pytest
 
 from core.front import ours
 from core.front.domains import domain_of
-from core.front.model import Door, Site
 from core.front.sites import site_in, text_of
 from core.problems import ProblemError
 from core.service import sound
+from core.service.fronted import Door, Site
 from core.service.model import Mode
 from tests.made_up import refusal
 
@@ -83,9 +83,18 @@ def test_no_value_can_be_read_as_anything_else_than_itself(site: Site, door: Doo
         text_of(odd)
 
 
+ODD = "# Written by GoFerry: evil.example/x leads to web on port 80."
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "server {}", "# app.example.com leads to web on port 1.", "\n# Written by GoFerry: a b"],
+    [
+        "",
+        "server {}",
+        "# app.example.com leads to web on port 1.",
+        "\n# Written by GoFerry: a b",
+        ODD,
+    ],
 )
 def test_the_file_of_a_stranger_is_none_of_ours(text: str) -> None:
     assert site_in(text, Door.NGINX) is None

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from core.deploy.preparing import as_script, preparation, revocation
 from core.front import changing, looking
+from core.front.authority import Authority
 from core.front.doors import place_of
-from core.front.model import Authority, Door, Site
 from core.operate import logs
 from core.operate.removal import removal
 from core.practice import accounts, network
 from core.service import installed, record
+from core.service.fronted import Door, Site
 from core.service.installed import Installed
 from core.service.layout import Layout
 from core.service.model import Kind, Mode, Scope

@@ -11,6 +11,7 @@ from core.events import Progress, StepStarted
 from core.journey import Stop
 from core.problems import Advice, Problem
 from core.servers.store import ServerStore
+from core.service.fronted import Certificate, Fronted, Site
 from core.service.model import Mode, Service
 from core.service.results import Outcome, Result, Status
 from core.ssh.profile import Profile
@@ -72,6 +73,22 @@ def deployed(window: MainWindow) -> None:
     page_at(window, DeployPage).show_problems((_SICK,))
 
 
+def fronted(window: MainWindow) -> None:
+    """One server has domains, good and less so; one has none yet, and of one nobody knows."""
+    _three_servers(window)
+    current = window.session.current
+    web1, web2, web3 = (current.statuses[f"web{number}"] for number in (1, 2, 3))
+    runs_on = ("http://10.0.0.5:8080/",)
+    window.session.change(
+        statuses={
+            "web1": replace(web1, domains=_DOMAINS, addresses=runs_on),
+            "web2": replace(web2, addresses=runs_on),
+            "web3": replace(web3, domains=_CLOSED, addresses=runs_on),
+        }
+    )
+    page_at(window, DeployPage).refresh()
+
+
 def all_options(window: MainWindow) -> None:
     """Everything that can be said about a service is unfolded."""
     _three_servers(window)
@@ -126,6 +143,31 @@ _SICK = Problem(
     ),
     details="2026/11/25 panic: dial tcp 10.0.0.5:5432: connect: connection refused",
 )
+_DOMAINS = tuple(
+    Fronted(site=Site(domain=domain, service="shop", port=8080), certificate=certificate)
+    for domain, certificate in (
+        ("shop.example.com", Certificate(issuer="Let's Encrypt R13", days_left=80)),
+        (
+            "www.example.com",
+            Certificate(
+                issuer="Let's Encrypt R13",
+                days_left=9,
+                problem=say(
+                    "{ends} The last try to renew it ended with: {reason}",
+                    ends=say("The certificate expires in 9 days."),
+                    reason="192.0.2.7: Fetching http://www.example.com/.well-known/acme-challenge/"
+                    "x: Connection refused",
+                ),
+            ),
+        ),
+        ("old.example.com", Certificate(problem=say("There is no certificate yet."))),
+    )
+)
+_CLOSED = Problem(
+    code="front_hidden",
+    what=say("Whether a domain leads here is not known on {server}.", server="web3"),
+    why=say("Only root may look there. {what}", what=say("sudo is not allowed.")),
+)
 _UNDEFINED = Problem(
     code="undefined",
     what=say("The program uses a name that is nowhere defined."),
@@ -137,6 +179,7 @@ _UNDEFINED = Problem(
 STATES: dict[str, tuple[Stop, Callable[[MainWindow], None]]] = {
     "deploying": (Stop.DEPLOY, deploying),
     "deployed": (Stop.DEPLOY, deployed),
+    "fronted": (Stop.DEPLOY, fronted),
     "all-options": (Stop.DEPLOY, all_options),
     "broken-build": (Stop.BUILD, broken_build),
     "no-server": (Stop.SERVERS, no_server),

@@ -59,6 +59,7 @@ def look(monkeypatch: pytest.MonkeyPatch) -> Answer:
     """Answer what runs on a server."""
     made = Answer(lambda line, _service: status(line.profile.name))
     monkeypatch.setattr("core.operate.status.status", made)
+    monkeypatch.setattr("core.front.standing.before", Answer(()))
     return made
 
 

@@ -6,14 +6,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.front.model import Certificate, Fronted, Site
+from core.service.fronted import Certificate, Fronted, Site
 from core.usecases import fronting
 from core.words import say
 from gui.pages.deploy import DeployPage
 from gui.widgets.server.server_row import Wish
 from gui.widgets.service.front_dialog import FrontDialog
 from tests.gui.conftest import ended, until
-from tests.gui.made_up import Answer, Door, Lines, codes, opened, spawned, three_servers, wrong
+from tests.gui.made_up import (
+    Answer,
+    Door,
+    Lines,
+    codes,
+    idle,
+    opened,
+    spawned,
+    status,
+    three_servers,
+    wrong,
+)
 from tests.gui.seen import page_at
 from tests.gui.test_main_window import project, window
 
@@ -64,14 +75,19 @@ async def test_a_domain_is_put_before_the_service_once_it_can_be_one(
     listed, door = Answer((GOOD, ENDS, NONE, PAST)), Door((came,))
     monkeypatch.setattr(fronting, "listed", listed)
     monkeypatch.setattr(fronting, "front", door)
+    seen = Answer(status(release="2-bb", domains=(came,)))
+    monkeypatch.setattr("core.usecases.operating.look", seen)
     told: list[str] = []
     page.told.connect(lambda text: told.append(str(text)))
-    asking = page.runner.spawn(page.operator.grant("web1", Wish.FRONT))
+    page.session.change(statuses={"web1": status(addresses=("http://10.0.0.5:8080/",))})
+    page.refresh()
+    page.runner.stop = page.stop
+    page.servers.rows["web1"].front.offer.click()
     dialog = await _dialog(page)
     assert dialog.windowTitle() == "Domain and HTTPS on web1"
     assert [row.text() for row in dialog.rows] == [
         "✓ a.example → web · certificate of CA, 80 more days",
-        "! a.example → web · It ends.",
+        "! a.example → web · certificate of CA · It ends.",
         "✗ a.example → web · There is none.",
         "✗ a.example → web · It leads past it.",
     ]
@@ -80,11 +96,13 @@ async def test_a_domain_is_put_before_the_service_once_it_can_be_one(
     assert (dialog.isVisible(), "is not a domain" in dialog.fault.text()) == (True, True)
     dialog.domain.setText("b.example")
     dialog.accept()
-    await ended(asking)
+    await idle(page)
     ((home, line, wish),) = door.asked
     assert (home, line.profile.name) == (page.session.home, "web1")
     assert wish == fronting.FrontWish(domains=("b.example",), service="shop")
     assert (codes(page), lines.open) == (problems, [])
+    front = page.servers.rows["web1"].front
+    assert [address.text() for address, _ in front.rows] == ["https://a.example"]
     assert told == ([] if problems else ["https://a.example is ready."])
 
 
@@ -94,6 +112,7 @@ async def test_nothing_is_done_without_a_word_or_where_it_fails(
     listed, door = Answer(()), Door(fails=wrong("front_ports_taken"))
     monkeypatch.setattr(fronting, "listed", listed)
     monkeypatch.setattr(fronting, "front", door)
+    monkeypatch.setattr("core.usecases.operating.look", Answer(status()))
     asking = window.runner.spawn(page.operator.grant("web1", Wish.FRONT))
     (await _dialog(page)).reject()
     await ended(asking)

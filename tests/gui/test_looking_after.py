@@ -54,6 +54,7 @@ def look(monkeypatch: pytest.MonkeyPatch) -> Answer:
     """Answer what runs on a server."""
     made = Answer(lambda line, _service: status(line.profile.name))
     monkeypatch.setattr("core.operate.status.status", made)
+    monkeypatch.setattr("core.front.standing.before", Answer(()))
     return made
 
 
@@ -88,6 +89,7 @@ async def test_each_deed_is_done_on_its_server_and_its_end_is_told_there(
 ) -> None:
     look = Answer(status("web2", active="failed", healthy=False))
     monkeypatch.setattr("core.operate.status.status", look)
+    monkeypatch.setattr("core.front.standing.before", Answer(()))
     doors = _doors(monkeypatch, outcome("web2", Result.ROLLED_BACK, release="1-aa"))
     answer(monkeypatch, "confirm", value=True)
     page.log.append(["old"])

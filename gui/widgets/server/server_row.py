@@ -25,6 +25,7 @@ from core.words import Size, Text, say, verbatim
 from gui.runtime.speech import shown, tell
 from gui.widgets.pace import Pace
 from gui.widgets.parts import sentence
+from gui.widgets.service.front_lines import FrontLines
 from gui.widgets.service.release_track import ReleaseTrack, of_processes
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class ServerRow(QFrame):
         self.track = ReleaseTrack()
         self.processes = sentence()
         self.processes.setObjectName("muted")
+        self.front = FrontLines()
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -122,7 +124,7 @@ class ServerRow(QFrame):
 
     def controls(self) -> tuple[QWidget, ...]:
         """What must wait while a job runs; what happens here stays readable."""
-        return (self.choice, self.roll_back, self.more)
+        return (self.choice, self.roll_back, self.more, self.front.offer)
 
     def say(self, text: Text) -> None:
         """Show what happens on this server now."""
@@ -149,6 +151,7 @@ class ServerRow(QFrame):
         processes = of_processes(status)
         tell(self.processes, text=processes)
         self.processes.setVisible(bool(status and status.processes))
+        self.front.show_status(status)
         self.roll_back.setVisible(bool(status and status.previous))
         self.earlier.clear()
         for release in reversed(status.releases if status else ()):
@@ -198,7 +201,7 @@ class ServerRow(QFrame):
         inside.setContentsMargins(16, 8, 16, 8)
         inside.setSpacing(6)
         inside.addLayout(line)
-        for part in (self.track, self.processes, self.said, self.bar, self.pace):
+        for part in (self.track, self.processes, self.said, self.front, self.bar, self.pace):
             inside.addWidget(part)
 
     def _connect(self) -> None:
@@ -206,6 +209,8 @@ class ServerRow(QFrame):
         self.choice.toggled.connect(lambda on: self.toggled.emit(name, on))
         self.roll_back.clicked.connect(lambda: self.roll_back_wanted.emit(name, ""))
         self.open.clicked.connect(lambda: self.open_wanted.emit(self.url))
+        self.front.open_wanted.connect(self.open_wanted)
+        self.front.wanted.connect(lambda: self.wanted.emit(name, Wish.FRONT))
 
 
 _SENT = say("✓ Release {release} runs and answers. It took {seconds} s and sent {size}.")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from core.problems import ProblemError
 from core.usecases.fronting import FrontWish, domain_of
-from core.words import Text, say, say_count, verbatim
+from core.words import say, verbatim
 from gui.runtime.speech import shown, tell
 from gui.widgets.parts import add_field, sentence
 
@@ -62,7 +62,7 @@ class FrontDialog(QDialog):
     def _lay_out(self, known: Iterable[Fronted]) -> None:
         tell(self.domain, placeholderText=verbatim("app.example.com"))
         self.domain.setMinimumWidth(self.fontMetrics().averageCharWidth() * 56)
-        self.fault.setObjectName("bad")
+        self.fault.setObjectName("wrong")
         self.fault.hide()
         form = QFormLayout()
         add_field(form, say("&Domain for {service}", service=self._service), self.domain)
@@ -88,29 +88,14 @@ def _row(one: Fronted) -> QLabel:
     row = sentence(
         say(
             "{sign} {domain} → {service} · {certificate}",
-            sign=_sign(one),
+            sign=one.standing.value,
             domain=one.site.domain,
             service=one.site.service,
-            certificate=one.wrong or _good(one),
+            certificate=one.told,
         )
     )
     row.setObjectName("muted")
     return row
-
-
-def _sign(one: Fronted) -> str:
-    if one.problem or not one.certificate.valid:
-        return "✗"
-    return "!" if one.wrong else "✓"
-
-
-def _good(one: Fronted) -> Text:
-    return say_count(
-        one.certificate.days_left or 0,
-        one="certificate of {issuer}, {n} more day",
-        many="certificate of {issuer}, {n} more days",
-        issuer=one.certificate.issuer,
-    )
 
 
 _EXPLAINED = say(
