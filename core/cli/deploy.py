@@ -41,6 +41,11 @@ def add(commands: Commands) -> None:
     deploy.add_argument(
         "--canary", type=count, default=1, metavar="N", help="how many servers go first (1)"
     )
+    deploy.add_argument(
+        "--until-proved",
+        action="store_true",
+        help="wait for the end of the probation, before the next servers and at the end",
+    )
     add_build_options(deploy)
     add_gates(deploy)
 
@@ -66,7 +71,12 @@ async def _deploy(call: Call) -> Answer:
     arguments = call.arguments
     service = settle(wish_for(arguments))
     async with connected(call, chosen(call, arguments.to)) as sessions:
-        wish = DeployWish(what=_what(arguments), service=service, canary=arguments.canary)
+        wish = DeployWish(
+            what=_what(arguments),
+            service=service,
+            canary=arguments.canary,
+            until_proved=arguments.until_proved,
+        )
         if arguments.plan:
             return planned(await deploying.plan(call.home, sessions, wish, report=call.report))
         return ended(await deploying.deploy(call.home, sessions, wish, report=call.report))
@@ -105,6 +115,8 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
         fields["restored"] = list(outcome.restored)
     if outcome.probation_until:
         fields["probation_until"] = outcome.probation_until
+    if outcome.proved:
+        fields["proved"] = True
     if outcome.phase:
         fields["phase"] = outcome.phase
     if outcome.stays:
@@ -120,7 +132,7 @@ def _outcome_row(outcome: Outcome, done: str) -> tuple[str, ...]:
     result = done if outcome.result is Result.DEPLOYED else str(outcome.result).replace("_", " ")
     sent = f"sent {Size(outcome.uploaded_bytes)}" if outcome.uploaded_bytes else ""
     label = unsealed(outcome.scope)
-    until = on_probation(outcome.probation_until)
+    until = "passed its probation" if outcome.proved else on_probation(outcome.probation_until)
     return (sign, outcome.server, result, outcome.release, outcome.url, sent, label, until)
 
 

@@ -10,6 +10,7 @@ from core.cli.arguments import count
 from core.cli.connecting import chosen, connected
 from core.cli.deploy import add_service_and_servers, ended, on_probation, unsealed
 from core.cli.show import Answer, table
+from core.events import problem_as_json
 from core.problems import Advice, Problem, ProblemError
 from core.service.model import Kind
 from core.service.results import UNKNOWN
@@ -54,16 +55,25 @@ def add(commands: Commands) -> None:
 async def _status(call: Call) -> Answer:
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
         found, problem = await operating.look_at_all(sessions, call.arguments.service)
+    differ = operating.differ(call.arguments.service, found)
     came_back = (one.probation.what for one in found if one.probation and one.healthy)
     return Answer(
-        fields={"servers": [_status_fields(one) for one in found]},
+        fields={
+            "servers": [_status_fields(one) for one in found],
+            **({"differ": problem_as_json(differ)} if differ else {}),
+        },
         lines=(
             *table(row for one in found for row in (_status_row(one), *_process_rows(one))),
-            *(f"  {what}" for what in came_back),
+            *(_differing_lines(differ) if differ else (f"  {what}" for what in came_back)),
             *(line for one in found for line in domains.lines(one.server, one.domains)),
         ),
         problem=problem,
     )
+
+
+def _differing_lines(differ: Problem) -> tuple[str, ...]:
+    """Tell it below the table: it is worth knowing, and no fault of what runs."""
+    return (f"  {differ.what}", f"  {differ.why}", *(f"  → {one.text}" for one in differ.next))
 
 
 def _status_fields(status: Status) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from core.deploy.task import Headway, new_task
 from core.events import Noticed, Steps, on_server
 from core.problems import Problem, ProblemError
 from core.servers import facts
-from core.service import further, phases, release_words, stopping
+from core.service import further, phases, probation, release_words, stopping
 from core.service import installed as looking
 from core.service.following import attend, begun, taken_back, url_of
 from core.service.plan import ActionKey, Plan
@@ -156,6 +156,7 @@ def _nothing_done(task: Task, plan: Plan, there: Installed, since: float) -> Out
         url=url_of(task.session, task.service) if there.current else "",
         problem=plan.findings[0] if plan.findings else None,
         scope=task.service.scope,
+        probation_until="" if plan.findings else probation.until(there),
     )
 
 

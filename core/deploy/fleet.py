@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from core.deploy.deployer import deploy, make_plan
 from core.deploy.taking import taken_up
+from core.deploy.turns import Order, batches, on_others
 from core.problems import Problem, ProblemError
-from core.service import release_words, stopping
+from core.service import proving, release_words, stopping
 from core.service.plan import Plan
 from core.service.results import Outcome, Result
 from core.service.reverting import take_back
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
     from typing import Any
 
     from core.events import Job, Report
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from core.ssh.session import ServerSession
 
 T = TypeVar("T")
+_ONE_FIRST = Order()
 
 
 async def deploy_to(
@@ -34,12 +36,13 @@ async def deploy_to(
     release: Release,
     service: Service,
     *,
-    canary: int = 1,
+    order: Order = _ONE_FIRST,
     report: Report,
 ) -> tuple[Outcome, ...]:
-    """Deploy to all servers, in the given order: first to `canary` of them, then to the rest.
+    """Deploy to all servers, in the given order: first to the canaries, then to the rest.
 
-    A release command is run once, on the first server, and all others wait for its end.
+    A release command is run once, on the first server, and all others wait for its end. With
+    `order.until_proved` the next ones, and the whole, wait for the end of the probation, too.
 
     Nothing is sent before every server agreed. When one does not come up, no further one begins,
     and those that had switched return to what they ran before.
@@ -49,35 +52,36 @@ async def deploy_to(
     service = await asyncio.to_thread(taken_up, service)
     if len(sessions) > 1 and (refused := await _refused(sessions, release, service)):
         return refused
-    outcomes = await _take_turns(_batches(sessions, service, canary), release, service, report)
+    turns = batches(sessions, service, order)
+    job = _proved if order.until_proved else deploy
+    outcomes = await _take_turns(turns, release, service, job=job, report=report)
     if bad := _first_bad(outcomes):
         outcomes |= await _unstoppable(_return_all(sessions, service, outcomes, bad, report))
     return tuple(outcomes[one.profile.name] for one in sessions)
 
 
-def on_others(service: Service) -> Service:
-    """Return the service as it goes to all but the first server: that one runs its command."""
-    return replace(service, release=replace(service.release, elsewhere=True))
-
-
-def _batches(
-    sessions: Sequence[ServerSession], service: Service, canary: int
-) -> tuple[Sequence[ServerSession], ...]:
-    if not service.release.command:
-        return sessions[:canary], sessions[canary:]
-    return sessions[:1], sessions[1:canary], sessions[max(canary, 1) :]
+async def _proved(
+    session: ServerSession, release: Release, service: Service, *, report: Report
+) -> Outcome:
+    done = await deploy(session, release, service, report=report)
+    return await proving.until_proved(session, service, done, report=report)
 
 
 async def _take_turns(
-    batches: Sequence[Sequence[ServerSession]], release: Release, service: Service, report: Report
+    turns: Sequence[Sequence[ServerSession]],
+    release: Release,
+    service: Service,
+    *,
+    job: Callable[..., Coroutine[Any, Any, Outcome]],
+    report: Report,
 ) -> dict[str, Outcome]:
     """Deploy batch after batch; once one server did not come up, the others are left alone."""
     outcomes: dict[str, Outcome] = {}
-    for batch in batches:
+    for batch in turns:
         if (bad := _first_bad(outcomes)) or stopping.wanted():
             outcomes |= {one.profile.name: _untouched(one, bad) for one in batch}
             continue
-        jobs = {one.profile.name: partial(deploy, one, release, service) for one in batch}
+        jobs = {one.profile.name: partial(job, one, release, service) for one in batch}
         outcomes |= await _together(jobs, report)
         service = on_others(service)
     return outcomes

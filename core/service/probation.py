@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from core.ssh.session import ServerSession
     from core.words import Text
 
-_WAY_BACK = "return"  # the helper's word for a change that nobody asked it for
+WAY_BACK = "return"  # the helper's word for a change that nobody asked it for
+VERB = "probation"  # and for the end of one that changed nothing
 
 
 def until(there: Installed) -> str:
@@ -44,9 +45,14 @@ async def came_to(session: ServerSession, service: Service, there: Installed) ->
     The server kept what the program said; the cause is told as a deploy would have told it.
     """
     last = there.history[-1] if there.history else {}
-    went_back = last.get("verb") == _WAY_BACK and last.get("result") == Ending.LIVE
+    went_back = last.get("verb") == WAY_BACK and last.get("result") == Ending.LIVE
     if not went_back and not failed(there):
         return None
+    return await explained(session, service, last)
+
+
+async def explained(session: ServerSession, service: Service, last: Mapping[str, Any]) -> Problem:
+    """Say why a release did not hold, by the entry of the history that ended its probation."""
     told: list[transaction.Told] = []
     asked = Change(verb=Verb.FOLLOW, id=str(last.get("change", "")), who=transaction.whoami())
     try:
@@ -54,6 +60,7 @@ async def came_to(session: ServerSession, service: Service, there: Installed) ->
     except ProblemError:
         told = []  # the server keeps the words of its last changes alone, and not for everybody
     cause = _cause(last, told, service)
+    went_back = last.get("verb") == WAY_BACK
     return replace(cause, what=_what(last, cause, went_back=went_back))
 
 

@@ -20,7 +20,8 @@ class Result(StrEnum):
     """How a deploy to one server ended.
 
     `DOWN`: not even the previous release answers. `UNKNOWN`: the connection was lost while the
-    server switched, or the server went down; it ends by itself, and `status` tells how.
+    server switched or watched the release, or the server went down; it ends by itself, and `status`
+    tells how.
     """
 
     DEPLOYED = "deployed"
@@ -51,7 +52,8 @@ class Outcome:
     too late to cancel; `stays` says what was made ready on the server and is left there,
     `restored` what came back with a release beside its program: "unit", "environment" or
     "credentials". `probation_until` is when the server stops to watch a new release, by its clock
-    (ISO 8601); `phase` the last one that the change came to.
+    (ISO 8601); `proved` says that somebody waited for that, and the release passed; `phase` the
+    last one that the change came to.
     """
 
     server: str
@@ -66,6 +68,7 @@ class Outcome:
     stays: tuple[Text, ...] = ()
     restored: tuple[str, ...] = ()
     probation_until: str = ""
+    proved: bool = False
     phase: str = ""
 
 

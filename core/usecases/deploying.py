@@ -14,6 +14,7 @@ from core.service.model import Release
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from core.deploy.turns import Order
     from core.events import Report
     from core.home import Home
     from core.service.model import Service
@@ -28,12 +29,14 @@ class DeployWish:
     """What goes to the servers: a program's file, a project to build, or what was looked into.
 
     A project is built for the first server's processor, where nobody names a target. `canary` is
-    how many servers go first.
+    how many servers go first. With `until_proved` the next ones, and the end of it all, wait for
+    the end of the probation.
     """
 
     what: Path | BuildWish | Release
     service: Service
     canary: int = 1
+    until_proved: bool = False
 
 
 async def deploy(
@@ -46,7 +49,7 @@ async def deploy(
     from core.deploy.fleet import deploy_to
 
     release = await _release(home, sessions, wish, report)
-    outcomes = await deploy_to(sessions, release, wish.service, canary=wish.canary, report=report)
+    outcomes = await deploy_to(sessions, release, wish.service, order=_order(wish), report=report)
     if outcomes and is_shipped(outcomes):
         _remember(home, release, wish.service, outcomes, report)
     return outcomes
@@ -57,19 +60,26 @@ async def plan(
 ) -> tuple[Plan, ...]:
     """Say what a deploy would do on each of these servers, to the byte; changes nothing there."""
     from core.deploy.deployer import make_plan
-    from core.deploy.fleet import on_others
     from core.deploy.taking import taken_up
+    from core.deploy.turns import foretold, on_others
 
     release = await _release(home, sessions, wish, report)
     service = await asyncio.to_thread(taken_up, wish.service)
     services = (service, *[on_others(service)] * (len(sessions) - 1))
     pairs = zip(sessions, services, strict=True)
-    return tuple([await make_plan(one, release, wanted) for one, wanted in pairs])
+    plans = [await make_plan(one, release, wanted) for one, wanted in pairs]
+    return foretold(plans, service, _order(wish))
 
 
 def is_shipped(outcomes: Sequence[Outcome]) -> bool:
     """Whether a program counts as shipped: every server that was meant runs it now."""
     return all(one.result.good for one in outcomes)
+
+
+def _order(wish: DeployWish) -> Order:
+    from core.deploy.turns import Order
+
+    return Order(canary=wish.canary, until_proved=wish.until_proved)
 
 
 async def _release(

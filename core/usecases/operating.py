@@ -79,6 +79,13 @@ async def look_at_all(
     return found, not_well(service, found) or not_proved(expired)
 
 
+def differ(service: str, found: Sequence[Status]) -> Problem | None:
+    """Say where servers hold different releases of the service, and why."""
+    from core.operate.differing import differing
+
+    return differing(service, found)
+
+
 async def follow(
     sessions: Sequence[ServerSession],
     service: str,

@@ -139,7 +139,13 @@ class Operator(QObject):
         self._learn(found)
 
     def _learn(self, found: Mapping[str, Status]) -> None:
-        self._session.change(statuses={**self._session.current.statuses, **found})
+        """Keep what servers told; where they hold different releases now, that is said as well."""
+        from core.usecases.operating import differ
+
+        statuses = {**self._session.current.statuses, **found}
+        self._session.change(statuses=statuses)
+        if problem := differ(self._service, tuple(statuses.values())):
+            self._page.add_problems((problem,))
 
     async def follow(self, name: str) -> None:
         """Show what the service writes, as it writes it."""

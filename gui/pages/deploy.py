@@ -30,9 +30,11 @@ from gui.wording import deploy_words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from core.service.model import Service
     from core.service.results import Outcome
     from core.ssh.profile import Profile
     from core.usecases.connecting import Connection
+    from core.usecases.deploying import DeployWish
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
 
@@ -109,7 +111,7 @@ class DeployPage(Page):
             if not sessions or release is None:
                 return False
             self._show_coming()
-            wish = deploying.DeployWish(what=release, service=service)
+            wish = self._wish(release, service)
             ending = await self.runner.run(
                 self.primary_action().label,
                 partial(deploying.deploy, self.session.home, sessions, wish),
@@ -139,7 +141,7 @@ class DeployPage(Page):
             release = await self._release() if sessions else None
             if release is None:
                 return
-            wish = deploying.DeployWish(what=release, service=service)
+            wish = self._wish(release, service)
             plans = await deploying.plan(self.session.home, sessions, wish, report=unheard)
         self.add_problems(tuple(one for plan in plans for one in plan.findings + plan.notes))
         self.plan.show_plans(plans)
@@ -225,6 +227,12 @@ class DeployPage(Page):
             self.add_problems((error.problem,))
             return None
         return None if found is None else Release.of(found)
+
+    def _wish(self, release: Release, service: Service) -> DeployWish:
+        from core.usecases.deploying import DeployWish
+
+        patient = self.servers.until_proved.isChecked()
+        return DeployWish(what=release, service=service, until_proved=patient)
 
     def _on_event(self, event: Event) -> None:
         match event:

@@ -3189,6 +3189,31 @@
       <source>Write {path}.</source>
       <translation>写入 {path}。</translation>
     </message>
+    <message>
+      <location filename="core/deploy/turns.py" />
+      <source>The release must be healthy on {before} first.</source>
+      <translation>{before} 上的新版本须先通过健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/turns.py" />
+      <source>The release must be healthy on {before} first. Its probation of {n} seconds is not waited for: if it fails then, only that server rolls back.</source>
+      <translation>{before} 上的新版本须先通过健康检查，但不等待 {n} 秒的观察期结束：若在观察期内失败，只有该服务器会回滚。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/turns.py" />
+      <source>The release must pass its probation of {n} seconds on {before} first.</source>
+      <translation>{before} 上的新版本须先通过 {n} 秒的观察期。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/turns.py" />
+      <source>To wait for the end of each probation: goferry deploy --until-proved.</source>
+      <translation>若要等待每个观察期结束：goferry deploy --until-proved。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/turns.py" />
+      <source>{servers}: deployed after {before}.</source>
+      <translation>{servers}：在 {before} 之后部署。</translation>
+    </message>
     <message numerus="yes">
       <location filename="core/front/certificates.py" />
       <source>It has {n} more days, but the last try to renew it ended with: {reason}</source>
@@ -3642,6 +3667,31 @@
       <location filename="core/memory.py" />
       <source>The file was damaged or written by a newer GoFerry.</source>
       <translation>文件已损坏，或由更新版本的 GoFerry 写入。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/differing.py" />
+      <source>Either a deploy did not go to all of them, or a server was rolled back since.</source>
+      <translation>可能是某次部署没有覆盖所有服务器，也可能是之后有服务器被回滚。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/differing.py" />
+      <source>For one release everywhere, deploy it to all of them at once.</source>
+      <translation>要让各处版本一致，请一次部署到所有这些服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/differing.py" />
+      <source>Or roll back those that should not hold the newer one: goferry rollback.</source>
+      <translation>或者回滚不应使用新版本的服务器：goferry rollback。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/differing.py" />
+      <source>These servers hold different releases of {name}: {found}.</source>
+      <translation>这些服务器上的 {name} 版本不一致：{found}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/differing.py" />
+      <source>{server}: {what}</source>
+      <translation>{server}：{what}</translation>
     </message>
     <message>
       <location filename="core/operate/drill.py" />
@@ -8050,6 +8100,56 @@
       <translation>请更新这台计算机上的 GoFerry。</translation>
     </message>
     <message>
+      <location filename="core/service/proving.py" />
+      <source>Later, goferry status shows how the probation ended.</source>
+      <translation>之后可用 goferry status 查看观察期的结果。</translation>
+    </message>
+    <message>
+      <location filename="core/service/proving.py" />
+      <source>Only the waiting was canceled: the server goes on watching.</source>
+      <translation>只取消了等待：服务器仍在继续观察。</translation>
+    </message>
+    <message>
+      <location filename="core/service/proving.py" />
+      <source>Release {release} failed on probation.</source>
+      <translation>版本 {release} 未能通过观察期。</translation>
+    </message>
+    <message>
+      <location filename="core/service/proving.py" />
+      <source>Release {release} is live, and stays on probation until {time}.</source>
+      <translation>版本 {release} 正在运行，观察期到 {time} 结束。</translation>
+    </message>
+    <message>
+      <location filename="core/service/proving.py" />
+      <source>The probation of release {release} was cut short.</source>
+      <translation>版本 {release} 的观察期提前中断。</translation>
+    </message>
+    <message>
+      <location filename="core/service/proving.py" />
+      <source>The probation should have ended {n} minutes ago.</source>
+      <translation>观察期在 {n} 分钟前就应结束。</translation>
+    </message>
+    <message>
+      <location filename="core/service/proving.py" />
+      <source>The server could not roll back: the previous release did not start either.</source>
+      <translation>服务器无法回滚：上一版本也没有启动。</translation>
+    </message>
+    <message>
+      <location filename="core/service/proving.py" />
+      <source>The server did not report the end of the probation.</source>
+      <translation>服务器没有报告观察期的结果。</translation>
+    </message>
+    <message>
+      <location filename="core/service/proving.py" />
+      <source>The service was stopped, or got another release, before the probation ended.</source>
+      <translation>观察期结束前，服务被停止或换成了其他版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/proving.py" />
+      <source>Wait for the end of its probation, at {time} there</source>
+      <translation>等待观察期结束（服务器时间 {time}）</translation>
+    </message>
+    <message>
       <location filename="core/service/record.py" />
       <source>Deploy it again: that writes the file anew.</source>
       <translation>请重新部署一次，这会重新写入该文件。</translation>
@@ -11205,6 +11305,11 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
+      <source>{done} It passed its probation.</source>
+      <translation>{done} 已通过观察期。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_row.py" />
       <source>{done} On probation until {time}.</source>
       <translation>{done} 观察期至 {time}。</translation>
     </message>
@@ -11237,6 +11342,16 @@
       <location filename="gui/widgets/server/server_row.py" />
       <source>✗ Nothing answers on this server: not even the previous release starts.</source>
       <translation>✗ 此服务器上没有任何响应：连前一个发布版本也无法启动。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_rows.py" />
+      <source>The next servers get the release only when it has passed its probation on those before, and the deploy ends with the result.</source>
+      <translation>只有前面的服务器通过观察期后才部署到后面的服务器，部署以观察期的结果结束。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_rows.py" />
+      <source>Wait for the end of the probation</source>
+      <translation>等待观察期结束</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/env_editor.py" />

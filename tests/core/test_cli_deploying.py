@@ -13,6 +13,7 @@ from core import settings
 from core.binary.inspection import Inspection, Node, Verdict
 from core.build.options import BuildOptions, BuildRequest
 from core.deploy.proposal import fitting_mode
+from core.deploy.turns import Order
 from core.project.doctor import examine
 from core.project.model import Project
 from core.remembered import Remembered, recall, remember
@@ -126,7 +127,7 @@ def test_a_deploy_hands_the_program_on_and_tells_how_it_ended(home: Home, progra
     assert [one.profile.name for one in sessions] == ["web1"]
     assert (release, more) == (
         Release(binary=program, size=7, sha256="ab" * 32, verdict=VERDICT, version="c0ffee"),
-        {"canary": 1},
+        {"order": Order()},
     )
     assert service == Service(name="web")
     shown = cli.run("deploy", program, "--service", "web", "--to", "web1")
@@ -187,13 +188,32 @@ def test_an_unsound_value_reaches_no_server(home: Home, program: Path, typed: st
     assert (ran.code, ran.result["ok"], cli.given) == (1, False, [])
 
 
+def test_until_proved_is_handed_on_and_its_end_is_told(home: Home, program: Path) -> None:
+    words = ("deploy", program, "--service", "web", "--to", "web1")
+    passed = replace(OUTCOME, proved=True)
+    cli = cli_of(home, ended=(passed,))
+    ran = cli.json(*words, "--until-proved")
+    assert job_of(cli).last[1]["order"] == Order(until_proved=True)
+    assert ran.result["servers"][0]["proved"] is True
+    assert cli.run(*words).out.endswith("passed its probation\n")
+    back = replace(passed, result=Result.ROLLED_BACK, proved=False, problem=problem("crashed"))
+    ran = cli_of(type(home).find(home.config / "other"), ended=(back,)).json(
+        *words, "--until-proved"
+    )
+    assert (ran.code, ran.problem["code"]) == (1, "crashed")
+    assert "proved" not in ran.result["servers"][0]
+
+
 @pytest.mark.parametrize("canary", [1, 2, 3])
 def test_as_many_servers_go_first_as_was_said(home: Home, program: Path, canary: int) -> None:
     cli = cli_of(home, web1={}, web2={})
     words = ("--service", "web", "--to", "web2,web1", "--canary", str(canary))
     assert cli.json("deploy", program, *words).code == 0
     (sessions, *_), more = job_of(cli).last
-    assert ([one.profile.name for one in sessions], more) == (["web2", "web1"], {"canary": canary})
+    assert ([one.profile.name for one in sessions], more) == (
+        ["web2", "web1"],
+        {"order": Order(canary=canary)},
+    )
 
 
 @pytest.mark.parametrize(

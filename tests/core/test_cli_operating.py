@@ -11,13 +11,14 @@ import pytest
 
 from core.doors import Door
 from core.events import LogLine, StepStarted
+from core.operate.differing import differing
 from core.operate.drill import Drill
 from core.operate.removal import Kept, Reason
 from core.problems import ProblemError
 from core.service.fronted import Certificate, Fronted, Site
 from core.service.model import Scope
 from core.service.results import Outcome, Result, Status
-from core.words import say
+from core.words import say, verbatim
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem, record_of
 
@@ -134,6 +135,44 @@ def test_a_status_of_a_sick_service_fails(home: Home, active: str, told: str) ->
     loose = replace(WELL, allow=(Door.JIT, Door.PROC))
     shown = status_of(home_of(home_of(home)), loose).run("status", *TO, "web1")
     assert shown.out.rstrip().endswith("exposure 1.9 of 10  open: jit, proc")
+
+
+def test_servers_with_different_releases_are_told_apart_with_the_cause() -> None:
+    cause = replace(problem("crashed"), what=verbatim("Release 3-cccccccc failed."))
+    ahead = replace(WELL, server="web2", release="9-cccccccc", releases=("9-cccccccc",))
+    same = replace(ahead, server="web3", release="3-cccccccc")
+    hidden, none = replace(WELL, release="unknown"), replace(WELL, release="")
+    back = replace(WELL, probation=cause)
+    found = differing("web", (back, ahead, same, hidden, none))
+    assert found is not None
+    assert str(found.what) == (
+        "These servers hold different releases of web: 2-bbbbbbbb (web1); 9-cccccccc (web2, web3)."
+    )
+    assert str(found.why) == "web1: Release 3-cccccccc failed."
+    assert found.details.splitlines() == [
+        "web1: 2-bbbbbbbb",
+        "web2: 9-cccccccc",
+        "web3: 3-cccccccc",
+    ]
+    by_hand = differing("web", (WELL, ahead))
+    assert str(by_hand and by_hand.why).startswith("Either a deploy did not go to all of them")
+    assert differing("web", (ahead, same, hidden, none)) is None, "numbers are each server's own"
+    assert differing("web", (back,)) is None
+
+
+def test_a_status_tells_that_servers_differ_and_is_well_where_they_are(home: Home) -> None:
+    back = replace(WELL, probation=replace(problem("crashed"), what=verbatim("It went back.")))
+    ahead = replace(WELL, server="web2", release="3-cccccccc")
+    ran = status_of(home, back, ahead).json("status", *TO, "web1,web2")
+    assert (ran.code, ran.result["differ"]["code"]) == (0, "releases_differ")
+    assert ran.result["differ"]["why"] == "web1: It went back."
+    shown = status_of(home_of(home), back, ahead).run("status", *TO, "web1,web2").out.splitlines()
+    assert shown[2:] == [
+        "  These servers hold different releases of web: 2-bbbbbbbb (web1); 3-cccccccc (web2).",
+        "  web1: It went back.",
+        "  → For one release everywhere, deploy it to all of them at once.",
+        "  → Or roll back those that should not hold the newer one: goferry rollback.",
+    ]
 
 
 def home_of(home: Home) -> Home:

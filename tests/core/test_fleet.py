@@ -10,6 +10,7 @@ import pytest
 
 from core.deploy import fleet as fleet_of
 from core.deploy.fleet import deploy_to
+from core.deploy.turns import Order
 from core.events import Progress
 from tests.made_up import whole
 from tests.made_up_clock import Clock, leap, now
@@ -37,9 +38,13 @@ def fleet(folder: Path, count: int, *, live: bool = True) -> list[MadeUp]:
 
 
 async def told(
-    servers: list[MadeUp], folder: Path, service: Service = WEB, **how: int
+    servers: list[MadeUp],
+    folder: Path,
+    service: Service = WEB,
+    **order: Any,  # noqa: ANN401 - as an order takes it
 ) -> tuple[tuple[Outcome, ...], list[Any]]:
     sessions = [session(one) for one in servers]
+    how = {"order": Order(**order)} if order else {}
     events, outcomes = await whole(deploy_to, sessions, release(folder), service, **how)
     return outcomes, events
 

@@ -6,12 +6,13 @@ import asyncio
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from core.deploy.deployer import make_plan
 from core.deploy.fleet import deploy_to
+from core.deploy.turns import Order
 from core.events import LogLine, StepStarted, unheard
 from core.home import Home
 from core.problems import ProblemError
@@ -53,10 +54,11 @@ def fleet(folder: Path, count: int) -> list[MadeUp]:
     return servers
 
 
-def to_all(servers: list[MadeUp], folder: Path, **how: Any) -> tuple[Outcome, ...]:  # noqa: ANN401 - as deploy_to takes it
+def to_all(servers: list[MadeUp], folder: Path, canary: int = 1) -> tuple[Outcome, ...]:
     async def work() -> tuple[Outcome, ...]:
         sessions = [session(one) for one in servers]
-        _, outcomes = await whole(deploy_to, sessions, release(folder), MIGRATING, **how)
+        order = Order(canary=canary)
+        _, outcomes = await whole(deploy_to, sessions, release(folder), MIGRATING, order=order)
         return outcomes
 
     return leap(work())

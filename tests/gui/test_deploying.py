@@ -112,6 +112,31 @@ async def test_a_deploy_goes_to_the_chosen_servers_with_what_was_built_and_typed
     assert not page.servers.rows["web2"].said.isVisible()
 
 
+async def test_it_waits_for_the_end_of_the_probation_where_that_is_ticked(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Lines(monkeypatch)
+    door = _deploy(monkeypatch, (replace(outcome("web1"), proved=True),))
+    await ended(page.run())
+    assert page.servers.until_proved in page.choices()
+    page.servers.until_proved.click()
+    await ended(page.run())
+    assert [one["order"].until_proved for one in door.named] == [False, True]
+    assert "It passed its probation." in page.servers.rows["web1"].said.text()
+
+
+async def test_servers_with_different_releases_are_said_after_a_look(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Lines(monkeypatch)
+    found = {"web1": "2-bb", "web2": "2-bb", "web3": "1-aa"}
+    look = Answer(lambda line, _: status(line.profile.name, release=found[line.profile.name]))
+    monkeypatch.setattr("core.operate.status.status", look)
+    _deploy(monkeypatch, tuple(map(outcome, found)))
+    await ended(page.run())
+    assert codes(page) == ["releases_differ"]
+
+
 @pytest.mark.parametrize(
     ("result", "failed"),
     [
@@ -302,7 +327,8 @@ async def test_the_plan_of_every_server_is_shown_and_nothing_is_changed(
     release = Release.of(present(page.session.current.inspection))
     others = replace(whole, release=replace(whole.release, elsewhere=True))  # it runs once
     assert [one[1:] for one in make.asked] == [(release, one) for one in (whole, others, others)]
-    assert (codes(page), door.asked, lines.open) == (["finding", "note"], [], [])
+    assert codes(page) == ["finding", "note", "waits_its_turn"]
+    assert (door.asked, lines.open) == ([], [])
     shown = [page.plan.steps.item(row).text() for row in range(page.plan.steps.count())]
     assert shown == [f"web{n}  {row}. Write the unit." for n, row in ((1, 1), (1, 2), (2, 1))]
     page.plan.steps.setCurrentRow(2)

@@ -11,6 +11,7 @@ import asyncio
 import json
 import os
 import time
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from http.client import HTTPConnection
 from itertools import product
@@ -20,14 +21,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
+from core.deploy.fleet import deploy_to
+from core.deploy.turns import Order
+from core.operate.differing import differing
 from core.operate.status import status
 from core.service.model import Mode
+from core.service.proving import until_proved
 from core.service.results import Result
 from tests import programs
 from tests.deploying import deploy, finished, on, remove, service, session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from core.service.model import Service
@@ -149,6 +154,46 @@ def test_a_power_cut_amid_a_probation_ends_it_for_nobody(
     server.boot()
     last = settled(server, ["web"], 60)["web"]
     assert (last["verb"], last["code"], last["release"][:2]) == ("return", "crashed", "1-")
+
+
+def test_a_fleet_that_waits_is_on_one_release_and_one_that_does_not_is_told_apart(
+    fleet: Callable[[int], tuple[Server, ...]], tmp_path: Path
+) -> None:
+    servers, wanted = fleet(2), replace(service(), probation=4)
+    patient = replace(wanted, probation=60)
+
+    async def whole() -> None:
+        async with AsyncExitStack() as lines:
+            sessions = []
+            for number, one in enumerate(servers):
+                line = await lines.enter_async_context(session(one, tmp_path / str(number)))
+                line.profile = replace(line.profile, name=f"s{number}")
+                sessions.append(line)
+            order = Order(until_proved=True)
+            well = programs.unsteady("well", version="1")
+            good = await finished(deploy_to, sessions, well, wanted, order=order)
+            assert [(one.result, one.proved) for one in good] == [(Result.DEPLOYED, True)] * 2, good
+            bad = programs.unsteady("end", 6)
+            ended = await finished(deploy_to, sessions, bad, patient, order=order)
+            assert [one.result for one in ended] == [Result.ROLLED_BACK, Result.REFUSED], ended
+            codes = [one.problem.code for one in ended if one.problem]
+            assert codes == ["crashed", "fleet_stopped"]
+            assert ended[0].release.startswith("1-")
+            assert differing("web", [await status(one, "web") for one in sessions]) is None
+
+            left = [
+                await finished(deployer.deploy, one, bad, replace(patient, probation=seconds))
+                for one, seconds in zip(sessions, (60, 0), strict=True)
+            ]
+            assert [one.result for one in left] == [Result.DEPLOYED] * 2, "nobody waited"
+            back = await finished(until_proved, sessions[0], patient, left[0])
+            assert back.result is Result.ROLLED_BACK, back
+            told = differing("web", [await status(one, "web") for one in sessions])
+            assert told is not None
+            assert str(told.why).startswith("s0: Release 3-"), told.why
+            assert str(told.why).endswith("is live again: The new release stopped by itself.")
+
+    asyncio.run(whole())
 
 
 def test_on_a_shared_socket_the_way_back_loses_no_request(debian: Server, tmp_path: Path) -> None:

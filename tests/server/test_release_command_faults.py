@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy.fleet import deploy_to
+from core.deploy.turns import Order
 from core.events import LogLine
 from core.service.model import Mode, ReleaseCommand
 from core.service.results import Result
@@ -97,7 +98,7 @@ async def to_all(
 
         release = programs.release(version=version)
         try:
-            return await deploy_to(sessions, release, one, canary=9, report=report)
+            return await deploy_to(sessions, release, one, order=Order(canary=9), report=report)
         except _GoneError:
             return ()
 

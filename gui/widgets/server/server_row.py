@@ -227,7 +227,9 @@ def _sentence(outcome: Outcome) -> Text:
             ("size", Size(outcome.uploaded_bytes)),
         ),
     )
-    if until := time_of_day(outcome.probation_until):
+    if outcome.proved:
+        done = say("{done} It passed its probation.", done=done)
+    elif until := time_of_day(outcome.probation_until):
         done = say("{done} On probation until {time}.", done=done, time=until)
     if not outcome.url:
         return done

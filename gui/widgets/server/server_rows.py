@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QVBoxLayout, QWidget
 
 from core.service.model import Kind
+from core.words import say
+from gui.runtime.speech import tell
 from gui.widgets.server.server_row import ServerRow
 
 if TYPE_CHECKING:
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class ServerRows(QWidget):
-    """`rows` has the row of each server by its name; the signals are theirs."""
+    """`rows` has the row of each server by its name; the signals are theirs.
+
+    `until_proved` is ticked where a deploy is to wait for the end of the probation.
+    """
 
     toggled = Signal(str, bool)
     wanted = Signal(str, object)
@@ -30,14 +35,27 @@ class ServerRows(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: dict[str, ServerRow] = {}
-        self._places = QFormLayout(self)
-        self._places.setContentsMargins(0, 0, 0, 0)
+        self.until_proved = QCheckBox()
+        tell(
+            self.until_proved,
+            text=say("Wait for the end of the probation"),
+            toolTip=say(
+                "The next servers get the release only when it has passed its probation on those "
+                "before, and the deploy ends with the result."
+            ),
+        )
+        self._places = QFormLayout()
         self._places.setSpacing(12)  # as between the other cards of a page
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(self._places)
+        inside.addWidget(self.until_proved)
         self.hide()
 
     def controls(self) -> tuple[QWidget, ...]:
         """What must wait while a job runs; what happens here stays readable."""
-        return tuple(part for row in self.rows.values() for part in row.controls())
+        rows = (part for row in self.rows.values() for part in row.controls())
+        return (*rows, self.until_proved)
 
     def show_servers(self, servers: tuple[Profile, ...], chosen: Collection[str]) -> None:
         """Show these servers; one that was changed gets a new row."""
