@@ -19,6 +19,8 @@ from core.usecases.operating import Operation
 from core.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.cli.arguments import Commands, Parser, Run
     from core.cli.call import Call
     from core.service.results import ProcessStatus, Status
@@ -180,10 +182,17 @@ async def _history(call: Call) -> Answer:
 
 def _past_rows(past: Past) -> list[tuple[str, ...]]:
     return [
-        (past.server, *(str(shown.get(key, "")) for key in _HISTORY_COLUMNS))
+        (past.server, *(str(shown.get(key, "")) for key in _HISTORY_COLUMNS), _stays(entry))
         for entry, who in zip(past.entries, past.who, strict=True)
         for shown in ({**entry, "who": who},)
     ]
+
+
+def _stays(entry: Mapping[str, Any]) -> str:
+    """Say beside a change that came to nothing, or a way back, what it did not undo."""
+    ran = {"done": "had run", "begun": "had begun"}.get(str(entry.get("command", "")), "")
+    stayed_live = entry.get("verb") == "deploy" and entry.get("result") == "live"
+    return f"its release command {ran}, and is not undone" if ran and not stayed_live else ""
 
 
 async def _rollback(call: Call) -> Answer:

@@ -11,9 +11,12 @@ from core.cli.connecting import chosen, connected
 from core.cli.deploy import add_service_and_servers
 from core.cli.show import Answer, table
 from core.events import problem_as_json
+from core.service.model import RunWish
 from core.usecases import running
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from core.cli.arguments import Commands
     from core.cli.call import Call
     from core.events import LogLine
@@ -32,6 +35,9 @@ def add(commands: Commands) -> None:
         metavar="RUN",
         help="read the output of this run, to its end, and start nothing",
     )
+    parser.add_argument(
+        "--process", default="", metavar="X", help="run the job of this further process, a timer's"
+    )
     parser.takes_rest = True
     parser.epilog = (
         "The program's arguments stand behind --. Without any, a timer's job is run now."
@@ -46,13 +52,7 @@ async def _run(call: Call) -> Answer:
             """Leave what one server writes as it is, for whoever reads it from a pipe."""
             call.show.found(line if len(sessions) > 1 else replace(line, server=""))
 
-        found = await running.run(
-            sessions,
-            arguments.service,
-            getattr(arguments, "rest", ()),
-            take,
-            again=arguments.again or "",
-        )
+        found = await running.run(sessions, arguments.service, _wish(arguments), take)
     problems = [one.problem for one in found if one.problem]
     return Answer(
         fields={
@@ -61,6 +61,14 @@ async def _run(call: Call) -> Answer:
         },
         lines=table(map(_row, found)) if len(found) > 1 else (),
         problem=problems[0] if problems else None,
+    )
+
+
+def _wish(arguments: Namespace) -> RunWish:
+    return RunWish(
+        arguments=tuple(getattr(arguments, "rest", ())),
+        process=arguments.process,
+        again=arguments.again or "",
     )
 
 

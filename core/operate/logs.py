@@ -60,7 +60,7 @@ async def logs(
             if "MESSAGE" in entry:
                 unit = entry.get("_SYSTEMD_USER_UNIT") or entry.get("_SYSTEMD_UNIT")
                 told = line_of(session.profile.name, entry)
-                take(replace(told, process=layout.process_of(str(unit))))
+                take(replace(told, process=layout.writer_of(str(unit))))
         if not follow:
             return
         if not cursor:  # nothing was written yet
@@ -70,7 +70,7 @@ async def logs(
 def _script(layout: Layout, cursor: str, *, follow: bool) -> str:
     option = "--unit" if layout.scope is Scope.SYSTEM else "--user --user-unit"
     more = ("-next@*", "-try@*", "-command@*", "-run@*", ".*.service")
-    units = (layout.unit, *(f"{layout.name}{one}" for one in more))
+    units = (layout.unit, *(f"{layout.name}{one}" for one in more), layout.jobs_by_hand)
     words = " ".join(
         (
             f"journalctl --no-pager --quiet --output=json --output-fields={_FIELDS}",

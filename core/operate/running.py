@@ -20,7 +20,7 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from core.service.model import Service
+    from core.service.model import RunWish, Service
     from core.service.once import Finished
     from core.ssh.session import ServerSession
 
@@ -44,23 +44,19 @@ class OneOff:
 async def run(
     session: ServerSession,
     name: str,
-    arguments: Sequence[str],
+    wish: RunWish,
     take: Callable[[LogLine], None],
-    *,
-    again: str = "",
 ) -> OneOff:
-    """Run it with these arguments, or hear once more what the run `again` writes.
+    """Run it, and hand on what it writes; raises why it could not be begun.
 
-    Without arguments, the job of a timer. Cancelled, it is ended there. Where the connection is
-    lost, it goes on. Raises why it could not be begun.
+    Cancelled, it is ended there. Where the connection is lost, it goes on.
     """
     service = await record.read(session, name)
-    if not again and not arguments and service.kind is not Kind.TIMER:
-        raise ProblemError(_no_arguments(service))
-    asked = Change(
-        verb=Verb.ONCE, id=again or new_change(), who=whoami(), wanted=once.packed(arguments)
-    )
-    return await _Run(session, service, asked, take).to_its_end(begun=bool(again))
+    if not wish.again and (odd := _cannot_be_run(service, wish)):
+        raise ProblemError(odd)
+    wanted = f"{once.packed(wish.arguments)}{wish.process}"
+    asked = Change(verb=Verb.ONCE, id=wish.again or new_change(), who=whoami(), wanted=wanted)
+    return await _Run(session, service, asked, take).to_its_end(begun=bool(wish.again))
 
 
 class _Run:
@@ -168,13 +164,47 @@ class _Lines:
         self._take(LogLine(text=line.removesuffix("\r"), server=self._server))
 
 
-def _no_arguments(service: Service) -> Problem:
+def _cannot_be_run(service: Service, wish: RunWish) -> Problem | None:
+    jobs = [one.name for one in service.processes if one.kind is Kind.TIMER]
+    if not wish.process:
+        alone = wish.arguments or service.kind is Kind.TIMER
+        return None if alone else _no_arguments(service, jobs)
+    if wish.process not in jobs:
+        return _no_such_job(service, wish.process, jobs)
+    return _own_arguments(wish.process) if wish.arguments else None
+
+
+def _no_such_job(service: Service, process: str, jobs: Sequence[str]) -> Problem:
+    return Problem(
+        code="run_no_such_job",
+        what=say("{name} has no job called “{process}”.", name=service.name, process=process),
+        why=say("Only a further process of kind timer is a job that can be run at any time."),
+        next=_one_of(jobs),
+    )
+
+
+def _own_arguments(process: str) -> Problem:
+    return Problem(
+        code="run_own_arguments",
+        what=say("The job “{process}” has arguments of its own.", process=process),
+        why=say("It is run as its timer would run it."),
+        next=(Advice(say("Leave out what stands after --.")), Advice(say("Or --process."))),
+    )
+
+
+def _no_arguments(service: Service, jobs: Sequence[str]) -> Problem:
     return Problem(
         code="run_without_arguments",
         what=say("There are no arguments for {name} to run with.", name=service.name),
         why=say("Without arguments it would be a second copy of the service."),
-        next=(Advice(say("Add them at the end, after --.")),),
+        next=(Advice(say("Add them at the end, after --.")), *_one_of(jobs)),
     )
+
+
+def _one_of(jobs: Sequence[str]) -> tuple[Advice, ...]:
+    if not jobs:
+        return ()
+    return (Advice(say("Its jobs are run so: --process {names}.", names=" | ".join(jobs))),)
 
 
 def _bad_code(finished: Finished) -> Problem:

@@ -151,6 +151,16 @@ class Layout:
         """Name the unit of a further process; no service's name has a dot."""
         return f"{self.name}.{process}.service"
 
+    @property
+    def jobs_by_hand(self) -> str:
+        """Match the units that wait for jobs which a person began, and write what these do."""
+        return f"goferry-{self.name}@job*"
+
+    def writer_of(self, unit: str) -> str:
+        """Tell which further process writes by this unit: its own, or what waits for its job."""
+        job = unit.removeprefix(f"goferry-{self.name}@job")
+        return self.process_of(unit if job == unit else f"{self.name}{job}")
+
     def process_of(self, unit: str) -> str:
         """Tell of which further process this is the unit, or the timer, in any release."""
         pattern = rf"{self.name}\.([a-z][a-z0-9-]{{0,20}})\.(?:service|timer)"

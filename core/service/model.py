@@ -188,6 +188,19 @@ class ReleaseCommand:
         return tuple(shlex.split(self.command))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunWish:
+    """What is to be run once: the live release with `arguments`, or a timer's job.
+
+    The job is that of the further `process`, or the service's own where none is named. Where
+    `again` names an earlier run, its output is read once more, and nothing is run.
+    """
+
+    arguments: tuple[str, ...] = ()
+    process: str = ""
+    again: str = ""
+
+
 @coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:

@@ -7,6 +7,7 @@ there byte for byte, and read from there (resources/units/activate/once.sh).
 from __future__ import annotations
 
 import base64
+import shlex
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from core.codec import object_in
 from core.declared import coded
 from core.problems import Advice, Problem, ProblemError
 from core.service import transaction
-from core.service.protocol import LARGEST_ARGUMENTS, Verb
+from core.service.protocol import LARGEST_ARGUMENTS, REQUESTS, Verb
 from core.typed import from_plain
 from core.words import say
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from core.service.transaction import Change
     from core.ssh.session import Ran, ServerSession
 
-JOB = "-"  # in place of arguments: the job of a timer, as its timer would start it
+# In place of arguments, the job of a timer, as its timer would start it; with the name of a further
+# process behind it, the job of that one.
+JOB = "-"
 
 
 class End(StrEnum):
@@ -70,7 +73,7 @@ async def begin(session: ServerSession, layout: Layout, asked: Change) -> None:
     match object_in(ran.out).get("refused"):
         case "not_deployed":
             raise ProblemError(_not_deployed(layout))
-        case "busy" if asked.wanted == JOB:
+        case "busy" if asked.wanted.startswith(JOB):
             raise ProblemError(already_running())
         case _:
             raise ProblemError(_not_begun(ran))
@@ -116,8 +119,9 @@ def already_running() -> Problem:
 
 
 async def _not_understood(session: ServerSession, layout: Layout) -> Problem:
-    """Tell an older helper from a login that may only operate: the unit comes with the helper."""
-    ran = await session.run(f"[ -e {layout.unit_file(layout.once)} ]")
+    """Tell an older helper, which has other words, from a login that may only operate."""
+    words = shlex.quote(REQUESTS[Verb.ONCE].pattern)
+    ran = await session.run(f"grep -qF -- {words} {layout.helper}")
     if ran.code == 0:
         return Problem(
             code="may_not_run",

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from core.plain_text import inert
 from core.problems import Problem, ProblemError
-from core.service import transaction
+from core.service import release_words, transaction
 from core.service.causes import problem_of
 from core.service.following import of_process
 from core.service.layout import Layout
 from core.service.protocol import Cause, Ending, Verb
 from core.service.transaction import Blamed, Change, Ended, Said
-from core.words import say
+from core.words import Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from core.service.installed import Installed
     from core.service.model import Service
     from core.ssh.session import ServerSession
-    from core.words import Text
 
 WAY_BACK = "return"  # the helper's word for a change that nobody asked it for
 VERB = "probation"  # and for the end of one that changed nothing
@@ -60,14 +59,16 @@ async def explained(session: ServerSession, service: Service, last: Mapping[str,
     except ProblemError:
         told = []  # the server keeps the words of its last changes alone, and not for everybody
     cause = _cause(last, told, service)
-    went_back = last.get("verb") == WAY_BACK
-    return replace(cause, what=_what(last, cause, went_back=went_back))
+    what = _what(last, cause, went_back=last.get("verb") == WAY_BACK)
+    stays = release_words.what_was_left(str(last.get("command", "")))
+    whole = Text("{what} {stays}", (("what", what), ("stays", stays))) if stays else what
+    return replace(cause, what=whole)
 
 
 def _cause(last: Mapping[str, Any], told: list[transaction.Told], service: Service) -> Problem:
     ended = next((one for one in told if isinstance(one, Ended)), None)
     ended = ended or Ended(code=inert(str(last.get("code", ""))))
-    ended = replace(ended, result=Ending.ROLLED_BACK)
+    ended = replace(ended, result=Ending.ROLLED_BACK, command="")  # that has words of its own here
     said = [one for one in told if isinstance(one, Said)]
     if blamed := next((one.process for one in told if isinstance(one, Blamed)), ""):
         return of_process(blamed, ended, said, service)

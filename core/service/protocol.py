@@ -105,9 +105,9 @@ REQUESTS = {
         operators=True,
     ),
     Verb.ONCE: Request(
-        does='run the live release once with these ARGUMENTS; "-" means the job of a timer',
+        does='run the live release once with these ARGUMENTS; "-", "-PROCESS" mean a timer\'s job',
         argument="ARGUMENTS",
-        pattern="^(-|[A-Za-z0-9+/]+={0,2})$",
+        pattern="^(-([a-z][a-z0-9-]{0,20})?|[A-Za-z0-9+/]+={0,2})$",
     ),
     Verb.OUTPUT: Request(
         does="print what that run wrote from byte FROM on and how it ended, wait for either",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from core.service.model import Service
     from core.service.transaction import Ended, Said
+    from core.words import Text
 
 HAS_RUN = Advice(
     say(
@@ -29,12 +30,20 @@ HAD_BEGUN = Advice(
     )
 )
 _TOLD = {"done": HAS_RUN, "begun": HAD_BEGUN}
+_LEFT_BEHIND = say(
+    "Its release command had run: what that changed, for example in a database, was not undone."
+)
 _STATUS = re.compile(r"ExecMainStatus=([0-9]{1,3})")
 
 
 def what_stays(ended: Ended) -> tuple[Advice, ...]:
     """Say of a change that came to nothing whether its release command had run."""
     return (_TOLD[ended.command],) if ended.command in _TOLD else ()
+
+
+def what_was_left(command: str) -> Text | None:
+    """Say of a release that went back after its switch whether its command had run before it."""
+    return _LEFT_BEHIND if command in _TOLD else None
 
 
 def not_run(service: Service) -> tuple[Problem, ...]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from core.events import LogLine
     from core.operate import running
+    from core.service.model import RunWish
     from core.ssh.session import ServerSession
 
     OneOff = running.OneOff
@@ -26,15 +27,12 @@ def typed(service: str, server: str, arguments: Sequence[str]) -> str:
 async def run(
     sessions: Sequence[ServerSession],
     service: str,
-    arguments: Sequence[str],
+    wish: RunWish,
     take: Callable[[LogLine], None],
-    *,
-    again: str = "",
 ) -> tuple[OneOff, ...]:
     """Run it on one server after the other, and hand on what it writes.
 
-    Where it cannot be run, the others still get theirs. With `again` the output of that run is
-    read once more, to its end.
+    Where it cannot be run, the others still get theirs.
     """
     from core.operate import running
     from core.service import stopping
@@ -46,7 +44,7 @@ async def run(
             found.append(running.OneOff(server=server, problem=stopping.not_reached()))
             continue
         try:
-            found.append(await running.run(one, service, arguments, take, again=again))
+            found.append(await running.run(one, service, wish, take))
         except ProblemError as reason:
             found.append(running.OneOff(server=server, problem=reason.problem))
     return tuple(found)

@@ -3875,8 +3875,33 @@
     </message>
     <message>
       <location filename="core/operate/running.py" />
+      <source>It is run as its timer would run it.</source>
+      <translation>它会像由定时器启动时一样运行。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
       <source>It was asked to stop and still ran after a minute.</source>
       <translation>已要求它停止，但一分钟后它仍在运行。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>Its jobs are run so: --process {names}.</source>
+      <translation>运行它的任务：--process {names}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>Leave out what stands after --.</source>
+      <translation>请去掉 -- 之后的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>Only a further process of kind timer is a job that can be run at any time.</source>
+      <translation>只有类型为 timer 的附加进程才是可以随时运行的任务。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>Or --process.</source>
+      <translation>或者去掉 --process。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
@@ -3920,6 +3945,11 @@
     </message>
     <message>
       <location filename="core/operate/running.py" />
+      <source>The job “{process}” has arguments of its own.</source>
+      <translation>任务“{process}”有自己的参数。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
       <source>The server reports an end that this GoFerry does not know.</source>
       <translation>服务器报告的结束方式是此版本的 GoFerry 不认识的。</translation>
     </message>
@@ -3947,6 +3977,11 @@
       <location filename="core/operate/running.py" />
       <source>systemd could not start the command.</source>
       <translation>systemd 无法启动该命令。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>{name} has no job called “{process}”.</source>
+      <translation>{name} 没有名为“{process}”的任务。</translation>
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
@@ -8203,6 +8238,11 @@
       <location filename="core/service/release_words.py" />
       <source>Give it more time: --release-timeout SECONDS.</source>
       <translation>给它更多时间：--release-timeout 秒数。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>Its release command had run: what that changed, for example in a database, was not undone.</source>
+      <translation>它的发布命令已经运行过：其所做的更改（例如对数据库的更改）没有撤销。</translation>
     </message>
     <message>
       <location filename="core/service/release_words.py" />

@@ -19,6 +19,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from core.deploy import steps
 from core.deploy.preparing import as_script, preparation
 from core.service import installed
 from core.service.model import Health, Service
@@ -38,6 +39,7 @@ LOGIN, GUEST = 1000, 1001
 _NAMES = {0: "root", LOGIN: "deploy", GUEST: "guest"}
 RELEASE = "1-aaaaaaaa"
 HELPER = "/usr/local/libexec/goferry/activate-web"
+_STATE = "/var/lib/goferry/web"
 _PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 # A healthy one is known at its first answer, and no other is waited for long.
 QUICK = Health(period=0.7, timeout=20, threshold=1, deadline=1, watch=0)
@@ -47,6 +49,7 @@ mount -t tmpfs -o mode=0755 apart /run
 cd /run
 mkdir -p apart/python apart/real apart/units apart/enabled apart/as systemd/system
 mkdir -p apart/etc/systemd/system apart/etc/sudoers.d
+ln -s /run/apart/enabled apart/etc/systemd/system/enabled.wants
 mount --bind {sys.base_prefix} apart/python
 for one in ld.so.cache nsswitch.conf login.defs localtime os-release; do
   [ ! -e /etc/$one ] || cp -L /etc/$one apart/etc/$one
@@ -344,6 +347,25 @@ class Apart:
             f"find {' '.join(paths)} -printf '%m %u:%g %y %p %l\\n' | LC_ALL=C sort -k 4"
         )
         return [line.rstrip() for line in told.out.splitlines()]
+
+
+def change_to(
+    server: Apart, service: Service, behaviour: str, *, besides: str = "", **files: bytes
+) -> dict[str, Any]:
+    """Deploy with another service than the one that is live, as a client does."""
+    named = server.new_id()
+    for action in steps.preparation(server.look(service), service, change=named):
+        told = server.sh(f"set -eu\n{action.script}")
+        assert told.code == 0, told
+    sha256 = server.send(behaviour, files)
+    way = f"bash -p {_STATE}/next/{named}/helper"
+    if not server.file(f"{_STATE}/next/{named}/helper").exists():
+        way = HELPER
+    server.sh(
+        f"echo deploy {named} {sha256}{besides} me"
+        f" | SUDO_UID={LOGIN} SUDO_GID={LOGIN} SUDO_USER={_NAMES[LOGIN]} {way}"
+    )
+    return server.log(named)[-1]
 
 
 def _leads(link: Path) -> str:

@@ -111,6 +111,11 @@ as_systemctl() {
       return
       ;;
     is-active) describe "${units[0]}"; [[ $ActiveState == active ]]; return ;;
+    is-enabled) [[ -e $here/enabled/${units[0]} ]]; return ;;
+    daemon-reload) # a timer ends without its file, and nothing else does
+      for one in $here/units/*.timer; do [[ -e $unit_files/${one##*/} ]] || rm -rf "$one"; done
+      return
+      ;;
     cat) [[ -e $unit_files/${units[0]} ]]; return ;;
     list-units)
       # shellcheck disable=SC2231 # a pattern is meant as one
@@ -138,7 +143,7 @@ case $name in
     own=()
     [[ $call != *.probation* ]] || exit 0 # a watch takes its time: who wants one, starts it
     while [[ $1 == -* ]]; do [[ $1 != --user ]] || own=("HOME=$HOME"); shift; done
-    env -i PATH="$PATH" "${own[@]}" "$@"
+    env -i PATH="$PATH" "${own[@]}" "$@" >>$here/written
     ;;
   journalctl)
     if [[ $* == *--cursor-file=* ]]; then # each line once

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.deploy.steps import preparation
 from core.service.model import Kind, Process
-from tests.apart import HELPER, QUICK, WEB
+from tests.apart import HELPER, QUICK, WEB, change_to
 
 if TYPE_CHECKING:
-    from core.service.model import Service
     from tests.apart import Apart
 
 pytestmark = pytest.mark.server
@@ -31,22 +29,6 @@ def three(bare: Apart) -> Apart:
     bare.prepare(THREE)
     bare.calls()
     return bare
-
-
-def change_to(server: Apart, service: Service, behaviour: str, **files: bytes) -> dict[str, str]:
-    """Deploy with another service than the one that is live, as a client does."""
-    named = server.new_id()
-    for action in preparation(server.look(service), service, change=named):
-        told = server.sh(f"set -eu\n{action.script}")
-        assert told.code == 0, told
-    sha256 = server.send(behaviour, files)
-    way = f"bash -p {_STATE}/next/{named}/helper"
-    if not server.file(f"{_STATE}/next/{named}/helper").exists():
-        way = HELPER
-    server.sh(
-        f"echo deploy {named} {sha256} me | SUDO_UID=1000 SUDO_GID=1000 SUDO_USER=deploy {way}"
-    )
-    return server.log(named)[-1]
 
 
 def running(server: Apart) -> dict[str, str]:
@@ -238,6 +220,29 @@ def test_a_worker_that_becomes_a_job_waits_for_its_timer_and_returns_as_a_worker
     assert three.change("rollback")["result"] == "live"
     assert running(three) == on("1-HASH", ".a", ".b")
     assert three.tree(_UNITS) == first
+
+
+@pytest.mark.parametrize("ends", ["refused", "rolled_back"])
+def test_a_timer_that_a_bad_release_leaves_out_waits_on(bare: Apart, ends: str) -> None:
+    old = replace(THREE, processes=(JOB, B), rehearse=ends == "refused")
+    bare.prepare(old)
+    bare.deploy("one")
+    before = running(bare), bare.names("/run/apart/enabled")
+    assert before[0] == {**on("1-HASH", ".b"), "web.a.timer": "-"}
+    last = change_to(bare, replace(old, processes=(B,)), "two dies")
+    assert last["result"] == ends, last
+    assert (running(bare), bare.names("/run/apart/enabled")) == before
+
+
+def test_a_timer_that_somebody_stopped_stays_so_when_a_bad_release_is_taken_back(
+    bare: Apart,
+) -> None:
+    old = replace(THREE, processes=(JOB, B))
+    bare.prepare(old)
+    bare.deploy("one")
+    bare.sh("systemctl disable --now web.a.timer")
+    assert change_to(bare, replace(old, processes=(B,)), "two dies")["result"] == "rolled_back"
+    assert running(bare) == on("1-HASH", ".b")
 
 
 def test_a_timer_that_does_not_start_takes_all_back(three: Apart) -> None:

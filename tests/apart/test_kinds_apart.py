@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.service.exec_line import exec_words
-from core.service.model import Kind
-from tests.apart import HELPER, WEB
+from core.service.model import Kind, Process
+from tests.apart import HELPER, QUICK, WEB, change_to
 
 if TYPE_CHECKING:
     from tests.apart import Apart
@@ -75,6 +75,36 @@ def test_of_a_job_the_timer_is_started_and_never_the_job(bare: Apart) -> None:
     assert bare.change("stop")["result"] == "stopped"
     stopped = [one for one in bare.calls() if one.startswith("systemctl disable ")]
     assert stopped == [f"systemctl disable --now --quiet web.{one}" for one in ("timer", "service")]
+
+
+def test_a_timer_waits_on_when_the_release_that_would_serve_instead_is_refused(bare: Apart) -> None:
+    bare.prepare(JOB)
+    bare.deploy("one")
+    before = bare.names("/run/apart/units"), bare.names("/run/apart/enabled")
+    assert before == (["web.timer"], ["web-recover.service", "web.timer"])
+    serving = replace(WEB, rehearse=True)
+    assert change_to(bare, serving, "two dies")["result"] == "refused"
+    assert (bare.names("/run/apart/units"), bare.names("/run/apart/enabled")) == before
+    assert change_to(bare, serving, "two")["result"] == "live"
+    assert bare.names("/run/apart/enabled") == ["web-recover.service", "web.service"]
+
+
+def test_a_job_of_a_further_process_is_run_now_and_nothing_else_of_it(bare: Apart) -> None:
+    job = Process(name="a", kind=Kind.TIMER, schedule="daily")
+    bare.prepare(replace(WEB, processes=(job, Process(name="b", kind=Kind.WORKER, health=QUICK))))
+    assert bare.deploy("one")["result"] == "live"
+    bare.calls()
+    bare.when("'systemctl start web.a.service'", f"echo done >>{_STATE}/runs/*/out; exit 0")
+    named = bare.new_id()
+    assert bare.ask(f"once {named} -a me").out == '{"accepted":true}\n'
+    (began,) = [one for one in bare.calls() if one.startswith("systemd-run ")]
+    assert "--unit=goferry-web@job.a.service" in began
+    said = json.loads(bare.ask(f"output {named} 0 me").out)
+    assert base64.b64decode(said["output"]) == b"done\n"
+    assert said["end"] == "ended"
+    assert bare.text("/run/apart/written") == "done\n", "so that the journal has it, too"
+    for wanted in ("-b", "-c", "-", "-a/b"):
+        assert bare.ask(f"once {bare.new_id()} {wanted} me").code == 65, wanted
 
 
 def test_what_an_older_helper_had_no_word_for_is_as_it_was_then(web: Apart) -> None:

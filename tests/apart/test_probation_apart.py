@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.service.model import Process
+from core.service.model import Kind, Process
 from tests.apart import HELPER, QUICK, WEB
+from tests.apart.test_release_commands import WITH_COMMAND, deploy, obeys
 
 if TYPE_CHECKING:
     from tests.apart import Apart
@@ -260,3 +261,67 @@ def test_a_further_process_that_dies_takes_the_whole_release_back(bare: Apart) -
     watch(bare)
     assert past(bare)[-1][:5] == ("return", "1-HASH", "2-HASH", "live", "crashed")
     assert {"process": "a"} in bare.log(_last_change(bare))
+
+
+_API = Process(name="a", kind=Kind.WEB, port=8081, health=QUICK)
+_AND = replace(WEB, probation=60, processes=(_API,))
+
+
+def a_and(bare: Apart) -> None:
+    """Prepare for releases of two processes that serve, of which the first one is good."""
+    bare.prepare(_AND)
+    bare.file("/run/apart/hook").write_text(_NOT_BY_HAND)
+    assert bare.deploy("one")["result"] == "live"
+
+
+def test_a_further_process_that_turns_ill_takes_the_whole_release_back(bare: Apart) -> None:
+    a_and(bare)
+    assert bare.deploy("two a:answers=200,503")["result"] == "live"
+    watch(bare)
+    assert past(bare)[-1][:5] == ("return", "1-HASH", "2-HASH", "live", "bad_status")
+    assert {"process": "a"} in bare.log(_last_change(bare))
+    assert bare.log(_last_change(bare))[-1]["detail"] == "503"
+    assert ".answers" not in bare.names("/var/lib/goferry/web")
+
+
+def test_one_that_began_anew_may_take_its_time_until_it_is_well_once(bare: Apart) -> None:
+    bare.prepare(_AND)
+
+    def asked(proved: str, *, seconds: int, well: str = "false") -> list[str]:
+        """Ask until it counts as ill; tell how many answers were let pass, and the time."""
+        return bare.within(
+            _AND,
+            f"""declare -A runs=([web.a.service]=1) proved=({proved}) bad first
+began_cold=no now=0 n=0 code= detail=
+meet() {{ active=active; }}
+journal() {{ :; }}
+answers() {{ code=bad_status detail=503; {well}; }}
+uptime() {{ now=$((now + {seconds})); }}
+while others_answer; do n=$((n + 1)); done; echo "$n $now $code"
+""",
+        )
+
+    # Three bad answers over five seconds; of one that nobody has seen well yet, a minute of them.
+    assert asked("[web.a.service]=yes", seconds=15) == ["2 45 bad_status"]
+    assert asked("", seconds=15) == ["3 60 bad_status"]
+    assert asked("", seconds=15, well="((n == 0))") == ["3 45 bad_status"]
+
+
+def test_what_a_release_command_did_is_written_down_when_its_release_goes_back(
+    bare: Apart,
+) -> None:
+    bare.prepare(replace(WITH_COMMAND, probation=20))
+    bare.file("/run/apart/hook").write_text(_NOT_BY_HAND)
+    obeys(bare, "exit 0")
+    deploy(bare, "one")
+    bare.deploy("two")
+    kill(bare)
+    watch(bare)
+    assert past(bare)[-1][:3] == ("return", "1-HASH", "2-HASH")
+    assert "command" not in bare.history()[-1], "the second one had none"
+    deploy(bare, "three")
+    kill(bare)
+    watch(bare)
+    assert past(bare)[-1][:3] == ("return", "1-HASH", "3-HASH")
+    assert bare.history()[-1]["command"] == "done"
+    assert bare.log(_last_change(bare))[-1]["command"] == "done"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.service.model import ReleaseCommand
-from tests.apart import HELPER, WEB
+from core.service.model import Kind, Process, ReleaseCommand
+from tests.apart import HELPER, WEB, change_to
 
 if TYPE_CHECKING:
     from tests.apart import Apart
@@ -74,6 +74,16 @@ def test_it_runs_before_the_switch_with_what_is_new_while_all_that_is_old_stays(
     ]  # fmt: skip
     assert left(migrating) == set()
     assert migrating.text("/etc/web/env") == "A=new\n"
+
+
+def test_while_it_runs_a_timer_that_the_release_leaves_out_goes_on(bare: Apart) -> None:
+    job = Process(name="a", kind=Kind.TIMER, schedule="daily")
+    bare.prepare(replace(WITH_COMMAND, processes=(job,)))
+    bare.deploy("one")
+    obeys(bare, "ls /run/apart/units >/run/apart/seen; exit 1")
+    assert change_to(bare, WITH_COMMAND, "two", besides="+command")["code"] == "command_failed"
+    assert "web.a.timer" in bare.text("/run/apart/seen").split()
+    assert "web.a.timer" in bare.names("/run/apart/units")
 
 
 def test_one_that_fails_leaves_all_as_it_was_and_says_why(migrating: Apart) -> None:

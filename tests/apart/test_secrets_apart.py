@@ -118,6 +118,6 @@ def test_what_the_log_is_asked_for(web: Apart) -> None:
         "journalctl --no-pager --quiet --output=json"
         " --output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT,_SYSTEMD_USER_UNIT --unit=web.service"
         " --unit=web-next@* --unit=web-try@* --unit=web-command@* --unit=web-run@*"
-        " --unit=web.*.service"
+        " --unit=web.*.service --unit=goferry-web@job*"
     )
     assert web.calls() == [f"{words} --lines=200", f"{words} --after-cursor=s={'a' * 18}"]

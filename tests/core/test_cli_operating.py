@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -502,6 +503,25 @@ def test_a_history_is_told_server_by_server_the_oldest_first(home: Home) -> None
         "web1  10:00  ann (deploy)  deploy   1-aaaaaaaa  live",
         "web1  11:00  bob           restart              rolled_back",
     ]
+
+
+def test_a_history_tells_where_a_release_went_back_and_what_its_command_did_stays(
+    home: Home,
+) -> None:
+    entries = (
+        ("deploy", "live", "done"), ("return", "live", "done"),
+        ("deploy", "refused", "begun"), ("deploy", "rolled_back", "done"),
+    )  # fmt: skip
+    lines = (
+        json.dumps({"verb": verb, "result": result, "command": command})
+        for verb, result, command in entries
+    )
+    past = ("unit_state", "\n".join(f"history {one}" for one in lines))
+    out = Cli(home, server("web1", past, record_of())).run("history", *TO, "web1").out
+    assert [line.partition("its release command ")[2] for line in out.splitlines()] == [
+        "", "had run, and is not undone", "had begun, and is not undone",
+        "had run, and is not undone",
+    ]  # fmt: skip
 
 
 def test_a_history_that_is_closed_is_not_taken_for_an_empty_one(home: Home) -> None:

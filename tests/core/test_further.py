@@ -190,6 +190,10 @@ def test_only_names_of_such_units_are_taken_for_them() -> None:
     layout = Layout("web")
     assert layout.process_of("web.worker.service") == "worker"
     assert layout.process_of("web.worker.timer") == "worker"
+    assert layout.process_of("goferry-web@job.worker.service") == "", "no unit of its own"
+    assert layout.writer_of("goferry-web@job.worker.service") == "worker"
+    assert layout.writer_of("web.worker.service") == "worker"
+    assert layout.writer_of("goferry-web@job.service") == layout.writer_of("web.service") == ""
     for odd in (
         "web.service",
         "web.a.b.service",

@@ -27,7 +27,7 @@ JOURNAL = (
 UNITS = (
     " --unit='web.service' --unit='web-next@*' --unit='web-try@*' --unit='web-command@*'"
     " --unit='web-run@*'"
-    " --unit='web.*.service'"
+    " --unit='web.*.service' --unit='goferry-web@job*'"
 )
 NO_ROOT = ("root:", problem("sudo_password_needed"))
 

@@ -78,6 +78,18 @@ def test_a_way_back_is_told_with_the_last_words_of_what_did_not_hold() -> None:
     assert not_well("web", [found]) is None
 
 
+def test_of_a_release_that_went_back_the_work_of_its_release_command_is_told_to_stay() -> None:
+    last = log(result="live", code="crashed", detail="Result=exit-code", command="done")
+    found = seen(entry(**_BACK, command="done"), log=last)
+    assert found.probation is not None
+    assert str(found.probation.what) == (
+        "Release 4-dddddddd failed on probation, and 3-cccccccc is live again: "
+        "The new release stopped by itself. Its release command had run: what that changed, for "
+        "example in a database, was not undone."
+    )
+    assert "release command" not in " ".join(str(one.text) for one in found.probation.next)
+
+
 def test_one_without_another_to_go_back_to_is_not_well_though_it_answers() -> None:
     found = seen(entry(**_UNPROVED), log=log(result="unproved", code="bad_status", detail="503"))
     assert (found.healthy, found.probation and found.probation.code) == (False, "bad_status")

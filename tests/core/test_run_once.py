@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from core.operate import running
 from core.problems import ProblemError
 from core.service import once, record
-from core.service.model import Kind, Service
+from core.service.model import Kind, Process, RunWish, Service
 from core.service.protocol import REQUESTS, Verb
 from core.ssh.profile import Profile
 from core.ssh.session import Ran
@@ -39,17 +41,21 @@ class Server:
     """A server that answers each request by its verb, one answer after the other."""
 
     def __init__(
-        self, kind: Kind = Kind.WORKER, *, name: str = "web1", **answers: list[Any]
+        self, kind: Kind = Kind.WORKER, *jobs: Process, name: str = "web1", **answers: list[Any]
     ) -> None:
         self.profile = Profile(name=name, host="192.0.2.1", user="root")
-        self.record = record.text(Service(name="web", kind=kind, schedule="daily"))
+        service = Service(name="web", kind=kind, schedule="daily", processes=jobs)
+        self.record = record.text(service)
         self.answers = {"once": [ACCEPTED], "end": [Ran(0, "", "")], **answers}
         self.requests: list[str] = []
+        self.knows_our_words = True
 
     async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
         del seconds
         if not stdin:
-            return Ran(0, "", "") if script.startswith("[ -e ") else Ran(0, self.record, "")
+            if script.startswith("grep -qF -- "):
+                return Ran(0 if self.knows_our_words else 1, "", "")
+            return Ran(0, self.record, "")
         line = stdin.decode().strip()
         self.requests.append(line)
         answer = self.answers[line.split()[0]].pop(0)
@@ -61,11 +67,14 @@ class Server:
         return [line.split()[0] for line in self.requests]
 
 
-async def run(server: Server, *arguments: str, again: str = "") -> tuple[OneOff, list[str]]:
+async def run(
+    server: Server, *arguments: str, process: str = "", again: str = ""
+) -> tuple[OneOff, list[str]]:
     lines: list[str] = []
     take: Callable[[LogLine], None] = lambda line: lines.append(line.text)  # noqa: E731
     session = cast("ServerSession", server)
-    return await running.run(session, "web", arguments, take, again=again), lines
+    wish = RunWish(arguments=arguments, process=process, again=again)
+    return await running.run(session, "web", wish, take), lines
 
 
 def of(work: Coroutine[Any, Any, tuple[OneOff, list[str]]]) -> tuple[OneOff, list[str]]:
@@ -118,6 +127,48 @@ def test_without_arguments_only_a_job_is_run() -> None:
     idle = Server(Kind.WORKER)
     assert refusal(lambda: of(run(idle))).code == "run_without_arguments"
     assert idle.requests == []
+
+
+NIGHTLY = Process(name="nightly", kind=Kind.TIMER, schedule="daily")
+
+
+def test_the_job_of_a_further_process_is_run_by_its_name() -> None:
+    server = Server(Kind.WEB, NIGHTLY, output=[wrote(b"", **ENDED)])
+    assert of(run(server, process="nightly"))[0].code == 0
+    assert server.requests[0].split()[2] == "-nightly"
+    busy = Server(Kind.WEB, NIGHTLY, once=[Ran(75, '{"refused":"busy"}', "")])
+    assert refusal(lambda: of(run(busy, process="nightly"))).code == "run_already_running"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "process", "told", "how"),
+    [
+        ((), "worker", "run_no_such_job", "--process nightly | hourly."),
+        (("a",), "nightly", "run_own_arguments", "--process"),
+        ((), "", "run_without_arguments", "--process nightly | hourly."),
+    ],
+)
+def test_what_is_no_job_is_not_run_as_one(
+    arguments: tuple[str, ...], process: str, told: str, how: str
+) -> None:
+    hourly = replace(NIGHTLY, name="hourly")
+    server = Server(Kind.WEB, Process(name="worker"), NIGHTLY, hourly)
+    no = refusal(lambda: of(run(server, *arguments, process=process)))
+    assert (no.code, server.requests) == (told, [])
+    assert how in str(no.next[-1].text)
+    assert len(refusal(lambda: of(run(Server(Kind.WEB), process="x"))).next) == 0
+
+
+@pytest.mark.parametrize("wanted", ["-", "-nightly", "-a-1", "YQA="])
+def test_the_helper_takes_each_of_these_words(wanted: str) -> None:
+    assert re.search(REQUESTS[Verb.ONCE].pattern, wanted)
+    assert not re.search(REQUESTS[Verb.ONCE].pattern, f"-{wanted}/")
+
+
+def test_a_helper_with_other_words_is_an_older_one() -> None:
+    server = Server(once=[Ran(65, '{"refused":"not_understood","protocol":1}', "")])
+    server.knows_our_words = False
+    assert refusal(lambda: of(run(server, "a"))).code == "helper_older"
 
 
 @pytest.mark.parametrize(
@@ -206,7 +257,7 @@ def test_of_several_servers_each_gets_its_turn() -> None:
         Server(output=[wrote(b"", end="ended", code=2)]),
     ]
     sessions = cast("list[ServerSession]", servers)
-    found = leap(usecase.run(sessions, "web", ["a"], lambda _: None))
+    found = leap(usecase.run(sessions, "web", RunWish(arguments=("a",)), lambda _: None))
     assert [(one.server, one.code) for one in found] == [("web1", 0), ("web2", None), ("web1", 2)]
     assert [one.problem and one.problem.code for one in found] == [
         None,

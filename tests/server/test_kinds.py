@@ -11,10 +11,11 @@ import pytest
 from core.deploy import deployer
 from core.operate import running, secrets
 from core.operate.drill import drill
+from core.operate.logs import logs
 from core.operate.rollback import restart, roll_back, stop
 from core.operate.status import not_well, status
 from core.problems import ProblemError
-from core.service.model import Kind, Scope
+from core.service.model import Kind, RunWish, Scope
 from core.service.results import Result
 from tests import programs
 from tests.deploying import cable_to, deploy, finished, on, remove_of_user, service
@@ -57,7 +58,8 @@ class Ran:
             await task
 
     async def run(self, one: Connection, *arguments: str, again: str = "") -> OneOff:
-        return await running.run(one, "web", arguments, self.take, again=again)
+        wish = RunWish(arguments=arguments, again=again)
+        return await running.run(one, "web", wish, self.take)
 
 
 def test_a_worker_comes_stays_up_and_goes_back_when_it_does_not(
@@ -95,6 +97,8 @@ def test_a_job_runs_at_its_times_and_now_and_tells_how_it_ended(
         "systemctl is-enabled web.timer; ! ls /etc/systemd/system/*.target.wants/web.service"
     )
 
+    logged: list[LogLine] = []
+
     async def well(one: Connection) -> Status:
         before = await status(one, "web")
         assert before.runs is not None
@@ -103,9 +107,12 @@ def test_a_job_runs_at_its_times_and_now_and_tells_how_it_ended(
         ran = Ran()
         assert (await ran.run(one)).code == 0
         assert ran.lines == ["version 1 starts", "the job is done"]
+        await logs(one, "web", logged.append)
         return await status(one, "web")
 
     after = on(server, tmp_path, well)
+    words = ("version 1 starts", "the job is done")
+    assert [one.text for one in logged if one.text in words] == list(words), "its log has it, too"
     assert after.runs is not None
     assert (after.healthy, after.runs.last != "", after.runs.code) == (True, True, 0)
     assert deploy(server, tmp_path, work("fails", "2"), JOB).result is Result.DEPLOYED

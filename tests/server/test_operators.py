@@ -13,7 +13,7 @@ from core.operate.logs import logs
 from core.operate.rollback import restart, roll_back
 from core.operate.status import status
 from core.problems import ProblemError
-from core.service.model import Mode
+from core.service.model import Mode, RunWish
 from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, service
@@ -92,7 +92,7 @@ def test_operators_can_do_nothing_else(server: Server, tmp_path: Path) -> None:
         with pytest.raises(ProblemError):
             await finished(roll_back, one, "web")
         with pytest.raises(ProblemError) as caught:
-            await running.run(one, "web", ["version"], lambda _: None)
+            await running.run(one, "web", RunWish(arguments=("version",)), lambda _: None)
         assert caught.value.problem.code == "may_not_run"
         plan = await deployer.make_plan(one, programs.release(version="2"), SERVICE)
         assert plan.findings[0].code == "may_only_operate"

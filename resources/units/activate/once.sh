@@ -6,24 +6,29 @@
 # file of ours, byte for byte, and whoever asked for it reads it there.
 
 once() { # ID ARGUMENTS WHO
-  local run=$state/runs/$1 one=$service-run@$1.service name=$1 typed='' said
+  local run=$state/runs/$1 one=$service-run@$1.service typed='' said
   [[ -n $(current) ]] || { echo '{"refused":"not_deployed"}'; exit 75; }
-  if [[ $2 == - ]]; then # the job of a timer, now: as there is one of it, the name is its lock
-    is_job || not_understood
-    one=$unit name=job
-  else
-    typed=$(arguments "$2") || not_understood
-  fi
+  case $2 in # the job of a timer, now; else what was typed
+    -) is_job || not_understood; one=$unit ;;
+    -*) one=$service.${2#-}.service; [[ -f $units/${one%.service}.timer ]] || not_understood ;;
+    *) typed=$(arguments "$2") || not_understood ;;
+  esac
   [[ -d $state/runs ]] || mkdir -m 0700 "$state/runs"
   mkdir -m 0700 "$run" 2>/dev/null || not_understood
   echo "$one" >"$run/unit"
   : >"$run/out"
   settings_once "$run" "$one" "$typed" >"$run/conf"
   forget_runs
-  said=$(systemd-run --quiet --collect --unit="goferry-$service@$name" --description="Waits for $one" \
+  said=$(systemd-run --quiet --collect --unit="$(waiter "$1" "$one")" --description="Waits for $one" --property=SyslogIdentifier="$service" \
     bash -p "$self" attend "$1" "$3" "$login" 2>&1) && { echo '{"accepted":true}'; return; }
   rm -rf -- "$run"
   busy "" "" "" "$said"
+}
+
+waiter() { # ID UNIT: the unit that waits for its end; as there is one of each job, its name is the lock
+  local name=$1
+  [[ $2 == *@* ]] || name=job${2#"$service"}
+  echo "goferry-$service@${name%.service}.service"
 }
 
 settings_once() { # RUN UNIT ARGUMENTS: what it has beside its unit, until it ends
@@ -63,7 +68,8 @@ attend() { # ID WHO LOGIN: start it, wait for its end, and write down how that w
   [[ $one == *@* || $(show "$one" ActiveState) != @(activating|deactivating) ]] || { ended "$1" already_running 0; return; }
   release=$(current)
   mkdir -p "$place" && cp "$run/conf" "$place/goferry-run.conf" && systemctl daemon-reload
-  if [[ ! -e $run/stop ]] && ! said=$(systemctl start "$one" 2>&1); then
+  exec 3>&1
+  if [[ ! -e $run/stop ]] && ! said=$(carried_out "$run/out" "$one"); then
     code=$(show "$one" ExecMainStatus)
     [[ $(show "$one" ExecMainCode) == [23] ]] && code=$((128 + code)) # by a signal
     # Its end may have been asked for, and it went with 0.
@@ -76,6 +82,14 @@ attend() { # ID WHO LOGIN: start it, wait for its end, and write down how that w
   ended "$1" $end "$code" "$said"
   printf '{"time":"%s","who":"%s","login":"%s","verb":"run","release":"%s","previous":"","result":"ran","code":"%s","live":""}\n' \
     "$(date -u +%FT%TZ)" "$2" "$3" "$release" "$code" >>"$state/history.jsonl"
+}
+
+carried_out() { # FILE UNIT: start it and wait for its end; what a job writes is for the journal, too, by way of ours
+  local worker
+  systemctl start "$2" 2>&1 &
+  worker=$!
+  [[ $2 == *@* ]] || tail --follow --bytes=+1 --sleep-interval=0.2 --pid=$worker "$1" >&3 2>/dev/null
+  wait "$worker"
 }
 
 ended() { # ID HOW CODE DETAIL
@@ -95,9 +109,7 @@ output() { # ID FROM: what it wrote from that byte on, and how it ended; waits u
 }
 
 waited_for() { # ID
-  local name=$1
-  [[ $(<"$state/runs/$1/unit") == *@* ]] || name=job
-  [[ $(show "goferry-$service@$name.service" ActiveState) == @(active|activating) ]]
+  [[ $(show "$(waiter "$1" "$(<"$state/runs/$1/unit")")" ActiveState) == @(active|activating) ]]
 }
 
 end() { # ID: it is asked to end, and killed when it does not

@@ -36,8 +36,8 @@ watch_on() { # with what is left; prints until when
 watch_off() { [[ ! -e $state/probation ]] || systemctl stop "goferry-$service.probation.service" 2>/dev/null; }
 
 watch_release() { # COLD: yes after a boot, where it was started anew
-  local now until
-  local -A runs=()
+  local now until began_cold=$1
+  local -A runs=() proved=() bad=() first=()
   verb=probation previous= code= detail= says=- named=no direction=onwards
   release=$(on_probation release) who=$(on_probation who) login=$(on_probation login) until=$(on_probation left)
   [[ -n $release && $release == "$(current)" ]] || exit 0
@@ -45,7 +45,7 @@ watch_release() { # COLD: yes after a boot, where it was started anew
   uptime
   until=$((now + until))
   meet "$unit"
-  if [[ $1 == yes ]]; then
+  if [[ $began_cold == yes ]]; then
     comes_up || go_back
   else
     met_run=$(on_probation run) met_restarts=$(on_probation restarts) # that died since, or did not
@@ -71,7 +71,7 @@ comes_up() { # what was started anew may take as long as a deploy gives it, and 
 }
 
 holds_until() { # UPTIME: sets code and detail when it does not
-  local bad=0 first=0 now pause=${period%.*}
+  local now pause=${period%.*}
   ((pause = pause < 1 ? 1 : pause > 10 ? 10 : pause))
   while uptime && ((now < $1)); do
     note_probation $(($1 - now))
@@ -81,18 +81,21 @@ holds_until() { # UPTIME: sets code and detail when it does not
       stopped_by_hand && passed ended ""
       comes_up || return 1
     fi
-    others_hold || return 1
+    others_hold && others_answer || return 1
     if answers "$inner_port" "$release"; then
-      bad=0 code= detail=
-      continue
-    fi
-    ((bad++)) || first=$now
-    uptime
-    if ((bad >= 3 && now - first >= 5)); then # a moment of weakness is none
+      bad[$unit]=0 code= detail=
+    elif ! briefly "$unit" 5; then
       journal
       return 1
     fi
   done
+}
+
+briefly() { # UNIT SECONDS: it answered badly once more; a moment of weakness is none
+  ((${bad[$1]-0})) || first[$1]=$now
+  bad[$1]=$((${bad[$1]-0} + 1))
+  uptime
+  ((bad[$1] < 3 || now - first[$1] < $2))
 }
 
 others_hold() { # further processes: each must go on with the run that was seen first
@@ -102,11 +105,49 @@ others_hold() { # further processes: each must go on with the run that was seen 
     if [[ ${runs[$one]-} ]]; then
       met=$one && read -r met_run met_restarts met_process <<<"${runs[$one]}"
       lives && continue
-      by_hand || { one=${one#*.} && tell "{\"process\":\"${one%.service}\"}"; return 1; }
+      by_hand || { accuse "$one"; return 1; }
+      proved[$one]=no bad[$one]=0
+    elif [[ $began_cold != yes ]]; then
+      proved[$one]=yes
     fi
     meet "$one"
     runs[$one]="$met_run $met_restarts $met_process"
   done
+}
+
+accuse() { local one=${1#*.}; tell "{\"process\":\"${one%.service}\"}"; } # UNIT
+
+# Those that have a port are asked as the main process is, all at once. The deploy found each of them well;
+# one that was started anew since, as after a boot, may take until it is.
+
+others_answer() { # sets code and detail when one of them does not
+  local one sick='' may=0 met met_run met_restarts met_process answers=$state/.answers
+  rm -rf -- "$answers" && mkdir -m 0700 "$answers" || return 0
+  for one in "${!runs[@]}"; do answered "$one" & done
+  wait
+  for one in "${!runs[@]}"; do
+    [[ -e $answers/$one ]] || continue
+    { read -r may && read -r code && IFS= read -r detail; } <"$answers/$one"
+    [[ $code ]] || { proved[$one]=yes bad[$one]=0; continue; }
+    briefly "$one" "$may" || { sick=$one; break; }
+  done
+  rm -rf -- "$answers"
+  [[ $sick ]] || return 0
+  accuse "$sick"
+  meet "$sick"
+  journal
+  return 1
+}
+
+answered() { # UNIT: in a shell of its own; for how long it may be wrong, and what is, stand in a file
+  local may=5
+  eval "$(sed -n 's/^Settings=//p' "$units/$1")"
+  asks || return 0
+  meet "$1"
+  [[ $active == active ]] || return 0
+  [[ ${proved[$1]-} == yes ]] || may=$((deadline > 60 ? deadline : 60))
+  answers "$inner_port" "$release" && code= detail=
+  printf '%s\n' "$may" "$code" "$detail" >"$answers/$1"
 }
 
 by_hand() { # did somebody stop or restart it? systemd says so beforehand, and not when a program ends
@@ -140,6 +181,8 @@ go_back() { # code and detail say why
 
 change_return() { # what was on probation did not hold
   [[ $(on_probation release) == "$previous" && -n $(on_probation code) ]] || refuse not_needed
+  # What its release command did stays: that is told with the way back.
+  ran=$(field "$(grep "\"verb\":\"deploy\",\"release\":\"$previous\".*\"result\":\"live\"" "$state/history.jsonl" | tail -n 1)" command)
   change_rollback
 }
 

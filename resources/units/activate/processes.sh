@@ -47,16 +47,20 @@ set_off() { # start all of them anew from `current`; those that it does not have
 
 be_job() { # UNIT: only its timer starts it, though it may have run all the time until now
   [[ $(show "$1" ActiveState) != active ]] || systemctl stop "$1" 2>/dev/null
-  rm -f "$units"/*.wants/"$1"
+  unwant "$1"
   keep_time "$1"
 }
 
 retire() { # UNIT…: end them, also for the next start
-  local one
   systemctl stop "$@" 2>/dev/null
-  for one; do rm -f "$units"/*.wants/"$one"; done
+  unwant "$@"
   systemctl reset-failed "$@" 2>/dev/null
   return 0
+}
+
+unwant() { # UNIT…: boot does not start them any more; `disable` may want a file that is gone
+  local one
+  for one; do rm -f "$units"/*.wants/"$one"; done
 }
 
 end_processes() { # stop them all, also for the next start of the server

@@ -77,7 +77,7 @@ hand_over() { # let systemd give each credential to the program, and to it alone
 
 logs() { # CURSOR: what the service wrote since, or its last lines
   local words=(--no-pager --quiet --output=json "--output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT,_SYSTEMD_USER_UNIT")
-  words+=(--unit="$unit" --unit="$service-next@*" --unit="$service-try@*" --unit="$service-command@*" --unit="$service-run@*" --unit="$service.*.service")
+  words+=(--unit="$unit" --unit="$service-next@*" --unit="$service-try@*" --unit="$service-command@*" --unit="$service-run@*" --unit="$service.*.service" --unit="goferry-$service@job*")
   if [[ $1 == - ]]; then words+=(--lines=200); else words+=(--after-cursor="$1"); fi
   journalctl "${words[@]}"
 }

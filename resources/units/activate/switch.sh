@@ -5,10 +5,12 @@ point() { # the commit: one rename
 }
 
 launch() { # (re)start the service from `current`
+  local one
   is_job || systemctl reset-failed "$unit" 2>/dev/null # of a job, it tells how it ended last
   # In another mode or at another port, all that holds the old one lets go of it first; and at the
   # first start, what an earlier service of this name left listening.
   [[ -z $anew && -n $previous ]] || systemctl stop "$service.timer" "$service.socket" "$service-proxy.service" "$unit" 2>/dev/null
+  for one in $(unit_files); do [[ -f $units/$one ]] || unwant "$one"; done
   if is_job; then keep_time "$unit"; return; fi # one that runs now goes on, with the release that it began with
   if [[ $mode != restart ]]; then
     # A program that held the port itself until now must let go of it first.

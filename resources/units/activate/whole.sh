@@ -32,12 +32,12 @@ move_whole() { # FROM TO
 }
 
 put_whole() { # FOLDER [engine]: what is in it becomes live; sets came, and anew for another mode or port
-  local one was
+  local one was back=()
   was=$(way_of "$live") # we may be the new helper already: what is in place tells what holds the port
   came=() failed=
   for one in $(unit_files "$1/units"); do
-    # A further process runs until its turn comes: `set_off` ends those that are left out.
-    [[ -e $1/units/$one || ! -e $units/$one || $one == *@* || $one == "$service".*.* ]] || systemctl disable --quiet "$one" 2>/dev/null
+    # What is left out runs until its turn comes, and still starts at boot: `launch` and `set_off` end it.
+    [[ $one != *.timer || -e $units/$one ]] || back+=("$one")
     put "$1/units/$one" "$units/$one" && came+=(unit)
   done
   if [[ -e $1/whole ]]; then # else it holds new files alone, and what is here stays
@@ -48,9 +48,17 @@ put_whole() { # FOLDER [engine]: what is in it becomes live; sets came, and anew
   if [[ ${2-} == engine ]]; then put_settings "$1/helper"; else put "$1/helper" "$live"; fi
   sync "$units" "$etc" "$state"
   [[ " ${came[*]} " != *" unit "* && " ${came[*]} " != *" credentials "* ]] || systemctl daemon-reload
+  wait_on "${back[@]}"
   become "$live"
   [[ $(way) == "$was" ]] || anew=yes
   [[ -z $failed ]]
+}
+
+wait_on() { # TIMER…: each ended when systemd read the units without its file; one that is in use waits on
+  local one
+  for one; do
+    [[ ! -e $units/$one ]] || ! systemctl --quiet is-enabled "$one" 2>/dev/null || systemctl start "$one" 2>/dev/null
+  done
 }
 
 put() { # FROM TO: TO becomes as FROM is, also when that is not there; tells whether it was different

@@ -91,8 +91,8 @@ finish() { # RESULT CODE DETAIL: the last words of a change
 }
 
 note() { # RESULT CODE LIVE: a line of the history
-  printf '{"time":"%s","who":"%s","login":"%s","verb":"%s","release":"%s","previous":"%s","result":"%s","code":"%s","live":"%s","change":"%s"}\n' \
-    "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$3" "$id" >>"$state/history.jsonl"
+  printf '{"time":"%s","who":"%s","login":"%s","verb":"%s","release":"%s","previous":"%s","result":"%s","code":"%s","live":"%s","change":"%s"%s}\n' \
+    "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$3" "$id" "${ran:+,\"command\":\"$ran\"}" >>"$state/history.jsonl"
   chmod 0755 "$state/bad" # older ones were closed, and what nobody may see is not known
   chmod 0644 "$state/history.jsonl"
   sync "$state/history.jsonl"
