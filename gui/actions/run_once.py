@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.events import LogLine
 from core.journey import Stop
+from core.service.model import RunWish
 from core.words import Text, say
 from gui.actions import ask
 from gui.runtime.speech import shown
@@ -41,10 +42,10 @@ async def run(
     from core.usecases import running
 
     async def job(*, report: Report) -> OneOff:
-        (one,) = await running.run((connection,), service, arguments, report)
+        (one,) = await running.run((connection,), service, wish, report)
         return one
 
-    server = connection.profile.name
+    wish, server = RunWish(arguments=arguments), connection.profile.name
     what = say("Running a command of {service} on {server}", service=service, server=server)
     if not arguments:
         what = say("Running the job of {service} on {server}", service=service, server=server)

@@ -113,7 +113,7 @@ as_systemctl() {
     is-active) describe "${units[0]}"; [[ $ActiveState == active ]]; return ;;
     is-enabled) [[ -e $here/enabled/${units[0]} ]]; return ;;
     daemon-reload) # a timer ends without its file, and nothing else does
-      for one in $here/units/*.timer; do [[ -e $unit_files/${one##*/} ]] || rm -rf "$one"; done
+      for one in "$here"/units/*.timer; do [[ -e $unit_files/${one##*/} ]] || rm -rf "$one"; done
       return
       ;;
     cat) [[ -e $unit_files/${units[0]} ]]; return ;;

@@ -13,7 +13,7 @@ from core.events import LogLine
 from core.journey import Stop
 from core.operate import running
 from core.operate.running import OneOff
-from core.service.model import Kind, Service
+from core.service.model import Kind, RunWish, Service
 from core.service.results import Runs
 from gui.pages.deploy import DeployPage
 from gui.widgets.server.server_row import Wish
@@ -57,10 +57,9 @@ class Run:
         patch.setattr(running, "run", self)
 
     async def __call__(
-        self, _line: object, service: str, arguments: object, take: Callable[[LogLine], None],
-        *, again: str,
-    ) -> OneOff:  # fmt: skip
-        self.asked.append((service, arguments, again))
+        self, _line: object, service: str, wish: RunWish, take: Callable[[LogLine], None]
+    ) -> OneOff:
+        self.asked.append((service, wish))
         take(LogLine(text="hello from it", server="web1"))
         self.began = True
         try:
@@ -118,7 +117,7 @@ async def test_a_job_is_run_at_once_heard_live_and_its_result_is_seen(
 ) -> None:
     made = Run(monkeypatch, GOOD)
     await ended(page.operator.grant("web1", Wish.RUN_JOB))
-    assert made.asked == [("shop", (), "")]
+    assert made.asked == [("shop", RunWish())]
     assert "hello from it" in page.log.text()
     assert page.log.text().endswith("✓ It ended with exit code 0.")
     row = page.servers.rows["web1"]
@@ -136,7 +135,7 @@ async def test_a_command_runs_with_the_arguments_one_by_one_and_its_code_is_told
     dialog.line.setText("say 'a b' ''")
     dialog.accept()
     await ended(work)
-    assert made.asked == [("shop", ("say", "a b", ""), "")]
+    assert made.asked == [("shop", RunWish(arguments=("say", "a b", "")))]
     assert codes(page) == ["run_failed"]
     assert page.servers.rows["web1"].said.text() == "✗ It is odd."
     again = page.runner.spawn(page.operator.grant("web1", Wish.RUN))
