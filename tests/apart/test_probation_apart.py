@@ -253,6 +253,7 @@ def test_a_further_process_that_dies_takes_the_whole_release_back(bare: Apart) -
     bare.file("/run/apart/hook").write_text(_NOT_BY_HAND)
     bare.deploy("one")
     watch(bare)
+    bare.sh(f"sed -i s/^probation=.*/probation=20/ {HELPER}")
     bare.deploy("two")
     bare.bend(
         "if [[ $unit == web.a.service && $(readlink /opt/web/current) == */2-* ]]; then\n"
