@@ -104,6 +104,7 @@ class DeployPage(Page):
         if service is None or self.runner.busy:
             return False
         self._clear()
+        self.form.fold_up()
         self.log.show()
         async with AsyncExitStack() as connections:
             sessions = await self._connect_all(connections)
@@ -280,6 +281,7 @@ class DeployPage(Page):
             area.ensureWidgetVisible(chosen[0])
 
     def _make_room_for_log(self) -> None:
+        self.form.fold_up()
         self.log.clear()
         self.log.show()
         self.plan.hide()

@@ -11855,6 +11855,11 @@
     </message>
     <message>
       <location filename="gui/widgets/service/service_form.py" />
+      <source>Change it</source>
+      <translation>更改</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/service_form.py" />
       <source>Files, rights, limits and health checks</source>
       <translation>文件、权限、限制和健康检查</translation>
     </message>
@@ -11872,6 +11877,11 @@
       <location filename="gui/widgets/service/service_form.py" />
       <source>The service</source>
       <translation>服务</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/service_form.py" />
+      <source>none: it must only stay up</source>
+      <translation>无：只需持续运行</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />

@@ -33,6 +33,7 @@ def deploying(window: MainWindow) -> None:
     """Upload to the first of three servers; the others wait."""
     _three_servers(window)
     page = page_at(window, DeployPage)
+    page.form.fold_up()
     page.servers.rows["web1"].say(say("Upload the program, beside everything that runs."))
     page.servers.rows["web1"].track.show_coming(coming=True)
     page.servers.rows["web1"].show_progress(
@@ -70,6 +71,7 @@ def deployed(window: MainWindow) -> None:
         problem=_SICK,
     )
     window.session.change(outcomes=outcomes)
+    page_at(window, DeployPage).form.fold_up()
     page_at(window, DeployPage).show_problems((_SICK,))
 
 

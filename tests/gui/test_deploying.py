@@ -107,6 +107,7 @@ async def test_a_deploy_goes_to_the_chosen_servers_with_what_was_built_and_typed
     assert [line.profile.name for line, _ in look.asked] == ["web1", "web3"]
     assert (sorted(current.statuses), sorted(current.outcomes)) == (["web1", "web3"],) * 2
     assert (lines.names, lines.open) == (["web1", "web3"], [])
+    assert page.form.summary.isVisible(), "the page is the deploy's"
     assert page.servers.rows["web1"].said.text().startswith("✓ Release 2-bb runs and answers.")
     assert page.servers.rows["web3"].said.text().startswith("✓ Release 2-bb already runs")
     assert not page.servers.rows["web2"].said.isVisible()

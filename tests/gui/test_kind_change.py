@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from core.deploy.schedule import Schedule
 from core.problems import ProblemError
@@ -22,11 +23,12 @@ from tests.gui.seen import page_at
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QComboBox, QLineEdit
+    from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
     from pytestqt.qtbot import QtBot
 
     from core.project.model import Project
     from gui.shell.main_window import MainWindow
+    from gui.widgets.service.section_fields import SectionFields
 
 __all__ = ["project", "window"]  # fixtures
 
@@ -87,6 +89,34 @@ def test_a_way_to_ask_shows_its_own_fields(form: ServiceForm) -> None:
     form.show_service(replace(_SHOP, health=Health(scheme=HealthScheme.COMMAND)))
     assert fields["health.command"].input.isVisible()
     assert not fields["health.port"].input.isVisible()
+
+
+def test_without_a_port_no_health_port_is_said_to_be_the_service_s(form: ServiceForm) -> None:
+    port: QSpinBox = form.sections[Section.HEALTH].fields["health.port"].input  # type: ignore[assignment]
+    assert port.specialValueText() == "the port of the service"
+    choose(form, Kind.WORKER)
+    assert port.specialValueText() == "none: it must only stay up"
+    choose(form, Kind.WEB)
+    assert port.specialValueText() == "the port of the service"
+
+
+def test_the_folded_fields_share_an_edge_in_each_language(
+    form: ServiceForm,
+) -> None:
+    form.unfold_more.setChecked(True)
+    for language in ("en", "zh_CN", "en"):
+        use_language(language)
+        form.resize(1000, 2000)
+        QApplication.processEvents()
+        firsts = [
+            form.files.includes,
+            *(next(iter(one.fields.values())).input for one in sections(form)),
+        ]
+        assert len({one.mapTo(form, one.rect().topLeft()).x() for one in firsts}) == 1
+
+
+def sections(form: ServiceForm) -> list[SectionFields]:
+    return list(form.sections.values())
 
 
 def test_another_kind_takes_neither_schedule_nor_mode_and_both_come_back(

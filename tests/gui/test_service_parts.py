@@ -365,3 +365,19 @@ def test_further_processes_are_shown_to_read_and_stay_as_they_are(form: ServiceF
     assert form.take() == Service(name="till", processes=several)
     form.show_service(_SHOP)
     assert (form.processes.isHidden(), form.processes.lines) == (True, [])
+
+
+def test_a_folded_form_is_one_line_and_comes_back_where_something_is_to_be_changed(
+    form: ServiceForm,
+) -> None:
+    form.show()
+    assert not form.summary.isVisible()
+    form.fold_up()
+    assert (form.name.isVisible(), form.summary.text()) == (False, "shop: answers on port 8080")
+    assert form.first_field() is form.change
+    form.change.click()
+    assert (form.name.isVisible(), form.summary.isVisible()) == (True, False)
+    assert form.first_field() is form.name
+    form.fold_up()
+    form.point_at("port")
+    assert form.port.isVisible()

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout
 
-from core.service.kinds import LocalPath, Many
+from core.service.kinds import LocalPath, Many, OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
+    from core.service.kinds import OptionKind
     from core.service.model import Service
     from gui.widgets.service.service_field import ServiceField
 
 _IN_A_ROW = 2  # three side by side are too wide for a small screen
+_LONGEST_BESIDE = 36  # letters of a choice that stands beside another field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +44,8 @@ class FieldGrid(QGridLayout):
 
     def add_field(self, field: ServiceField, content: QWidget | None = None) -> None:
         """Add an option's field; `content` holds its input where something stands beside that."""
-        wide = isinstance(field.entry.kind, LocalPath | Many)  # paths, and lists of words
-        self.add(field.label, content or field.input, wide=wide, matters=field.entry.matters)
+        whole, wide = content or field.input, _is_wide(field.entry.kind)
+        self.add(field.label, whole, wide=wide, matters=field.entry.matters)
 
     def add(
         self,
@@ -56,6 +58,10 @@ class FieldGrid(QGridLayout):
         """Add a field that is none of an option."""
         self._cells.append(_Cell(label=label, content=content, wide=wide, matters=matters))
         self._place(self._cells)
+
+    def labels(self) -> list[QWidget]:
+        """Return the labels: those of grids below each other share an edge."""
+        return [one.label for one in self._cells]
 
     def set_note(self, note: QWidget) -> None:
         """Put a sentence below the narrow ones."""
@@ -86,3 +92,10 @@ class FieldGrid(QGridLayout):
             self.addWidget(one.label, line, 0)
             self.addWidget(one.content, line, 1, 1, 2 * _IN_A_ROW - 1)
         self._placed = list(cells)
+
+
+def _is_wide(kind: OptionKind) -> bool:
+    """Whether its values need a line of their own: paths, lists of words, long choices."""
+    if isinstance(kind, OneOf):
+        return any(len(str(one.title)) > _LONGEST_BESIDE for one in kind.choices)
+    return isinstance(kind, LocalPath | Many)

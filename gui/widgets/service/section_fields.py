@@ -49,6 +49,14 @@ class SectionFields(QWidget):
         some = self._grid.show_for(service)
         self.setVisible(some or self._first is not None)
 
+    def labels(self) -> list[QWidget]:
+        """Return the labels of its fields."""
+        return self._grid.labels()
+
+    def align(self, width: int) -> None:
+        """Let the first fields begin where those of other sections do."""
+        self._grid.setColumnMinimumWidth(0, width)
+
     def _lay_out(self, title: Text) -> None:
         for field in self.fields.values():
             self._grid.add_field(field)

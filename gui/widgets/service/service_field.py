@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from core.service.entry import FormPlace, OptionEntry, Section
     from core.service.model import Service
+    from core.words import Text
 
     Input = QCheckBox | QComboBox | QDoubleSpinBox | QLineEdit | QSpinBox
 
@@ -35,6 +36,7 @@ class ServiceField(QObject):
         super().__init__(form)
         self.entry = entry
         self.input = _made(entry)
+        self._empty = entry.empty
         self._finer: tuple[float, float] = (-1, 0)  # what a box shows, of a value with more digits
         self.label = QLabel()
         self.label.setBuddy(self.input)
@@ -57,6 +59,12 @@ class ServiceField(QObject):
                     box.setMaximum(max(box.maximum(), value))
                     box.setValue(value)
                     self._finer = (box.value(), value)
+
+    def say_empty(self, text: Text | None) -> None:
+        """Say something else than the entry does for its lowest number or no text."""
+        if text != self._empty:
+            self._empty = text
+            self._reword()
 
     def value(self) -> Any:  # noqa: ANN401 - the option's own type
         """Return what stands here, odd or not: whether it fits is asked of the whole service."""
@@ -97,7 +105,7 @@ class ServiceField(QObject):
         speech().changed.connect(self._reword)
 
     def _reword(self) -> None:
-        empty = "" if self.entry.empty is None else shown(self.entry.empty)
+        empty = "" if self._empty is None else shown(self._empty)
         match self.input, self.entry.kind:
             case QLineEdit() as line, _:
                 line.setPlaceholderText(empty)

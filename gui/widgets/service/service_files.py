@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.words import say
 from gui.runtime.speech import tell
@@ -29,6 +29,7 @@ class ServiceFiles(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._form = QFormLayout()
         self._folder: Path | None = None
         self._shown: tuple[Path, ...] = ()
         self._named: set[Path] = set()
@@ -39,6 +40,15 @@ class ServiceFiles(QWidget):
         self._lay_out()
         for field in (self.includes, self.excludes):
             field.editingFinished.connect(self.changed)
+
+    def labels(self) -> list[QWidget]:
+        """Return the labels of its fields."""
+        return [one for one in self.findChildren(QLabel) if one.buddy() is not None]
+
+    def align(self, width: int) -> None:
+        """Let its fields begin where those of other parts do."""
+        for one in self.labels():
+            one.setMinimumWidth(width)
 
     def show_service(self, service: Service, folder: Path | None) -> None:
         """Show what a service takes along; what is in this folder goes by its path below it."""
@@ -76,7 +86,7 @@ class ServiceFiles(QWidget):
     def _lay_out(self) -> None:
         tell(self.includes, placeholderText=say("none; static templates"))
         tell(self.excludes, placeholderText=say("nothing; *.map drafts"))
-        form = QFormLayout()
+        form = self._form
         form.setHorizontalSpacing(12)
         add_field(form, say("Send alon&g"), self.includes, self.add_file, self.add_folder)
         add_field(form, say("But lea&ve out"), self.excludes)

@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.service.entry import FormPlace, Section
+from core.service.model import Kind
 from core.words import say
-from gui.runtime.speech import tell
+from gui.runtime.speech import speech, tell
 from gui.widgets.fold import fold
-from gui.widgets.parts import beside, button, heading, held, set_untouched
+from gui.widgets.parts import beside, button, heading, held, row, set_untouched
 from gui.widgets.service.field_grid import FieldGrid
 from gui.widgets.service.kind_change import KindChange
-from gui.widgets.service.process_list import ProcessList
+from gui.widgets.service.process_list import ProcessList, in_a_line
 from gui.widgets.service.section_fields import FOLDED, Rootless, SectionFields
 from gui.widgets.service.service_doors import ServiceDoors
 from gui.widgets.service.service_field import fields_at, show_in, taken_from
@@ -25,9 +26,12 @@ from gui.widgets.service.takeover import Takeover
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QSpinBox, QWidget
+    from PySide6.QtWidgets import QSpinBox
 
     from core.service.model import Service
+
+
+_NOWHERE = say("none: it must only stay up")
 
 
 class ServiceForm(QFrame):
@@ -61,8 +65,14 @@ class ServiceForm(QFrame):
         }
         self.doors = ServiceDoors()
         self._review = button(say("Show &what will happen"))
+        self.change = button(say("Change it"))
+        self.summary = QLabel()
+        self._body = QWidget()
         self._lay_out()
         self._connect()
+        self._align()
+        speech().changed.connect(self._align)
+        self._show_folded(folded=False)
 
     def show_service(self, service: Service, folder: Path | None = None) -> None:
         """Show a project's service; a field in which somebody types keeps what was typed."""
@@ -88,19 +98,39 @@ class ServiceForm(QFrame):
             service = taken_from(fields, service)
         return self.doors.take(self.files.take(service))
 
+    def _align(self) -> None:
+        """Let all folded fields share an edge, in each language."""
+        parts: list[ServiceFiles | SectionFields] = [self.files, *self.sections.values()]
+        widest = max(one.sizeHint().width() for part in parts for one in part.labels())
+        for part in parts:
+            part.align(widest)
+
+    def _show_folded(self, *, folded: bool) -> None:
+        self._body.setVisible(not folded)
+        self.change.setVisible(folded)
+        self.summary.setVisible(folded)
+
     def _show_what_matters(self, service: Service) -> None:
         self._grid.show_for(service)
         for section in self.sections.values():
             section.show_for(service)
         self.takeover.show_kind(service.kind)
         self.kind.show_service(service)
+        port = self.sections[Section.HEALTH].fields["health.port"]
+        port.say_empty(port.entry.empty if service.kind is Kind.WEB else _NOWHERE)
+        tell(self.summary, text=in_a_line(service))
 
     def first_field(self) -> QWidget:
         """The name comes first."""
-        return self.name
+        return self.name if self.change.isHidden() else self.change
+
+    def fold_up(self) -> None:
+        """Leave the page to what happens on the servers; one press brings all of it back."""
+        self._show_folded(folded=True)
 
     def point_at(self, key: str) -> None:
         """Put the cursor where an option is typed, also where that is folded away."""
+        self._show_folded(folded=False)
         folded = {key: one for part in self.sections.values() for key, one in part.fields.items()}
         if key in folded:
             self.unfold_more.setChecked(True)
@@ -115,15 +145,22 @@ class ServiceForm(QFrame):
         self._grid.add(label, self.name)
         self._place_fields(self._grid)
         self._grid.set_note(self.kind.meaning)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(16, 12, 16, 12)
-        inside.addLayout(beside(heading(say("The service")), self._review))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        self.summary.setObjectName("muted")
+        title = row(heading(say("The service")), self.summary)
+        for one in (self.change, self._review):
+            title.addWidget(one)
+        whole.addLayout(title)
+        whole.addWidget(self._body)
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.addLayout(self._grid)
         inside.addWidget(self.takeover)
         inside.addWidget(self.processes)
-        title = say("Files, rights, limits and health checks")
+        hidden = say("Files, rights, limits and health checks")
         more, self.unfold_more = fold(
-            title, self.files, *self.sections.values(), self.doors, framed=False
+            hidden, self.files, *self.sections.values(), self.doors, framed=False
         )
         inside.addWidget(more)
 
@@ -146,6 +183,7 @@ class ServiceForm(QFrame):
             section.changed.connect(self._announce)
         self.doors.changed.connect(self._announce)
         self.takeover.changed.connect(self._announce)
+        self.change.clicked.connect(lambda: self.point_at("name"))
         self._review.clicked.connect(self.review_wanted)
         self._choose.clicked.connect(self.env_file_wanted)
         self._edit.clicked.connect(self.settings_wanted)
