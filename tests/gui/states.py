@@ -12,8 +12,8 @@ from core.journey import Stop
 from core.problems import Advice, Problem
 from core.servers.store import ServerStore
 from core.service.fronted import Certificate, Fronted, Site
-from core.service.model import Mode, Service
-from core.service.results import Outcome, Result, Status
+from core.service.model import Kind, Mode, Process, Service
+from core.service.results import Outcome, ProcessStatus, Result, Runs, Status
 from core.ssh.profile import Profile
 from core.words import say
 from gui.pages.build import BuildPage
@@ -95,6 +95,23 @@ def all_options(window: MainWindow) -> None:
     """Everything that can be said about a service is unfolded."""
     _three_servers(window)
     page_at(window, DeployPage).form.unfold_more.setChecked(True)
+
+
+def job(window: MainWindow) -> None:
+    """A timer whose last run failed, beside a worker of the same release; its log is followed."""
+    _three_servers(window)
+    runs = Runs(
+        last="2026-11-29T03:00:07+00:00", next="2026-11-30T03:00:00+00:00", code=3, well=False
+    )
+    mailer = ProcessStatus(name="mailer", active="active", healthy=True)
+    current = window.session.current
+    known = {
+        name: replace(one, kind=Kind.TIMER, runs=runs, processes=(mailer,))
+        for name, one in current.statuses.items()
+    }
+    several = (Process(name="mailer", args=("work", "--queue", "mail")),)
+    service = Service(name="shop", kind=Kind.TIMER, schedule="*-*-* 03:00", processes=several)
+    window.session.change(chosen=("web1",), service=service, statuses=known)
 
 
 def broken_build(window: MainWindow) -> None:
@@ -183,6 +200,7 @@ STATES: dict[str, tuple[Stop, Callable[[MainWindow], None]]] = {
     "deployed": (Stop.DEPLOY, deployed),
     "fronted": (Stop.DEPLOY, fronted),
     "all-options": (Stop.DEPLOY, all_options),
+    "job": (Stop.DEPLOY, job),
     "broken-build": (Stop.BUILD, broken_build),
     "no-server": (Stop.SERVERS, no_server),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout
 
 from core.service.kinds import LocalPath, Many, OneOf
+from gui.runtime.speech import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +46,8 @@ class FieldGrid(QGridLayout):
     def add_field(self, field: ServiceField, content: QWidget | None = None) -> None:
         """Add an option's field; `content` holds its input where something stands beside that."""
         whole, wide = content or field.input, _is_wide(field.entry.kind)
+        if content is not None:  # a label names only what stands beside it
+            tell(field.input, accessibleName=field.entry.title)
         self.add(field.label, whole, wide=wide, matters=field.entry.matters)
 
     def add(

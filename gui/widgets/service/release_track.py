@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.service.model import Kind, Scope
@@ -23,6 +24,9 @@ _HEALTH: dict[bool | None, Text] = {
 _STAYS = {**_HEALTH, True: say("✓ runs"), False: say("✗ does not stay up")}
 
 
+_ALL_ROOM = 1000  # of what a stretch would take, too
+
+
 class ReleaseTrack(QWidget):
     """Three chips in the order of time, each with its word: colour is never the only sign."""
 
@@ -39,9 +43,12 @@ class ReleaseTrack(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         chips = (self.before, self._arrows[0], self.now, self._arrows[1], self.coming)
-        for part in (*chips, self.facts, self.unknown):
-            line.addWidget(part)
-        line.addStretch(1)
+        for part in chips:
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.facts.setWordWrap(True)  # a timer's last and next run are more than a line
+        line.addWidget(self.facts, _ALL_ROOM)
+        line.addWidget(self.unknown)
+        line.addStretch(1)  # takes the room while there are no facts
         self.show_status(None)
 
     @property
