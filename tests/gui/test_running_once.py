@@ -82,6 +82,7 @@ def look(monkeypatch: pytest.MonkeyPatch) -> Answer:
     runs = Runs(last="2026-11-29T03:00:07+00:00")
     made = Answer(lambda line, _service: status(line.profile.name, kind=Kind.TIMER, runs=runs))
     monkeypatch.setattr("core.operate.status.status", made)
+    monkeypatch.setattr("core.front.standing.before", Answer(()))
     return made
 
 
