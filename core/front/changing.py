@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.front.authority import Authority
     from core.front.doors import Place
     from core.ssh.session import ServerSession
+    from core.words import Text
 
 _END = "GOFERRY_END_OF_FILE"
 _MODE = "0644"
@@ -102,12 +103,19 @@ def _refused(told: str) -> Problem:
         what=say("The web server rejected the site. Nothing was changed."),
         why=say("It says: {line}", line=_worst(told)),
         next=(
-            Advice(say("Apache needs: a2enmod proxy proxy_http headers ssl."))
+            Advice(_modules(told))
             if "AH00526" in told
             else Advice(say("Correct what it names, then try again.")),
         ),
         details=inert(told),
     )
+
+
+def _modules(told: str) -> Text:
+    """How Apache gets the modules that a site wants; Red Hat's has all but one."""
+    if "/etc/httpd/" in told:
+        return say("Apache needs: dnf install mod_ssl.")
+    return say("Apache needs: a2enmod proxy proxy_http headers ssl.")
 
 
 def _worst(told: str) -> str:
@@ -117,6 +125,7 @@ def _worst(told: str) -> str:
         entry = object_in(line)
         if entry.get("level") == "error":
             return one_line(str(entry.get("msg", "")))
-    first = lines[0] if lines else "-"
+    lines = [line for line in lines if not object_in(line)] or lines
+    first = lines[0].removeprefix("Error: ") if lines else "-"
     goes_on = first.endswith(":") and len(lines) > 1  # Apache names the place first
     return one_line(f"{first} {lines[1]}" if goes_on else first)

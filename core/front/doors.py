@@ -48,10 +48,11 @@ class Place:
 
 
 UNITS = {
-    Door.OURS: f"{NAME}.service",
-    Door.NGINX: "nginx.service",
-    Door.APACHE: "apache2.service",
-    Door.CADDY: "caddy.service",
+    f"{NAME}.service": Door.OURS,
+    "caddy.service": Door.CADDY,
+    "nginx.service": Door.NGINX,
+    "apache2.service": Door.APACHE,
+    "httpd.service": Door.APACHE,
 }
 _PLACES = {
     Door.OURS: Place(folder=FOLDER, begins="", ends=".caddy", check=":", reload=_RELOAD_OURS),
@@ -70,15 +71,23 @@ _PLACES = {
         reload="systemctl reload apache2.service",
     ),
 }
+_HTTPD = Place(  # Apache as Red Hat's systems have it
+    folder="/etc/httpd/conf.d",
+    begins="goferry-",
+    ends=".conf",
+    check="httpd -t",
+    reload="systemctl reload httpd.service",
+)
 
 
-def place_of(door: Door, caddyfile: str = "") -> Place:
+def place_of(door: Door, caddyfile: str = "", *, httpd: bool = False) -> Place:
     """Tell where a site goes; `caddyfile` is that of a Caddy which is there already.
 
-    Raises `ProblemError` where that imports no folder: its file is not ours to change.
+    `httpd` says that Apache goes by that name, as on Red Hat's systems. Raises `ProblemError` where
+    the Caddy imports no folder: its file is not ours to change.
     """
     if door is not Door.CADDY:
-        return _PLACES[door]
+        return _HTTPD if httpd and door is Door.APACHE else _PLACES[door]
     found = _IMPORT.search(caddyfile)
     if found is None:
         raise ProblemError(_imports_nothing())

@@ -27,6 +27,7 @@ _DOOR_OF = (
     (f"{FOLDER}/", Door.OURS),
     ("/etc/nginx/", Door.NGINX),
     ("/etc/apache2/", Door.APACHE),
+    ("/etc/httpd/", Door.APACHE),
     ("/etc/caddy/", Door.CADDY),
 )
 _SCRIPT = f"""
@@ -37,11 +38,15 @@ packed() {{ line "$1" "$2 $(head -c 65536 -- "$2" | base64 -w0)"; }}
 [ -e /var/lib/goferry/{NAME}/service.json ] && line there record
 [ -r /opt/{NAME}/current/Caddyfile ] && packed ours /opt/{NAME}/current/Caddyfile
 [ -r /etc/caddy/Caddyfile ] && packed caddyfile /etc/caddy/Caddyfile
-for unit in {" ".join(UNITS.values())}; do
+for unit in {" ".join(UNITS)}; do
   line active "$unit $(systemctl show "$unit" --property=ActiveState --value)"
 done
+[ -d /etc/apache2/sites-enabled ] || [ ! -d /etc/httpd/conf.d ] || line httpd yes
+[ "$(getenforce 2>/dev/null)" != Enforcing ] ||
+  case $(getsebool httpd_can_network_connect 2>/dev/null) in *off) line walled yes ;; esac
 for file in {FOLDER}/*.caddy /etc/nginx/conf.d/goferry-*.conf \\
-  /etc/apache2/sites-enabled/goferry-*.conf /etc/caddy/*/goferry-*; do
+  /etc/apache2/sites-enabled/goferry-*.conf /etc/httpd/conf.d/goferry-*.conf \\
+  /etc/caddy/*/goferry-*; do
   [ -f "$file" ] && packed site "$file"
 done
 for file in /var/lib/{NAME}/certificates/*/*/*.crt {_CERTBOT}*/fullchain.pem \\
@@ -62,12 +67,14 @@ class Seen:
 
     `certificates` holds PEM by domain, `certified` those that certbot has, `told` what Caddy wrote
     about certificates, the newest last; `now` is the server's clock. `limited` says that it
-    was not root who looked, `hidden` that not even the domains of our door can be seen.
+    was not root who looked, `hidden` that not even the domains of our door can be seen, `walled`
+    that SELinux lets no web server speak to a service, `httpd` that Apache goes by that name.
     """
 
     there: bool = False
     ours: str = ""
     caddyfile: str = ""
+    httpd: bool = False
     active: Mapping[Door, bool] = field(default_factory=dict)
     sites: tuple[Site, ...] = ()
     certificates: Mapping[str, bytes] = field(default_factory=dict)
@@ -77,6 +84,7 @@ class Seen:
     now: float = 0.0
     limited: bool = False
     hidden: bool = False
+    walled: bool = False
 
     def fronted(self, *, since: float = 0.0) -> tuple[Fronted, ...]:
         """Return each domain with its certificate, and what was said of it `since` then."""
@@ -128,12 +136,13 @@ def parsed(out: str) -> Seen:
     active = dict(one.split(" ", 1) for one in told.get("active", ()) if " " in one)
     ours = _text(next(iter(packed["ours"].values()), b""))
     if not ours:  # a unit of this name may be anybody's
-        active.pop(UNITS[Door.OURS], None)
+        active.pop(f"{NAME}.service", None)
     return Seen(
         there="record" in told.get("there", ()),
         ours=ours,
         caddyfile=_text(next(iter(packed["caddyfile"].values()), b"")),
-        active={door: active.get(unit) == "active" for door, unit in UNITS.items()},
+        httpd="httpd" in told,
+        active=dict.fromkeys((UNITS[one] for one in active if active[one] == "active"), True),
         sites=tuple(
             site for path, content in packed["site"].items() if (site := _site(path, content))
         ),
@@ -152,6 +161,7 @@ def parsed(out: str) -> Seen:
         now=float(whole_number(next(iter(told.get("now", ())), ""))),
         limited="limited" in told,
         hidden="hidden" in told,
+        walled="walled" in told,
     )
 
 

@@ -68,7 +68,7 @@ async def prepare(session: ServerSession, wish: Wish) -> Prepared:
     )
     step = changing.writing(
         sites,
-        place_of(door, seen.caddyfile),
+        place_of(door, seen.caddyfile, httpd=seen.httpd),
         certified=seen.certified,
         authority=wish.authority if door is Door.OURS else Authority(),
     )
@@ -81,7 +81,9 @@ async def prepare(session: ServerSession, wish: Wish) -> Prepared:
         step=step,
         since=seen.now,
         stale=door is Door.OURS and seen.ours != ours.configuration(),
-        notes=tuple(one for one in astray if one is not None),
+        notes=tuple(
+            one for one in (*astray, _walled(server, door) if seen.walled else None) if one
+        ),
     )
 
 
@@ -114,7 +116,9 @@ async def remove(session: ServerSession, domain: str) -> tuple[Fronted, ...]:
     site = seen.site(domain)
     if site is None:
         raise ProblemError(_not_fronted(session.profile.name, domain))
-    await changing.carry_out(session, changing.removing(site, place_of(site.door, seen.caddyfile)))
+    await changing.carry_out(
+        session, changing.removing(site, place_of(site.door, seen.caddyfile, httpd=seen.httpd))
+    )
     return tuple(one for one in seen.fronted() if one.site != site)
 
 
@@ -147,6 +151,29 @@ def _must_speak_http(service: Service) -> None:
 def _must_be_ours(seen: Seen, door: Door) -> None:
     if door is Door.OURS and seen.there and not seen.ours:
         raise ProblemError(_name_taken())
+
+
+def _walled(server: str, door: Door) -> Problem | None:
+    """Say that SELinux stands between a web server that is there and every service."""
+    if door is Door.OURS:
+        return None
+    return Problem(
+        code="front_walled",
+        what=say(
+            "SELinux on {server} does not let {door} reach a service.",
+            server=server,
+            door=str(door),
+        ),
+        why=say("Its visitors would meet an error (502 or 503)."),
+        next=(
+            Advice(
+                say(
+                    "Allow it there once: {command}",
+                    command="setsebool -P httpd_can_network_connect 1",
+                )
+            ),
+        ),
+    )
 
 
 def _name_taken() -> Problem:

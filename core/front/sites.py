@@ -32,9 +32,12 @@ _CADDY = """\
 		lb_try_duration 10s
 		flush_interval -1
 	}}
-	handle_errors 502 503 504 {{
-		header Retry-After 10
-		respond "{service} is being looked after. Please try again in a moment." 503
+	handle_errors {{
+		@away expression `{{err.status_code}} in [502, 503, 504]`
+		handle @away {{
+			header Retry-After 10
+			respond "{service} is being looked after. Please try again in a moment." 503
+		}}
 	}}
 }}
 """

@@ -39,7 +39,8 @@ back() {
   for name in $names; do
     rm -f -- "$folder/.$name.new"
     if [ -e "$before/$name" ]; then
-      mv -fT -- "$before/$name" "$folder/$name"
+      cp -p -- "$before/$name" "$folder/.$name.new" # made there, it has the label that SELinux wants
+      mv -fT -- "$folder/.$name.new" "$folder/$name"
     else
       rm -f -- "$folder/$name"
     fi

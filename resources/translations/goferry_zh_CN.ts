@@ -3255,6 +3255,11 @@
     </message>
     <message>
       <location filename="core/front/changing.py" />
+      <source>Apache needs: dnf install mod_ssl.</source>
+      <translation>Apache 需要：dnf install mod_ssl。</translation>
+    </message>
+    <message>
+      <location filename="core/front/changing.py" />
       <source>Correct what it names, then try again.</source>
       <translation>请更正它指出的内容，然后重试。</translation>
     </message>
@@ -3395,6 +3400,11 @@
     </message>
     <message>
       <location filename="core/front/putting.py" />
+      <source>Allow it there once: {command}</source>
+      <translation>在该服务器上允许一次即可：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
       <source>Deploy yours under another name, and remove this one.</source>
       <translation>请用其他名称部署您的服务，并移除这一个。</translation>
     </message>
@@ -3420,6 +3430,11 @@
     </message>
     <message>
       <location filename="core/front/putting.py" />
+      <source>Its visitors would meet an error (502 or 503).</source>
+      <translation>访客会遇到错误（502 或 503）。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
       <source>Let it speak plain HTTP, and leave HTTPS to the front door.</source>
       <translation>请让它使用普通 HTTP，把 HTTPS 交给前门。</translation>
     </message>
@@ -3427,6 +3442,11 @@
       <location filename="core/front/putting.py" />
       <source>No domain can lead to {service}.</source>
       <translation>不能把域名指向 {service}。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>SELinux on {server} does not let {door} reach a service.</source>
+      <translation>{server} 上的 SELinux 不允许 {door} 访问任何服务。</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />

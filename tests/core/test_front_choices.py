@@ -242,6 +242,35 @@ def test_no_domain_leads_to_what_would_answer_no_visitor(
     )
 
 
+def test_apache_goes_by_two_names() -> None:
+    site = packed("site", "/etc/httpd/conf.d/goferry-a.example.conf", SITE)
+    seen = looking.parsed(f"httpd yes\nactive httpd.service active\n{site}")
+    assert (seen.httpd, seen.active) == (True, {Door.APACHE: True})
+    assert [one.door for one in seen.sites] == [Door.APACHE]
+    assert place_of(Door.APACHE, httpd=True).folder == "/etc/httpd/conf.d"
+    assert place_of(Door.APACHE).folder == "/etc/apache2/sites-enabled"
+    assert place_of(Door.NGINX, httpd=True) == place_of(Door.NGINX)
+
+
+@pytest.mark.parametrize(
+    ("unit", "walled", "codes"),
+    [
+        ("nginx.service", "walled yes", ["front_walled"]),
+        ("nginx.service", "", []),
+        ("front.service", "walled yes", []),
+    ],
+)
+def test_selinux_between_a_web_server_and_a_service_is_told(
+    resolver: dict[str, frozenset[str]], unit: str, walled: str, codes: list[str]
+) -> None:
+    resolver["a.example"] = frozenset({"192.0.2.1"})
+    text = packed("ours", "/opt/front/current/Caddyfile", ours.configuration())
+    server = Server(("root:", f"{text}\nactive {unit} active\n{walled}"), *_found_there())
+    wish = putting.Wish(domains=("a.example",), service="web")
+    found = asyncio.run(putting.prepare(server, wish))
+    assert [one.code for one in found.notes] == codes
+
+
 def test_a_domain_that_is_not_there_cannot_go() -> None:
     server = Server(("root:", ANSWER))
     with pytest.raises(ProblemError) as refused:

@@ -137,6 +137,8 @@ def test_our_own_door_gets_its_authority_and_its_folder() -> None:
     [
         ("nginx: [emerg] unknown directive\nmore", "nginx: [emerg] unknown directive"),
         ('{"level":"info","msg":"a"}\n{"level":"error","msg":"no door"}\n', "no door"),
+        ('{"level":"info","msg":"a"}\nError: adapting config\n', "adapting config"),
+        ('{"level":"info","msg":"a"}\n', '{"level":"info","msg":"a"}'),
         ("AH1: line 4 of x:\nInvalid command\n", "AH1: line 4 of x: Invalid command"),
         ("odd:", "odd:"),
         ("", "-"),
@@ -149,8 +151,15 @@ def test_the_web_servers_own_words_are_the_reason(told: str, why: str) -> None:
     assert (found.code, str(found.why)) == ("site_refused", f"It says: {why}")
 
 
-def test_apache_without_its_modules_is_told_which() -> None:
-    server = Server(("root:", Ran(1, "", "AH00526: Syntax error\nInvalid command 'ProxyPass'")))
+@pytest.mark.parametrize(
+    ("folder", "command"),
+    [("/etc/apache2/sites-enabled", "a2enmod proxy"), ("/etc/httpd/conf.d", "dnf install mod_ssl")],
+)
+def test_apache_without_its_modules_is_told_which(folder: str, command: str) -> None:
+    told = (
+        f"AH00526: Syntax error on line 3 of {folder}/goferry-a.conf:\nInvalid command 'SSLEngine'"
+    )
+    server = Server(("root:", Ran(1, "", told)))
     with pytest.raises(ProblemError) as refused:
         asyncio.run(changing.carry_out(server, changing.removing(A, place_of(Door.APACHE))))
-    assert "a2enmod proxy" in str(refused.value.problem.next[0].text)
+    assert command in str(refused.value.problem.next[0].text)

@@ -1,15 +1,13 @@
-"""Count what is lost behind the front door: redeploys, roll-backs and reloads at 300 a second.
+"""Count what is lost behind the front door: redeploys, roll-backs and reloads under load.
 
-`python -m tests.front_load [SECONDS]` runs HTTP/1.1 and HTTP/2, on kept and new connections, each
-for so long (90): more than 100,000 requests. Ends with 1 where one of them was lost.
+`python -m tests.front_load [SECONDS [RATE [KIND…]]]` runs HTTP/1.1, HTTP/2 and HTTP/3, on kept and
+new connections, each for so long (90) at so many requests a second (300): more than 100,000; or
+only what is named, as "HTTP/3". Ends with 1 where one of them was lost.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,39 +19,49 @@ from core.events import unheard
 from core.home import Home
 from core.operate.rollback import roll_back
 from core.service.model import Mode
-from core.toolchain import choose
 from core.usecases import fronting
 from core.usecases.fronting import FrontWish
 from tests import programs, testbed
 from tests.certifying import authority
 from tests.deploying import finished, on, service
+from tests.front_load.client import asking, built
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from core.ssh.connection import Connection
     from tests.certifying import Authority
     from tests.testbed import Server
 
 _HOME = Home.find(Path.home() / ".cache" / "goferry" / "front-home")
-_RATE = 300
 _KINDS = {
-    "HTTP/1.1, kept": ("-keep",),
-    "HTTP/1.1, new": (),
-    "HTTP/2, kept": ("-h2", "-keep"),
-    "HTTP/2, new": ("-h2",),
+    "HTTP/1.1, kept connections": ("-http", "1", "-keep"),
+    "HTTP/1.1, new connections": ("-http", "1"),
+    "HTTP/2, kept connections": ("-http", "2", "-keep"),
+    "HTTP/2, new connections": ("-http", "2"),
+    "HTTP/3, kept connections": ("-http", "3", "-keep"),
+    "HTTP/3, new connections": ("-http", "3"),
 }
 _SHARED = service(Mode.SHARED)
 
 
-def main(seconds: float = 90.0) -> int:
-    """Run all kinds, and print a row for each; return how many requests were lost."""
+def main(seconds: str = "90", rate: str = "300", *wanted: str) -> int:
+    """Run all kinds, or those that are wanted, and print a row for each; return what was lost."""
     with tempfile.TemporaryDirectory() as folder, testbed.boot() as server:
         place = Path(folder)
-        load = _built(place)
+        load = built(place)
         with authority(server, place / "ca") as ca:
             on(server, place, lambda one: _prepare(one, ca))
             found = {
-                name: _under_load(server, place, (str(load), *words), seconds)
+                name: _under_load(
+                    server,
+                    place,
+                    name,
+                    asking(load, server.address, *words, rate=int(rate)),
+                    float(seconds),
+                )
                 for name, words in _KINDS.items()
+                if not wanted or any(one in name for one in wanted)
             }
     return sum(sum(one["lost"].values()) for one in found.values())
 
@@ -66,24 +74,18 @@ async def _prepare(one: Connection, ca: Authority) -> None:
 
 
 def _under_load(
-    server: Server, folder: Path, words: tuple[str, ...], seconds: float
+    server: Server,
+    folder: Path,
+    name: str,
+    load: AbstractContextManager[dict[str, Any]],
+    seconds: float,
 ) -> dict[str, Any]:
-    aim = ("-address", f"{server.address}:443", "-url", "https://app.example.test/")
-    running = subprocess.Popen(
-        (*words, *aim, "-rate", str(_RATE)), stdout=subprocess.PIPE, text=True
-    )
-    assert running.stdout is not None
-    assert running.stdout.readline() == "begun\n"
-    try:
+    with load as told:
         changes = on(server, folder, lambda one: _changes(one, time.monotonic() + seconds))
         time.sleep(2.0)  # what drains must drain well, too
-    finally:
-        running.terminate()
-        said, _ = running.communicate(timeout=120)
-    told: dict[str, Any] = json.loads(said)
     lost = sum(told["lost"].values())
     print(  # noqa: T201 - a table for a person
-        f"{' '.join(words[1:]) or '-':10} {told['sent']:7,} sent {lost:5} lost {told['lost'] or ''}"
+        f"{name:26} {told['sent']:7,} sent {lost:5} lost {told['lost'] or ''}"
         f" slowest {told['slowest']:.2f} s, {changes[0]} changes of release, {changes[1]} reloads"
         f" {told['protos']}",
         flush=True,
@@ -105,12 +107,5 @@ async def _changes(one: Connection, until: float) -> tuple[int, int]:
     return 2 * rounds, rounds
 
 
-def _built(folder: Path) -> Path:
-    source = Path(__file__).parent
-    words = (str(choose().program), "build", "-o", str(folder / "load"), ".")
-    subprocess.run(words, cwd=source, env=os.environ | {"CGO_ENABLED": "0"}, check=True)
-    return folder / "load"
-
-
 if __name__ == "__main__":
-    sys.exit(1 if main(*map(float, sys.argv[1:])) else 0)
+    sys.exit(1 if main(*sys.argv[1:]) else 0)

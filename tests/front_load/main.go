@@ -26,27 +26,34 @@ type tally struct {
 	Slowest  float64        `json:"slowest"`
 }
 
+func over(address string, version int, keep bool) http.RoundTripper {
+	if version == 3 {
+		return over3(address, keep)
+	}
+	dialer := net.Dialer{Timeout: 30 * time.Second}
+	transport := &http.Transport{
+		DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+			return dialer.DialContext(ctx, network, address)
+		},
+		TLSClientConfig:     &tls.Config{InsecureSkipVerify: true},
+		ForceAttemptHTTP2:   version == 2,
+		DisableKeepAlives:   !keep,
+		MaxIdleConnsPerHost: 64,
+	}
+	if version == 1 {
+		transport.TLSNextProto = map[string]func(string, *tls.Conn) http.RoundTripper{}
+	}
+	return transport
+}
+
 func main() {
 	address := flag.String("address", "", "IP:PORT that every name leads to")
 	url := flag.String("url", "", "what to ask")
 	rate := flag.Int("rate", 300, "requests a second")
-	h2 := flag.Bool("h2", false, "HTTP/2 instead of HTTP/1.1")
+	version := flag.Int("http", 1, "1 for HTTP/1.1, 2 or 3")
 	keep := flag.Bool("keep", false, "keep connections")
 	flag.Parse()
-	dialer := net.Dialer{Timeout: 30 * time.Second}
-	transport := &http.Transport{
-		DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
-			return dialer.DialContext(ctx, network, *address)
-		},
-		TLSClientConfig:     &tls.Config{InsecureSkipVerify: true},
-		ForceAttemptHTTP2:   *h2,
-		DisableKeepAlives:   !*keep,
-		MaxIdleConnsPerHost: 64,
-	}
-	if !*h2 {
-		transport.TLSNextProto = map[string]func(string, *tls.Conn) http.RoundTripper{}
-	}
-	client := &http.Client{Transport: transport, Timeout: 60 * time.Second}
+	client := &http.Client{Transport: over(*address, *version, *keep), Timeout: 60 * time.Second}
 	found := tally{Lost: map[string]int{}, Releases: map[string]int{}, Protos: map[string]int{}}
 	var lock sync.Mutex
 	var under sync.WaitGroup

@@ -20,6 +20,7 @@ from core.usecases.fronting import FrontWish
 from tests import programs
 from tests.certifying import authority
 from tests.deploying import deploy, on, remove, service
+from tests.front_load.client import asking, built
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,6 +115,7 @@ def test_certificates_come_are_renewed_and_are_told_truthfully(
     reply = ask(debian, "app.example.test", trusts=ca.issuer())
     assert (reply.status, reply.headers["X-Content-Type-Options"]) == (200, "nosniff")
     assert "Server" not in reply.headers
+    assert 'h3=":443"' in reply.headers["Alt-Svc"]
     shown, protocol = proof(debian, "app.example.test")
     assert protocol == "h2"
     plain = ask(debian, "app.example.test", port=80)
@@ -156,6 +158,20 @@ def test_certificates_come_are_renewed_and_are_told_truthfully(
     assert [one.site.domain for one in left] == ["b.example.test", "bad.example.test"]
     remove(debian, "front")
     assert debian.run("ls -d /etc/front /opt/front", check=False) == ""
+
+
+@pytest.mark.parametrize("words", [("-keep",), ()])
+def test_http3_loses_nothing_when_the_service_is_deployed_anew_and_a_domain_comes(
+    debian: Server, tmp_path: Path, ca: Authority, words: tuple[str, ...]
+) -> None:
+    program = built(tmp_path)
+    front(debian, tmp_path, ca, "app.example.test")
+    with asking(program, debian.address, "-http", "3", *words, rate=20) as told:
+        deploy(debian, tmp_path, programs.release(version="2"), service(Mode.SHARED))
+        front(debian, tmp_path, ca, "b.example.test")
+        time.sleep(5.0)  # the older of two servers ends three seconds after the reload
+    assert (told["lost"], told["protos"]) == ({}, {"HTTP/3.0": told["sent"]})
+    assert len(told["releases"]) > 1
 
 
 def changed(server: Server, domain: str, before: bytes) -> bytes:
