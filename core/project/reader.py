@@ -47,8 +47,9 @@ async def read(
     """
     mod = module_above(folder)
     root = mod.file.parent
-    aside = _aside(folder, root)
-    listing = partial(_list, go, root, aside, workspace=workspace, fetch_go=fetch_go)
+    here = _below(folder, root)
+    aside = _aside(here)
+    listing = partial(_read, go, root, here, workspace=workspace, fetch_go=fetch_go)
     asked = (*decisive(go, environment(go)), workspace, fetch_go)
     cache = (
         None
@@ -112,23 +113,43 @@ def module_above(folder: Path) -> GoMod:
     return mod
 
 
-def _aside(folder: Path, root: Path) -> tuple[str, ...]:
+def _below(folder: Path, root: Path) -> Path:
+    return Path(os.path.realpath(expanded(folder))).relative_to(root)
+
+
+def _aside(here: Path) -> tuple[str, ...]:
     """The folder that was named, where Go passes it over unless it is named: `_example`."""
-    below = Path(os.path.realpath(expanded(folder))).relative_to(root)
-    passed = any(part.startswith(("_", ".")) or part == "testdata" for part in below.parts)
-    return (f"./{below.as_posix()}",) if passed else ()
+    passed = any(part.startswith(("_", ".")) or part == "testdata" for part in here.parts)
+    return (f"./{here.as_posix()}",) if passed else ()
+
+
+async def _read(
+    go: Go, root: Path, here: Path, *, workspace: bool, fetch_go: bool
+) -> tuple[list[Package], Captured]:
+    """Ask for every package; where Go stops at some other one, for the one named alone.
+
+    `go build` reads no more of a module than its package needs, and neither may a build here ask
+    for more. What Go said of the whole is kept beside, so that nobody takes the part for it.
+    """
+    ask = partial(_list, go, root, workspace=workspace, fetch_go=fetch_go)
+    found, said = await ask(("./...", *_aside(here)))
+    if said.code and not found:
+        alone, _ = await ask((f"./{here.as_posix()}",))
+        if _mains(alone):
+            return alone, said
+    return found, said
 
 
 async def _list(
-    go: Go, root: Path, aside: tuple[str, ...] = (), *, workspace: bool, fetch_go: bool
+    go: Go, root: Path, patterns: tuple[str, ...], *, workspace: bool, fetch_go: bool
 ) -> tuple[list[Package], Captured]:
-    """Ask for every package; a project that a go.work above leaves out is read without that."""
+    """Ask for packages; a project that a go.work above leaves out is read without that."""
     env = {"CGO_ENABLED": "1", "GOTOOLCHAIN": "auto" if fetch_go else "local"}
     env |= {} if workspace else {"GOWORK": "off"}
-    found, said = await list_packages(go, root, ("./...", *aside), deps=True, env=env)
+    found, said = await list_packages(go, root, patterns, deps=True, env=env)
     errors = [str((package.get("Error") or {}).get("Err", "")) for package in found]
     if workspace and any("go.work" in error for error in (*errors, said.err)):
-        return await _list(go, root, aside, workspace=False, fetch_go=fetch_go)
+        return await _list(go, root, patterns, workspace=False, fetch_go=fetch_go)
     return found, said
 
 

@@ -144,3 +144,41 @@ def test_a_program_that_go_passes_over_is_found_where_it_is_named(
     named = asyncio.run(read(folder / aside, go_projects.go(), home=home))
     assert main_package(named, "", named=folder / aside) == f"{project.module}/{aside}"
     assert named.folder == folder
+
+
+@pytest.mark.go
+def test_a_program_that_go_builds_is_read_though_another_of_its_module_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Home
+) -> None:
+    """Go stops at the whole module here (`go list ./...`), and builds this package all the same."""
+    monkeypatch.setenv("GOPROXY", "off")
+    further = {
+        name: go_projects.write(tmp_path / name, {f"{name}.go": f"package {name}\n"})
+        for name in ("other", "third")
+    }
+    for name, place in further.items():
+        (place / "go.mod").write_text(f"module example.com/{name}\n\ngo 1.21\n", "utf-8")
+    _require(further["third"], "example.com/other", "v1.0.0")
+    folder = go_projects.write(
+        tmp_path / "p",
+        {
+            "well/main.go": "package main\n\nfunc main() {}\n",
+            "sick/main.go": 'package main\n\nimport _ "example.com/third"\n\nfunc main() {}\n',
+        },
+    )
+    for name in further:
+        _require(folder, f"example.com/{name}", "v0.0.0", f"../{name}")
+    for _ in range(2):  # the part must not be kept as what is known of the whole
+        found = asyncio.run(read(folder / "well", go_projects.go(), home=home))
+        assert [one.folder for one in found.mains] == [folder / "well"]
+        for where in ("sick", "."):
+            with pytest.raises(ProblemError) as refused:
+                asyncio.run(read(folder / where, go_projects.go(), home=home))
+            assert refused.value.problem.code == "go_sum_incomplete"
+
+
+def _require(folder: Path, module: str, version: str, instead: str = "") -> None:
+    with (folder / "go.mod").open("a", encoding="utf-8") as mod:
+        mod.write(f"\nrequire {module} {version}\n")
+        if instead:
+            mod.write(f"\nreplace {module} => {instead}\n")
