@@ -113,7 +113,7 @@ def _no_answer(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
             path=health_question.words(service),
             seconds=service.health.deadline,
         ),
-        next=(LOGS,) if other else (_IS_WORKER, LOGS),
+        next=scheme_words.unanswered(service) if other else (_IS_WORKER, LOGS),
     )
 
 

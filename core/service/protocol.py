@@ -168,8 +168,10 @@ class Cause(StrEnum):
     OTHER_PROCESS = "other_process"
     OTHER_RELEASE = "other_release"
     OUT_OF_MEMORY = "out_of_memory"
+    SPEAKS_GRPC = "speaks_grpc"
     SPEAKS_HTTP = "speaks_http"
     SPEAKS_HTTPS = "speaks_https"
+    SPEAKS_OTHER = "speaks_other"
 
 
 class Reach(StrEnum):

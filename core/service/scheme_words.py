@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.actions import ShowLogs
+from core.actions import ShowLogs, UseOption
 from core.problems import Advice, Problem
-from core.service.health_question import port_of
+from core.service.health_question import port_of, scheme_of
+from core.service.model import HealthScheme
 from core.service.protocol import Cause
 from core.words import say, verbatim
 
@@ -18,8 +19,17 @@ if TYPE_CHECKING:
     from core.words import Text
 
 _LOGS = Advice(say("Read the log of this run."), ShowLogs())
-_OPENS = Advice(say("Or check only that the port opens: --health-scheme tcp."))
+_AS_TCP = UseOption("health.scheme", HealthScheme.TCP.value)
+_OPENS = Advice(say("Or check only that the port opens."), _AS_TCP)
 _FIELD = "health"
+
+
+def unanswered(service: Service) -> tuple[Advice, ...]:
+    """Advise where a port is open and nothing came back: it hangs, or waits for other words."""
+    if scheme_of(service) is HealthScheme.TCP:
+        return (_LOGS,)
+    other = say("If it speaks a protocol of its own, check only that the port opens.")
+    return Advice(other, _AS_TCP), _LOGS
 
 
 def silent(service: Service) -> Problem:
@@ -40,7 +50,7 @@ def _speaks_http(_ended: Ended, _said: Sequence[Said], service: Service) -> Prob
     return _problem(
         say("Port {port} speaks plain HTTP.", port=port_of(service)),
         say("The health check asked there by {scheme}.", scheme=service.health.scheme.value),
-        Advice(say("Ask it in plain HTTP: --health-scheme http.")),
+        _ask_by(say("Ask it in plain HTTP."), HealthScheme.HTTP),
         _LOGS,
     )
 
@@ -49,9 +59,31 @@ def _speaks_https(_ended: Ended, _said: Sequence[Said], service: Service) -> Pro
     return _problem(
         say("Port {port} speaks TLS.", port=port_of(service)),
         say("The health check asked there without it."),
-        Advice(say("Ask it over TLS: --health-scheme https.")),
+        _ask_by(say("Ask it over TLS."), HealthScheme.HTTPS),
         _OPENS,
     )
+
+
+def _speaks_grpc(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return _problem(
+        say("Port {port} speaks HTTP/2 from its first byte, as gRPC does.", port=port_of(service)),
+        say("The health check asked there by {scheme}.", scheme=service.health.scheme.value),
+        _ask_by(say("Ask it by gRPC's own health check."), HealthScheme.GRPC),
+        _OPENS,
+    )
+
+
+def _speaks_other(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return _problem(
+        say("Port {port} speaks a protocol of its own, not HTTP.", port=port_of(service)),
+        say("It answered: {line}", line=verbatim(ended.detail[:200])),
+        Advice(say("Check only that the port opens."), _AS_TCP),
+        _LOGS,
+    )
+
+
+def _ask_by(words: Text, scheme: HealthScheme) -> Advice:
+    return Advice(words, UseOption("health.scheme", scheme.value))
 
 
 def _no_handshake(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
@@ -61,7 +93,7 @@ def _no_handshake(_ended: Ended, _said: Sequence[Said], service: Service) -> Pro
             "The check has no client certificate, and asks for the name localhost: a program that "
             "gets its certificates by itself has none for that."
         ),
-        Advice(say("Check only that the port opens: --health-scheme tcp.")),
+        Advice(say("Check only that the port opens."), _AS_TCP),
         _LOGS,
     )
 
@@ -101,8 +133,10 @@ def _health_command(ended: Ended, _said: Sequence[Said], service: Service) -> Pr
 
 
 CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
+    Cause.SPEAKS_GRPC: _speaks_grpc,
     Cause.SPEAKS_HTTP: _speaks_http,
     Cause.SPEAKS_HTTPS: _speaks_https,
+    Cause.SPEAKS_OTHER: _speaks_other,
     Cause.NO_HANDSHAKE: _no_handshake,
     Cause.NOT_SERVING: _not_serving,
     Cause.HEALTH_COMMAND: _health_command,

@@ -2512,8 +2512,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
-      <source>Or check only that the port opens: --health-scheme tcp.</source>
-      <translation>或者只检查端口能否打开：--health-scheme tcp。</translation>
+      <source>Or check only that the port opens.</source>
+      <translation>或者只检查端口是否打开。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
@@ -6532,11 +6532,6 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>Or check only that the port opens.</source>
-      <translation>或者只检查端口是否打开。</translation>
-    </message>
-    <message>
-      <location filename="core/service/cause_words.py" />
       <source>Raise the limit, or find out what needs so much memory.</source>
       <translation>调高内存上限，或查明是什么占用了这么多内存。</translation>
     </message>
@@ -8351,23 +8346,38 @@
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>Ask it in plain HTTP: --health-scheme http.</source>
-      <translation>请用明文 HTTP 检查：--health-scheme http。</translation>
+      <source>Ask it by gRPC's own health check.</source>
+      <translation>改用 gRPC 自带的健康检查。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>Ask it over TLS: --health-scheme https.</source>
-      <translation>请通过 TLS 检查：--health-scheme https。</translation>
+      <source>Ask it in plain HTTP.</source>
+      <translation>请用明文 HTTP 检查。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>Check only that the port opens: --health-scheme tcp.</source>
-      <translation>请只检查端口能否打开：--health-scheme tcp。</translation>
+      <source>Ask it over TLS.</source>
+      <translation>请通过 TLS 检查。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Check only that the port opens.</source>
+      <translation>请只检查端口是否打开。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
       <source>For a program that does not send it, use another health check.</source>
       <translation>程序不发送它时，请使用其他健康检查方式。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>If it speaks a protocol of its own, check only that the port opens.</source>
+      <translation>如果它使用自己的协议，请只检查端口是否打开。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>It answered: {line}</source>
+      <translation>它的回答是：{line}</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
@@ -8386,6 +8396,11 @@
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
+      <source>Port {port} speaks HTTP/2 from its first byte, as gRPC does.</source>
+      <translation>端口 {port} 从第一个字节起就使用 HTTP/2，gRPC 正是如此。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
       <source>Port {port} speaks TLS, but refused the health check.</source>
       <translation>端口 {port} 使用 TLS，但拒绝了健康检查。</translation>
     </message>
@@ -8393,6 +8408,11 @@
       <location filename="core/service/scheme_words.py" />
       <source>Port {port} speaks TLS.</source>
       <translation>端口 {port} 使用 TLS。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Port {port} speaks a protocol of its own, not HTTP.</source>
+      <translation>端口 {port} 使用的是自己的协议，而不是 HTTP。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />

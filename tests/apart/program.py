@@ -7,6 +7,7 @@ import socket
 import ssl
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 _EXE = Path("/proc/self/exe").resolve()
@@ -34,9 +35,7 @@ def _answers(listener: socket.socket) -> None:
         if connection is None:
             continue
         with connection:
-            if "raw" in _SAID:
-                connection.recv(4096)
-                connection.sendall(bytes.fromhex(_SAID["raw"]))
+            if _speaks_otherwise(connection):
                 continue
             request = _request(connection)
             if not request:
@@ -52,6 +51,18 @@ def _answers(listener: socket.socket) -> None:
                 time.sleep(1000)
             first = _SAID.get("protocol", "HTTP/1.1")
             connection.sendall(f"{first} {status} Said\r\nA: b\r\n{name}\r\n".encode())
+
+
+def _speaks_otherwise(connection: socket.socket) -> bool:
+    """Speak what is no HTTP, if that was said: after the question, or first and then hang up."""
+    if "raw" in _SAID:
+        connection.recv(4096)
+        connection.sendall(bytes.fromhex(_SAID["raw"]))
+    if "greets" in _SAID:
+        connection.sendall(bytes.fromhex(_SAID["greets"]))
+        with suppress(ConnectionResetError):
+            connection.recv(1)  # what is left unread makes the kernel reset the connection
+    return "raw" in _SAID or "greets" in _SAID
 
 
 def _request(connection: socket.socket) -> bytes:

@@ -50,6 +50,11 @@ def test_without_more_time_the_deadline_holds_and_is_announced_once(web: Apart) 
     assert judged(web, 30) == [starts(2, 12), "1"]
 
 
+def test_what_speaks_otherwise_than_it_was_asked_is_not_called_slow(web: Apart) -> None:
+    otherwise = "answers() { code=speaks_grpc; return 1; }"
+    assert web.within(_SLOW, f"{_CLOCKED}{otherwise}\nhealthy u 1 r; echo $?") == ["1"]
+
+
 @pytest.mark.parametrize(
     ("given", "learned", "end"),
     [

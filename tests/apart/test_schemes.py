@@ -33,6 +33,8 @@ _UNIMPLEMENTED = (
     "000042010500000001885f8b1d75d0620d263d4c4d656440889acac8b21234da8f02313240899acac8b525420731"
     "7f9bb6aeb51fc54a20b677310aa4d65645e728e84cebf70af8ca3a133f"
 )
+_NO_SETTINGS = "000000040000000000"  # how tonic and others begin, which have nothing to settle
+_OWN = b'INFO {"a":1}\r\n'.hex()  # how NATS begins
 # As one writes them that does not shorten its words, and says 14, UNAVAILABLE.
 _UNSHORTENED = "000010010500000001000b677270632d737461747573023134"
 
@@ -60,9 +62,17 @@ _JUDGED = (
     (_HTTPS, "tls says=9-ffffffff", "1 other_release 9-ffffffff"),
     (_HTTPS, "tls=refuses", "1 no_handshake -"),
     (_HTTPS, "", "1 speaks_http -"),
+    (_HTTPS, f"raw={_BEGINS}", "1 speaks_grpc -"),
+    (_HTTPS, f"greets={_BEGINS}", "1 speaks_grpc -"),
+    (_HTTPS, f"raw={_OWN}", '1 speaks_other INFO {"a":1}'),
     (_HTTPS, "silent", "1 no_answer "),
     (HealthScheme.HTTP, "tls", "1 speaks_https -"),
     (HealthScheme.HTTP, "raw=15030100020246", "1 speaks_https -"),
+    (HealthScheme.HTTP, f"raw={_BEGINS}", "1 speaks_grpc -"),
+    (HealthScheme.HTTP, f"greets={_BEGINS}", "1 speaks_grpc -"),
+    (HealthScheme.HTTP, f"raw={_NO_SETTINGS}", "1 speaks_grpc -"),
+    (HealthScheme.HTTP, f"raw={_OWN}", '1 speaks_other INFO {"a":1}'),
+    (HealthScheme.HTTP, "raw=0d0a", "1 no_answer 8080 "),
     (HealthScheme.HTTP, "answers=400", "1 bad_status 400"),
     (HealthScheme.TCP, "answers=500", "0 "),
     (HealthScheme.TCP, "silent", "1 no_answer "),

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 SERVICE = replace(WEB, port=81, health_path="/up", health=Health(deadline=33, lowest=201))
 LOGS, AGAIN = ShowLogs(), Retry()
+AS_TCP = UseOption("health.scheme", "tcp")
 WORDS = None
 
 
@@ -55,8 +56,8 @@ def buttons(problem: Problem) -> list[Action | None]:
          [LOGS, ChooseOption("args")]),
         ("no_answer", "", "did not answer on port 81.", "to /up within 33 seconds.",
          [UseOption("kind", "worker"), LOGS]),
-        ("no_answer", "81", "did not answer on port 81.", "", [LOGS]),
-        ("no_answer", "3000 81", "did not answer on port 81.", "", [LOGS]),
+        ("no_answer", "81", "did not answer on port 81.", "", [AS_TCP, LOGS]),
+        ("no_answer", "3000 81", "did not answer on port 81.", "", [AS_TCP, LOGS]),
         ("no_answer", "no 3000", "listens on port 3000.", "expected on port 81,",
          [UseOption("port", "3000")]),
         ("not_ready", "", "did not say that it is ready", "Mode restart needs", [WORDS, LOGS]),

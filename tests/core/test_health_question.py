@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.actions import UseOption
 from core.deploy.preflight import findings
 from core.operate.drill import drill
 from core.operate.status import status
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
 WEB = Service(name="web")
 HTTP, HTTPS, TCP, GRPC, NOTIFY, COMMAND, NONE = HealthScheme
+
+
+def by(scheme: HealthScheme) -> UseOption:
+    return UseOption("health.scheme", scheme.value)
 
 
 def asked(
@@ -246,10 +251,12 @@ def told(service: Service, code: str, detail: str = "") -> Problem:
 @pytest.mark.parametrize(
     ("service", "code", "detail", "what", "why", "advice"),
     [
-        (asked(HTTPS), "speaks_http", "", "Port 8080 speaks plain", "by https.", "scheme http"),
-        (asked(GRPC, 9090), "speaks_http", "", "Port 9090 speaks", "by grpc.", "scheme http"),
-        (asked(HTTP), "speaks_https", "", "Port 8080 speaks TLS.", "without it.", "scheme https"),
-        (asked(HTTPS), "no_handshake", "", "refused the health check", "localhost", "scheme tcp"),
+        (asked(HTTPS), "speaks_http", "", "Port 8080 speaks plain", "by https.", by(HTTP)),
+        (asked(GRPC, 9090), "speaks_http", "", "Port 9090 speaks", "by grpc.", by(HTTP)),
+        (asked(HTTP), "speaks_https", "", "Port 8080 speaks TLS.", "without it.", by(HTTPS)),
+        (asked(HTTP), "speaks_grpc", "", "Port 8080 speaks HTTP/2", "by http.", by(GRPC)),
+        (asked(HTTPS), "speaks_other", "INFO {}", "not HTTP", "answered: INFO {}", by(TCP)),
+        (asked(HTTPS), "no_handshake", "", "refused the health check", "localhost", by(TCP)),
         (asked(GRPC), "not_serving", "NOT_SERVING", "is not well", "NOT_SERVING.", "Read the log"),
         (asked(GRPC), "no_health_service", "", "no gRPC health", "grpc.health.v1", "Register"),
         (asked(COMMAND), "health_command", "exit-code 3 no database at all", "ended with code 3.",
@@ -259,17 +266,21 @@ def told(service: Service, code: str, detail: str = "") -> Problem:
         (asked(NOTIFY), "not_ready", "", "did not say", "within 20 seconds", "another health"),
         (asked(GRPC), "no_answer", "", "on port 8080", "the gRPC health check within", "worker"),
         (asked(TCP), "no_answer", "", "on port 8080", "a connection within", "as a worker"),
+        (asked(HTTP), "no_answer", "8080 ", "on port 8080", "to /health within", by(TCP)),
+        (asked(TCP), "no_answer", "8080 ", "on port 8080", "a connection within", "Read the log"),
         (asked(HTTP, 9090), "no_answer", "8080 ", "listens on port 8080", "port 9090", "Use port"),
     ],
 )  # fmt: skip
 def test_each_cause_has_its_own_true_sentence(  # noqa: PLR0913, PLR0917 - a table
-    service: Service, code: str, detail: str, what: str, why: str, advice: str
+    service: Service, code: str, detail: str, what: str, why: str, advice: str | UseOption
 ) -> None:
+    """`advice` is the first: some of its words, or what its button does."""
     found = told(service, code, detail)
     assert found.code == code
     assert what in str(found.what)
     assert why in str(found.why)
-    assert advice in str(found.next[0].text)
+    first = found.next[0]
+    assert first.action == advice if isinstance(advice, UseOption) else advice in str(first.text)
 
 
 def test_a_worker_can_be_asked_by_a_command_of_its_own() -> None:

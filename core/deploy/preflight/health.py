@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.actions import UseOption
 from core.problems import Advice, Problem
 from core.service.health_question import scheme_of
 from core.service.model import HealthScheme
@@ -26,7 +27,10 @@ def no_tls(case: Case) -> Problem | None:
         why=say("The server itself asks while releases change, so that no connection is needed."),
         next=(
             Advice(say("Install openssl with the server's package manager.")),
-            Advice(say("Or check only that the port opens: --health-scheme tcp.")),
+            Advice(
+                say("Or check only that the port opens."),
+                UseOption("health.scheme", HealthScheme.TCP.value),
+            ),
         ),
         field="health",
     )

@@ -13,7 +13,13 @@ ask() { # PORT NUMBER: so many questions at once; prints "STATUS RELEASE" for ea
     return # who hangs up at once would end us while we speak
   fi
   for fd in "${fds[@]}"; do question 127.0.0.1 >&"$fd"; done
-  for fd in "${fds[@]}"; do hear "$fd"; done
+  for fd in "${fds[@]}"; do hear "$fd" || unasked "$1"; done
+}
+
+# Who does not understand a question may hang up so fast that its own first words are lost to bash.
+unasked() { # PORT: what is said there before any question
+  local fd
+  exec {fd}<>"/dev/tcp/127.0.0.1/$1" && hear "$fd" -t 0.5
 }
 
 question() { # HOST
@@ -22,11 +28,21 @@ question() { # HOST
 
 odd() { echo "$1 ${2:--}"; } # CODE [DETAIL]: in place of a status
 
-hear() { # FD
+# A server of HTTP/2 begins by itself, with a frame of settings: its length, six for each of them, and
+# its kind. The zeros of both are lost to a shell.
+frame_of_settings=$'[\x06\x0c\x12\x18\x1e$]?\x04'
+
+hear() { # FD [OPTION…]: fails when nothing is said; the options are those of `read`
   local http= status= line says=-
-  IFS=' ' read -r -n 200 -u "$1" http status _
+  IFS=' ' read -r -n 200 -u "$1" "${@:2}" http status line
   [[ $http != $'\x15\x03'* ]] || { odd speaks_https; return; } # an alert of TLS
-  [[ $http == HTTP/1.[01] && $status =~ ^[0-9]{3} ]] || return
+  [[ ! $http =~ ^$frame_of_settings ]] || { odd speaks_grpc; return; }
+  if [[ $http != HTTP/1.[01] || ! $status =~ ^[0-9]{3} ]]; then
+    says="$http $status ${line-}" # bash unsets the last one where the connection was reset
+    says=${says//[^[:print:]]/}
+    [[ ${says// /} ]] && odd speaks_other "$says"
+    return
+  fi
   while IFS= read -r -n 8192 -u "$1" line && [[ -n ${line%$'\r'} ]]; do
     [[ ${line,,} == x-release:* ]] && says=${line#*:} && says=${says//[[:space:]]/}
   done
@@ -51,10 +67,12 @@ ask_https() { # PORT
 }
 
 in_the_clear() { # PORT: what is spoken where no TLS came about
-  local scheme=http
-  case $(ask "$1" 1) in
+  local scheme=http said
+  said=$(ask "$1" 1)
+  case $said in
     "") ;;
     speaks_https*) odd no_handshake ;;
+    speaks_*) echo "$said" ;;
     *) odd speaks_http ;;
   esac
 }
