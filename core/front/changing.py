@@ -81,6 +81,8 @@ def _head(place: Place) -> str:
 
 
 def _put(name: str, text: str) -> str:
+    if _END in text or not text.endswith("\n"):  # what came after would be read by root's shell
+        raise ValueError(f"{_END} has to end the text of {name}")
     return f"put {shlex.quote(name)} {_MODE} <<'{_END}'\n{text}{_END}"
 
 

@@ -10,7 +10,7 @@ from core.front.domains import is_domain, must_be_domain
 from core.plain_text import whole_number
 from core.ports import HIGHEST_PORT
 from core.service.fronted import Door, Site
-from core.service_name import must_be_usable
+from core.service_name import must_be_usable, usable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,9 +126,9 @@ def text_of(site: Site, *, certified: bool = False) -> str:
 
 
 def site_in(text: str, door: Door) -> Site | None:
-    """Read what a file is for; None for one that is not GoFerry's, or names no domain."""
+    """Read what a file is for; None for a stranger's, and without a domain or a service."""
     found = _READ.match(text)
-    if found is None or not is_domain(found["domain"]):
+    if found is None or not (is_domain(found["domain"]) and usable(found["service"])):
         return None
     port = whole_number(found["port"])
     return Site(domain=found["domain"], service=found["service"], port=port, door=door)

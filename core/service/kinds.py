@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.typed import Annotation
 
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
+_SHORTEST = 0.001  # seconds; a unit and the helper name no shorter time
 
 
 class OptionKind(Protocol):
@@ -94,7 +95,8 @@ class Seconds:
         """Tell whether it is a time within the bounds."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             return False
-        return math.isfinite(value) and 0 <= value <= self.longest and (self.zero or value > 0)
+        least = 0 if self.zero else _SHORTEST
+        return math.isfinite(value) and least <= value <= self.longest
 
     def rule(self, option: Text) -> Text:
         """Say the bounds."""

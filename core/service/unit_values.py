@@ -163,6 +163,11 @@ def _serves(service: Service) -> bool:
     return service.kind is Kind.WEB
 
 
+def _decimal(seconds: float) -> str:
+    """Spell a time without an exponent: neither bash nor systemd reads 1e-05 as a number."""
+    return f"{seconds:.3f}".rstrip("0").rstrip(".")
+
+
 def _of_health(service: Service) -> dict[str, str]:
     health = service.health
     return {
@@ -170,9 +175,9 @@ def _of_health(service: Service) -> dict[str, str]:
         "HEALTH_PORT": str(health.port),
         "HEALTH_WORDS": exec_words(shlex.split(health.command)),
         "HEALTH_PATH": service.health_path,
-        "START_DELAY": f"{health.start_delay:g}",
-        "PERIOD": f"{health.period:g}",
-        "TIMEOUT": f"{health.timeout:g}",
+        "START_DELAY": _decimal(health.start_delay),
+        "PERIOD": _decimal(health.period),
+        "TIMEOUT": _decimal(health.timeout),
         "THRESHOLD": str(health.threshold),
         "DEADLINE": str(health.deadline),
         "START_TIMEOUT": str(max(_LONGEST_START, health.deadline)),
