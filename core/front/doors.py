@@ -29,7 +29,9 @@ cd /opt/{NAME}/current &&
       env -i PATH=/usr/bin:/bin HOME=/nonexistent AGAIN=$again bin/{NAME} reload --force \\
       --config Caddyfile --adapter caddyfile --address unix//var/lib/{NAME}/admin.sock &&
     printf '# Written by GoFerry.\\n%s\\n' "${{again:+$run}}" >{FOLDER}/again"""
-_IMPORT = re.compile(r"^\s*import\s+(?:/etc/caddy/)?([a-z0-9._-]+)/\*(\.[a-z]+)?\s*$", re.MULTILINE)
+_IMPORT = re.compile(
+    r"^\s*import\s+(?:/etc/caddy/)?([a-z0-9][a-z0-9._-]*)/\*(\.[a-z]+)?\s*$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

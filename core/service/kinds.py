@@ -201,14 +201,13 @@ class ShellWords(OneLine):
     """Arguments, written as for a shell; but no shell ever reads them."""
 
     def fits(self, value: object) -> bool:
-        """Tell whether it is one line in which each quote ends."""
+        """Tell whether it is one line in which each quote ends; blanks alone would be no words."""
         if not isinstance(value, str) or not value.isprintable():
             return False
         try:
-            shlex.split(value)
+            return not value or bool(shlex.split(value))
         except ValueError:
             return False
-        return True
 
     def rule(self, option: Text) -> Text:
         """Say how they are written."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.deploy import schedule
@@ -233,6 +233,15 @@ def test_what_the_helper_reads_of_a_process_is_what_it_would_be_told_of_the_serv
     assert arrived(line, *names) == arrived(header, *names)
 
 
+@pytest.mark.parametrize("blank", [" ", "   "])
+def test_blanks_are_no_command_which_would_start_the_program_without_a_word(blank: str) -> None:
+    for odd in (
+        replace(WEB, release=ReleaseCommand(command=blank)),
+        replace(WEB, health=Health(scheme=HealthScheme.COMMAND, command=blank)),
+    ):
+        assert problem_of(odd) is not None
+
+
 @given(times, times, times)
 def test_every_time_is_a_plain_decimal_that_bash_and_systemd_read(
     period: float, timeout: float, delay: float
@@ -353,6 +362,7 @@ def test_the_file_of_a_stranger_names_no_domain_and_no_service_of_ours(
     assert found is None or (domain_of(found.domain) == found.domain and usable(found.service))
 
 
+@example("import ../*", "..")
 @given(st.text(max_size=200), domains)
 def test_a_caddyfile_of_a_stranger_names_nothing_but_a_folder_of_caddy(
     caddyfile: str, name: str
