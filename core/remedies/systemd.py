@@ -37,6 +37,7 @@ ITS_OWN = frozenset(
 
 # Nobody sends files of these, and programs look there for what a system may or may not have.
 _OF_THE_KERNEL = "/(?:dev|proc|sys)/"
+_RELEASE = r"/opt/[^\s:/]+/(?:releases/[^\s:/]+|current)/"  # where it starts, made absolute
 _WRITES = "(?:open|mkdir|create|rename|remove|symlink)"
 
 ROWS: tuple[Remedy, ...] = (
@@ -135,7 +136,10 @@ ROWS: tuple[Remedy, ...] = (
     ),
     Remedy(
         "writes_beside_itself",
-        (rf"{_WRITES} (?:\./)?(?P<path>(?P<top>[^\s:/]+)[^\s:]*): read-only file system"),
+        (
+            rf"{_WRITES} (?:\./|{_RELEASE}(?!bin/))?(?P<path>(?P<top>[^\s:/]+)[^\s:]*)"
+            ": read-only file system"
+        ),
         say("The program writes to {path}, in the folder where it starts."),
         say("That is its release, which is closed for writing and goes with the next one."),
         (

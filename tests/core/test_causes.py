@@ -52,6 +52,7 @@ _SAMPLES = (
     ("file_not_sent", "open config.yaml: no such file or directory"),
     ("writes_beside_itself", "mkdir data: read-only file system"),
     ("writes_into_release", "mkdir /opt/web/releases/1-a/bin/pb_data: read-only file system"),
+    ("writes_beside_itself", "Error: open /opt/f/releases/1-a/f.db: read-only file system"),
     ("read_only_place", "open /srv/x: read-only file system"),
     ("database_not_writable", "unable to open database file: out of memory (14)"),
     (

@@ -275,6 +275,7 @@ def test_what_was_said_leads_to_its_own_button(code: str) -> None:
         ("writes_beside_itself", "open x: read-only file system"),
         ("writes_beside_itself", "unable to open database file: mkdir data: read-only file system"),
         ("writes_into_release", "mkdir /opt/web/current/bin/pb_data: read-only file system"),
+        ("writes_beside_itself", "mkdir /opt/web/current/data/x: read-only file system"),
         ("read_only_place", "create /srv/x: read-only file system"),
         ("read_only_place", "open /opt/other/x: read-only file system"),
         ("database_not_writable", "attempt to write a readonly database (8)"),
