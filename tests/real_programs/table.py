@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from tests import go_projects
-from tests.goferry import ROOT
 
 _KEPT = Path.home() / ".cache" / "goferry-programs"  # fetched once, built on again
 
@@ -22,8 +21,7 @@ class Program:
 
     name: str
     kind: str
-    module: str = ""
-    source: str = ""
+    module: str
     folder: str = "."
     package: str = "."
     beside: dict[str, str] = field(default_factory=dict)
@@ -56,11 +54,11 @@ def _as_tuples(row: dict[str, Any]) -> dict[str, Any]:
 
 def clone(program: Program) -> Path:
     """Lay out a program's source as its repository does; return the folder that one would name."""
-    place = _KEPT / "clones" / program.name / (program.module.rpartition("@")[2] or "own")
+    place = _KEPT / "clones" / program.name / program.module.rpartition("@")[2]
     module = place / program.folder
-    if program.source or not module.exists():
+    if not module.exists():
         for where, what in {**program.beside, program.folder: program.module}.items():
-            _copy(Path(program.source) if program.source else _fetched(what), place / where)
+            _copy(_fetched(what), place / where)
     package = module / program.package
     for name, text in program.files.items():
         file = package / name
@@ -70,7 +68,7 @@ def clone(program: Program) -> Path:
 
 
 def _copy(source: Path, to: Path) -> None:
-    shutil.copytree(ROOT / source, to, dirs_exist_ok=True)
+    shutil.copytree(source, to, dirs_exist_ok=True)
     for one in (to, *to.rglob("*")):
         one.chmod(one.stat().st_mode | 0o200)
 
