@@ -12,14 +12,15 @@ from core.actions import ChooseFolder, SetMain, StartFromTemplate
 from core.build import c_flags
 from core.build.options import BuildMode, BuildOptions, Cgo
 from core.problems import Advice, Problem, ProblemError
+from core.project.model import only_main
 from core.toolchain import neutral
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from core.build.options import BuildRequest
-    from core.project.model import Project
+    from core.project.model import Main, Project
     from core.toolchain import Go
 
 
@@ -98,25 +99,24 @@ def module_environment(options: BuildOptions) -> dict[str, str]:
 
 
 def main_package(project: Project, wanted: str, *, named: Path | None = None) -> str:
-    """Return the import path to build: the wanted program, or the only one there is.
+    """Return the import path to build: the wanted program, or the only one that can be meant.
 
     `named` is the folder of the project that was named: what it holds goes first, and a `wanted`
     folder counts from there.
     """
-    packages = [main.package for main in project.mains]
     if wanted:
         places = [project.folder] if named is None else [named, project.folder]
         found = [one for place in places if (one := _wanted(project, wanted, place))]
         if not found:
-            raise ProblemError(_no_such_main(wanted, packages))
+            raise ProblemError(_no_such_main(wanted, project.mains))
         return found[0]
-    if named is not None:
-        packages = _inside(project, named) or packages
-    if not packages:
+    mains = (_inside(project, named) if named is not None else ()) or project.mains
+    if not mains:
         raise ProblemError(_no_main(project))
-    if len(packages) > 1:
-        raise ProblemError(_several_mains(packages))
-    return packages[0]
+    main = only_main(mains, named or project.folder)
+    if main is None:
+        raise ProblemError(_several_mains(mains))
+    return main.package
 
 
 def _wanted(project: Project, wanted: str, place: Path) -> str:
@@ -129,10 +129,10 @@ def _wanted(project: Project, wanted: str, place: Path) -> str:
     return next(fitting, "")
 
 
-def _inside(project: Project, named: Path) -> list[str]:
+def _inside(project: Project, named: Path) -> tuple[Main, ...]:
     """The programs that a named folder stands for: its own, else all that are in it."""
-    own = [main.package for main in project.mains if main.folder == named != project.folder]
-    return own or [main.package for main in project.mains if main.folder.is_relative_to(named)]
+    own = tuple(main for main in project.mains if main.folder == named != project.folder)
+    return own or tuple(main for main in project.mains if main.folder.is_relative_to(named))
 
 
 def _is_folder(wanted: str, folder: Path, root: Path) -> bool:
@@ -203,22 +203,22 @@ def _no_main(project: Project) -> Problem:
     )
 
 
-def _several_mains(packages: list[str]) -> Problem:
+def _several_mains(mains: Sequence[Main]) -> Problem:
     return Problem(
         code="several_mains",
-        what=say("This project holds {n} programs.", n=len(packages)),
+        what=say("This project holds {n} programs.", n=len(mains)),
         why=say("One build makes one of them."),
-        next=tuple(_choose(package) for package in packages),
+        next=tuple(_choose(main.package) for main in mains),
         field="main",
     )
 
 
-def _no_such_main(wanted: str, packages: list[str]) -> Problem:
+def _no_such_main(wanted: str, mains: Sequence[Main]) -> Problem:
     return Problem(
         code="no_such_main",
         what=say("There is no program {wanted} in this project.", wanted=wanted[:200]),
         why=say("Only packages named main can be built into a program."),
-        next=tuple(_choose(package) for package in packages),
+        next=tuple(_choose(main.package) for main in mains),
         field="main",
     )
 

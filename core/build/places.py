@@ -14,6 +14,7 @@ from core.actions import Retry
 from core.build.output import settle, try_out
 from core.home import expanded
 from core.problems import Advice, Problem, ProblemError
+from core.project.model import only_main
 from core.words import say
 
 if TYPE_CHECKING:
@@ -96,12 +97,13 @@ def output_of(request: BuildRequest, home: Home) -> Path:
 
 def _program_name(request: BuildRequest) -> str:
     """Name the program as `go build` does: `server` for cmd/server, `shop` for shop/v2."""
-    mains = request.project.mains
-    main = request.options.main or (mains[0].package if len(mains) == 1 else "")
+    project = request.project
+    only = only_main(project.mains, project.folder)
+    main = request.options.main or (only.package if only else "")
     words = [word for word in main.split("/") if word not in {"", "."}]
     if len(words) > 1 and _MAJOR_VERSION.fullmatch(words[-1]):
         words.pop()
-    return _file_name(words[-1] if words else request.project.name)
+    return _file_name(words[-1] if words else project.name)
 
 
 def _ending(request: BuildRequest) -> str:

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.declared import coded
 from core.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# In which folders a module keeps the programs that only make, try or explain it.
+_ASIDE = frozenset(
+    {
+        "benchmark", "benchmarks", "contrib", "doc", "docs", "e2e", "example", "examples", "hack",
+        "internal", "sample", "samples", "script", "scripts", "test", "testdata", "tests", "tool",
+        "tools",
+    }
+)  # fmt: skip
 
 
 @coded()
@@ -16,6 +30,22 @@ class Main:
 
     package: str
     folder: Path
+
+
+def only_main(mains: Sequence[Main], folder: Path) -> Main | None:
+    """Return the one that is meant without a name, of those in this folder, where that is clear.
+
+    It is the only one, or the only one that lies in no folder for tests, examples and tools.
+    """
+    front = [one for one in mains if not _is_aside(one.folder, folder)]
+    clear = mains if len(mains) == 1 else front
+    return clear[0] if len(clear) == 1 else None
+
+
+def _is_aside(program: Path, folder: Path) -> bool:
+    """Tell by the names below the folder; those of programs, which stand in “cmd”, say nothing."""
+    names = takewhile(lambda one: one != "cmd", program.parts[len(folder.parts) - 1 :])
+    return not _ASIDE.isdisjoint([*names][1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class Opened:
     """A project, the Go that read it, and what that makes of two options.
 
-    `main` is the program of the folder that was named, empty where that tells none; `fetch_go`
-    is whether Go may fetch the version that go.mod asks for.
+    `main` is the program of the folder that was named, else the only one that can be meant where
+    none was chosen before; empty where that tells none. `fetch_go` is whether Go may fetch the
+    version that go.mod asks for.
     """
 
     project: Project
@@ -48,9 +49,20 @@ async def open_project(
     options = replace(known.options, fetch_go=fetch_go or known.options.fetch_go)
     chosen = await asyncio.to_thread(go_for, folder, options, go)
     project = await read(folder, chosen, options)
-    own = [one.package for one in project.mains if one.folder == folder != project.folder]
-    main = own[0] if own else ""
-    return Opened(project=project, go=chosen, main=main, fetch_go=options.fetch_go)
+    return Opened(
+        project=project,
+        go=chosen,
+        main=_meant(project, folder, options.main),
+        fetch_go=options.fetch_go,
+    )
+
+
+def _meant(project: Project, folder: Path, chosen: str) -> str:
+    from core.project.model import only_main
+
+    own = [one for one in project.mains if one.folder == folder != project.folder]
+    main = only_main(own if own or chosen else project.mains, project.folder)
+    return main.package if main else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,41 @@ def test_a_folder_s_program_is_no_longer_meant_when_the_whole_project_is_named()
     assert refused(project("", "cmd"), named="/p").code == "several_mains"
 
 
+@pytest.mark.parametrize(
+    ("places", "named", "package"),
+    [
+        (("", "internal/tools/gen", "test/load", "examples/client"), "", "p/"),
+        (("", "internal/tools/gen", "test/load"), "/p", "p/"),
+        (("cmd/server", "hack", "docs/build"), "", "p/cmd/server"),
+        (("cmd/server", "internal/cmd/gen"), "", "p/cmd/server"),
+        (("examples/chat",), "", "p/examples/chat"),
+        (("", "examples/chat"), "/p/examples", "p/examples/chat"),
+        (("examples/chat", "examples/chat/internal/gen"), "/p/examples", "p/examples/chat"),
+    ],
+)
+def test_what_only_makes_tries_or_explains_a_program_leaves_no_doubt_which_is_meant(
+    places: tuple[str, ...], named: str, package: str
+) -> None:
+    meant = Path(named) if named else None
+    assert main_package(project(*places), "", named=meant) == package
+
+
+@pytest.mark.parametrize(
+    ("places", "named"),
+    [
+        (("", "cmd/server"), ""),
+        (("cmd/server", "cmd/tool"), ""),
+        (("cmd/a", "cmd/b", "test"), ""),
+        (("examples/a", "examples/b"), ""),
+        (("", "examples/a", "examples/b"), "/p/examples"),
+    ],
+)
+def test_where_it_is_not_clear_all_are_offered(places: tuple[str, ...], named: str) -> None:
+    problem = refused(project(*places), named=named)
+    offered = [one for one in places if not named or one.startswith("examples")]
+    assert [one.action for one in problem.next] == [SetMain(f"p/{one}") for one in offered]
+
+
 def test_a_word_that_looks_like_an_option_is_no_folder() -> None:
     problem = refused(project("-race"), "-race")
     assert problem.code == "no_such_main"

@@ -17,6 +17,8 @@ from core.build.places import output_of
 from core.problems import ProblemError
 from core.project.model import Main, Project
 from core.project.reader import module_above, read
+from core.remembered import Remembered, remember
+from core.usecases.opening import open_project
 from tests import go_projects
 from tests.goferry import goferry
 
@@ -35,6 +37,7 @@ PROJECT = Project(
         Main(package=f"{MODULE}/cmd/worker", folder=ROOT / "cmd/worker"),
     ),
 )
+_HELLO = "example.com/hello"
 API, WORKER = f"{MODULE}/cmd/api", f"{MODULE}/cmd/worker"
 
 
@@ -182,3 +185,24 @@ def _require(folder: Path, module: str, version: str, instead: str = "") -> None
         mod.write(f"\nrequire {module} {version}\n")
         if instead:
             mod.write(f"\nreplace {module} => {instead}\n")
+
+
+@pytest.mark.go
+@pytest.mark.parametrize(
+    ("other", "named", "chosen", "main"),
+    [
+        ("test/load", "", "", _HELLO),
+        ("test/load", "test/load", "", f"{_HELLO}/test/load"),
+        ("test/load", "", f"{_HELLO}/test/load", ""),
+        ("cmd/other", "", "", ""),
+    ],
+)
+def test_the_program_that_can_only_be_meant_is_chosen_when_a_project_is_opened(  # noqa: PLR0913 - a table
+    tmp_path: Path, home: Home, *, other: str, named: str, chosen: str, main: str
+) -> None:
+    files = {"main.go": go_projects.HELLO, f"{other}/main.go": go_projects.HELLO}
+    folder = go_projects.write(tmp_path / "p", files)
+    if chosen:
+        remember(home, folder, Remembered(options=BuildOptions(main=chosen)))
+    opened = asyncio.run(open_project(home, folder / named, go=go_projects.go().program))
+    assert opened.main == main, "what was chosen before stays as it is"
