@@ -86,6 +86,11 @@ class Noticed:
     problem: Problem
     server: str = ""
 
+    @property
+    def before(self) -> str:
+        """The server to name before its sentence: none where the sentence itself names it."""
+        return "" if ("server", self.server) in self.problem.what.values else self.server
+
 
 Event = StepStarted | StepFinished | Progress | LogLine | Noticed
 Report = Callable[[Event], None]

@@ -13,7 +13,7 @@ from core.cli.show import Answer, table
 from core.events import problem_as_json
 from core.problems import Advice, Problem, ProblemError
 from core.service.model import Kind
-from core.service.results import UNKNOWN
+from core.service.results import UNKNOWN, moment
 from core.usecases import operating
 from core.usecases.operating import Operation
 from core.words import say
@@ -156,8 +156,8 @@ def _told(status: Status | ProcessStatus) -> str:
         sick = "does not stay up" if status.kind is Kind.WORKER else "gives no good answer"
         return {True: "healthy", False: sick, None: "health not known"}[status.healthy]
     runs = status.runs
-    last = f"last run {runs.last} with code {runs.code}" if runs.last else "not run yet"
-    return f"{'runs now' if runs.running else last}, next run {runs.next or 'never'}"
+    last = f"last run {moment(runs.last)} with code {runs.code}" if runs.last else "not run yet"
+    return f"{'runs now' if runs.running else last}, next run {moment(runs.next) or 'never'}"
 
 
 async def _logs(call: Call) -> Answer:

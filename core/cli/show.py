@@ -131,7 +131,7 @@ class TextShow:
             case LogLine():
                 self._log(event)
             case Noticed():
-                self._card(for_terminal(event.problem), sign="!", style="note", server=event.server)
+                self._card(for_terminal(event.problem), sign="!", style="note", server=event.before)
 
     def found(self, line: LogLine) -> None:
         """Write the line to standard output."""

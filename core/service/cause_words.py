@@ -238,10 +238,11 @@ def _no_proxy(_ended: Ended, _said: Sequence[Said], _service: Service) -> Proble
     )
 
 
-def _not_deployed(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+def not_deployed(name: str) -> Problem:
+    """Say that nothing of the service can run there, whatever was asked for."""
     return Problem(
-        code="",
-        what=say("{name} was not deployed to this server yet.", name=service.name),
+        code=Cause.NOT_DEPLOYED,
+        what=say("{name} was not deployed to this server yet.", name=name),
         why=say("There is no release that could be started."),
         next=(Advice(say("Deploy it first.")),),
     )
@@ -290,7 +291,7 @@ CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
     Cause.NOT_WRITTEN: _not_written,
     Cause.INTERRUPTED: _interrupted,
     Cause.NO_SUCH_RELEASE: _no_release,
-    Cause.NOT_DEPLOYED: _not_deployed,
+    Cause.NOT_DEPLOYED: lambda _ended, _said, service: not_deployed(service.name),
     Cause.NO_PROXY: _no_proxy,
     Cause.NOT_SCHEDULED: _not_scheduled,
     Cause.NO_SPARE_PORT: _no_spare_port,

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from core.codec import object_in
 from core.declared import coded
 from core.problems import Advice, Problem, ProblemError
-from core.service import transaction
-from core.service.protocol import LARGEST_ARGUMENTS, REQUESTS, Verb
+from core.service import cause_words, transaction
+from core.service.protocol import LARGEST_ARGUMENTS, REQUESTS, Cause, Verb
 from core.typed import from_plain
 from core.words import say
 
@@ -71,8 +71,8 @@ async def begin(session: ServerSession, layout: Layout, asked: Change) -> None:
     if ran.code == transaction.NOT_UNDERSTOOD:
         raise ProblemError(await _not_understood(session, layout))
     match object_in(ran.out).get("refused"):
-        case "not_deployed":
-            raise ProblemError(_not_deployed(layout))
+        case Cause.NOT_DEPLOYED:
+            raise ProblemError(cause_words.not_deployed(layout.name))
         case "busy" if asked.wanted.startswith(JOB):
             raise ProblemError(already_running())
         case _:
@@ -147,15 +147,6 @@ def _too_long() -> Problem:
         what=say("These arguments are too long to send."),
         why=say("Together they can have {n} bytes.", n=LARGEST_ARGUMENTS * 3 // 4),
         next=(Advice(say("Send long values in a file with the release.")),),
-    )
-
-
-def _not_deployed(layout: Layout) -> Problem:
-    return Problem(
-        code="not_deployed",
-        what=say("{name} was not deployed to this server yet.", name=layout.name),
-        why=say("There is no release that could be run."),
-        next=(Advice(say("Deploy it first.")),),
     )
 
 

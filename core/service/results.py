@@ -80,12 +80,20 @@ def time_of_day(told: str) -> str:
         return ""
 
 
+def moment(told: str) -> str:
+    """Return day, hours and minutes of a server's time (ISO 8601); nothing where it is none."""
+    try:
+        return f"{datetime.fromisoformat(told):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return ""
+
+
 UNKNOWN = "unknown"  # the state of a unit that systemd did not tell, a release nobody may see
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runs:
-    """When a timer's job runs next and ran last, in ISO 8601 by UTC; empty where there is none.
+    """When a timer's job runs next and ran last, by the server's clock (ISO 8601), empty for never.
 
     `code` is the exit code of the last run, 128 and a number where a signal ended it; `well` says
     whether systemd takes that for a good end. Of what was before the server started last, nothing

@@ -244,14 +244,14 @@ class DeployPage(Page):
                 self.servers.show_progress(event)
             case LogLine(text=text, server=server):
                 self.log.append([f"{self._before(server)}{text}"])
-            case Noticed(problem=problem, server=server):
-                self.log.append([f"{self._before(server)}{shown(problem.what)}"])
+            case Noticed(problem=problem):
+                self.log.append([f"{self._before(event.before)}{shown(problem.what)}"])
             case _:
                 pass
 
     def _before(self, server: str) -> str:
         """Name the server before a line, where several speak."""
-        return f"{server}  " if len(self._chosen()) > 1 else ""
+        return f"{server}  " if server and len(self._chosen()) > 1 else ""
 
     def _say_all(self, text: Text) -> None:
         for profile in self._chosen():

@@ -17,8 +17,8 @@ from core.operate.drill import Drill
 from core.operate.removal import Kept, Reason
 from core.problems import ProblemError
 from core.service.fronted import Certificate, Fronted, Site
-from core.service.model import Scope
-from core.service.results import Outcome, Result, Status
+from core.service.model import Kind, Scope
+from core.service.results import Outcome, Result, Runs, Status
 from core.words import say, verbatim
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem, record_of
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from core.problems import Problem
     from core.ssh.session import ServerSession
 
+MORNING = "2026-11-30T03:00:00+05:30"
 TO = ("--service", "web", "--to")
 WELL = Status(
     server="web1",
@@ -174,6 +175,22 @@ def test_a_status_tells_that_servers_differ_and_is_well_where_they_are(home: Hom
         "  → For one release everywhere, deploy it to all of them at once.",
         "  → Or roll back those that should not hold the newer one: goferry rollback.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("runs", "told"),
+    [
+        (Runs(next=MORNING, last="2026-11-29T03:00:07+05:30", code=3),
+         "last run 2026-11-29 03:00 with code 3, next run 2026-11-30 03:00"),
+        (Runs(next=MORNING), "not run yet, next run 2026-11-30 03:00"),
+        (Runs(running=True), "runs now, next run never"),
+    ],
+)  # fmt: skip
+def test_a_job_s_times_are_told_as_the_clock_of_its_server_shows_them(
+    home: Home, runs: Runs, told: str
+) -> None:
+    found = replace(WELL, kind=Kind.TIMER, runs=runs)
+    assert f"  {told}  " in status_of(home, found).run("status", *TO, "web1").out
 
 
 def home_of(home: Home) -> Home:

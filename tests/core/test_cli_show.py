@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -167,6 +168,14 @@ def test_a_dumb_terminal_gets_plain_lines(monkeypatch: pytest.MonkeyPatch) -> No
     _text(*EVENTS, tale=tale)
     assert "\x1b" not in tale.getvalue()
     assert "\r" not in tale.getvalue()
+
+
+def test_a_notice_names_its_server_once() -> None:
+    tale = io.StringIO()
+    slow = replace(PROBLEM, what=say("The release on {server} still starts.", server="lab"))
+    _text(*(Noticed(problem=one, server="lab") for one in (slow, PROBLEM)), tale=tale)
+    heads = [line for line in tale.getvalue().splitlines() if line.startswith("!")]
+    assert heads == ["! The release on lab still starts.", "! lab: It rains."]
 
 
 def test_foreign_words_cannot_move_the_cursor() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.operate.status import not_well, status
-from core.service.results import time_of_day
+from core.service.results import moment, time_of_day
 from core.ssh.session import Ran, Reply
 from tests.core.test_status import SCORE, there
 from tests.made_up import Server, record_of
@@ -64,6 +64,7 @@ def test_a_note_of_another_release_tells_nothing(noted: dict[str, str]) -> None:
 @pytest.mark.parametrize("told", ["", "soon", "\x1b[31m", "99:99"])
 def test_what_is_no_time_is_not_shown(told: str) -> None:
     assert time_of_day(told) == ""
+    assert moment(told) == ""
 
 
 def test_a_way_back_is_told_with_the_last_words_of_what_did_not_hold() -> None:

@@ -277,14 +277,15 @@ async def test_what_happens_is_told_in_the_row_and_the_log_of_its_server(
         Progress(done=1, total=4, unit="bytes", server="web2"),
         LogLine(text="sent", server="web2"),
         Noticed(problem=odd(), server="web3"),
+        Noticed(problem=replace(odd(), what=say("{server} is.", server="web3")), server="web3"),
     )
     door = _deploy(monkeypatch, (), *events, waits=True)
     page.session.change(outcomes={"web1": outcome("web1")})
     page.log.append(["old"])
     page.plan.show()
     page.act()
-    await until(lambda: page.log.text().count("\n") == 2)
-    assert page.log.text() == "web2  Upload\nweb2  sent\nweb3  It is odd."
+    await until(lambda: page.log.text().count("\n") == 3)
+    assert page.log.text() == "web2  Upload\nweb2  sent\nweb3  It is odd.\nweb3 is."
     assert page.log.isVisible()
     assert not page.plan.isVisible()
     assert page.servers.rows["web2"].said.text() == "Upload"

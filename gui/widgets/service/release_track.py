@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.service.model import Kind, Scope
-from core.service.results import UNKNOWN, time_of_day
+from core.service.results import UNKNOWN, moment, time_of_day
 from core.words import Text, say, verbatim
 from gui.runtime.speech import tell
 
@@ -103,12 +103,12 @@ def _health(status: Status | ProcessStatus) -> Text:
 
 
 def _job(runs: Runs) -> Text:
-    """Say how the job of a timer ended last and when it runs next; systemd's times are UTC here."""
+    """Say how the job of a timer ended last and when it runs next, by the server's clock."""
     if runs.running:
         return say("✓ runs now")
     following = say("does not run again")
     if runs.next:
-        following = say("runs next on {time} UTC", time=_minute(runs.next))
+        following = say("runs next on {time}", time=moment(runs.next))
     if not runs.well or runs.last:
         return say("{last} · {following}", last=_last(runs), following=following)
     return say("{sign} {following}", sign="✓" if runs.next else "?", following=following)
@@ -116,16 +116,11 @@ def _job(runs: Runs) -> Text:
 
 def _last(runs: Runs) -> Text:
     if runs.well:
-        return say("✓ ended well on {time} UTC", time=_minute(runs.last))
+        return say("✓ ended well on {time}", time=moment(runs.last))
     if not runs.last:
         return say("✗ its last run ended with exit code {code}", code=runs.code)
-    time = _minute(runs.last)
-    return say("✗ ended on {time} UTC with exit code {code}", time=time, code=runs.code)
-
-
-def _minute(told: str) -> str:
-    """Shorten a time by ISO 8601."""
-    return told[:16].replace("T", " ")
+    time = moment(runs.last)
+    return say("✗ ended on {time} with exit code {code}", time=time, code=runs.code)
 
 
 def of_processes(status: Status | None) -> Text:
