@@ -175,6 +175,8 @@ async def _asked(session: ServerSession, service: Service, process: str) -> bool
             return await session.opens(port)
         case HealthScheme.NONE if service.kind is Kind.WORKER:
             return await staying.stays_up(session, service, process)
+        case HealthScheme.NOTIFY | HealthScheme.NONE if service.health.watchdog:
+            return await staying.stays_up(session, service, process)
         case HealthScheme.NOTIFY | HealthScheme.NONE:
             return True  # systemd says that it runs, and that is all that the deploy asked
         case _:

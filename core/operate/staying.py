@@ -1,4 +1,4 @@
-"""How a service without a port is: a worker that stays up, a job that its timer starts."""
+"""How a service is that nobody asks at a port: one that stays up, a job that its timer starts."""
 
 from __future__ import annotations
 
@@ -19,16 +19,29 @@ if TYPE_CHECKING:
 _MICRO = 1_000_000  # systemd counts in them
 _BY_SIGNAL = 128
 _SIGNALLED = frozenset("23")  # ended by a signal, or dumped its core
-_WORKER = "ActiveEnterTimestampMonotonic,NRestarts"
+_SINCE, _SIGN = "ActiveEnterTimestampMonotonic", "WatchdogTimestampMonotonic"
+_RUNS = f"{_SINCE},{_SIGN},NRestarts"
+# A schedule is by the server's clock, and so are the times that are told of it.
+_BY_ITS_CLOCK = """while IFS== read -r key value; do
+case $value in *-*-*' '*:*:*' UTC') value=$(date -d "$value" +%FT%T%:z) ;; esac
+printf '%s=%s\\n' "$key" "$value"
+done"""
+_UP = "printf 'up=%s\\n' \"$(cut -d. -f1 /proc/uptime)\""
 _JOB = "ActiveState,Result,ExecMainCode,ExecMainStatus,ExecMainStartTimestamp"
 
 
 async def stays_up(session: ServerSession, service: Service, process: str = "") -> bool:
-    """Whether a worker that runs has not been started anew for as long as a deploy watches it."""
-    told = await _shown(session, service, f"{_unit(service, process)} --property={_WORKER}")
-    since = whole_number(told.get("ActiveEnterTimestampMonotonic", "")) / _MICRO
-    up = whole_number(told.get("up", ""))
-    return told.get("NRestarts") == "0" or up - since >= service.health.watch
+    """Whether one that runs has not been started anew for as long as a deploy watches it.
+
+    Where it has a watchdog, a sign of life since that start counts, and nothing else.
+    """
+    told = await _shown(session, service, f"{_unit(service, process)} --property={_RUNS}")
+    if told.get("NRestarts") == "0":
+        return True
+    since = whole_number(told.get(_SINCE, ""))
+    if service.health.watchdog:
+        return whole_number(told.get(_SIGN, "")) > since
+    return whole_number(told.get("up", "")) - since / _MICRO >= service.health.watch
 
 
 async def runs(session: ServerSession, service: Service, process: str = "") -> Runs:
@@ -55,15 +68,15 @@ async def _shown(session: ServerSession, service: Service, *asked: str) -> dict[
     """Return what systemd tells of units, and how long the server is up, in whole seconds."""
     systemctl = Layout.of(service).systemctl
     shows = (f"TZ=UTC {systemctl} show {one}" for one in asked)
-    script = "\n".join((*shows, "printf 'up=%s\\n' \"$(cut -d. -f1 /proc/uptime)\""))
+    script = "\n".join(("{", *shows, "} |", _BY_ITS_CLOCK, _UP))
     looking = session.run if service.scope is Scope.SYSTEM else partial(act, session, Scope.USER)
     ran = await looking(script)
     return dict(line.partition("=")[::2] for line in ran.out.splitlines())
 
 
 def _moment(text: str) -> str:
-    """Read a time as systemd writes it, “Mon 2026-11-30 03:00:00 UTC”; empty where it is none."""
+    """Take a time as the server's clock has it, in ISO 8601; empty where it is none."""
     try:
-        return datetime.strptime(f"{text} +0000", "%a %Y-%m-%d %H:%M:%S UTC %z").isoformat()
+        return datetime.fromisoformat(text).isoformat()
     except ValueError:
         return ""

@@ -149,7 +149,8 @@ class Health:
     Asked by `scheme` on `port` (0: the service's own), every `period` after `start_delay`, each
     time for at most `timeout`; `threshold` good answers in a row (status `lowest` to `highest`)
     must come before `deadline`, and the program must then stay up for `watch`. `command` are
-    arguments of the program, written as for a shell but never run by one.
+    arguments of the program, written as for a shell but never run by one. With a `watchdog` the
+    program must tell systemd at least so often that it lives, as long as it runs; 0 for none.
     """
 
     scheme: HealthScheme = HealthScheme.HTTP
@@ -161,6 +162,7 @@ class Health:
     threshold: int = 3
     deadline: int = 20
     watch: int = 6
+    watchdog: int = 0
     lowest: int = 200
     highest: int = 399
 

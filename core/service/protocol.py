@@ -172,6 +172,7 @@ class Cause(StrEnum):
     SPEAKS_HTTP = "speaks_http"
     SPEAKS_HTTPS = "speaks_https"
     SPEAKS_OTHER = "speaks_other"
+    WATCHDOG = "watchdog"
 
 
 class Reach(StrEnum):

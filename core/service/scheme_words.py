@@ -46,6 +46,22 @@ def silent(service: Service) -> Problem:
     )
 
 
+def _hung(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    seconds = service.health.watchdog
+    return _problem(
+        say("The watchdog ended the new release."),
+        say("It did not send WATCHDOG=1 to systemd within {seconds} seconds.", seconds=seconds),
+        Advice(say("If it hung, the log shows what each of its goroutines was doing."), ShowLogs()),
+        Advice(
+            say(
+                "If it never sends it, add that to the program, or leave the watchdog off: "
+                "--health-watchdog 0."
+            ),
+            UseOption("health.watchdog", "0"),
+        ),
+    )
+
+
 def _speaks_http(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return _problem(
         say("Port {port} speaks plain HTTP.", port=port_of(service)),
@@ -141,4 +157,5 @@ CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
     Cause.NOT_SERVING: _not_serving,
     Cause.HEALTH_COMMAND: _health_command,
     Cause.NO_HEALTH_SERVICE: _no_health_service,
+    Cause.WATCHDOG: _hung,
 }

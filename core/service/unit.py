@@ -15,7 +15,7 @@ from core.service.sound import must_be_sound
 from core.service.unit_values import as_word, for_helper, for_units, of_release
 
 if TYPE_CHECKING:
-    from core.service.model import Limits, Process, Service
+    from core.service.model import Health, Limits, Process, Service
 
 _PLACE = re.compile(r"@([A-Z_]+)@")
 _SETTINGS = ("service=", "keep=")  # the first and the last line of what the helper judges by
@@ -185,6 +185,7 @@ def _running(service: Service, release: str, *, settings: str = "") -> dict[str,
         "RUN": _filled("run.conf", places).rstrip(),
         "SANDBOX": sandbox.text_for(service),
         "LIMITS": _limits(service.limits),
+        "WATCHDOG": _watchdog(service.health),
     }
 
 
@@ -195,6 +196,11 @@ def _limits(limits: Limits) -> str:
         f"TasksMax={as_word(str(limits.tasks))}",
     )
     return "\n".join(line for line in lines if line)
+
+
+def _watchdog(health: Health) -> str:
+    """Write what also lets its main process tell systemd something, whatever the type is."""
+    return f"WatchdogSec={as_word(str(health.watchdog))}" if health.watchdog else ""
 
 
 def _filled(name: str, places: dict[str, str]) -> str:

@@ -2492,13 +2492,28 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
+      <source>A job cannot have a watchdog.</source>
+      <translation>任务不能有看门狗。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
       <source>A rehearsal gets spare ports only for those that are named.</source>
       <translation>试运行只为有名称的端口取得备用端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
+      <source>A release that never sends WATCHDOG=1 is ended after {seconds} seconds. By then the server watches it no more, and does not roll back.</source>
+      <translation>从不发送 WATCHDOG=1 的发布版本会在 {seconds} 秒后被终止。那时服务器已不再观察它，也不会回滚。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
       <source>Install openssl with the server's package manager.</source>
       <translation>请用服务器的软件包管理器安装 openssl。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
+      <source>Let the probation last longer than the watchdog: --probation.</source>
+      <translation>请让观察期长于看门狗的时间：--probation。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
@@ -2514,6 +2529,11 @@
       <location filename="core/deploy/preflight/health.py" />
       <source>Or check only that the port opens.</source>
       <translation>或者只检查端口是否打开。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
+      <source>Set the watchdog to 0.</source>
+      <translation>请将看门狗设为 0。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
@@ -2537,8 +2557,18 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
+      <source>The watchdog is slower than the probation.</source>
+      <translation>看门狗的时间长于观察期。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
       <source>Without arguments, the program would start a second time.</source>
       <translation>没有参数时，程序会再启动一次。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
+      <source>systemd watches only what runs all the time.</source>
+      <translation>systemd 只监视一直运行的程序。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/port.py" />
@@ -7401,11 +7431,6 @@
     </message>
     <message>
       <location filename="core/service/once.py" />
-      <source>There is no release that could be run.</source>
-      <translation>没有可以运行的版本。</translation>
-    </message>
-    <message>
-      <location filename="core/service/once.py" />
       <source>These arguments are too long to send.</source>
       <translation>这些参数太长，无法发送。</translation>
     </message>
@@ -7606,6 +7631,11 @@
     </message>
     <message>
       <location filename="core/service/options/health.py" />
+      <source>Seconds within which the program must tell systemd again and again that it lives (WATCHDOG=1). If it does not, systemd ends it and starts it anew.</source>
+      <translation>程序须在这么多秒之内反复告知 systemd 它仍在工作（WATCHDOG=1）；否则 systemd 会终止它并重新启动。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
       <source>The highest HTTP status that counts as healthy.</source>
       <translation>视为健康的最高 HTTP 状态码。</translation>
     </message>
@@ -7631,6 +7661,11 @@
     </message>
     <message>
       <location filename="core/service/options/health.py" />
+      <source>Watchdog</source>
+      <translation>看门狗</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
       <source>Where its health is asked: the port of the service, or one of its further ports.</source>
       <translation>在哪里检查健康状况：服务自己的端口，或其他端口之一。</translation>
     </message>
@@ -7638,6 +7673,11 @@
       <location filename="core/service/options/health.py" />
       <source>none</source>
       <translation>无</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>off</source>
+      <translation>关闭</translation>
     </message>
     <message>
       <location filename="core/service/options/health.py" />
@@ -8371,6 +8411,16 @@
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
+      <source>If it hung, the log shows what each of its goroutines was doing.</source>
+      <translation>如果它卡住了，日志会显示每个 goroutine 当时在做什么。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>If it never sends it, add that to the program, or leave the watchdog off: --health-watchdog 0.</source>
+      <translation>如果它从不发送，请在程序中加上，或者关闭看门狗：--health-watchdog 0。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
       <source>If it speaks a protocol of its own, check only that the port opens.</source>
       <translation>如果它使用自己的协议，请只检查端口是否打开。</translation>
     </message>
@@ -8383,6 +8433,11 @@
       <location filename="core/service/scheme_words.py" />
       <source>It did not end within {seconds} seconds.</source>
       <translation>它没有在 {seconds} 秒内结束。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>It did not send WATCHDOG=1 to systemd within {seconds} seconds.</source>
+      <translation>它没有在 {seconds} 秒内向 systemd 发送 WATCHDOG=1。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
@@ -8458,6 +8513,11 @@
       <location filename="core/service/scheme_words.py" />
       <source>The new release has no gRPC health check.</source>
       <translation>新的发布版本没有 gRPC 健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>The watchdog ended the new release.</source>
+      <translation>看门狗终止了新发布版本。</translation>
     </message>
     <message>
       <location filename="core/service/shared_options.py" />
@@ -11625,8 +11685,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>runs next on {time} UTC</source>
-      <translation>下次运行于 {time} UTC</translation>
+      <source>runs next on {time}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
@@ -11670,8 +11730,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>✓ ended well on {time} UTC</source>
-      <translation>✓ {time} UTC 运行成功</translation>
+      <source>✓ ended well on {time}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
@@ -11695,8 +11755,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>✗ ended on {time} UTC with exit code {code}</source>
-      <translation>✗ {time} UTC 运行失败，退出码 {code}</translation>
+      <source>✗ ended on {time} with exit code {code}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />

@@ -115,6 +115,8 @@ def _last_change(web: Apart) -> str:
         ("answers=200,503", "", "bad_status", "503"),
         ("two", "Result=oom-kill ActiveState=activating SubState=auto-restart", "out_of_memory",
          "Result=oom-kill ExecMainCode=0 ExecMainStatus=0 "),
+        ("two", "Result=watchdog ActiveState=deactivating SubState=stop-watchdog", "watchdog",
+         "Result=watchdog ExecMainCode=0 ExecMainStatus=0 "),
         ("two", "NRestarts=1", "crashed", "Result=success ExecMainCode=0 ExecMainStatus=0 "),
         ("two", "InvocationID=another", "crashed",
          "Result=success ExecMainCode=0 ExecMainStatus=0 "),
@@ -129,6 +131,16 @@ def test_whatever_is_wrong_with_it_it_goes_back_and_the_cause_is_kept(
     watch(watched)
     assert past(watched)[-1] == ("return", "1-HASH", "2-HASH", "live", code, "1-HASH")
     assert watched.log(_last_change(watched))[-1]["detail"] == detail
+
+
+def test_how_a_run_ended_is_still_known_when_the_next_one_has_begun(watched: Apart) -> None:
+    watched.sh(f"sed -i s/^probation=.*/probation=20/ {HELPER}")
+    ended = "[[ $call != *MESSAGE_ID=d9b373ed* ]] || { echo UNIT_RESULT=watchdog; exit 0; }\n"
+    watched.file("/run/apart/hook").write_text(f"{ended}{_NOT_BY_HAND}")
+    watched.deploy("two")
+    watched.bend("[[ $(readlink /opt/web/current) != */2-* ]] || InvocationID=another\n")
+    watch(watched)
+    assert past(watched)[-1] == ("return", "1-HASH", "2-HASH", "live", "watchdog", "1-HASH")
 
 
 def test_a_first_release_has_nothing_to_go_back_to_and_is_left_to_systemd(bare: Apart) -> None:

@@ -151,7 +151,7 @@ def test_a_further_process_is_asked_in_its_own_way(web: Apart) -> None:
 
 
 def test_a_command_is_run_in_the_sandbox_of_the_very_run_that_it_judges(web: Apart) -> None:
-    health = replace(QUICK, scheme=HealthScheme.COMMAND, command="check 'a b'")
+    health = replace(QUICK, scheme=HealthScheme.COMMAND, command="check 'a b'", watchdog=30)
     service = replace(WEB, health=health)
     web.prepare(service)
     web.place("silent")
@@ -160,7 +160,9 @@ def test_a_command_is_run_in_the_sandbox_of_the_very_run_that_it_judges(web: Apa
     told = web.within(service, f"{_ASK}\ncat {unit}\nput_away\nls {unit} 2>/dev/null || echo gone")
     assert (told[0][:2], told[-1]) == ("0 ", "gone")
     laid = [
-        line for line in told if line.startswith(("Type", "Exec", "Restart", "Timeout", "User"))
+        line
+        for line in told
+        if line.startswith(("Type", "Exec", "Restart", "Timeout", "User", "Watchdog"))
     ]
     assert laid == [
         "Type=oneshot", "User=web", 'ExecStart=/opt/web/current/bin/web check "a b"',

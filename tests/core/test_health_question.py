@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.actions import UseOption
-from core.deploy.preflight import findings
+from core.deploy.preflight import findings, notes
 from core.operate.drill import drill
 from core.operate.status import status
 from core.problems import ProblemError
@@ -17,7 +17,7 @@ from core.project.shared import Shared
 from core.service.addresses import addresses
 from core.service.causes import problem_of
 from core.service.health_question import port_of, scheme_of
-from core.service.model import Health, HealthScheme, Kind, Mode, Service
+from core.service.model import Health, HealthScheme, Kind, Mode, Process, Service
 from core.service.shared_options import values_from
 from core.service.transaction import Ended
 from core.service.unit import helper, units
@@ -126,6 +126,31 @@ def test_a_health_port_is_one_of_the_service(port: int, found: str) -> None:
         assert f"--ports admin={port}/http" in str(only(findings(judged)).next[0].text)
 
 
+@pytest.mark.parametrize(
+    ("watchdog", "other", "found", "noted"),
+    [
+        (0, {"kind": Kind.TIMER, "schedule": "daily"}, "", ""),
+        (30, {"kind": Kind.TIMER, "schedule": "daily"}, "watchdog_unused", ""),
+        (126, {"kind": Kind.WORKER}, "", ""),
+        (127, {"kind": Kind.WORKER}, "", "watchdog_late"),
+        (127, {"kind": Kind.WORKER, "probation": 0}, "", ""),
+    ],
+)
+def test_a_watchdog_is_over_what_runs_and_ends_it_while_the_server_still_looks(
+    watchdog: int, other: dict[str, Any], found: str, noted: str
+) -> None:
+    health = Health(watchdog=watchdog)
+    alone = case(service={"health": health, **other})
+    own = {key: value for key, value in other.items() if key != "probation"}
+    process = Process(name="job", health=health, **own)
+    beside = case(service={"processes": (process,), "probation": other.get("probation", 120)})
+    for judged, prefix in ((alone, ""), (beside, "Process “job”: ")):
+        assert codes(findings(judged)) == found
+        told = [one for one in notes(judged) if one.code.startswith("watchdog")]
+        assert " ".join(one.code for one in told) == noted
+        assert all(str(one.what).startswith(prefix) for one in (*findings(judged), *told))
+
+
 # ---- what goferry.toml says of it ----
 
 
@@ -133,13 +158,14 @@ def test_goferry_toml_says_all_of_it(tmp_path: Path) -> None:
     said = {
         "health_scheme": "grpc", "health_port": 9090, "health_delay": 1.5, "health_period": 2,
         "health_timeout": 4, "health_threshold": 1, "health_deadline": 90, "health_watch": 0,
-        "health_status": "200-204", "keep_releases": 2, "rehearse": True, "env_file": ".env",
+        "health_watchdog": 30, "health_status": "200-204", "keep_releases": 2,
+        "rehearse": True, "env_file": ".env",
     }  # fmt: skip
     assert values_from(Shared(service=said), tmp_path) == {
         "health.scheme": GRPC, "health.port": 9090, "health.start_delay": 1.5,
         "health.period": 2, "health.timeout": 4, "health.threshold": 1, "health.deadline": 90,
-        "health.watch": 0, "health.lowest": 200, "health.highest": 204, "keep_releases": 2,
-        "rehearse": True, "env_file": tmp_path / ".env",
+        "health.watch": 0, "health.watchdog": 30, "health.lowest": 200, "health.highest": 204,
+        "keep_releases": 2, "rehearse": True, "env_file": tmp_path / ".env",
     }  # fmt: skip
     assert values_from(Shared(service={"env_file": ""}), tmp_path) == {"env_file": None}
 
@@ -268,6 +294,8 @@ def told(service: Service, code: str, detail: str = "") -> Problem:
         (asked(TCP), "no_answer", "", "on port 8080", "a connection within", "as a worker"),
         (asked(HTTP), "no_answer", "8080 ", "on port 8080", "to /health within", by(TCP)),
         (asked(TCP), "no_answer", "8080 ", "on port 8080", "a connection within", "Read the log"),
+        (replace(WEB, health=Health(watchdog=30)), "watchdog", "", "The watchdog ended",
+         "WATCHDOG=1 to systemd within 30 s", "goroutines"),
         (asked(HTTP, 9090), "no_answer", "8080 ", "listens on port 8080", "port 9090", "Use port"),
     ],
 )  # fmt: skip

@@ -169,23 +169,47 @@ def test_a_worker_is_well_when_it_was_not_started_anew_just_now(
     assert seen("activating", shown, kind="worker").healthy is False
 
 
+@pytest.mark.parametrize(
+    ("sign", "restarts", "kind", "well"),
+    [
+        (9, "0", "worker", True),
+        (9, "4", "worker", False),
+        (10, "4", "worker", False),
+        (11, "4", "worker", True),
+        (10, "4", "web", False),
+        (11, "4", "web", True),
+    ],
+)
+def test_what_its_watchdog_ended_is_well_when_it_says_again_that_it_lives(
+    sign: int, restarts: str, kind: str, *, well: bool
+) -> None:
+    shown = (
+        "ActiveEnterTimestampMonotonic=10\nup=100\n"
+        f"NRestarts={restarts}\nWatchdogTimestampMonotonic={sign}\n"
+    )
+    scheme = {"worker": "http", "web": "none"}[kind]
+    health = {"watchdog": 30, "scheme": scheme}
+    assert seen("active", shown, kind=kind, health=health).healthy is well
+
+
 SHOWN = (
     "ActiveState=inactive\nResult={result}\nExecMainCode={how}\nExecMainStatus={code}\n"
-    "ExecMainStartTimestamp={last}\nNextElapseUSecRealtime=Mon 2026-11-30 03:00:00 UTC\nup=1\n"
+    "ExecMainStartTimestamp={last}\nNextElapseUSecRealtime=2026-11-30T03:00:00+05:30\nup=1\n"
 )
-NEXT = "2026-11-30T03:00:00+00:00"
-LAST = "Sun 2026-11-29 03:00:00 UTC"
+NEXT = "2026-11-30T03:00:00+05:30"
+LAST = "2026-11-29T03:00:00+05:30"
 
 
 @pytest.mark.parametrize(
     ("shown", "runs", "well"),
     [
         (("success", 0, 0, ""), Runs(next=NEXT), True),
-        (("success", 1, 0, LAST), Runs(next=NEXT, last="2026-11-29T03:00:00+00:00"), True),
+        (("success", 0, 0, "n/a"), Runs(next=NEXT), True),
+        (("success", 1, 0, LAST), Runs(next=NEXT, last=LAST), True),
         (("exit-code", 1, 3, LAST),
-         Runs(next=NEXT, last="2026-11-29T03:00:00+00:00", code=3, well=False), False),
+         Runs(next=NEXT, last=LAST, code=3, well=False), False),
         (("signal", 2, 9, LAST),
-         Runs(next=NEXT, last="2026-11-29T03:00:00+00:00", code=137, well=False), False),
+         Runs(next=NEXT, last=LAST, code=137, well=False), False),
     ],
 )  # fmt: skip
 def test_a_job_is_as_well_as_its_last_run_was(

@@ -74,13 +74,13 @@ def test_an_odd_mode_is_a_problem(words: str) -> None:
 def test_every_number_of_health_and_limits_can_be_typed() -> None:
     words = (
         "--health-delay 1.5 --health-period 2 --health-timeout 4 --health-threshold 5"
-        " --health-deadline 60 --health-watch 9 --health-status 200-204"
+        " --health-deadline 60 --health-watch 9 --health-watchdog 30 --health-status 200-204"
         " --memory 1G --cpu 150 --tasks 64 --mode user,shared"
     )
     found = typed(*words.split())
     assert found.health == Health(
-        start_delay=1.5, period=2, timeout=4, threshold=5, deadline=60, watch=9, lowest=200,
-        highest=204,
+        start_delay=1.5, period=2, timeout=4, threshold=5, deadline=60, watch=9,
+        watchdog=30, lowest=200, highest=204,
     )  # fmt: skip
     assert found.limits == Limits(memory="1G", cpu=150, tasks=64)
     assert (found.mode, found.scope) == (Mode.SHARED, Scope.USER)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.service import marks
 from core.service.layout import Layout
-from core.service.model import Health, Mode, Scope, Service
+from core.service.model import Health, Kind, Mode, Process, ReleaseCommand, Scope, Service
 from core.service.unit import helper, units, wanted
 from core.service.unit_values import inner_ports
 
@@ -38,6 +40,20 @@ def test_a_start_may_take_a_minute_and_never_less_than_the_deadline(
     assert f"TimeoutStartSec={start}\n" in main.content
     assert f"TimeoutStartSec={deadline}\n" in trial.content
     assert "\nrehearse=yes\n" in helper(service).content
+
+
+def test_a_watchdog_is_over_each_run_that_serves_and_over_none_that_ends() -> None:
+    watched = Health(watchdog=30)
+    command, process = ReleaseCommand(command="migrate"), Process(name="job", health=watched)
+    service = Service(
+        name="web", mode=Mode.SHARED, health=watched, release=command, processes=(process,)
+    )
+    over = {file.path.rsplit("/", 1)[1] for file in units(service)
+            if "\nWatchdogSec=30\n" in file.content}  # fmt: skip
+    assert over == {"web.service", "web-try@.service", "web-next@.service", "web.job.service"}
+    timer = replace(service, kind=Kind.TIMER, mode=Mode.RESTART, schedule="daily", processes=())
+    for other in (timer, Service(name="web")):
+        assert not any("Watchdog" in file.content for file in units(other))
 
 
 def test_the_helper_s_parts_come_in_this_order_and_each_once() -> None:

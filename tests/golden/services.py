@@ -12,7 +12,17 @@ from core.deploy.delivery import delivery
 from core.deploy.steps import preparation
 from core.doors import Door
 from core.service.installed import Installed
-from core.service.model import Health, Kind, Limits, Mode, Process, Release, Scope, Service
+from core.service.model import (
+    Health,
+    HealthScheme,
+    Kind,
+    Limits,
+    Mode,
+    Process,
+    Release,
+    Scope,
+    Service,
+)
 from core.service.unit import helper, units, wanted
 from core.words import say
 
@@ -60,6 +70,9 @@ _KINDS = {
         ),
     ),
     "worker": replace(WEB, kind=Kind.WORKER, rehearse=True),
+    "worker-watched": replace(
+        WEB, kind=Kind.WORKER, health=Health(scheme=HealthScheme.NOTIFY, watchdog=30)
+    ),
     "timer": replace(WEB, kind=Kind.TIMER, schedule="Mon..Fri *-*-* 03:00"),
     "timer-user": replace(WEB, kind=Kind.TIMER, schedule="daily", scope=Scope.USER),
     "proxy-low-port": Service(name="web", port=443, mode=Mode.PROXY),

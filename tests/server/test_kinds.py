@@ -85,9 +85,19 @@ def test_a_worker_comes_stays_up_and_goes_back_when_it_does_not(
     on(server, tmp_path, look)
 
 
+@pytest.fixture
+def indian(server: Server) -> Iterator[Server]:
+    """Return the server with the clock of Kolkata."""
+    clock = "ln -sf /usr/share/zoneinfo/{} /etc/localtime && systemctl daemon-reload"
+    server.run(clock.format("Asia/Kolkata"))
+    yield server
+    server.run(clock.format("Etc/UTC"))
+
+
 def test_a_job_runs_at_its_times_and_now_and_tells_how_it_ended(
-    server: Server, tmp_path: Path
+    indian: Server, tmp_path: Path
 ) -> None:
+    server = indian
     odd = deploy(server, tmp_path, work("job"), replace(JOB, schedule="at three"))
     assert odd.problem is not None
     assert (odd.result, odd.problem.code) == (Result.REFUSED, "schedule_unusable")
@@ -103,7 +113,7 @@ def test_a_job_runs_at_its_times_and_now_and_tells_how_it_ended(
         before = await status(one, "web")
         assert before.runs is not None
         assert (before.healthy, before.runs.last, before.active) == (True, "", "active")
-        assert before.runs.next.endswith("T03:00:00+00:00")
+        assert before.runs.next.endswith("T03:00:00+05:30"), "as its schedule and its clock say"
         ran = Ran()
         assert (await ran.run(one)).code == 0
         assert ran.lines == ["version 1 starts", "the job is done"]

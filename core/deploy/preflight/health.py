@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.actions import UseOption
 from core.problems import Advice, Problem
 from core.service.health_question import scheme_of
-from core.service.model import HealthScheme
+from core.service.model import HealthScheme, Kind
 from core.service.named_ports import further_ports
 from core.words import say
 
@@ -46,6 +46,38 @@ def no_command(case: Case) -> Problem | None:
         what=say("The health check runs a command of the program, but none is named."),
         why=say("Without arguments, the program would start a second time."),
         next=(Advice(say("Name it: --health-command check.")),),
+        field="health",
+    )
+
+
+def job_watched(case: Case) -> Problem | None:
+    """Refuse a watchdog over a job: systemd watches what runs all the time."""
+    if not case.service.health.watchdog or case.service.kind is not Kind.TIMER:
+        return None
+    return Problem(
+        code="watchdog_unused",
+        what=say("A job cannot have a watchdog."),
+        why=say("systemd watches only what runs all the time."),
+        next=(Advice(say("Set the watchdog to 0."), UseOption("health.watchdog", "0")),),
+        field="health",
+    )
+
+
+def watchdog_late(case: Case) -> Problem | None:
+    """Tell that a release may be proved before its watchdog could have ended it."""
+    service = case.service
+    seconds = service.health.watchdog
+    if not service.probation or seconds <= service.health.watch + service.probation:
+        return None
+    return Problem(
+        code="watchdog_late",
+        what=say("The watchdog is slower than the probation."),
+        why=say(
+            "A release that never sends WATCHDOG=1 is ended after {seconds} seconds. By then the "
+            "server watches it no more, and does not roll back.",
+            seconds=seconds,
+        ),
+        next=(Advice(say("Let the probation last longer than the watchdog: --probation.")),),
         field="health",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy.preflight import busy, port
+from core.deploy.preflight import busy, health, port
 from core.deploy.preflight import service as services
 from core.plain_text import inert
 from core.problems import Advice, Problem
@@ -25,8 +25,9 @@ _FORBIDDING = (
     busy.schedule_unknown,
     services.port_taken,
     services.port_needs_root,
+    health.job_watched,
 )
-_NOTABLE = (busy.next_runs, port.overridden)
+_NOTABLE = (busy.next_runs, health.watchdog_late, port.overridden)
 
 
 def impossible(case: Case) -> Problem | None:

@@ -133,6 +133,23 @@ ENTRIES = (
         matters=to_what_stays_up,
     ),
     OptionEntry(
+        key="health.watchdog",
+        kind=Number(0, _DAY),
+        title=say("Watchdog"),
+        sentence=say(
+            "Seconds within which the program must tell systemd again and again that it lives "
+            "(WATCHDOG=1). If it does not, systemd ends it and starts it anew."
+        ),
+        flag="--health-watchdog",
+        metavar="N",
+        section=Section.HEALTH,
+        usual="off",
+        place=FormPlace.FOLDED,
+        empty=say("off"),
+        suffix=" s",
+        matters=to_what_stays_up,
+    ),
+    OptionEntry(
         key="health.lowest",
         kind=Number(0, 999),
         title=say("Lowest status"),

@@ -39,15 +39,29 @@ lives() { # has the unit run without a break since we met it? sets code and deta
 
 goes_on() { lives && ! cancelled; }
 
-stopped() { # say how the unit that we met ended
+stopped() { # say how the run that we met ended
   code=crashed
-  case $(show "$met" Result) in
+  case $(end_of_run) in
     timeout) code=not_ready ;;
     oom-kill) code=out_of_memory ;;
+    watchdog) code=watchdog ;;
   esac
   detail=$(systemctl show "$met" --property=Result,ExecMainCode,ExecMainStatus | tr '\n' ' ')
   [[ $detail != *ExecMainStatus=203* ]] || detail+=$(circumstances)
   journal
+}
+
+end_of_run() { # in systemd's word; where the next run has begun already, only its journal still has it
+  local manager key failed=MESSAGE_ID=d9b373ed55a64feb8242e02dbe79a49c
+  [[ $(show "$met" InvocationID) != "$met_run" ]] || { show "$met" Result; return; }
+  managed
+  journalctl --no-pager --quiet --output=export --boot "_PID=$manager" "_UID=$UID" "$key=$met_run" "$failed" 2>/dev/null |
+    sed -n 's/^UNIT_RESULT=//p'
+}
+
+managed() { # sets `manager` and `key`: whose words about a run are systemd's own
+  manager=1 key=INVOCATION_ID
+  [[ $scope == system ]] || { manager=$(command systemctl show "user@$UID.service" --property=MainPID --value) && key=USER_INVOCATION_ID; }
 }
 
 circumstances() { # what may forbid systemd to run a program that it did not even start
@@ -58,14 +72,14 @@ circumstances() { # what may forbid systemd to run a program that it did not eve
 }
 
 journal() { # hand over what the program that we met said in this run, and what systemd said of it
-  local tries=0 manager=1 key=INVOCATION_ID run="_SYSTEMD_INVOCATION_ID=$met_run" process="_PID=$met_process" theirs entries
+  local tries=0 manager key run="_SYSTEMD_INVOCATION_ID=$met_run" process="_PID=$met_process" theirs entries
   own_words
   if [[ $scope == system ]]; then
     journalctl --sync 2>/dev/null
   else # only root may tell journald to hurry
     while sleep 0.5; [[ -z $(journalctl --quiet --lines=1 "${entries[@]}" 2>/dev/null) ]] && ((tries++ < 4)); do :; done
-    manager=$(command systemctl show "user@$UID.service" --property=MainPID --value) key=USER_INVOCATION_ID
   fi
+  managed
   [[ ${handed-} == yes ]] || lines journal "${entries[@]}"
   # A program may log under any name and for any run. Who wrote an entry, journald finds out itself.
   theirs=("_PID=$manager" "_UID=$UID" "$key=$met_run")

@@ -151,8 +151,8 @@ answered() { # UNIT: in a shell of its own; for how long it may be wrong, and wh
 }
 
 by_hand() { # did somebody stop or restart it? systemd says so beforehand, and not when a program ends
-  local manager=1 key=INVOCATION_ID stopping=MESSAGE_ID=de5b426a63be47a7b6ac3eaac82e2f6f
-  [[ $scope == system ]] || manager=$(command systemctl show "user@$UID.service" --property=MainPID --value) key=USER_INVOCATION_ID
+  local manager key stopping=MESSAGE_ID=de5b426a63be47a7b6ac3eaac82e2f6f
+  managed
   [[ -n $(journalctl --quiet --lines=1 --boot "_PID=$manager" "_UID=$UID" "$key=$met_run" "$stopping" 2>/dev/null) ]]
 }
 

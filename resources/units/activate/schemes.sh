@@ -151,7 +151,7 @@ lay() { # UNIT
       Type=*) line=Type=oneshot ;;
       ExecStart=*) line=${line%% *}$health_words ;;
       TimeoutStartSec=*) line=TimeoutStartSec=$patience ;;
-      Restart* | Sockets=* | Requires=* | After=* | Wants=*) continue ;;
+      Restart* | Watchdog* | Sockets=* | Requires=* | After=* | Wants=*) continue ;;
     esac
     printf '%s\n' "$line"
   done < <(cat "$units/${met/@*./@.}" "$units/${met/@*./@.}.d/goferry-credentials.conf" 2>/dev/null) >"$(passing)/$1" &&

@@ -1,6 +1,6 @@
 // Work without a port, for the tests of the kinds of services and of one-offs. Without arguments:
 //
-//	-X main.behaviour=works|dies|job|fails|long
+//	-X main.behaviour=works|dies|job|fails|long|lives|hangs
 //	-X main.version=…
 //
 // With arguments it does what the first of them says.
@@ -9,6 +9,7 @@ package main
 import (
 	"fmt"
 	"log"
+	"net"
 	"os"
 	"os/signal"
 	"strconv"
@@ -40,9 +41,36 @@ func main() {
 	case "dies":
 		time.Sleep(700 * time.Millisecond)
 		log.Fatal("the queue is gone")
+	case "lives": // to its end, as systemd wants to hear it
+		notify("READY=1")
+		go tellThatItLives(0)
+		<-stopped()
+		log.Print("bye")
+	case "hangs": // after three seconds
+		notify("READY=1")
+		tellThatItLives(3 * time.Second)
+		time.Sleep(time.Hour)
 	default:
 		<-stopped()
 		log.Print("bye")
+	}
+}
+
+// tellThatItLives does so twice as often as it must, for so long or for ever.
+func tellThatItLives(long time.Duration) {
+	limit, _ := strconv.Atoi(os.Getenv("WATCHDOG_USEC"))
+	if pid, _ := strconv.Atoi(os.Getenv("WATCHDOG_PID")); limit == 0 || pid != os.Getpid() {
+		log.Fatal("nobody wants to hear that it lives")
+	}
+	for start := time.Now(); long == 0 || time.Since(start) < long; time.Sleep(time.Duration(limit/2) * time.Microsecond) {
+		notify("WATCHDOG=1")
+	}
+}
+
+func notify(word string) {
+	if c, err := net.Dial("unixgram", os.Getenv("NOTIFY_SOCKET")); err == nil {
+		c.Write([]byte(word))
+		c.Close()
 	}
 }
 
