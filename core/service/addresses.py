@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.service.health_question import port_of
-from core.service.model import HealthScheme, Kind
-from core.service.named_ports import further_ports
+from core.service.model import HealthScheme, Kind, Scope
+from core.service.named_ports import further_ports, numbered_ports
+from core.service.unit_ports import socket_path
 
 if TYPE_CHECKING:
     from core.service.model import Service
@@ -27,8 +28,10 @@ def main_address(host: str, service: Service) -> str:
 
 def addresses(host: str, service: Service) -> tuple[str, ...]:
     """Return where each of its ports is found."""
-    further = (_address(one.scheme, host, one.number) for one in further_ports(service))
-    return tuple(filter(None, (main_address(host, service), *further)))
+    further = (_address(one.scheme, host, one.number) for one in numbered_ports(service))
+    run = "/run" if service.scope is Scope.SYSTEM else "$XDG_RUNTIME_DIR"
+    files = (f"unix:{socket_path(service, one, run)}" for one in further_ports(service) if one.unix)
+    return tuple(filter(None, (main_address(host, service), *further, *files)))
 
 
 def _spoken(service: Service) -> str:

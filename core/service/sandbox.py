@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from core.doors import Door
 from core.ports import FIRST_FREE_PORT, HIGHEST_PORT
 from core.service.model import Kind, Mode, Scope
-from core.service.named_ports import further_ports
+from core.service.named_ports import numbered_ports
 from core.service.openings import OPENINGS
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def opened(service: Service) -> list[Opening]:
 def _capabilities(service: Service, openings: Iterable[Opening]) -> Iterator[str]:
     yield from (one.capability for one in openings if one.capability)
     own = (service.port,) if service.kind is Kind.WEB else (HIGHEST_PORT,)
-    numbers = (*own, *(one.number for one in further_ports(service)))
+    numbers = (*own, *(one.number for one in numbered_ports(service)))
     if service.mode is Mode.RESTART and min(numbers) < FIRST_FREE_PORT:
         yield OPENINGS[Door.LOW_PORTS].capability
 

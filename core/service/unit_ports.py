@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from core.service.named_ports import further_ports
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.service.model import Service
     from core.service.named_ports import NamedPort
 
@@ -15,45 +17,70 @@ if TYPE_CHECKING:
 
 
 def variables(service: Service) -> str:
-    """Return the lines that tell the program the numbers of its further ports."""
-    return _variables(service, [str(one.number) for one in further_ports(service)])
+    """Return the lines that tell the program its further ports."""
+    return _variables(service, [_place(service, one) for one in further_ports(service)])
 
 
 def spare_variables(service: Service) -> str:
     """Return the same for a rehearsal on port %i."""
-    return _variables(service, [f"{place}%i" for place, _ in _numbered(service)])
+    return _variables(service, [spare for spare, _ in _spares(service)])
 
 
 def sockets(service: Service) -> str:
     """Return the lines of the socket unit that hold the further ports."""
-    return "\n".join(f"{_listens(one)}={one.number}" for one in further_ports(service))
+    lines = [f"{_listens(one)}={_place(service, one)}" for one in further_ports(service)]
+    return "\n".join((*lines, *_of_files(service)))
 
 
 def spare_sockets(service: Service) -> str:
     """Return the same for a rehearsal on port %i: for nobody but the server itself."""
-    return "\n".join(f"{_listens(one)}=127.0.0.1:{place}%i" for place, one in _numbered(service))
+    lines = [
+        f"{_listens(one)}={'' if one.unix else '127.0.0.1:'}{spare}"
+        for spare, one in _spares(service)
+    ]
+    return "\n".join((*lines, *_of_files(service)))
 
 
 def no_delay(service: Service) -> str:
-    """Return the line that is for streams alone: of datagrams systemd would warn at each start.
+    """Return the line that is for TCP alone: of other sockets systemd would warn at each start.
 
     Programs in Go ask for the same by themselves.
     """
-    return "" if any(one.udp for one in further_ports(service)) else "NoDelay=true"
+    others = any(one.udp or one.unix for one in further_ports(service))
+    return "" if others else "NoDelay=true"
 
 
 def for_helper(service: Service) -> str:
-    """Return the further ports as root's helper knows them: "9090 443/udp"."""
-    return " ".join(f"{one.number}{'/udp' * one.udp}" for one in further_ports(service))
+    """Return the further ports as root's helper knows them: "9090 443/udp front/unix"."""
+    return " ".join(
+        f"{one.name}/unix" if one.unix else f"{one.number}{'/udp' * one.udp}"
+        for one in further_ports(service)
+    )
 
 
-def _variables(service: Service, numbers: list[str]) -> str:
-    pairs = zip(further_ports(service), numbers, strict=True)
-    return "\n".join(f"Environment={one.variable}={number}" for one, number in pairs)
+def _of_files(service: Service) -> tuple[str, ...]:
+    """Let no socket file outlive the unit; who may use it is systemd's usual: everybody there."""
+    there = any(one.unix for one in further_ports(service))
+    return ("SocketMode=0666", "RemoveOnStop=yes") if there else ()
 
 
-def _numbered(service: Service) -> list[tuple[int, NamedPort]]:
-    return list(enumerate(further_ports(service), start=1))
+def _variables(service: Service, places: list[str]) -> str:
+    pairs = zip(further_ports(service), places, strict=True)
+    return "\n".join(f"Environment={one.variable}={place}" for one, place in pairs)
+
+
+def _place(service: Service, port: NamedPort) -> str:
+    return socket_path(service, port, "%t") if port.unix else str(port.number)
+
+
+def _spares(service: Service) -> Iterator[tuple[str, NamedPort]]:
+    for place, one in enumerate(further_ports(service), start=1):
+        yield f"%t/goferry-{service.name}-try-%i.{one.name}.sock" if one.unix else f"{place}%i", one
+
+
+def socket_path(service: Service, port: NamedPort, runtime: str) -> str:
+    """Return where a socket lies in the file system; `runtime` spells /run, or the user's own."""
+    return f"{runtime}/goferry-{service.name}.{port.name}.sock"
 
 
 def _listens(port: NamedPort) -> str:

@@ -2472,13 +2472,28 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
+      <source>Nobody would hold the Unix socket “{name}”.</source>
+      <translation>没有谁来保持 Unix 套接字“{name}”。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/further.py" />
       <source>Or deploy as a user with sudo, in another mode.</source>
       <translation>或者以有 sudo 权限的用户、用其他模式部署。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
+      <source>Or give it a number: --ports {name}=9090/http.</source>
+      <translation>或者为它指定端口号：--ports {name}=9090/http。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/further.py" />
       <source>Use mode restart, which suits every program.</source>
       <translation>请使用模式 restart，它适合所有程序。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/further.py" />
+      <source>Use mode shared or socket; the program takes its sockets from systemd.</source>
+      <translation>请使用 shared 或 socket 模式；程序须从 systemd 接收套接字。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
@@ -2489,6 +2504,11 @@
       <location filename="core/deploy/preflight/further.py" />
       <source>Without root, the service cannot open port {port}.</source>
       <translation>没有 root，服务无法打开端口 {port}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/further.py" />
+      <source>systemd opens it, so that other programs may use it and it stays while releases change. In mode {mode}, the program opens everything itself.</source>
+      <translation>它由 systemd 打开，这样其他程序可以使用它，并且在切换发布版本时保持不变。在 {mode} 模式下，所有端口都由程序自己打开。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
@@ -7746,13 +7766,13 @@
     </message>
     <message>
       <location filename="core/service/options/ports.py" />
-      <source>A further port reads NAME=NUMBER or NAME=NUMBER/SCHEME, for example admin=9090/http; the schemes are tcp, udp, http and https.</source>
-      <translation>其他端口的写法是 NAME=NUMBER 或 NAME=NUMBER/SCHEME，例如 admin=9090/http；SCHEME 可为 tcp、udp、http 和 https。</translation>
+      <source>A further port reads NAME=NUMBER, NAME=NUMBER/SCHEME or NAME=unix, for example admin=9090/http; the schemes are tcp, udp, http and https.</source>
+      <translation>其他端口的写法是 NAME=NUMBER、NAME=NUMBER/SCHEME 或 NAME=unix，例如 admin=9090/http；SCHEME 可为 tcp、udp、http 和 https。</translation>
     </message>
     <message>
       <location filename="core/service/options/ports.py" />
-      <source>A further port with a name, for example admin=9090/http. The program finds its number in PORT_ADMIN. Where systemd listens, it hands over the port of the service first, then these in their order.</source>
-      <translation>另一个带名称的端口，例如 admin=9090/http。程序在 PORT_ADMIN 中得到它的号码。由 systemd 监听时，先交出服务自己的端口，然后按顺序交出这些端口。</translation>
+      <source>A further port with a name, for example admin=9090/http. The program finds its number in PORT_ADMIN. Where systemd listens, it hands over the port of the service first, then these in their order. front=unix is a Unix socket: /run/goferry-SERVICE.front.sock.</source>
+      <translation>另一个带名称的端口，例如 admin=9090/http。程序在 PORT_ADMIN 中得到它的号码。由 systemd 监听时，先交出服务自己的端口，然后按顺序交出这些端口。front=unix 是 Unix 套接字，位于 /run/goferry-SERVICE.front.sock。</translation>
     </message>
     <message>
       <location filename="core/service/options/ports.py" />

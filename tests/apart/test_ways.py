@@ -129,8 +129,15 @@ for mode in restart socket shared proxy; do
   echo "first $mode= $(previous=; launch)"
   echo "anew $mode= $(anew=yes; launch)"
   echo "idle $mode= $(idle=1; launch)"
-done""",
+done
+own=${target%.env}
+there() { touch "$own.front.sock"; launch >/dev/null; ls "$own".*.sock 2>/dev/null; }
+echo "file= $(there)"
+echo "file anew= $(anew=yes; there)"
+""",
     )
+    assert found["file"] == "/run/goferry-web.front.sock"
+    assert found["file anew"] == "", "its unit may know nothing of it any more"
     mine = "enable --quiet web.service; restart web.service;"
     everything = "stop web.timer web.socket web-proxy.service web.service;"
     reset = "reset-failed web.service;"

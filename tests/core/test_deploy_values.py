@@ -159,6 +159,7 @@ def test_what_nobody_chooses_is_as_it_was_promised() -> None:
             "threshold": 3,
             "deadline": 20,
             "watch": 6,
+            "watchdog": 0,
             "lowest": 200,
             "highest": 399,
         },

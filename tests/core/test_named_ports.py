@@ -9,8 +9,9 @@ import pytest
 
 from core.deploy.preflight import findings
 from core.servers.listeners import Listener
+from core.service.addresses import addresses
 from core.service.model import Mode, Scope, Service
-from core.service.named_ports import NamedPort, further_ports
+from core.service.named_ports import NamedPort, further_ports, numbered_ports
 from core.service.sound import problem_of
 from core.service.unit import helper, units
 from tests.made_up_case import case, codes, only
@@ -43,6 +44,56 @@ def test_each_has_its_variable_and_says_how_it_is_spoken_with() -> None:
     assert [one.udp for one in further_ports(with_ports(*SEVERAL))] == [False, False, True, False]
 
 
+def test_a_unix_socket_has_a_path_and_no_number() -> None:
+    service = with_ports("a=9090", "front=unix", "dns=53/udp", mode=Mode.SOCKET)
+    assert further_ports(service)[1] == NamedPort(name="front", number=0, scheme="unix")
+    assert [one.number for one in numbered_ports(service)] == [9090, 53]
+    own = ("Listen", "Socket", "Remove", "NoDelay")
+    usual = ["SocketMode=0666", "RemoveOnStop=yes"]
+    assert lines_of(service, "web.socket", *own) == [
+        "ListenStream=8080", "ListenStream=9090", "ListenStream=%t/goferry-web.front.sock",
+        "ListenDatagram=53", *usual,
+    ]  # fmt: skip
+    assert lines_of(service, "web-try@.socket", *own) == [
+        "ListenStream=127.0.0.1:%i", "ListenStream=127.0.0.1:1%i",
+        "ListenStream=%t/goferry-web-try-%i.front.sock", "ListenDatagram=127.0.0.1:3%i", *usual,
+    ]  # fmt: skip
+    for unit, path in (
+        ("web.service", "%t/goferry-web.front.sock"),
+        ("web-try@.service", "%t/goferry-web-try-%i.front.sock"),
+    ):
+        assert lines_of(service, unit, "Environment=PORT_FRONT") == [
+            f"Environment=PORT_FRONT={path}"
+        ]
+    assert "\nfurther='9090 front/unix 53/udp'\n" in helper(service).content
+    streams = with_ports("a=9090", "front=unix", mode=Mode.SOCKET)
+    assert lines_of(streams, "web.socket", "NoDelay") == []
+    assert lines_of(replace(streams, ports=("a=9090",)), "web.socket", *own)[2:] == ["NoDelay=true"]
+
+
+def test_where_it_lies_is_told_by_whose_systemd_holds_it() -> None:
+    service = with_ports("front=unix", "a=9090/http", mode=Mode.SHARED)
+    assert addresses("h", service)[1:] == ("http://h:9090/", "unix:/run/goferry-web.front.sock")
+    own = replace(service, scope=Scope.USER)
+    assert addresses("h", own)[2] == "unix:$XDG_RUNTIME_DIR/goferry-web.front.sock"
+
+
+@pytest.mark.parametrize(
+    ("mode", "ports", "found"),
+    [
+        (Mode.RESTART, ("front=unix",), "unix_socket_not_held"),
+        (Mode.RESTART, ("a=9090",), ""),
+        (Mode.SOCKET, ("front=unix",), ""),
+        (Mode.SHARED, ("front=unix",), ""),
+        (Mode.PROXY, ("front=unix",), "ports_behind_proxy"),
+    ],
+)
+def test_a_unix_socket_is_there_only_where_systemd_holds_it(
+    mode: Mode, ports: tuple[str, ...], found: str
+) -> None:
+    assert codes(findings(case(service={"mode": mode, "ports": ports}))) == found
+
+
 def test_what_nobody_looked_at_is_not_read() -> None:
     with pytest.raises(ValueError, match="odd"):
         further_ports(with_ports("odd"))
@@ -50,7 +101,21 @@ def test_what_nobody_looked_at_is_not_read() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["=1", "a=0", "a=65536", "a=70000", "A=1", "a=1/sctp", "a=01", "a=1/", "1a=1", "a=1\n", "a=-1"],
+    [
+        "=1",
+        "a=0",
+        "a=65536",
+        "a=70000",
+        "A=1",
+        "a=1/sctp",
+        "a=01",
+        "a=1/",
+        "1a=1",
+        "a=unix/http",
+        "a=Unix",
+        "a=1\n",
+        "a=-1",
+    ],
 )
 def test_one_that_cannot_be_is_told_as_it_is_written(written: str) -> None:
     problem = problem_of(with_ports(written))
@@ -77,6 +142,7 @@ def test_what_cannot_be_together_is_told(ports: tuple[str, ...], why: str) -> No
 def test_the_same_number_may_be_there_for_streams_and_datagrams_and_five_are_not_too_many() -> None:
     assert problem_of(with_ports("a=443", "b=443/udp", "c=8080/udp")) is None
     assert problem_of(with_ports("a=1", "b=2", "c=3", "d=4", "e=65535")) is None
+    assert problem_of(with_ports("a=unix", "b=unix")) is None
 
 
 def test_the_program_finds_each_by_its_variable_and_on_spare_ones_in_a_rehearsal() -> None:
@@ -111,6 +177,7 @@ def test_where_systemd_listens_it_holds_them_in_their_order_in_one_unit() -> Non
         (("a=1023/udp",), Mode.RESTART, True),
         (("a=1024",), Mode.RESTART, False),
         (("a=80",), Mode.SOCKET, False),
+        (("a=unix",), Mode.RESTART, False),
     ],
 )
 def test_a_low_one_needs_the_capability_where_the_program_opens_it(
@@ -166,11 +233,15 @@ def test_one_that_the_service_itself_has_is_no_stranger_s() -> None:
         (Scope.SYSTEM, 1023, ""),
         (Scope.USER, 1023, "port_needs_root"),
         (Scope.USER, 1024, ""),
+        (Scope.USER, "unix", ""),
     ],
 )
-def test_without_root_no_low_one_can_be_had(scope: Scope, number: int, found: str) -> None:
+def test_without_root_no_low_one_can_be_had(scope: Scope, number: int | str, found: str) -> None:
     there = {"exists": frozenset({"bash", "linger", "manager"})}
-    judged = case(there=there, service={"scope": scope, "ports": ("b=9999", f"a={number}")})
+    judged = case(
+        there=there,
+        service={"scope": scope, "mode": Mode.SHARED, "ports": ("b=9999", f"a={number}")},
+    )
     assert [one.code for one in findings(judged)] == ([found] if found else [])
     if found:
         assert "port 1023" in str(only(findings(judged)).what)

@@ -59,7 +59,7 @@ _KINDS = {
         WEB, ports=("admin=9090/http", "tls=443/https", "dns=53/udp"), rehearse=True
     ),
     "socket-further-ports": Service(
-        name="web", port=80, mode=Mode.SOCKET, ports=("https=443", "http3=443/udp")
+        name="web", port=80, mode=Mode.SOCKET, ports=("https=443", "http3=443/udp", "front=unix")
     ),
     "processes": Service(
         name="web",

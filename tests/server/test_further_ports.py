@@ -40,6 +40,15 @@ def secure(server: Server) -> str:
         return sealed.recv(4096).decode().rpartition("\r\n")[2].strip()
 
 
+def local(server: Server) -> str:
+    """What a local user who is nobody hears at the socket in /run, as a front's user would."""
+    asks = (
+        "$s = IO::Socket::UNIX->new(q(/run/goferry-web.front.sock)) or die $!;"
+        "print $s qq(GET / HTTP/1.0\\r\\n\\r\\n); undef $/; print((split /\\r\\n\\r\\n/, <$s>)[1])"
+    )
+    return server.run(f"runuser -u nobody -- perl -MIO::Socket::UNIX -e '{asks}'").strip()
+
+
 def datagram(server: Server) -> str:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
         one.settimeout(10)
@@ -57,3 +66,22 @@ def test_each_further_port_is_the_program_s(server: Server, tmp_path: Path, mode
         assert answers(server) == (version, version, version, f"said by {version}")
     warned = server.run("journalctl -u web.socket -o cat --no-pager --boot")
     assert "fail" not in warned.lower()
+
+
+@pytest.mark.parametrize("mode", [Mode.SOCKET, Mode.SHARED])
+def test_a_unix_socket_is_there_for_all_users_and_goes_with_the_service(
+    server: Server, tmp_path: Path, mode: Mode
+) -> None:
+    wanted: Service = replace(service(mode), ports=(*PORTS, "front=unix"), rehearse=True)
+    without = replace(wanted, ports=PORTS)
+    for version, now in (("1", without), ("2", wanted), ("3", wanted)):
+        release = programs.release("http", version, of="speaker")
+        outcome = deploy(server, tmp_path, release, now)
+        assert outcome.result is Result.DEPLOYED, outcome.problem
+        if now is wanted:
+            assert (local(server), answers(server)[0]) == (version, version)
+            assert server.run("ls /run | grep goferry-").split() == ["goferry-web.front.sock"]
+    warned = server.run("journalctl -u web.socket -o cat --no-pager --boot")
+    assert "fail" not in warned.lower()
+    deploy(server, tmp_path, programs.release("http", "4", of="speaker"), without)
+    assert server.run("ls /run | grep goferry- || true") == ""

@@ -58,6 +58,7 @@ _FORBIDDING = (
     further.taken,
     further.need_root,
     further.behind_the_proxy,
+    further.unix_not_held,
     health.no_tls,
     health.no_command,
     health.port_unknown,

@@ -9,7 +9,7 @@ from core.deploy.preflight.service import in_use
 from core.ports import FIRST_FREE_PORT, HIGHEST_PORT
 from core.problems import Advice, Problem
 from core.service.model import Mode, Scope
-from core.service.named_ports import further_ports
+from core.service.named_ports import further_ports, numbered_ports
 from core.words import say
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _CHANGE = Advice(say("Give it another number in the further ports."))
 
 def taken(case: Case) -> Problem | None:
     """Refuse a further port that somebody else has."""
-    for port in further_ports(case.service):
+    for port in numbered_ports(case.service):
         heard = case.facts.datagrams if port.udp else case.facts.listeners
         if problem := in_use(case, port.number, heard):
             return replace(problem, next=(_CHANGE,), field="ports")
@@ -29,7 +29,7 @@ def taken(case: Case) -> Problem | None:
 
 def need_root(case: Case) -> Problem | None:
     """Refuse a low further port without root."""
-    numbers = [one.number for one in further_ports(case.service)]
+    numbers = [one.number for one in numbered_ports(case.service)]
     if case.service.scope is Scope.SYSTEM or min(numbers, default=HIGHEST_PORT) >= FIRST_FREE_PORT:
         return None
     return Problem(
@@ -37,6 +37,32 @@ def need_root(case: Case) -> Problem | None:
         what=say("Without root, the service cannot open port {port}.", port=min(numbers)),
         why=say("Linux keeps the ports below 1024 for root."),
         next=(_CHANGE, Advice(say("Or deploy as a user with sudo, in another mode."))),
+        field="ports",
+    )
+
+
+def unix_not_held(case: Case) -> Problem | None:
+    """Refuse a socket in the file system where systemd does not hold it.
+
+    What a program opens itself is closed to the users of others (its file's mode follows the
+    umask), and a file that a killed one left behind keeps the next one from opening it.
+    """
+    mode = case.service.mode
+    named = [one.name for one in further_ports(case.service) if one.unix]
+    if mode is not Mode.RESTART or not named:
+        return None
+    return Problem(
+        code="unix_socket_not_held",
+        what=say("Nobody would hold the Unix socket “{name}”.", name=named[0]),
+        why=say(
+            "systemd opens it, so that other programs may use it and it stays while releases "
+            "change. In mode {mode}, the program opens everything itself.",
+            mode=mode.value,
+        ),
+        next=(
+            Advice(say("Use mode shared or socket; the program takes its sockets from systemd.")),
+            Advice(say("Or give it a number: --ports {name}=9090/http.", name=named[0])),
+        ),
         field="ports",
     )
 

@@ -15,8 +15,8 @@ ENTRIES = (
             Pattern(
                 WRITTEN,
                 say(
-                    "A further port reads NAME=NUMBER or NAME=NUMBER/SCHEME, for example "
-                    "admin=9090/http; the schemes are tcp, udp, http and https."
+                    "A further port reads NAME=NUMBER, NAME=NUMBER/SCHEME or NAME=unix, for "
+                    "example admin=9090/http; the schemes are tcp, udp, http and https."
                 ),
             )
         ),
@@ -24,7 +24,8 @@ ENTRIES = (
         sentence=say(
             "A further port with a name, for example admin=9090/http. The program finds its number "
             "in PORT_ADMIN. Where systemd listens, it hands over the port of the service first, "
-            "then these in their order."
+            "then these in their order. front=unix is a Unix socket: "
+            "/run/goferry-SERVICE.front.sock."
         ),
         flag="--ports",
         metavar="NAME=N[/SCHEME]",

@@ -9,7 +9,10 @@ launch() { # (re)start the service from `current`
   is_job || systemctl reset-failed "$unit" 2>/dev/null # of a job, it tells how it ended last
   # In another mode or at another port, all that holds the old one lets go of it first; and at the
   # first start, what an earlier service of this name left listening.
-  [[ -z $anew && -n $previous ]] || systemctl stop "$service.timer" "$service.socket" "$service-proxy.service" "$unit" 2>/dev/null
+  if [[ $anew || -z $previous ]]; then
+    systemctl stop "$service.timer" "$service.socket" "$service-proxy.service" "$unit" 2>/dev/null
+    rm -f "${target%.env}".*.sock # of a socket that its unit names no more, systemd leaves the file
+  fi
   for one in $(unit_files); do [[ -f $units/$one ]] || unwant "$one"; done
   if is_job; then keep_time "$unit"; return; fi # one that runs now goes on, with the release that it began with
   if [[ $mode != restart ]]; then

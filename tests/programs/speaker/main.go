@@ -23,7 +23,7 @@ import (
 // or "mute" (neither).
 var behaviour, version string
 
-var further = []string{"PORT_WEB", "PORT_ADMIN", "PORT_DNS"}
+var further = []string{"PORT_WEB", "PORT_ADMIN", "PORT_DNS", "PORT_FRONT"}
 
 func main() {
 	if len(os.Args) > 1 && os.Args[1] == "check" {
@@ -48,7 +48,7 @@ func main() {
 			go echo(packets(name, uintptr(4+number)))
 			continue
 		}
-		go serve(map[string]string{"PORT_WEB": "https", "PORT_ADMIN": "http"}[name], listener(name, uintptr(4+number)))
+		go serve(map[string]string{"PORT_WEB": "https"}[name], listener(name, uintptr(4+number)))
 	}
 	notify()
 	select {}
