@@ -11706,7 +11706,7 @@
     <message>
       <location filename="gui/widgets/service/release_track.py" />
       <source>runs next on {time}</source>
-      <translation type="unfinished" />
+      <translation>下次运行于 {time}</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
@@ -11751,7 +11751,7 @@
     <message>
       <location filename="gui/widgets/service/release_track.py" />
       <source>✓ ended well on {time}</source>
-      <translation type="unfinished" />
+      <translation>✓ {time} 运行成功</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
@@ -11776,7 +11776,7 @@
     <message>
       <location filename="gui/widgets/service/release_track.py" />
       <source>✗ ended on {time} with exit code {code}</source>
-      <translation type="unfinished" />
+      <translation>✗ {time} 运行失败，退出码 {code}</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />

@@ -69,11 +69,11 @@ def test_each_state_has_its_word(
         (Kind.TIMER, False, Runs(code=3, well=False),
          "✗ its last run ended with exit code 3 · does not run again"),
         (Kind.TIMER, True, Runs(last="2026-11-29T03:00:07+00:00"),
-         "✓ ended well on 2026-11-29 03:00 UTC · does not run again"),
+         "✓ ended well on 2026-11-29 03:00 · does not run again"),
         (Kind.TIMER, True, Runs(last="2026-11-29T03:00:07+00:00", next="2026-11-30T03:00:00+00:00"),
-         "✓ ended well on 2026-11-29 03:00 UTC · runs next on 2026-11-30 03:00 UTC"),
+         "✓ ended well on 2026-11-29 03:00 · runs next on 2026-11-30 03:00"),
         (Kind.TIMER, False, Runs(last="2026-11-29T03:00:07+00:00", code=3, well=False),
-         "✗ ended on 2026-11-29 03:00 UTC with exit code 3 · does not run again"),
+         "✗ ended on 2026-11-29 03:00 with exit code 3 · does not run again"),
     ],
 )  # fmt: skip
 def test_of_a_service_without_a_port_no_answer_is_told(
@@ -101,5 +101,5 @@ def test_each_further_process_has_its_state_on_one_line() -> None:
     )
     told = str(of_processes(replace(known, processes=several)))
     assert told == (
-        "mailer: ✗ does not stay up   api: stopped   nightly: ✓ runs next on 2026-11-30 03:00 UTC"
+        "mailer: ✗ does not stay up   api: stopped   nightly: ✓ runs next on 2026-11-30 03:00"
     )
