@@ -173,6 +173,24 @@ def test_one_that_is_bad_takes_all_back(
     assert units_of(server) == ran
 
 
+def test_one_that_serves_and_turns_sick_on_probation_takes_all_back(
+    server: Server, tmp_path: Path
+) -> None:
+    assert deploy(server, tmp_path, release("1"), of()).result is Result.DEPLOYED
+    ran = units_of(server)
+    outcome = deploy(server, tmp_path, release("2"), replace(of(), probation=300))
+    assert (outcome.result, bool(outcome.probation_until)) == (Result.DEPLOYED, True), outcome
+    server.run("systemctl kill --signal=USR1 web.api.service")
+    server.run("for _ in $(seq 120); do grep -q '\"verb\":\"return\"' "
+               "/var/lib/goferry/web/history.jsonl && break; sleep 1; done")  # fmt: skip
+    found = on(server, tmp_path, lambda one: status(one, "web"))
+    assert (found.healthy, found.probation_until) == (True, "")
+    assert found.probation is not None
+    assert found.probation.code == "bad_status"
+    assert "Process “api”" in str(found.probation.what)
+    assert units_of(server) == ran
+
+
 def test_a_roll_back_brings_all_of_them_back_as_they_were(server: Server, tmp_path: Path) -> None:
     first = of(greeting="one", folder=tmp_path)
     second = of(

@@ -2,6 +2,8 @@
 //
 //	-X main.behaviour=well|WHICH:dies|WHICH:3s|WHICH:silent|WHICH:sick
 //	-X main.version=…
+//
+// SIGUSR1 makes one that serves sick.
 package main
 
 import (
@@ -13,6 +15,7 @@ import (
 	"os/signal"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -51,6 +54,11 @@ func main() {
 }
 
 func serve(how string) {
+	var sick atomic.Bool
+	sick.Store(how == "sick")
+	turn := make(chan os.Signal, 1)
+	signal.Notify(turn, syscall.SIGUSR1)
+	go func() { <-turn; sick.Store(true) }()
 	listener, err := listen()
 	if err != nil {
 		log.Fatal(err)
@@ -58,7 +66,7 @@ func serve(how string) {
 	notify()
 	log.Fatal(http.Serve(listener, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Release", os.Getenv("GOFERRY_RELEASE"))
-		if how == "sick" {
+		if sick.Load() {
 			http.Error(w, "the cache is cold", http.StatusInternalServerError)
 			return
 		}
