@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 WARNED = 14  # days; of a short life, the last quarter
+# As certbot's `renewal.py` writes it.
+_NOT_BY_CERTBOT = re.compile(
+    r"Failed to renew certificate (?P<domain>\S+) with error: (?P<reason>.+)"
+)
 _DONE = ("certificate obtained successfully", "certificate renewed successfully")
 
 
@@ -61,6 +66,12 @@ def reason_in(lines: Iterable[str], domain: str, *, since: float = 0.0) -> Reaso
             refused = "problem" in entry
             reason = reason if reason.refused and not refused else Reason(said, refused)
     return reason
+
+
+def renewals_in(lines: Iterable[str]) -> dict[str, str]:
+    """Find in certbot's log why it could not renew, by domain."""
+    found = filter(None, map(_NOT_BY_CERTBOT.search, lines))
+    return {one["domain"]: one_line(one["reason"]) for one in found}
 
 
 def _is_after(entry: dict[str, Any], since: float) -> bool:

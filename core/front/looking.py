@@ -53,6 +53,15 @@ for file in /var/lib/{NAME}/certificates/*/*/*.crt {_CERTBOT}*/fullchain.pem \\
   /var/lib/caddy/.local/share/caddy/certificates/*/*/*.crt; do
   [ -f "$file" ] && packed certificate "$file"
 done
+for file in {_CERTBOT}*/fullchain.pem; do
+  [ -f "$file" ] || continue
+  domain=${{file%/*}}
+  domain=${{domain##*/}}
+  # What was written before it was renewed last, tells nothing any more.
+  find /var/log/letsencrypt -name 'letsencrypt.log*' -newer "$file" \\
+    -exec grep -hF "Failed to renew certificate $domain with error: " {{}} + 2>/dev/null |
+    sort | tail -n 1 | head -c 4096 | sed 's/^/renewal /'
+done
 line now "$(date +%s)"
 line addresses "$(hostname -I 2>/dev/null)"
 journalctl --unit={NAME}.service --unit=caddy.service --output=cat --lines=5000 2>/dev/null |
@@ -66,9 +75,10 @@ class Seen:
     """What was found; `there` whether a service of our door's name is, `ours` its configuration.
 
     `certificates` holds PEM by domain, `certified` those that certbot has, `told` what Caddy wrote
-    about certificates, the newest last; `now` is the server's clock. `limited` says that it
-    was not root who looked, `hidden` that not even the domains of our door can be seen, `walled`
-    that SELinux lets no web server speak to a service, `httpd` that Apache goes by that name.
+    about certificates, the newest last, `renewals` why certbot could not renew; `now` is the
+    server's clock. `limited` says that it was not root who looked, `hidden` that not even the
+    domains of our door can be seen, `walled` that SELinux lets no web server speak to a service,
+    `httpd` that Apache goes by that name.
     """
 
     there: bool = False
@@ -81,6 +91,7 @@ class Seen:
     certified: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
+    renewals: Mapping[str, str] = field(default_factory=dict)
     now: float = 0.0
     limited: bool = False
     hidden: bool = False
@@ -96,8 +107,9 @@ class Seen:
 
     def _fronted(self, site: Site, since: float) -> Fronted:
         reason = certificates.reason_in(self.told, site.domain, since=since)
+        text = reason.text or self.renewals.get(site.domain, "")
         pem = self.certificates.get(site.domain, b"")
-        proof = certificates.read(pem, reason.text) if pem or not self.limited else _HIDDEN
+        proof = certificates.read(pem, text) if pem or not self.limited else _HIDDEN
         return Fronted(site=site, certificate=proof, refused=reason.refused)
 
 
@@ -158,6 +170,7 @@ def parsed(out: str) -> Seen:
         ),
         addresses=frozenset(next(iter(told.get("addresses", ())), "").split()),
         told=tuple(told.get("told", ())),
+        renewals=certificates.renewals_in(told.get("renewal", ())),
         now=float(whole_number(next(iter(told.get("now", ())), ""))),
         limited="limited" in told,
         hidden="hidden" in told,

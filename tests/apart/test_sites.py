@@ -116,6 +116,21 @@ def test_a_site_comes_is_taken_back_where_it_is_refused_and_goes(
     assert front.there() == theirs
 
 
+def test_why_certbot_could_not_renew_is_read_until_it_could(bare: Apart) -> None:
+    front = Front(bare, Door.NGINX, "nginx.service", "/etc/nginx/conf.d")
+    begin = "2026-11-0{}:ERROR:certbot._internal.renewal:Failed to renew certificate"
+    bare.sh(f"""
+mount -t tmpfs apart /var/log
+mkdir -p /etc/letsencrypt/live/a.example /var/log/letsencrypt
+touch -d 2026-11-01 /etc/letsencrypt/live/a.example/fullchain.pem
+echo '{begin.format(2)} a.example with error: older' >/var/log/letsencrypt/letsencrypt.log.1
+echo '{begin.format(3)} a.example with error: no way' >/var/log/letsencrypt/letsencrypt.log
+""")
+    assert front.look().renewals == {"a.example": "no way"}
+    bare.sh("touch -d 2099-01-01 /etc/letsencrypt/live/a.example/fullchain.pem")
+    assert front.look().renewals == {}
+
+
 def test_selinux_that_stands_between_is_seen(bare: Apart) -> None:
     front = Front(bare, Door.NGINX, "nginx.service", "/etc/nginx/conf.d")
     assert not front.look().walled

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from core.front.certificates import Reason, read, reason_in
+from core.front.certificates import Reason, read, reason_in, renewals_in
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 KEY = ec.generate_private_key(ec.SECP256R1())
@@ -117,6 +117,12 @@ def test_an_issuer_cannot_speak_to_the_terminal() -> None:
 )
 def test_the_reason_is_that_of_the_last_try(lines: tuple[str, ...], reason: Reason) -> None:
     assert reason_in(lines, "a.example") == reason
+
+
+def test_why_certbot_could_not_renew_is_found_by_domain() -> None:
+    begin = "2026-11-29 16:00:00,1:ERROR:certbot._internal.renewal:Failed to renew certificate"
+    lines = (f"{begin} a.example with error: Some challenges\x1b have failed.", "odd", f"{begin} b")
+    assert renewals_in(lines) == {"a.example": "Some challenges· have failed."}
 
 
 def test_what_was_said_before_is_passed_over() -> None:

@@ -242,6 +242,13 @@ def test_no_domain_leads_to_what_would_answer_no_visitor(
     )
 
 
+def test_a_renewal_that_certbot_could_not_do_is_told() -> None:
+    renewal = "renewal 2026:ERROR:x:Failed to renew certificate b.example with error: No way."
+    seen = looking.parsed(f"{ANSWER}\n{renewal}")
+    first, second = (str(one.certificate.problem) for one in seen.fronted())
+    assert ("No way." in first, "No way." in second) == (False, True)
+
+
 def test_apache_goes_by_two_names() -> None:
     site = packed("site", "/etc/httpd/conf.d/goferry-a.example.conf", SITE)
     seen = looking.parsed(f"httpd yes\nactive httpd.service active\n{site}")

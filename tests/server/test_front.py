@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.events import unheard
+from core.front import standing
 from core.home import Home
-from core.problems import ProblemError
+from core.problems import Problem, ProblemError
 from core.service.model import Mode
-from core.usecases import fronting
+from core.usecases import fronting, operating
 from core.usecases.fronting import FrontWish
 from tests import programs
 from tests.certifying import authority
@@ -124,6 +125,12 @@ def test_certificates_come_are_renewed_and_are_told_truthfully(
     assert debian.run(exposed).split("\n")[:-1] == [
         *("tcp *:443", "tcp *:80", "tcp *:8080", "udp *:443"),
     ]
+
+    seen = on(debian, tmp_path, lambda one: operating.look(one, "web"))
+    assert seen.domains == tuple(listed(debian, tmp_path).values())
+    hidden = on(debian, tmp_path, lambda one: standing.before(one, "web"), user="guest")
+    assert isinstance(hidden, Problem)
+    assert hidden.code == "front_hidden"
 
     debian.run(OFTEN)
     before = invocation(debian)
