@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QWidget
 
@@ -56,6 +56,7 @@ class InspectPage(Page):
         self._packages: frozenset[str] = frozenset()
         self.age = sentence()
         self.verdict = QLabel()
+        self.verdict.setTextFormat(Qt.TextFormat.PlainText)  # it may name what stands in the file
         self.verdict.setObjectName("verdict")
         self.verdict.setWordWrap(True)
         self.facts = sentence()

@@ -45,8 +45,9 @@ def heading(text: Text) -> QLabel:
 
 
 def sentence(text: Text | None = None) -> QLabel:
-    """Make a line of running text that wraps."""
+    """Make a line of running text that wraps; what comes from outside is not read as markup."""
     label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if text is not None:

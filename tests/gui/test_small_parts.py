@@ -7,12 +7,13 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from core.actions import Retry
 from core.problems import Advice
-from core.words import say
+from core.ssh.profile import Profile
+from core.words import say, verbatim
 from gui.page import Page
 from gui.pages.project import ProjectPage
 from gui.pages.target import TargetPage
@@ -24,9 +25,10 @@ from gui.widgets.log.log_pane import LogPane
 from gui.widgets.log.slices import Slices
 from gui.widgets.parts import card, sentence, set_untouched
 from gui.widgets.problem_card import ProblemCard
+from gui.widgets.server.server_row import ServerRow
 from gui.widgets.size.breadcrumb import Breadcrumb
 from gui.widgets.size.size_explorer import SizeExplorer
-from tests.gui.made_up import codes, odd
+from tests.gui.made_up import codes, odd, outcome
 from tests.gui.seen import card_at, present, widget_at
 
 if TYPE_CHECKING:
@@ -64,6 +66,18 @@ def test_slices_run_to_their_end_or_are_dropped(qtbot: QtBot) -> None:
     made.start(work("d"))
     made.finish()
     assert (seen[3:], ends, made.running) == (["d"] * 3, [3, 6], False)
+
+
+def test_what_a_server_says_is_shown_to_the_letter_and_never_read_as_markup(qtbot: QtBot) -> None:
+    said = "<img src='//evil.example/x'> <b>all is well</b>"
+    row = ServerRow(Profile(name="web1", host="192.0.2.1"))
+    qtbot.addWidget(row)
+    row.show_outcome(outcome("web1", release=said))
+    line = sentence(verbatim(said))
+    qtbot.addWidget(line)
+    for label in (row.said, line, row.track.facts):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+    assert said in row.said.text()
 
 
 def test_what_is_folded_is_hidden_until_it_is_wanted(qtbot: QtBot) -> None:

@@ -99,6 +99,7 @@ class ServerRow(QFrame):
         self.processes.setObjectName("muted")
         self.front = FrontLines()
         self.said = QLabel()
+        self.said.setTextFormat(Qt.TextFormat.PlainText)  # a server may name a release anything
         self.said.setWordWrap(True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.bar = QProgressBar()

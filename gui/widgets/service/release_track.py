@@ -160,5 +160,6 @@ def _state(status: Status) -> Text:
 
 def _chip(name: str) -> QLabel:
     label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)  # a release's name comes from the server
     label.setObjectName(name)
     return label
