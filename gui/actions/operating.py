@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.journey import Stop
 from core.problems import ProblemError
+from core.service.model import RunWish
 from core.service_name import must_be_usable
 from core.usecases.operating import Operation
 from core.words import Text, say
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from core.usecases.connecting import Connection
     from gui.actions.connecting import Connector
     from gui.page import Page
+
+
+_JOB = RunWish()  # of a timer, its own
 
 
 class Operator(QObject):
@@ -60,7 +64,7 @@ class Operator(QObject):
         what = say("Rolling back {server}", server=name)
         await self._change(name, what, Operation.ROLL_BACK, release=release)
 
-    async def grant(self, name: str, wish: Wish) -> None:
+    async def grant(self, name: str, wish: Wish | RunWish) -> None:
         """Do with the service on one server what was asked for."""
         match wish:
             case Wish.LOOK:
@@ -69,6 +73,8 @@ class Operator(QObject):
                 await self.follow(name)
             case Wish.SECRETS | Wish.FRONT | Wish.PREPARE | Wish.RUN | Wish.RUN_JOB:
                 await self._own[wish](name)
+            case RunWish():
+                await self._run(name, wish)
             case Wish.RESTART:
                 what = say("Restarting the service on {server}", server=name)
                 await self._change(name, what, Operation.RESTART)
@@ -164,20 +170,18 @@ class Operator(QObject):
         )
         if arguments is not None:
             self._typed = shlex.join(arguments)
-            await self._run(name, arguments)
+            await self._run(name, RunWish(arguments=arguments))
 
-    async def _run(self, name: str, arguments: tuple[str, ...] = ()) -> None:
+    async def _run(self, name: str, wish: RunWish = _JOB) -> None:
         """Run the live release once more; without arguments, the job of a timer."""
-        self.follower.stop()
         async with AsyncExitStack() as connections:
             connection = await self._reach(name, connections)
             if connection is None:
                 return
+            self.follower.stop()
             self.log_wanted.emit()
-            service = self._service
-            told = await run_once.run(
-                self._page, connection, service, arguments, self.happened.emit
-            )
+            service, tell = self._service, self.happened.emit
+            told = await run_once.run(self._page, connection, service, wish, tell)
             await self.see((connection,), service)
         self.said.emit(name, told)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from core.events import LogLine
 from core.journey import Stop
-from core.service.model import RunWish
 from core.words import Text, say
 from gui.actions import ask
 from gui.runtime.speech import shown
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from core.events import Event, Report
+    from core.service.model import RunWish
     from core.usecases.connecting import Connection
     from core.usecases.running import OneOff
     from gui.page import Page
@@ -32,7 +32,7 @@ async def run(
     page: Page,
     connection: Connection,
     service: str,
-    arguments: tuple[str, ...],
+    wish: RunWish,
     tell: Callable[[Event], None],
 ) -> Text:
     """Run it to its end as a job of the page, and return how it ended.
@@ -45,10 +45,11 @@ async def run(
         (one,) = await running.run((connection,), service, wish, report)
         return one
 
-    wish, server = RunWish(arguments=arguments), connection.profile.name
-    what = say("Running a command of {service} on {server}", service=service, server=server)
-    if not arguments:
-        what = say("Running the job of {service} on {server}", service=service, server=server)
+    server = connection.profile.name
+    whose = f"{service}.{wish.process}" if wish.process else service
+    what = say("Running the job of {service} on {server}", service=whose, server=server)
+    if wish.arguments:
+        what = say("Running a command of {service} on {server}", service=service, server=server)
     ending = await page.runner.run(what, job, tell, at=Stop.DEPLOY)
     problem = ending.value.problem if ending.value is not None else ending.problem
     if problem is not None and problem.code != "cancelled":

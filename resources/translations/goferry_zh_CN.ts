@@ -11450,6 +11450,11 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
+      <source>Run the job of a process now</source>
+      <translation>立即运行某个进程的任务</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_row.py" />
       <source>See what runs there</source>
       <translation>查看正在运行的内容</translation>
     </message>

@@ -14,7 +14,7 @@ from core.journey import Stop
 from core.operate import running
 from core.operate.running import OneOff
 from core.service.model import Kind, RunWish, Service
-from core.service.results import Runs
+from core.service.results import ProcessStatus, Runs
 from gui.pages.deploy import DeployPage
 from gui.widgets.server.server_row import Wish
 from gui.widgets.service.run_dialog import RunDialog
@@ -127,6 +127,26 @@ async def test_a_job_is_run_at_once_heard_live_and_its_result_is_seen(
     assert row.said.text() == "✓ It ended with exit code 0."
     assert row.track.facts.text().startswith("✓ ended well on 2026-11-29 03:00")
     assert (codes(page), lines.names, lines.open) == ([], ["web1"], [])
+
+
+async def test_the_job_of_a_process_is_run_from_its_menu(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, look: Answer
+) -> None:
+    made = Run(monkeypatch, GOOD)
+    row = page.servers.rows["web1"]
+    assert not row.jobs.menuAction().isVisible()
+    several = (
+        ProcessStatus(name="mailer", active="active", healthy=True),
+        ProcessStatus(name="nightly", active="active", kind=Kind.TIMER, runs=Runs()),
+    )
+    look.value = status(processes=several)
+    await ended(page.operator.grant("web1", Wish.LOOK))
+    assert row.jobs.menuAction().isVisible()
+    (nightly,) = row.jobs.actions()
+    assert nightly.text() == "nightly"
+    nightly.trigger()
+    await idle(page)
+    assert made.asked == [("shop", RunWish(process="nightly"))]
 
 
 async def test_a_command_runs_with_the_arguments_one_by_one_and_its_code_is_told(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from core.service.model import Kind
+from core.service.model import Kind, RunWish
 from core.service.results import Outcome, Result, time_of_day
 from core.words import Size, Text, say, verbatim
 from gui.runtime.speech import shown, tell
@@ -78,8 +78,8 @@ _WISHES: dict[Wish, Text] = {
 class ServerRow(QFrame):
     """Check box, the picture of what is where, a sentence, and the buttons for what one does next.
 
-    `wanted` carries the server's name and a `Wish`; `roll_back_wanted` name and release, where an
-    empty one stands for the release before.
+    `wanted` carries the server's name and a `Wish`, or the `RunWish` of a process;
+    `roll_back_wanted` name and release, where an empty one stands for the release before.
     """
 
     toggled = Signal(str, bool)
@@ -111,6 +111,7 @@ class ServerRow(QFrame):
         self.roll_back = QPushButton()
         self.more = QPushButton()
         self.earlier = QMenu(self.more)
+        self.jobs = QMenu(self.more)
         self.deeds: dict[Wish, QAction] = {}
         self._pace = Pace()
         name = profile.name
@@ -162,6 +163,17 @@ class ServerRow(QFrame):
                     partial(self.roll_back_wanted.emit, self.profile.name, release)
                 )
         self.earlier.menuAction().setVisible(not self.earlier.isEmpty())
+        self._show_jobs(status)
+
+    def _show_jobs(self, status: Status | None) -> None:
+        """Offer to run the job of each further process that is a timer."""
+        self.jobs.clear()
+        timers = [one for one in status.processes if one.kind is Kind.TIMER] if status else []
+        for one in timers:
+            wish = RunWish(process=one.name)
+            action = self.jobs.addAction(one.name)
+            action.triggered.connect(partial(self.wanted.emit, self.profile.name, wish))
+        self.jobs.menuAction().setVisible(bool(timers))
 
     def show_outcome(self, outcome: Outcome | None) -> None:
         """Show how the last deploy ended, and offer what one does next."""
@@ -189,8 +201,11 @@ class ServerRow(QFrame):
             menu.addAction(action)
             self.deeds[wish] = action
         tell(self.earlier, title=say("Roll back to an earlier release"))
+        tell(self.jobs, title=say("Run the job of a process now"))
+        menu.insertMenu(self.deeds[Wish.RUN], self.jobs)
         menu.insertMenu(menu.actions()[2], self.earlier)
-        self.earlier.menuAction().setVisible(False)
+        for inner in (self.earlier, self.jobs):
+            inner.menuAction().setVisible(False)
         return menu
 
     def _lay_out(self) -> None:
