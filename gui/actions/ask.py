@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ from gui.look import theme
 from gui.runtime.speech import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
 
     from core.problems import Problem
     from core.ssh.profile import Profile
@@ -43,18 +44,15 @@ _CANCEL = say("Cancel")
 
 async def answer_of(dialog: QDialog) -> bool:
     """Show a dialog and wait for it; True when it was accepted."""
-    try:
+    with _closing(dialog):
         return await _answer_of(dialog)
-    finally:
-        dialog.close()
-        dialog.deleteLater()
 
 
 async def until_done(
     dialog: QDialog, attempt: Callable[[], Awaitable[None]], complain: Callable[[Problem], None]
 ) -> bool:
     """Show a dialog until what was entered there could be done; what could not, stays in it."""
-    try:
+    with _closing(dialog):
         while await _answer_of(dialog):
             try:
                 await attempt()
@@ -63,6 +61,12 @@ async def until_done(
             else:
                 return True
         return False
+
+
+@contextmanager
+def _closing(dialog: QDialog) -> Iterator[None]:
+    try:
+        yield
     finally:
         dialog.close()
         dialog.deleteLater()
