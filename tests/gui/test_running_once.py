@@ -83,6 +83,7 @@ def look(monkeypatch: pytest.MonkeyPatch) -> Answer:
     made = Answer(lambda line, _service: status(line.profile.name, kind=Kind.TIMER, runs=runs))
     monkeypatch.setattr("core.operate.status.status", made)
     monkeypatch.setattr("core.front.standing.before", Answer(()))
+    monkeypatch.setattr("core.usecases.scheduling.next_runs", Answer(None))
     return made
 
 
