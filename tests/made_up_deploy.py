@@ -64,6 +64,7 @@ FACTS = {
 _WORDS = (
     (r"goferry-facts 1", "facts"),
     (r"all_marked &&", "look"),
+    (r"\A# how much data\n", "data"),
     (r"systemd-analyze verify", "verify"),
     (r"systemd-analyze calendar", "calendar"),
     (r"\Aset -eu\n", "prepare"),

@@ -15,8 +15,8 @@ from core.problems import Advice, Problem, ProblemError
 from core.service.model import Kind
 from core.service.results import UNKNOWN, moment
 from core.usecases import operating
-from core.usecases.operating import Operation
-from core.words import say
+from core.usecases.operating import LAST, Back, Operation
+from core.words import Size, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from core.usecases.operating import Drill, Past, Removed
 
 
-_HISTORY_COLUMNS = ("time", "who", "verb", "release", "result", "code")
+_HISTORY_COLUMNS = ("time", "who", "verb", "release", "result", "code", "data")
+_WITH_DATA = "bring the copy of its data back as well, and set aside what was written since"
 
 
 def add(commands: Commands) -> None:
@@ -44,6 +45,7 @@ def add(commands: Commands) -> None:
     offer("history", "tell what was deployed when, and by whom", _history)
     back = offer("rollback", "return to the release before", _rollback)
     back.add_argument("--release", default="", metavar="R", help="or to this one")
+    back.add_argument("--with-data", action="store_true", help=_WITH_DATA)
     offer("restart", "restart the service and wait until it is well", _restart)
     longer = offer("extend", "give a release that starts slowly more time", _extend)
     longer.add_argument("--seconds", type=count, default=60, metavar="N", help="how much more (60)")
@@ -68,6 +70,7 @@ async def _status(call: Call) -> Answer:
             *table(row for one in found for row in (_status_row(one), *_process_rows(one))),
             *(_differing_lines(differ) if differ else (f"  {what}" for what in came_back)),
             *(line for one in found for line in domains.lines(one.server, one.domains)),
+            *(line for one in found for line in _copy_lines(one)),
         ),
         problem=problem,
     )
@@ -86,6 +89,8 @@ def _status_fields(status: Status) -> dict[str, Any]:
         del fields["probation_until"]
     if status.probation is not None:
         fields["why"] = f"{status.probation.what} {status.probation.why}"
+    if not status.copies:
+        del fields["copies"], fields["copies_in"]
     if status.runs is None:
         del fields["runs"]
     if status.unknown is not None:
@@ -135,6 +140,14 @@ def _status_row(status: Status) -> tuple[str, ...]:
         f"open: {', '.join(status.allow)}" if status.allow else "",
         on_probation(status.probation_until),
     )
+
+
+def _copy_lines(status: Status) -> list[str]:
+    return [
+        f"  {status.server}: copy of the data of {one.release}, {Size(one.size)} from {one.moment},"
+        f" in {status.copies_in}"
+        for one in status.copies
+    ]
 
 
 def _process_rows(status: Status) -> list[tuple[str, ...]]:
@@ -196,7 +209,8 @@ def _stays(entry: Mapping[str, Any]) -> str:
 
 
 async def _rollback(call: Call) -> Answer:
-    return await _on_each(call, Operation.ROLL_BACK, "rolled back", release=call.arguments.release)
+    back = Back(release=call.arguments.release, with_data=call.arguments.with_data)
+    return await _on_each(call, Operation.ROLL_BACK, "rolled back", back=back)
 
 
 async def _restart(call: Call) -> Answer:
@@ -215,12 +229,10 @@ async def _stop(call: Call) -> Answer:
     return await _on_each(call, Operation.STOP, "stopped")
 
 
-async def _on_each(call: Call, wish: Operation, done: str, *, release: str = "") -> Answer:
+async def _on_each(call: Call, wish: Operation, done: str, *, back: Back = LAST) -> Answer:
     name = call.arguments.service
     async with connected(call, chosen(call, call.arguments.to)) as sessions:
-        outcomes = await operating.change_each(
-            sessions, name, wish, release=release, report=call.report
-        )
+        outcomes = await operating.change_each(sessions, name, wish, back=back, report=call.report)
     return ended(outcomes, done=done)
 
 

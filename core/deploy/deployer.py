@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.deploy import lease, preflight, schedule, steps
+from core.deploy import data_there, lease, preflight, schedule, steps
 from core.deploy.carrier import deliver, sweep
 from core.deploy.delivery import DELIVERY, delivery
 from core.deploy.task import Headway, new_task
@@ -78,12 +78,13 @@ async def _stopped(task: Task, plan: Plan, headway: Headway) -> Outcome:
 
 
 async def _look(task: Task) -> tuple[Plan, Installed]:
-    there, found, closed, times, others = await asyncio.gather(
+    there, found, closed, times, others, data = await asyncio.gather(
         looking.ask(task.session, task.service),
         facts.ask(task.session),
         _closed(task.session),
         schedule.asked(task.session, task.service),
         schedule.of_processes(task.session, task.service),
+        data_there.asked(task.session, task.service),
     )
     case = preflight.Case(
         facts=found,
@@ -93,6 +94,7 @@ async def _look(task: Task) -> tuple[Plan, Installed]:
         closed=closed,
         schedule=times,
         schedules=others,
+        data=data,
     )
     return _plan(task, case), there
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.service import record
+from core.problems import ProblemError
+from core.service import data_words, record
 from core.service.following import url_of
 from core.service.reverting import STOP, change, to_itself, to_release
 
@@ -16,11 +17,25 @@ if TYPE_CHECKING:
 
 
 async def roll_back(
-    session: ServerSession, name: str, *, release: str = "", report: Report
+    session: ServerSession,
+    name: str,
+    *,
+    release: str = "",
+    with_data: bool = False,
+    report: Report,
 ) -> Outcome:
-    """Return to `release`, or to the one that was live before and is not known as bad."""
+    """Return to `release`, or to the one that was live before and is not known as bad.
+
+    `with_data` brings the copy of its data back, too; those that are there are set aside.
+    """
     service = await record.read(session, name)
-    outcome = await change(session, service, to_release(service, release), report=report)
+    wish = to_release(service, release, with_data=with_data)
+    try:
+        outcome = await change(session, service, wish, report=report)
+    except ProblemError as reason:
+        if not with_data or reason.problem.code != "change_not_begun":
+            raise
+        raise ProblemError(data_words.older_helper(reason.problem)) from reason
     if outcome.restored:
         service = await record.read(session, name)  # perhaps at another port
         return replace(outcome, url=url_of(session, service))

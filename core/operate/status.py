@@ -67,6 +67,8 @@ async def status(session: ServerSession, name: str) -> Status:
         probation=await probation.came_to(session, service, there),
         kind=service.kind,
         runs=runs,
+        copies=there.copies,
+        copies_in=layout.copies if there.copies else "",
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem
 from core.remedies import explain, program, systemd
-from core.service import cause_words, closed_doors, release_words
+from core.service import cause_words, closed_doors, data_words, release_words
 from core.service.protocol import Cause, Ending
 from core.service.usage import read as read_usage
 from core.service.usage_words import wants_arguments
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.service.transaction import Ended, Said
     from core.service.usage import Usage
 
+_CAUSES = cause_words.CAUSES | release_words.CAUSES | data_words.CAUSES
 _ROWS = (*systemd.ROWS, *program.ROWS)
 _OF_PROGRAMS = tuple(row for row in _ROWS if row.code not in systemd.ITS_OWN)
 _PANICS = ("panic: ", "fatal error: ")
@@ -52,7 +53,7 @@ def _problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem
         known = _known(said, service) or (wants_arguments(usage, service.args) if usage else None)
         if known is not None:
             return replace(_precisely(known, ended), details=details)
-    tell = (cause_words.CAUSES | release_words.CAUSES).get(ended.code, cause_words.unknown)
+    tell = _CAUSES.get(ended.code, cause_words.unknown)
     told = tell(ended, said, service)
     more = closed_doors.likely(_last_words(said), service)
     code = ended.code or "deploy_ended"

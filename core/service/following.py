@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.events import LogLine, Noticed
 from core.problems import Problem, ProblemError
-from core.service import further, restored, slow_words, stopping, transaction
+from core.service import data_words, further, restored, slow_words, stopping, transaction
 from core.service.addresses import main_address
 from core.service.cause_words import loopback_only, past_the_proxy
 from core.service.causes import problem_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from core.events import Steps
     from core.service.model import Service
-    from core.service.transaction import Change, Ended, Said, Told
+    from core.service.transaction import Change, Ended, OfData, Patience, Said, Starts, Told
     from core.ssh.session import ServerSession
 
 _RESULTS: dict[str, Result] = {
@@ -126,8 +126,8 @@ class _Heard:
                 self._restored = told.parts
                 for problem in restored.notes(told):
                     self._notice(problem)
-            case transaction.Starts() | transaction.Patience():
-                self._notice(slow_words.told(self._service, self._session.profile.name, told))
+            case transaction.Starts() | transaction.Patience() | transaction.OfData():
+                self._notice(self._in_words(told))
             case transaction.Ended():
                 self._end_step()
 
@@ -136,6 +136,12 @@ class _Heard:
         if said.own and self._phase == Phase.COMMAND:
             self._counted.report(LogLine(text=said.text))
             del self._said[:-_KEPT]
+
+    def _in_words(self, told: Starts | Patience | OfData) -> Problem:
+        server = self._session.profile.name
+        if isinstance(told, transaction.OfData):
+            return data_words.told(self._service, server, told)
+        return slow_words.told(self._service, server, told)
 
     def _notice(self, problem: Problem) -> None:
         self._counted.report(Noticed(problem=problem))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from core.codec import object_in
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
-from core.service import closed, environment, marks, protocol, record
+from core.service import closed, copies, environment, marks, protocol, record
 from core.service.layout import Layout
 from core.service.model import Scope
 from core.service.privilege import act
@@ -22,22 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from core.service.copies import DataCopy
     from core.service.model import Service
     from core.ssh.session import Ran, ServerSession
 
 _KEPT_HISTORY = 200
 _RELEASE = re.compile(r"[0-9]{1,9}-[0-9a-f]{8}")  # as the helper names them; it goes into commands
 _UID_DIGITS = 10
-ROOT_PROBLEMS = frozenset(
-    {
-        "root_needed",
-        "sudo_missing",
-        "sudo_needs_terminal",
-        "sudo_not_allowed",
-        "sudo_password_needed",
-        "sudo_password_wrong",
-    }
-)
+ROOT_PROBLEMS = frozenset((
+    "root_needed", "sudo_missing", "sudo_needs_terminal", "sudo_not_allowed",
+    "sudo_password_needed", "sudo_password_wrong",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +57,10 @@ class Installed:
     `current_files` the digest of what lies beside the running program; `releases` in the order of
     their numbers; `variables` the names in the environment file, `env` its content, for its owner
     alone; `names_unknown` whether nobody told these names and those of `credentials`; `history` the
-    newest last, `probation` what is noted of the release on it; `unit_state` systemd's ActiveState,
-    or its timer's, `process_states` those of further processes' units; `closed` the paths that this
-    login may not see; `copy` is here and equals the running program, where a difference is taken.
+    newest last, `probation` what is noted of the release on it; `copies` those of the data;
+    `unit_state` systemd's ActiveState, or its timer's, `process_states` those of further processes'
+    units; `closed` the paths that this login may not see; `copy` is here and equals the running
+    program, where a difference is taken.
     """
 
     login: str
@@ -89,6 +85,7 @@ class Installed:
     operators_rule: str = ""
     history: tuple[Mapping[str, Any], ...] = ()
     probation: Mapping[str, Any] = field(default_factory=dict)
+    copies: tuple[DataCopy, ...] = ()
     unit_state: str = "inactive"
     process_states: Mapping[str, str] = field(default_factory=dict)
     closed: tuple[str, ...] = ()
@@ -199,6 +196,7 @@ running={layout.root}/current/bin/{name}
   line manifest "$(head -c 16384 {layout.root}/current/manifest.json | base64 -w0)"
 [ -r {layout.settings}/env ] && line env "$(base64 -w0 <{layout.settings}/env)"
 tail -n {_KEPT_HISTORY} {layout.history} 2>/dev/null | while read -r x; do line history "$x"; done
+[ -r {layout.list_of_copies} ] && sed 's/^/copy /' {layout.list_of_copies}
 [ -r {layout.probation} ] && line probation "$(head -c 8192 {layout.probation})"
 line unit_state "$({systemctl} show {waiting} --property=ActiveState --value)"
 for one in $(process_units); do
@@ -272,6 +270,7 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         operators_rule=_decoded(_last(told, "operators_rule")),
         history=tuple(entry for value in told.get("history", ()) if (entry := object_in(value))),
         probation=object_in(_last(told, "probation")),
+        copies=copies.listed(told.get("copy", ())),
         unit_state=_last(told, "unit_state") or UNKNOWN,
         process_states=dict(_state(value) for value in told.get("process", ())),
         closed=tuple(inert(one) for one in told.get("closed", ())),

@@ -67,6 +67,16 @@ class Layout:
         return f"{self.state}/probation"
 
     @property
+    def copies(self) -> str:
+        """Copies of the data, each by the name of the release that it belongs to; root's alone."""
+        return f"{self.state}/data"
+
+    @property
+    def list_of_copies(self) -> str:
+        """Which copies there are, for all to read: release, time, and bytes, a line each."""
+        return f"{self.state}/copies"
+
+    @property
     def bad(self) -> str:
         """Names of releases that were not healthy; older GoFerrys closed it to others."""
         return f"{self.state}/bad"

@@ -172,11 +172,13 @@ class ReleaseCommand:
     """What a new release does once before it takes over, such as a change of its database.
 
     `command` are arguments of the program, written as for a shell but never run by one; it has
-    `timeout` seconds. `elsewhere`: another server of the fleet runs it for all.
+    `timeout` seconds. `copy_data`: before anything of the release runs, the data folder is copied,
+    command or not. `elsewhere`: another server of the fleet runs the command for all.
     """
 
     command: str = ""
     timeout: int = 300
+    copy_data: bool = False
     elsewhere: bool = field(default=False, metadata=NOT_KEPT)
 
     @property

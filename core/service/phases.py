@@ -20,8 +20,10 @@ class Phase(StrEnum):
     """Where a change stands, in the helper's word."""
 
     PUBLISH = "publish"
+    COPY = "copy"
     REHEARSE = "rehearse"
     COMMAND = "command"
+    DATA = "data"
     CANDIDATE = "candidate"
     SWITCH = "switch"
     START = "start"
@@ -35,8 +37,10 @@ class Phase(StrEnum):
 
 WORDS: dict[str, Text] = {
     Phase.PUBLISH: say("Publish the release"),
+    Phase.COPY: say("Copy the data folder"),
     Phase.REHEARSE: say("Rehearse it on a spare port"),
     Phase.COMMAND: say("Run the release command"),
+    Phase.DATA: say("Stop the service, and bring the copy of the data back"),
     Phase.CANDIDATE: say("Start it beside the running one"),
     Phase.SWITCH: say("Switch to the new release"),
     Phase.START: say("Start the service"),
@@ -48,17 +52,23 @@ WORDS: dict[str, Text] = {
     Phase.WITHDRAW: say("Take the new release back"),
 }
 _TAKE_OVER = (Phase.CANDIDATE, Phase.SWITCH, Phase.START, Phase.PROBE, Phase.PROCESSES, Phase.TIDY)
-_DEPLOY = (Phase.PUBLISH, Phase.REHEARSE, Phase.COMMAND, *_TAKE_OVER)
+_ROLLBACK = (Phase.DATA, *_TAKE_OVER)
+_DEPLOY = (Phase.PUBLISH, Phase.COPY, Phase.REHEARSE, Phase.COMMAND, *_TAKE_OVER)
 
 
 def expected(
-    service: Service, *, first: bool = False, verb: Verb = Verb.DEPLOY
+    service: Service, *, first: bool = False, verb: Verb = Verb.DEPLOY, with_data: bool = False
 ) -> tuple[Phase, ...]:
-    """Return the phases of a change that goes well; `first`: nothing of the service runs yet."""
-    left_out = set()
+    """Return the phases of a change that goes well.
+
+    `first`: nothing of the service runs yet; `with_data`: a roll-back brings a copy of them back.
+    """
+    left_out = {Phase.CANDIDATE} if with_data else {Phase.DATA}
     rehearsed = service.rehearse and service.kind is not Kind.TIMER
     if service.mode is not Mode.SHARED and not rehearsed:
         left_out.add(Phase.REHEARSE)
+    if first or not service.release.copy_data:
+        left_out.add(Phase.COPY)
     if not service.release.here:
         left_out.add(Phase.COMMAND)
     if first or not service.mode.overlaps:
@@ -74,5 +84,7 @@ def _course(verb: Verb, service: Service) -> Sequence[Phase]:
             return _DEPLOY
         case Verb.RESTART | Verb.START if not service.mode.overlaps:
             return (Phase.START, Phase.PROBE, Phase.PROCESSES)
+        case Verb.ROLLBACK:
+            return _ROLLBACK
         case _:
             return _TAKE_OVER

@@ -70,9 +70,9 @@ REQUESTS = {
         changes=True,
     ),
     Verb.ROLLBACK: Request(
-        does='the same with a release that is here; "-" means the one before',
-        argument="RELEASE",
-        pattern="^(-|[0-9]{1,9}-[0-9a-f]{8})$",
+        does='the same with a release that is here; "-" means the one before; and its data',
+        argument="RELEASE[+data]",
+        pattern=r"^(-|[0-9]{1,9}-[0-9a-f]{8})(\+data)?$",
         changes=True,
     ),
     Verb.RESTART: Request(
@@ -149,15 +149,19 @@ class Cause(StrEnum):
     COMMAND_FAILED = "command_failed"
     COMMAND_TOO_SLOW = "command_too_slow"
     CRASHED = "crashed"
+    DATA_ELSEWHERE = "data_elsewhere"
     FILES_UNUSABLE = "files_unusable"
     HEALTH_COMMAND = "health_command"
     INTERRUPTED = "interrupted"
     NO_ANSWER = "no_answer"
+    NO_COPY = "no_copy"
     NO_HANDSHAKE = "no_handshake"
     NO_HEALTH_SERVICE = "no_health_service"
     NO_PROXY = "no_proxy"
+    NO_ROOM_FOR_COPY = "no_room_for_copy"
     NO_SPARE_PORT = "no_spare_port"
     NO_SUCH_RELEASE = "no_such_release"
+    NOT_COPIED = "not_copied"
     NOT_DEPLOYED = "not_deployed"
     NOT_NEEDED = "not_needed"
     NOT_READY = "not_ready"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem
+from core.service import data_words
 from core.service.cause_words import AGAIN, LOGS, last_words
 from core.service.protocol import Cause
 from core.words import say
@@ -37,8 +38,9 @@ _STATUS = re.compile(r"ExecMainStatus=([0-9]{1,3})")
 
 
 def what_stays(ended: Ended) -> tuple[Advice, ...]:
-    """Say of a change that came to nothing whether its release command had run."""
-    return (_TOLD[ended.command],) if ended.command in _TOLD else ()
+    """Say of a change that came to nothing whether its release command had run, and of a copy."""
+    has_run = (_TOLD[ended.command],) if ended.command in _TOLD else ()
+    return (*has_run, *data_words.can_come_back(ended))
 
 
 def what_was_left(command: str) -> Text | None:

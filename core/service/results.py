@@ -12,6 +12,7 @@ from core.service.model import Kind, Scope
 if TYPE_CHECKING:
     from core.doors import Door
     from core.problems import Problem
+    from core.service.copies import DataCopy
     from core.service.fronted import Fronted
     from core.words import Text
 
@@ -130,7 +131,7 @@ class Status:
     it, of whose job `runs` tells; `healthy` speaks of all. `allow` are the doors of its sandbox
     that are open, `addresses` those of its ports, its own first. `probation_until` is as in an
     outcome; `probation` what came of the last one, where it did not hold. `domains` are those that
-    lead to it, or why nobody could see them.
+    lead to it, or why nobody could see them; `copies` those of its data, in the folder `copies_in`.
     """
 
     server: str
@@ -151,3 +152,10 @@ class Status:
     kind: Kind = Kind.WEB
     runs: Runs | None = None
     domains: tuple[Fronted, ...] | Problem = ()
+    copies: tuple[DataCopy, ...] = ()
+    copies_in: str = ""
+
+    def copy_for(self, release: str) -> DataCopy | None:
+        """Find the copy of the data that belongs to a release, or to the one before."""
+        wanted = release or self.previous
+        return next((one for one in self.copies if one.release == wanted), None)

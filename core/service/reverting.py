@@ -28,18 +28,16 @@ class Wish:
     wanted: str = "-"
 
 
-def to_release(service: Service, release: str) -> Wish:
+def to_release(service: Service, release: str, *, with_data: bool = False) -> Wish:
     """Go to a release that the server has; the one before when none is named."""
-    return Wish(verb=Verb.ROLLBACK, steps=_steps(Verb.ROLLBACK, service), wanted=release or "-")
+    steps = len(phases.expected(service, verb=Verb.ROLLBACK, with_data=with_data))
+    wanted = f"{release or '-'}{'+data' if with_data else ''}"
+    return Wish(verb=Verb.ROLLBACK, steps=steps, wanted=wanted)
 
 
 def to_itself(service: Service) -> Wish:
     """Start the current release anew; in an overlapping mode a second copy serves meanwhile."""
-    return Wish(verb=Verb.RESTART, steps=_steps(Verb.RESTART, service))
-
-
-def _steps(verb: Verb, service: Service) -> int:
-    return len(phases.expected(service, verb=verb))
+    return Wish(verb=Verb.RESTART, steps=len(phases.expected(service, verb=Verb.RESTART)))
 
 
 STOP = Wish(verb=Verb.STOP, steps=1)

@@ -21,6 +21,7 @@ from core.declared import coded
 from core.plain_text import inert
 from core.problems import Problem, ProblemError
 from core.service import protocol
+from core.service.copies import listed
 from core.service.installed import by_whom
 from core.service.model import Scope
 from core.service.privilege import act
@@ -31,6 +32,7 @@ from core.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from core.service.copies import DataCopy
     from core.service.layout import Layout
     from core.ssh.session import Ran, ServerSession
 
@@ -76,7 +78,8 @@ class Ended:
     """The change is over. `result` is an `Ending`, `code` a `Cause`, or newer words.
 
     `running` is what `current` names now; `code` and `detail` say why it did not go well; `command`
-    whether the release command had "begun" or was "done"; `probation_until` by the server's clock,
+    whether the release command had "begun" or was "done", `data` what was done with the
+    data: they were "copied", or came "back"; `probation_until` by the server's clock,
     where it is on probation now.
     """
 
@@ -87,6 +90,7 @@ class Ended:
     code: str = ""
     detail: str = ""
     command: str = ""
+    data: str = ""
     probation_until: str = ""
 
 
@@ -125,7 +129,15 @@ class Patience:
     seconds: int
 
 
-Told = Step | Said | Ended | Restored | Blamed | Starts | Patience
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfData:
+    """What became of a release's copy: `deed` is "copied", "left", "aside", or a newer word."""
+
+    deed: str
+    copy: DataCopy
+
+
+Told = Step | Said | Ended | Restored | Blamed | Starts | Patience | OfData
 
 
 def request(verb: Verb, change: str, wanted: str, *, who: str) -> str:
@@ -217,7 +229,7 @@ def _told(found: dict[str, Any]) -> Told | None:
         return Step(name=str(found["step"]), release=str(found.get("release", "")))
     if "process" in found:
         return Blamed(process=inert(str(found["process"])))
-    return _of_time(found) or _said(found)
+    return _of_time(found) or _of_data(found) or _said(found)
 
 
 def _of_time(found: dict[str, Any]) -> Starts | Patience | None:
@@ -227,6 +239,12 @@ def _of_time(found: dict[str, Any]) -> Starts | Patience | None:
     if "patience" in found:
         return Patience(seconds=_number(found["patience"]))
     return None
+
+
+def _of_data(found: dict[str, Any]) -> OfData | None:
+    line = " ".join(str(found.get(key, "")) for key in ("of", "time", "bytes"))
+    copies = listed((line,))
+    return OfData(deed=str(found.get("data", "")), copy=copies[0]) if copies else None
 
 
 def _number(found: object) -> int:

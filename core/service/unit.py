@@ -22,8 +22,8 @@ _SETTINGS = ("service=", "keep=")  # the first and the last line of what the hel
 _HELPER_PARTS = (
     "activate/words", "activate/kinds", "activate/schemes", "activate/health", "activate/patience",
     "login", "activate/uploads", "activate/environment", "activate/secrets", "activate/publish",
-    "activate/whole", "activate/switch", "activate/processes", "activate/command",
-    "activate/changes", "activate/probation", "activate/once", "activate/door",
+    "activate/whole", "activate/data", "activate/switch", "activate/processes",
+    "activate/command", "activate/changes", "activate/probation", "activate/once", "activate/door",
 )  # fmt: skip
 
 

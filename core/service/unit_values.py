@@ -75,6 +75,7 @@ def for_helper(service: Service) -> dict[str, str]:
         "HELPER_STATE": layout.state,
         "HELPER_UNITS": layout.units,
         "HELPER_FILE": layout.helper,
+        "HELPER_DATA": layout.data,
     }
     user = service.scope is Scope.USER
     home = '"$HOME"/' if user else ""
@@ -147,6 +148,7 @@ def _of_takeover(service: Service) -> dict[str, str]:
         "FURTHER": unit_ports.for_helper(service),
         "KEEP": str(service.keep_releases),
         "PROBATION": str(service.probation),
+        "COPY_DATA": "yes" if service.release.copy_data else "no",
     }
 
 

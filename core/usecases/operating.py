@@ -33,6 +33,17 @@ class Operation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """Where a roll-back goes: the release before if none is named, and perhaps its data, too."""
+
+    release: str = ""
+    with_data: bool = False
+
+
+LAST = Back()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """What was done to a service on one server: what its helper wrote down, and who it was."""
 
@@ -105,10 +116,15 @@ async def history(sessions: Sequence[ServerSession], service: str) -> tuple[Past
 
 
 async def change(
-    session: ServerSession, service: str, wish: Operation, *, release: str = "", report: Report
+    session: ServerSession,
+    service: str,
+    wish: Operation,
+    *,
+    back: Back = LAST,
+    report: Report,
 ) -> Outcome:
-    """Change the service on one server; `release` is the one to roll back to, if not the last."""
-    return await _job(session, service, wish, release)(report=report)
+    """Change the service on one server; `back` is where a roll-back goes."""
+    return await _job(session, service, wish, back)(report=report)
 
 
 async def change_each(
@@ -116,7 +132,7 @@ async def change_each(
     service: str,
     wish: Operation,
     *,
-    release: str = "",
+    back: Back = LAST,
     report: Report,
 ) -> tuple[Outcome, ...]:
     """Change it on one server after the other; where it cannot be, the others still get theirs."""
@@ -128,7 +144,7 @@ async def change_each(
             outcomes.append(stopping.not_begun(one, stopping.not_reached()))
             continue
         try:
-            outcomes.append(await change(one, service, wish, release=release, report=report))
+            outcomes.append(await change(one, service, wish, back=back, report=report))
         except ProblemError as reason:
             outcomes.append(stopping.not_begun(one, reason.problem))
     return tuple(outcomes)
@@ -155,12 +171,13 @@ async def drill(
     return tuple([await drill.drill(one, service, report=report) for one in sessions])
 
 
-def _job(session: ServerSession, service: str, wish: Operation, release: str) -> Job[Outcome]:
+def _job(session: ServerSession, service: str, wish: Operation, back: Back) -> Job[Outcome]:
     from core.operate import rollback
 
     match wish:
         case Operation.ROLL_BACK:
-            return partial(rollback.roll_back, session, service, release=release)
+            job = partial(rollback.roll_back, session, service)
+            return partial(job, release=back.release, with_data=back.with_data)
         case Operation.RESTART:
             return partial(rollback.restart, session, service)
         case Operation.STOP:

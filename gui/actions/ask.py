@@ -119,6 +119,17 @@ async def confirm(parent: QWidget, title: Text, explanation: Text, *, primary_ac
     return await answer_of(dialog)
 
 
+async def confirm_with(
+    parent: QWidget, title: Text, explanation: Text, *, choice: Text, primary_action: Text
+) -> bool | None:
+    """Ask as `confirm`, with a choice that is off at first; None when it is not to be done."""
+    dialog = _Question(parent, title, explanation)
+    box = QCheckBox(shown(choice))
+    dialog.form.addRow(box)
+    dialog.add_buttons(primary_action)
+    return box.isChecked() if await answer_of(dialog) else None
+
+
 async def secret(parent: QWidget, title: Text, explanation: Text, *, label: Text) -> Secret | None:
     """Ask for a password or passphrase; None when the person thinks better of it."""
     dialog = _Question(parent, title, explanation)

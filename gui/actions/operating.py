@@ -13,9 +13,9 @@ from core.journey import Stop
 from core.problems import ProblemError
 from core.service.model import RunWish
 from core.service_name import must_be_usable
-from core.usecases.operating import Operation
+from core.usecases.operating import LAST, Back, Operation
 from core.words import Text, say
-from gui.actions import ask, run_once, secret_editing
+from gui.actions import ask, returning, run_once, secret_editing
 from gui.actions.following import Follower
 from gui.widgets.server.server_row import Wish
 
@@ -60,9 +60,17 @@ class Operator(QObject):
         self.follower = Follower(connector, page.runner, self.line_came.emit, page.add_problems)
 
     async def roll_back(self, name: str, release: str = "") -> None:
-        """Return one server to a release; without a name, to its previous one."""
-        what = say("Rolling back {server}", server=name)
-        await self._change(name, what, Operation.ROLL_BACK, release=release)
+        """Return one server to a release; without a name, to its previous one.
+
+        Where a copy of that release's data is there, it is asked whether it comes back, too.
+        """
+        status = self._session.current.statuses.get(name)
+        copy = status.copy_for(release) if status else None
+        with_data = await returning.with_data(self._page, name, copy) if copy else False
+        if with_data is not None:
+            what = say("Rolling back {server}", server=name)
+            back = Back(release=release, with_data=with_data)
+            await self._change(name, what, Operation.ROLL_BACK, back=back)
 
     async def grant(self, name: str, wish: Wish | RunWish) -> None:
         """Do with the service on one server what was asked for."""
@@ -86,7 +94,7 @@ class Operator(QObject):
             case _:
                 pass
 
-    async def _change(self, name: str, what: Text, wish: Operation, *, release: str = "") -> None:
+    async def _change(self, name: str, what: Text, wish: Operation, *, back: Back = LAST) -> None:
         """Change the service on one server and show how it ended, and what is there now."""
         from core.usecases import operating
 
@@ -98,7 +106,7 @@ class Operator(QObject):
         self.log_wanted.emit()
         async with AsyncExitStack() as connections:
             connection = await self._connect_one(profile, connections)
-            job = partial(operating.change, connection, service.name, wish, release=release)
+            job = partial(operating.change, connection, service.name, wish, back=back)
             ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
             await self.see((connection,), service.name)
         if ending.problem is not None:

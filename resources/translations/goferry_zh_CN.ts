@@ -2429,6 +2429,16 @@
       <translation>{name} 有时间表，但它不是定时任务。</translation>
     </message>
     <message>
+      <location filename="core/deploy/preflight/data.py" />
+      <source>First {data} ({size}) is copied to {place}.</source>
+      <translation>首先把 {data}（{size}）复制到 {place}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/data.py" />
+      <source>First {data} is copied to {place}.</source>
+      <translation>首先把 {data} 复制到 {place}。</translation>
+    </message>
+    <message>
       <location filename="core/deploy/preflight/doors.py" />
       <source>One door of the sandbox is open: {doors}.</source>
       <translation>沙箱打开了一个放行项：{doors}。</translation>
@@ -6956,6 +6966,121 @@
       <translation>其间由 systemd 保持端口打开。</translation>
     </message>
     <message>
+      <location filename="core/service/data_words.py" />
+      <source>Deploy once with this GoFerry: that replaces the helper.</source>
+      <translation>请用此 GoFerry 部署一次，以更新辅助脚本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>Deploy without a copy: --no-copy-data. Back the data up otherwise.</source>
+      <translation>不做副本直接部署：--no-copy-data，并用其他方式备份数据。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>GoFerry's helper there may be an older one, which knows no copies of the data.</source>
+      <translation>服务器上的 GoFerry 辅助脚本可能是较旧的版本，不支持数据副本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>If it has changed the data: goferry rollback --release {release} --with-data brings the copy from before back.</source>
+      <translation>如果它更改了数据：goferry rollback --release {release} --with-data 可恢复部署前的副本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>It is a link or a mount of its own. A copy takes its place in one step, and that needs a plain folder on the same file system as GoFerry's records.</source>
+      <translation>它是符号链接或单独的挂载点。副本要一步替换它，因此它必须是普通目录，并与 GoFerry 的记录位于同一文件系统。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>Nothing was changed: there is no copy of the data to bring back.</source>
+      <translation>没有做任何更改：没有可以恢复的数据副本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>Or deploy without a copy: --no-copy-data.</source>
+      <translation>或不做副本直接部署：--no-copy-data。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>Or roll back without the data: leave --with-data out.</source>
+      <translation>或只回滚程序、不恢复数据：去掉 --with-data。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>Release {release} has none. A deploy with --copy-data takes one of the release that is live then.</source>
+      <translation>版本 {release} 没有副本。使用 --copy-data 部署时，会为当时运行的版本制作副本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The copy lies in {path} on {server}, and is removed with that release.</source>
+      <translation>副本位于 {server} 的 {path}，会随该版本一起删除。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The copy of the data is in place. What was written since it was taken is not.</source>
+      <translation>数据副本已恢复。制作副本之后写入的内容不在其中。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The data as they were until now ({size}) are kept in {path} on {server}.</source>
+      <translation>此前的数据（{size}）保存在 {server} 的 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The data folder could not be copied, so the new release was not started.</source>
+      <translation>无法复制数据目录，因此没有启动新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The data folder holds {size}. With some room to spare {needed} are needed, and {free} are free.</source>
+      <translation>数据目录占用 {size}。加上预留空间共需要 {needed}，可用空间为 {free}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The data folder was copied for release {release}: {size}.</source>
+      <translation>已为版本 {release} 复制数据目录：{size}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The data folder {path} cannot be copied and put back.</source>
+      <translation>数据目录 {path} 无法复制后再放回。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The data stay as they are: the rollback brings the program back, not its data.</source>
+      <translation>数据保持不变：回滚只恢复程序，不恢复数据。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The release that is live keeps running meanwhile: a database that is being written to, such as SQLite in WAL mode, may be inconsistent in the copy. Folders outside of it are not copied.</source>
+      <translation>复制期间当前版本仍在运行：正在写入的数据库（例如 WAL 模式的 SQLite）在副本中可能不一致。数据目录以外的目录不会复制。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The server does not say why. The data folder is {path}.</source>
+      <translation>服务器没有说明原因。数据目录为 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>There is a copy of the data of release {release} from {time} ({size}).</source>
+      <translation>版本 {release} 有一份 {time} 的数据副本（{size}）。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>There is not enough room on the server for a copy of the data.</source>
+      <translation>服务器上没有足够的空间存放数据副本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>To bring it back too, and set aside all that was written since: {command}</source>
+      <translation>如需一并恢复该副本，并把此后写入的内容另行保存：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>To undo this: {command}</source>
+      <translation>如需撤销：{command}</translation>
+    </message>
+    <message>
       <location filename="core/service/env_meaning.py" />
       <source>Close the quote.</source>
       <translation>请补上引号。</translation>
@@ -7786,6 +7911,16 @@
     </message>
     <message>
       <location filename="core/service/options/release.py" />
+      <source>Copy of the data</source>
+      <translation>数据副本</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/release.py" />
+      <source>Copy the data folder on the server before a new release or its release command runs; a rollback can bring the copy back. The release before keeps running meanwhile, so a database that is being written to may be inconsistent in the copy.</source>
+      <translation>在新版本或其发布命令运行之前，先在服务器上复制数据目录；回滚时可以恢复这份副本。复制期间旧版本仍在运行，因此正在写入的数据库在副本中可能不一致。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/release.py" />
       <source>Release comman&amp;d</source>
       <translation>发布命令(&amp;D)</translation>
     </message>
@@ -8121,6 +8256,11 @@
     </message>
     <message>
       <location filename="core/service/phases.py" />
+      <source>Copy the data folder</source>
+      <translation>复制数据目录</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
       <source>Note it down and tidy up</source>
       <translation>记录并清理</translation>
     </message>
@@ -8163,6 +8303,11 @@
       <location filename="core/service/phases.py" />
       <source>Stop the service</source>
       <translation>停止服务</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Stop the service, and bring the copy of the data back</source>
+      <translation>停止服务并恢复数据副本</translation>
     </message>
     <message>
       <location filename="core/service/phases.py" />
@@ -10377,6 +10522,26 @@
       <location filename="gui/actions/practising.py" />
       <source>Stopping the practice server</source>
       <translation>正在停止练习服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/returning.py" />
+      <source>&amp;Bring the copy of the data back as well</source>
+      <translation>同时恢复数据副本(&amp;B)</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/returning.py" />
+      <source>Roll back</source>
+      <translation>回滚</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/returning.py" />
+      <source>Roll back {server} to release {release}?</source>
+      <translation>将 {server} 回滚到版本 {release}？</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/returning.py" />
+      <source>There is a copy of its data from {time} ({size}). Without it the data stay as they are now. With it, the service stops for a moment, and everything written since then is set aside: it is kept as a copy of the release that runs now.</source>
+      <translation>该版本有一份 {time} 的数据副本（{size}）。不恢复副本，数据保持现状。恢复副本时，服务会短暂停止，此后写入的所有内容会另行保存，作为当前版本的数据副本。</translation>
     </message>
     <message>
       <location filename="gui/actions/run_once.py" />

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,7 @@ from core.deploy.preparing import as_script, preparation
 from core.operate.removal import removal
 from core.service import installed
 from core.service.layout import Layout
-from core.service.model import Mode, Scope, Service
+from core.service.model import Mode, ReleaseCommand, Scope, Service
 from tests.apart import LOGIN, QUICK, program
 from tests.apart.without_root import HOME, Login
 
@@ -114,3 +115,22 @@ def test_it_comes_goes_back_and_goes_with_the_login_s_rights_alone(bare: Apart) 
     assert bare.names(f"{HOME}/.local/share/goferry") == []
     assert bare.names("/run/apart/units") == []
     assert bare.tree("/etc", "/opt", "/usr/local", "/var/lib") == before
+
+
+def test_its_data_are_copied_and_brought_back_without_root(bare: Apart) -> None:
+    own = Own(bare)
+    own.service = replace(own.service, release=ReleaseCommand(copy_data=True))
+    own.prepare()
+    own.deploy("one")
+    own.login.sh("echo old >.local/share/web/db")
+    assert own.deploy("two")["data"] == "copied"
+    own.login.sh("echo new >.local/share/web/db")
+    (copy,) = bare.names(f"{_STATE}/data")
+    assert bare.tree(f"{_STATE}/data")[0] == f"700 deploy:deploy d {_STATE}/data"
+    own.ask("rollback", "-+data")
+    last = own.last()
+    assert (last["result"], last["data"], last["release"]) == ("live", "back", copy)
+    assert bare.text(f"{HOME}/.local/share/web/db") == "old\n"
+    assert bare.tree(f"{HOME}/.local/share/web/db") == [
+        f"644 deploy:deploy f {HOME}/.local/share/web/db"
+    ]

@@ -16,6 +16,7 @@ from core.operate.differing import differing
 from core.operate.drill import Drill
 from core.operate.removal import Kept, Reason
 from core.problems import ProblemError
+from core.service.copies import DataCopy
 from core.service.fronted import Certificate, Fronted, Site
 from core.service.model import Kind, Scope
 from core.service.results import Outcome, Result, Runs, Status
@@ -277,7 +278,7 @@ def test_a_release_that_starts_gets_the_seconds_that_were_said_or_a_minute(home:
 
 
 JOBS = [
-    ("rollback", "roll_back", {"release": ""}, "rolled back"),
+    ("rollback", "roll_back", {"release": "", "with_data": False}, "rolled back"),
     ("restart", "restart", {}, "restarted"),
     ("stop", "stop", {}, "stopped"),
 ]
@@ -285,7 +286,7 @@ JOBS = [
 
 @pytest.mark.parametrize(("command", "job", "wish", "done"), JOBS)
 def test_a_change_is_carried_out_on_each_server_and_its_end_told(
-    home: Home, command: str, job: str, wish: dict[str, str], done: str
+    home: Home, command: str, job: str, wish: dict[str, object], done: str
 ) -> None:
     other = replace(GONE, server="web2", scope=Scope.USER, restored=("unit",))
     made_up = a_job([GONE, other])
@@ -339,7 +340,20 @@ def test_the_release_that_is_typed_is_the_one_that_is_asked_for(home: Home) -> N
     made_up = a_job(GONE)
     cli = two(home, {"core.operate.rollback.roll_back": made_up})
     assert cli.json("rollback", *TO, "web1", "--release", "1-aaaaaaaa").code == 0
-    assert made_up.last[1] == {"release": "1-aaaaaaaa"}
+    assert made_up.last[1] == {"release": "1-aaaaaaaa", "with_data": False}
+    assert cli.json("rollback", *TO, "web1", "--with-data").code == 0
+    assert made_up.last[1] == {"release": "", "with_data": True}
+
+
+def test_a_status_lists_the_copies_of_the_data_and_where_they_lie(home: Home) -> None:
+    copy = DataCopy(release="1-aaaaaaaa", time="2026-11-29T16:02:00Z", size=5_000_000)
+    with_copy = replace(WELL, copies=(copy,), copies_in="/var/lib/goferry/web/data")
+    (found,) = status_of(home, with_copy).json("status", *TO, "web1").result["servers"]
+    told = {"release": "1-aaaaaaaa", "time": "2026-11-29T16:02:00Z", "size": 5_000_000}
+    assert (found["copies"], found["copies_in"]) == ([told], "/var/lib/goferry/web/data")
+    shown = status_of(home_of(home), with_copy).run("status", *TO, "web1")
+    told_so = "copy of the data of 1-aaaaaaaa, 5.0 MB from 2026-11-29 16:02 UTC"
+    assert shown.out.splitlines()[1:] == [f"  web1: {told_so}, in /var/lib/goferry/web/data"]
 
 
 def test_a_cancelled_change_tells_how_it_ended_begins_no_other_and_exits_with_130(

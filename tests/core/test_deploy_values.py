@@ -163,7 +163,7 @@ def test_what_nobody_chooses_is_as_it_was_promised() -> None:
             "lowest": 200,
             "highest": 399,
         },
-        "release": {"command": "", "timeout": 300, "elsewhere": False},
+        "release": {"command": "", "timeout": 300, "copy_data": False, "elsewhere": False},
         "rehearse": False,
         "probation": 120,
         "processes": (),

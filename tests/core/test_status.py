@@ -119,6 +119,13 @@ def test_all_of_a_status_is_what_the_server_told() -> None:
     )
 
 
+def test_the_copies_of_the_data_are_told_with_their_place() -> None:
+    copy = "copy 2-bbbbbbbb 2026-11-29T16:02:00Z 5000000"
+    found = seen(there("active", copy, "copy odd"), reply(200))
+    assert found.copies_in == "/var/lib/goferry/web/data"
+    assert [(one.release, one.size) for one in found.copies] == [("2-bbbbbbbb", 5_000_000)]
+
+
 def test_the_exposure_is_that_of_this_unit_and_unknown_where_it_is_not_told() -> None:
     odd = ("systemd-analyze security --no-pager web.service", Ran(1, "Unknown command verb", ""))
     assert seen(odd, reply(200)).exposure is None

@@ -14,6 +14,7 @@ from core.events import LogLine
 from core.journey import State, Stop
 from core.operate import logs, removal, rollback, secrets
 from core.service import installed
+from core.service.copies import DataCopy
 from core.service.model import Service
 from core.service.results import Result
 from gui.pages.deploy import DeployPage
@@ -101,7 +102,7 @@ async def test_each_deed_is_done_on_its_server_and_its_end_is_told_there(
     assert [(line.profile.name, service) for line, service in doors[does].asked] == [
         ("web2", "shop")
     ]
-    assert doors[does].named == [{} if wish else {"release": "0-zz"}]
+    assert doors[does].named == [{} if wish else {"release": "0-zz", "with_data": False}]
     assert (lines.names, lines.open, codes(page)) == (["web2"], [], [])
     current = page.session.current
     assert (current.statuses["web2"].active, current.outcomes["web2"].release) == ("failed", "1-aa")
@@ -110,6 +111,32 @@ async def test_each_deed_is_done_on_its_server_and_its_end_is_told_there(
     assert row.said.text().startswith("↩ The new release was taken back: 1-aa")
     assert page.log.text() == "web2: ↩ The new release was taken back: 1-aa runs again."
     assert row.track.facts.text().startswith("stopped")
+
+
+@pytest.mark.parametrize("release", ["", "1-aa"])
+@pytest.mark.parametrize("chosen", [None, False, True])
+async def test_where_a_copy_of_its_data_is_there_a_roll_back_asks_about_it(
+    page: DeployPage,
+    monkeypatch: pytest.MonkeyPatch,
+    release: str,
+    *,
+    chosen: bool | None,
+) -> None:
+    doors = _doors(monkeypatch, outcome("web1"))
+    asked = answer(monkeypatch, "confirm_with", value=chosen)
+    copy = DataCopy(release="1-aa", time="2026-11-29T16:02:00Z", size=5_000_000)
+    page.session.change(statuses={"web1": status("web1", previous="1-aa", copies=(copy,))})
+    await ended(page.operator.roll_back("web1", release))
+    assert str(asked.asked[0][1]) == "Roll back web1 to release 1-aa?"
+    assert "from 2026-11-29 16:02 UTC (5.0 MB)" in str(asked.asked[0][2])
+    assert "everything written since then is set aside" in str(asked.asked[0][2])
+    wanted = [] if chosen is None else [{"release": release, "with_data": chosen}]
+    assert doors["roll_back"].named == wanted
+    await ended(page.operator.roll_back("web1", "0-zz"))
+    assert (len(asked.asked), doors["roll_back"].named[len(wanted) :]) == (
+        1,
+        [{"release": "0-zz", "with_data": False}],
+    )
 
 
 @pytest.mark.parametrize("wish", [Wish.STOP, Wish.REMOVE])

@@ -96,6 +96,22 @@ async def test_only_the_button_of_the_deed_is_a_yes(
     assert await ended(asking) is sure
 
 
+@pytest.mark.parametrize("ticked", [False, True])
+async def test_a_choice_beside_a_question_is_off_at_first_and_counts_with_a_yes_alone(
+    window: MainWindow, *, ticked: bool
+) -> None:
+    for button in ("Do it", "Cancel"):
+        question = ask.confirm_with(
+            window, *_SURE, choice=say("&With more"), primary_action=say("Do it")
+        )
+        asking, dialog = await _open(window, question)
+        box = part_of(dialog, QCheckBox)
+        assert not box.isChecked()
+        box.setChecked(ticked)
+        _press(dialog, button)
+        assert await asking is (ticked if button == "Do it" else None)
+
+
 async def test_whoever_gives_up_a_question_closes_its_dialog(window: MainWindow) -> None:
     asking, dialog = await _open(window, _delete(window))
     asking.cancel()

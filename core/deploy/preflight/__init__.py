@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.deploy.preflight import (
     busy,
+    data,
     doors,
     further,
     health,
@@ -67,6 +68,8 @@ _FORBIDDING = (
     port.fixed_behind_proxy,
     room.no_space,
     room.closed_place,
+    data.elsewhere,
+    data.no_room,
 )
 _NOTABLE = (
     rights.not_sandboxed,
@@ -83,6 +86,7 @@ _NOTABLE = (
     system.no_authorities,
     system.no_zones,
     system.firewall,
+    data.copied,
     service.costs_requests,
     service.past_the_proxy,
     service.variables_lost,

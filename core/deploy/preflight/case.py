@@ -11,6 +11,7 @@ from core.service.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from core.deploy.data_there import DataThere
     from core.deploy.schedule import Schedule
     from core.problems import Problem
     from core.servers.facts import Facts
@@ -23,7 +24,7 @@ class Case:
     """All that is known when a deploy is judged.
 
     `closed` says why no file can be sent, `schedule` what the server makes of a timer's,
-    `schedules` of those of further processes, by their names.
+    `schedules` of those of further processes, by their names; `data` what is to be copied.
     """
 
     facts: Facts
@@ -33,6 +34,7 @@ class Case:
     closed: Problem | None = None
     schedule: Schedule | None = None
     schedules: Mapping[str, Schedule] = field(default_factory=dict)
+    data: DataThere | None = None
 
     @property
     def serves(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.service.entry import FormPlace, OptionEntry, Section, WordsEntry
-from core.service.kinds import Number, ShellWords
+from core.service.kinds import Number, ShellWords, Switch
 from core.words import say
 
 _DAY = 86_400  # seconds
@@ -35,5 +35,19 @@ ENTRIES = (
         place=FormPlace.FOLDED,
         label=say("Release timeout"),
         suffix=" s",
+    ),
+    OptionEntry(
+        key="release.copy_data",
+        kind=Switch(),
+        title=say("Copy of the data"),
+        sentence=say(
+            "Copy the data folder on the server before a new release or its release command runs; "
+            "a rollback can bring the copy back. The release before keeps running meanwhile, so a "
+            "database that is being written to may be inconsistent in the copy."
+        ),
+        flag="--copy-data",
+        section=Section.CHANGE,
+        place=FormPlace.FOLDED,
+        label=say("Copy of the data"),
     ),
 )

@@ -6,6 +6,7 @@ change_deploy() {
   publish
   cancelled && refuse cancelled
   take_over || refuse not_written
+  [[ $copy_data != yes ]] || copied || refuse "$code"
   if [[ $mode == shared || $rehearse == yes ]]; then
     rehearsed || not_taken
     proved=yes
@@ -34,16 +35,30 @@ change_rollback() {
   release=$wanted
   [[ $release != - ]] || release=$(before_this)
   [[ -n $release && -d $root/releases/$release ]] || refuse no_such_release
-  [[ $release != "$previous" ]] || refuse already_running
+  if [[ $besides == +data ]]; then
+    has_copy "$release" || refuse no_copy
+    [[ ! -e $copies/.out ]] || refuse not_written
+    [[ ! -e $data ]] || movable || refuse "$code"
+  else
+    [[ $release != "$previous" ]] || refuse already_running
+  fi
   copy_whole "$state/before" || refuse not_written
   remember restore # from here on a power cut is set right at boot
-  bring_back "$release" || refuse not_written
+  [[ $besides != +data ]] || bring_data || revert
+  [[ $release == "$previous" ]] || bring_back "$release" || unwritten
+  [[ $besides == +data ]] || ! has_copy "$release" || tell_of_data left "$release"
   watch=1
   activate
   step tidy
   rm -f "$state/bad/$release"
-  [[ -n $previous ]] && touch "$state/bad/$previous"
+  [[ -n $previous && $previous != "$release" ]] && touch "$state/bad/$previous"
   finish_live
+}
+
+unwritten() { # what came with the release could not be put in place
+  code=not_written
+  ! waits || revert
+  refuse not_written
 }
 
 finish_live() {
@@ -51,6 +66,7 @@ finish_live() {
   what=$(reach)
   keep_patience
   keep_before
+  keep_data
   prune >/dev/null 2>&1
   case $verb in
     deploy) put_on_probation ;;
@@ -105,12 +121,14 @@ change_recover() { # a change was cut off by power: what does `current` say, and
   moved=yes # nobody knows how far it came
   was=$(<"$state/txn.json")
   id=$(field "$was" id) verb=$(field "$was" verb) release=$(field "$was" release)
-  previous=$(field "$was" previous) who=$(field "$was" who) login=$(field "$was" login) since=$(field "$was" since) ran=$(field "$was" command)
+  previous=$(field "$was" previous) who=$(field "$was" who) login=$(field "$was" login) since=$(field "$was" since) ran=$(field "$was" command) deed=$(field "$was" data)
   systemctl stop "$service-next@*.service" "$service-try@*" "$service-command@*" 2>/dev/null
   rm -f "$(passing)/$service-command@"*.service
   put_away
   rm -rf -- "$root"/releases/.tmp-* "$root/rehearsal"
-  if [[ $(current) != "$release" || $release == "$previous" ]]; then
+  if ! as_wanted; then
+    take_data_back || finish down not_written "$data"
+    prune_copies
     restore
     [[ -z $anew ]] && ((${#came[@]} == 0)) && runs_current || launched
     lead "$inner_port"
@@ -121,6 +139,10 @@ change_recover() { # a change was cut off by power: what does `current` say, and
   finish_live
 }
 
+as_wanted() { # did it come so far that it is to go on? where nothing is switched, only what came last tells
+  [[ $(current) == "$release" && ( $release != "$previous" || ( $verb == rollback && $(field "$was" step) == tidy ) ) ]]
+}
+
 runs_current() {
   [[ -z $(current) || $(readlink "/proc/$(show "$unit" MainPID)/exe") == "$root/releases/$(current)/bin/$service" ]]
 }
@@ -128,7 +150,7 @@ runs_current() {
 field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" <<<"$1"; }
 
 run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, none at boot
-  verb=$1 id=$2 wanted=${3%%+*} besides=${3#"${3%%+*}"} who=$4 login=${5-} uid=${6-} gid=${7-} since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward came=() anew= moved= met= met_run= met_restarts= cold=no
+  verb=$1 id=$2 wanted=${3%%+*} besides=${3#"${3%%+*}"} who=$4 login=${5-} uid=${6-} gid=${7-} since=$(date -u +%FT%TZ) release= previous= code= detail= says=- named=no direction=forward came=() anew= moved= met= met_run= met_restarts= cold=no deed=
   [[ $id != boot ]] || cold=yes
   exec 9>"$state/lock"
   until flock -w 1 9; do

@@ -104,6 +104,7 @@ lead() { # PORT: the proxy hands new connections on to it from now on; those it 
 
 withdraw() { # the old one never stopped
   local why=$code what=$detail
+  ! waits || revert # of this one, nothing runs any more
   step withdraw
   lead "$inner_port"
   systemctl stop "$candidate" 2>/dev/null
@@ -123,6 +124,7 @@ revert() {
     systemctl reset-failed "$unit" 2>/dev/null
     finish refused "$why" "$what"
   fi
+  take_data_back || finish down "$why" "$what"
   point "$previous"
   direction=back named=no
   restore
@@ -150,7 +152,7 @@ close() { # stop everything that runs, also for the next start of the server
 
 given_up() { # CODE: a cancelled release is not a bad one, nor one that had no room to rehearse
   sweep
-  [[ $1 == cancelled || $1 == no_spare_port || $verb == restart ]] || touch "$state/bad/$release"
+  [[ $1 == cancelled || $1 == no_spare_port || $verb == restart || $release == "$previous" ]] || touch "$state/bad/$release"
 }
 
 # A rehearsal is reached by us alone. Where the program takes a socket, systemd holds the port before
@@ -251,6 +253,7 @@ prune() { # never the current one, never the one that a roll-back would take
     while read -r name; do
       [[ $name == "$(current)" || $name == "$before" ]] || rm -rf -- "${root:?}/releases/$name" "$state/bad/$name" "$state/kept/$name" "$state/kept/$name.gone"
     done
+  prune_copies
   ls -1t "$state/txn" | tail -n +21 | while read -r name; do rm -f -- "$state/txn/$name"; done
 }
 

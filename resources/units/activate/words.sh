@@ -41,6 +41,7 @@ state=@HELPER_STATE@
 units=@HELPER_UNITS@
 live=@HELPER_FILE@
 target=@TARGET_FILE@
+data=@HELPER_DATA@ copies=$state/data copy_data=@COPY_DATA@
 unit=$service.service
 self=$(readlink -f "$0")
 
@@ -72,8 +73,8 @@ step() { # remember where the change stands, then say it
 }
 
 remember() { # replaced as a whole: a power cut leaves the old text or the new
-  printf '{"id":"%s","verb":"%s","step":"%s","release":"%s","previous":"%s","who":"%s","login":"%s","since":"%s","command":"%s"}\n' \
-    "$id" "$verb" "$1" "$release" "$previous" "$who" "$login" "$since" "$ran" >"$state/.txn.new"
+  printf '{"id":"%s","verb":"%s","step":"%s","release":"%s","previous":"%s","who":"%s","login":"%s","since":"%s","command":"%s","data":"%s"}\n' \
+    "$id" "$verb" "$1" "$release" "$previous" "$who" "$login" "$since" "$ran" "$deed" >"$state/.txn.new"
   sync "$state/.txn.new"
   mv -f "$state/.txn.new" "$state/txn.json"
 }
@@ -92,14 +93,14 @@ finish() { # RESULT CODE DETAIL: the last words of a change
 
 note() { # RESULT CODE LIVE: a line of the history
   printf '{"time":"%s","who":"%s","login":"%s","verb":"%s","release":"%s","previous":"%s","result":"%s","code":"%s","live":"%s","change":"%s"%s}\n' \
-    "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$3" "$id" "${ran:+,\"command\":\"$ran\"}" >>"$state/history.jsonl"
+    "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$3" "$id" "${ran:+,\"command\":\"$ran\"}${deed:+,\"data\":\"$deed\"}" >>"$state/history.jsonl"
   chmod 0755 "$state/bad" # older ones were closed, and what nobody may see is not known
   chmod 0644 "$state/history.jsonl"
   sync "$state/history.jsonl"
 }
 
 last_words() { # RESULT CODE DETAIL UNTIL
-  tell "{\"result\":\"$1\",\"release\":\"$release\",\"previous\":\"$previous\",\"running\":\"$(current)\",\"code\":\"$2\",\"detail\":$(quoted "$3")${ran:+,\"command\":\"$ran\"}${4:+,\"probation_until\":\"$4\"}}"
+  tell "{\"result\":\"$1\",\"release\":\"$release\",\"previous\":\"$previous\",\"running\":\"$(current)\",\"code\":\"$2\",\"detail\":$(quoted "$3")${ran:+,\"command\":\"$ran\"}${deed:+,\"data\":\"$deed\"}${4:+,\"probation_until\":\"$4\"}}"
   exit 0
 }
 
