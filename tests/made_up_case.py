@@ -44,6 +44,7 @@ FACTS = Facts(
     firewall=(),
     listeners=(),
     datagrams=(),
+    connections={},
     clock_skew=0.1,
     ca_certificates=True,
     zoneinfo=True,

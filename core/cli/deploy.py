@@ -117,6 +117,9 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
         fields["probation_until"] = outcome.probation_until
     if outcome.proved:
         fields["proved"] = True
+    if outcome.cut is not None:
+        fields["connections_cut"] = outcome.cut.count
+        fields["connections_staying"] = outcome.cut.staying
     if outcome.phase:
         fields["phase"] = outcome.phase
     if outcome.stays:
@@ -133,7 +136,8 @@ def _outcome_row(outcome: Outcome, done: str) -> tuple[str, ...]:
     sent = f"sent {Size(outcome.uploaded_bytes)}" if outcome.uploaded_bytes else ""
     label = unsealed(outcome.scope)
     until = "passed its probation" if outcome.proved else on_probation(outcome.probation_until)
-    return (sign, outcome.server, result, outcome.release, outcome.url, sent, label, until)
+    cut = str(outcome.cut.words) if outcome.cut else ""
+    return (sign, outcome.server, result, outcome.release, outcome.url, sent, label, until, cut)
 
 
 def on_probation(until: str) -> str:

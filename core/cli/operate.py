@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from core.usecases.operating import Drill, Past, Removed
 
 
-_HISTORY_COLUMNS = ("time", "who", "verb", "release", "result", "code", "data")
+_HISTORY_COLUMNS = ("time", "who", "verb", "release", "result", "code", "data", "cut")
 _WITH_DATA = "bring the copy of its data back as well, and set aside what was written since"
 
 
@@ -193,11 +193,15 @@ async def _history(call: Call) -> Answer:
     )
 
 
+def _cut(connections: object) -> str:
+    return "" if connections is None else f"{connections} connections cut"
+
+
 def _past_rows(past: Past) -> list[tuple[str, ...]]:
     return [
         (past.server, *(str(shown.get(key, "")) for key in _HISTORY_COLUMNS), _stays(entry))
         for entry, who in zip(past.entries, past.who, strict=True)
-        for shown in ({**entry, "who": who},)
+        for shown in ({**entry, "who": who, "cut": _cut(entry.get("cut"))},)
     ]
 
 

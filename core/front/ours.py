@@ -45,6 +45,7 @@ def service(folder: Path) -> Service:
         health_path="/health",
         ports=("https=443/https", "http3=443/udp"),
         mode=Mode.SOCKET,
+        drain=10,  # new visitors of all domains wait until the old one has ended
         args=("run", "--config", _CADDYFILE, "--adapter", "caddyfile"),
         includes=(folder / _CADDYFILE,),
         includes_from=folder,

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from core.plain_text import inert, whole_number
 from core.problems import Problem, ProblemError
-from core.servers.listeners import Holders
+from core.servers.listeners import Holders, connections
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from core.servers.listeners import Listener
     from core.ssh.session import ServerSession
@@ -59,9 +59,9 @@ class Facts:
     What could not be looked at is None, or an empty text: unknown is no fact.
     `arch` is GOARCH's name, empty for an unknown `machine`; `level` GOAMD64's ("v1" to "v4") and
     its like, empty where it is not known; `libc` "glibc" or "musl" with `libc_version`; `systemd`
-    its version, 0 where there is none; `clock_skew` seconds by which its clock is ahead of ours,
-    within the round trip; `selinux` "enforcing", "permissive" or "off"; `firewall` the active
-    ones by name; `memory` in bytes.
+    its version, 0 where there is none; `connections` how many are open to each port in use;
+    `clock_skew` seconds by which its clock is ahead of ours, within the round trip; `selinux`
+    "enforcing", "permissive" or "off"; `firewall` the active ones by name; `memory` in bytes.
     """
 
     machine: str
@@ -82,6 +82,7 @@ class Facts:
     firewall: tuple[str, ...] | None
     listeners: tuple[Listener, ...] | None
     datagrams: tuple[Listener, ...] | None
+    connections: Mapping[int, int] | None
     clock_skew: float | None
     ca_certificates: bool | None
     zoneinfo: bool | None
@@ -139,6 +140,7 @@ def parse(lines: Iterable[str], *, now: float) -> Facts:
         firewall=_firewall(one.get("firewalls", "").split()),
         listeners=_listeners(told, "listen", holders),
         datagrams=_listeners(told, "datagrams", holders),
+        connections=connections(one["connections"]) if "connections" in one else None,
         clock_skew=round(clock - now, 1) if clock else None,
         ca_certificates=_YES_OR_NO.get(one.get("ca", "")),
         zoneinfo=_YES_OR_NO.get(one.get("zoneinfo", "")),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _PID = re.compile(r"pid=(\d{1,10}),fd=")
 _SYSTEMD = "init.scope"
+_OPEN = re.compile(r"([0-9A-F]{4})=(\d{1,9});")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,11 @@ class Holders:
         if _SYSTEMD in found and port in self.sockets:
             found = (found - {_SYSTEMD}) | self.sockets[port]
         return frozenset() if "" in found else frozenset(found)
+
+
+def connections(value: str) -> dict[int, int]:
+    """Read how many connections are open to each port that somebody listens on."""
+    return {int(port, 16): int(count) for port, count in _OPEN.findall(value)}
 
 
 def _unit(group: str) -> str:

@@ -15,7 +15,7 @@ from core.service.causes import problem_of
 from core.service.layout import Layout
 from core.service.phases import WORDS, Phase
 from core.service.protocol import Cause, Ending, Reach
-from core.service.results import Outcome, Result
+from core.service.results import Cut, Outcome, Result
 from core.words import say
 
 if TYPE_CHECKING:
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 
     from core.events import Steps
     from core.service.model import Service
-    from core.service.transaction import Change, Ended, OfData, Patience, Said, Starts, Told
+    from core.service.transaction import (
+        Change,
+        Ended,
+        OfData,
+        Patience,
+        Restored,
+        Said,
+        Starts,
+        Told,
+    )
     from core.ssh.session import ServerSession
 
 _RESULTS: dict[str, Result] = {
@@ -111,6 +120,7 @@ class _Heard:
         self._command = ""
         self._blamed = ""
         self._restored: tuple[str, ...] = ()
+        self._cut: Cut | None = None
 
     def take(self, told: Told) -> None:
         """Tell what one line of the helper says."""
@@ -123,13 +133,18 @@ class _Heard:
             case transaction.Blamed():
                 self._blamed, self._said = told.process, []
             case transaction.Restored():
-                self._restored = told.parts
-                for problem in restored.notes(told):
-                    self._notice(problem)
+                self._came_back(told)
             case transaction.Starts() | transaction.Patience() | transaction.OfData():
                 self._notice(self._in_words(told))
+            case Cut():
+                self._cut = _both(self._cut, told)
             case transaction.Ended():
                 self._end_step()
+
+    def _came_back(self, told: Restored) -> None:
+        self._restored = told.parts
+        for problem in restored.notes(told):
+            self._notice(problem)
 
     def _hear(self, said: Said) -> None:
         self._said.append(said)
@@ -154,7 +169,7 @@ class _Heard:
         done = outcome(self._session, self._service, ended, self._said)
         came = self._restored if done.result is Result.DEPLOYED else ()
         problem = self._problem(done, ended)
-        return replace(done, restored=came, problem=problem, phase=self._phase)
+        return replace(done, restored=came, problem=problem, phase=self._phase, cut=self._cut)
 
     def _problem(self, done: Outcome, ended: Ended) -> Problem | None:
         """Judge a process by its own port and health, and name it."""
@@ -174,6 +189,17 @@ class _Heard:
     def _end_step(self) -> None:
         if self._phase:
             self._counted.finish()
+
+
+def _both(one: Cut | None, other: Cut) -> Cut:
+    """Add up what was cut at two moments of a change: a proxy is turned twice."""
+    if one is None:
+        return other
+    return Cut(
+        count=one.count + other.count,
+        seconds=max(one.seconds, other.seconds),
+        staying=one.staying + other.staying,
+    )
 
 
 def of_process(name: str, ended: Ended, said: list[Said], service: Service) -> Problem:

@@ -238,7 +238,8 @@ class Service:
     folder, under their path below `includes_from`, or by their own name. `includes_named` are those
     that a person named: they may lead out of `includes_from`, those of a file may not. `rehearse`
     starts a new release once on a spare port before the running one is touched; `Mode.SHARED`
-    always does. For `probation` seconds after a switch the server watches the new release by
+    always does. When a release is to end, it has `drain` seconds to finish what it answers, and is
+    killed then. For `probation` seconds after a switch the server watches the new release by
     itself, and goes back when it does not hold; 0 for none. `args` are what the program is called
     with (`${NAME}` becomes a variable's value); `writable` are folders that it may write to: whole
     paths on the server, or names in its working folder, whose content is kept in the data folder.
@@ -270,6 +271,7 @@ class Service:
     health: Health = Health()
     release: ReleaseCommand = ReleaseCommand()
     rehearse: bool = False
+    drain: int = 30
     probation: int = 120
     processes: tuple[Process, ...] = ()
     kind: Kind = Kind.WEB

@@ -48,7 +48,7 @@ look() {{ # a file that is not there, one behind a closed door, and one that doe
 version() {{ found=$(grep -s -m 1 '^protocol=' "$1") && printf '\n%s\n' "$found"; }}
 worst={_ABSENT}
 """
-_NOT_UNDERSTOOD = (
+NOT_UNDERSTOOD = (  # what `parsed` and reading its text may raise, beside `Newer`
     ProblemError, ValueError, TypeError, AttributeError, KeyError, RecursionError, OverflowError,
 )  # fmt: skip
 
@@ -122,7 +122,7 @@ def _service(session: ServerSession, name: str, ran: Ran) -> Service:
         return parsed(name, read_json(ran.out.partition("\nprotocol=")[0]))
     except Newer as reason:
         raise ProblemError(_newer(server, name)) from reason
-    except _NOT_UNDERSTOOD as reason:
+    except NOT_UNDERSTOOD as reason:
         raise ProblemError(_unreadable(server, name, f"{reason}\n{ran.out[:2000]}")) from reason
 
 
@@ -149,7 +149,7 @@ def must_not_be_newer(session: ServerSession, name: str, told: str) -> None:
         parsed(name, read_json(told))
     except Newer as reason:
         raise ProblemError(_newer(session.profile.name, name)) from reason
-    except _NOT_UNDERSTOOD:
+    except NOT_UNDERSTOOD:
         return
 
 

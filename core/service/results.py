@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from core.service.model import Kind, Scope
+from core.words import say, say_count
 
 if TYPE_CHECKING:
     from core.doors import Door
@@ -45,6 +46,50 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """What a change cut, as far as the server looked.
+
+    `count` connections the old release still held when it ended, `seconds` after it was told to;
+    `staying` those that came while both ran, and may still finish.
+    """
+
+    count: int = 0
+    seconds: int = 0
+    staying: int = 0
+
+    @property
+    def words(self) -> Text:
+        """Say what became of the connections."""
+        if not self.staying:
+            return self._of_the_old
+        staying = say_count(
+            self.staying,
+            one="One connection that came meanwhile may still finish.",
+            many="{n} connections that came meanwhile may still finish.",
+        )
+        return (
+            say("{cut} {staying}", cut=self._of_the_old, staying=staying) if self.count else staying
+        )
+
+    @property
+    def _of_the_old(self) -> Text:
+        if not self.count:
+            return say("No connection was cut.")
+        if not self.seconds:  # nobody saw whether they were idle, and ended well
+            return say_count(
+                self.count,
+                one="One connection was open, and ended with the old release.",
+                many="{n} connections were open, and ended with the old release.",
+            )
+        return say_count(
+            self.count,
+            one="One connection was still open after {seconds} s and was cut.",
+            many="{n} connections were still open after {seconds} s and were cut.",
+            seconds=self.seconds,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a deploy or roll-back did on one server; `release` is what runs there now.
 
@@ -54,7 +99,7 @@ class Outcome:
     `restored` what came back with a release beside its program: "unit", "environment" or
     "credentials". `probation_until` is when the server stops to watch a new release, by its clock
     (ISO 8601); `proved` says that somebody waited for that, and the release passed; `phase` the
-    last one that the change came to.
+    last one that the change came to; `cut` is None where nobody looked.
     """
 
     server: str
@@ -71,6 +116,7 @@ class Outcome:
     probation_until: str = ""
     proved: bool = False
     phase: str = ""
+    cut: Cut | None = None
 
 
 def time_of_day(told: str) -> str:

@@ -26,6 +26,7 @@ from core.service.installed import by_whom
 from core.service.model import Scope
 from core.service.privilege import act
 from core.service.protocol import Verb
+from core.service.results import Cut
 from core.typed import from_plain
 from core.words import say
 
@@ -137,7 +138,7 @@ class OfData:
     copy: DataCopy
 
 
-Told = Step | Said | Ended | Restored | Blamed | Starts | Patience | OfData
+Told = Step | Said | Ended | Restored | Blamed | Starts | Patience | OfData | Cut
 
 
 def request(verb: Verb, change: str, wanted: str, *, who: str) -> str:
@@ -229,7 +230,13 @@ def _told(found: dict[str, Any]) -> Told | None:
         return Step(name=str(found["step"]), release=str(found.get("release", "")))
     if "process" in found:
         return Blamed(process=inert(str(found["process"])))
-    return _of_time(found) or _of_data(found) or _said(found)
+    return _of_time(found) or _of_data(found) or _of_connections(found) or _said(found)
+
+
+def _of_connections(found: dict[str, Any]) -> Cut | None:
+    if "cut" in found:
+        return Cut(count=_number(found["cut"]), seconds=_number(found.get("after")))
+    return Cut(staying=_number(found["staying"])) if "staying" in found else None
 
 
 def _of_time(found: dict[str, Any]) -> Starts | Patience | None:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from core.service.model import Health, Limits, Process, Service
 
 _PLACE = re.compile(r"@([A-Z_]+)@")
+_STOP_SECONDS = 30  # what a rehearsal, a one-off or a job has to end
 _SETTINGS = ("service=", "keep=")  # the first and the last line of what the helper judges by
 _HELPER_PARTS = (
     "activate/words", "activate/kinds", "activate/schemes", "activate/health", "activate/patience",
     "login", "activate/uploads", "activate/environment", "activate/secrets", "activate/publish",
     "activate/whole", "activate/data", "activate/switch", "activate/processes",
-    "activate/command", "activate/changes", "activate/probation", "activate/once", "activate/door",
+    "activate/command", "activate/connections", "activate/changes", "activate/probation",
+    "activate/once", "activate/door",
 )  # fmt: skip
 
 
@@ -49,7 +51,8 @@ def units(service: Service) -> tuple[File, ...]:
     if service.release.command:
         names[f"{service.name}-command@.service"] = _command(service)
     if service.mode.overlaps:
-        places = _running(service, "releases/%i") | _socket_lines(service, f"{service.name}.socket")
+        places = _running(service, "releases/%i", drain=service.drain)
+        places |= _socket_lines(service, f"{service.name}.socket")
         names[f"{service.name}-next@.service"] = _filled("candidate.unit", places)
     for process in service.processes:
         names |= _of_process(service, process)
@@ -87,7 +90,7 @@ def _with_an_end(service: Service, description: str) -> str:
 def _service(service: Service, title: str) -> str:
     if service.kind is Kind.TIMER:
         return _with_an_end(service, f"{title}, by its schedule")
-    places = _running(service, "current") | {"SERVICE": title}
+    places = _running(service, "current", drain=service.drain) | {"SERVICE": title}
     return _filled("service.unit", places | _socket_lines(service, f"{service.name}.socket"))
 
 
@@ -175,10 +178,13 @@ def _socket_lines(service: Service, socket: str) -> dict[str, str]:
     }
 
 
-def _running(service: Service, release: str, *, settings: str = "") -> dict[str, str]:
+def _running(
+    service: Service, release: str, *, settings: str = "", drain: int = _STOP_SECONDS
+) -> dict[str, str]:
+    """Say how a release runs; only one that was put to work has the service's time to end."""
     layout = Layout.of(service)
     places = for_units(service) | of_release(service, layout.for_unit(f"{layout.root}/{release}"))
-    places |= _further(service)
+    places |= _further(service) | {"DRAIN": as_word(str(drain))}
     if settings:
         places["SETTINGS"] = layout.for_unit(settings)
     return places | {

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.home import Home
     from core.service.model import Release, Service
     from core.service.plan import Plan
+    from core.service.results import Cut
     from core.ssh.session import ServerSession
     from core.words import Text
 
@@ -137,6 +138,8 @@ async def _open(home: Home, session: ServerSession, report: Report) -> None:
     outcome = await deploy(session, release, service, report=report)
     if not outcome.result.good:
         raise ProblemError(outcome.problem or _not_open(session.profile.name))
+    if outcome.cut is not None and outcome.cut.count:
+        report(Noticed(problem=_updated(outcome.cut)))
 
 
 async def _made(home: Home, session: ServerSession, report: Report) -> tuple[Release, Service]:
@@ -214,6 +217,14 @@ def _behind(service: str) -> Problem:
 
 
 _GIN = 'router.SetTrustedProxies([]string{"127.0.0.1"})'
+
+
+def _updated(cut: Cut) -> Problem:
+    return Problem(
+        code="front_updated",
+        what=say("The front door was updated: {cut}", cut=cut.words),
+        why=say("These were connections of visitors, to any of the domains here."),
+    )
 
 
 def _not_open(server: str) -> Problem:

@@ -53,6 +53,17 @@ listening() {
     '
 }
 
+# How many connections are open to each port, in hexadecimal, that somebody listens on. One that still
+# waits for its program has no inode.
+connections() {
+    cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk '
+        { split($2, local, ":") }
+        $4 == "0A" { listens[local[2]] }
+        $4 == "01" && $10 != 0 { held[local[2]]++ }
+        END { for (port in listens) printf "%s=%d;", port, held[port] }
+    '
+}
+
 echo
 echo "goferry-facts 1"
 tell machine "$(uname -m)"
@@ -93,6 +104,7 @@ elif [ -r /proc/net/tcp ] && ports=$(listening tcp 0A); then
 fi
 ports=$(printf '%s\n' "$ports" | head -n 1000)
 udp=$(printf '%s\n' "$udp" | head -n 1000)
+[ -r /proc/net/tcp ] && tell connections "$(connections)"
 each() {
     while IFS= read -r line; do
         [ -z "$line" ] || tell "$1" "$line"

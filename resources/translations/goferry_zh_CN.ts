@@ -2439,6 +2439,53 @@
       <translation>首先把 {data} 复制到 {place}。</translation>
     </message>
     <message>
+      <location filename="core/deploy/preflight/connections.py" />
+      <source>How many connections are open to the service is not known.</source>
+      <translation>无法得知目前有多少连接连到该服务。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/connections.py" />
+      <source>In mode proxy, all are cut when the new release takes over.</source>
+      <translation>在 proxy 模式下，新版本接管时所有连接都会中断。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/connections.py" />
+      <source>New requests are refused meanwhile.</source>
+      <translation>在此期间，新请求会被拒绝。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/connections.py" />
+      <source>New requests wait meanwhile.</source>
+      <translation>在此期间，新请求会等待。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/connections.py" />
+      <source>One connection to {service} is open now.</source>
+      <translation>目前有 1 个连接连到 {service}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/connections.py" />
+      <source>The new release takes new requests meanwhile.</source>
+      <translation>在此期间，新请求由新版本处理。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/connections.py" />
+      <source>What the program waits for has up to {seconds} s to finish, and is then cut.</source>
+      <translation>程序会等待的连接最多有 {seconds} 秒来完成，之后会被中断。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/connections.py" />
+      <source>{finish} {meanwhile}</source>
+      <translation>{finish}{meanwhile}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/deploy/preflight/connections.py" />
+      <source>{n} connections to {service} are open now.</source>
+      <translation>
+        <numerusform>目前有 {n} 个连接连到 {service}。</numerusform>
+      </translation>
+    </message>
+    <message>
       <location filename="core/deploy/preflight/doors.py" />
       <source>One door of the sandbox is open: {doors}.</source>
       <translation>沙箱打开了一个放行项：{doors}。</translation>
@@ -8221,6 +8268,11 @@
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
+      <source>Seconds that the old release has to finish downloads and other open connections. Then it is killed, and they are cut.</source>
+      <translation>旧版本用于完成下载和其他未结束连接的秒数。超时后旧版本会被强制终止，这些连接随之中断。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
       <source>Seconds that the server watches a new release after the switch. If the release fails, the server rolls back automatically.</source>
       <translation>切换之后服务器观察新发布版本的秒数。如果该版本出现故障，服务器会自动回滚。</translation>
     </message>
@@ -8228,6 +8280,11 @@
       <location filename="core/service/options/takeover.py" />
       <source>Start the new release on a spare port first.</source>
       <translation>先在备用端口上启动新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
+      <source>Time to finish</source>
+      <translation>收尾时间</translation>
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
@@ -8548,6 +8605,52 @@
       <location filename="core/service/restored.py" />
       <source>the names of its credentials</source>
       <translation>凭据名称</translation>
+    </message>
+    <message>
+      <location filename="core/service/results.py" />
+      <source>No connection was cut.</source>
+      <translation>没有连接被中断。</translation>
+    </message>
+    <message>
+      <location filename="core/service/results.py" />
+      <source>One connection that came meanwhile may still finish.</source>
+      <translation>切换期间建立的 1 个连接仍可继续完成。</translation>
+    </message>
+    <message>
+      <location filename="core/service/results.py" />
+      <source>One connection was open, and ended with the old release.</source>
+      <translation>当时有 1 个未结束的连接，已随旧版本一起结束。</translation>
+    </message>
+    <message>
+      <location filename="core/service/results.py" />
+      <source>One connection was still open after {seconds} s and was cut.</source>
+      <translation>1 个连接在 {seconds} 秒后仍未结束，已被中断。</translation>
+    </message>
+    <message>
+      <location filename="core/service/results.py" />
+      <source>{cut} {staying}</source>
+      <translation>{cut}{staying}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/service/results.py" />
+      <source>{n} connections that came meanwhile may still finish.</source>
+      <translation>
+        <numerusform>切换期间建立的 {n} 个连接仍可继续完成。</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/service/results.py" />
+      <source>{n} connections were open, and ended with the old release.</source>
+      <translation>
+        <numerusform>当时有 {n} 个未结束的连接，已随旧版本一起结束。</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/service/results.py" />
+      <source>{n} connections were still open after {seconds} s and were cut.</source>
+      <translation>
+        <numerusform>{n} 个连接在 {seconds} 秒后仍未结束，已被中断。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
@@ -9825,8 +9928,18 @@
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
+      <source>The front door was updated: {cut}</source>
+      <translation>前门已更新：{cut}</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
       <source>The visitor's address is in X-Forwarded-For, which only the front door sets.</source>
       <translation>访问者的地址在 X-Forwarded-For 中，只由前门设置。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fronting.py" />
+      <source>These were connections of visitors, to any of the domains here.</source>
+      <translation>这些是访客到此服务器上各个域名的连接。</translation>
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
@@ -11642,6 +11755,11 @@
       <location filename="gui/widgets/server/server_row.py" />
       <source>{done} On probation until {time}.</source>
       <translation>{done} 观察期至 {time}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_row.py" />
+      <source>{done} {cut}</source>
+      <translation>{done}{cut}</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />

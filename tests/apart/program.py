@@ -24,6 +24,27 @@ _SAID = dict(
 )
 
 
+_kept: list[socket.socket] = []
+
+
+def _end(listener: socket.socket) -> None:
+    """Take nothing more, free so many of those that are kept, and linger for a while."""
+    Path(f"/run/apart/ending.{os.getpid()}").touch()
+    listener.close()
+    for connection in _kept[: int(_SAID.get("frees", "0"))]:
+        connection.close()
+    time.sleep(float(_SAID["lingers"]))
+    os._exit(0)
+
+
+def _keeps(connection: socket.socket, request: bytes) -> bool:
+    """Leave a connection open where that was asked for."""
+    asked = request.startswith(b"GET /keep")
+    if asked:
+        _kept.append(connection.dup())
+    return asked
+
+
 def _answers(listener: socket.socket) -> None:
     """Answer with each status in turn, then with the last one again and again."""
     statuses = _SAID.get("answers", "200").split(",")
@@ -38,7 +59,7 @@ def _answers(listener: socket.socket) -> None:
             if _speaks_otherwise(connection):
                 continue
             request = _request(connection)
-            if not request:
+            if not request or _keeps(connection, request):
                 continue
             if request[:1] == _HANDSHAKE:
                 connection.sendall(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
@@ -114,6 +135,8 @@ def main() -> None:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     listener.bind((host, int(_SAID.get("port", os.environ["PORT"]))))
     listener.listen(128)
+    if "lingers" in _SAID:
+        signal.signal(signal.SIGTERM, lambda *_: _end(listener))
     ready.touch()
     _answers(listener)
 

@@ -81,6 +81,7 @@ describe() { # UNIT: sets what `show` prints
     read -r ExecMainPID <"$folder/pid"
     if [[ $ExecMainPID == - ]] || alive "$ExecMainPID"; then
       ActiveState=active SubState=running MainPID=$ExecMainPID
+      [[ ! -e $here/ending.$ExecMainPID ]] || ActiveState=deactivating
     else
       ActiveState=failed SubState=failed Result=exit-code ExecMainCode=1 ExecMainStatus=1
     fi

@@ -49,7 +49,8 @@ def test_a_release_that_dies_is_taken_back_with_its_environment(web: Apart) -> N
     assert not {"before", "kept", "txn.json"} & set(web.names(_KEPT))
     steps = [one.get("step") or one.get("result") or next(iter(one)) for one in web.said()]
     assert steps == [
-        *("publish", "switch", "start", "probe", "journal", "systemd", "revert", "rolled_back"),
+        *("publish", "switch", "start", "cut", "probe", "journal", "systemd"),
+        *("revert", "rolled_back"),
     ]
     assert web.said()[-1] | {"detail": ""} == {
         "result": "rolled_back", "release": "2-HASH", "previous": "1-HASH", "running": "1-HASH",
@@ -58,6 +59,7 @@ def test_a_release_that_dies_is_taken_back_with_its_environment(web: Apart) -> N
     assert web.history()[-1] == {
         "time": "", "who": "me", "login": "deploy", "verb": "deploy", "release": "2-HASH",
         "previous": "1-HASH", "result": "rolled_back", "code": "crashed", "live": "",
+        "cut": 0,
     }  # fmt: skip
     points = [call for call in web.calls() if call.startswith(("ln -", "systemctl restart"))]
     assert points == [

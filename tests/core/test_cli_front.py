@@ -14,7 +14,7 @@ from core.front.putting import Prepared, Wish
 from core.service.fronted import Certificate, Door, Fronted, Site
 from core.service.model import Release, Service
 from core.service.plan import ActionKey, Plan, PlanStep
-from core.service.results import Outcome, Result
+from core.service.results import Cut, Outcome, Result
 from core.words import say, verbatim
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.core.test_front_certificates import certificate
@@ -177,6 +177,27 @@ def test_our_own_door_is_deployed_first(home: Home, result: Result, code: str, e
     assert (ran.result["ok"], len(calls(cli, "put"))) == (not ended, 0 if ended else 1)
     if ended:
         assert ran.problem["code"] == ended
+
+
+@pytest.mark.parametrize(
+    ("cut", "told"),
+    [
+        (None, []),
+        (Cut(), []),
+        (
+            Cut(count=2, seconds=10),
+            ["The front door was updated: 2 connections were still open after 10 s and were cut."],
+        ),
+    ],
+)
+def test_an_update_of_our_own_door_tells_what_it_cut(
+    home: Home, cut: Cut | None, told: list[str]
+) -> None:
+    cli = cli_of(home, prepare=awaited(replace(READY, stale=True)))
+    done = replace(outcome(Result.DEPLOYED), cut=cut)
+    cli.doing["core.deploy.deployer.deploy"] = a_job(done)
+    noticed = [one["problem"] for one in cli.json(*FRONT).events if one["event"] == "noticed"]
+    assert [one["what"] for one in noticed if one["code"] == "front_updated"] == told
 
 
 @pytest.mark.parametrize("stale", [False, True])

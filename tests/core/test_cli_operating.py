@@ -513,7 +513,7 @@ ENTRIES = (
         '{"time":"10:00","who":"ann","login":"deploy","verb":"deploy","release":"1-aaaaaaaa",'
         '"result":"live"}'
     ),
-    '{"time":"11:00","who":"bob","login":"bob","verb":"restart","result":"rolled_back"}',
+    ('{"time":"11:00","who":"bob","login":"bob","verb":"restart","result":"rolled_back","cut":2}'),
 )
 
 
@@ -532,7 +532,7 @@ def test_a_history_is_told_server_by_server_the_oldest_first(home: Home) -> None
     ]
     assert cli.run("history", *TO, "web1").out.splitlines() == [
         "web1  10:00  ann (deploy)  deploy   1-aaaaaaaa  live",
-        "web1  11:00  bob           restart              rolled_back",
+        "web1  11:00  bob           restart              rolled_back    2 connections cut",
     ]
 
 

@@ -166,6 +166,7 @@ def test_what_nobody_chooses_is_as_it_was_promised() -> None:
         "release": {"command": "", "timeout": 300, "copy_data": False, "elsewhere": False},
         "rehearse": False,
         "probation": 120,
+        "drain": 30,
         "processes": (),
         "kind": "web",
         "schedule": "",

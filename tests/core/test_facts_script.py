@@ -20,7 +20,10 @@ _FILES = {
     "proc/cpuinfo": "processor\t: 0\nflags\t\t: fpu sse2\nprocessor\t: 1\nflags\t\t: fpu\n",
     "proc/meminfo": "MemFree: 5 kB\nMemTotal:       2048 kB\n",
     "proc/mounts": "a / ext4 rw 0 0\nb /opt ext4 rw 0 0\nc /opt ext4 ro,noexec 0 0\n",
-    "proc/net/tcp": f"{_TCP} 0: 0100007F:1F90 00000000:0000 0A\n 1: 0100007F:0050 0:0 01\n",
+    "proc/net/tcp": f"{_TCP} 0: 0100007F:1F90 00000000:0000 0A\n 1: 0100007F:0050 0:0 01\n"
+    # of these, 8080 has one, one still waits for its program, and of another port none is told
+    " 2: 0:1F90 0:0001 01 0:0 0:0 0 0 0 77 1\n 3: 0:1F90 0:0002 01 0:0 0:0 0 0 0 0 1\n"
+    " 4: 0:1F91 0:0003 01 0:0 0:0 0 0 0 78 1\n 5: 0:1F90 0:0004 06 0:0 0:0 0 0 0 79 1\n",
     "proc/net/tcp6": f"{_TCP} 0: 0000:01BB 0000:0000 0A\n",
     "proc/net/udp": f"{_TCP} 0: 00000000:0035 00000000:0000 07\n 1: 0:01BC 0:0 01\n",
     "proc/net/udp6": f"{_TCP} 0: 0000:01BB 0000:0000 07\n",
@@ -90,6 +93,8 @@ def test_everything_is_told_as_it_is(tmp_path: Path) -> None:
     found = told(tmp_path, {}, {})
     tools = found.pop("tools")[0].split()
     assert {"gzip", "sha256sum", "ss"} <= set(tools)
+    open_now = set(found.pop("connections")[0].split(";"))  # in any order
+    assert open_now == {"1F90=1", "01BB=0", ""}
     place = "40 30 ro,noexec"
     root = str(tmp_path / "root")
     assert found == {
@@ -99,8 +104,7 @@ def test_everything_is_told_as_it_is(tmp_path: Path) -> None:
         "uid": ["0"], "home": [root],
         "place": [f"{place} {path}" for path in ("/opt", "/var/lib", "/etc", root)],
         "selinux": ["1"], "apparmor": ["none"], "firewalls": ["inactive active unknown "],
-        "ports": ["seen"],
-        "listen": [_LISTENS], "datagrams": [_DATAGRAMS],
+        "ports": ["seen"], "listen": [_LISTENS], "datagrams": [_DATAGRAMS],
         "cgroup": [
             "77 /system.slice/old.service", "77 /web.service", "78 /system.slice/caddy.service",
         ],

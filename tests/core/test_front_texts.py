@@ -112,6 +112,7 @@ def test_two_domains_of_nginx_share_no_variable() -> None:
 def test_our_door_is_a_service_like_any_other(home: Home) -> None:
     folder = ours.sources(home)
     service = ours.service(folder)
+    assert service.drain == 10, "meanwhile the visitors of all domains wait"
     assert sound.problem_of(service) is None
     assert (service.name, service.port, service.mode) == ("front", 80, Mode.SOCKET)
     assert (folder / "Caddyfile").read_text("utf-8") == ours.configuration()

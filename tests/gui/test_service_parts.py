@@ -13,7 +13,7 @@ from core.events import Progress
 from core.project.traits import ServiceTraits
 from core.service.entry import Section
 from core.service.model import Kind, Limits, Mode, Process, Scope, Service
-from core.service.results import ProcessStatus, Result
+from core.service.results import Cut, ProcessStatus, Result
 from core.ssh.profile import Profile
 from core.words import say
 from gui.widgets.pace import Pace
@@ -247,6 +247,13 @@ def test_each_end_of_a_deploy_is_told_apart(
     assert row.said.objectName() == dress
     assert (row.open.isVisible(), row.roll_back.isVisible()) == (False, True)
     assert in_words(outcome(result=result)).startswith(f"web1: {said}")
+
+
+def test_what_was_cut_is_told_with_the_end(row: ServerRow) -> None:
+    row.show_outcome(outcome(cut=Cut(count=2, seconds=30)))
+    assert row.said.text().endswith(
+        "It took 3.0 s. 2 connections were still open after 30 s and were cut."
+    )
 
 
 def test_the_address_is_offered_and_what_was_sent_told(row: ServerRow, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.deploy.preflight import (
     busy,
+    connections,
     data,
     doors,
     further,
@@ -88,6 +89,7 @@ _NOTABLE = (
     system.firewall,
     data.copied,
     service.costs_requests,
+    connections.open_now,
     service.past_the_proxy,
     service.variables_lost,
     port.overridden,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.deploy.preflight import connections
 from core.problems import Advice, Problem
 from core.words import Text, say
 
@@ -36,6 +37,7 @@ def _unknown(case: Case) -> Iterator[Text]:
         yield say("Whether the server's clock is right is not known.")
     if facts.systemd is None:
         yield say("Which version the server's systemd has is not known.")
+    yield from connections.unknown(case)
     if case.schedule and not case.schedule.told:
         yield say("Whether the server understands the schedule is not known.")
     for place in facts.places:

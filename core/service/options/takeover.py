@@ -26,6 +26,20 @@ ENTRIES = (
         place=FormPlace.FOLDED,
     ),
     OptionEntry(
+        key="drain",
+        kind=Number(1, 600),
+        title=say("Time to finish"),
+        sentence=say(
+            "Seconds that the old release has to finish downloads and other open connections. Then "
+            "it is killed, and they are cut."
+        ),
+        flag="--drain",
+        metavar="S",
+        section=Section.CHANGE,
+        place=FormPlace.FOLDED,
+        suffix=" s",
+    ),
+    OptionEntry(
         key="rehearse",
         kind=Switch(),
         title=say("Rehearsal"),

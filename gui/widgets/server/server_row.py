@@ -247,6 +247,8 @@ def _sentence(outcome: Outcome) -> Text:
         done = say("{done} It passed its probation.", done=done)
     elif until := time_of_day(outcome.probation_until):
         done = say("{done} On probation until {time}.", done=done, time=until)
+    if outcome.cut:
+        done = say("{done} {cut}", done=done, cut=outcome.cut.words)
     if not outcome.url:
         return done
     return Text("{done}  {url}", (("done", done), ("url", verbatim(outcome.url))))

@@ -101,7 +101,7 @@ change_restart() {
   fi
   direction=onwards # there is nothing to return to, so it goes to its end
   step start
-  if launched && step probe && healthy "$unit" "$inner_port" "$release" && accompany; then finish live "" ""; fi
+  if seen_off "$unit" launched && step probe && healthy "$unit" "$inner_port" "$release" && accompany; then finish live "" ""; fi
   finish down "$code" "$detail"
 }
 
@@ -111,7 +111,7 @@ change_stop() {
   release=$previous
   step stop
   rm -f "$state/probation" # whoever stops it looks after it
-  close
+  seen_off "$unit" close
   finish stopped "" ""
 }
 

@@ -68,9 +68,10 @@ activate() {
   step switch
   point "$release" || withdraw
   step start
-  launched || revert
+  seen_off "$unit" launched || revert
   step probe
   healthy "$unit" "$inner_port" "$release" && accompany && lead "$inner_port" || revert
+  stay_with "$candidate"
   dismiss "$candidate"
 }
 
@@ -97,10 +98,12 @@ overtakes() { # UNIT: well on its own port, it gets the public one
 lead() { # PORT: the proxy hands new connections on to it from now on; those it holds end here
   [[ $mode == proxy ]] || return 0
   # It is forgotten with a power cut, as the release on probation is.
-  echo "TARGET=$1" >"$target" && detail=$(systemctl restart "$service-proxy.service" 2>&1) && return 0
+  echo "TARGET=$1" >"$target" && seen_off "$service-proxy.service" turned && return 0
   code=no_proxy
   return 1
 }
+
+turned() { detail=$(systemctl restart "$service-proxy.service" 2>&1); }
 
 withdraw() { # the old one never stopped
   local why=$code what=$detail

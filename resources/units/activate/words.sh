@@ -93,7 +93,7 @@ finish() { # RESULT CODE DETAIL: the last words of a change
 
 note() { # RESULT CODE LIVE: a line of the history
   printf '{"time":"%s","who":"%s","login":"%s","verb":"%s","release":"%s","previous":"%s","result":"%s","code":"%s","live":"%s","change":"%s"%s}\n' \
-    "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$3" "$id" "${ran:+,\"command\":\"$ran\"}${deed:+,\"data\":\"$deed\"}" >>"$state/history.jsonl"
+    "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$3" "$id" "${ran:+,\"command\":\"$ran\"}${deed:+,\"data\":\"$deed\"}${cut:+,\"cut\":$cut}" >>"$state/history.jsonl"
   chmod 0755 "$state/bad" # older ones were closed, and what nobody may see is not known
   chmod 0644 "$state/history.jsonl"
   sync "$state/history.jsonl"

@@ -1,0 +1,3 @@
+module example.com/lasting
+
+go 1.22
