@@ -9,7 +9,7 @@ from core.problems import Problem
 from core.service import record
 from core.service.layout import Layout
 from core.service.model import Kind, Mode
-from core.service.named_ports import further_ports
+from core.service.named_ports import numbered_ports
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _count(case: Case, running: Service | None) -> int | None:
     found = case.facts.connections
     if running is None or found is None:
         return None
-    further = (one.number for one in further_ports(running) if not one.udp)
+    further = (one.number for one in numbered_ports(running) if not one.udp)
     ports = {running.port, *further}
     return sum(found[one] for one in ports) if ports <= found.keys() else None
 
