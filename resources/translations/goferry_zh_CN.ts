@@ -2429,16 +2429,6 @@
       <translation>{name} 有时间表，但它不是定时任务。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight/data.py" />
-      <source>First {data} ({size}) is copied to {place}.</source>
-      <translation>首先把 {data}（{size}）复制到 {place}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/data.py" />
-      <source>First {data} is copied to {place}.</source>
-      <translation>首先把 {data} 复制到 {place}。</translation>
-    </message>
-    <message>
       <location filename="core/deploy/preflight/connections.py" />
       <source>How many connections are open to the service is not known.</source>
       <translation>无法得知目前有多少连接连到该服务。</translation>
@@ -2484,6 +2474,16 @@
       <translation>
         <numerusform>目前有 {n} 个连接连到 {service}。</numerusform>
       </translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/data.py" />
+      <source>First {data} ({size}) is copied to {place}.</source>
+      <translation>首先把 {data}（{size}）复制到 {place}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/data.py" />
+      <source>First {data} is copied to {place}.</source>
+      <translation>首先把 {data} 复制到 {place}。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/doors.py" />
