@@ -122,17 +122,24 @@ done; listened 9 || echo none; heard_outside 9 || echo none"""
 
 def test_whether_browsers_come_and_whether_others_pass_the_proxy_by_is_told(web: Apart) -> None:
     script = """heard_outside() { [[ " $heard " == *" $1 "* ]]; }
-port=1 inner_port=2 next_port=3
+listened() { [[ ! $gone ]]; }
+port=1 inner_port=2 next_port=3 gone=
 for mode in proxy shared socket restart; do
   for heard in '' 1 2 '1 2'; do echo "$mode $heard: $(reach)"; done
-done"""
+done
+mode=restart heard= gone=yes
+echo "nobody listens: $(reach)."
+"""
     assert web.within(WEB, script) == [
-        f"{mode} {heard}: {told}"
-        for mode in ("proxy", "shared", "socket", "restart")
-        for heard, told in (
-            (("", ""), ("1", ""), ("2", "exposed"), ("1 2", "exposed")) if mode == "proxy"
-            else (("", "loopback"), ("1", ""), ("2", "loopback"), ("1 2", ""))
-        )
+        *(
+            f"{mode} {heard}: {told}"
+            for mode in ("proxy", "shared", "socket", "restart")
+            for heard, told in (
+                (("", ""), ("1", ""), ("2", "exposed"), ("1 2", "exposed")) if mode == "proxy"
+                else (("", "loopback"), ("1", ""), ("2", "loopback"), ("1 2", ""))
+            )
+        ),
+        "nobody listens: .",
     ]  # fmt: skip
 
 

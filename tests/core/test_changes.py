@@ -175,9 +175,11 @@ def test_the_course_of_a_deploy_is_known_before(
 def test_each_step_has_its_own_words() -> None:
     assert {name: str(words) for name, words in phases.WORDS.items()} == {
         "publish": "Publish the release",
+        "copy": "Copy the data folder",
         "rehearse": "Rehearse it on a spare port",
         "command": "Run the release command",
         "candidate": "Start it beside the running one",
+        "data": "Stop the service, and bring the copy of the data back",
         "switch": "Switch to the new release",
         "start": "Start the service",
         "probe": "Wait until it is healthy",

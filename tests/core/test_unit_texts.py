@@ -61,8 +61,9 @@ def test_the_helper_s_parts_come_in_this_order_and_each_once() -> None:
     heads = [line for line in content.splitlines() if line.startswith("# ---- ")]
     assert [line[7:].split(":")[0].split(",")[0].rstrip(" -") for line in heads] == [
         "words", "kinds", "what is asked", "health", "slow starters", "uploads", "environment",
-        "secrets", "publish", "a release is whole", "switch", "further processes of a release",
-        "the release command", "connections", "changes", "probation", "one-offs", "the front door",
+        "secrets", "publish", "a release is whole", "data", "switch",
+        "further processes of a release", "the release command", "connections", "changes",
+        "probation", "one-offs", "the front door",
     ]  # fmt: skip
     assert content.startswith("#!/bin/bash -p\n# Written by GoFerry.")
     assert content.endswith("\nesac\n")
