@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from core.usecases.operating import Drill, Past, Removed
 
 
-_HISTORY_COLUMNS = ("time", "who", "verb", "release", "result", "code", "data", "cut")
+_HISTORY_COLUMNS = ("time", "who", "verb", "release", "result", "code")
 _WITH_DATA = "bring the copy of its data back as well, and set aside what was written since"
 
 
@@ -193,16 +193,24 @@ async def _history(call: Call) -> Answer:
     )
 
 
-def _cut(connections: object) -> str:
-    return "" if connections is None else f"{connections} connections cut"
-
-
 def _past_rows(past: Past) -> list[tuple[str, ...]]:
     return [
-        (past.server, *(str(shown.get(key, "")) for key in _HISTORY_COLUMNS), _stays(entry))
+        (past.server, *(str(shown.get(key, "")) for key in _HISTORY_COLUMNS), _remarks(entry))
         for entry, who in zip(past.entries, past.who, strict=True)
-        for shown in ({**entry, "who": who, "cut": _cut(entry.get("cut"))},)
+        for shown in ({**entry, "who": who},)
     ]
+
+
+def _remarks(entry: Mapping[str, Any]) -> str:
+    data = {"copied": "data copied before", "back": "data brought back"}
+    remarks = (data.get(str(entry.get("data", "")), ""), _cut(entry.get("cut")), _stays(entry))
+    return "; ".join(filter(None, remarks))
+
+
+def _cut(connections: object) -> str:
+    if connections is None:
+        return ""
+    return "1 connection cut" if connections == 1 else f"{connections or 'no'} connections cut"
 
 
 def _stays(entry: Mapping[str, Any]) -> str:

@@ -536,6 +536,15 @@ def test_a_history_is_told_server_by_server_the_oldest_first(home: Home) -> None
     ]
 
 
+def test_a_history_remarks_what_became_of_data_and_connections(home: Home) -> None:
+    entries = ({"data": "copied", "cut": 0}, {"data": "back", "cut": 1}, {"data": "odd"})
+    past = ("unit_state", "\n".join(f"history {json.dumps(one)}" for one in entries))
+    out = Cli(home, server("web1", past, record_of())).run("history", *TO, "web1").out
+    assert [line.removeprefix("web1").strip() for line in out.splitlines()] == [
+        "data copied before; no connections cut", "data brought back; 1 connection cut", "",
+    ]  # fmt: skip
+
+
 def test_a_history_tells_where_a_release_went_back_and_what_its_command_did_stays(
     home: Home,
 ) -> None:
