@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -72,12 +73,12 @@ class Show(Protocol):
 
 
 def table(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    """Align cells into columns, two blanks apart."""
+    """Align cells into columns, two blanks apart; a row may end before the others do."""
     kept = [tuple(row) for row in rows]
-    widths = [max(map(cells, column)) for column in zip(*kept, strict=True)]
+    widths = [max(map(cells, column)) for column in zip_longest(*kept, fillvalue="")]
     return tuple(
         "  ".join(
-            text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)
+            text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=False)
         ).rstrip()
         for row in kept
     )

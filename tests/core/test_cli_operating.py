@@ -19,7 +19,7 @@ from core.problems import ProblemError
 from core.service.copies import DataCopy
 from core.service.fronted import Certificate, Fronted, Site
 from core.service.model import Kind, Scope
-from core.service.results import Outcome, Result, Runs, Status
+from core.service.results import Outcome, ProcessStatus, Result, Runs, Status
 from core.words import say, verbatim
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem, record_of
@@ -101,6 +101,14 @@ def fronted(home: Home, domains: tuple[Fronted, ...] | Problem, *found: Status) 
             "core.front.standing.before": before,
         },
     )
+
+
+def test_a_status_tells_each_process_below_its_service(home: Home) -> None:
+    worker = ProcessStatus(name="worker", active="active", healthy=True)
+    found = replace(WELL, processes=(worker,), probation_until="2026-11-29T10:42:00+00:00")
+    first, second = status_of(home, found).run("status", *TO, "web1").out.splitlines()
+    assert "on probation until" in first
+    assert second == "✓  web1  active  2-bbbbbbbb  worker: healthy"
 
 
 def test_a_status_of_well_servers_succeeds(home: Home) -> None:

@@ -212,3 +212,4 @@ def test_text_is_cut_by_columns_not_by_letters(text: str, width: int, shown: str
 def test_tables_align_wide_letters() -> None:
     assert table([("构建", "x"), ("a", "y")]) == ("构建  x", "a     y")
     assert table([]) == ()
+    assert table([("a", "b", "c"), ("web1", "x")]) == ("a     b  c", "web1  x")
