@@ -79,6 +79,16 @@ def test_without_the_word_the_data_stay_and_a_copy_is_told(migrated: Apart) -> N
     assert "data" not in migrated.history()[-1]
 
 
+def test_a_release_that_failed_with_the_data_of_now_is_found_with_its_own(
+    migrated: Apart,
+) -> None:
+    migrated.file(f"{STATE}/bad/{next(iter(migrated.names(COPIES)))}").touch()
+    second = migrated.current()
+    assert migrated.change("rollback")["code"] == "no_such_release"
+    assert migrated.change("rollback", "-+data")["result"] == "live"
+    assert (db(migrated), migrated.names(f"{STATE}/bad")) == ("old", [second])
+
+
 def test_after_a_deploy_that_came_to_nothing_the_data_come_back_to_the_same_release(
     migrated: Apart,
 ) -> None:

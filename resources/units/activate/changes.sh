@@ -33,7 +33,9 @@ take_over() { # the files that were set out for this change, and the environment
 
 change_rollback() {
   release=$wanted
-  [[ $release != - ]] || release=$(before_this)
+  # One that failed with the data of now is not bad with its own.
+  [[ $release$besides != -+data ]] || release=$(last_live has_copy)
+  [[ $release && $release != - ]] || release=$(before_this)
   [[ -n $release && -d $root/releases/$release ]] || refuse no_such_release
   if [[ $besides == +data ]]; then
     has_copy "$release" || refuse no_copy

@@ -260,10 +260,13 @@ prune() { # never the current one, never the one that a roll-back would take
   ls -1t "$state/txn" | tail -n +21 | while read -r name; do rm -f -- "$state/txn/$name"; done
 }
 
-before_this() { # the release that was live last before the current one and is not known as bad
+before_this() { last_live not_bad; }
+not_bad() { [[ ! -e $state/bad/$1 ]]; } # RELEASE
+
+last_live() { # TEST: the release that was live last before the current one, is there, and passes
   sed -n 's/.*"live":"\([0-9a-f-]\{1,\}\)".*/\1/p' "$state/history.jsonl" 2>/dev/null | tac |
     while read -r name; do
-      [[ $name != "$(current)" && ! -e $state/bad/$name && -d $root/releases/$name ]] && echo "$name" && break
+      [[ $name != "$(current)" && -d $root/releases/$name ]] && "$1" "$name" && echo "$name" && break
     done
 }
 
