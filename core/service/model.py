@@ -65,11 +65,6 @@ class Mode(StrEnum):
     PROXY = "proxy"
 
     @property
-    def systemd_listens(self) -> bool:
-        """Whether the public port stays open while the program changes."""
-        return self is not Mode.RESTART
-
-    @property
     def takes_socket(self) -> bool:
         """Whether the program must take its socket from systemd."""
         return self in {Mode.SOCKET, Mode.SHARED}

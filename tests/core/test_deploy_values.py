@@ -185,14 +185,14 @@ def test_what_nobody_chooses_is_as_it_was_promised() -> None:
 @pytest.mark.parametrize(
     ("mode", "says"),
     [
-        (Mode.RESTART, (False, False, False)),
-        (Mode.SOCKET, (True, True, False)),
-        (Mode.SHARED, (True, True, True)),
-        (Mode.PROXY, (True, False, True)),
+        (Mode.RESTART, (False, False)),
+        (Mode.SOCKET, (True, False)),
+        (Mode.SHARED, (True, True)),
+        (Mode.PROXY, (False, True)),
     ],
 )
 def test_what_a_mode_means(mode: Mode, says: tuple[bool, ...]) -> None:
-    assert (mode.systemd_listens, mode.takes_socket, mode.overlaps) == says
+    assert (mode.takes_socket, mode.overlaps) == says
 
 
 def test_a_release_carries_what_was_inspected(tmp_path: Path, monkeypatch: Any) -> None:  # noqa: ANN401
