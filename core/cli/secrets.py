@@ -85,7 +85,7 @@ async def _set(call: Call) -> Answer:
     if arguments.command is not None:
         return await _set_from_command(call)
     wanted = secrets.to_set(arguments.name, _value(call), credential=credential)
-    return await _change(call, wanted, "set")
+    return await _change_by_hand(call, wanted, "set")
 
 
 async def _set_from_command(call: Call) -> Answer:
@@ -109,7 +109,12 @@ async def _refresh(call: Call) -> Answer:
 
 async def _delete(call: Call) -> Answer:
     wanted = secrets.to_delete(call.arguments.name, credential=call.arguments.credential)
-    answer = await _change(call, wanted, "deleted")
+    return await _change_by_hand(call, wanted, "deleted")
+
+
+async def _change_by_hand(call: Call, wanted: Wanted, done: str) -> Answer:
+    """A command that told it before is forgotten: the next refresh would undo this."""
+    answer = await _change(call, wanted, done)
     secret_commands.forget(call.home, call.arguments.service, call.arguments.name)
     return answer
 

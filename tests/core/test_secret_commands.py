@@ -15,6 +15,8 @@ from core.usecases.secret_commands import of_service, spelled
 from tests.cli_made_up import Cli, awaited, server
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from core.home import Home
 
 TO = ("--service", "web", "--to", "web1")
@@ -63,6 +65,16 @@ def test_refresh_asks_every_command_of_the_service_again(cli: Cli, home: Home) -
     assert "✓ web1: A, B, tls are set." in cli.run("secrets", "refresh", *TO).out
     assert cli.run("secrets", "delete", "B", *TO).code == 0
     assert [one.name for one in load(home)[0].secret_commands] == ["A", "tls"]
+
+
+def test_a_value_that_is_set_by_hand_is_not_undone_by_the_next_refresh(
+    cli: Cli, home: Home, tmp_path: Path
+) -> None:
+    set_from(cli, "DB", says("old"))
+    (tmp_path / "value").write_text("new")
+    ran = cli.json("secrets", "set", "DB", *TO, "--from", str(tmp_path / "value"))
+    assert (ran.code, wanted(cli)[-1]) == (0, Wanted(variables={"DB": "new"}))
+    assert load(home)[0].secret_commands == ()
 
 
 @pytest.mark.parametrize(
