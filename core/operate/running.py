@@ -188,7 +188,10 @@ def _own_arguments(process: str) -> Problem:
         code="run_own_arguments",
         what=say("The job “{process}” has arguments of its own.", process=process),
         why=say("It is run as its timer would run it."),
-        next=(Advice(say("Leave out what stands after --.")), Advice(say("Or --process."))),
+        next=(
+            Advice(say("Leave out what stands after --.")),
+            Advice(say("Or leave out --process.")),
+        ),
     )
 
 
@@ -204,7 +207,7 @@ def _no_arguments(service: Service, jobs: Sequence[str]) -> Problem:
 def _one_of(jobs: Sequence[str]) -> tuple[Advice, ...]:
     if not jobs:
         return ()
-    return (Advice(say("Its jobs are run so: --process {names}.", names=" | ".join(jobs))),)
+    return (Advice(say("Run one of its jobs: --process {names}.", names=" | ".join(jobs))),)
 
 
 def _bad_code(finished: Finished) -> Problem:

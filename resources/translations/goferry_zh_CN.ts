@@ -4012,11 +4012,6 @@
     </message>
     <message>
       <location filename="core/operate/running.py" />
-      <source>Its jobs are run so: --process {names}.</source>
-      <translation>运行它的任务：--process {names}。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/running.py" />
       <source>Leave out what stands after --.</source>
       <translation>请去掉 -- 之后的内容。</translation>
     </message>
@@ -4027,13 +4022,18 @@
     </message>
     <message>
       <location filename="core/operate/running.py" />
-      <source>Or --process.</source>
+      <source>Or leave out --process.</source>
       <translation>或者去掉 --process。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
       <source>Read its output.</source>
       <translation>请查看它的输出。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>Run one of its jobs: --process {names}.</source>
+      <translation>运行其中一个任务：--process {names}。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
