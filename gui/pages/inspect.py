@@ -61,6 +61,7 @@ class InspectPage(Page):
         self.verdict.setWordWrap(True)
         self.facts = sentence()
         self.runs_on = sentence()
+        self.runs_on.setTextFormat(Qt.TextFormat.RichText)  # each sign has its colour
         self.advice = SizeAdvice()
         self.explorer = SizeExplorer()
         self.imports = ImportList()

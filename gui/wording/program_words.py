@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -57,17 +58,17 @@ def reasons(runs_on: tuple[System, ...]) -> Iterator[str]:
 
 
 def systems(runs_on: tuple[System, ...]) -> str:
-    """Write the systems with a sign and a colour each, so that colour is never the only sign.
+    """Write the systems as markup: a sign and a colour each, so that colour is never the only sign.
 
     Neighbours of one family and one judgement stand together: Debian 11, 12, 13.
     """
     colours = theme.current()
     processor = next((one.processor for one in runs_on if one.processor), "")
-    parts = [shown(say("On {processor}:", processor=processor))] if processor else []
+    parts = [escape(shown(say("On {processor}:", processor=processor)))] if processor else []
     for (ok, family), members in groupby(runs_on, key=lambda one: (one.ok, _family(one.name))):
         colour = {True: colours.good, False: colours.bad, None: colours.text_muted}[ok]
         numbers = ", ".join(one.name.removeprefix(family).strip() for one in members)
-        name = f"{family} {numbers}".strip().replace(" ", "&nbsp;")
+        name = escape(f"{family} {numbers}".strip()).replace(" ", "&nbsp;")
         sign = {True: "✓", False: "✗", None: "?"}[ok]
         parts.append(f'<span style="color:{colour.name()}">{sign}</span>&nbsp;{name}')
     return "&nbsp;&nbsp;&nbsp; ".join(parts)

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 
 from core.build.builder import build
 from core.build.options import BuildOptions, BuildRequest
@@ -97,6 +97,14 @@ async def test_the_program_is_shown_by_package_and_by_section(window: MainWindow
     way = page.explorer.way
     assert [way.itemText(place) for place in range(way.count())] == ["By package", "By section"]
     assert page.facts.text().endswith(" · no earlier build to compare with")
+
+
+async def test_where_it_runs_is_read_without_the_markup_of_its_colours(window: MainWindow) -> None:
+    page = await _inspected(window)
+    read = QAccessible.queryAccessibleInterface(page.runs_on).text(QAccessible.Text.Name)
+    assert "Debian" in read
+    assert "&nbsp;" not in read
+    assert "<" not in read
 
 
 async def test_the_next_build_says_what_changed(window: MainWindow) -> None:
