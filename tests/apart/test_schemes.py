@@ -99,6 +99,14 @@ def test_each_is_well_as_it_was_said_and_every_cause_is_told_apart(sealed: Apart
         assert told == expected or (begins and told.startswith(expected)), (scheme, behaviour, told)
 
 
+def test_the_question_comes_in_one_piece(web: Apart) -> None:
+    """A server that answers the first line and hangs up has read all, and its answer arrives."""
+    web.place(f"raw={_BEGINS}")
+    ask = "$self ask 8080 1 http /health 200"
+    told = web.within(asked_by(HealthScheme.HTTP), f"{_ASK}; for i in {{1..100}}; do {ask}; done")
+    assert told == ["1 speaks_grpc -"] + 100 * ["speaks_grpc -"]
+
+
 def test_without_openssl_curl_asks_over_tls(sealed: Apart) -> None:
     sealed.sh("mkdir /run/few; cp -s /usr/sbin/* /usr/bin/* /run/few; rm /run/few/openssl")
     without = (

@@ -12,7 +12,7 @@ ask() { # PORT NUMBER: so many questions at once; prints "STATUS RELEASE" for ea
     for fd in "${fds[@]}"; do echo "$lowest -"; done
     return # who hangs up at once would end us while we speak
   fi
-  for fd in "${fds[@]}"; do question 127.0.0.1 >&"$fd"; done
+  for fd in "${fds[@]}"; do question 127.0.0.1 | in_one_piece >&"$fd"; done
   for fd in "${fds[@]}"; do hear "$fd" || unasked "$1"; done
 }
 
@@ -21,6 +21,10 @@ unasked() { # PORT: what is said there before any question
   local fd
   exec {fd}<>"/dev/tcp/127.0.0.1/$1" && hear "$fd" -t 0.5
 }
+
+# bash writes line by line. Who hangs up on the first one has not read the others, and the answer is
+# lost with them.
+in_one_piece() { dd bs=64k iflag=fullblock status=none 2>/dev/null; }
 
 question() { # HOST
   printf 'GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: goferry\r\nConnection: close\r\n\r\n' "$health_path" "$1"
@@ -85,7 +89,7 @@ ask_grpc() { # PORT
   printf '%b' 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n' '\0\0\0\04\0\0\0\0\0' \
     '\0\0\0112\01\04\0\0\0\01' '\0203\0206D\034/grpc.health.v1.Health/Check' 'A\011localhost' \
     '_\020application/grpc' '@\02te\010trailers' \
-    '\0\0\05\0\01\0\0\0\01' '\0\0\0\0\0' >&"$fd"
+    '\0\0\05\0\01\0\0\0\01' '\0\0\0\0\0' | in_one_piece >&"$fd"
   while head=$(bytes "$fd" 9) || [[ $head == 1503* ]]; do # length, kind, flags and stream of a frame
     case $head in
       485454502f*) odd speaks_http; return ;; # HTTP/1
