@@ -158,7 +158,7 @@ def test_certificates_come_are_renewed_and_are_told_truthfully(
     assert (away.status, away.headers["Retry-After"]) == (503, "10")
     debian.run("systemctl start web.socket web.service")
     told = until_told(debian, tmp_path, "app.example.test", "127.0.0.9")
-    assert "The last try to renew" in told
+    assert "the last try to renew it ended with" in told
     assert proof(debian, "app.example.test")[0] == now
     assert ask(debian, "app.example.test").status == 200, "the site is never down"
     left = on(debian, tmp_path, lambda one: fronting.remove(one, "app.example.test"))

@@ -59,8 +59,12 @@ retire() { # UNIT…: end them, also for the next start
 }
 
 unwant() { # UNIT…: boot does not start them any more; `disable` may want a file that is gone
-  local one
-  for one; do rm -f "$units"/*.wants/"$one"; done
+  local one link
+  for one; do
+    for link in "$units"/*.wants/"$one"; do
+      [[ ! -L $link ]] || { rm -f "$link" && rmdir --ignore-fail-on-non-empty "${link%/*}"; }
+    done
+  done
 }
 
 end_processes() { # stop them all, also for the next start of the server
