@@ -122,7 +122,8 @@ def test_a_job_runs_at_its_times_and_now_and_tells_how_it_ended(
 
     after = on(server, tmp_path, well)
     words = ("version 1 starts", "the job is done")
-    assert [one.text for one in logged if one.text in words] == list(words), "its log has it, too"
+    kept = [one.text for one in logged if one.text in words]  # other tests' runs before, too
+    assert kept[-2:] == list(words), "its log has it, too"
     assert after.runs is not None
     assert (after.healthy, after.runs.last != "", after.runs.code) == (True, True, 0)
     assert deploy(server, tmp_path, work("fails", "2"), JOB).result is Result.DEPLOYED
