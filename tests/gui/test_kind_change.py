@@ -182,6 +182,7 @@ def test_a_kind_says_what_it_means_and_a_timer_when_it_runs(form: ServiceForm) -
         ),
     ],
 )
+@pytest.mark.usefixtures("qapp")  # a language is the application's
 def test_the_next_runs_are_said_in_words(found: Schedule | None, said: str) -> None:
     use_language("en")
     assert said in str(schedule_words.next_runs(found))
