@@ -7,6 +7,10 @@ source and write sizes and numbers the local way, while the command line simply 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _KILO = 1000
 _BYTE_UNITS = ("B", "kB", "MB", "GB", "TB")
@@ -83,3 +87,9 @@ def say_count(count: int, /, *, one: str, many: str, **values: Value) -> Text:
 def verbatim(text: str) -> Text:
     """Wrap words that nobody translates: a path, a command, another program's own message."""
     return Text("{text}", (("text", text),))
+
+
+def joined(parts: Iterable[Text], between: str) -> Text:
+    """Put whole sentences or words side by side; empty for none."""
+    places = {f"part{number}": one for number, one in enumerate(parts)}
+    return Text(between.join(f"{{{place}}}" for place in places), tuple(places.items()))

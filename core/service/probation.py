@@ -13,7 +13,7 @@ from core.service.following import of_process
 from core.service.layout import Layout
 from core.service.protocol import Cause, Ending, Verb
 from core.service.transaction import Blamed, Change, Ended, Said
-from core.words import Text, say
+from core.words import joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.service.installed import Installed
     from core.service.model import Service
     from core.ssh.session import ServerSession
+    from core.words import Text
 
 WAY_BACK = "return"  # the helper's word for a change that nobody asked it for
 VERB = "probation"  # and for the end of one that changed nothing
@@ -61,8 +62,7 @@ async def explained(session: ServerSession, service: Service, last: Mapping[str,
     cause = _cause(last, told, service)
     what = _what(last, cause, went_back=last.get("verb") == WAY_BACK)
     stays = release_words.what_was_left(str(last.get("command", "")))
-    whole = Text("{what} {stays}", (("what", what), ("stays", stays))) if stays else what
-    return replace(cause, what=whole)
+    return replace(cause, what=joined((what, stays), " ") if stays else what)
 
 
 def _cause(last: Mapping[str, Any], told: list[transaction.Told], service: Service) -> Problem:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem
-from core.words import Text, say, verbatim
+from core.words import Text, joined, say, verbatim
 
 if TYPE_CHECKING:
     from core.service.transaction import Restored
@@ -23,14 +22,10 @@ def notes(told: Restored) -> tuple[Problem, ...]:
     parts = [_PARTS[part] for part in told.parts if part in _PARTS]
     found = (
         None if told.whole else _program_alone(),
-        _came_back(_listed(parts)) if parts else None,
+        _came_back(joined(parts, ", ")) if parts else None,
         _content_gone(", ".join(told.gone)) if told.gone else None,
     )
     return tuple(one for one in found if one is not None)
-
-
-def _listed(parts: list[Text]) -> Text:
-    return reduce(lambda one, two: Text("{one}, {two}", (("one", one), ("two", two))), parts)
 
 
 def _came_back(parts: Text) -> Problem:

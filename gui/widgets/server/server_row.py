@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.service.model import Kind, RunWish
 from core.service.results import Outcome, Result, time_of_day
-from core.words import Size, Text, say, verbatim
+from core.words import Size, Text, joined, say, verbatim
 from gui.runtime.speech import shown, tell
 from gui.widgets.pace import Pace
 from gui.widgets.parts import sentence
@@ -251,7 +251,7 @@ def _sentence(outcome: Outcome) -> Text:
         done = say("{done} {cut}", done=done, cut=outcome.cut.words)
     if not outcome.url:
         return done
-    return Text("{done}  {url}", (("done", done), ("url", verbatim(outcome.url))))
+    return joined((done, verbatim(outcome.url)), "  ")
 
 
 def in_words(outcome: Outcome) -> str:

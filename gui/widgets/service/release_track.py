@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.service.model import Kind, Scope
 from core.service.results import UNKNOWN, moment, time_of_day
-from core.words import Text, say, verbatim
+from core.words import Text, joined, say, verbatim
 from gui.runtime.speech import tell
 
 if TYPE_CHECKING:
@@ -125,15 +124,11 @@ def _last(runs: Runs) -> Text:
 
 def of_processes(status: Status | None) -> Text:
     """Say how the further processes of a service are, on one line; empty for none."""
-    several = [
+    several = (
         say("{name}: {state}", name=one.name, state=_known(one))
         for one in (status.processes if status else ())
-    ]
-    return reduce(_and, several) if several else verbatim("")
-
-
-def _and(before: Text, after: Text) -> Text:
-    return Text("{before}   {after}", (("before", before), ("after", after)))
+    )
+    return joined(several, "   ")
 
 
 def _known(one: Status | ProcessStatus) -> Text:
