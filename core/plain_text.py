@@ -53,4 +53,9 @@ def printable(name: str, *, instead: str = REPLACEMENT) -> str:
 
 def whole_number(text: str) -> int:
     """Read a number that a server wrote: 0 when it is none, or longer than any real one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
+    return number_or_none(text) or 0
+
+
+def number_or_none(text: str) -> int | None:
+    """The same where 0 and none are not alike."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None

@@ -6,6 +6,7 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.plain_text import number_or_none
 from core.problems import ProblemError
 from core.service.installed import ROOT_PROBLEMS
 from core.service.layout import Layout
@@ -50,7 +51,7 @@ async def asked(session: ServerSession, service: Service) -> DataThere | None:
     told = dict(line.partition(" ")[::2] for line in ran.out.splitlines())
     if "plain" not in told:
         return None
-    size, free = (_number(told.get(key, "")) for key in ("size", "free"))
+    size, free = (number_or_none(told.get(key, "")) for key in ("size", "free"))
     return DataThere(plain=told["plain"] == "yes", size=size, free=free)
 
 
@@ -68,7 +69,3 @@ echo "plain $plain"
 echo "free $(($(stat -f -c '%a * %S' {state})))"
 exit 0
 """
-
-
-def _number(told: str) -> int | None:
-    return int(told) if told.isdecimal() and len(told) <= 18 else None  # noqa: PLR2004

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.plain_text import whole_number
 from core.problems import Advice, Problem
 from core.service.cause_words import AGAIN
 from core.service.layout import Layout
@@ -161,8 +162,7 @@ def elsewhere(path: str) -> Problem:
 
 
 def _no_room(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
-    numbers = [int(one) if one.isdecimal() else 0 for one in ended.detail.split()]
-    size, needed, free = (*numbers, 0, 0, 0)[:3]
+    size, needed, free = (*map(whole_number, ended.detail.split()), 0, 0, 0)[:3]
     return no_room(size, needed, free)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.events import Steps, on_server
-from core.plain_text import inert
+from core.plain_text import inert, number_or_none
 from core.problems import Advice, Problem, ProblemError
 from core.service import installed, probation, stopping, unseen
 from core.service.layout import Layout
@@ -71,8 +71,8 @@ async def _end(session: ServerSession, service: Service, done: Outcome) -> Outco
 
 
 def _pause(there: Installed) -> float:
-    left = str(there.probation.get("left", ""))
-    return min(_PAUSE, float(left) + 1) if left.isascii() and left.isdecimal() else _PAUSE
+    left = number_or_none(str(there.probation.get("left", "")))
+    return _PAUSE if left is None else min(_PAUSE, left + 1)
 
 
 def _ending(there: Installed, release: str) -> Mapping[str, Any] | None:
