@@ -28,7 +28,7 @@ class _Cell:
     label: QWidget
     content: QWidget
     wide: bool
-    matters: Callable[[Service], bool] | None
+    matters: Callable[[Service], bool]
 
 
 class FieldGrid(QGridLayout):
@@ -56,7 +56,7 @@ class FieldGrid(QGridLayout):
         content: QWidget,
         *,
         wide: bool = False,
-        matters: Callable[[Service], bool] | None = None,
+        matters: Callable[[Service], bool] = lambda _service: True,
     ) -> None:
         """Add a field that is none of an option."""
         self._cells.append(_Cell(label=label, content=content, wide=wide, matters=matters))
@@ -73,7 +73,7 @@ class FieldGrid(QGridLayout):
 
     def show_for(self, service: Service) -> bool:
         """Show what means something to this service, and tell whether that is anything."""
-        wanted = [one for one in self._cells if one.matters is None or one.matters(service)]
+        wanted = [one for one in self._cells if one.matters(service)]
         if wanted != self._placed:
             for one in self._cells:
                 for part in (one.label, one.content):
