@@ -8,7 +8,7 @@ cut= # how many it were in this change, as far as somebody looked
 
 holds() { # PID PORTS, as 1F90|01BB: how many connections to them it has taken and not ended
   comm -12 \
-    <(ls -l "/proc/$1/fd" 2>/dev/null | sed -n 's/.*socket:\[\([0-9]*\)\].*/\1/p' | sort) \
+    <(sockets "$1" | sort) \
     <(sed -nE "s/^ *[0-9]+: [0-9A-F]+:($2) [0-9A-F:]+ 01 [^ ]+ [^ ]+ [^ ]+ +[0-9]+ +[0-9]+ ([0-9]+) .*/\2/p" /proc/net/tcp /proc/net/tcp6 2>/dev/null | sort) | wc -l
 }
 

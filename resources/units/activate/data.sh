@@ -91,7 +91,7 @@ prune_copies() { # a copy goes with its release; what a power cut left is set ri
   list_copies
 }
 
-list_copies() { # RELEASE TIME BYTES
+list_copies() { # a line for each: RELEASE TIME BYTES
   local one
   for one in "$copies"/*/; do
     one=${one%/}

@@ -1,8 +1,10 @@
 # ---- health: is it the new process that answers, and well? ---------------------------------------
 
+sockets() { ls -l "/proc/$1/fd" 2>/dev/null | sed -n 's/.*socket:\[\([0-9]*\)\].*/\1/p'; } # PID: their inodes
+
 listens() { # PID: the TCP ports it listens on
   local inodes address inode
-  inodes=" $(ls -l "/proc/$1/fd" 2>/dev/null | sed -n 's/.*socket:\[\([0-9]*\)\].*/\1/p' | tr '\n' ' ')"
+  inodes=" $(sockets "$1" | tr '\n' ' ')"
   # A busy server has thousands of connections here; only the listening ones (0A) are of interest.
   grep -h ':0000 0A ' /proc/net/tcp /proc/net/tcp6 2>/dev/null | while read -r _ address _ _ _ _ _ _ _ inode _; do
     [[ $inodes == *" $inode "* ]] && echo $((16#${address##*:}))
