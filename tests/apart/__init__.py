@@ -47,9 +47,9 @@ WEB = Service(name="web", health=QUICK, probation=0)
 _SET_UP = f"""set -eu
 mount -t tmpfs -o mode=0755 apart /run
 cd /run
-mkdir -p apart/python apart/real apart/units apart/enabled apart/as systemd/system
-mkdir -p apart/etc/systemd/system apart/etc/sudoers.d
-ln -s /run/apart/enabled apart/etc/systemd/system/enabled.wants
+mkdir -p apart/python apart/real apart/units apart/as systemd/system
+mkdir -p apart/etc/systemd/system/enabled.wants apart/etc/sudoers.d
+ln -s ../../etc/systemd/system/enabled.wants apart/enabled
 mount --bind {sys.base_prefix} apart/python
 for one in ld.so.cache nsswitch.conf login.defs localtime os-release; do
   [ ! -e /etc/$one ] || cp -L /etc/$one apart/etc/$one

@@ -10,6 +10,11 @@ if [[ -e $here/hook ]]; then . $here/hook; fi
 unit_files=/etc/systemd/system settings=/etc/web/env
 if [[ " $* " == *" --user "* ]]; then unit_files=$HOME/.config/systemd/user settings=$HOME/.config/goferry/web/env; fi
 
+wanted_at_boot() { # UNIT: a link in a folder that is there for as long as it holds one
+  mkdir -p "$(readlink -f $here/enabled)"
+  $here/real/ln -sfn "$unit_files/$1" "$here/enabled/$1"
+}
+
 alive() { # PID: it runs, and is no zombie
   local state
   read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" && [[ $state != Z ]]
@@ -112,7 +117,7 @@ as_systemctl() {
       return
       ;;
     is-active) describe "${units[0]}"; [[ $ActiveState == active ]]; return ;;
-    is-enabled) [[ -e $here/enabled/${units[0]} ]]; return ;;
+    is-enabled) [[ -L $here/enabled/${units[0]} ]]; return ;;
     daemon-reload) # a timer ends without its file, and nothing else does
       for one in "$here"/units/*.timer; do [[ -e $unit_files/${one##*/} ]] || rm -rf "$one"; done
       return
@@ -131,7 +136,7 @@ as_systemctl() {
       start) describe "$one"; [[ $ActiveState == active ]] || begin "$one" || return ;;
       restart) halt "$one"; begin "$one" || failed=$? ;;
       stop) halt "$one" ;;
-      enable) touch "$here/enabled/$one"; [[ ! $now ]] || begin "$one" || return ;;
+      enable) wanted_at_boot "$one"; [[ ! $now ]] || begin "$one" || return ;;
       disable) rm -f "$here/enabled/$one"; [[ ! $now ]] || halt "$one" ;;
     esac
   done
