@@ -108,6 +108,8 @@ def _none(reason: str) -> Text:
 def _ending(left: int, reason: str) -> Text:
     if left < 0:
         ends = say("The certificate has expired: browsers reject it.")
+    elif left == 0:
+        ends = say("The certificate expires within a day.")
     else:
         ends = say_count(
             left,
@@ -122,6 +124,11 @@ def _ending(left: int, reason: str) -> Text:
 def _not_renewed(left: int, reason: str) -> Text | None:
     if not reason:
         return None
+    if left == 0:  # one of a life of hours
+        return say(
+            "It has less than a day left, but the last try to renew it ended with: {reason}",
+            reason=reason,
+        )
     return say_count(
         left,
         one="It has {n} more day, but the last try to renew it ended with: {reason}",

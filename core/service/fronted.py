@@ -101,12 +101,18 @@ class Fronted:
         """What is wrong, by whom its certificate is, and for how long."""
         issuer, wrong = self.certificate.issuer, self.wrong
         if wrong is None:
-            return say_count(
-                self.certificate.days_left or 0,
-                one="certificate of {issuer}, {n} more day",
-                many="certificate of {issuer}, {n} more days",
-                issuer=issuer,
-            )
+            return _lasts(issuer, self.certificate.days_left or 0)
         if self.standing is Standing.WARNED:
             return say("certificate of {issuer} · {wrong}", issuer=issuer, wrong=wrong)
         return wrong
+
+
+def _lasts(issuer: str, days: int) -> Text:
+    if days == 0:
+        return say("certificate of {issuer}, less than a day left", issuer=issuer)
+    return say_count(
+        days,
+        one="certificate of {issuer}, {n} more day",
+        many="certificate of {issuer}, {n} more days",
+        issuer=issuer,
+    )

@@ -1485,8 +1485,8 @@
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
-      <source>It lies outside the project, so other computers cannot build it the same way.</source>
-      <translation>它位于项目之外，因此其他计算机无法以相同方式构建。</translation>
+      <source>It lies outside the project and its repository, so other computers cannot build it the same way.</source>
+      <translation>它位于项目及其仓库之外，因此其他计算机无法以相同方式构建。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
@@ -3321,6 +3321,11 @@
       <source>{servers}: deployed after {before}.</source>
       <translation>{servers}：在 {before} 之后部署。</translation>
     </message>
+    <message>
+      <location filename="core/front/certificates.py" />
+      <source>It has less than a day left, but the last try to renew it ended with: {reason}</source>
+      <translation>证书剩余不到 1 天，但上次续期失败：{reason}</translation>
+    </message>
     <message numerus="yes">
       <location filename="core/front/certificates.py" />
       <source>It has {n} more days, but the last try to renew it ended with: {reason}</source>
@@ -3334,6 +3339,11 @@
       <translation>
         <numerusform>证书将在 {n} 天后到期。</numerusform>
       </translation>
+    </message>
+    <message>
+      <location filename="core/front/certificates.py" />
+      <source>The certificate expires within a day.</source>
+      <translation>证书将在 1 天内到期。</translation>
     </message>
     <message>
       <location filename="core/front/certificates.py" />
@@ -7383,6 +7393,11 @@
       <location filename="core/service/fronted.py" />
       <source>certificate of {issuer} · {wrong}</source>
       <translation>{issuer} 颁发的证书 · {wrong}</translation>
+    </message>
+    <message>
+      <location filename="core/service/fronted.py" />
+      <source>certificate of {issuer}, less than a day left</source>
+      <translation>{issuer} 颁发的证书，剩余不到 1 天</translation>
     </message>
     <message numerus="yes">
       <location filename="core/service/fronted.py" />

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.service.model import HealthScheme, Process
+from core.service.model import HealthScheme, Kind, Process
 from tests.apart import QUICK, RELEASE, WEB
 
 if TYPE_CHECKING:
@@ -146,14 +146,19 @@ def test_the_health_can_be_asked_for_alone_by_operators_too(web: Apart) -> None:
     assert said.out.startswith('{"healthy":false,"code":"')
 
 
-def test_a_further_process_is_asked_in_its_own_way(web: Apart) -> None:
-    job = Process(name="job", port=8081, health=replace(QUICK, scheme=HealthScheme.TCP))
-    web.prepare(replace(WEB, processes=(job,)))
+@pytest.mark.parametrize("main", [HealthScheme.HTTP, HealthScheme.TCP])
+def test_a_further_process_is_asked_in_its_own_way(web: Apart, main: HealthScheme) -> None:
+    other = HealthScheme.TCP if main is HealthScheme.HTTP else HealthScheme.HTTP
+    job = Process(name="job", kind=Kind.WEB, port=8081, health=replace(QUICK, scheme=other))
+    web.prepare(replace(WEB, health=replace(QUICK, scheme=main), processes=(job,)))
     web.place("answers=503 job:answers=503")
     web.sh("systemctl start web.job.service")
-    sick = '{"healthy":false,"code":"bad_status","detail":"503"}\n'
-    assert web.ask(f"health {web.new_id()} - me").out == sick
-    assert web.ask(f"health {web.new_id()} job me").out == '{"healthy":true}\n'
+    told = {
+        HealthScheme.HTTP: '{"healthy":false,"code":"bad_status","detail":"503"}\n',
+        HealthScheme.TCP: '{"healthy":true}\n',
+    }
+    assert web.ask(f"health {web.new_id()} - me").out == told[main]
+    assert web.ask(f"health {web.new_id()} job me").out == told[other]
     gone = web.ask(f"health {web.new_id()} other me").out
     assert gone.startswith('{"healthy":false')
 

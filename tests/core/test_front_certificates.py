@@ -57,7 +57,7 @@ DONE = told(level="info", msg="certificate obtained successfully")
         (14.0, 90, 14, ""),
         (13.9, 90, 13, "The certificate expires in 13 days."),
         (1.0, 90, 1, "The certificate expires in 1 day."),
-        (0.5, 90, 0, "The certificate expires in 0 days."),
+        (0.5, 90, 0, "The certificate expires within a day."),
         (-0.1, 90, -1, "The certificate has expired: browsers reject it."),
         (4.0, 6, 4, ""),
         (1.4, 6, 1, "The certificate expires in 1 day."),
@@ -83,6 +83,10 @@ def test_why_it_was_not_renewed_is_said_beside_it() -> None:
         == "It has 30 more days, but the last try to renew it ended with: refused"
     )
     assert later.valid
+    soon = read(certificate(days=0.4, life=0.5), "refused", now=NOW)
+    assert str(soon.problem) == (
+        "It has less than a day left, but the last try to renew it ended with: refused"
+    )
 
 
 @pytest.mark.parametrize("pem", [b"", b"no", b"-----BEGIN CERTIFICATE-----\nAAAA\n"])

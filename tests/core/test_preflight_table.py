@@ -300,6 +300,10 @@ def test_replacements_are_there_outside_or_missing(tmp_path: Path) -> None:
         assert told(seen(project)) == []  # nobody requires it: that forbids a module, as etcd does
         (project / "go.mod").write_text(f"{replaced}require x v0.0.0\n", "utf-8")
         assert told(seen(project)) == wanted
+    (project / "go.mod").write_text("module a\n\nreplace x => ../outside\nrequire x v0.0.0\n")
+    (tmp_path / ".git").mkdir()
+    assert told(seen(project)) == [], "the repository holds both"
+    (project / "go.mod").write_text(f"{replaced}require x v0.0.0\n", "utf-8")
     outside = problems(replace(seen(project), sources={}))
     assert outside["replacement_missing"].problem.next[0].action == OpenFile(Path("go.mod"))
 

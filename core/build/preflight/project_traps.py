@@ -92,8 +92,13 @@ def replacement_missing(seen: Seen) -> Iterator[Finding]:
             text = f"replacement directory {written} does not exist"
             if problem := remedies.explain(text):
                 yield stop(problem)
-        elif not folder.is_relative_to(root.resolve()):
+        elif not folder.is_relative_to(_repository(root.resolve())):
             yield note(_only_here(written))
+
+
+def _repository(folder: Path) -> Path:
+    """What other computers get with the project: its repository, else its own folder."""
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
 
 
 def _replacements(seen: Seen) -> tuple[str, ...]:
@@ -105,7 +110,10 @@ def _only_here(folder: str) -> Problem:
     return Problem(
         code="replacement_outside",
         what=say("go.mod takes a module from the folder {folder}.", folder=folder),
-        why=say("It lies outside the project, so other computers cannot build it the same way."),
+        why=say(
+            "It lies outside the project and its repository, so other computers cannot build it the"
+            " same way."
+        ),
         next=(Advice(say("Open go.mod."), OpenFile(Path("go.mod"))),),
     )
 
