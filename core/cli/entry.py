@@ -10,6 +10,7 @@ import traceback
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 from core.cli.arguments import (
@@ -168,20 +169,28 @@ async def _stoppable(work: Coroutine[None, None, Answer]) -> tuple[Answer, bool]
     """
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
+    cancel = _once(task.cancel)
     with suppress(NotImplementedError):  # Windows, where asyncio itself handles Ctrl+C
         for name in _STOPS:
-            loop.add_signal_handler(getattr(signal, name), _cancel_once(task))
+            loop.add_signal_handler(getattr(signal, name), cancel)
     answer = await task
     own = asyncio.current_task()  # on Windows it is this one that Ctrl+C cancels
     return answer, bool(task.cancelling() or (own and own.cancelling()))
 
 
-def _cancel_once(task: asyncio.Task[Answer]) -> Callable[[], None]:
-    def cancel() -> None:
-        if not task.cancelling():
-            task.cancel()
+def _once(work: Callable[[], object]) -> Callable[[], None]:
+    """Do it at the first call alone.
 
-    return cancel
+    Whether a task is being cancelled already does not tell that: a time limit within it that has
+    just run out cancels it, too, and the signal that comes at this moment would be lost.
+    """
+    calls = count()
+
+    def call() -> None:
+        if next(calls) == 0:
+            work()
+
+    return call
 
 
 _CANCELLED = Problem(

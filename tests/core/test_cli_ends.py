@@ -9,7 +9,7 @@ import json
 import os
 import signal
 import sys
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -208,6 +208,30 @@ def test_a_signal_stops_the_work_which_cleans_up_whatever_else_comes(home: Home,
     assert (ran.code, ran.problem["code"], cleaned) == (130, "cancelled", [name])
     assert [one["event"] for one in ran.events] == ["log", "result"]
     assert cli.servers["web1"].closed == 1
+
+
+def test_a_signal_at_the_very_moment_when_a_time_limit_runs_out_is_not_lost(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handlers: list[Callable[[], None]] = []
+    monkeypatch.setattr(
+        asyncio.SelectorEventLoop,
+        "add_signal_handler",
+        lambda _loop, _name, handler: handlers.append(handler),
+    )
+
+    async def job(*_: object, report: Report) -> None:
+        report(LogLine(text="begun"))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(0):
+                # It has its turn after that of the limit, and before the task's own.
+                asyncio.get_running_loop().call_soon(handlers[0])
+                await asyncio.sleep(60)
+        report(LogLine(text="not stopped"))
+
+    ran = doing(home, job).json(*RESTART)
+    assert (ran.code, ran.problem["code"]) == (130, "cancelled")
+    assert [one["event"] for one in ran.events] == ["log", "result"]
 
 
 class _Fails(io.StringIO):
