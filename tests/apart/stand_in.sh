@@ -98,12 +98,13 @@ describe() { # UNIT: sets what `show` prints
 }
 
 as_systemctl() {
-  local verb='' units=() wanted='' bare='' now='' one failed=0
+  local verb='' units=() wanted='' bare='' now='' all='' one failed=0
   for one; do
     case $one in
       --property=*) wanted=${one#*=} ;;
       --value) bare=yes ;;
       --now) now=yes ;;
+      --all) all=yes ;;
       --version) echo "systemd $(cat $here/version 2>/dev/null || echo 252) (252.1)"; return ;;
       -*) ;;
       *) if [[ $verb ]]; then units+=("$one"); else verb=$one; fi ;;
@@ -123,10 +124,12 @@ as_systemctl() {
       return
       ;;
     cat) [[ -e $unit_files/${units[0]} ]]; return ;;
-    list-units)
+    list-units) # with --all also what boot alone still knows, be its file there or not
       # shellcheck disable=SC2231 # a pattern is meant as one
       for wanted in "${units[@]}"; do
         for one in $here/units/$wanted; do if [[ -e $one ]]; then echo "${one##*/} loaded active running Some words"; fi; done
+        [[ $all ]] || continue
+        for one in $here/enabled/$wanted; do if [[ -L $one ]]; then echo "${one##*/} not-found inactive dead Some words"; fi; done
       done
       return
       ;;

@@ -24,12 +24,9 @@ leaders() { # what starts each: its timer, where it has one
   done
 }
 
-leavers() { # what still runs, or starts at boot, of processes that this release does not have
+leavers() { # what still runs of processes that this release does not have
   local one
-  {
-    systemctl list-units --all --plain --no-legend "$service.*.service" "$service.*.timer"
-    ls -1d "$units"/*.wants/"$service".* | sed 's:.*/::'
-  } 2>/dev/null |
+  systemctl list-units --all --plain --no-legend "$service.*.service" "$service.*.timer" 2>/dev/null |
     grep -oE "$service\.[a-z][a-z0-9-]{0,20}\.(service|timer)" | sort -u |
     while read -r one; do [[ -f $units/$one ]] || echo "$one"; done
 }
