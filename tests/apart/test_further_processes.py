@@ -177,6 +177,8 @@ def test_what_is_handed_to_one_is_handed_to_all(three: Apart) -> None:
     assert three.ask(f"secrets {change} - me").out == '{"accepted":true}\n'
     own = three.text(f"{_UNITS}/web.{_DROP_IN}")
     assert "LoadCredential=db:" in own
+    for one in ("a", "b"):
+        assert three.text(f"{_UNITS}/web.{one}.{_DROP_IN}") == own, "a job may run at any time"
     c = replace(A, name="c")
     assert change_to(three, replace(WEB, processes=(B, c)), "two")["result"] == "live"
     assert (
